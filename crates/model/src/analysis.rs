@@ -1,0 +1,297 @@
+//! What the machine finds in a text: sentences, tokens, entities with their values. Suggestions all of it;
+//! what a person decides is an [`crate::Annotation`].
+
+use crate::ByteSpan;
+use serde::{Deserialize, Serialize};
+
+/// Everything found in one text.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Analysis {
+    /// Sentences in order, disjoint; blanks between them belong to none.
+    pub sentences: Vec<Sentence>,
+    /// Tokens in order, disjoint.
+    pub tokens: Tokens,
+    /// Entities in order, disjoint.
+    pub entities: Vec<Entity>,
+    /// What could not be done, for a person to read.
+    pub problems: Vec<Problem>,
+}
+
+/// A sentence or what stands in its place (a heading, a bullet, a caption).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sentence {
+    /// Its extent, blanks trimmed.
+    pub span: ByteSpan,
+    /// What part of the article it is.
+    pub section: Section,
+}
+
+/// What part of an article a sentence belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Section {
+    /// Running text.
+    Body,
+    /// A headline or a heading between paragraphs.
+    Heading,
+    /// An item of a list.
+    Bullet,
+    /// A caption or a picture credit.
+    Caption,
+    /// Dates, author lines, links to other articles.
+    Metadata,
+}
+
+/// The tokens of one text, in columns: an article of 1 MB has a quarter of a million of them.
+///
+/// Invariant: `starts`, `ends`, `pos`, `lemma` and `reading` have one entry per token; the last three are positions in
+/// `pos_names` and `strings`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tokens {
+    /// Byte position of each token's start.
+    pub starts: Vec<u32>,
+    /// Byte position after each token.
+    pub ends: Vec<u32>,
+    /// Each token's part of speech, in `pos_names`.
+    pub pos: Vec<u16>,
+    /// Each token's lemma, in `strings`; [`Tokens::SURFACE`] when it is the surface itself.
+    pub lemma: Vec<u32>,
+    /// Each token's reading in katakana, in `strings`; [`Tokens::UNKNOWN`] when the dictionary has none.
+    pub reading: Vec<u32>,
+    /// The parts of speech that occur, levels joined by `,` without empty ones: `名詞,固有名詞,人名,姓`.
+    pub pos_names: Vec<String>,
+    /// Lemmas and readings that occur.
+    pub strings: Vec<String>,
+}
+
+/// One token, looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TokenView<'a> {
+    /// Its extent.
+    pub span: ByteSpan,
+    /// The text itself.
+    pub surface: &'a str,
+    /// Part of speech, levels joined by `,`.
+    pub pos: &'a str,
+    /// Dictionary form; the surface for words the dictionary lacks.
+    pub lemma: &'a str,
+    /// Reading in katakana, if the dictionary has one.
+    pub reading: Option<&'a str>,
+}
+
+impl Tokens {
+    /// In `lemma`: the lemma is the surface.
+    pub const SURFACE: u32 = u32::MAX;
+    /// In `reading`: there is none.
+    pub const UNKNOWN: u32 = u32::MAX;
+
+    /// How many tokens there are.
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// The extent of one token.
+    pub fn span(&self, token: usize) -> Option<ByteSpan> {
+        Some(ByteSpan { start: *self.starts.get(token)?, end: *self.ends.get(token)? })
+    }
+
+    /// One token with its strings. `text` is the text the tokens were made from.
+    pub fn get<'a>(&'a self, token: usize, text: &'a str) -> Option<TokenView<'a>> {
+        let span = self.span(token)?;
+        let surface = span.slice(text)?;
+        let string = |index: u32| self.strings.get(index as usize).map(String::as_str);
+        Some(TokenView {
+            span,
+            surface,
+            pos: self.pos_names.get(usize::from(*self.pos.get(token)?))?,
+            lemma: self.lemma.get(token).and_then(|&l| string(l)).unwrap_or(surface),
+            reading: self.reading.get(token).and_then(|&r| string(r)),
+        })
+    }
+
+    /// The token that covers a byte position, or the one that ends there when nothing starts there.
+    pub fn at(&self, position: u32) -> Option<usize> {
+        let after = self.starts.partition_point(|&start| start <= position);
+        let token = after.checked_sub(1)?;
+        (position <= *self.ends.get(token)?).then_some(token)
+    }
+
+    /// The smallest run of whole tokens that covers the span; blanks at its ends stay as they are.
+    pub fn snap(&self, span: ByteSpan) -> ByteSpan {
+        let first = self.ends.partition_point(|&end| end <= span.start);
+        let after = self.starts.partition_point(|&start| start < span.end);
+        let (Some(head), Some(tail)) =
+            (self.span(first), after.checked_sub(1).and_then(|last| self.span(last)))
+        else {
+            return span;
+        };
+        let start = if head.start < span.start { head.start } else { span.start };
+        let end = if tail.end > span.end && tail.start < span.end { tail.end } else { span.end };
+        if first < after { ByteSpan { start, end } } else { span }
+    }
+}
+
+/// The nine types of entities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum EntityType {
+    /// A person's name, without title.
+    Person,
+    /// A company, ministry, party, team, government.
+    Organization,
+    /// A country, region, city, river, mountain.
+    Location,
+    /// A building, base, station, road.
+    Facility,
+    /// A named meeting, war, disaster, tournament.
+    Event,
+    /// A named thing that is made: a car, a work, a law.
+    Product,
+    /// A calendar point of a day or longer.
+    Date,
+    /// A point within a day.
+    Time,
+    /// A numeral with what it counts, lengths of time included.
+    Quantity,
+}
+
+impl EntityType {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 9] = [
+        Self::Person,
+        Self::Organization,
+        Self::Location,
+        Self::Facility,
+        Self::Event,
+        Self::Product,
+        Self::Date,
+        Self::Time,
+        Self::Quantity,
+    ];
+
+    /// The name files use: `PERSON`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "PERSON",
+            Self::Organization => "ORGANIZATION",
+            Self::Location => "LOCATION",
+            Self::Facility => "FACILITY",
+            Self::Event => "EVENT",
+            Self::Product => "PRODUCT",
+            Self::Date => "DATE",
+            Self::Time => "TIME",
+            Self::Quantity => "QUANTITY",
+        }
+    }
+}
+
+/// One mention of an entity.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entity {
+    /// Its extent.
+    pub span: ByteSpan,
+    /// Its type.
+    pub kind: EntityType,
+    /// One string for all mentions of the same entity, the fullest form found.
+    pub canonical: String,
+    /// The value of a date, time or quantity.
+    pub normalized: Option<Normalized>,
+    /// How sure the tagger is, 0 to 1.
+    pub score: f32,
+}
+
+/// A value read from a mention.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Normalized {
+    /// Of a DATE or TIME.
+    Calendar(CalendarValue),
+    /// Of a QUANTITY.
+    Quantity(QuantityValue),
+}
+
+/// The value of a date or a time of day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarValue {
+    /// ISO 8601: `2025-08-15`, `2025-08`, `2025`, `T15:30`.
+    pub value: String,
+    /// How the text qualifies it.
+    pub modifier: Option<Modifier>,
+    /// The date it was resolved against, when it was not complete by itself.
+    pub anchor: Option<String>,
+}
+
+/// The value of a quantity.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct QuantityValue {
+    /// The number.
+    pub value: f64,
+    /// The counter or unit as written, half-width: `時間`, `%`.
+    pub unit: String,
+    /// What is measured.
+    pub kind: QuantityKind,
+    /// ISO 8601 for durations: `PT3H`.
+    pub iso: Option<String>,
+    /// How the text qualifies it.
+    pub modifier: Option<Modifier>,
+}
+
+/// What a quantity measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum QuantityKind {
+    Count,
+    Duration,
+    Money,
+    Percent,
+    Distance,
+    Area,
+    Volume,
+    Weight,
+    Speed,
+    Temperature,
+    Ordinal,
+    Ratio,
+    Age,
+    Other,
+}
+
+/// How a text qualifies a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Modifier {
+    /// 約, ほど, 前後
+    Approx,
+    /// 近く, 弱
+    Nearly,
+    /// 最大
+    Max,
+    /// 以上, 超, 余り
+    OrMore,
+    /// 以下, 未満
+    OrLess,
+    /// 数, ごろ
+    Vague,
+    /// 初め, 上旬
+    Start,
+    /// 末, 下旬
+    End,
+    /// 以降
+    OnOrAfter,
+}
+
+/// Something the analysis could not do; it went on without it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// A stable name: `control-characters`.
+    pub code: String,
+    /// Where, if it is somewhere.
+    pub span: Option<ByteSpan>,
+    /// What, in English, for logs and the command line; the page words its own by `code`.
+    pub message: String,
+}

@@ -1,0 +1,222 @@
+//! What people mark and judge. An annotation exists only because a person acted.
+
+use crate::{AnnotationId, ArticleId, ByteSpan, EntityType, TagId, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// One mark on an article: a claim, an entity or a highlight.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Annotation {
+    /// The annotation within its project.
+    pub id: AnnotationId,
+    /// The article it stands in.
+    pub article: ArticleId,
+    /// Where in the article.
+    pub target: Target,
+    /// What it says.
+    pub body: Body,
+    /// Free words.
+    pub note: String,
+    /// Who first said it.
+    pub creator: Creator,
+    /// Who judged it, when the creator was a model.
+    pub judged_by: Option<String>,
+    /// What was decided.
+    pub status: Status,
+    /// When it was made.
+    pub created: Timestamp,
+    /// When it last changed.
+    pub modified: Timestamp,
+}
+
+impl Annotation {
+    /// The extent from the first to the last part; `None` while it is unplaced.
+    pub fn extent(&self) -> Option<ByteSpan> {
+        match &self.target {
+            Target::Placed(spans) => spans.iter().copied().reduce(ByteSpan::cover),
+            Target::Unplaced(_) => None,
+        }
+    }
+}
+
+/// Where an annotation stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Target {
+    /// One or more spans in order, disjoint, none empty.
+    Placed(Vec<ByteSpan>),
+    /// The text it was made on cannot be found in the article: kept, shown apart, never dropped.
+    Unplaced(Vec<Quote>),
+}
+
+/// A piece of text with what stood around it, by which a span can be found again.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// The text itself.
+    pub exact: String,
+    /// Up to 32 code points before it.
+    pub prefix: String,
+    /// Up to 32 code points after it.
+    pub suffix: String,
+    /// Where it was said to start and end, in code points.
+    pub start: u32,
+    /// See `start`.
+    pub end: u32,
+}
+
+/// What an annotation says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Body {
+    /// Someone claims something.
+    Claim(Claim),
+    /// This names an entity.
+    Entity(EntityMark),
+    /// This is worth seeing again.
+    Highlight(Highlight),
+}
+
+/// A claim: who says it and how surely.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    /// What kind of thing is claimed.
+    pub kind: ClaimType,
+    /// Who claims it; `None` while nobody has said.
+    pub speaker: Option<Speaker>,
+    /// How surely.
+    pub certainty: Certainty,
+}
+
+/// Who makes a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speaker {
+    /// Their name as a person wrote or chose it; may be empty for [`SpeakerKind::Outlet`] and [`SpeakerKind::Unnamed`].
+    pub name: String,
+    /// What they are.
+    pub kind: SpeakerKind,
+}
+
+/// What a speaker is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SpeakerKind {
+    /// A person with a name.
+    Person,
+    /// An organization.
+    Organization,
+    /// A source without a name (関係者).
+    Unnamed,
+    /// The outlet itself.
+    Outlet,
+}
+
+impl SpeakerKind {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 4] = [Self::Person, Self::Organization, Self::Unnamed, Self::Outlet];
+}
+
+/// What kind of thing a claim states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ClaimType {
+    /// 出来事
+    Event,
+    /// 出席者・形式
+    Participation,
+    /// 数量
+    Quantity,
+    /// 経緯・前例
+    Precedent,
+    /// 発言・立場
+    Statement,
+    /// 方針・要求
+    Plan,
+    /// 予測
+    Prediction,
+    /// 評価
+    Evaluation,
+    /// 因果
+    Causal,
+    /// 状態
+    State,
+}
+
+impl ClaimType {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 10] = [
+        Self::Event,
+        Self::Participation,
+        Self::Quantity,
+        Self::Precedent,
+        Self::Statement,
+        Self::Plan,
+        Self::Prediction,
+        Self::Evaluation,
+        Self::Causal,
+        Self::State,
+    ];
+}
+
+/// How surely a claim is made, by its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// 断定
+    Asserted,
+    /// 伝聞
+    Reported,
+    /// 可能性
+    Possible,
+    /// 予測
+    Predicted,
+    /// 否定
+    Denied,
+}
+
+impl Certainty {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 5] =
+        [Self::Asserted, Self::Reported, Self::Possible, Self::Predicted, Self::Denied];
+}
+
+/// A name in the text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntityMark {
+    /// Its type.
+    pub kind: EntityType,
+    /// The entity's fullest name, or empty when nobody has said.
+    pub canonical: String,
+}
+
+/// A plain highlight.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Highlight {
+    /// Its tag, in the project's tagset.
+    pub tag: TagId,
+}
+
+/// Who first said something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Creator {
+    /// A person; the name may be empty when only one works here.
+    Person {
+        /// As they call themselves.
+        name: String,
+    },
+    /// The analysis.
+    Model {
+        /// Which one.
+        name: String,
+        /// Its version.
+        version: String,
+    },
+}
+
+/// What was decided about an annotation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Proposed and not yet judged (by another person; the machine's own proposals are not stored).
+    Suggested,
+    /// Stands.
+    Accepted,
+    /// Does not stand; kept so that it is not proposed again.
+    Rejected,
+}

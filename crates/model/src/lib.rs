@@ -1,0 +1,38 @@
+//! The vocabulary every other room speaks: positions in a text, articles, what the machine found in
+//! them, what people marked in them, and the project that holds it all.
+//!
+//! This crate does no I/O, knows no clock, no file format and no DOM. Everything in it is a value.
+//!
+//! ```
+//! use shirushi_model::{ByteSpan, CharSpan, TextIndex};
+//!
+//! let text = "👩‍🚒が辻󠄀市へ";
+//! let index = TextIndex::new(text);
+//! let span = index.byte_span(text, CharSpan { start: 3, end: 4 }).unwrap();
+//! assert_eq!(span.slice(text), Some("が"));
+//! assert_eq!(index.utf16_span(text, span).start, 5);
+//! ```
+
+mod analysis;
+mod annotation;
+mod article;
+mod ids;
+mod position;
+mod project;
+mod tagset;
+mod time;
+
+pub use analysis::{
+    Analysis, CalendarValue, Entity, EntityType, Modifier, Normalized, Problem, QuantityKind, QuantityValue,
+    Section, Sentence, TokenView, Tokens,
+};
+pub use annotation::{
+    Annotation, Body, Certainty, Claim, ClaimType, Creator, EntityMark, Highlight, Quote, Speaker,
+    SpeakerKind, Status, Target,
+};
+pub use article::{Article, ArticleMeta};
+pub use ids::{AnnotationId, ArticleId, ProjectId, TagId};
+pub use position::{ByteSpan, CharSpan, TextIndex, Utf16Span, grapheme_span};
+pub use project::Project;
+pub use tagset::{Tag, TagColor, Tagset};
+pub use time::Timestamp;

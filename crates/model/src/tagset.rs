@@ -1,0 +1,47 @@
+//! The tags of a project's highlights.
+
+use crate::TagId;
+use serde::{Deserialize, Serialize};
+
+/// The tags of one project, in the order they are shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tagset {
+    /// Each with an id of its own.
+    pub tags: Vec<Tag>,
+}
+
+impl Tagset {
+    /// The tag with this id.
+    pub fn get(&self, id: TagId) -> Option<&Tag> {
+        self.tags.iter().find(|tag| tag.id == id)
+    }
+}
+
+/// One tag.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tag {
+    /// The tag within its project.
+    pub id: TagId,
+    /// What it is called.
+    pub name: String,
+    /// How it is drawn.
+    pub color: TagColor,
+}
+
+/// The palette of tags: each is a hue and a pattern, told apart without colour too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum TagColor {
+    Amber,
+    Rose,
+    Sky,
+    Moss,
+    Violet,
+    Slate,
+}
+
+impl TagColor {
+    /// All of them, in the order they are given to new tags.
+    pub const ALL: [Self; 6] = [Self::Amber, Self::Rose, Self::Sky, Self::Moss, Self::Violet, Self::Slate];
+}
