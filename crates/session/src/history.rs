@@ -1,0 +1,54 @@
+//! Which changes still stand and which were taken back, rebuilt from the log alone.
+
+use crate::{Label, Origin, Transaction};
+use std::sync::Arc;
+
+/// The changes of a project that can be taken back or brought back. Cheap to clone.
+///
+/// Invariant: both lists hold only transactions of [`Origin::Person`]; `done` in the order they were made, `undone` with
+/// the one to bring back next at the end.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    pub(crate) seq: u64,
+    done: imbl::Vector<Arc<Transaction>>,
+    undone: imbl::Vector<Arc<Transaction>>,
+}
+
+impl History {
+    /// The change that undo would take back.
+    pub fn to_undo(&self) -> Option<&Arc<Transaction>> {
+        self.done.last()
+    }
+
+    /// The change that redo would bring back.
+    pub fn to_redo(&self) -> Option<&Arc<Transaction>> {
+        self.undone.last()
+    }
+
+    /// What was done and still stands, newest first.
+    pub fn standing(&self) -> impl Iterator<Item = Label> {
+        self.done.iter().rev().map(|transaction| transaction.label)
+    }
+
+    /// Takes note of a transaction that was applied. An undo or redo whose transaction is not known (because the
+    /// beginning of the log is missing) changes nothing but the count.
+    pub(crate) fn record(&mut self, transaction: &Arc<Transaction>) {
+        self.seq = transaction.seq;
+        match transaction.origin {
+            Origin::Person => {
+                self.done.push_back(transaction.clone());
+                self.undone = imbl::Vector::new();
+            }
+            Origin::Undo { of } => step(&mut self.done, &mut self.undone, of),
+            Origin::Redo { of } => step(&mut self.undone, &mut self.done, of),
+        }
+    }
+}
+
+fn step(from: &mut imbl::Vector<Arc<Transaction>>, to: &mut imbl::Vector<Arc<Transaction>>, seq: u64) {
+    if from.last().is_some_and(|last| last.seq == seq)
+        && let Some(transaction) = from.pop_back()
+    {
+        to.push_back(transaction);
+    }
+}

@@ -1,0 +1,184 @@
+//! What can be asked of a session, and what it answers. All of it is data; the page finds the words.
+
+use crate::{Analysed, Focus, Label, Transaction, Verdict};
+use shirushi_model::{AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, Tag, TagColor, TagId, Timestamp};
+use std::sync::Arc;
+
+/// Everything that can happen to a session.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    /// A person changes the project.
+    Edit {
+        /// What they change.
+        edit: Edit,
+        /// When.
+        at: Timestamp,
+    },
+    /// A person takes back the last change that still stands.
+    Undo {
+        /// When.
+        at: Timestamp,
+    },
+    /// A person brings back the last change that was taken back.
+    Redo {
+        /// When.
+        at: Timestamp,
+    },
+    /// The analysis of an article has arrived. Ignored when the article is no longer there.
+    Analysed {
+        /// Of which article.
+        article: ArticleId,
+        /// What was found.
+        analysed: Arc<Analysed>,
+    },
+    /// A person turns to an article. Ignored when it is not there.
+    OpenArticle(ArticleId),
+    /// A person turns to something within the open article, or within the article of the annotation named.
+    Focus(Focus),
+}
+
+/// A change of the project, as a person means it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// Gives the project another title. An empty one is refused.
+    RenameProject(String),
+    /// Takes texts in, after the articles already there, and opens the first of them.
+    AddArticles(Vec<NewArticle>),
+    /// Removes an article and every annotation in it.
+    RemoveArticle(ArticleId),
+    /// Says where an article came from.
+    SetMeta(ArticleId, ArticleMeta),
+    /// A person marks a passage, which becomes the focus. Spans are widened to whole graphemes, put in order, and
+    /// joined where they touch or overlap.
+    Mark {
+        /// In which article.
+        article: ArticleId,
+        /// One span, or several for one mark in parts.
+        spans: Vec<ByteSpan>,
+        /// What the mark says.
+        body: Body,
+        /// Free words.
+        note: String,
+        /// The person, as they call themselves; may be empty.
+        by: String,
+    },
+    /// A person accepts or rejects entities the machine suggests, each named by its exact span. Judging one again
+    /// changes the earlier verdict.
+    Judge {
+        /// In which article.
+        article: ArticleId,
+        /// The spans of the suggested entities.
+        spans: Vec<ByteSpan>,
+        /// What is decided.
+        verdict: Verdict,
+        /// The person, as they call themselves; may be empty.
+        by: String,
+    },
+    /// Changes an annotation; `None` leaves a part as it is.
+    Change {
+        /// Which one.
+        id: AnnotationId,
+        /// Where it stands from now on.
+        target: Option<Vec<ByteSpan>>,
+        /// What it says from now on.
+        body: Option<Body>,
+        /// The note from now on.
+        note: Option<String>,
+    },
+    /// Deletes annotations. Suggestions of the machine that stood behind them are pending again.
+    Delete(Vec<AnnotationId>),
+    /// Adds a tag at the end of the tagset. An empty name is refused.
+    AddTag {
+        /// What it is called.
+        name: String,
+        /// How it is drawn.
+        color: TagColor,
+    },
+    /// Changes the name and the colour of the tag with this id.
+    ChangeTag(Tag),
+}
+
+/// A text that comes in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewArticle {
+    /// Exactly as it came.
+    pub text: String,
+    /// What is known about where it came from.
+    pub meta: ArticleMeta,
+}
+
+/// What is to be done outside, in the order given.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Write this transaction to the end of the project's log.
+    Append(Transaction),
+    /// Analyse this article and answer with [`Msg::Analysed`].
+    Analyze(ArticleId),
+    /// Tell the person what was done.
+    Announce(Announcement),
+    /// Tell the person why nothing was done. The session is unchanged.
+    Refused(Refusal),
+}
+
+/// What was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Announcement {
+    /// A change was made.
+    Done(Label),
+    /// A change was taken back.
+    Undone(Label),
+    /// A change was brought back.
+    Redone(Label),
+}
+
+/// Why nothing was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// The article is not in the project.
+    NoSuchArticle(ArticleId),
+    /// The annotation is not in the project.
+    NoSuchAnnotation(AnnotationId),
+    /// The tag is not in the tagset.
+    NoSuchTag(TagId),
+    /// The machine suggests no entity on exactly this span.
+    NotSuggested(ByteSpan),
+    /// There was no span, or one that covers nothing.
+    EmptySpan,
+    /// The span reaches past the end of the text, or is reversed.
+    OutsideText(ByteSpan),
+    /// The span starts or ends inside a character.
+    InsideCharacter(ByteSpan),
+    /// A title or a name was empty.
+    EmptyName,
+    /// A day of publication was neither empty nor a calendar date `YYYY-MM-DD`.
+    NotADate(String),
+    /// No change is left to take back.
+    NothingToUndo,
+    /// No change is left to bring back.
+    NothingToRedo,
+    /// All numbers for articles, annotations and tags have been given out.
+    NumbersExhausted,
+    /// The history does not fit the project; the change can be neither taken back nor brought back.
+    HistoryDamaged,
+}
+
+impl Refusal {
+    /// A stable name, by which the page finds its words.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoSuchArticle(_) => "no-such-article",
+            Self::NoSuchAnnotation(_) => "no-such-annotation",
+            Self::NoSuchTag(_) => "no-such-tag",
+            Self::NotSuggested(_) => "not-suggested",
+            Self::EmptySpan => "empty-span",
+            Self::OutsideText(_) => "outside-text",
+            Self::InsideCharacter(_) => "inside-character",
+            Self::EmptyName => "empty-name",
+            Self::NotADate(_) => "not-a-date",
+            Self::NothingToUndo => "nothing-to-undo",
+            Self::NothingToRedo => "nothing-to-redo",
+            Self::NumbersExhausted => "numbers-exhausted",
+            Self::HistoryDamaged => "history-damaged",
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! A session: the project, its history, what the person is looking at, and what the machine found.
+
+use crate::{History, Label, Snapshot};
+use shirushi_model::{
+    Analysis, Annotation, AnnotationId, Article, ArticleId, Body, ByteSpan, Creator, Entity, Project,
+    ProjectId, Tag, TagColor, TagId, Target, Timestamp,
+};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// One project being worked on. Cheap to clone; changed only by [`crate::update`].
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// The project as it is now.
+    pub project: Project,
+    /// What can be taken back and brought back.
+    pub history: History,
+    /// What the person is looking at.
+    pub selection: Selection,
+    pub(crate) analyses: imbl::OrdMap<ArticleId, Arc<Analysed>>,
+}
+
+/// What the machine found in one article, and which machine.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Analysed {
+    /// What was found.
+    pub analysis: Analysis,
+    /// [`Creator::Model`] with name and version: the creator of annotations made by judging these suggestions.
+    pub model: Creator,
+}
+
+/// What a person is looking at. Not undoable, and not stored with the project.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The open article.
+    pub article: Option<ArticleId>,
+    /// What is selected in it.
+    pub focus: Focus,
+}
+
+/// What is selected in the open article.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// Nothing.
+    #[default]
+    None,
+    /// A run of text.
+    Text(ByteSpan),
+    /// An annotation.
+    Annotation(AnnotationId),
+    /// An entity the machine suggests, by its span.
+    Suggestion(ByteSpan),
+}
+
+impl Session {
+    /// A session on a new project without tags.
+    pub fn new(id: ProjectId, title: String, created: Timestamp) -> Self {
+        Self::open(Project::new(id, title, created))
+    }
+
+    /// Puts tags into a new project. They belong to its beginning: there is no transaction and nothing to undo.
+    #[must_use]
+    pub fn with_tags(mut self, tags: Vec<(String, TagColor)>) -> Self {
+        for (name, color) in tags {
+            let id = TagId(self.project.next_number);
+            self.project.next_number = self.project.next_number.saturating_add(1);
+            self.project.tagset.tags.push(Tag { id, name, color });
+        }
+        self
+    }
+
+    /// A session on a project that came in as a whole, with its first article open and no history.
+    pub fn open(project: Project) -> Self {
+        let selection =
+            Selection { article: project.articles.head().map(|article| article.id), focus: Focus::None };
+        Self { project, history: History::default(), selection, analyses: imbl::OrdMap::new() }
+    }
+
+    /// The open article.
+    pub fn article(&self) -> Option<&Arc<Article>> {
+        self.project.article(self.selection.article?)
+    }
+
+    /// What the machine found in an article, once it has arrived.
+    pub fn analysed(&self, id: ArticleId) -> Option<&Arc<Analysed>> {
+        self.analyses.get(&id)
+    }
+
+    /// The articles whose analysis has not arrived: all of them right after a project was opened.
+    pub fn unanalysed(&self) -> impl Iterator<Item = ArticleId> {
+        self.project.articles.iter().map(|article| article.id).filter(|id| !self.analyses.contains_key(id))
+    }
+
+    /// The entities suggested in an article that nobody has judged and that nobody has marked as an entity on
+    /// the same span; in the order of the text.
+    pub fn suggestions(&self, id: ArticleId) -> impl Iterator<Item = &Entity> {
+        let analysed = self.analyses.get(&id);
+        let settled: HashSet<ByteSpan> = match analysed {
+            Some(_) => self.settled(id).map(|(span, _)| span).collect(),
+            None => HashSet::new(),
+        };
+        analysed
+            .into_iter()
+            .flat_map(|analysed| &analysed.analysis.entities)
+            .filter(move |entity| !settled.contains(&entity.span))
+    }
+
+    /// The spans of an article on which an entity was marked or judged, each with its annotation.
+    pub(crate) fn settled(&self, id: ArticleId) -> impl Iterator<Item = (ByteSpan, &Arc<Annotation>)> {
+        self.project.annotations_of(id).filter_map(|annotation| {
+            match (&annotation.body, &annotation.target) {
+                (Body::Entity(_), Target::Placed(spans)) => match spans.as_slice() {
+                    [span] => Some((*span, annotation)),
+                    _ => None,
+                },
+                _ => None,
+            }
+        })
+    }
+
+    /// What undo would take back.
+    pub fn can_undo(&self) -> Option<Label> {
+        self.history.to_undo().map(|transaction| transaction.label)
+    }
+
+    /// What redo would bring back.
+    pub fn can_redo(&self) -> Option<Label> {
+        self.history.to_redo().map(|transaction| transaction.label)
+    }
+
+    /// The number of the last transaction; 0 when there was none.
+    pub fn seq(&self) -> u64 {
+        self.history.seq
+    }
+
+    /// The project as it is now, with its place in the log, for storage.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot { project: self.project.clone(), seq: self.seq() }
+    }
+}

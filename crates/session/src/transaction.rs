@@ -1,0 +1,137 @@
+//! A transaction: one change of a project, complete and invertible. It is what the log stores.
+
+use crate::{Misfit, Operation};
+use serde::{Deserialize, Serialize};
+use shirushi_model::{Body, Project, Timestamp};
+
+/// One change of a project.
+///
+/// As JSON its enums are internally tagged and unknown fields are ignored, so that a log written by a later version
+/// with added fields can be read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Transaction {
+    /// Its place in the project's log; the first is 1.
+    pub seq: u64,
+    /// How it came about.
+    pub origin: Origin,
+    /// What it does, for a person.
+    pub label: Label,
+    /// When it was made.
+    pub at: Timestamp,
+    /// What it does, in order.
+    pub operations: Vec<Operation>,
+}
+
+impl Transaction {
+    /// Makes the change. The project given is not touched: either every operation fits or none is applied.
+    ///
+    /// # Errors
+    /// [`Misfit`] when an operation does not fit the project it is applied to.
+    pub fn apply(&self, project: &Project) -> Result<Project, Misfit> {
+        let mut next = project.clone();
+        for operation in &self.operations {
+            operation.apply(&mut next)?;
+        }
+        next.modified = self.at;
+        Ok(next)
+    }
+
+    /// The operations that take this change back, in the order they are to be applied.
+    pub fn inverse(&self) -> Vec<Operation> {
+        self.operations.iter().rev().map(Operation::invert).collect()
+    }
+}
+
+/// How a transaction came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Origin {
+    /// A person made a change.
+    Person,
+    /// A person took a change back.
+    Undo {
+        /// The transaction of [`Origin::Person`] that was taken back.
+        of: u64,
+    },
+    /// A person brought a change back.
+    Redo {
+        /// The transaction of [`Origin::Person`] that was brought back.
+        of: u64,
+    },
+}
+
+/// What a transaction does, for a person. The page finds the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "act", rename_all = "kebab-case")]
+pub enum Label {
+    /// The project got another title.
+    RenameProject,
+    /// Articles came in.
+    AddArticles {
+        /// How many.
+        count: u32,
+    },
+    /// An article was removed.
+    RemoveArticle,
+    /// What is known about an article changed.
+    SetMeta,
+    /// A person marked a passage.
+    Mark {
+        /// As what.
+        kind: MarkKind,
+    },
+    /// A person judged suggestions.
+    Judge {
+        /// How.
+        verdict: Verdict,
+        /// How many.
+        count: u32,
+    },
+    /// An annotation changed.
+    Change,
+    /// Annotations were deleted.
+    Delete {
+        /// How many.
+        count: u32,
+    },
+    /// A tag was added.
+    AddTag,
+    /// A tag changed.
+    ChangeTag,
+    /// A change made by a later version of the program.
+    #[serde(other)]
+    Other,
+}
+
+/// As what a passage was marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarkKind {
+    /// As a claim.
+    Claim,
+    /// As an entity.
+    Entity,
+    /// With a tag.
+    Highlight,
+}
+
+impl MarkKind {
+    /// The kind of a body.
+    pub fn of(body: &Body) -> Self {
+        match body {
+            Body::Claim(_) => Self::Claim,
+            Body::Entity(_) => Self::Entity,
+            Body::Highlight(_) => Self::Highlight,
+        }
+    }
+}
+
+/// What a person decides about a suggestion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// It stands.
+    Accept,
+    /// It does not stand, and is not suggested again.
+    Reject,
+}

@@ -1,0 +1,103 @@
+//! The one way anything changes.
+
+use crate::edit::{Plan, plan};
+use crate::{
+    Announcement, Edit, Effect, Focus, Msg, Operation, Origin, Refusal, Selection, Session, Transaction,
+    focus,
+};
+use shirushi_model::{ArticleId, Timestamp};
+use std::sync::Arc;
+
+/// The session after a message, and what is to be done outside. Pure: the same arguments give the same result.
+/// Whatever is in the message, this does not panic; what cannot be done is refused, with the session as it was.
+pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
+    let effects = match msg {
+        Msg::Edit { edit, at } => do_edit(&mut session, edit, at),
+        Msg::Undo { at } => step(&mut session, Step::Undo, at),
+        Msg::Redo { at } => step(&mut session, Step::Redo, at),
+        Msg::Analysed { article, analysed } => {
+            if session.project.article(article).is_some() {
+                session.analyses.insert(article, analysed);
+            }
+            Ok(Vec::new())
+        }
+        Msg::OpenArticle(id) => {
+            if session.project.article(id).is_some() && session.selection.article != Some(id) {
+                session.selection = Selection { article: Some(id), focus: Focus::None };
+            }
+            Ok(Vec::new())
+        }
+        Msg::Focus(focus) => {
+            session.selection = focus::turn(session.selection, focus, &session);
+            Ok(Vec::new())
+        }
+    };
+    let effects = effects.unwrap_or_else(|refusal| vec![Effect::Refused(refusal)]);
+    (session, effects)
+}
+
+fn do_edit(session: &mut Session, edit: Edit, at: Timestamp) -> Result<Vec<Effect>, Refusal> {
+    let Plan { label, operations, selection } = plan(session, edit, at)?;
+    if operations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let transaction = Transaction { seq: session.seq() + 1, origin: Origin::Person, label, at, operations };
+    commit(session, transaction, selection, Announcement::Done(label))
+}
+
+#[derive(Clone, Copy)]
+enum Step {
+    Undo,
+    Redo,
+}
+
+fn step(session: &mut Session, step: Step, at: Timestamp) -> Result<Vec<Effect>, Refusal> {
+    let found = match step {
+        Step::Undo => session.history.to_undo().ok_or(Refusal::NothingToUndo)?,
+        Step::Redo => session.history.to_redo().ok_or(Refusal::NothingToRedo)?,
+    };
+    let (of, label) = (found.seq, found.label);
+    let (origin, operations, announcement) = match step {
+        Step::Undo => (Origin::Undo { of }, found.inverse(), Announcement::Undone(label)),
+        Step::Redo => (Origin::Redo { of }, found.operations.clone(), Announcement::Redone(label)),
+    };
+    let selection = focus::after_step(&operations, session.selection);
+    let transaction = Transaction { seq: session.seq() + 1, origin, label, at, operations };
+    commit(session, transaction, selection, announcement)
+}
+
+/// Applies a transaction and says what follows from it.
+fn commit(
+    session: &mut Session,
+    transaction: Transaction,
+    selection: Selection,
+    announcement: Announcement,
+) -> Result<Vec<Effect>, Refusal> {
+    let project = transaction.apply(&session.project).map_err(|_| Refusal::HistoryDamaged)?;
+    let before = std::mem::replace(&mut session.project, project);
+    for operation in &transaction.operations {
+        if let Operation::PutArticle { before: Some(article), after: None, .. } = operation {
+            session.analyses.remove(&article.id);
+        }
+    }
+    session.selection = focus::settle(selection, &before, session);
+    let analyze: Vec<ArticleId> = transaction.operations.iter().filter_map(needs_analysis).collect();
+    session.history.record(&Arc::new(transaction.clone()));
+
+    let mut effects = vec![Effect::Append(transaction)];
+    effects.extend(analyze.into_iter().map(Effect::Analyze));
+    effects.push(Effect::Announce(announcement));
+    Ok(effects)
+}
+
+/// The article whose analysis an operation makes necessary. The day of publication counts: relative dates in the
+/// text are resolved against it.
+fn needs_analysis(operation: &Operation) -> Option<ArticleId> {
+    match operation {
+        Operation::PutArticle { after: Some(article), .. } => Some(article.id),
+        Operation::SetMeta { article, before, after } if before.published != after.published => {
+            Some(*article)
+        }
+        _ => None,
+    }
+}
