@@ -101,3 +101,6 @@ fn needs_analysis(operation: &Operation) -> Option<ArticleId> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

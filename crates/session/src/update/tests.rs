@@ -1,0 +1,498 @@
+//! Sessions driven by messages alone: what each message leads to, and what holds for any sequence of them.
+
+use super::*;
+use crate::{Analysed, Label, MarkKind, NewArticle, Snapshot, Verdict};
+use proptest::prelude::*;
+use shirushi_model::*;
+
+const TEXT: &str = "山田市長は三日、👩‍🚒の訓練を見た。辻󠄀氏は「ｶﾞｽは止めた」と話した。";
+
+fn session() -> Session {
+    let tags = vec![("重要".to_owned(), TagColor::Amber), ("要確認".to_owned(), TagColor::Rose)];
+    Session::new(ProjectId::from_random(1), "訓練".to_owned(), Timestamp(0)).with_tags(tags)
+}
+
+fn new_article() -> NewArticle {
+    NewArticle { text: TEXT.to_owned(), meta: ArticleMeta::default() }
+}
+
+fn edit(session: Session, edit: Edit) -> (Session, Vec<Effect>) {
+    update(session, Msg::Edit { edit, at: Timestamp(1) })
+}
+
+fn with_article() -> (Session, ArticleId) {
+    let (session, _) = edit(session(), Edit::AddArticles(vec![new_article()]));
+    let id = session.selection.article.unwrap();
+    (session, id)
+}
+
+fn span(of: &str) -> ByteSpan {
+    let start = TEXT.find(of).unwrap();
+    ByteSpan::new(start, start + of.len())
+}
+
+fn mark(article: ArticleId, spans: Vec<ByteSpan>) -> Edit {
+    let kind = EntityType::Person;
+    let body = Body::Entity(EntityMark { kind, canonical: String::new() });
+    Edit::Mark { article, spans, body, note: String::new(), by: "佐藤".to_owned() }
+}
+
+fn judge(article: ArticleId, of: &[&str], verdict: Verdict) -> Edit {
+    let spans = of.iter().map(|of| span(of)).collect();
+    Edit::Judge { article, spans, verdict, by: "佐藤".to_owned() }
+}
+
+fn analysed() -> Arc<Analysed> {
+    let entity = |of: &str, kind| Entity {
+        span: span(of),
+        kind,
+        canonical: of.to_owned(),
+        normalized: None,
+        score: 0.9,
+    };
+    let entities = vec![
+        entity("山田", EntityType::Person),
+        entity("三日", EntityType::Date),
+        entity("辻󠄀", EntityType::Person),
+    ];
+    Arc::new(Analysed {
+        analysis: Analysis { entities, ..Analysis::default() },
+        model: Creator::Model { name: "rules".to_owned(), version: "1".to_owned() },
+    })
+}
+
+fn with_suggestions() -> (Session, ArticleId) {
+    let (session, id) = with_article();
+    (update(session, Msg::Analysed { article: id, analysed: analysed() }).0, id)
+}
+
+fn refusal(effects: &[Effect]) -> &Refusal {
+    match effects {
+        [Effect::Refused(refusal)] => refusal,
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+#[test]
+fn an_article_that_comes_in_is_opened_stored_and_analysed() {
+    let (session, effects) = edit(session(), Edit::AddArticles(vec![new_article(), new_article()]));
+    let ids: Vec<ArticleId> = session.project.articles.iter().map(|article| article.id).collect();
+    assert_eq!(session.selection.article, ids.first().copied());
+    assert_eq!(session.article().unwrap().text.as_ref(), TEXT);
+    assert_eq!(session.unanalysed().collect::<Vec<_>>(), ids);
+    let label = Label::AddArticles { count: 2 };
+    let [Effect::Append(transaction), Effect::Analyze(a), Effect::Analyze(b), Effect::Announce(announced)] =
+        effects.as_slice()
+    else {
+        panic!("{effects:?}");
+    };
+    assert_eq!((transaction.seq, transaction.origin, transaction.label), (1, Origin::Person, label));
+    assert_eq!((vec![*a, *b], *announced), (ids, Announcement::Done(label)));
+}
+
+#[test]
+fn a_mark_is_the_persons_own_and_becomes_the_focus() {
+    let (session, id) = with_article();
+    let (session, _) = edit(session, mark(id, vec![span("話した"), span("山田"), span("山田市長")]));
+    let Focus::Annotation(made) = session.selection.focus else { panic!("{:?}", session.selection) };
+    let annotation = session.project.annotations.get(&made).unwrap();
+    assert_eq!(annotation.target, Target::Placed(vec![span("山田市長"), span("話した")]));
+    assert_eq!(annotation.creator, Creator::Person { name: "佐藤".to_owned() });
+    assert_eq!(annotation.status, Status::Accepted);
+    assert_eq!(session.can_undo(), Some(Label::Mark { kind: MarkKind::Entity }));
+}
+
+#[test]
+fn a_mark_never_cuts_a_grapheme() {
+    let (session, id) = with_article();
+    let woman = ByteSpan::new(span("👩‍🚒").start as usize, span("👩‍🚒").start as usize + 4);
+    let (session, _) = edit(session, mark(id, vec![woman]));
+    let annotation = session.project.annotations.values().next().unwrap();
+    assert_eq!(annotation.target, Target::Placed(vec![span("👩‍🚒")]));
+}
+
+#[test]
+fn what_cannot_be_done_is_refused_and_changes_nothing() {
+    let (session, id) = with_suggestions();
+    let outside = ByteSpan::new(0, 10_000);
+    let reversed = ByteSpan { start: 3, end: 0 };
+    let inside = ByteSpan::new(1, 3);
+    let gone = ArticleId(99);
+    let highlight = Body::Highlight(Highlight { tag: TagId(99) });
+    let day = ArticleMeta { published: "2025/8/1".to_owned(), ..ArticleMeta::default() };
+    let tag = Tag { id: TagId(99), name: "新".to_owned(), color: TagColor::Sky };
+    let cases = [
+        (mark(id, vec![outside]), Refusal::OutsideText(outside)),
+        (mark(id, vec![reversed]), Refusal::OutsideText(reversed)),
+        (mark(id, vec![inside]), Refusal::InsideCharacter(inside)),
+        (mark(id, vec![ByteSpan::new(3, 3)]), Refusal::EmptySpan),
+        (mark(id, vec![]), Refusal::EmptySpan),
+        (mark(gone, vec![span("山田")]), Refusal::NoSuchArticle(gone)),
+        (
+            Edit::Mark {
+                article: id,
+                spans: vec![span("山")],
+                body: highlight,
+                note: String::new(),
+                by: String::new(),
+            },
+            Refusal::NoSuchTag(TagId(99)),
+        ),
+        (judge(id, &["山田", "市長"], Verdict::Accept), Refusal::NotSuggested(span("市長"))),
+        (judge(gone, &["山田"], Verdict::Accept), Refusal::NoSuchArticle(gone)),
+        (Edit::RemoveArticle(gone), Refusal::NoSuchArticle(gone)),
+        (Edit::SetMeta(gone, ArticleMeta::default()), Refusal::NoSuchArticle(gone)),
+        (Edit::SetMeta(id, day.clone()), Refusal::NotADate("2025/8/1".to_owned())),
+        (
+            Edit::AddArticles(vec![NewArticle { text: String::new(), meta: day }]),
+            Refusal::NotADate("2025/8/1".to_owned()),
+        ),
+        (Edit::Delete(vec![AnnotationId(99)]), Refusal::NoSuchAnnotation(AnnotationId(99))),
+        (
+            Edit::Change { id: AnnotationId(99), target: None, body: None, note: None },
+            Refusal::NoSuchAnnotation(AnnotationId(99)),
+        ),
+        (Edit::RenameProject("　".to_owned()), Refusal::EmptyName),
+        (Edit::AddTag { name: " ".to_owned(), color: TagColor::Sky }, Refusal::EmptyName),
+        (Edit::ChangeTag(tag), Refusal::NoSuchTag(TagId(99))),
+    ];
+    for (asked, expected) in cases {
+        let (after, effects) = edit(session.clone(), asked.clone());
+        assert_eq!(refusal(&effects), &expected, "{asked:?}");
+        assert_eq!((after.project, after.history.seq), (session.project.clone(), session.seq()));
+    }
+}
+
+#[test]
+fn nothing_left_to_undo_or_redo_is_said() {
+    let (session, effects) = update(session(), Msg::Undo { at: Timestamp(5) });
+    assert_eq!(refusal(&effects), &Refusal::NothingToUndo);
+    assert_eq!(refusal(&update(session, Msg::Redo { at: Timestamp(5) }).1), &Refusal::NothingToRedo);
+}
+
+#[test]
+fn numbers_run_out_without_a_panic() {
+    let (mut session, id) = with_article();
+    session.project.next_number = u32::MAX;
+    assert_eq!(refusal(&edit(session, mark(id, vec![span("山田")])).1), &Refusal::NumbersExhausted);
+}
+
+#[test]
+fn a_change_that_changes_nothing_leaves_no_trace() {
+    let (session, _) = edit(session(), Edit::RenameProject("訓練".to_owned()));
+    assert_eq!((session.seq(), session.can_undo()), (0, None));
+}
+
+#[test]
+fn an_article_takes_its_annotations_along_and_brings_them_back_to_the_same_place() {
+    let (session, _) = edit(session(), Edit::AddArticles(vec![new_article(), new_article(), new_article()]));
+    let ids: Vec<ArticleId> = session.project.articles.iter().map(|article| article.id).collect();
+    let (session, _) = update(session, Msg::OpenArticle(ids[1]));
+    let (session, _) = edit(session, mark(ids[1], vec![span("山田")]));
+    let (session, _) = edit(session, mark(ids[0], vec![span("辻󠄀")]));
+    let before = session.project.clone();
+
+    let (session, _) = update(session, Msg::OpenArticle(ids[1]));
+    let (session, _) = edit(session, Edit::RemoveArticle(ids[1]));
+    assert_eq!(session.selection.article, Some(ids[2]));
+    assert_eq!(session.project.annotations.len(), 1);
+
+    let (session, effects) = update(session, Msg::Undo { at: Timestamp(9) });
+    assert_eq!(session.project.articles, before.articles);
+    assert_eq!(session.project.annotations, before.annotations);
+    assert_eq!(session.selection.article, Some(ids[1]));
+    assert!(effects.contains(&Effect::Analyze(ids[1])));
+}
+
+#[test]
+fn judging_makes_an_annotation_and_moves_on_to_the_next_suggestion() {
+    let (session, id) = with_suggestions();
+    let (session, _) = update(session, Msg::Focus(Focus::Suggestion(span("三日"))));
+    let (session, _) = edit(session, judge(id, &["三日"], Verdict::Reject));
+    assert_eq!(session.selection.focus, Focus::Suggestion(span("辻󠄀")));
+    let annotation = session.project.annotations.values().next().unwrap();
+    assert_eq!(annotation.status, Status::Rejected);
+    assert_eq!(annotation.judged_by.as_deref(), Some("佐藤"));
+    assert!(matches!(annotation.creator, Creator::Model { .. }));
+    let pending: Vec<&str> = session.suggestions(id).map(|entity| entity.canonical.as_str()).collect();
+    assert_eq!(pending, ["山田", "辻󠄀"]);
+
+    let (session, _) = edit(session, judge(id, &["山田", "三日", "辻󠄀"], Verdict::Accept));
+    assert_eq!(session.suggestions(id).count(), 0);
+    assert_eq!(session.selection.focus, Focus::None);
+    assert_eq!(session.project.annotations.len(), 3);
+    assert!(session.project.annotations.values().all(|annotation| annotation.status == Status::Accepted));
+    assert_eq!(session.can_undo(), Some(Label::Judge { verdict: Verdict::Accept, count: 3 }));
+
+    let (session, _) = update(session, Msg::Undo { at: Timestamp(9) });
+    assert_eq!(session.suggestions(id).count(), 2);
+}
+
+#[test]
+fn what_a_person_marked_is_not_suggested_again_and_takes_no_verdict() {
+    let (session, id) = with_suggestions();
+    let (session, _) = edit(session, mark(id, vec![span("山田")]));
+    assert_eq!(session.suggestions(id).count(), 2);
+    let (after, effects) = edit(session.clone(), judge(id, &["山田"], Verdict::Reject));
+    assert_eq!((after.project, effects), (session.project, Vec::new()));
+}
+
+#[test]
+fn a_deleted_judgement_is_pending_again() {
+    let (session, id) = with_suggestions();
+    let (session, _) = edit(session, judge(id, &["山田"], Verdict::Accept));
+    let made = *session.project.annotations.keys().next().unwrap();
+    let (session, _) = update(session, Msg::Focus(Focus::Annotation(made)));
+    let (session, _) = edit(session, Edit::Delete(vec![made, made]));
+    assert_eq!(session.selection.focus, Focus::None);
+    assert_eq!(session.suggestions(id).count(), 3);
+    let (session, _) = update(session, Msg::Undo { at: Timestamp(9) });
+    assert_eq!(session.selection.focus, Focus::Annotation(made));
+    let (session, _) = update(session, Msg::Undo { at: Timestamp(9) });
+    assert_eq!(session.selection.focus, Focus::Suggestion(span("山田")));
+}
+
+#[test]
+fn the_analysis_of_an_article_that_is_gone_is_ignored() {
+    let (session, _) = update(session(), Msg::Analysed { article: ArticleId(9), analysed: analysed() });
+    assert!(session.analysed(ArticleId(9)).is_none());
+}
+
+#[test]
+fn another_day_of_publication_asks_for_another_analysis() {
+    let (session, id) = with_article();
+    let meta = ArticleMeta { outlet: "港新聞".to_owned(), ..ArticleMeta::default() };
+    let (session, effects) = edit(session, Edit::SetMeta(id, meta.clone()));
+    assert!(!effects.contains(&Effect::Analyze(id)));
+    let meta = ArticleMeta { published: "2024-02-29".to_owned(), ..meta };
+    let (_, effects) = edit(session, Edit::SetMeta(id, meta));
+    assert!(effects.contains(&Effect::Analyze(id)));
+}
+
+#[test]
+fn a_focus_on_what_is_not_there_is_none() {
+    let (session, id) = with_article();
+    for focus in [
+        Focus::Annotation(AnnotationId(99)),
+        Focus::Text(ByteSpan::new(0, 0)),
+        Focus::Text(ByteSpan::new(1, 3)),
+        Focus::Suggestion(ByteSpan::new(0, 9999)),
+    ] {
+        let (session, effects) = update(session.clone(), Msg::Focus(focus));
+        assert_eq!(session.selection, Selection { article: Some(id), focus: Focus::None });
+        assert_eq!(effects, Vec::new());
+    }
+}
+
+#[test]
+fn a_log_with_a_gap_is_refused() {
+    let (session, effects) = edit(session(), Edit::RenameProject("あ".to_owned()));
+    let Some(Effect::Append(mut transaction)) = effects.first().cloned() else { panic!("{effects:?}") };
+    transaction.seq = 3;
+    let error = Session::replay(session.snapshot(), vec![transaction]).unwrap_err();
+    assert_eq!(error, crate::ReplayError::Gap { expected: 2, found: 3 });
+}
+
+#[test]
+fn a_transaction_of_a_later_version_can_be_read() {
+    let later = r#"{"seq":1,"origin":{"type":"person","device":"x"},"label":{"act":"merge","n":2},"at":5,
+        "operations":[{"type":"set-title","before":"a","after":"b","why":"c"}],"extra":[]}"#;
+    let transaction: Transaction = serde_json::from_str(later).unwrap();
+    assert_eq!(transaction.label, Label::Other);
+}
+
+/// One random step, chosen by numbers so that it can refer to whatever exists when it is taken.
+#[derive(Debug, Clone)]
+struct Move {
+    kind: u8,
+    pick: usize,
+    from: usize,
+    to: usize,
+}
+
+fn moves() -> impl Strategy<Value = Vec<Move>> {
+    let one = (0u8..14, 0usize..50, 0usize..60, 0usize..60).prop_map(|(kind, pick, from, to)| Move {
+        kind,
+        pick,
+        from,
+        to,
+    });
+    prop::collection::vec(one, 1..60)
+}
+
+impl Move {
+    fn msg(&self, session: &Session, at: Timestamp) -> Msg {
+        let project = &session.project;
+        let article = project.articles.get(self.pick % project.articles.len().max(1));
+        let article = article.map_or(ArticleId(0), |article| article.id);
+        let annotation = project.annotations.keys().nth(self.pick % project.annotations.len().max(1));
+        let annotation = annotation.copied().unwrap_or(AnnotationId(0));
+        let tag = TagId(1 + (self.pick % 3) as u32);
+        // Every position, character boundary or not, and some past the end.
+        let anywhere = ByteSpan::new(self.from * 2, self.to * 2);
+        let boundary = |n: usize| TEXT.char_indices().nth(n % TEXT.chars().count()).map_or(0, |(at, _)| at);
+        let (a, b) = (boundary(self.from), boundary(self.to));
+        let here = ByteSpan::new(a.min(b), a.max(b));
+        let claim = Claim { kind: ClaimType::Event, speaker: None, certainty: Certainty::Asserted };
+        let name = format!("名{}", self.pick);
+        let marked = |spans, body| Edit::Mark { article, spans, body, note: name.clone(), by: String::new() };
+        let edit = match self.kind {
+            0 => Edit::RenameProject(name),
+            1 => Edit::AddArticles(vec![new_article(); self.pick % 3 + 1]),
+            2 if self.pick.is_multiple_of(4) => Edit::RemoveArticle(article),
+            2 | 3 => marked(vec![here], Body::Claim(claim)),
+            4 => marked(vec![anywhere], Body::Claim(claim)),
+            5 => marked(vec![here, anywhere], Body::Highlight(Highlight { tag })),
+            6 => judge(article, &["山田", "辻󠄀"], Verdict::Accept),
+            7 => judge(article, &["山田", "三日"], Verdict::Reject),
+            8 => Edit::Change { id: annotation, target: Some(vec![here]), body: None, note: Some(name) },
+            9 => Edit::Delete(vec![annotation]),
+            10 => Edit::AddTag { name, color: TagColor::Moss },
+            11 => Edit::ChangeTag(Tag { id: tag, name, color: TagColor::Slate }),
+            12 => return if self.pick.is_multiple_of(3) { Msg::Redo { at } } else { Msg::Undo { at } },
+            _ => Edit::SetMeta(article, ArticleMeta { outlet: name, ..ArticleMeta::default() }),
+        };
+        Msg::Edit { edit, at }
+    }
+}
+
+/// The project without what undo does not bring back.
+fn content(project: &Project) -> Project {
+    Project { modified: Timestamp(0), next_number: 0, ..project.clone() }
+}
+
+/// Takes the moves and hands back the log; analyses arrive at once.
+fn run(mut session: Session, moves: &[Move], log: &mut Vec<Transaction>) -> Session {
+    for (at, taken) in (1..).zip(moves) {
+        let msg = taken.msg(&session, Timestamp(at));
+        session = drive(session, msg, log);
+    }
+    session
+}
+
+fn drive(session: Session, msg: Msg, log: &mut Vec<Transaction>) -> Session {
+    let number = session.project.next_number;
+    let (mut session, effects) = update(session, msg);
+    assert!(session.project.next_number >= number);
+    for effect in effects {
+        match effect {
+            Effect::Append(transaction) => {
+                assert_eq!(transaction.seq, session.seq());
+                log.push(transaction);
+            }
+            Effect::Analyze(article) => {
+                session = update(session, Msg::Analysed { article, analysed: analysed() }).0;
+            }
+            Effect::Announce(_) | Effect::Refused(_) => {}
+        }
+    }
+    check_whole(&session);
+    session
+}
+
+/// What holds of every session.
+fn check_whole(session: &Session) {
+    let project = &session.project;
+    for (id, annotation) in &project.annotations {
+        assert_eq!(*id, annotation.id);
+        let article = project.article(annotation.article).unwrap();
+        let Target::Placed(spans) = &annotation.target else { panic!("unplaced") };
+        assert!(!spans.is_empty());
+        for span in spans {
+            assert!(!span.slice(&article.text).unwrap().is_empty());
+            assert_eq!(grapheme_span(&article.text, *span), *span);
+        }
+        assert!(spans.is_sorted_by(|a, b| a.end < b.start));
+    }
+    assert_eq!(session.selection.article.is_none(), project.articles.is_empty());
+    assert_eq!(session.selection.article.is_some(), session.article().is_some());
+    if let Focus::Annotation(id) = session.selection.focus {
+        assert_eq!(
+            project.annotations.get(&id).map(|found| Some(found.article)),
+            Some(session.selection.article)
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn undoing_everything_gives_the_beginning_and_redoing_everything_the_end(moves in moves()) {
+        let start = session();
+        let mut log = Vec::new();
+        let end = run(start.clone(), &moves, &mut log);
+        let mut session = end.clone();
+        let mut steps = 0;
+        while session.can_undo().is_some() {
+            session = drive(session, Msg::Undo { at: Timestamp(100) }, &mut log);
+            steps += 1;
+        }
+        prop_assert_eq!(content(&session.project), content(&start.project));
+        for _ in 0..steps {
+            prop_assert!(session.can_redo().is_some());
+            session = drive(session, Msg::Redo { at: Timestamp(101) }, &mut log);
+        }
+        prop_assert_eq!(content(&session.project), content(&end.project));
+        prop_assert!(session.project.next_number >= end.project.next_number);
+    }
+
+    #[test]
+    fn the_log_leads_to_the_live_session(moves in moves(), cut in 0usize..60) {
+        let start = session();
+        let mut log = Vec::new();
+        let cut = cut.min(moves.len());
+        let middle = run(start.clone(), &moves[..cut], &mut log);
+        let live = run(middle.clone(), &moves[cut..], &mut log);
+        let stored = serde_json::to_string(&log).unwrap();
+        let log: Vec<Transaction> = serde_json::from_str(&stored).unwrap();
+
+        let snapshot: Snapshot = serde_json::from_str(&serde_json::to_string(&middle.snapshot()).unwrap()).unwrap();
+        for opened in [Session::replay(start.project, log.clone()), Session::replay(snapshot, log)] {
+            let opened = opened.unwrap();
+            prop_assert_eq!(&opened.project, &live.project);
+            prop_assert_eq!(opened.seq(), live.seq());
+            prop_assert_eq!(opened.history.to_undo(), live.history.to_undo());
+            prop_assert_eq!(opened.history.to_redo(), live.history.to_redo());
+            let at = Timestamp(200);
+            let (again, _) = update(opened, Msg::Undo { at });
+            let (undone, _) = update(live.clone(), Msg::Undo { at });
+            prop_assert_eq!(again.project, undone.project);
+        }
+    }
+
+    #[test]
+    fn a_transaction_then_its_inverse_changes_nothing(moves in moves()) {
+        let mut log = Vec::new();
+        let start = session();
+        run(start.clone(), &moves, &mut log);
+        let mut project = start.project;
+        for transaction in log {
+            let after = transaction.apply(&project).unwrap();
+            let mut back = after.clone();
+            for operation in transaction.inverse() {
+                operation.apply(&mut back).unwrap();
+                prop_assert_eq!(operation.invert().invert(), operation);
+            }
+            prop_assert_eq!(content(&back), content(&project));
+            project = after;
+        }
+    }
+}
+
+#[test]
+fn one_edit_on_a_large_project_shares_its_structure() {
+    let (mut session, article) = with_article();
+    for number in 0..20_000 {
+        let (next, _) =
+            edit(session, mark(article, vec![span(if number % 2 == 0 { "山田" } else { "三日" })]));
+        session = next;
+    }
+    let kept = session.clone();
+    let started = std::time::Instant::now();
+    for _ in 0..100 {
+        session = edit(session, mark(article, vec![span("訓練")])).0;
+    }
+    let each = started.elapsed() / 100;
+    assert_eq!(kept.project.annotations.len() + 100, session.project.annotations.len());
+    // Far above what it takes, so that a busy machine does not fail the test.
+    assert!(each.as_millis() < 5, "{each:?}");
+}
