@@ -1,0 +1,133 @@
+// Keeps the page for the next visit, with the network or without it. The build writes one line above this
+// file: `const BUILD = { version, files, dictionary }`, the addresses relative to this script.
+//
+// What holds:
+// - The page, the engine and the dictionary are stored while this worker installs, so that a second visit
+//   works offline even when the first was short. The analysis worker of the page and this one take turns at
+//   the dictionary through a lock: it crosses the network once.
+// - A new version waits. It takes over when nobody uses the old one any more, or when the page sends
+//   `{ type: 'activate' }` because the person agreed. It never reloads a page.
+// - Files named by their content are served from any version stored here, so a page that is still of the
+//   old version keeps finding its own files. Old versions go when no page is left that could want them.
+// - Every name carries this worker's folder: other sites under the same origin have caches of their own.
+// - It asks nothing of any other origin.
+'use strict';
+
+const HOME = self.registration.scope;
+const OURS = `shirushi ${new URL(HOME).pathname} `;
+const SHELL = `${OURS}shell ${BUILD.version}`;
+// Also named in worker.js, which stores the dictionary there once it has proved sound.
+const DICTIONARY = `${OURS}dictionary`;
+const PAGE = HOME;
+const DICTIONARY_PATIENCE = 120_000;
+
+const absolute = (path) => new URL(path, HOME).href;
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(storeShell().then(storeDictionary));
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(self.clients.claim().then(() => forgetOldVersions(null)));
+});
+
+self.addEventListener('message', (event) => {
+  if (event.data?.type === 'activate') {
+    self.skipWaiting();
+  }
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  // A request that insists on the network gets it: that is how a damaged copy is replaced.
+  if (request.method !== 'GET' || !url.href.startsWith(HOME) || request.cache === 'reload') {
+    return;
+  }
+  if (request.mode === 'navigate') {
+    event.waitUntil(forgetOldVersions(event.clientId));
+    if (isPage(url)) {
+      event.respondWith(stored(PAGE).then((answer) => answer ?? fetch(request)));
+    }
+    return;
+  }
+  event.respondWith(stored(url.href).then((answer) => answer ?? fetch(request)));
+});
+
+const isPage = (url) => url.pathname === new URL(HOME).pathname || url.href.split(/[?#]/)[0] === absolute('index.html');
+
+// The stored answer for an address: from this version first, then from any other of this folder.
+async function stored(address) {
+  const names = (await caches.keys()).filter((name) => name.startsWith(OURS));
+  names.sort((a, b) => Number(b === SHELL) - Number(a === SHELL));
+  for (const name of names) {
+    const answer = await (await caches.open(name)).match(address, { ignoreSearch: true });
+    if (answer) {
+      return answer;
+    }
+  }
+  return undefined;
+}
+
+async function storeShell() {
+  const shell = await caches.open(SHELL);
+  await Promise.all(BUILD.files.map(async (file) => {
+    const address = absolute(file);
+    const namedByContent = file.startsWith('assets/');
+    const held = namedByContent ? await stored(address) : undefined;
+    await shell.put(address, held ?? await fetched(address, namedByContent ? 'default' : 'no-cache'));
+  }));
+  // The page comes last and must be of this very version: a host may still be half-way through an upload.
+  const page = await fetched(PAGE, 'reload');
+  if (!(await page.clone().text()).includes(`"version":"${BUILD.version}"`)) {
+    throw new Error('the page on the host is of another version');
+  }
+  await shell.put(PAGE, page);
+}
+
+async function fetched(address, cache) {
+  const answer = await fetch(address, { cache, credentials: 'same-origin' });
+  if (!answer.ok) {
+    throw new Error(`${address}: ${answer.status}`);
+  }
+  // A redirected answer may not be given to a navigation, so only its content is kept.
+  return answer.redirected ? new Response(await answer.blob(), { headers: answer.headers }) : answer;
+}
+
+// The dictionary belongs to offline use but must not stand in its way: a slow connection is waited for only
+// so long, and a failure leaves it to the page.
+async function storeDictionary() {
+  const patience = new Promise((resolve) => setTimeout(resolve, DICTIONARY_PATIENCE));
+  const storing = inTurn(async () => {
+    const cache = await caches.open(DICTIONARY);
+    const address = absolute(BUILD.dictionary);
+    if (!(await cache.match(address))) {
+      await cache.put(address, await fetched(address, 'default'));
+    }
+  });
+  await Promise.race([patience, storing.catch(() => undefined)]);
+}
+
+const inTurn = (work) => (self.navigator.locks ? self.navigator.locks.request(DICTIONARY, work) : work());
+
+// Removes other versions of this folder's caches unless a page besides `arriving` is open: it may be of an
+// old version and still want its files.
+async function forgetOldVersions(arriving) {
+  const open = (await self.clients.matchAll({ type: 'window', includeUncontrolled: true }))
+    .filter((client) => client.id !== arriving && client.url.startsWith(HOME));
+  // A waiting version has stored its files already and must keep them.
+  if (open.length > 0 || self.registration.waiting || self.registration.installing) {
+    return;
+  }
+  for (const name of await caches.keys()) {
+    if (name.startsWith(OURS) && name !== SHELL && name !== DICTIONARY) {
+      await caches.delete(name);
+    }
+  }
+  const dictionaries = await caches.open(DICTIONARY);
+  for (const request of await dictionaries.keys()) {
+    if (request.url !== absolute(BUILD.dictionary)) {
+      await dictionaries.delete(request);
+    }
+  }
+}

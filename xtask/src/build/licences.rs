@@ -1,0 +1,104 @@
+//! The licences that travel with the site: our own, the dictionary's, and those of every crate whose code
+//! is inside the two modules. The list is made from the dependency graph, never by hand.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use cargo_metadata::{DependencyKind, Metadata, Package, PackageId};
+
+use super::folder::Folder;
+use super::wasm::{ENGINE, PAGE};
+use crate::workspace::{WASM_TARGET, Workspace};
+
+/// Places `licences/` in the site.
+pub(crate) fn place(workspace: &Workspace, folder: &mut Folder) -> Result<()> {
+    for entry in fs::read_dir(&workspace.root)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with("LICENSE") {
+            folder.place(&format!("licences/shirushi-{name}.txt"), fs::read(entry.path())?);
+        }
+    }
+    let metadata = workspace.metadata(Some(WASM_TARGET))?;
+    folder.place("licences/third-party.txt", third_party(&metadata)?);
+    Ok(())
+}
+
+fn third_party(metadata: &Metadata) -> Result<String> {
+    let mut text = String::from(
+        "The WebAssembly modules of Shirushi contain code from these packages, with thanks to their authors.\n",
+    );
+    // Many packages share one licence text to the letter: it is printed once, under all their names.
+    let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for package in linked(metadata)? {
+        let title = format!("{} {}", package.name, package.version);
+        let licence = package.license.as_deref().unwrap_or("licence in its own file");
+        let source = package.repository.as_deref().unwrap_or_default();
+        writeln!(text, "\n{title}\n  {licence}\n  {source}")?;
+        if !package.authors.is_empty() {
+            writeln!(text, "  {}", package.authors.join(", "))?;
+        }
+        for words in licence_texts(package) {
+            texts.entry(words).or_default().push(title.clone());
+        }
+    }
+    let mut texts: Vec<_> = texts.into_iter().collect();
+    texts.sort_by(|a, b| a.1.cmp(&b.1));
+    for (words, titles) in texts {
+        write!(text, "\n{}\n{}\n\n{}\n", "=".repeat(100), titles.join(", "), words)?;
+    }
+    Ok(text)
+}
+
+/// Packages outside the workspace that the modules link, by name and version.
+fn linked(metadata: &Metadata) -> Result<Vec<&Package>> {
+    let graph = metadata.resolve.as_ref().context("cargo metadata holds no dependency graph")?;
+    let members: BTreeSet<&PackageId> = metadata.workspace_members.iter().collect();
+    let mut waiting: VecDeque<&PackageId> = metadata
+        .packages
+        .iter()
+        .filter(|package| [PAGE.package, ENGINE.package].contains(&package.name.as_str()))
+        .map(|package| &package.id)
+        .collect();
+    let mut reached = BTreeSet::new();
+    while let Some(id) = waiting.pop_front() {
+        if !reached.insert(id) {
+            continue;
+        }
+        let Some(node) = graph.nodes.iter().find(|node| node.id == *id) else { continue };
+        for dependency in &node.deps {
+            if dependency.dep_kinds.iter().any(|kind| kind.kind == DependencyKind::Normal) {
+                waiting.push_back(&dependency.pkg);
+            }
+        }
+    }
+    let mut packages: Vec<&Package> = metadata
+        .packages
+        .iter()
+        .filter(|package| reached.contains(&package.id) && !members.contains(&package.id))
+        .collect();
+    packages.sort_by(|a, b| (&a.name, &a.version).cmp(&(&b.name, &b.version)));
+    Ok(packages)
+}
+
+fn licence_texts(package: &Package) -> Vec<String> {
+    let Some(folder) = package.manifest_path.parent() else { return Vec::new() };
+    let mut texts = Vec::new();
+    for entry in fs::read_dir(Path::new(folder.as_str())).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().to_uppercase();
+        let is_licence = ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE"]
+            .iter()
+            .any(|start| name.starts_with(start));
+        if !is_licence || !entry.path().is_file() {
+            continue;
+        }
+        if let Ok(words) = fs::read_to_string(entry.path()) {
+            texts.push(words.replace("\r\n", "\n").trim().to_owned());
+        }
+    }
+    texts.sort();
+    texts
+}

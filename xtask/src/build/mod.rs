@@ -1,0 +1,178 @@
+//! `cargo xtask build`: from the sources to `dist/`, a folder any static host can serve as it is.
+//!
+//! Files named by their content lie in `assets/` and may be cached for ever; the page, the service worker
+//! and the manifest keep their names. Every address is relative, so the folder works under any sub-path.
+
+mod fill;
+mod folder;
+mod licences;
+mod sizes;
+mod wasm;
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use serde::Serialize;
+
+use self::fill::fill;
+use self::folder::Folder;
+use crate::progress::step;
+use crate::workspace::Workspace;
+
+/// How the interface is compiled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PageProfile {
+    /// Small and fast, as it is published.
+    Published,
+    /// Compiled quickly, for looking at a change. Larger and slower, and the size budget is not checked.
+    Quick,
+}
+
+impl PageProfile {
+    fn cargo_name(self) -> &'static str {
+        match self {
+            Self::Published => "page",
+            Self::Quick => "dev",
+        }
+    }
+}
+
+/// Addresses the app asks for while it runs, relative to the page. It reads them from the element
+/// `<script type="application/json" id="assets">`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Assets<'a> {
+    /// Changes whenever any file of the site changes.
+    version: &'a str,
+    page_wasm: &'a str,
+    worker: &'a str,
+    engine_glue: &'a str,
+    engine_wasm: &'a str,
+    dictionary: &'a str,
+    /// Bytes of the dictionary file.
+    dictionary_size: usize,
+    service_worker: &'a str,
+}
+
+/// What the service worker is told about the build it belongs to.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Shell<'a> {
+    version: &'a str,
+    files: Vec<&'a str>,
+    dictionary: &'a str,
+}
+
+/// Builds the site into `dist/`.
+pub(crate) fn run(workspace: &Workspace, profile: PageProfile) -> Result<()> {
+    step("Rust target for WebAssembly", || wasm::ensure_target(workspace))?;
+    let page = step("page", || wasm::build(workspace, &wasm::PAGE, profile.cargo_name()))?;
+    let engine = step("engine", || wasm::build(workspace, &wasm::ENGINE, "engine"))?;
+    step("site", || {
+        let mut folder = Folder::default();
+        let dictionary = assemble(workspace, &mut folder, page, engine)?;
+        if profile == PageProfile::Published {
+            sizes::report(workspace, &folder, &dictionary)?;
+        }
+        let dist = workspace.dist();
+        fs::create_dir_all(&dist)?;
+        folder.lay_down(&dist)
+    })
+}
+
+/// Gathers every file of the site and returns the path of the dictionary among them.
+fn assemble(
+    workspace: &Workspace,
+    folder: &mut Folder,
+    page: wasm::Bound,
+    engine: wasm::Bound,
+) -> Result<String> {
+    let sources = workspace.root.join("web/static");
+    let page_wasm = folder.place_hashed("page", "wasm", page.wasm);
+    let page_glue = folder.place_hashed("page", "js", page.glue);
+    let boot = folder.place_hashed("boot", "js", read(&sources.join("boot.js"))?);
+    let styles = folder.place_hashed("styles", "css", styles(workspace)?);
+    let icon = folder.place_hashed("icon", "svg", read(&sources.join("icon.svg"))?);
+    let worker = folder.place_hashed("worker", "js", read(&sources.join("worker.js"))?);
+    let engine_wasm = folder.place_hashed("engine", "wasm", engine.wasm);
+    let engine_glue = folder.place_hashed("engine", "js", engine.glue);
+    let shell: Vec<String> = folder.files().map(|(path, _)| path.to_owned()).collect();
+
+    let small_icon = folder.place_hashed("icon-192", "png", read(&sources.join("icon-192.png"))?);
+    let large_icon = folder.place_hashed("icon-512", "png", read(&sources.join("icon-512.png"))?);
+    let manifest = fill(
+        &read_text(&sources.join("manifest.webmanifest"))?,
+        &[("icon", &icon), ("icon192", &small_icon), ("icon512", &large_icon)],
+    )?;
+    folder.place("manifest.webmanifest", manifest);
+
+    let pack = read(&workspace.target.join("dictionary/ipadic.shirushi"))?;
+    let dictionary_size = pack.len();
+    let dictionary = folder.place_hashed("ipadic", "shirushi", pack);
+    licences::place(workspace, folder)?;
+
+    let template = read_text(&workspace.root.join("index.html"))?;
+    let service_worker = read_text(&sources.join("service-worker.js"))?;
+    // The version stands inside the page and the service worker, so it is taken from all they are made of.
+    let mut versioned = Folder::default();
+    versioned.place("files", folder.version());
+    versioned.place("index.html", template.clone());
+    versioned.place("service-worker.js", service_worker.clone());
+    let version = versioned.version();
+
+    let assets = Assets {
+        version: &version,
+        page_wasm: &page_wasm,
+        worker: &worker,
+        engine_glue: &engine_glue,
+        engine_wasm: &engine_wasm,
+        dictionary: &dictionary,
+        dictionary_size,
+        service_worker: "service-worker.js",
+    };
+    let index = fill(
+        &template,
+        &[
+            ("assets", &serde_json::to_string(&assets)?),
+            ("boot", &boot),
+            ("icon", &icon),
+            ("pageGlue", &page_glue),
+            ("pageWasm", &page_wasm),
+            ("styles", &styles),
+        ],
+    )?;
+    folder.place("index.html", index);
+
+    let mut files: Vec<&str> = shell.iter().map(String::as_str).collect();
+    files.push("manifest.webmanifest");
+    let shell = Shell { version: &version, files, dictionary: &dictionary };
+    let build = serde_json::to_string(&shell)?;
+    folder.place("service-worker.js", format!("const BUILD = {build};\n{service_worker}"));
+    Ok(dictionary)
+}
+
+/// Every style sheet in order of its name, as one.
+fn styles(workspace: &Workspace) -> Result<String> {
+    let folder = workspace.root.join("web/styles");
+    let mut paths: Vec<_> = fs::read_dir(&folder)
+        .with_context(|| format!("{} cannot be read", folder.display()))?
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "css"))
+        .collect();
+    paths.sort();
+    let mut sheet = String::new();
+    for path in paths {
+        sheet.push_str(read_text(&path)?.trim_end());
+        sheet.push('\n');
+    }
+    Ok(sheet)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("{} cannot be read", path.display()))
+}
+
+fn read_text(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))
+}

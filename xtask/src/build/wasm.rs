@@ -1,0 +1,137 @@
+//! From a crate to a WebAssembly module with its JavaScript glue.
+//!
+//! `wasm-bindgen` runs as a library, at exactly the version the crates link, so nobody has to install
+//! its command. The glue is the classic-script kind: it works in a page, in a classic worker and from
+//! a blob, which module scripts do not (a page opened from disk may not load them).
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::folder::digest;
+use crate::workspace::{WASM_TARGET, Workspace, output, run};
+
+/// One crate that becomes a module of the site.
+pub(crate) struct Module {
+    /// The cargo package.
+    pub(crate) package: &'static str,
+    /// What cargo names the file, without `.wasm`: the binary's name, or the library's.
+    pub(crate) artifact: &'static str,
+    /// What the files of the site are named after.
+    pub(crate) name: &'static str,
+    /// The one global the glue defines. Each module has its own, so that both can live in one realm.
+    pub(crate) global: &'static str,
+}
+
+/// The interface.
+pub(crate) const PAGE: Module =
+    Module { package: "shirushi-web", artifact: "shirushi-web", name: "page", global: "shirushiPage" };
+
+/// The analysis.
+pub(crate) const ENGINE: Module = Module {
+    package: "shirushi-engine",
+    artifact: "shirushi_engine",
+    name: "engine",
+    global: "shirushiEngine",
+};
+
+/// A module ready to be placed in the site.
+pub(crate) struct Bound {
+    /// The classic script that defines the module's global.
+    pub(crate) glue: Vec<u8>,
+    /// The module itself.
+    pub(crate) wasm: Vec<u8>,
+}
+
+/// Makes sure the compiler can build for wasm, installing the target where rustup is in charge.
+pub(crate) fn ensure_target(workspace: &Workspace) -> Result<()> {
+    let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
+    let sysroot = output(workspace.command(&rustc).args(["--print", "sysroot"]))?;
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(WASM_TARGET).is_dir() {
+        return Ok(());
+    }
+    println!("  installing the Rust target {WASM_TARGET}");
+    run(workspace.command("rustup").args(["target", "add", WASM_TARGET])).with_context(|| {
+        format!(
+            "the Rust target {WASM_TARGET} is missing. Install it with `rustup target add {WASM_TARGET}`, \
+             or with your system's package of the Rust standard library for wasm32"
+        )
+    })
+}
+
+/// Compiles `module` and binds it. Cargo decides whether to compile; binding is skipped when the compiled
+/// bytes are those of the last time.
+pub(crate) fn build(workspace: &Workspace, module: &Module, profile: &str) -> Result<Bound> {
+    let compiled = compile(workspace, module, profile)?;
+    bind(workspace, module, &compiled)
+}
+
+fn compile(workspace: &Workspace, module: &Module, profile: &str) -> Result<PathBuf> {
+    run(workspace
+        .cargo()
+        .args(["build", "--target", WASM_TARGET, "--profile", profile, "--package", module.package])
+        .env("CARGO_ENCODED_RUSTFLAGS", path_flags(workspace)))?;
+    // Cargo names the folder of the `dev` profile after history.
+    let folder = if profile == "dev" { "debug" } else { profile };
+    let path = workspace.target.join(WASM_TARGET).join(folder).join(module.artifact).with_extension("wasm");
+    if !path.is_file() {
+        bail!("cargo built {} but left no {}", module.package, path.display());
+    }
+    Ok(path)
+}
+
+/// Compiler flags that keep the paths of this machine out of the module: the same sources give the same
+/// bytes wherever they are built, and nobody's home folder is published.
+fn path_flags(workspace: &Workspace) -> String {
+    let mut flags = vec![format!("--remap-path-prefix={}=", workspace.root.display())];
+    let home = std::env::var("CARGO_HOME").ok().map(PathBuf::from).or_else(|| {
+        std::env::var("HOME")
+            .or_else(|_| std::env::var("USERPROFILE"))
+            .ok()
+            .map(|home| Path::new(&home).join(".cargo"))
+    });
+    if let Some(home) = home {
+        let sources = home.join("registry").join("src");
+        for index in fs::read_dir(&sources).into_iter().flatten().flatten() {
+            flags.push(format!("--remap-path-prefix={}=crates", index.path().display()));
+        }
+    }
+    flags.join("\u{1f}")
+}
+
+fn bind(workspace: &Workspace, module: &Module, compiled: &Path) -> Result<Bound> {
+    let bytes = fs::read(compiled).with_context(|| format!("{} cannot be read", compiled.display()))?;
+    let folder = workspace.notes().join("bound").join(module.name);
+    let stamp_path = folder.join("stamp");
+    let glue_path = folder.join(format!("{}.js", module.name));
+    let wasm_path = folder.join(format!("{}_bg.wasm", module.name));
+    let stamp = format!("{} {}", digest(&bytes), wasm_bindgen_shared_version());
+    if fs::read_to_string(&stamp_path).is_ok_and(|old| old == stamp)
+        && glue_path.is_file()
+        && wasm_path.is_file()
+    {
+        println!("  {}: unchanged", module.name);
+    } else {
+        fs::create_dir_all(&folder)?;
+        Bindgen::new()
+            .input_bytes(module.name, bytes)
+            .no_modules(true)?
+            .no_modules_global(module.global)?
+            .typescript(false)
+            .remove_name_section(true)
+            .remove_producers_section(true)
+            .omit_default_module_path(true)
+            .generate(&folder)
+            .with_context(|| format!("wasm-bindgen could not bind {}", module.package))?;
+        fs::write(&stamp_path, &stamp)?;
+    }
+    Ok(Bound { glue: fs::read(&glue_path)?, wasm: fs::read(&wasm_path)? })
+}
+
+/// What the binding depends on besides the module: how it is done here, and by which version.
+fn wasm_bindgen_shared_version() -> &'static str {
+    // Raise the number when the options in `bind` change.
+    "options 1"
+}
