@@ -17,6 +17,8 @@
 //! # }
 //! ```
 
+#[cfg(feature = "build")]
+pub mod build;
 mod columns;
 mod dictionary;
 mod error;

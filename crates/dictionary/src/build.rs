@@ -1,0 +1,133 @@
+//! Making the pack on the developer's machine: the registry's IPADIC and our own words in, one compressed file out.
+//!
+//! The same sources give the same bytes. Nothing here runs in the page.
+
+mod encode;
+mod own_words;
+mod source;
+
+use crate::{About, Dictionary, DictionaryError, FORMAT_VERSION, pack};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use thiserror::Error;
+
+/// Our own words, in the form the head of the file explains.
+const OWN_WORDS: &str = include_str!("../words.csv");
+const IPADIC_LICENCE: &str = include_str!("../NOTICE.ipadic.txt");
+const NAME: &str = "ipadic-2.7.0-20070801+shirushi.1";
+const SOURCE: &str = "mecab-ipadic 2.7.0-20070801 of the Nara Institute of Science and Technology, as carried by the \
+     Rust crate lindera-ipadic 0.3.2, with words added by Shirushi (令和 and other words of recent years). Pronunciations were \
+     left out.";
+
+/// Why a pack could not be made.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// The registry's IPADIC is not what it was when this program was written.
+    #[error("the registry's IPADIC is not as expected: {0}")]
+    Source(String),
+    /// A line of our own words is wrong.
+    #[error("words.csv, {word}: {problem}")]
+    OwnWord {
+        /// The word.
+        word: String,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+    /// Our own words are not CSV.
+    #[error("words.csv cannot be read")]
+    Csv(#[from] csv::Error),
+    /// The description could not be written.
+    #[error("the description of the pack cannot be written")]
+    Description(#[from] postcard::Error),
+    /// The file system or the compressor failed.
+    #[error("the pack cannot be written")]
+    Io(#[from] std::io::Error),
+    /// What was made cannot be loaded.
+    #[error("the pack that was made cannot be loaded")]
+    Load(#[from] DictionaryError),
+}
+
+/// Makes the pack: the compressed bytes.
+///
+/// # Errors
+/// [`BuildError::Source`] and [`BuildError::OwnWord`] when the inputs do not fit together, [`BuildError::Load`] when the
+/// result cannot be read back.
+pub fn make() -> Result<Vec<u8>, BuildError> {
+    let mut source = source::read()?;
+    own_words::add(OWN_WORDS, &mut source)?;
+    let about = About {
+        name: NAME.to_owned(),
+        source: SOURCE.to_owned(),
+        licence: IPADIC_LICENCE.to_owned(),
+        words: source.words.len() as u32,
+    };
+    let sections = encode::sections(&source)?;
+    Ok(pack::compress(&pack::assemble(about, &sections)?)?)
+}
+
+/// Where the workspace keeps the pack: `target/dictionary/ipadic.shirushi`.
+pub fn default_pack_path() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/dictionary/ipadic.shirushi")
+}
+
+/// Everything the pack depends on in one number, kept beside it: when it changes, the pack is made again.
+fn fingerprint() -> String {
+    let encoder = [
+        include_str!("build.rs"),
+        include_str!("build/encode.rs"),
+        include_str!("build/own_words.rs"),
+        include_str!("build/source.rs"),
+        include_str!("columns.rs"),
+        include_str!("pack.rs"),
+        include_str!("part_of_speech.rs"),
+        OWN_WORDS,
+        IPADIC_LICENCE,
+    ];
+    let hash = xxhash_rust::xxh3::xxh3_128(encoder.concat().as_bytes());
+    format!("{FORMAT_VERSION} {hash:032x}")
+}
+
+/// What [`ensure`] found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Freshness {
+    /// The pack was there and up to date.
+    UpToDate,
+    /// It was made.
+    Made,
+}
+
+/// Makes the pack at `path` unless it is there and up to date. Safe to call from several processes at once: a half-written
+/// pack is never seen.
+///
+/// # Errors
+/// As [`make`], and [`BuildError::Io`] when the file cannot be written.
+pub fn ensure(path: &Path) -> Result<Freshness, BuildError> {
+    static TURN: AtomicU32 = AtomicU32::new(0);
+    let stamp = path.with_extension("stamp");
+    let fingerprint = fingerprint();
+    if path.exists() && fs::read_to_string(&stamp).is_ok_and(|found| found == fingerprint) {
+        return Ok(Freshness::UpToDate);
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let turn = TURN.fetch_add(1, Ordering::Relaxed);
+    let unfinished = path.with_extension(format!("{}-{turn}", std::process::id()));
+    fs::write(&unfinished, make()?)?;
+    fs::rename(&unfinished, path)?;
+    fs::write(&unfinished, fingerprint)?;
+    fs::rename(&unfinished, stamp)?;
+    Ok(Freshness::Made)
+}
+
+/// The workspace's dictionary, made first if need be. For tests and tools.
+///
+/// # Errors
+/// As [`ensure`].
+pub fn workspace_dictionary() -> Result<Dictionary, BuildError> {
+    let path = default_pack_path();
+    ensure(&path)?;
+    Ok(Dictionary::load(fs::read(path)?)?)
+}
