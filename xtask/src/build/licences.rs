@@ -63,9 +63,18 @@ fn linked(metadata: &Metadata) -> Result<Vec<&Package>> {
         .filter(|package| [PAGE.package, ENGINE.package].contains(&package.name.as_str()))
         .map(|package| &package.id)
         .collect();
-    let mut reached = BTreeSet::new();
+    let packages: BTreeMap<&PackageId, &Package> =
+        metadata.packages.iter().map(|package| (&package.id, package)).collect();
+    let (mut reached, mut passed_over) = (BTreeSet::new(), BTreeSet::new());
     while let Some(id) = waiting.pop_front() {
-        if !reached.insert(id) {
+        if passed_over.contains(id) || !reached.insert(id) {
+            continue;
+        }
+        // A procedural macro runs in the compiler: neither it nor what it needs ends up in a module.
+        if packages.get(id).is_some_and(|package| package.targets.iter().any(|target| target.is_proc_macro()))
+        {
+            reached.remove(id);
+            passed_over.insert(id);
             continue;
         }
         let Some(node) = graph.nodes.iter().find(|node| node.id == *id) else { continue };
@@ -75,13 +84,13 @@ fn linked(metadata: &Metadata) -> Result<Vec<&Package>> {
             }
         }
     }
-    let mut packages: Vec<&Package> = metadata
-        .packages
-        .iter()
-        .filter(|package| reached.contains(&package.id) && !members.contains(&package.id))
+    let mut linked: Vec<&Package> = reached
+        .into_iter()
+        .filter(|id| !members.contains(id))
+        .filter_map(|id| packages.get(id).copied())
         .collect();
-    packages.sort_by(|a, b| (&a.name, &a.version).cmp(&(&b.name, &b.version)));
-    Ok(packages)
+    linked.sort_by(|a, b| (&a.name, &a.version).cmp(&(&b.name, &b.version)));
+    Ok(linked)
 }
 
 fn licence_texts(package: &Package) -> Vec<String> {
