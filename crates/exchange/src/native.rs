@@ -1,0 +1,45 @@
+//! The native project file: versioned JSON that holds a whole project, documented in `docs/FORMAT.md`.
+//!
+//! Writing is deterministic: a file that was written, read and written again is the same, byte for byte. Reading takes
+//! nothing on trust. What the file says about positions is checked against the text and repaired with a [`Notice`] where it
+//! can be; what cannot be understood refuses the file with a [`NativeError`] that names the record. Nothing is dropped
+//! silently.
+//!
+//! ```
+//! use shirushi_exchange::native::{self, Limits};
+//! use shirushi_model::{Project, ProjectId, Timestamp};
+//!
+//! let project = Project::new(ProjectId::from_random(7), "祭り".to_owned(), Timestamp(0));
+//! let file = native::write(&project);
+//! let opened = native::read(file.as_bytes(), Limits::default()).unwrap();
+//! assert_eq!(opened.project, project);
+//! assert!(opened.notices.is_empty());
+//! assert_eq!(native::write(&opened.project), file);
+//! ```
+
+mod check;
+mod extra;
+mod file;
+mod notice;
+mod read;
+#[cfg(any(test, feature = "schema"))]
+mod schema;
+mod write;
+
+pub use notice::{Collection, NativeError, Notice, Placement, Record};
+pub use read::{Limits, Opened, read};
+#[cfg(any(test, feature = "schema"))]
+pub use schema::schema;
+pub use write::write;
+
+/// What `format` says in every native file.
+pub const FORMAT: &str = "shirushi-project";
+
+/// The version this crate writes, and the only one it reads.
+pub const VERSION: u32 = 1;
+
+/// How many code points of context a span carries on either side.
+const CONTEXT: usize = 32;
+
+#[cfg(test)]
+mod tests;

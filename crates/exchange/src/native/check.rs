@@ -1,0 +1,236 @@
+//! From the records of a file to a project: every id, time, reference and position is checked against the rest.
+
+use super::file::{
+    AnnotationRecord, ArticleRecord, BodyRecord, CreatorRecord, File, PlacementName, ProjectRecord,
+    SpanRecord,
+};
+use super::write::checksum;
+use super::{NativeError, Notice, Placement, Record};
+use crate::anchor::{Anchor, Budget, Found};
+use shirushi_model::{
+    Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Claim, Creator, EntityMark,
+    Highlight, Project, ProjectId, Quote, Speaker, Tag, TagColor, TagId, Target, Timestamp, grapheme_span,
+};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The project of a file, and what was repaired in it.
+pub(super) fn project(file: &File) -> Result<(Project, Vec<Notice>), NativeError> {
+    let mut reading = Reading {
+        project: header(&file.project)?,
+        notices: Vec::new(),
+        articles: HashMap::with_capacity(file.articles.len()),
+        budget: Budget::default(),
+    };
+    for (number, tag) in file.tags.iter().enumerate() {
+        let record = || Record { path: format!("tags[{number}]"), id: Some(tag.id.clone()) };
+        let id = TagId::parse(&tag.id).ok_or_else(|| malformed(record(), "its id is not g and a number"))?;
+        if reading.project.tagset.get(id).is_some() {
+            return Err(NativeError::Duplicate { record: record() });
+        }
+        reading.project.tagset.tags.push(Tag { id, name: tag.name.clone(), color: tag.color });
+        reading.count(id.0);
+    }
+    for (number, article) in file.articles.iter().enumerate() {
+        let record = Record { path: format!("articles[{number}]"), id: Some(article.id.clone()) };
+        reading.article(article, record)?;
+    }
+    for (number, annotation) in file.annotations.iter().enumerate() {
+        let record = Record { path: format!("annotations[{number}]"), id: Some(annotation.id.clone()) };
+        reading.annotation(annotation, record)?;
+    }
+    let stated = file.project.next_number;
+    let raised = reading.project.next_number;
+    if raised > stated {
+        reading.notices.push(Notice::NumberRaised { found: stated, raised });
+    }
+    Ok((reading.project, reading.notices))
+}
+
+struct Reading {
+    project: Project,
+    notices: Vec<Notice>,
+    articles: HashMap<ArticleId, Arc<Article>>,
+    budget: Budget,
+}
+
+fn malformed(record: Record, problem: &str) -> NativeError {
+    NativeError::Malformed { record, problem: problem.to_owned() }
+}
+
+fn header(record: &ProjectRecord) -> Result<Project, NativeError> {
+    let named = |field: &str| Record { path: format!("project.{field}"), id: None };
+    let plain = !record.id.is_empty() && record.id.len() <= 128 && !record.id.contains(char::is_control);
+    if !plain {
+        return Err(malformed(named("id"), "it is empty, longer than 128 bytes, or has control characters"));
+    }
+    let created = time(&record.created, || named("created"))?;
+    let mut project = Project::new(ProjectId(record.id.clone()), record.title.clone(), created);
+    project.modified = time(&record.modified, || named("modified"))?;
+    project.next_number = record.next_number.max(1);
+    Ok(project)
+}
+
+fn time(written: &str, record: impl FnOnce() -> Record) -> Result<Timestamp, NativeError> {
+    let time: Result<jiff::Timestamp, _> = written.parse();
+    match time {
+        Ok(time) => Ok(Timestamp(time.as_millisecond())),
+        Err(_) => Err(malformed(record(), "a time in it is not RFC 3339")),
+    }
+}
+
+impl Reading {
+    fn count(&mut self, number: u32) {
+        self.project.next_number = self.project.next_number.max(number.saturating_add(1));
+    }
+
+    fn article(&mut self, given: &ArticleRecord, record: Record) -> Result<(), NativeError> {
+        let Some(id) = ArticleId::parse(&given.id) else {
+            return Err(malformed(record, "its id is not t and a number"));
+        };
+        if self.articles.contains_key(&id) {
+            return Err(NativeError::Duplicate { record });
+        }
+        let added = time(&given.added, || record)?;
+        if given.sha256 != checksum(&given.text) {
+            self.notices.push(Notice::TextChanged { article: id });
+        }
+        let mut published = given.published.clone();
+        if !published.is_empty() && !is_date(&published) {
+            self.notices.push(Notice::DateUnreadable { article: id, value: std::mem::take(&mut published) });
+        }
+        let meta = ArticleMeta {
+            outlet: given.outlet.clone(),
+            title: given.title.clone(),
+            url: given.url.clone(),
+            author: given.author.clone(),
+            published,
+        };
+        let article = Arc::new(Article::new(id, &given.text, meta, added));
+        self.articles.insert(id, article.clone());
+        self.project.articles.push_back(article);
+        self.count(id.0);
+        Ok(())
+    }
+
+    fn annotation(&mut self, given: &AnnotationRecord, record: Record) -> Result<(), NativeError> {
+        let Some(id) = AnnotationId::parse(&given.id) else {
+            return Err(malformed(record, "its id is not a and a number"));
+        };
+        let Some(article) = ArticleId::parse(&given.article) else {
+            return Err(malformed(record, "its article is not t and a number"));
+        };
+        if self.project.annotations.contains_key(&id) {
+            return Err(NativeError::Duplicate { record });
+        }
+        if given.spans.is_empty() {
+            return Err(malformed(record, "it has no spans"));
+        }
+        let Some(found) = self.articles.get(&article).cloned() else {
+            return Err(NativeError::NoSuchArticle { record, article });
+        };
+        let annotation = Annotation {
+            id,
+            article,
+            target: self.target(id, &found, given),
+            body: self.body(id, &given.body, &record)?,
+            note: given.note.clone(),
+            creator: match &given.creator {
+                CreatorRecord::Person { name } => Creator::Person { name: name.clone() },
+                CreatorRecord::Model { name, version } => {
+                    Creator::Model { name: name.clone(), version: version.clone() }
+                }
+            },
+            judged_by: given.judged_by.clone(),
+            status: given.status,
+            created: time(&given.created, || record.clone())?,
+            modified: time(&given.modified, || record)?,
+        };
+        self.project.annotations.insert(id, Arc::new(annotation));
+        self.count(id.0);
+        Ok(())
+    }
+
+    fn target(&mut self, id: AnnotationId, article: &Article, given: &AnnotationRecord) -> Target {
+        let quotes: Vec<Quote> = given.spans.iter().map(quote).collect();
+        if matches!(given.placement, PlacementName::Unplaced) {
+            return Target::Unplaced(quotes);
+        }
+        let anchor = Anchor { text: &article.text, index: &article.index };
+        let found: Option<Vec<(ByteSpan, Found)>> =
+            quotes.iter().map(|quote| anchor.find(quote, &mut self.budget)).collect();
+        let Some(found) = found else {
+            self.notices.push(Notice::Unplaced { annotation: id });
+            return Target::Unplaced(quotes);
+        };
+        let worst = found.iter().filter_map(|(_, found)| match found {
+            Found::InPlace => None,
+            Found::Quote => Some(Placement::Quote),
+            Found::Fuzzy => Some(Placement::Fuzzy),
+        });
+        if let Some(placement) = worst.max() {
+            self.notices.push(Notice::Reanchored { annotation: id, placement });
+        }
+        let spans: Vec<ByteSpan> = found.into_iter().map(|(span, _)| span).collect();
+        let whole = whole_spans(&article.text, &spans);
+        if whole != spans {
+            self.notices.push(Notice::SpansAdjusted { annotation: id });
+        }
+        Target::Placed(whole)
+    }
+
+    fn body(&mut self, id: AnnotationId, given: &BodyRecord, record: &Record) -> Result<Body, NativeError> {
+        Ok(match given {
+            BodyRecord::Claim { kind, speaker, certainty } => Body::Claim(Claim {
+                kind: *kind,
+                speaker: speaker
+                    .as_ref()
+                    .map(|speaker| Speaker { name: speaker.name.clone(), kind: speaker.kind }),
+                certainty: *certainty,
+            }),
+            BodyRecord::Entity { kind, canonical } => {
+                Body::Entity(EntityMark { kind: *kind, canonical: canonical.clone() })
+            }
+            BodyRecord::Highlight { tag } => {
+                let tag = TagId::parse(tag)
+                    .ok_or_else(|| malformed(record.clone(), "its tag is not g and a number"))?;
+                if self.project.tagset.get(tag).is_none() {
+                    let added = Tag { id: tag, name: tag.to_string(), color: TagColor::Slate };
+                    self.project.tagset.tags.push(added);
+                    self.count(tag.0);
+                    self.notices.push(Notice::TagMissing { annotation: id, tag });
+                }
+                Body::Highlight(Highlight { tag })
+            }
+        })
+    }
+}
+
+fn quote(span: &SpanRecord) -> Quote {
+    Quote {
+        exact: span.exact.clone(),
+        prefix: span.prefix.clone(),
+        suffix: span.suffix.clone(),
+        start: span.start,
+        end: span.end,
+    }
+}
+
+/// The spans as the model wants them: whole graphemes, in order, disjoint.
+fn whole_spans(text: &str, spans: &[ByteSpan]) -> Vec<ByteSpan> {
+    let mut whole: Vec<ByteSpan> = spans.iter().map(|&span| grapheme_span(text, span)).collect();
+    whole.sort_unstable();
+    let mut joined: Vec<ByteSpan> = Vec::with_capacity(whole.len());
+    for span in whole {
+        match joined.last_mut() {
+            Some(last) if span.start < last.end => *last = last.cover(span),
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
+
+/// Whether a text is a calendar date written `YYYY-MM-DD`.
+fn is_date(text: &str) -> bool {
+    text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok_and(|date| date.to_string() == text)
+}

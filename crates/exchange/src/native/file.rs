@@ -1,0 +1,238 @@
+//! The records of a native file, as they stand in it. Nothing here is checked beyond its shape.
+//!
+//! These types are apart from the model on purpose: the model may change from version to version, the file may not.
+
+use serde::{Deserialize, Serialize};
+use shirushi_model::{Certainty, ClaimType, EntityType, SpeakerKind, Status, TagColor};
+
+#[cfg(any(test, feature = "schema"))]
+use super::schema;
+
+/// A project with everything in it.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(title = "Shirushi project, version 1"))]
+pub(super) struct File {
+    /// Which format this is.
+    pub(super) format: FormatName,
+    /// Which version of it: 1.
+    #[cfg_attr(any(test, feature = "schema"), schemars(range(min = 1, max = 1)))]
+    pub(super) version: u32,
+    /// What every `start` and `end` counts.
+    pub(super) offsets: OffsetUnit,
+    /// The project itself.
+    pub(super) project: ProjectRecord,
+    /// Its tags, in the order they are shown.
+    pub(super) tags: Vec<TagRecord>,
+    /// Its articles, in the order they are listed.
+    pub(super) articles: Vec<ArticleRecord>,
+    /// Its annotations, in the order they were made.
+    pub(super) annotations: Vec<AnnotationRecord>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+pub(super) enum FormatName {
+    #[serde(rename = "shirushi-project")]
+    Project,
+}
+
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+pub(super) enum OffsetUnit {
+    /// Unicode code points from the start of the article's text, half-open.
+    #[serde(rename = "code-points")]
+    CodePoints,
+}
+
+/// The project itself.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(rename = "Project"))]
+pub(super) struct ProjectRecord {
+    /// Unique in the world.
+    #[cfg_attr(any(test, feature = "schema"), schemars(length(min = 1, max = 128)))]
+    pub(super) id: String,
+    /// What it is called.
+    pub(super) title: String,
+    /// When it was made.
+    #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::time"))]
+    pub(super) created: String,
+    /// When it last changed.
+    #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::time"))]
+    pub(super) modified: String,
+    /// Above every number that was ever part of an id in this project.
+    pub(super) next_number: u32,
+}
+
+/// A tag.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(rename = "Tag"))]
+pub(super) struct TagRecord {
+    /// Unique among the tags.
+    #[cfg_attr(any(test, feature = "schema"), schemars(regex(pattern = "^g[0-9]+$")))]
+    pub(super) id: String,
+    /// What it is called.
+    pub(super) name: String,
+    /// How it is drawn.
+    #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::tag_color"))]
+    pub(super) color: TagColor,
+}
+
+/// An article.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(rename = "Article"))]
+pub(super) struct ArticleRecord {
+    /// Unique among the articles.
+    #[cfg_attr(any(test, feature = "schema"), schemars(regex(pattern = "^t[0-9]+$")))]
+    pub(super) id: String,
+    /// Who published it; may be empty.
+    pub(super) outlet: String,
+    /// Its headline; may be empty.
+    pub(super) title: String,
+    /// Where it was found; may be empty.
+    pub(super) url: String,
+    /// Who wrote it; may be empty.
+    pub(super) author: String,
+    /// The day it was published, `YYYY-MM-DD`, or empty.
+    #[cfg_attr(any(test, feature = "schema"), schemars(regex(pattern = "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")))]
+    pub(super) published: String,
+    /// When it came into the project.
+    #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::time"))]
+    pub(super) added: String,
+    /// SHA-256 of `text` in UTF-8, in lower-case hexadecimal.
+    #[cfg_attr(any(test, feature = "schema"), schemars(regex(pattern = "^[0-9a-f]{64}$")))]
+    pub(super) sha256: String,
+    /// The exact text.
+    pub(super) text: String,
+}
+
+/// An annotation.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(rename = "Annotation"))]
+pub(super) struct AnnotationRecord {
+    /// Unique among the annotations.
+    #[cfg_attr(any(test, feature = "schema"), schemars(regex(pattern = "^a[0-9]+$")))]
+    pub(super) id: String,
+    /// The article it stands in.
+    #[cfg_attr(any(test, feature = "schema"), schemars(regex(pattern = "^t[0-9]+$")))]
+    pub(super) article: String,
+    /// Whether its spans are known to stand in the text.
+    pub(super) placement: PlacementName,
+    /// Where it stands, or stood: in order, disjoint.
+    #[cfg_attr(any(test, feature = "schema"), schemars(length(min = 1)))]
+    pub(super) spans: Vec<SpanRecord>,
+    /// What it says.
+    pub(super) body: BodyRecord,
+    /// Free words.
+    pub(super) note: String,
+    /// Who first said it.
+    pub(super) creator: CreatorRecord,
+    /// Who judged it, when the creator was a model.
+    pub(super) judged_by: Option<String>,
+    /// What was decided.
+    #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::status"))]
+    pub(super) status: Status,
+    /// When it was made.
+    #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::time"))]
+    pub(super) created: String,
+    /// When it last changed.
+    #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::time"))]
+    pub(super) modified: String,
+}
+
+#[derive(Serialize, Deserialize, Clone, Copy)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(rename = "Placement"))]
+pub(super) enum PlacementName {
+    /// Every span stands in the text where it says.
+    Placed,
+    /// The text it was made on cannot be found in the article.
+    Unplaced,
+}
+
+/// A span with the text it covers and what stands around it, by which it can be found again.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(rename = "Span"))]
+pub(super) struct SpanRecord {
+    /// The first code point inside.
+    pub(super) start: u32,
+    /// The first code point after.
+    pub(super) end: u32,
+    /// The text inside.
+    pub(super) exact: String,
+    /// Up to 32 code points before.
+    pub(super) prefix: String,
+    /// Up to 32 code points after.
+    pub(super) suffix: String,
+}
+
+/// What an annotation says.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(rename = "Body"))]
+pub(super) enum BodyRecord {
+    /// Someone claims something.
+    Claim {
+        /// What kind of thing is claimed.
+        #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::claim_type"))]
+        kind: ClaimType,
+        /// Who claims it; null while nobody has said.
+        speaker: Option<SpeakerRecord>,
+        /// How surely.
+        #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::certainty"))]
+        certainty: Certainty,
+    },
+    /// This names an entity.
+    Entity {
+        /// Its type.
+        #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::entity_type"))]
+        kind: EntityType,
+        /// The entity's fullest name, or empty.
+        canonical: String,
+    },
+    /// This is worth seeing again.
+    Highlight {
+        /// The id of a tag of this project.
+        #[cfg_attr(any(test, feature = "schema"), schemars(regex(pattern = "^g[0-9]+$")))]
+        tag: String,
+    },
+}
+
+/// Who makes a claim.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(rename = "Speaker"))]
+pub(super) struct SpeakerRecord {
+    /// Their name; may be empty for an outlet or an unnamed source.
+    pub(super) name: String,
+    /// What they are.
+    #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::speaker_kind"))]
+    pub(super) kind: SpeakerKind,
+}
+
+/// Who first said something.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(rename = "Creator"))]
+pub(super) enum CreatorRecord {
+    /// A person.
+    Person {
+        /// As they call themselves; may be empty.
+        name: String,
+    },
+    /// The analysis.
+    Model {
+        /// Which one.
+        name: String,
+        /// Its version.
+        version: String,
+    },
+}

@@ -1,0 +1,67 @@
+//! The JSON Schema of the native file, generated from its types.
+
+use super::file::File;
+use schemars::generate::SchemaSettings;
+use schemars::{Schema, SchemaGenerator, json_schema};
+use serde::Serialize;
+use shirushi_model::{Certainty, ClaimType, EntityType, SpeakerKind, Status, TagColor};
+
+/// The schema as JSON (draft 2020-12), pretty-printed with a line break at the end: what `docs/schema/project-1.json` holds.
+pub fn schema() -> String {
+    let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<File>();
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+pub(super) fn time(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "format": "date-time" })
+}
+
+/// The names of an enumeration as files write them.
+fn names(all: impl IntoIterator<Item = impl Serialize>) -> Schema {
+    let names: Vec<_> = all.into_iter().filter_map(|one| serde_json::to_value(one).ok()).collect();
+    json_schema!({ "type": "string", "enum": names })
+}
+
+pub(super) fn tag_color(_: &mut SchemaGenerator) -> Schema {
+    names(TagColor::ALL)
+}
+
+pub(super) fn claim_type(_: &mut SchemaGenerator) -> Schema {
+    names(ClaimType::ALL)
+}
+
+pub(super) fn certainty(_: &mut SchemaGenerator) -> Schema {
+    names(Certainty::ALL)
+}
+
+pub(super) fn entity_type(_: &mut SchemaGenerator) -> Schema {
+    names(EntityType::ALL)
+}
+
+pub(super) fn speaker_kind(_: &mut SchemaGenerator) -> Schema {
+    names(SpeakerKind::ALL)
+}
+
+pub(super) fn status(_: &mut SchemaGenerator) -> Schema {
+    names([Status::Suggested, Status::Accepted, Status::Rejected])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::schema;
+    use std::path::Path;
+
+    /// `SHIRUSHI_REFRESH=1 cargo test -p shirushi-exchange` writes the schema anew; read it in the diff.
+    #[test]
+    fn the_schema_checked_in_is_the_one_generated() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schema/project-1.json");
+        if std::env::var_os("SHIRUSHI_REFRESH").is_some() {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, schema()).unwrap();
+        }
+        let stored = std::fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(stored, schema(), "refresh with SHIRUSHI_REFRESH=1");
+    }
+}

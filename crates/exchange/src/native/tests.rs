@@ -1,0 +1,356 @@
+//! Projects through the file and back, and files that are not as they should be.
+
+use super::*;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use shirushi_model::*;
+use std::sync::Arc;
+
+const TEXT: &str = "👩‍🚒が辻\u{E0100}港へ。\r\n市は「ｶﾞｽを\u{2028}止めた」と\u{85}発表した。\0終わりに、長い一文を加えておく。港は静かだった。";
+
+fn project() -> Project {
+    let mut project =
+        Project::new(ProjectId::from_random(7), "港の\u{2029}火災".to_owned(), Timestamp(1_700_000_000_123));
+    let meta = ArticleMeta {
+        outlet: "港日報".to_owned(),
+        title: "辻港で火災".to_owned(),
+        url: "https://example.com/1".to_owned(),
+        author: String::new(),
+        published: "2024-02-29".to_owned(),
+    };
+    project.articles.push_back(Arc::new(Article::new(ArticleId(1), TEXT, meta, Timestamp(-1))));
+    project.articles.push_back(Arc::new(Article::new(
+        ArticleId(2),
+        "",
+        ArticleMeta::default(),
+        Timestamp(0),
+    )));
+    project.tagset.tags.push(Tag { id: TagId(3), name: "要確認".to_owned(), color: TagColor::Rose });
+    let speaker = Speaker { name: "市".to_owned(), kind: SpeakerKind::Organization };
+    let bodies = [
+        Body::Claim(Claim {
+            kind: ClaimType::Statement,
+            speaker: Some(speaker),
+            certainty: Certainty::Reported,
+        }),
+        Body::Claim(Claim { kind: ClaimType::Event, speaker: None, certainty: Certainty::Denied }),
+        Body::Entity(EntityMark { kind: EntityType::Location, canonical: "辻港".to_owned() }),
+        Body::Highlight(Highlight { tag: TagId(3) }),
+    ];
+    let targets = [
+        Target::Placed(vec![span("👩‍🚒"), span("発表した")]),
+        Target::Placed(vec![span("ｶﾞｽを\u{2028}止めた")]),
+        Target::Placed(vec![span("辻\u{E0100}港")]),
+        Target::Unplaced(vec![Quote {
+            exact: "消えた文".to_owned(),
+            start: 900,
+            end: 904,
+            ..Quote::default()
+        }]),
+    ];
+    for ((number, body), target) in (4..).zip(bodies).zip(targets) {
+        let person = number % 2 == 0;
+        let annotation = Annotation {
+            id: AnnotationId(number),
+            article: ArticleId(1),
+            target,
+            body,
+            note: "\"注\"\n".to_owned(),
+            creator: if person {
+                Creator::Person { name: String::new() }
+            } else {
+                Creator::Model { name: "rules".to_owned(), version: "1".to_owned() }
+            },
+            judged_by: (!person).then(|| "佐藤".to_owned()),
+            status: if person { Status::Accepted } else { Status::Rejected },
+            created: Timestamp(1),
+            modified: Timestamp(2),
+        };
+        project.annotations.insert(annotation.id, Arc::new(annotation));
+    }
+    project.next_number = 12;
+    project
+}
+
+fn span(of: &str) -> ByteSpan {
+    let start = TEXT.find(of).unwrap();
+    ByteSpan::new(start, start + of.len())
+}
+
+fn open(json: &str) -> Result<Opened, NativeError> {
+    read(json.as_bytes(), Limits::default())
+}
+
+/// The file of the project with a change made to it.
+fn changed(change: impl FnOnce(&mut Value)) -> Result<Opened, NativeError> {
+    let mut file: Value = serde_json::from_str(&write(&project())).unwrap();
+    change(&mut file);
+    open(&file.to_string())
+}
+
+fn target(opened: &Opened, id: u32) -> &Target {
+    &opened.project.annotations.get(&AnnotationId(id)).unwrap().target
+}
+
+#[test]
+fn a_file_read_and_written_is_the_same_file() {
+    let file = write(&project());
+    let opened = open(&file).unwrap();
+    assert_eq!(opened.notices, []);
+    assert_eq!(opened.project, project());
+    assert_eq!(write(&opened.project), file);
+    assert!(!file.contains(['\u{2028}', '\u{2029}', '\u{85}', '\0', '\r']));
+}
+
+#[test]
+fn spans_count_code_points_and_carry_their_quote() {
+    let file: Value = serde_json::from_str(&write(&project())).unwrap();
+    let harbour = &file["annotations"][2]["spans"][0];
+    assert_eq!(harbour["start"], 4);
+    assert_eq!(harbour["end"], 7);
+    assert_eq!(harbour["exact"], "辻\u{E0100}港");
+    assert_eq!(harbour["prefix"], "👩‍🚒が");
+    assert_eq!(harbour["suffix"].as_str().unwrap().chars().count(), 32);
+    assert_eq!(file["project"]["created"], "2023-11-14T22:13:20.123Z");
+    assert_eq!(file["articles"][0]["added"], "1969-12-31T23:59:59.999Z");
+}
+
+#[test]
+fn times_no_calendar_holds_are_written_as_the_last_it_does() {
+    for extreme in [i64::MIN, i64::MAX] {
+        let mut project = project();
+        project.created = Timestamp(extreme);
+        let file = write(&project);
+        assert_eq!(write(&open(&file).unwrap().project), file);
+    }
+}
+
+#[test]
+fn a_byte_order_mark_does_not_count() {
+    assert_eq!(open(&format!("\u{FEFF}{}", write(&project()))).unwrap().project, project());
+}
+
+#[test]
+fn what_is_not_a_project_is_refused() {
+    #[track_caller]
+    fn check(file: &[u8], code: &str) {
+        assert_eq!(
+            read(file, Limits::default()).unwrap_err().code(),
+            code,
+            "{}",
+            String::from_utf8_lossy(file)
+        );
+    }
+    check(b"", "not-json");
+    check(b"\xFF\xFE", "not-utf8");
+    check(b"{\"format\": \"shirushi-project\", ", "not-json");
+    check(b"[]", "not-a-project");
+    check(b"\"shirushi-project\"", "not-a-project");
+    check(b"{}", "not-a-project");
+    check(br#"{"format":"shirushi-project"}"#, "unknown-version");
+    check(br#"{"format":"shirushi-project","version":2}"#, "unknown-version");
+    check(br#"{"format":"shirushi-project","version":"1"}"#, "unknown-version");
+    check(br#"{"format":"shirushi-project","version":1}"#, "malformed");
+    check(
+        br#"{"format":"shirushi-project","version":1,"tags":0,"articles":[],"annotations":[]}"#,
+        "malformed",
+    );
+    check("[".repeat(100_000).as_bytes(), "too-deep");
+    let escaped = format!(r#"{{"format":"\\\"{}"}}"#, "[".repeat(1000));
+    check(escaped.as_bytes(), "not-a-project");
+}
+
+#[test]
+fn an_error_says_where() {
+    let error = open("{\n  \"format\": ,\n}").unwrap_err();
+    assert!(matches!(error, NativeError::NotJson { line: 2, column: 13, .. }), "{error:?}");
+    let error = open("{\"format\": \"\\ud800\"}").unwrap_err();
+    assert_eq!(error.code(), "not-json");
+
+    let error = changed(|file| file["annotations"][3]["body"]["type"] = json!("rumour")).unwrap_err();
+    let NativeError::Malformed { record, problem } = error else { panic!("{error:?}") };
+    assert_eq!(record.to_string(), "a7 (annotations[3].body.type)");
+    assert!(problem.contains("rumour"), "{problem}");
+
+    let error = changed(|file| file["articles"][0]["added"] = json!("yesterday")).unwrap_err();
+    assert_eq!(error.to_string(), "t1 (articles[0]) cannot be read: a time in it is not RFC 3339");
+    let error = changed(|file| file["offsets"] = json!("utf-16")).unwrap_err();
+    assert!(matches!(error, NativeError::Malformed { record, .. } if record.path == "offsets"));
+}
+
+#[test]
+fn records_that_contradict_each_other_are_refused() {
+    let code = |change: fn(&mut Value)| changed(change).unwrap_err().code();
+    assert_eq!(code(|file| file["articles"][1]["id"] = json!("t1")), "duplicate");
+    assert_eq!(code(|file| file["annotations"][1]["id"] = json!("a4")), "duplicate");
+    assert_eq!(code(|file| file["annotations"][1]["article"] = json!("t9")), "no-such-article");
+    assert_eq!(code(|file| file["annotations"][1]["article"] = json!("a1")), "malformed");
+    assert_eq!(code(|file| file["annotations"][1]["spans"] = json!([])), "malformed");
+    assert_eq!(code(|file| file["annotations"][1]["spans"][0]["start"] = json!(-1)), "malformed");
+    assert_eq!(code(|file| file["annotations"][1]["spans"][0]["start"] = json!(1e99)), "malformed");
+    assert_eq!(code(|file| file["project"]["id"] = json!("")), "malformed");
+}
+
+#[test]
+fn hostile_sizes_are_refused() {
+    let file = write(&project());
+    let code = |limits| read(file.as_bytes(), limits).unwrap_err().code();
+    let limits = Limits::default();
+    assert_eq!(code(Limits { bytes: file.len() - 1, ..limits }), "too-large");
+    assert_eq!(code(Limits { annotations: 3, ..limits }), "too-many");
+    assert_eq!(code(Limits { articles: 1, ..limits }), "too-many");
+    assert_eq!(code(Limits { tags: 0, ..limits }), "too-many");
+    assert_eq!(code(Limits { nesting: 4, ..limits }), "too-deep");
+}
+
+#[test]
+fn a_span_that_is_off_is_put_back_by_its_quote() {
+    for (start, end) in [(0, 3), (5, 5), (7, 4), (9_999, 10_002), (u32::MAX, u32::MAX)] {
+        let opened = changed(|file| {
+            file["annotations"][2]["spans"][0]["start"] = json!(start);
+            file["annotations"][2]["spans"][0]["end"] = json!(end);
+        });
+        let opened = opened.unwrap();
+        assert_eq!(target(&opened, 6), &Target::Placed(vec![span("辻\u{E0100}港")]));
+        let placement = Placement::Quote;
+        assert_eq!(opened.notices, [Notice::Reanchored { annotation: AnnotationId(6), placement }]);
+        assert_eq!(opened.notices[0].record().as_deref(), Some("a6"));
+    }
+}
+
+#[test]
+fn a_quote_that_is_gone_stays_unplaced() {
+    let opened =
+        changed(|file| file["annotations"][0]["spans"][1]["exact"] = json!("全部知らないことだった"))
+            .unwrap();
+    assert_eq!(opened.notices, [Notice::Unplaced { annotation: AnnotationId(4) }]);
+    let Target::Unplaced(quotes) = target(&opened, 4) else { panic!("placed") };
+    assert_eq!((quotes.len(), quotes[1].exact.as_str()), (2, "全部知らないことだった"));
+    let file = write(&opened.project);
+    assert_eq!(open(&file).unwrap(), Opened { project: opened.project, notices: Vec::new() });
+}
+
+#[test]
+fn a_changed_text_is_said_and_its_annotations_follow() {
+    let opened = changed(|file| {
+        let text = TEXT.replace("市は", "市の消防は").replace("発表した", "発表しました");
+        file["articles"][0]["text"] = json!(text);
+    })
+    .unwrap();
+    let text = opened.project.articles[0].text.clone();
+    assert_eq!(opened.notices[0], Notice::TextChanged { article: ArticleId(1) });
+    let Target::Placed(spans) = target(&opened, 5) else { panic!("unplaced") };
+    assert_eq!(spans[0].slice(&text), Some("ｶﾞｽを\u{2028}止めた"));
+    let Target::Placed(spans) = target(&opened, 4) else { panic!("unplaced") };
+    assert!(spans[1].slice(&text).unwrap().starts_with("発表し"));
+}
+
+#[test]
+fn spans_are_widened_joined_and_put_in_order() {
+    let opened = changed(|file| {
+        let part = |start, end, exact: &str| json!({"start": start, "end": end, "exact": exact, "prefix": "", "suffix": ""});
+        file["annotations"][0]["spans"] = json!([part(5, 7, "\u{E0100}港"), part(0, 1, "👩"), part(6, 8, "港へ")]);
+    })
+    .unwrap();
+    assert_eq!(target(&opened, 4), &Target::Placed(vec![span("👩‍🚒"), span("辻\u{E0100}港へ")]));
+    assert_eq!(opened.notices, [Notice::SpansAdjusted { annotation: AnnotationId(4) }]);
+}
+
+#[test]
+fn small_faults_are_repaired_and_said() {
+    let opened = changed(|file| {
+        file["annotations"][3]["body"]["tag"] = json!("g20");
+        file["articles"][0]["published"] = json!("2023-02-29");
+        file["project"]["next_number"] = json!(2);
+    })
+    .unwrap();
+    assert_eq!(opened.project.next_number, 21);
+    assert_eq!(opened.project.tagset.get(TagId(20)).unwrap().name, "g20");
+    assert_eq!(
+        opened.notices,
+        [
+            Notice::DateUnreadable { article: ArticleId(1), value: "2023-02-29".to_owned() },
+            Notice::TagMissing { annotation: AnnotationId(7), tag: TagId(20) },
+            Notice::NumberRaised { found: 2, raised: 21 },
+        ]
+    );
+}
+
+#[test]
+fn unknown_fields_are_said_once_each() {
+    let opened = changed(|file| {
+        file["generator"] = json!("other");
+        for number in [1, 3] {
+            file["annotations"][number]["body"]["colour"] = json!([1, 2]);
+        }
+    })
+    .unwrap();
+    assert_eq!(opened.project, project());
+    let record = |path: &str, id: Option<&str>| Record { path: path.to_owned(), id: id.map(str::to_owned) };
+    let colour = Notice::UnknownField {
+        field: "annotations[].body.colour".to_owned(),
+        first: record("annotations[1]", Some("a5")),
+        count: 2,
+    };
+    let generator =
+        Notice::UnknownField { field: "generator".to_owned(), first: record("generator", None), count: 1 };
+    assert_eq!(opened.notices, [colour, generator]);
+}
+
+/// The example in the documentation is a file this version reads without a word, and writes the same.
+#[test]
+fn the_documented_example_is_a_file() {
+    let documentation = include_str!("../../../../docs/FORMAT.md");
+    let (_, example) = documentation.split_once("```json\n").unwrap();
+    let (example, _) = example.split_once("```").unwrap();
+    let opened = open(example).unwrap();
+    assert_eq!(opened.notices, []);
+    assert_eq!(write(&opened.project), example);
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = read(&bytes, Limits::default());
+    }
+
+    #[test]
+    fn a_damaged_file_is_refused_or_gives_a_whole_project(at in 0usize..6000, byte in any::<u8>(), cut in any::<bool>()) {
+        let mut file = write(&project()).into_bytes();
+        let at = at % file.len();
+        if cut { file.truncate(at) } else { file[at] = byte }
+        if let Ok(opened) = read(&file, Limits::default()) {
+            let again = write(&opened.project);
+            prop_assert_eq!(write(&open(&again).unwrap().project), again);
+        }
+    }
+
+    #[test]
+    fn any_placed_span_comes_back(starts in prop::collection::vec((0usize..40, 1usize..10), 1..20)) {
+        let mut project = project();
+        project.annotations.clear();
+        let positions: Vec<usize> = TEXT.char_indices().map(|(at, _)| at).chain([TEXT.len()]).collect();
+        for (number, (start, length)) in (0..).zip(starts) {
+            let start = start.min(positions.len() - 2);
+            let end = (start + length).min(positions.len() - 1);
+            let span = grapheme_span(TEXT, ByteSpan::new(positions[start], positions[end]));
+            let annotation = Annotation {
+                id: AnnotationId(number),
+                article: ArticleId(1),
+                target: Target::Placed(vec![span]),
+                body: Body::Highlight(Highlight { tag: TagId(3) }),
+                note: String::new(),
+                creator: Creator::Person { name: String::new() },
+                judged_by: None,
+                status: Status::Suggested,
+                created: Timestamp(0),
+                modified: Timestamp(0),
+            };
+            project.annotations.insert(annotation.id, Arc::new(annotation));
+        }
+        project.next_number = 100;
+        let opened = open(&write(&project)).unwrap();
+        prop_assert_eq!(opened.project, project);
+        prop_assert_eq!(opened.notices, vec![]);
+    }
+}

@@ -1,0 +1,154 @@
+//! From a project to the text of a native file.
+
+use super::file::{
+    AnnotationRecord, ArticleRecord, BodyRecord, CreatorRecord, File, FormatName, OffsetUnit, PlacementName,
+    ProjectRecord, SpanRecord, SpeakerRecord, TagRecord,
+};
+use super::{CONTEXT, VERSION};
+use jiff::Unit;
+use sha2::{Digest, Sha256};
+use shirushi_model::{Annotation, Article, Body, ByteSpan, Creator, Project, Quote, Target, Timestamp};
+use std::fmt::Write as _;
+
+/// The project as a native file, pretty-printed, with a line break at the end. The same project always gives the same bytes.
+///
+/// The characters U+2028, U+2029 and U+0085 are escaped, because some tools take them for line breaks. A span that does
+/// not fit its article, which a session never makes, is written as unplaced with an empty quote.
+pub fn write(project: &Project) -> String {
+    let file = File {
+        format: FormatName::Project,
+        version: VERSION,
+        offsets: OffsetUnit::CodePoints,
+        project: ProjectRecord {
+            id: project.id.0.clone(),
+            title: project.title.clone(),
+            created: time(project.created),
+            modified: time(project.modified),
+            next_number: project.next_number,
+        },
+        tags: project
+            .tagset
+            .tags
+            .iter()
+            .map(|tag| TagRecord { id: tag.id.to_string(), name: tag.name.clone(), color: tag.color })
+            .collect(),
+        articles: project.articles.iter().map(|article| article_record(article)).collect(),
+        annotations: project
+            .annotations
+            .values()
+            .map(|annotation| annotation_record(project, annotation))
+            .collect(),
+    };
+    // Records of strings and numbers cannot fail to become JSON.
+    let mut json = serde_json::to_string_pretty(&file).unwrap_or_default();
+    json.push('\n');
+    // Outside of strings these characters cannot occur in JSON.
+    for (separator, escaped) in [('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029"), ('\u{85}', "\\u0085")] {
+        if json.contains(separator) {
+            json = json.replace(separator, escaped);
+        }
+    }
+    json
+}
+
+/// RFC 3339 in UTC, always with milliseconds. Times beyond the year 9999 are written as the last that can be.
+fn time(time: Timestamp) -> String {
+    let limits = (jiff::Timestamp::MIN, jiff::Timestamp::MAX);
+    let nearest = if time.0 < 0 { limits.0 } else { limits.1 };
+    let time = jiff::Timestamp::from_millisecond(time.0)
+        .and_then(|time| time.round(Unit::Millisecond))
+        .unwrap_or(nearest);
+    format!("{time:.3}")
+}
+
+/// SHA-256 of a text in UTF-8, in lower-case hexadecimal.
+pub(super) fn checksum(text: &str) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(text.as_bytes()) {
+        // Writing to a string does not fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
+}
+
+fn article_record(article: &Article) -> ArticleRecord {
+    let meta = article.meta.clone();
+    ArticleRecord {
+        id: article.id.to_string(),
+        outlet: meta.outlet,
+        title: meta.title,
+        url: meta.url,
+        author: meta.author,
+        published: meta.published,
+        added: time(article.added),
+        sha256: checksum(&article.text),
+        text: article.text.to_string(),
+    }
+}
+
+fn annotation_record(project: &Project, annotation: &Annotation) -> AnnotationRecord {
+    let (placement, spans) = match &annotation.target {
+        Target::Unplaced(quotes) => (PlacementName::Unplaced, quotes.iter().map(stated).collect()),
+        Target::Placed(spans) => {
+            let article = project.article(annotation.article);
+            let quoted = |&span| article.and_then(|article| quote(article, span));
+            match spans.iter().map(quoted).collect() {
+                Some(spans) => (PlacementName::Placed, spans),
+                None => (PlacementName::Unplaced, vec![stated(&Quote::default())]),
+            }
+        }
+    };
+    AnnotationRecord {
+        id: annotation.id.to_string(),
+        article: annotation.article.to_string(),
+        placement,
+        spans,
+        body: body_record(&annotation.body),
+        note: annotation.note.clone(),
+        creator: match annotation.creator.clone() {
+            Creator::Person { name } => CreatorRecord::Person { name },
+            Creator::Model { name, version } => CreatorRecord::Model { name, version },
+        },
+        judged_by: annotation.judged_by.clone(),
+        status: annotation.status,
+        created: time(annotation.created),
+        modified: time(annotation.modified),
+    }
+}
+
+fn stated(quote: &Quote) -> SpanRecord {
+    let Quote { exact, prefix, suffix, start, end } = quote.clone();
+    SpanRecord { start, end, exact, prefix, suffix }
+}
+
+/// A span with its text and what stands around it.
+fn quote(article: &Article, span: ByteSpan) -> Option<SpanRecord> {
+    let text = &*article.text;
+    let exact = span.slice(text)?.to_owned();
+    let before = text.get(..span.start as usize)?;
+    let after = text.get(span.end as usize..)?;
+    let prefix = before.char_indices().rev().take(CONTEXT).last().map_or(before.len(), |(at, _)| at);
+    let position = article.index.char_span(text, span);
+    Some(SpanRecord {
+        start: position.start,
+        end: position.end,
+        exact,
+        prefix: before.get(prefix..)?.to_owned(),
+        suffix: after.chars().take(CONTEXT).collect(),
+    })
+}
+
+fn body_record(body: &Body) -> BodyRecord {
+    match body {
+        Body::Claim(claim) => BodyRecord::Claim {
+            kind: claim.kind,
+            speaker: claim
+                .speaker
+                .as_ref()
+                .map(|speaker| SpeakerRecord { name: speaker.name.clone(), kind: speaker.kind }),
+            certainty: claim.certainty,
+        },
+        Body::Entity(mark) => BodyRecord::Entity { kind: mark.kind, canonical: mark.canonical.clone() },
+        Body::Highlight(highlight) => BodyRecord::Highlight { tag: highlight.tag.to_string() },
+    }
+}
