@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything a person does with this workspace beyond `cargo build`.
 
 mod build;
+mod dictionary;
 mod progress;
 mod serve;
 mod workspace;
@@ -46,6 +47,8 @@ enum Task {
         #[arg(long)]
         fresh: bool,
     },
+    /// Make the dictionary pack, unless it is up to date
+    Dictionary,
 }
 
 fn main() -> Result<()> {
@@ -57,6 +60,7 @@ fn main() -> Result<()> {
             let offline = if fresh { Offline::Never } else { Offline::AsPublished };
             serve::run(&workspace, profile(quick), port, &base, offline)
         }
+        Task::Dictionary => dictionary::run(&workspace),
     }
 }
 

@@ -67,9 +67,13 @@ pub fn make() -> Result<Vec<u8>, BuildError> {
     Ok(pack::compress(&pack::assemble(about, &sections)?)?)
 }
 
-/// Where the workspace keeps the pack: `target/dictionary/ipadic.shirushi`.
+/// Where the workspace keeps the pack: `dictionary/ipadic.shirushi` in cargo's target folder. That is found from the running
+/// program, which lies in it; cargo marks it with a `CACHEDIR.TAG`.
 pub fn default_pack_path() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/dictionary/ipadic.shirushi")
+    let program = std::env::current_exe().unwrap_or_default();
+    let target = program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").exists());
+    let otherwise = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target");
+    target.map_or_else(otherwise, Path::to_path_buf).join("dictionary/ipadic.shirushi")
 }
 
 /// Everything the pack depends on in one number, kept beside it: when it changes, the pack is made again.
