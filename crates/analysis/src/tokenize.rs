@@ -5,7 +5,7 @@
 //! here knows where one ends. No memory is taken per token but for the columns themselves.
 
 use shirushi_dictionary::{Dictionary, Lattice, PartOfSpeech, WordId};
-use shirushi_model::{ByteSpan, TokenView, Tokens};
+use shirushi_model::{ByteSpan, Tokens};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
@@ -357,6 +357,7 @@ impl<'d> Strings<'d> {
 mod tests {
     use super::*;
     use shirushi_dictionary::build::workspace_dictionary;
+    use shirushi_model::TokenView;
     use std::sync::LazyLock;
 
     static DICTIONARY: LazyLock<Arc<Dictionary>> =
