@@ -17,6 +17,7 @@ use serde::Serialize;
 
 use self::fill::fill;
 use self::folder::Folder;
+use crate::dictionary;
 use crate::progress::step;
 use crate::workspace::Workspace;
 
@@ -69,6 +70,7 @@ pub(crate) fn run(workspace: &Workspace, profile: PageProfile) -> Result<()> {
     step("Rust target for WebAssembly", || wasm::ensure_target(workspace))?;
     let page = step("page", || wasm::build(workspace, &wasm::PAGE, profile.cargo_name()))?;
     let engine = step("engine", || wasm::build(workspace, &wasm::ENGINE, "engine"))?;
+    step("dictionary", || dictionary::run(workspace))?;
     step("site", || {
         let mut folder = Folder::default();
         let dictionary = assemble(workspace, &mut folder, page, engine)?;
@@ -107,7 +109,7 @@ fn assemble(
     )?;
     folder.place("manifest.webmanifest", manifest);
 
-    let pack = read(&workspace.target.join("dictionary/ipadic.shirushi"))?;
+    let pack = read(&dictionary::path(workspace))?;
     let dictionary_size = pack.len();
     let dictionary = folder.place_hashed("ipadic", "shirushi", pack);
     licences::place(workspace, folder)?;

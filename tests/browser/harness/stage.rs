@@ -1,0 +1,66 @@
+//! What one test has to itself: a server for the built site, and a browser.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use xtask::site::Site;
+
+use crate::browser::{Browser, Device, Language, Theme};
+
+/// A server and a browser.
+pub struct Stage {
+    /// The built site under a sub-path.
+    pub site: Site,
+    /// A browser that has not opened anything yet.
+    pub browser: Browser,
+    name: String,
+}
+
+/// The workspace's root folder.
+fn root() -> PathBuf {
+    // Invariant: this package lies in `tests/browser` of the workspace.
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Where pictures, logs and profiles go.
+pub fn output_folder() -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    target.join("browser")
+}
+
+/// The built site.
+pub fn dist() -> Result<PathBuf> {
+    let dist = root().join("dist");
+    if !dist.join("index.html").is_file() {
+        bail!("there is no site in dist/: run `cargo xtask build` first");
+    }
+    Ok(dist)
+}
+
+/// Prepares a stage for the test `name`.
+pub async fn stage(name: &str, device: Device, theme: Theme, language: Language) -> Result<Stage> {
+    let site = Site::start(&dist()?, "/somewhere/below/", 0)?;
+    let folder = output_folder().join(name);
+    let browser = Browser::start(&folder, device, theme, language).await?;
+    Ok(Stage { site, browser, name: name.to_owned() })
+}
+
+impl Stage {
+    /// Opens the page.
+    pub async fn open(&self) -> Result<()> {
+        self.browser.driver.goto(self.site.url()).await?;
+        Ok(())
+    }
+
+    /// Leaves a picture and the console's lines in the output folder, for reading after a failure.
+    pub async fn leave_evidence(&self) -> Result<()> {
+        let folder = output_folder();
+        let picture = self.browser.picture().await.context("no picture could be taken")?;
+        std::fs::write(folder.join(format!("{}.png", self.name)), picture)?;
+        let mut lines = self.browser.console().await.unwrap_or_default();
+        lines.push("requests to the server:".to_owned());
+        lines.extend(self.site.requests());
+        std::fs::write(folder.join(format!("{}.log", self.name)), lines.join("\n"))?;
+        Ok(())
+    }
+}

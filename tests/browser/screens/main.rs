@@ -1,0 +1,2 @@
+//! Pictures of the built site.
+fn main() {}
