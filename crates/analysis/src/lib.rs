@@ -1,1 +1,105 @@
-//! To be described.
+//! From Japanese text to sentences, tokens, entities and values, in pure functions.
+//!
+//! ```no_run
+//! use shirushi_analysis::{Analyzer, Options};
+//! use shirushi_dictionary::Dictionary;
+//! use std::sync::Arc;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let dictionary = Dictionary::load(std::fs::read("ipadic.shirushi")?)?;
+//! let mut analyzer = Analyzer::new(Arc::new(dictionary));
+//! let text = "15日、田中一郎市長は約3時間の会議を開いた。";
+//! let analysis = analyzer.analyze(text, &Options::default());
+//! let found: Vec<_> = analysis.entities.iter().filter_map(|e| e.span.slice(text)).collect();
+//! assert_eq!(found, ["15日", "田中一郎", "3時間"]);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The way of the text: `sentences` cuts it, [`Tokenizer`] cuts the sentences, `values` finds what has a value by patterns, an
+//! `EntityTagger` finds the names, `linking` gives every name its fullest form. Any text terminates in linear time and
+//! nothing fails: what could not be done is a [`shirushi_model::Problem`]. This crate reads no file, knows no clock and no
+//! page; the day of an article comes from outside.
+
+pub mod contract;
+mod entities;
+mod linking;
+mod problems;
+mod sentences;
+mod shadow;
+mod tokenize;
+mod values;
+mod words;
+
+pub use jiff::civil::Date;
+pub use linking::{Linked, link};
+pub use tokenize::{Token, TokenTable, Tokenizer};
+
+use entities::{EntityTagger, RuleTagger, TaggedText};
+use shadow::Shadow;
+use shirushi_dictionary::Dictionary;
+use shirushi_model::Analysis;
+use std::sync::Arc;
+use values::ValueFinder;
+use words::Words;
+
+/// What the caller knows of a text besides the text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The day of the article, for dates like 15日 and 昨年. Without it the first full date in the text serves.
+    pub date: Option<Date>,
+}
+
+/// Analyses texts. Make one and keep it: its memory is used again and again.
+pub struct Analyzer {
+    tokenizer: Tokenizer,
+    values: ValueFinder,
+    tagger: Box<dyn EntityTagger + Send>,
+}
+
+impl Analyzer {
+    /// An analyzer with this dictionary and the tagger of rules.
+    pub fn new(dictionary: Arc<Dictionary>) -> Self {
+        Self {
+            tokenizer: Tokenizer::new(dictionary),
+            values: ValueFinder::new(),
+            tagger: Box::new(RuleTagger::new()),
+        }
+    }
+
+    /// Finds sentences, tokens and entities in a text. Never fails: what could not be done is in `problems`.
+    ///
+    /// Entities are in order and disjoint, and each has as `canonical` the fullest form this text has for it; for several
+    /// texts see [`link`].
+    pub fn analyze(&mut self, text: &str, options: &Options) -> Analysis {
+        let shadow = Shadow::new(text);
+        let extents = sentences::split(&shadow);
+        let sentences = sentences::to_model(&shadow, &extents);
+        let pieces: Vec<_> = sentences.iter().map(|sentence| sentence.span).collect();
+        let table = self.tokenizer.tokenize(text, &pieces);
+        let words = Words::from_tokens(&shadow, &table);
+        let values = self.values.find(&shadow, &words, &extents, options.date);
+        let tagged = TaggedText { shadow: &shadow, words: &words, sentences: &extents };
+        let entities = entities::merge(&shadow, values, self.tagger.tag(&tagged));
+        let mut analysis =
+            Analysis { sentences, tokens: table.to_tokens(), entities, problems: problems::find(text) };
+        link(&mut [Linked { text, entities: &mut analysis.entities }]);
+        analysis
+    }
+
+    /// How many tokens a text has.
+    pub fn count_tokens(&mut self, text: &str) -> usize {
+        let shadow = Shadow::new(text);
+        let pieces: Vec<_> = sentences::split(&shadow).iter().map(|e| shadow.span(e.start, e.end)).collect();
+        self.tokenizer.count_tokens(text, &pieces)
+    }
+
+    /// What made the analysis, for records and for the contract.
+    pub fn versions(&self) -> contract::Versions {
+        contract::Versions {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            dictionary: self.tokenizer.dictionary().about().name.clone(),
+            entity_model: self.tagger.name().to_owned(),
+        }
+    }
+}

@@ -1,2 +1,30 @@
-//! The command line.
-fn main() {}
+//! `shirushi`: the analysis on the command line, for files and for standard input.
+//!
+//! It reads files, prints what `shirushi-analysis` finds and knows no rule of its own. Exit status: 0 when every file was
+//! analysed, 1 when one could not be read (the others are still printed) or there is no dictionary, 2 for wrong usage.
+
+mod analyze;
+mod dictionary;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Finds sentences, tokens, entities and their values in Japanese news articles.
+#[derive(Parser)]
+#[command(name = "shirushi", version, propagate_version = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Print the analysis of each file as one line of JSON
+    Analyze(analyze::Arguments),
+}
+
+fn main() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Analyze(arguments) => analyze::run(&arguments),
+    }
+}

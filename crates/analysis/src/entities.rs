@@ -1,0 +1,95 @@
+//! Finding names: people, organizations, places, facilities, events, products. Dates, times and quantities come from
+//! `values`; here the two are put together.
+//!
+//! [`EntityTagger`] is the one way in. A tagger sees the folded text, the words and the sentences, and gives back mentions; it
+//! knows no bytes, no files and no other article.
+
+mod table;
+mod tables;
+
+use crate::sentences::Extent;
+use crate::shadow::Shadow;
+use crate::values::ValueMention;
+use crate::words::Words;
+use shirushi_model::{Entity, EntityType, Normalized};
+
+/// A text as a tagger sees it.
+pub(crate) struct TaggedText<'t> {
+    pub(crate) shadow: &'t Shadow,
+    pub(crate) words: &'t Words,
+    pub(crate) sentences: &'t [Extent],
+}
+
+/// A name with its place in the shadow.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Mention {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) kind: EntityType,
+    /// How sure the tagger is, 0 to 1.
+    pub(crate) score: f32,
+}
+
+/// Whatever finds names in a text.
+pub(crate) trait EntityTagger {
+    /// The tagger's name with its version, for records.
+    fn name(&self) -> &str;
+
+    /// The names, in order and disjoint, of the six types that are names. Takes time in proportion to the text.
+    fn tag(&mut self, text: &TaggedText<'_>) -> Vec<Mention>;
+}
+
+/// The tagger of rules.
+pub(crate) struct RuleTagger;
+
+impl RuleTagger {
+    pub(crate) fn new() -> Self {
+        Self
+    }
+}
+
+impl EntityTagger for RuleTagger {
+    fn name(&self) -> &str {
+        "rules-1"
+    }
+
+    fn tag(&mut self, _text: &TaggedText<'_>) -> Vec<Mention> {
+        Vec::new()
+    }
+}
+
+/// How sure a value found by a pattern is.
+const PATTERN_SCORE: f32 = 0.95;
+
+/// Puts values and names together. A name that holds a value as a part of it (第2次世界大戦) wins; otherwise the value does.
+pub(crate) fn merge(shadow: &Shadow, values: Vec<ValueMention>, names: Vec<Mention>) -> Vec<Entity> {
+    let mut entities = Vec::with_capacity(values.len() + names.len());
+    let mut values = values.into_iter().peekable();
+    let mut push = |start, end, kind, normalized: Option<Normalized>, score| {
+        let span = shadow.span(start, end);
+        entities.push(Entity { span, kind, canonical: String::new(), normalized, score });
+    };
+    for name in names {
+        while let Some(value) = values.next_if(|value| value.end <= name.start) {
+            push(value.start, value.end, value.kind, Some(value.value), PATTERN_SCORE);
+        }
+        let mut covered = true;
+        while let Some(value) = values.peek().filter(|value| value.start < name.end) {
+            let inside = name.start <= value.start && value.end <= name.end;
+            let longer = value.end - value.start < name.end - name.start;
+            if inside && longer {
+                values.next();
+            } else {
+                covered = false;
+                break;
+            }
+        }
+        if covered {
+            push(name.start, name.end, name.kind, None, name.score);
+        }
+    }
+    for value in values {
+        push(value.start, value.end, value.kind, Some(value.value), PATTERN_SCORE);
+    }
+    entities
+}

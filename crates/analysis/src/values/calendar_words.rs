@@ -1,0 +1,208 @@
+//! The words dates are made of besides numbers: eras, relative days, months and years, parts of a month. Data only.
+
+use super::calendar::{Base, Field, Part, Unit};
+
+/// Eras and the year before their first.
+pub(super) const ERAS: &[(&str, i32)] =
+    &[("令和", 2018), ("平成", 1988), ("昭和", 1925), ("大正", 1911), ("明治", 1867)];
+
+/// A word that names a day, week, month or year by its distance from another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Relative {
+    pub(super) unit: Unit,
+    pub(super) field: Field,
+    pub(super) part: Option<Part>,
+    pub(super) edge: Edge,
+}
+
+/// How a relative word must stand among the tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// It may be the beginning of a longer word: 昨年末.
+    Start,
+    /// It must be a word of its own: あす is no part of あすか.
+    Whole,
+}
+
+const fn of(unit: Unit, base: Base, by: i32) -> Relative {
+    Relative { unit, field: Field::From { base, by }, part: None, edge: Edge::Start }
+}
+
+const fn whole(unit: Unit, base: Base, by: i32) -> Relative {
+    Relative { unit, field: Field::From { base, by }, part: None, edge: Edge::Whole }
+}
+
+const fn part(unit: Unit, base: Base, by: i32, part: Part) -> Relative {
+    Relative { unit, field: Field::From { base, by }, part: Some(part), edge: Edge::Whole }
+}
+
+use Base::{Article, Mentioned};
+use Unit::{Day, Month, Week, Year};
+
+/// Longer ones first where one begins with another.
+pub(super) const RELATIVE: &[(&str, Relative)] = &[
+    ("一昨年", of(Year, Article, -2)),
+    ("おととし", whole(Year, Article, -2)),
+    ("昨年", of(Year, Article, -1)),
+    ("去年", of(Year, Article, -1)),
+    ("今年", of(Year, Article, 0)),
+    ("ことし", whole(Year, Article, 0)),
+    ("本年", of(Year, Article, 0)),
+    ("再来年", of(Year, Article, 2)),
+    ("来年", of(Year, Article, 1)),
+    ("同年", of(Year, Mentioned, 0)),
+    ("翌々年", of(Year, Mentioned, 2)),
+    ("翌年", of(Year, Mentioned, 1)),
+    ("前々年", of(Year, Mentioned, -2)),
+    ("前年", of(Year, Mentioned, -1)),
+    ("先々月", of(Month, Article, -2)),
+    ("先月", of(Month, Article, -1)),
+    ("今月", of(Month, Article, 0)),
+    ("再来月", of(Month, Article, 2)),
+    ("来月", of(Month, Article, 1)),
+    ("同月", of(Month, Mentioned, 0)),
+    ("翌月", of(Month, Mentioned, 1)),
+    ("前月", of(Month, Mentioned, -1)),
+    ("先々週", of(Week, Article, -2)),
+    ("先週", of(Week, Article, -1)),
+    ("今週", of(Week, Article, 0)),
+    ("再来週", of(Week, Article, 2)),
+    ("来週", of(Week, Article, 1)),
+    ("翌週", of(Week, Mentioned, 1)),
+    ("前週", of(Week, Mentioned, -1)),
+    ("同週", of(Week, Mentioned, 0)),
+    ("一昨日", whole(Day, Article, -2)),
+    ("おととい", whole(Day, Article, -2)),
+    ("昨日", whole(Day, Article, -1)),
+    ("きのう", whole(Day, Article, -1)),
+    ("今日", whole(Day, Article, 0)),
+    ("本日", whole(Day, Article, 0)),
+    ("きょう", whole(Day, Article, 0)),
+    ("明後日", whole(Day, Article, 2)),
+    ("あさって", whole(Day, Article, 2)),
+    ("明日", whole(Day, Article, 1)),
+    ("あした", whole(Day, Article, 1)),
+    ("あす", whole(Day, Article, 1)),
+    ("同日", of(Day, Mentioned, 0)),
+    ("翌々日", of(Day, Mentioned, 2)),
+    ("翌日", of(Day, Mentioned, 1)),
+    ("前々日", of(Day, Mentioned, -2)),
+    ("前日", of(Day, Mentioned, -1)),
+    ("今春", part(Year, Article, 0, Part::Spring)),
+    ("今夏", part(Year, Article, 0, Part::Summer)),
+    ("今秋", part(Year, Article, 0, Part::Autumn)),
+    ("今冬", part(Year, Article, 0, Part::Winter)),
+    ("昨春", part(Year, Article, -1, Part::Spring)),
+    ("昨夏", part(Year, Article, -1, Part::Summer)),
+    ("昨秋", part(Year, Article, -1, Part::Autumn)),
+    ("昨冬", part(Year, Article, -1, Part::Winter)),
+    ("来春", part(Year, Article, 1, Part::Spring)),
+    ("来夏", part(Year, Article, 1, Part::Summer)),
+    ("来秋", part(Year, Article, 1, Part::Autumn)),
+    ("来冬", part(Year, Article, 1, Part::Winter)),
+    ("年末年始", part(Year, Article, 0, Part::End)),
+    ("年度末", part(Year, Article, 0, Part::End)),
+    ("年末", part(Year, Article, 0, Part::End)),
+    ("年初", part(Year, Article, 0, Part::Start)),
+    ("年明け", part(Year, Article, 1, Part::Start)),
+    ("月末", part(Month, Article, 0, Part::End)),
+    ("月初め", part(Month, Article, 0, Part::Start)),
+    ("週末", part(Week, Article, 0, Part::End)),
+    ("週明け", part(Week, Article, 1, Part::Start)),
+    ("週初め", part(Week, Article, 0, Part::Start)),
+    ("週の初め", part(Week, Article, 0, Part::Start)),
+];
+
+/// What may follow a year, with or without の.
+pub(super) const PARTS_OF_YEAR: &[(&str, Part)] = &[
+    ("前半", Part::Start),
+    ("後半", Part::End),
+    ("初頭", Part::Start),
+    ("初め", Part::Start),
+    ("半ば", Part::Middle),
+    ("末", Part::End),
+    ("春", Part::Spring),
+    ("夏", Part::Summer),
+    ("秋", Part::Autumn),
+    ("冬", Part::Winter),
+];
+
+/// What may follow a month.
+pub(super) const PARTS_OF_MONTH: &[(&str, Part)] = &[
+    ("上旬", Part::Start),
+    ("初旬", Part::Start),
+    ("中旬", Part::Middle),
+    ("下旬", Part::End),
+    ("前半", Part::Start),
+    ("後半", Part::End),
+    ("初め", Part::Start),
+    ("半ば", Part::Middle),
+    ("末", Part::End),
+];
+
+/// What may follow a week.
+pub(super) const PARTS_OF_WEEK: &[(&str, Part)] = &[
+    ("の初め", Part::Start),
+    ("初め", Part::Start),
+    ("前半", Part::Start),
+    ("半ば", Part::Middle),
+    ("後半", Part::End),
+    ("末", Part::End),
+    ("明け", Part::Start),
+];
+
+/// Weekdays, counted from Monday as 1.
+pub(super) const WEEKDAYS: &[(char, i8)] =
+    &[('月', 1), ('火', 2), ('水', 3), ('木', 4), ('金', 5), ('土', 6), ('日', 7)];
+
+/// What makes N年, N日 a length of time instead of a point in time.
+pub(super) const LENGTH_MARKS: &[&str] = &[
+    "間",
+    "ぶり",
+    "以上",
+    "以内",
+    "以下",
+    "未満",
+    "余",
+    "近く",
+    "連続",
+    "超",
+    "半",
+    "目",
+    "もの",
+    "ほど",
+    "くらい",
+    "ぐらい",
+    "程度",
+    "がかり",
+    "分の",
+    "越し",
+    "経",
+    "当たり",
+    "あたり",
+    "おき",
+    "ごと",
+    "刑",
+    "制",
+    "計画",
+    "物",
+    "足らず",
+    "を超え",
+    "にわた",
+    "前後",
+    "弱",
+    "強",
+    "の歳月",
+    "の期間",
+    "の間",
+    "しか",
+    "生",
+    "契約",
+    "国債",
+    "債",
+    "保証",
+    "の刑",
+    "の懲役",
+    "の任期",
+    "限り",
+];

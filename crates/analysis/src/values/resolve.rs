@@ -1,0 +1,337 @@
+//! Which day a written date means, against the day of the article and the days mentioned before.
+//!
+//! Values are ISO 8601; what stays open is marked with X as in TIMEX3 (`XXXX-08-15`, `199X`, `PXY`).
+
+use super::calendar::{Base, Calendar, Field, Part, Unit, Until};
+use jiff::ToSpan;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
+use shirushi_model::{CalendarValue, Modifier};
+
+/// What is known when a date is resolved; it changes as the text goes on.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Context {
+    /// The day of the article.
+    pub(super) article: Option<Date>,
+    /// The date mentioned last, as far as it is known.
+    mentioned: Option<Known>,
+    /// The year written last in the same sentence, with its month if it had one.
+    written: Option<(i32, Option<i32>)>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    year: i32,
+    month: Option<i32>,
+    day: Option<i32>,
+}
+
+impl Known {
+    fn date(self) -> Option<Date> {
+        date(self.year, self.month?, self.day?)
+    }
+
+    fn of(date: Date) -> Self {
+        Self { year: date.year().into(), month: Some(date.month().into()), day: Some(date.day().into()) }
+    }
+}
+
+/// The day, if the calendar has it.
+pub(super) fn date(year: i32, month: i32, day: i32) -> Option<Date> {
+    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// A resolved value before it is written down.
+struct Resolved {
+    value: String,
+    anchor: Option<Date>,
+    known: Option<Known>,
+}
+
+impl Context {
+    pub(super) fn new(article: Option<Date>) -> Self {
+        Self { article, mentioned: None, written: None }
+    }
+
+    /// A new sentence begins: a year written in the one before no longer binds.
+    pub(super) fn begin_sentence(&mut self) {
+        self.written = None;
+    }
+
+    /// The day mentioned last, for times of day that follow it.
+    pub(super) fn day(&self) -> Option<Date> {
+        self.mentioned.and_then(Known::date)
+    }
+
+    /// The value of a date.
+    pub(super) fn resolve(&mut self, calendar: &Calendar) -> CalendarValue {
+        let resolved = self.value(calendar);
+        if let Some(known) = resolved.known {
+            self.mentioned = Some(known);
+        }
+        if let Some(Field::Is(year)) = calendar.year
+            && calendar.part.is_none()
+        {
+            let month = match calendar.month {
+                Some(Field::Is(month)) => Some(month),
+                _ => None,
+            };
+            self.written = Some((year, month));
+        }
+        let modifier = match calendar.part {
+            Some(Part::Start) => Some(Modifier::Start),
+            Some(Part::End) => Some(Modifier::End),
+            _ => None,
+        };
+        CalendarValue { value: resolved.value, modifier, anchor: resolved.anchor.map(|d| d.to_string()) }
+    }
+
+    fn base(&self, base: Base) -> Option<Known> {
+        let article = self.article.map(Known::of);
+        match base {
+            Base::Article => article,
+            Base::Mentioned => self.mentioned.or(article),
+        }
+    }
+
+    fn base_day(&self, base: Base) -> Option<Date> {
+        match base {
+            Base::Article => self.article,
+            Base::Mentioned => self.day().or(self.article),
+        }
+    }
+
+    fn value(&self, calendar: &Calendar) -> Resolved {
+        if let Some(unit) = calendar.vague {
+            return open(format!("PX{}", letter(unit)));
+        }
+        if let Some(Until::Distance(last)) = calendar.until {
+            return self.distance(calendar, last);
+        }
+        if calendar.week.is_some() || calendar.weekday.is_some() && calendar.day.is_none() {
+            return self.week(calendar);
+        }
+        match (calendar.year, calendar.month, calendar.day) {
+            (_, _, Some(Field::From { base, by })) => match self.base_day(base) {
+                Some(anchor) => relative_day(anchor, by),
+                None => open("XXXX-XX-XX".to_owned()),
+            },
+            (year, month, Some(Field::Is(day))) => self.day_of(year, month, day, calendar.until),
+            (year, Some(month), None) => self.month_of(year, month, calendar),
+            (Some(year), None, None) => self.year_of(year, calendar),
+            (None, None, None) => open("XXXX".to_owned()),
+        }
+    }
+
+    fn distance(&self, calendar: &Calendar, last: i32) -> Resolved {
+        let fields = [
+            (calendar.year, Unit::Year),
+            (calendar.month, Unit::Month),
+            (calendar.week, Unit::Week),
+            (calendar.day, Unit::Day),
+        ];
+        let found = fields.iter().find_map(|(field, unit)| match field {
+            Some(Field::From { by, .. }) => Some((by.abs(), *unit)),
+            _ => None,
+        });
+        let (first, unit) = found.unwrap_or((last, Unit::Day));
+        let letter = letter(unit);
+        Resolved { value: format!("P{first}{letter}/P{last}{letter}"), anchor: self.article, known: None }
+    }
+
+    fn week(&self, calendar: &Calendar) -> Resolved {
+        let (base, by) = match calendar.week {
+            Some(Field::From { base, by }) => (base, by),
+            _ => (Base::Article, 0),
+        };
+        let Some(anchor) = self.base_day(base) else {
+            return open(calendar.weekday.map_or("XXXX-WXX".to_owned(), |day| format!("XXXX-WXX-{day}")));
+        };
+        let Ok(day) = anchor.checked_add(by.saturating_mul(7).days()) else {
+            return open("XXXX-WXX".to_owned());
+        };
+        let week = day.iso_week_date();
+        let named = calendar.weekday.and_then(|number| {
+            let weekday = Weekday::from_monday_one_offset(number).ok()?;
+            ISOWeekDate::new(week.year(), week.week(), weekday).ok().map(|w| w.date())
+        });
+        match named {
+            Some(day) => {
+                Resolved { value: day.to_string(), anchor: Some(anchor), known: Some(Known::of(day)) }
+            }
+            None => Resolved {
+                value: format!("{:04}-W{:02}", week.year(), week.week()),
+                anchor: Some(anchor),
+                known: None,
+            },
+        }
+    }
+
+    fn day_of(&self, year: Option<Field>, month: Option<Field>, day: i32, until: Option<Until>) -> Resolved {
+        let (first, anchor) = self.single_day(year, month, day);
+        let known = first;
+        let value = match first {
+            Some(date) => date.to_string(),
+            None => match (year, month) {
+                (Some(Field::Is(y)), Some(Field::Is(m))) => format!("{y:04}-{m:02}-{day:02}"),
+                (_, Some(Field::Is(m))) => format!("XXXX-{m:02}-{day:02}"),
+                _ => format!("XXXX-XX-{day:02}"),
+            },
+        };
+        let value = match (until, first) {
+            (Some(Until::Day { month: until_month, day: last }), Some(start)) => {
+                let month = until_month.unwrap_or(start.month().into());
+                let year = i32::from(start.year()) + i32::from(month < i32::from(start.month()));
+                match date(year, month, last) {
+                    Some(end) => format!("{value}/{end}"),
+                    None => value,
+                }
+            }
+            (Some(Until::Day { month: until_month, day: last }), None) => match until_month {
+                Some(m) => format!("{value}/XXXX-{m:02}-{last:02}"),
+                None => format!("{value}/XXXX-XX-{last:02}"),
+            },
+            _ => value,
+        };
+        Resolved { value, anchor, known: known.map(Known::of) }
+    }
+
+    /// The day meant, and the day it was resolved against.
+    fn single_day(
+        &self,
+        year: Option<Field>,
+        month: Option<Field>,
+        day: i32,
+    ) -> (Option<Date>, Option<Date>) {
+        match (year, month) {
+            (Some(year), Some(Field::Is(month))) => {
+                let (year, anchor) = self.year_number(year);
+                (year.and_then(|y| date(y, month, day)), anchor)
+            }
+            (_, Some(Field::From { base, by })) => {
+                let Some(anchor) = self.base(base) else { return (None, None) };
+                let (year, month) = shift_month(anchor.year, anchor.month.unwrap_or(1), by);
+                (date(year, month, day), anchor.date())
+            }
+            (None, Some(Field::Is(month))) => {
+                if let Some((year, Some(_))) = self.written {
+                    return (date(year, month, day), None);
+                }
+                let Some(anchor) = self.article else { return (None, None) };
+                let year = i32::from(anchor.year());
+                let candidates = [year - 1, year, year + 1].map(|y| date(y, month, day));
+                (nearest(anchor, &candidates), Some(anchor))
+            }
+            (_, None) => {
+                if let Some((year, Some(month))) = self.written {
+                    return (date(year, month, day), None);
+                }
+                let Some(anchor) = self.article else { return (None, None) };
+                let (year, month) = (i32::from(anchor.year()), i32::from(anchor.month()));
+                let candidates = [-1, 0, 1].map(|by| {
+                    let (year, month) = shift_month(year, month, by);
+                    date(year, month, day)
+                });
+                (nearest(anchor, &candidates), Some(anchor))
+            }
+        }
+    }
+
+    fn month_of(&self, year: Option<Field>, month: Field, calendar: &Calendar) -> Resolved {
+        let (year, month, anchor) = match (year, month) {
+            (Some(year), Field::Is(month)) => {
+                let (year, anchor) = self.year_number(year);
+                (year, month, anchor)
+            }
+            (_, Field::From { base, by }) => {
+                let Some(anchor) = self.base(base) else { return open("XXXX-XX".to_owned()) };
+                let (year, month) = shift_month(anchor.year, anchor.month.unwrap_or(1), by);
+                (Some(year), month, anchor.date().or(self.article))
+            }
+            (None, Field::Is(month)) => {
+                if let Some((year, _)) = self.written {
+                    (Some(year), month, None)
+                } else if let Some(anchor) = self.article {
+                    let year = i32::from(anchor.year());
+                    let candidates = [year - 1, year, year + 1].map(|y| date(y, month, 15));
+                    let found = nearest(anchor, &candidates).map(|d| i32::from(d.year()));
+                    (found, month, Some(anchor))
+                } else {
+                    (None, month, None)
+                }
+            }
+        };
+        let Some(year) = year else {
+            return Resolved { value: format!("XXXX-{month:02}"), anchor, known: None };
+        };
+        let value = match calendar.until {
+            Some(Until::Month(last)) => {
+                format!("{year:04}-{month:02}/{:04}-{last:02}", year + i32::from(last < month))
+            }
+            _ => format!("{year:04}-{month:02}"),
+        };
+        Resolved { value, anchor, known: Some(Known { year, month: Some(month), day: None }) }
+    }
+
+    fn year_of(&self, year: Field, calendar: &Calendar) -> Resolved {
+        let (number, anchor) = self.year_number(year);
+        let Some(year) = number else { return open("XXXX".to_owned()) };
+        let value = match (calendar.part, calendar.until) {
+            (Some(Part::Century), _) => format!("{:02}XX", year - 1),
+            (Some(Part::Decade), _) => format!("{:03}X", year.div_euclid(10)),
+            (Some(Part::FiscalYear), _) => format!("{year:04}-04/{:04}-03", year + 1),
+            (Some(Part::Spring), _) => format!("{year:04}-SP"),
+            (Some(Part::Summer), _) => format!("{year:04}-SU"),
+            (Some(Part::Autumn), _) => format!("{year:04}-FA"),
+            (Some(Part::Winter), _) => format!("{year:04}-WI"),
+            (_, Some(Until::Year(Field::Is(last)))) => format!("{year:04}/{last:04}"),
+            _ => format!("{year:04}"),
+        };
+        let known = match calendar.part {
+            Some(Part::Century | Part::Decade) => None,
+            _ => Some(Known { year, month: None, day: None }),
+        };
+        Resolved { value, anchor, known }
+    }
+
+    fn year_number(&self, year: Field) -> (Option<i32>, Option<Date>) {
+        match year {
+            Field::Is(year) => (Some(year), None),
+            Field::From { base, by } => {
+                let anchor = self.base(base);
+                (anchor.map(|a| a.year.saturating_add(by)), anchor.and_then(Known::date).or(self.article))
+            }
+        }
+    }
+}
+
+fn relative_day(anchor: Date, by: i32) -> Resolved {
+    match anchor.checked_add(by.days()) {
+        Ok(day) => Resolved { value: day.to_string(), anchor: Some(anchor), known: Some(Known::of(day)) },
+        Err(_) => open("XXXX-XX-XX".to_owned()),
+    }
+}
+
+fn open(value: String) -> Resolved {
+    Resolved { value, anchor: None, known: None }
+}
+
+fn letter(unit: Unit) -> char {
+    match unit {
+        Unit::Year => 'Y',
+        Unit::Month => 'M',
+        Unit::Week => 'W',
+        Unit::Day => 'D',
+    }
+}
+
+/// A month so many months away.
+fn shift_month(year: i32, month: i32, by: i32) -> (i32, i32) {
+    let months = year.saturating_mul(12).saturating_add(month - 1).saturating_add(by);
+    (months.div_euclid(12), months.rem_euclid(12) + 1)
+}
+
+/// The candidate next to the anchor; of two as near the earlier, because news is about what was.
+fn nearest(anchor: Date, candidates: &[Option<Date>]) -> Option<Date> {
+    let distance = |day: &Date| anchor.until(*day).map_or(i32::MAX, |span| span.get_days().abs());
+    candidates.iter().flatten().copied().min_by_key(distance)
+}
