@@ -1,0 +1,32 @@
+//! Time and chance. The only place of the page where either is asked for; the core is handed the answers.
+
+use shirushi_model::Timestamp;
+
+/// The time of day as the device knows it.
+pub(crate) fn now() -> Timestamp {
+    // Milliseconds since 1970 fit an f64 exactly, and an i64 with room to spare.
+    Timestamp(js_sys::Date::now() as i64)
+}
+
+/// Milliseconds since the page began, never going back: for measuring, not for telling the time.
+pub(crate) fn monotonic_ms() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or_else(js_sys::Date::now, |p| p.now())
+}
+
+/// 128 bits that nobody can guess, for making the id of a new project.
+///
+/// A browser without `crypto.getRandomValues` (none is known) gets bits from the time and `Math.random`, which are
+/// as good for telling projects apart.
+pub(crate) fn random_bits() -> u128 {
+    let mut bytes = [0; 16];
+    let filled = web_sys::window()
+        .and_then(|window| window.crypto().ok())
+        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok());
+    match filled {
+        Some(_) => u128::from_le_bytes(bytes),
+        None => {
+            let piece = || u128::from((js_sys::Math::random() * f64::from(u32::MAX)) as u32);
+            piece() << 96 | piece() << 64 | u128::from(now().0.unsigned_abs())
+        }
+    }
+}

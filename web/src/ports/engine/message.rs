@@ -1,0 +1,106 @@
+//! The messages between the page and the analysis worker. Their other half stands at the head of
+//! `web/static/worker.js`.
+
+use super::EngineFailure;
+use super::jobs::Job;
+use crate::ports::assets::Assets;
+use crate::ports::js;
+use js_sys::{ArrayBuffer, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Tells a fresh worker where everything is.
+pub(super) fn start(assets: &Assets) -> JsValue {
+    js::object(&[
+        ("type", "start".into()),
+        ("glue", assets.engine_glue.as_str().into()),
+        ("wasm", assets.engine_wasm.as_str().into()),
+        ("dictionary", assets.dictionary.as_str().into()),
+        ("dictionarySize", assets.dictionary_size.into()),
+    ])
+}
+
+/// Asks for the dictionary to be fetched anew, past any damaged copy.
+pub(super) fn retry() -> JsValue {
+    js::object(&[("type", "retry".into())])
+}
+
+/// Asks for a text to be analysed.
+pub(super) fn analyze(job: &Job) -> JsValue {
+    js::object(&[
+        ("type", "analyze".into()),
+        ("job", job.id.into()),
+        ("text", (&*job.text).into()),
+        ("date", job.date.as_deref().map_or(JsValue::NULL, JsValue::from_str)),
+    ])
+}
+
+/// What the worker says.
+#[derive(Debug)]
+pub(super) enum Answer {
+    Progress { received: u32, total: u32 },
+    Ready { milliseconds: f64, engine: String, dictionary: String, about: String },
+    Failed { failure: EngineFailure, message: String },
+    Analysed { job: u32, bytes: Vec<u8>, milliseconds: f64 },
+    Trap { message: String },
+}
+
+impl Answer {
+    /// Reads a message; `None` for one that is of no known kind.
+    pub(super) fn read(message: &JsValue) -> Option<Self> {
+        let text = |name| js::string(message, name).unwrap_or_default();
+        let milliseconds = || js::number(message, "milliseconds").unwrap_or_default();
+        Some(match js::string(message, "type")?.as_str() {
+            "progress" => Self::Progress {
+                received: js::count(message, "received")?,
+                total: js::count(message, "total")?,
+            },
+            "ready" => Self::Ready {
+                milliseconds: milliseconds(),
+                engine: text("engine"),
+                dictionary: text("dictionary"),
+                about: text("about"),
+            },
+            "failed" => Self::Failed { failure: failure(&text("code")), message: text("message") },
+            "analysed" => Self::Analysed {
+                job: js::count(message, "job")?,
+                bytes: bytes(js::property(message, "bytes")?)?,
+                milliseconds: milliseconds(),
+            },
+            "trap" => Self::Trap { message: text("message") },
+            _ => return None,
+        })
+    }
+}
+
+/// The failure behind a code of the worker. An unknown one is a worker of another version: an engine that
+/// cannot be used.
+fn failure(code: &str) -> EngineFailure {
+    match code {
+        "dictionary-fetch" => EngineFailure::DictionaryFetch,
+        "dictionary-damaged" => EngineFailure::DictionaryDamaged,
+        "dictionary-version" => EngineFailure::DictionaryVersion,
+        _ => EngineFailure::EngineLoad,
+    }
+}
+
+fn bytes(value: JsValue) -> Option<Vec<u8>> {
+    value.dyn_into::<ArrayBuffer>().ok().map(|buffer| Uint8Array::new(&buffer).to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_those_of_the_worker() {
+        for known in [
+            EngineFailure::DictionaryFetch,
+            EngineFailure::DictionaryDamaged,
+            EngineFailure::DictionaryVersion,
+            EngineFailure::EngineLoad,
+        ] {
+            assert_eq!(failure(known.code()), known);
+        }
+        assert_eq!(failure("?"), EngineFailure::EngineLoad);
+    }
+}

@@ -1,0 +1,354 @@
+//! The client of the analysis worker: starts it, hands it texts, and starts it again when it dies.
+//!
+//! Text goes in and a [`shirushi_model::Analysis`] comes out; what is in it is no business of this port.
+
+mod jobs;
+mod message;
+
+use super::assets::Assets;
+use super::listener::{Listener, message_data};
+use jobs::{Fate, Jobs};
+use message::Answer;
+use shirushi_model::{Analysis, ArticleId};
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::{ErrorEvent, Worker};
+use yew::Callback;
+
+/// What the engine has to say.
+#[derive(Debug, Clone)]
+pub(crate) enum EngineEvent {
+    /// The dictionary is coming.
+    Progress {
+        /// Bytes that have arrived.
+        received: u32,
+        /// Bytes in all.
+        total: u32,
+    },
+    /// Texts can be analysed.
+    Ready {
+        /// From the start to here.
+        milliseconds: f64,
+        /// Version of the engine.
+        engine: String,
+        /// Version of the dictionary.
+        dictionary: String,
+        /// Where the dictionary comes from, and its licence.
+        about: String,
+    },
+    /// Nothing is analysed until [`EngineClient::retry`]. What was asked for still waits.
+    Failed {
+        /// What went wrong.
+        failure: EngineFailure,
+        /// What the machine says about it, for a report. Not for a person.
+        detail: String,
+    },
+    /// A text was analysed.
+    Analysed {
+        /// The article it was asked for.
+        article: ArticleId,
+        /// What was found.
+        analysis: Box<Analysis>,
+        /// Time the engine took.
+        milliseconds: f64,
+    },
+    /// The engine died and was started again. The job it died of is tried once more; this is told once per job.
+    Restarted {
+        /// The article that was being analysed, when there was one.
+        article: Option<ArticleId>,
+        /// What the machine says about it, for a report.
+        detail: String,
+    },
+    /// The engine died of this article again: it is not analysed.
+    Abandoned {
+        /// The article.
+        article: ArticleId,
+    },
+}
+
+/// Why nothing is analysed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EngineFailure {
+    /// The dictionary did not arrive.
+    DictionaryFetch,
+    /// The dictionary that arrived is not whole.
+    DictionaryDamaged,
+    /// The dictionary is of another version than the engine.
+    DictionaryVersion,
+    /// The engine itself did not arrive or did not start.
+    EngineLoad,
+    /// The browser starts no worker here.
+    NoWorker,
+    /// The engine died again and again without a text to blame.
+    Crashed,
+    /// The engine's answer cannot be read: page and engine are of different versions.
+    UnreadableAnswer,
+}
+
+impl EngineFailure {
+    /// A name that never changes, for tests and reports; those the worker knows are its own.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::DictionaryFetch => "dictionary-fetch",
+            Self::DictionaryDamaged => "dictionary-damaged",
+            Self::DictionaryVersion => "dictionary-version",
+            Self::EngineLoad => "engine-load",
+            Self::NoWorker => "no-worker",
+            Self::Crashed => "crashed",
+            Self::UnreadableAnswer => "unreadable-answer",
+        }
+    }
+}
+
+/// The engine may die this often in a row without having analysed anything.
+const RESTARTS: u32 = 3;
+
+/// The analysis engine, in a worker of its own. Dropping it ends the worker.
+#[derive(Debug, Clone)]
+pub(crate) struct EngineClient {
+    shared: Rc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    assets: Assets,
+    on_event: Callback<EngineEvent>,
+    state: RefCell<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    worker: Option<Running>,
+    phase: Phase,
+    jobs: Jobs,
+    /// How often in a row the worker died without having analysed anything.
+    deaths: u32,
+}
+
+/// How far the present worker has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    Starting,
+    Ready,
+    Failed,
+}
+
+/// A worker with the ears that listen to it.
+#[derive(Debug)]
+struct Running {
+    worker: Worker,
+    _listeners: [Listener; 3],
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}
+
+impl EngineClient {
+    /// Starts the worker. Texts may be asked for at once and wait until it is ready.
+    pub(crate) fn start(assets: &Assets, on_event: Callback<EngineEvent>) -> Self {
+        let shared = Rc::new(Shared {
+            assets: assets.clone(),
+            on_event,
+            state: RefCell::new(State {
+                worker: None,
+                phase: Phase::Starting,
+                jobs: Jobs::default(),
+                deaths: 0,
+            }),
+        });
+        shared.start_worker();
+        Self { shared }
+    }
+
+    /// Asks for an article to be analysed. `date` is the day it was published, `YYYY-MM-DD`. A former question about the
+    /// same article is forgotten, and its answer never comes.
+    pub(crate) fn analyze(&self, article: ArticleId, text: Arc<str>, date: Option<&str>) {
+        self.shared.state.borrow_mut().jobs.ask(article, text, date.map(str::to_owned));
+        self.shared.feed();
+    }
+
+    /// Lets a waiting article go before the others: the one a person looks at.
+    pub(crate) fn prefer(&self, article: ArticleId) {
+        self.shared.state.borrow_mut().jobs.prefer(article);
+    }
+
+    /// An article is not wanted any more.
+    pub(crate) fn forget(&self, article: ArticleId) {
+        self.shared.state.borrow_mut().jobs.forget(article);
+    }
+
+    /// How many articles wait or are being analysed.
+    pub(crate) fn pending(&self) -> usize {
+        self.shared.state.borrow().jobs.len()
+    }
+
+    /// Tries again after [`EngineEvent::Failed`]: the dictionary is fetched anew, past any stored copy.
+    pub(crate) fn retry(&self) {
+        let (alive, failed) = {
+            let mut state = self.shared.state.borrow_mut();
+            let failed = state.phase == Phase::Failed;
+            state.deaths = 0;
+            if failed {
+                state.phase = Phase::Starting;
+            }
+            (state.worker.as_ref().map(|running| running.worker.clone()), failed)
+        };
+        match alive {
+            Some(worker) if failed => self.shared.post(&worker, &message::retry()),
+            Some(_) => {}
+            None => self.shared.start_worker(),
+        }
+    }
+}
+
+impl Shared {
+    fn start_worker(self: &Rc<Self>) {
+        let worker = match Worker::new(&self.assets.worker) {
+            Ok(worker) => worker,
+            Err(exception) => {
+                return self.fail(EngineFailure::NoWorker, super::js::error_text(&exception));
+            }
+        };
+        let listeners = [
+            listen(self, &worker, "message", |shared, event| {
+                if let Some(answer) = Answer::read(&message_data(event)) {
+                    shared.hear(answer);
+                }
+            }),
+            listen(self, &worker, "error", |shared, event| {
+                // Otherwise the browser reports it a second time at the window.
+                event.prevent_default();
+                let detail = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
+                shared.worker_failed(detail);
+            }),
+            listen(self, &worker, "messageerror", |shared, _| {
+                shared.die("an answer could not be transferred".to_owned());
+            }),
+        ];
+        {
+            let mut state = self.state.borrow_mut();
+            state.phase = Phase::Starting;
+            state.worker = Some(Running { worker: worker.clone(), _listeners: listeners });
+        }
+        self.post(&worker, &message::start(&self.assets));
+    }
+
+    /// Hands the next text to the worker when it is idle.
+    fn feed(self: &Rc<Self>) {
+        let next = {
+            let mut state = self.state.borrow_mut();
+            let state = &mut *state;
+            match (&state.worker, state.phase) {
+                (Some(running), Phase::Ready) => {
+                    state.jobs.begin().map(|job| (running.worker.clone(), message::analyze(job)))
+                }
+                _ => None,
+            }
+        };
+        if let Some((worker, message)) = next {
+            self.post(&worker, &message);
+        }
+    }
+
+    fn hear(self: &Rc<Self>, answer: Answer) {
+        match answer {
+            Answer::Progress { received, total } => {
+                self.on_event.emit(EngineEvent::Progress { received, total })
+            }
+            Answer::Ready { milliseconds, engine, dictionary, about } => {
+                self.state.borrow_mut().phase = Phase::Ready;
+                self.on_event.emit(EngineEvent::Ready { milliseconds, engine, dictionary, about });
+                self.feed();
+            }
+            Answer::Failed { failure, message } => self.fail(failure, message),
+            Answer::Analysed { job, bytes, milliseconds } => {
+                let article = {
+                    let mut state = self.state.borrow_mut();
+                    state.deaths = 0;
+                    state.jobs.answered(job)
+                };
+                // The worker goes on while the page reads the answer.
+                self.feed();
+                let Some(article) = article else { return };
+                match postcard::from_bytes::<Analysis>(&bytes) {
+                    Ok(analysis) => self.on_event.emit(EngineEvent::Analysed {
+                        article,
+                        analysis: Box::new(analysis),
+                        milliseconds,
+                    }),
+                    Err(error) => self.fail(EngineFailure::UnreadableAnswer, error.to_string()),
+                }
+            }
+            Answer::Trap { message } => self.die(message),
+        }
+    }
+
+    /// The worker could not be started, or threw where it never should.
+    fn worker_failed(self: &Rc<Self>, detail: String) {
+        let phase = self.state.borrow().phase;
+        match phase {
+            // Its script is missing, blocked or not a script.
+            Phase::Starting => {
+                self.state.borrow_mut().worker = None;
+                self.fail(EngineFailure::NoWorker, detail);
+            }
+            Phase::Ready => self.die(detail),
+            Phase::Failed => {}
+        }
+    }
+
+    /// Ends a worker that cannot be trusted any more and starts another.
+    fn die(self: &Rc<Self>, detail: String) {
+        let (fate, deaths) = {
+            let mut state = self.state.borrow_mut();
+            state.worker = None;
+            state.phase = Phase::Starting;
+            state.deaths += 1;
+            (state.jobs.died(), state.deaths)
+        };
+        match fate {
+            Fate::Idle if deaths > RESTARTS => return self.fail(EngineFailure::Crashed, detail),
+            Fate::Idle => self.on_event.emit(EngineEvent::Restarted { article: None, detail }),
+            Fate::Retried(article) => {
+                self.on_event.emit(EngineEvent::Restarted { article: Some(article), detail });
+            }
+            Fate::Abandoned(article) => self.on_event.emit(EngineEvent::Abandoned { article }),
+        }
+        self.start_worker();
+    }
+
+    fn fail(&self, failure: EngineFailure, detail: String) {
+        {
+            let mut state = self.state.borrow_mut();
+            state.phase = Phase::Failed;
+            state.jobs.interrupted();
+        }
+        self.on_event.emit(EngineEvent::Failed { failure, detail });
+    }
+
+    fn post(self: &Rc<Self>, worker: &Worker, message: &wasm_bindgen::JsValue) {
+        // Everything sent is plain data, so that only a lack of memory can stand in the way.
+        if let Err(exception) = worker.post_message(message) {
+            self.die(super::js::error_text(&exception));
+        }
+    }
+}
+
+fn listen(
+    shared: &Rc<Shared>,
+    worker: &Worker,
+    event: &'static str,
+    heard: impl Fn(&Rc<Shared>, &web_sys::Event) + 'static,
+) -> Listener {
+    let shared: Weak<Shared> = Rc::downgrade(shared);
+    Listener::new(worker, event, super::listener::Attention::Active, move |event| {
+        if let Some(shared) = shared.upgrade() {
+            heard(&shared, &event);
+        }
+    })
+}

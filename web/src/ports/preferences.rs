@@ -1,0 +1,142 @@
+//! What a person has chosen for this browser, kept in `localStorage`: nothing of a project.
+//!
+//! Storage that is blocked or holds something unreadable means defaults, and saving that fails is forgotten
+//! when the page closes: neither is worth a message.
+
+use crate::words::Language;
+use serde::{Deserialize, Deserializer, Serialize};
+
+const KEY: &str = "shirushi:preferences";
+
+/// The choices. A field that is missing or not understood has its default, and the others still count.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Preferences {
+    /// The language of the interface; `None` follows the browser.
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) language: Option<Language>,
+    /// Light, dark, or as the device.
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) theme: Theme,
+    /// What the person calls themselves on their marks; may be empty.
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) annotator: String,
+    /// What is drawn over the text.
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) layers: Layers,
+    /// How a selection grows to what is meant.
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) snap: Snap,
+}
+
+/// Light, dark, or as the device.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Theme {
+    /// As the device.
+    #[default]
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// What is drawn over the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Layers {
+    /// Boundaries of tokens.
+    pub(crate) tokens: bool,
+    /// Entities the machine suggests.
+    pub(crate) suggestions: bool,
+    /// Claims.
+    pub(crate) claims: bool,
+    /// Entities people marked.
+    pub(crate) entities: bool,
+    /// Highlights.
+    pub(crate) highlights: bool,
+    /// Cards in the margin.
+    pub(crate) cards: bool,
+}
+
+impl Default for Layers {
+    fn default() -> Self {
+        Self { tokens: false, suggestions: true, claims: true, entities: true, highlights: true, cards: true }
+    }
+}
+
+/// How a selection grows to what is meant.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Snap {
+    /// To whole tokens.
+    #[default]
+    Tokens,
+    /// Exactly what was selected, never cutting a grapheme.
+    Exact,
+}
+
+/// A value that cannot be read becomes its default instead of spoiling all.
+fn lenient<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Default + serde::de::DeserializeOwned,
+{
+    let value = serde_json::Value::deserialize(deserializer)?;
+    Ok(serde_json::from_value(value).unwrap_or_default())
+}
+
+/// What was saved last, or defaults.
+pub(crate) fn load() -> Preferences {
+    storage()
+        .and_then(|storage| storage.get_item(KEY).ok().flatten())
+        .map_or_else(Default::default, |s| parse(&s))
+}
+
+/// Saves for the next visit, if the browser lets us.
+pub(crate) fn save(preferences: &Preferences) {
+    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(preferences)) {
+        let _ = storage.set_item(KEY, &text);
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+fn parse(text: &str) -> Preferences {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_saved_is_read_again() {
+        let chosen = Preferences {
+            language: Some(Language::En),
+            theme: Theme::Dark,
+            annotator: "記録係".into(),
+            layers: Layers { tokens: true, ..Layers::default() },
+            snap: Snap::Exact,
+        };
+        assert_eq!(parse(&serde_json::to_string(&chosen).unwrap()), chosen);
+    }
+
+    #[test]
+    fn one_unknown_value_spoils_nothing_else() {
+        let read = parse(r#"{"theme":"sepia","annotator":"記録係","layers":{"tokens":true},"future":1}"#);
+        assert_eq!(read.theme, Theme::System);
+        assert_eq!(read.annotator, "記録係");
+        assert!(read.layers.tokens && read.layers.claims);
+    }
+
+    #[test]
+    fn rubbish_means_defaults() {
+        for text in ["", "null", "[]", "{", "\u{0}"] {
+            assert_eq!(parse(text), Preferences::default());
+        }
+    }
+}

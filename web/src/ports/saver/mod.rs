@@ -1,0 +1,182 @@
+//! Saving as it happens: every transaction is stored as soon as it is made, a burst of them together.
+//!
+//! One saver belongs to one open project of a tab that may write to it. Reading and the list of projects go to
+//! [`super::storage`] directly.
+
+mod outbox;
+
+use super::listener::{Attention, Listener};
+use super::storage::{Record, Slot, Storage, StorageError};
+use futures::channel::oneshot;
+use outbox::Outbox;
+use shirushi_model::Project;
+use shirushi_session::Transaction;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::VisibilityState;
+use yew::Callback;
+
+/// How saving stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum SaveState {
+    /// Everything is on the disk.
+    Saved,
+    /// Being written.
+    Saving {
+        /// How many transactions are not on the disk yet.
+        pending: usize,
+    },
+    /// Not stored; kept in memory and tried again with the next change or by [`Saver::flush`].
+    Failed {
+        /// Why.
+        error: StorageError,
+        /// How many transactions are not on the disk.
+        pending: usize,
+    },
+}
+
+/// Stores the transactions of one project. Clones are the same saver; when the last one is dropped, what it still
+/// had to write is written, but nobody is told.
+#[derive(Debug, Clone)]
+pub(crate) struct Saver {
+    shared: Rc<Shared>,
+    _listeners: Rc<[Listener]>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    storage: Storage,
+    outbox: RefCell<Outbox>,
+    waiting: RefCell<Vec<oneshot::Sender<Result<(), StorageError>>>>,
+    on_state: Callback<SaveState>,
+}
+
+impl Saver {
+    /// A saver for a project in store. `snapshot` is the number of the snapshot it was loaded from (0 when it was
+    /// just created). `on_state` is told every change of [`SaveState`].
+    ///
+    /// From now on the tab hurries what is left when it is hidden or closed, and asks before closing
+    /// while saving fails.
+    pub(crate) fn new(storage: Storage, slot: Slot, snapshot: u64, on_state: Callback<SaveState>) -> Self {
+        let shared = Rc::new(Shared {
+            storage,
+            outbox: RefCell::new(Outbox::new(slot, snapshot)),
+            waiting: RefCell::default(),
+            on_state,
+        });
+        let listeners = listen(&shared);
+        Self { shared, _listeners: listeners.into() }
+    }
+
+    /// Stores a transaction. `project` is what it led to.
+    pub(crate) fn push(&self, transaction: &Transaction, project: &Project) {
+        match Record::new(transaction) {
+            Ok(record) => self.shared.outbox.borrow_mut().push(record, project.clone()),
+            Err(error) => self.shared.outbox.borrow_mut().fail(error),
+        }
+        write(&self.shared);
+    }
+
+    /// Writes what is left, tries again what failed, and waits until all is on the disk.
+    ///
+    /// # Errors
+    /// Why it is not. Everything stays in memory.
+    pub(crate) async fn flush(&self) -> Result<(), StorageError> {
+        let (done, outcome) = oneshot::channel();
+        self.shared.waiting.borrow_mut().push(done);
+        write(&self.shared);
+        outcome.await.unwrap_or(Err(StorageError::Closed))
+    }
+
+    /// How saving stands now.
+    pub(crate) fn state(&self) -> SaveState {
+        self.shared.outbox.borrow().state()
+    }
+}
+
+/// Starts an ordinary write when something waits and none is under way. When it is done it goes on with what came
+/// meanwhile, until nothing is left or it fails.
+fn write(shared: &Rc<Shared>) {
+    let batch = shared.outbox.borrow_mut().take();
+    tell(shared);
+    let Some(batch) = batch else { return };
+    let shared = shared.clone();
+    spawn_local(async move {
+        let result = shared.storage.append(batch.append()).await;
+        let failed = result.is_err();
+        shared.outbox.borrow_mut().finished(batch.receipt(), result);
+        if failed {
+            tell(&shared);
+        } else {
+            write(&shared);
+        }
+    });
+}
+
+/// Sends off everything that is not acknowledged, at once.
+fn hurry(shared: &Rc<Shared>) {
+    let Some(batch) = shared.outbox.borrow().all() else { return };
+    match shared.storage.append_now(&batch.append()) {
+        Ok(commit) => {
+            let shared = shared.clone();
+            spawn_local(async move {
+                match commit.await {
+                    Ok(()) => shared.outbox.borrow_mut().committed(batch.receipt()),
+                    // The ordinary write reports what is wrong; this one only tried to be quicker.
+                    Err(_) => write(&shared),
+                }
+                tell(&shared);
+            });
+        }
+        Err(_) => write(shared),
+    }
+}
+
+fn tell(shared: &Shared) {
+    let (state, settled) = {
+        let outbox = shared.outbox.borrow();
+        let settled = match outbox.fault() {
+            Some(error) => Some(Err(error.clone())),
+            None if outbox.is_writing() => None,
+            None => Some(Ok(())),
+        };
+        (outbox.state(), settled)
+    };
+    if let Some(settled) = settled {
+        for waiting in shared.waiting.take() {
+            let _ = waiting.send(settled.clone());
+        }
+    }
+    shared.on_state.emit(state);
+}
+
+fn listen(shared: &Rc<Shared>) -> Vec<Listener> {
+    let Some(window) = web_sys::window() else { return Vec::new() };
+    let Some(document) = window.document() else { return Vec::new() };
+    let (hiding, leaving, closing) = (Rc::downgrade(shared), Rc::downgrade(shared), Rc::downgrade(shared));
+    let seen = document.clone();
+    vec![
+        // On a phone this is often the last that is heard of a page.
+        Listener::passive(&document, "visibilitychange", move |_| {
+            if seen.visibility_state() == VisibilityState::Hidden
+                && let Some(shared) = hiding.upgrade()
+            {
+                hurry(&shared);
+            }
+        }),
+        Listener::passive(&window, "pagehide", move |_| {
+            if let Some(shared) = leaving.upgrade() {
+                hurry(&shared);
+            }
+        }),
+        Listener::new(&window, "beforeunload", Attention::Active, move |event| {
+            let unsaved = closing
+                .upgrade()
+                .is_some_and(|shared| matches!(shared.outbox.borrow().state(), SaveState::Failed { .. }));
+            if unsaved {
+                event.prevent_default();
+            }
+        }),
+    ]
+}

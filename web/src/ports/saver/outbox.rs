@@ -1,0 +1,225 @@
+//! What waits to be stored: the batching of a burst and the memory of what failed. Pure.
+//!
+//! Invariant: a record leaves the outbox only when it was committed; at most one ordinary write is under way.
+
+use super::SaveState;
+use crate::ports::storage::{Append, Record, Slot, SlotSummary, StorageError};
+use shirushi_model::Project;
+use shirushi_session::Snapshot;
+
+/// A snapshot is stored once this many transactions came after the last one: opening a project never replays many
+/// more, and a burst of small edits never writes the whole project often.
+const SNAPSHOT_EVERY: u64 = 200;
+
+/// What waits to be stored for one project.
+#[derive(Debug)]
+pub(super) struct Outbox {
+    slot: Slot,
+    pending: Vec<Record>,
+    /// The project as of the last pending record.
+    latest: Option<Project>,
+    /// The last transaction of the last stored snapshot.
+    snapshot: u64,
+    writing: bool,
+    fault: Option<StorageError>,
+}
+
+/// What one write holds, on its own feet.
+#[derive(Debug)]
+pub(super) struct Batch {
+    records: Vec<Record>,
+    summary: SlotSummary,
+    snapshot: Option<Snapshot>,
+}
+
+/// What is acknowledged when a write is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Receipt {
+    last: u64,
+    snapshot: bool,
+}
+
+impl Batch {
+    pub(super) fn append(&self) -> Append<'_> {
+        Append { records: &self.records, summary: self.summary.clone(), snapshot: self.snapshot.clone() }
+    }
+
+    pub(super) fn receipt(&self) -> Receipt {
+        Receipt { last: self.summary.seq, snapshot: self.snapshot.is_some() }
+    }
+}
+
+impl Outbox {
+    /// Nothing waits. `snapshot` is the last transaction of the snapshot in store.
+    pub(super) fn new(slot: Slot, snapshot: u64) -> Self {
+        Self { slot, pending: Vec::new(), latest: None, snapshot, writing: false, fault: None }
+    }
+
+    /// Takes a record in. `project` is what it led to.
+    pub(super) fn push(&mut self, record: Record, project: Project) {
+        self.pending.push(record);
+        self.latest = Some(project);
+    }
+
+    /// Begins an ordinary write of everything that waits, unless one is under way. A former fault is forgotten:
+    /// this is the new attempt.
+    pub(super) fn take(&mut self) -> Option<Batch> {
+        if self.writing {
+            return None;
+        }
+        let batch = self.all()?;
+        self.writing = true;
+        self.fault = None;
+        Some(batch)
+    }
+
+    /// Everything that is not acknowledged, what is being written included.
+    pub(super) fn all(&self) -> Option<Batch> {
+        let (last, project) = (self.pending.last()?, self.latest.as_ref()?);
+        let snapshot = (last.seq.saturating_sub(self.snapshot) >= SNAPSHOT_EVERY)
+            .then(|| Snapshot { project: project.clone(), seq: last.seq });
+        Some(Batch {
+            records: self.pending.clone(),
+            summary: SlotSummary::of(self.slot.clone(), project, last.seq),
+            snapshot,
+        })
+    }
+
+    /// An ordinary write is done.
+    pub(super) fn finished(&mut self, receipt: Receipt, result: Result<(), StorageError>) {
+        self.writing = false;
+        match result {
+            Ok(()) => self.committed(receipt),
+            // Another way may have stored everything meanwhile.
+            Err(error) if !self.pending.is_empty() => self.fault = Some(error),
+            Err(_) => {}
+        }
+    }
+
+    /// Everything up to this receipt is on the disk.
+    pub(super) fn committed(&mut self, receipt: Receipt) {
+        self.pending.retain(|record| record.seq > receipt.last);
+        if receipt.snapshot {
+            self.snapshot = self.snapshot.max(receipt.last);
+        }
+        if self.pending.is_empty() {
+            self.latest = None;
+            self.fault = None;
+        }
+    }
+
+    /// How things stand, for a person.
+    pub(super) fn state(&self) -> SaveState {
+        match (&self.fault, self.pending.len()) {
+            (_, 0) => SaveState::Saved,
+            (Some(error), pending) => SaveState::Failed { error: error.clone(), pending },
+            (None, pending) => SaveState::Saving { pending },
+        }
+    }
+
+    /// Whether an ordinary write is under way.
+    pub(super) fn is_writing(&self) -> bool {
+        self.writing
+    }
+
+    /// Why nothing more can be stored.
+    pub(super) fn fault(&self) -> Option<&StorageError> {
+        self.fault.as_ref()
+    }
+
+    /// A record could not even be written down.
+    pub(super) fn fail(&mut self, error: StorageError) {
+        self.fault = Some(error);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shirushi_model::{ProjectId, Timestamp};
+
+    fn outbox() -> Outbox {
+        Outbox::new(Slot("s".into()), 0)
+    }
+
+    fn push(outbox: &mut Outbox, seqs: std::ops::RangeInclusive<u64>) {
+        for seq in seqs {
+            let project = Project::new(ProjectId("p".into()), format!("題{seq}"), Timestamp(0));
+            outbox.push(Record { seq, json: String::new() }, project);
+        }
+    }
+
+    fn seqs(batch: &Batch) -> Vec<u64> {
+        batch.records.iter().map(|record| record.seq).collect()
+    }
+
+    #[test]
+    fn a_burst_becomes_two_writes() {
+        let mut outbox = outbox();
+        push(&mut outbox, 1..=1);
+        let first = outbox.take().unwrap();
+        push(&mut outbox, 2..=30);
+        assert!(outbox.take().is_none(), "one write at a time");
+        assert_eq!(outbox.state(), SaveState::Saving { pending: 30 });
+        outbox.finished(first.receipt(), Ok(()));
+        let second = outbox.take().unwrap();
+        assert_eq!(seqs(&second), (2..=30).collect::<Vec<_>>());
+        assert_eq!(second.summary.title, "題30");
+        outbox.finished(second.receipt(), Ok(()));
+        assert_eq!(outbox.state(), SaveState::Saved);
+        assert!(outbox.take().is_none());
+    }
+
+    #[test]
+    fn what_failed_stays_and_goes_along_with_the_next() {
+        let mut outbox = outbox();
+        push(&mut outbox, 1..=2);
+        let batch = outbox.take().unwrap();
+        outbox.finished(batch.receipt(), Err(StorageError::Quota));
+        assert_eq!(outbox.state(), SaveState::Failed { error: StorageError::Quota, pending: 2 });
+        push(&mut outbox, 3..=3);
+        let batch = outbox.take().unwrap();
+        assert_eq!(seqs(&batch), [1, 2, 3]);
+        assert_eq!(outbox.state(), SaveState::Saving { pending: 3 });
+        outbox.finished(batch.receipt(), Ok(()));
+        assert_eq!(outbox.state(), SaveState::Saved);
+    }
+
+    #[test]
+    fn a_hurried_write_repeats_what_is_under_way() {
+        let mut outbox = outbox();
+        push(&mut outbox, 1..=1);
+        let slow = outbox.take().unwrap();
+        push(&mut outbox, 2..=2);
+        let hurried = outbox.all().unwrap();
+        assert_eq!(seqs(&hurried), [1, 2]);
+        outbox.committed(hurried.receipt());
+        assert_eq!(outbox.state(), SaveState::Saved);
+        outbox.finished(slow.receipt(), Err(StorageError::Closed));
+        assert_eq!(outbox.state(), SaveState::Saved, "everything is on the disk all the same");
+    }
+
+    #[test]
+    fn a_snapshot_is_due_now_and_then() {
+        let mut outbox = outbox();
+        push(&mut outbox, 1..=SNAPSHOT_EVERY - 1);
+        let batch = outbox.take().unwrap();
+        assert!(batch.snapshot.is_none());
+        outbox.finished(batch.receipt(), Ok(()));
+        push(&mut outbox, SNAPSHOT_EVERY..=SNAPSHOT_EVERY + 4);
+        let batch = outbox.take().unwrap();
+        assert_eq!(batch.snapshot.as_ref().unwrap().seq, SNAPSHOT_EVERY + 4);
+        outbox.finished(batch.receipt(), Ok(()));
+        push(&mut outbox, SNAPSHOT_EVERY + 5..=SNAPSHOT_EVERY + 5);
+        assert!(outbox.take().unwrap().snapshot.is_none());
+    }
+
+    #[test]
+    fn a_snapshot_that_failed_is_due_again() {
+        let mut outbox = outbox();
+        push(&mut outbox, 1..=SNAPSHOT_EVERY);
+        let batch = outbox.take().unwrap();
+        outbox.finished(batch.receipt(), Err(StorageError::Quota));
+        assert!(outbox.take().unwrap().snapshot.is_some());
+    }
+}

@@ -1,0 +1,269 @@
+//! Projects kept in the browser: IndexedDB holding a log of transactions and a snapshot now and then.
+//!
+//! Nothing is acknowledged before it is committed with strict durability. Records are JSON text, so that a project
+//! can be rescued by hand. This port knows nothing of when to save: that is [`super::saver`].
+
+mod database;
+mod error;
+mod record;
+
+pub(crate) use error::StorageError;
+pub(crate) use record::{Record, Slot, SlotSummary, Stored};
+
+use database::{Change, Connection, LOG, Open, PROJECTS, SNAPSHOTS};
+use idb::{KeyRange, Query};
+use js_sys::Array;
+use record::{Overlap, StoredSnapshot};
+use shirushi_model::Project;
+use shirushi_session::Snapshot;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use yew::Callback;
+
+use super::js;
+
+/// The projects of this browser. Clones share one connection.
+#[derive(Debug, Clone)]
+pub(crate) struct Storage {
+    shared: Rc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    connection: RefCell<Open>,
+    heard: Callback<StorageEvent>,
+}
+
+/// What happens to storage from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum StorageEvent {
+    /// A tab with an older version of the program must be closed before this one can begin.
+    Waiting,
+    /// A tab with a newer version has taken over the database: this one can save nothing more until it is reloaded.
+    Outdated,
+}
+
+/// How much room there is, in bytes, as the browser estimates it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Room {
+    /// What this origin takes up, other pages of it included.
+    pub(crate) used: f64,
+    /// What it may take up.
+    pub(crate) quota: f64,
+}
+
+/// What one write holds: transactions in order, the summary after them, and a snapshot when one is due.
+#[derive(Debug, Clone)]
+pub(crate) struct Append<'a> {
+    /// Never empty, numbered without a gap.
+    pub(crate) records: &'a [Record],
+    /// As of the last record.
+    pub(crate) summary: SlotSummary,
+    /// As of the last record.
+    pub(crate) snapshot: Option<Snapshot>,
+}
+
+impl Storage {
+    /// Opens the database, making or upgrading it when needed.
+    ///
+    /// # Errors
+    /// [`StorageError::Unavailable`] where the browser offers none, [`StorageError::Outdated`] when a newer version
+    /// of the program has been here.
+    pub(crate) async fn open(heard: Callback<StorageEvent>) -> Result<Self, StorageError> {
+        let shared = Rc::new(Shared { connection: RefCell::new(Open::Not), heard });
+        let storage = Self { shared };
+        storage.connection().await?;
+        Ok(storage)
+    }
+
+    /// Every project, the one changed last first.
+    ///
+    /// # Errors
+    /// When the database cannot be read. A summary that cannot be read stands as an untitled one.
+    pub(crate) async fn list(&self) -> Result<Vec<SlotSummary>, StorageError> {
+        let change = self.begin(&[PROJECTS], Change::Read).await?;
+        let store = change.store(PROJECTS)?;
+        let (keys, values) = (store.get_all_keys(None, None)?, store.get_all(None, None)?);
+        let (keys, values) = (keys.await?, values.await?);
+        let mut summaries: Vec<SlotSummary> = keys
+            .iter()
+            .zip(&values)
+            .filter_map(|(key, value)| {
+                let slot = Slot(key.as_string()?);
+                Some(SlotSummary::read(slot, &value.as_string().unwrap_or_default()))
+            })
+            .collect();
+        summaries.sort_by(|a, b| b.modified.cmp(&a.modified).then_with(|| a.slot.cmp(&b.slot)));
+        Ok(summaries)
+    }
+
+    /// Keeps a project that was not kept before, with an empty log.
+    ///
+    /// # Errors
+    /// [`StorageError::Conflict`] when the slot is taken, else as for every write.
+    pub(crate) async fn create(&self, slot: &Slot, project: &Project) -> Result<(), StorageError> {
+        let summary = record::write(&SlotSummary::of(slot.clone(), project, 0))?;
+        let snapshot = record::write(&StoredSnapshot { seq: 0, project })?;
+        let change = self.begin(&[PROJECTS, SNAPSHOTS], Change::Write).await?;
+        let key = JsValue::from_str(&slot.0);
+        change.store(PROJECTS)?.add(&JsValue::from_str(&summary), Some(&key))?;
+        change.store(SNAPSHOTS)?.put(&JsValue::from_str(&snapshot), Some(&key))?;
+        change.commit().await
+    }
+
+    /// Everything kept of one project, for `Session::replay`.
+    ///
+    /// # Errors
+    /// [`StorageError::Missing`] when there is no such project, [`StorageError::Damaged`] when its snapshot cannot
+    /// be read. A damaged record of the log ends the log there and is told in [`Stored::broken`].
+    pub(crate) async fn load(&self, slot: &Slot) -> Result<Stored, StorageError> {
+        let change = self.begin(&[SNAPSHOTS, LOG], Change::Read).await?;
+        let log = change.store(LOG)?;
+        let range = || log_of(slot).map(|range| Some(Query::from(range)));
+        let snapshot = change.store(SNAPSHOTS)?.get(JsValue::from_str(&slot.0))?;
+        let (keys, values) = (log.get_all_keys(range()?, None)?, log.get_all(range()?, None)?);
+        let (snapshot, keys, values) = (snapshot.await?, keys.await?, values.await?);
+        let snapshot = snapshot.ok_or(StorageError::Missing)?.as_string().ok_or(StorageError::Damaged)?;
+        let snapshot: Snapshot = serde_json::from_str(&snapshot).map_err(|_| StorageError::Damaged)?;
+        let records = keys.iter().zip(&values).map(|(key, value)| (seq_of(key), value.as_string()));
+        Ok(record::read_log(snapshot, records))
+    }
+
+    /// Adds to the log, in one database transaction. When this returns without an error all of it is on the disk; with
+    /// one, nothing is. Records that are already there as they are count as added.
+    ///
+    /// # Errors
+    /// [`StorageError::Missing`] when the project was deleted, [`StorageError::Conflict`] when the log has moved on
+    /// without us, [`StorageError::Quota`] when there is no room, and whatever the browser comes up with.
+    pub(crate) async fn append(&self, append: Append<'_>) -> Result<(), StorageError> {
+        let slot = append.summary.slot.clone();
+        let change = self.begin(&[PROJECTS, SNAPSHOTS, LOG], Change::Write).await?;
+        let stored = change.store(PROJECTS)?.get(JsValue::from_str(&slot.0))?.await?;
+        let stored = stored.ok_or(StorageError::Missing)?.as_string().unwrap_or_default();
+        match record::overlap(record::last_of(&stored, append.records), append.records) {
+            Overlap::None => {}
+            Overlap::Same(shared) => {
+                let log = change.store(LOG)?;
+                for record in shared {
+                    let there = log.get(log_key(&slot, record.seq))?.await?;
+                    if there.and_then(|there| there.as_string()).as_ref() != Some(&record.json) {
+                        return Err(StorageError::Conflict);
+                    }
+                }
+            }
+            Overlap::Conflict => return Err(StorageError::Conflict),
+        }
+        put(&change, &append)?;
+        change.commit().await
+    }
+
+    /// Adds to the log at once, without looking at what is there: for the moment before the page goes away. Only
+    /// the writer of the project may call it, and only with every record that was not acknowledged yet.
+    ///
+    /// # Errors
+    /// As [`Storage::append`], but for conflicts, which are not looked for.
+    pub(crate) fn append_now(
+        &self,
+        append: &Append<'_>,
+    ) -> Result<impl Future<Output = Result<(), StorageError>> + use<>, StorageError> {
+        let connection = self.shared.connection.borrow().get().ok_or(StorageError::Closed)?;
+        let change = connection.begin(&[PROJECTS, SNAPSHOTS, LOG], Change::Write)?;
+        put(&change, append)?;
+        Ok(change.commit())
+    }
+
+    /// Forgets a project for good.
+    ///
+    /// # Errors
+    /// When the database cannot be written. Deleting what is not there is fine.
+    pub(crate) async fn delete(&self, slot: &Slot) -> Result<(), StorageError> {
+        let change = self.begin(&[PROJECTS, SNAPSHOTS, LOG], Change::Write).await?;
+        change.store(PROJECTS)?.delete(JsValue::from_str(&slot.0))?;
+        change.store(SNAPSHOTS)?.delete(JsValue::from_str(&slot.0))?;
+        change.store(LOG)?.delete(log_of(slot)?)?;
+        change.commit().await
+    }
+
+    /// Begins a database transaction. A connection that the browser has dropped is made anew, once.
+    async fn begin(&self, stores: &[&str], change: Change) -> Result<database::Begun, StorageError> {
+        let connection = self.connection().await?;
+        match connection.begin(stores, change) {
+            Err(StorageError::Closed) => {
+                self.shared.connection.borrow_mut().drop_lost(&connection);
+                self.connection().await?.begin(stores, change)
+            }
+            begun => begun,
+        }
+    }
+
+    async fn connection(&self) -> Result<Rc<Connection>, StorageError> {
+        match &*self.shared.connection.borrow() {
+            Open::Yes(connection) => return Ok(connection.clone()),
+            Open::Outdated => return Err(StorageError::Outdated),
+            Open::Not => {}
+        }
+        let told = Rc::downgrade(&self.shared);
+        let connection = Connection::open(self.shared.heard.clone(), move |lost| {
+            if let Some(shared) = told.upgrade() {
+                *shared.connection.borrow_mut() = lost;
+            }
+        })
+        .await?;
+        let connection = Rc::new(connection);
+        *self.shared.connection.borrow_mut() = Open::Yes(connection.clone());
+        Ok(connection)
+    }
+}
+
+/// Asks the browser to keep what is stored when the disk gets full. Says whether it promised to; browsers may ask
+/// the person, so call it after something worth keeping was made.
+pub(crate) async fn persist() -> bool {
+    let Some(manager) = manager() else { return false };
+    let Ok(answer) = manager.persist() else { return false };
+    JsFuture::from(answer).await.is_ok_and(|kept| kept.is_truthy())
+}
+
+/// How much room there is, where the browser says.
+pub(crate) async fn room() -> Option<Room> {
+    let estimate = JsFuture::from(manager()?.estimate().ok()?).await.ok()?;
+    Some(Room { used: js::number(&estimate, "usage")?, quota: js::number(&estimate, "quota")? })
+}
+
+fn manager() -> Option<web_sys::StorageManager> {
+    // Absent outside secure contexts, although web-sys types it as always there.
+    let navigator = web_sys::window()?.navigator();
+    js::property(&navigator, "storage").map(|_| navigator.storage())
+}
+
+fn put(change: &database::Begun, append: &Append<'_>) -> Result<(), StorageError> {
+    let slot = &append.summary.slot;
+    let key = JsValue::from_str(&slot.0);
+    let log = change.store(LOG)?;
+    for record in append.records {
+        log.put(&JsValue::from_str(&record.json), Some(&log_key(slot, record.seq)))?;
+    }
+    if let Some(snapshot) = &append.snapshot {
+        change.store(SNAPSHOTS)?.put(&JsValue::from_str(&record::write(snapshot)?), Some(&key))?;
+    }
+    change.store(PROJECTS)?.put(&JsValue::from_str(&record::write(&append.summary)?), Some(&key))?;
+    Ok(())
+}
+
+/// `[slot, seq]`. Numbers of transactions fit an f64 exactly.
+fn log_key(slot: &Slot, seq: u64) -> JsValue {
+    Array::of2(&JsValue::from_str(&slot.0), &JsValue::from_f64(seq as f64)).into()
+}
+
+fn seq_of(key: &JsValue) -> u64 {
+    // Keys are made by `log_key` only; a float to integer cast saturates.
+    key.dyn_ref::<Array>().and_then(|key| key.get(1).as_f64()).unwrap_or_default() as u64
+}
+
+/// Every key of one slot: arrays sort after numbers, so `[slot, []]` comes after all of them.
+fn log_of(slot: &Slot) -> Result<KeyRange, StorageError> {
+    let slot = JsValue::from_str(&slot.0);
+    let end = Array::of2(&slot, &Array::new());
+    Ok(KeyRange::bound(&Array::of1(&slot), &end, None, None)?)
+}
