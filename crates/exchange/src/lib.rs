@@ -7,5 +7,6 @@
 mod anchor;
 pub mod html;
 pub mod intake;
+pub mod metadata;
 pub mod native;
 pub mod text;
