@@ -86,6 +86,7 @@ fn fingerprint() -> String {
         include_str!("columns.rs"),
         include_str!("pack.rs"),
         include_str!("part_of_speech.rs"),
+        include_str!("trie.rs"),
         OWN_WORDS,
         IPADIC_LICENCE,
     ];
@@ -134,4 +135,129 @@ pub fn workspace_dictionary() -> Result<Dictionary, BuildError> {
     let path = default_pack_path();
     ensure(&path)?;
     Ok(Dictionary::load(fs::read(path)?)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::source::{Class, Source, Unknown, Word};
+    use super::*;
+    use crate::{Lattice, PartOfSpeech};
+
+    /// A dictionary of a dozen words.
+    fn small() -> Source {
+        let word = |surface: &str, context, lemma: &str, reading: &str| Word {
+            surface: surface.into(),
+            context,
+            cost: 100,
+            lemma: lemma.into(),
+            reading: reading.into(),
+        };
+        let mut words = vec![
+            word("ー", 1, "ー", "ー"),
+            word("京", 1, "京", "キョウ"),
+            word("京都", 2, "京都", "キョウト"),
+            word("述べ", 3, "述べる", "ノベ"),
+            word("述べよ", 3, "述べる", "ノベヨ"),
+            word("都", 1, "都", "ト"),
+            word("都", 2, "都", "ミヤコ"),
+            word("を", 1, "を", "ヲ"),
+            word("𠮷野", 2, "𠮷野", "*"),
+        ];
+        words.sort_by(|a, b| a.surface.cmp(&b.surface));
+        let contexts =
+            [None, Some(PartOfSpeech::CommonNoun), Some(PartOfSpeech::PlaceName), Some(PartOfSpeech::Verb)];
+        Source {
+            words,
+            contexts: contexts.to_vec(),
+            matrix: (0..16).map(|n| n * 10).collect(),
+            classes: vec![
+                Class { name: "DEFAULT".into(), invoke: false, group: false, length: 1 },
+                Class { name: "KANJI".into(), invoke: true, group: false, length: 2 },
+            ],
+            ranges: vec![(0, vec![0]), (0x4e00, vec![1, 0]), (0xa000, vec![0])],
+            unknown: vec![
+                Unknown { class: 0, context: 1, cost: 500 },
+                Unknown { class: 1, context: 2, cost: 600 },
+            ],
+        }
+    }
+
+    fn about() -> About {
+        About { name: "small".into(), source: "ours".into(), licence: "none".into(), words: 9 }
+    }
+
+    /// Everything a program can ask of a dictionary.
+    fn use_it<'d>(dictionary: &'d Dictionary, text: &str) -> Vec<(usize, Option<&'d str>, Option<&'d str>)> {
+        let mut lattice = Lattice::default();
+        dictionary
+            .segment(&mut lattice, text)
+            .map(|(start, word)| {
+                let _ = dictionary.part_of_speech(word);
+                (start, dictionary.lemma(word), dictionary.reading(word))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_goes_in_comes_out() {
+        let sections = encode::sections(&small()).unwrap();
+        let dictionary = Dictionary::load(pack::assemble(about(), &sections).unwrap()).unwrap();
+        assert_eq!(dictionary.about(), &about());
+        let found = use_it(&dictionary, "京都を述べよ𠮷野");
+        assert_eq!(
+            found,
+            [
+                (0, None, Some("キョウト")),
+                (6, None, Some("ヲ")),
+                (9, Some("述べる"), Some("ノベヨ")),
+                (18, None, None), // 𠮷野 has no reading here.
+            ]
+        );
+    }
+
+    /// A pack that is wrong under a right checksum comes from a packer with a mistake or from someone hostile.
+    #[test]
+    fn no_byte_that_is_wrong_under_a_right_checksum_does_harm() {
+        let sections = encode::sections(&small()).unwrap();
+        let mut refused = 0;
+        for (number, section) in sections.iter().enumerate() {
+            for place in 0..section.len() {
+                for change in [0x01, 0x10, 0x7f, 0x80, 0xff] {
+                    let mut sections = sections.clone();
+                    sections[number][place] ^= change;
+                    match Dictionary::load(pack::assemble(about(), &sections).unwrap()) {
+                        Ok(dictionary) => drop(use_it(&dictionary, "京都を述べよーabc𠮷野家都市\0")),
+                        Err(DictionaryError::Inconsistent { .. }) => refused += 1,
+                        Err(error) => panic!("{error}"),
+                    }
+                }
+            }
+            for length in 0..section.len() {
+                let mut sections = sections.clone();
+                sections[number].truncate(length);
+                assert!(Dictionary::load(pack::assemble(about(), &sections).unwrap()).is_err());
+            }
+        }
+        assert!(refused > 100);
+    }
+
+    #[test]
+    fn our_own_words_say_what_they_are_like() {
+        let add = |line: &str| {
+            let mut source = small();
+            own_words::add(&format!("surface,reading,like,part_of_speech\n{line}"), &mut source)
+                .map(|()| source)
+        };
+        let source = add("京都市,キョウトシ,京都,名詞-固有名詞-地域-一般").unwrap();
+        let added = source.words.iter().find(|word| word.surface == "京都市").unwrap();
+        assert_eq!((added.context, added.cost, added.reading.as_str()), (2, 100, "キョウトシ"));
+        assert!(source.words.is_sorted_by(|a, b| a.surface <= b.surface));
+        for wrong in [
+            "京都,キョウト,京,名詞-新種",
+            "京都市,キョウトシ,京都,名詞-一般",
+            "京都,キョウト,都,名詞-固有名詞-地域-一般",
+        ] {
+            assert!(matches!(add(wrong), Err(BuildError::OwnWord { .. })), "{wrong}");
+        }
+    }
 }

@@ -81,6 +81,17 @@ pub(crate) fn zigzag(value: i16) -> u16 {
     ((value << 1) ^ (value >> 15)) as u16
 }
 
+/// As [`unzigzag`], of 32 bits.
+pub(crate) fn unzigzag32(value: u32) -> i32 {
+    ((value >> 1) as i32) ^ -((value & 1) as i32)
+}
+
+/// As [`zigzag`], of 32 bits.
+#[cfg(any(feature = "build", test))]
+pub(crate) fn zigzag32(value: i32) -> u32 {
+    ((value << 1) ^ (value >> 31)) as u32
+}
+
 /// Writes what [`Column::varint`] reads.
 #[cfg(any(feature = "build", test))]
 pub(crate) fn push_varint(bytes: &mut Vec<u8>, mut value: u32) {
@@ -114,6 +125,9 @@ mod tests {
         column.finish().unwrap();
         for value in [0, 1, -1, i16::MAX, i16::MIN] {
             assert_eq!(unzigzag(zigzag(value)), value);
+        }
+        for value in [0, 1, -1, i32::MAX, i32::MIN] {
+            assert_eq!(unzigzag32(zigzag32(value)), value);
         }
     }
 

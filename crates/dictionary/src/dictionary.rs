@@ -97,7 +97,7 @@ impl Dictionary {
             column(Section::WordContexts),
             column(Section::WordCosts),
         )?;
-        let prefixes = structures::build_prefixes(&surfaces, &mut values)?;
+        let prefixes = structures::build_prefixes(column(Section::Trie), &surfaces, &mut values)?;
         let Values { contexts: word_contexts, homographs, .. } = values;
         let of_words = || {
             surfaces

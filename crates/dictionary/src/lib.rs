@@ -25,6 +25,7 @@ mod error;
 mod pack;
 mod part_of_speech;
 mod structures;
+mod trie;
 mod words;
 
 pub use dictionary::{About, Dictionary, Lattice, WordId};

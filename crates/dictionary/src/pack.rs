@@ -50,6 +50,8 @@ sections! {
     Unknown = "unknown",
     /// The distinct surfaces, sorted.
     Surfaces = "surfaces",
+    /// Where the nodes of the trie over the surfaces lie.
+    Trie = "trie",
     /// How many words each surface has.
     Homographs = "homographs",
     /// The context id of each word.

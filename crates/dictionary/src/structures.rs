@@ -5,7 +5,7 @@
 
 use crate::columns::{Column, unzigzag};
 use crate::words::Pool;
-use crate::{DictionaryError, PartOfSpeech};
+use crate::{DictionaryError, PartOfSpeech, trie};
 use lindera_dictionary::dictionary::character_definition::{
     CategoryData, CategoryId, CharacterDefinition, LookupTable,
 };
@@ -74,11 +74,12 @@ pub(crate) fn read_values(
 
 /// The trie over the surfaces with the words behind each.
 pub(crate) fn build_prefixes(
+    layout: Column,
     surfaces: &Pool,
     values: &mut Values,
 ) -> Result<PrefixDictionary, DictionaryError> {
-    let wrong = || DictionaryError::Inconsistent { section: "surfaces" };
-    let trie = crawdad::Trie::from_keys(surfaces.iter()).map_err(|_| wrong())?.serialize_to_vec();
+    let wrong = layout.inconsistent();
+    let trie = trie::lay_out(layout, surfaces)?;
     let mut index = Vec::with_capacity(4 * (surfaces.len() + 1));
     let mut first: u32 = 0;
     index.extend_from_slice(&first.to_le_bytes());
@@ -87,7 +88,7 @@ pub(crate) fn build_prefixes(
         index.extend_from_slice(&first.to_le_bytes());
     }
     let records = std::mem::take(&mut values.records);
-    PrefixDictionary::load(trie, index, records, Vec::new(), Vec::new()).map_err(|_| wrong())
+    PrefixDictionary::load(trie, index, records, Vec::new(), Vec::new()).map_err(|_| wrong)
 }
 
 /// The matrix of connection costs. Each row is stored as differences from an earlier row that resembles it.

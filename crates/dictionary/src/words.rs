@@ -61,6 +61,18 @@ impl Pool {
     }
 }
 
+#[cfg(test)]
+impl<'a> FromIterator<&'a str> for Pool {
+    fn from_iter<T: IntoIterator<Item = &'a str>>(strings: T) -> Self {
+        let mut pool = Self::default();
+        for string in strings {
+            pool.text.push_str(string);
+            pool.end();
+        }
+        pool
+    }
+}
+
 /// The distinct surfaces, sorted by code point, no two the same.
 pub(crate) fn read_surfaces(mut column: Column) -> Result<Pool, DictionaryError> {
     let count = column.varint()? as usize;

@@ -8,6 +8,7 @@ use super::source::{Source, Word};
 use crate::columns::{push_string, push_varint, zigzag};
 use crate::pack::Section;
 use crate::structures::NO_PART_OF_SPEECH;
+use crate::trie;
 use crate::words::{FRONT_LIMIT, MAX_SHARED, READING_NONE, READING_SURFACE, katakana};
 use std::collections::HashMap;
 
@@ -21,6 +22,11 @@ pub(super) fn sections(source: &Source) -> Result<Vec<Vec<u8>>, BuildError> {
             Section::Characters => Ok(characters(source)),
             Section::Unknown => Ok(unknown(source)),
             Section::Surfaces => Ok(surfaces(source)),
+            Section::Trie => {
+                let surfaces: Vec<&str> = by_surface(source).map(|(surface, _)| surface).collect();
+                trie::record(&surfaces)
+                    .ok_or_else(|| BuildError::Source("the trie cannot be read".to_owned()))
+            }
             Section::Homographs => homographs(source),
             Section::WordContexts => {
                 Ok(source.words.iter().flat_map(|word| word.context.to_le_bytes()).collect())
