@@ -4,8 +4,19 @@
 //! [`EntityTagger`] is the one way in. A tagger sees the folded text, the words and the sentences, and gives back mentions; it
 //! knows no bytes, no files and no other article.
 
+mod compounds;
+mod latin;
+mod lexicon;
+mod people;
+mod places;
+mod products;
+mod propagation;
+mod rules;
+mod scene;
 mod table;
 mod tables;
+
+pub(crate) use rules::RuleTagger;
 
 use crate::sentences::Extent;
 use crate::shadow::Shadow;
@@ -37,25 +48,6 @@ pub(crate) trait EntityTagger {
 
     /// The names, in order and disjoint, of the six types that are names. Takes time in proportion to the text.
     fn tag(&mut self, text: &TaggedText<'_>) -> Vec<Mention>;
-}
-
-/// The tagger of rules.
-pub(crate) struct RuleTagger;
-
-impl RuleTagger {
-    pub(crate) fn new() -> Self {
-        Self
-    }
-}
-
-impl EntityTagger for RuleTagger {
-    fn name(&self) -> &str {
-        "rules-1"
-    }
-
-    fn tag(&mut self, _text: &TaggedText<'_>) -> Vec<Mention> {
-        Vec::new()
-    }
 }
 
 /// How sure a value found by a pattern is.

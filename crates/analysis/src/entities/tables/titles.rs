@@ -264,7 +264,6 @@ pub(crate) const TITLES: &[(&str, TitleKind)] = &[
     ("王将", Post),
     ("横綱", Post),
     ("大関", Post),
-    ("関", Post),
     ("親方", Post),
     ("騎手", Post),
     ("調教師", Post),

@@ -1,0 +1,457 @@
+//! Names with a head that says what they are: ノリッジ大学, ハルキウ州, 米空軍, 外務省, 成田空港, 米ロ首脳会談.
+//!
+//! A head is found at the end of a word; the name is what stands before it, as far as nouns reach and as far as the head's
+//! [`Needs`] allow. What is only described, not named (民間銀行, 国際会議), is left alone.
+
+use super::lexicon::Known;
+use super::scene::{Proposal, Scene, Weight, is_joint};
+use super::tables::heads::{Head, Needs};
+use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
+use shirushi_dictionary::{PartOfSpeech, WordClass};
+use shirushi_model::EntityType;
+
+/// Proposes compounds.
+pub(crate) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
+    let mut compounds = Compounds { scene, found: Vec::new() };
+    let words = scene.words();
+    for index in 0..words.len() {
+        let Some(word) = words.get(index) else { continue };
+        compounds.at(word.end);
+    }
+    proposals.append(&mut compounds.found);
+}
+
+struct Compounds<'s, 't> {
+    scene: &'s Scene<'t>,
+    found: Vec<Proposal>,
+}
+
+/// What a stretch before a head is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Piece {
+    Country,
+    Place,
+    /// An organization, from the tables or found just before.
+    Body,
+    /// A name of another kind: a person's, an unknown word, Latin letters.
+    Name,
+    /// A word that begins institutions' names: 国際, 世界.
+    Opener,
+    /// 民間, 大手.
+    Generic,
+    /// Any other noun.
+    Noun,
+    /// ・ and the like.
+    Joint,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    start: usize,
+    end: usize,
+    piece: Piece,
+}
+
+/// How many stretches before a head are looked at.
+const REACH: usize = 9;
+
+impl Compounds<'_, '_> {
+    /// Looks for heads that end here.
+    fn at(&mut self, end: usize) {
+        let scene = self.scene;
+        let heads = scene.lexicon.heads.ending(scene.shadow(), end);
+        for (start, head) in heads {
+            let inside_katakana = is_katakana(scene.shadow().at(start));
+            if !scene.words().starts_at(start) && !inside_katakana {
+                continue;
+            }
+            if let Some(proposal) = self.build(start, end, head) {
+                self.found.push(proposal);
+                return;
+            }
+        }
+    }
+
+    fn build(&self, head: usize, end: usize, what: Head) -> Option<Proposal> {
+        let before = self.stretches(head);
+        let nearest = *before.first()?;
+        let weight = match what.needs {
+            Needs::Parties => Weight::Meeting,
+            Needs::Place | Needs::Noun => Weight::Institution,
+            _ => Weight::Compound,
+        };
+        let start = match what.needs {
+            Needs::Noun => self.ministry(&before)?,
+            Needs::Place => self.after_place(&before)?,
+            Needs::NameBeside => self.beside_name(&before, nearest, what.kind, head, end)?,
+            Needs::Name => self.with_name(&before, what.kind)?,
+            Needs::Parties => self.parties(head)?,
+        };
+        let kind = what.kind;
+        Some(Proposal { start, end, kind, weight })
+    }
+
+    /// The stretches before a head, nearest first, as far as nouns reach.
+    fn stretches(&self, head: usize) -> Vec<Stretch> {
+        let mut found = Vec::new();
+        let mut end = head;
+        while found.len() < REACH
+            && let Some(stretch) = self.stretch(end)
+        {
+            end = stretch.start;
+            found.push(stretch);
+        }
+        while found.last().is_some_and(|stretch| stretch.piece == Piece::Joint) {
+            found.pop();
+        }
+        found
+    }
+
+    fn stretch(&self, end: usize) -> Option<Stretch> {
+        let scene = self.scene;
+        let shadow = scene.shadow();
+        let c = shadow.before(end);
+        if let Some(hit) = scene.hit_before(end) {
+            let piece = match hit.known {
+                Known::Country => Piece::Country,
+                Known::Place => Piece::Place,
+                Known::Body => Piece::Body,
+                Known::Event | Known::Product => Piece::Name,
+            };
+            return Some(Stretch { start: hit.start, end, piece });
+        }
+        if let Some(proposal) = self.found.iter().rev().take(3).find(|p| p.end == end) {
+            let piece = match proposal.kind {
+                EntityType::Organization => Piece::Body,
+                EntityType::Location => Piece::Place,
+                _ => Piece::Name,
+            };
+            return Some(Stretch { start: proposal.start, end, piece });
+        }
+        let start_of = |start: usize| Some(Stretch { start, end, piece: Piece::Generic });
+        if let Some((start, ())) =
+            scene.lexicon.generic.ending(shadow, end).find(|(s, ())| scene.words().starts_at(*s))
+        {
+            return start_of(start);
+        }
+        if let Some((start, ())) =
+            scene.lexicon.institutional.ending(shadow, end).find(|(s, ())| scene.words().starts_at(*s))
+        {
+            return Some(Stretch { start, end, piece: Piece::Opener });
+        }
+        if is_katakana(c) {
+            return self.katakana(end);
+        }
+        if is_latin(c) {
+            let mut start = end;
+            while is_latin(shadow.before(start)) || shadow.before(start) == '&' && start < end {
+                start -= 1;
+            }
+            return Some(Stretch { start, end, piece: Piece::Name });
+        }
+        if is_joint(c) || c == '&' {
+            return Some(Stretch { start: end - 1, end, piece: Piece::Joint });
+        }
+        let word = scene.word_before(end)?;
+        let is_title = scene.lexicon.titles.get(shadow, word.start, word.end).is_some();
+        if is_title || !is_kanji(c) && !word.pos.is_proper_noun() {
+            return None;
+        }
+        let piece = match word.pos {
+            PartOfSpeech::CountryName => Piece::Country,
+            PartOfSpeech::PlaceName if word.end - word.start > 1 => Piece::Place,
+            PartOfSpeech::OrganizationName if word.known => Piece::Body,
+            pos if pos.is_proper_noun() => Piece::Name,
+            PartOfSpeech::CommonNoun
+            | PartOfSpeech::VerbalNoun
+            | PartOfSpeech::AdjectivalNoun
+            | PartOfSpeech::NounSuffix
+            | PartOfSpeech::PlaceSuffix
+            | PartOfSpeech::VerbalNounSuffix
+                if word.known =>
+            {
+                Piece::Noun
+            }
+            PartOfSpeech::Number if self.is_ordinal(word.start) => Piece::Noun,
+            PartOfSpeech::NounPrefix | PartOfSpeech::NumberPrefix => Piece::Noun,
+            pos if pos.class() == WordClass::Noun && !word.known => Piece::Name,
+            _ => return None,
+        };
+        Some(Stretch { start: word.start, end, piece })
+    }
+
+    /// 第一原発, 第2工場
+    fn is_ordinal(&self, number: usize) -> bool {
+        self.scene.shadow().before(number) == '第'
+    }
+
+    fn katakana(&self, end: usize) -> Option<Stretch> {
+        let scene = self.scene;
+        let run = scene.run_at(end - 1)?;
+        if run.is_joined && run.end == end {
+            let common = scene.parts(run).into_iter().all(|(start, end)| scene.is_common(start, end));
+            let piece = if common { Piece::Noun } else { Piece::Name };
+            return Some(Stretch { start: run.start, end, piece });
+        }
+        let start = match scene.word_before(end) {
+            Some(word) if word.known && word.start > run.start && !run.is_joined => word.start,
+            _ => run.start,
+        };
+        let piece = if scene.is_common(start, end) {
+            Piece::Noun
+        } else if scene
+            .word_from(start)
+            .is_some_and(|w| w.end == end && w.known && w.pos == PartOfSpeech::PlaceName)
+        {
+            Piece::Place
+        } else {
+            Piece::Name
+        };
+        (end > start).then_some(Stretch { start, end, piece })
+    }
+
+    /// 外務省, ウクライナ国防省, 環境保護庁.
+    fn ministry(&self, before: &[Stretch]) -> Option<usize> {
+        let nearest = before.first()?;
+        let shadow = self.scene.shadow();
+        match nearest.piece {
+            Piece::Noun => {}
+            // 広東省 is a place; what else stands right before 省 is no ministry.
+            _ => return None,
+        }
+        if nearest.end - nearest.start < 2 && before.len() < 2 || "同両各".contains(shadow.at(nearest.start))
+        {
+            return None;
+        }
+        let mut start = nearest.start;
+        for stretch in before.iter().skip(1) {
+            match stretch.piece {
+                Piece::Noun | Piece::Opener if nearest.end - stretch.start <= 8 => start = stretch.start,
+                Piece::Country => return Some(stretch.start),
+                _ => break,
+            }
+        }
+        Some(self.with_short(start))
+    }
+
+    /// A short form of a country right before a name belongs to it: 露国防省.
+    fn with_short(&self, start: usize) -> usize {
+        match start.checked_sub(1) {
+            Some(short) if self.scene.is_short(short) && !is_kanji(self.scene.shadow().before(short)) => {
+                short
+            }
+            _ => start,
+        }
+    }
+
+    /// 米軍, ロシア政府, 東京地検, 大阪府警.
+    fn after_place(&self, before: &[Stretch]) -> Option<usize> {
+        let scene = self.scene;
+        let shadow = scene.shadow();
+        let nearest = *before.first()?;
+        let mut start = match nearest.piece {
+            Piece::Country | Piece::Place | Piece::Body => nearest.start,
+            Piece::Noun
+                if scene.word_from(nearest.start).is_some_and(|w| w.pos == PartOfSpeech::PlaceSuffix) =>
+            {
+                let place = before.get(1)?;
+                matches!(place.piece, Piece::Place | Piece::Country).then_some(place.start)?
+            }
+            Piece::Opener if shadow.has(nearest.start, "日本") || shadow.has(nearest.start, "米国") => {
+                nearest.start
+            }
+            _ => {
+                let short = nearest.end.checked_sub(1)?;
+                let alone = !is_kanji(shadow.before(short)) || shadow.has(short.saturating_sub(2), "在");
+                (scene.is_short(short) && alone).then_some(short)?
+            }
+        };
+        // 在韓米軍, 在日米海軍
+        if start >= 2 && shadow.at(start - 2) == '在' && scene.is_short(start - 1) {
+            start -= 2;
+        }
+        Some(start)
+    }
+
+    /// ボーイング社, ハルキウ州, ウクライナ戦争.
+    fn beside_name(
+        &self,
+        before: &[Stretch],
+        nearest: Stretch,
+        kind: EntityType,
+        head: usize,
+        end: usize,
+    ) -> Option<usize> {
+        let scene = self.scene;
+        let suffix = scene.word_from(head).filter(|word| word.end == end).map(|word| word.pos);
+        match (kind, nearest.piece) {
+            (EntityType::Location, Piece::Place | Piece::Name) => {
+                // 山 and 島 alone are words; right after a name they must be a suffix or a word of their own.
+                suffix?;
+                let is_one = nearest.end - nearest.start == 1 && suffix != Some(PartOfSpeech::PlaceSuffix);
+                (!is_one).then_some(nearest.start)
+            }
+            (EntityType::Location, Piece::Country) if end - head >= 2 => Some(nearest.start),
+            (EntityType::Location, _) => None,
+            (EntityType::Event, Piece::Place | Piece::Country | Piece::Name | Piece::Body) => {
+                Some(self.joined_start(before))
+            }
+            (EntityType::Organization, Piece::Name | Piece::Body) => Some(self.joined_start(before)),
+            (EntityType::Organization, Piece::Place) if end - head >= 2 => Some(nearest.start),
+            (EntityType::Facility, Piece::Name | Piece::Place) => {
+                suffix?;
+                (nearest.end - nearest.start >= 2).then_some(nearest.start)
+            }
+            _ => None,
+        }
+    }
+
+    /// Names joined by ・ belong together: イスラエル・ハマス戦争.
+    fn joined_start(&self, before: &[Stretch]) -> usize {
+        let mut start = before.first().map_or(0, |stretch| stretch.start);
+        let mut rest = before.iter().skip(1);
+        while let (Some(joint), Some(next)) = (rest.next(), rest.next()) {
+            let is_name = matches!(next.piece, Piece::Country | Piece::Place | Piece::Body | Piece::Name);
+            if joint.piece != Piece::Joint || !is_name {
+                break;
+            }
+            start = next.start;
+        }
+        start
+    }
+
+    /// ノリッジ大学, 国際原子力機関, 成田国際空港.
+    fn with_name(&self, before: &[Stretch], kind: EntityType) -> Option<usize> {
+        let shadow = self.scene.shadow();
+        // The name goes as far left as there are nouns, but begins with a name or an opener.
+        let mut reach = before.len();
+        if kind == EntityType::Facility {
+            // 東京電力福島第一原発: two names side by side. 米軍横田基地 is one, 米軍基地 none.
+            let is_army = |s: &Stretch| shadow.before(s.end) == '軍';
+            if let Some(owner) =
+                before.iter().position(|s| s.piece == Piece::Body && !is_army(s)).filter(|i| *i > 0)
+            {
+                reach = owner;
+            }
+            if before.iter().all(|s| is_army(s) || matches!(s.piece, Piece::Generic | Piece::Noun)) {
+                return None;
+            }
+        }
+        let candidates = before.get(..reach)?;
+        let is_specific =
+            |s: &Stretch| matches!(s.piece, Piece::Name | Piece::Place | Piece::Body | Piece::Country);
+        let furthest = candidates.iter().rposition(is_specific);
+        let opener = candidates.iter().rposition(|s| s.piece == Piece::Opener);
+        if let Some(mut index) = furthest {
+            // A country before another name is a mention of its own: 米ボーイング, ロシア・ガスプロム.
+            let stretch = candidates.get(index)?;
+            let inner = candidates.get(..index).and_then(|inner| inner.iter().rposition(is_specific));
+            let described = candidates.get(..index)?.iter().any(|s| s.piece == Piece::Generic);
+            if stretch.piece == Piece::Country {
+                match inner {
+                    Some(name) if kind != EntityType::Facility => index = name,
+                    None if described => return None,
+                    _ => {}
+                }
+            } else if stretch.piece == Piece::Place
+                && described
+                && inner.is_none()
+                && kind == EntityType::Organization
+            {
+                return None;
+            }
+            let start = candidates.get(index)?.start;
+            return Some(match opener {
+                Some(opener) if opener == index + 1 => candidates.get(opener)?.start,
+                _ => start,
+            });
+        }
+        // 国際原子力機関: an opener and a noun between it and the head.
+        let opener = opener.filter(|_| kind == EntityType::Organization)?;
+        let between = candidates.get(..opener)?;
+        let is_named = !between.is_empty() && between.iter().all(|s| s.piece == Piece::Noun);
+        is_named.then_some(candidates.get(opener)?.start)
+    }
+
+    /// 米ロ首脳会談, トランプ・プーチン会談, 国連総会: parties side by side and nothing else.
+    fn parties(&self, head: usize) -> Option<usize> {
+        let scene = self.scene;
+        let shadow = scene.shadow();
+        let mut end = head;
+        while let Some((start, ())) =
+            scene.lexicon.between_parties.ending(shadow, end).find(|(s, ())| scene.words().starts_at(*s))
+        {
+            end = start;
+        }
+        let mut start = end;
+        let mut count = 0;
+        let mut last_piece = None;
+        while count < 6 {
+            let found = self.party(start);
+            let Some((next, piece)) = found else { break };
+            // ニューヨーク国連総会: the body holds the meeting, the place is only where.
+            if last_piece == Some(Piece::Body) && piece != Piece::Body {
+                break;
+            }
+            last_piece = Some(piece);
+            start = next;
+            count += 1;
+            if is_joint(shadow.before(start)) && self.party(start - 1).is_some() {
+                start -= 1;
+            }
+        }
+        // 会議 and 会合 of one party are just its meetings (政府会議); of a body they have a name.
+        let has_sense = match (count, last_piece) {
+            (0, _) => false,
+            (1, Some(Piece::Body)) => true,
+            (1, Some(Piece::Place | Piece::Country)) => {
+                shadow.has(head, "会談") || shadow.has(head, "サミット") || end < head
+            }
+            (1, _) => false,
+            _ => true,
+        };
+        has_sense.then_some(start)
+    }
+
+    fn party(&self, end: usize) -> Option<(usize, Piece)> {
+        let scene = self.scene;
+        let shadow = scene.shadow();
+        if let Some(hit) = scene.hit_before(end) {
+            let piece = match hit.known {
+                Known::Country => Piece::Country,
+                Known::Place => Piece::Place,
+                Known::Body => Piece::Body,
+                _ => return None,
+            };
+            return Some((hit.start, piece));
+        }
+        let last = end.checked_sub(1)?;
+        if is_katakana(shadow.at(last)) {
+            let run = scene.run_at(last)?;
+            let parts = scene.parts(run);
+            let (start, part_end) = *parts.last()?;
+            // A single ordinary word is no party (トップ会談); beside another name it is one (トランプ・プーチン会談).
+            let is_party = part_end == end && (!scene.is_common(start, end) || run.is_joined);
+            let inner = parts.iter().find(|(_, e)| *e == end).copied();
+            return match inner {
+                Some((start, _)) if !is_party => (run.is_joined).then_some((start, Piece::Name)),
+                Some((start, _)) => Some((start, Piece::Name)),
+                None => None,
+            };
+        }
+        let before = shadow.before(last);
+        let stands_free = !is_kanji(before) || scene.is_short(last - 1) || scene.hit_before(last).is_some();
+        if scene.is_short(last)
+            && stands_free
+            && (!is_hiragana(before) || last == 0 || scene.words().starts_at(last))
+        {
+            return Some((last, Piece::Country));
+        }
+        let word = scene.word_before(end)?;
+        let is_pair = word.end - word.start == 2 && (word.start..word.end).all(|p| scene.is_short(p));
+        if is_pair || word.pos == PartOfSpeech::CountryName {
+            return Some((word.start, Piece::Country));
+        }
+        matches!(word.pos, PartOfSpeech::Surname).then_some((word.start, Piece::Name))
+    }
+}
