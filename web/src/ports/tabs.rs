@@ -7,6 +7,8 @@ use super::js;
 use super::listener::{Listener, message_data};
 use super::storage::Slot;
 use futures::channel::oneshot;
+use futures::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Promise};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -15,6 +17,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, BroadcastChannel};
 use yew::Callback;
+
+/// How long a tab waits for the lock before it settles for reading. A page that is reloaded, or a project closed and
+/// opened again, still holds its lock for a moment.
+const PATIENCE_MS: u32 = 300;
 
 /// What a tab may do with the project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +80,7 @@ impl Tabs {
         let state = match take(&name).await {
             Taken::Held(hold) => Rc::new(RefCell::new(State::Writer(hold))),
             Taken::Unsupported => Rc::new(RefCell::new(State::Unguarded)),
-            Taken::Busy => wait_in_line(&name, heard),
+            Taken::Busy => wait_in_line(&name, heard).await,
         };
         Self { state, channel, _listener: listener }
     }
@@ -187,19 +193,23 @@ async fn take(name: &str) -> Taken {
     }
 }
 
-fn wait_in_line(name: &str, heard: Callback<TabEvent>) -> Rc<RefCell<State>> {
+/// Waits for the lock, a moment here and then for as long as the state is held.
+async fn wait_in_line(name: &str, heard: Callback<TabEvent>) -> Rc<RefCell<State>> {
     let controller = AbortController::new().ok();
     let signal = controller.as_ref().map(|controller| ("signal", controller.signal().into()));
-    let answer = request(name, signal.as_slice());
-    let state = Rc::new(RefCell::new(State::Reader(Waiting { controller })));
+    let waiting = Waiting { controller };
+    let Some(answer) = request(name, signal.as_slice()) else {
+        return Rc::new(RefCell::new(State::Reader(waiting)));
+    };
+    let answer = match select(answer, TimeoutFuture::new(PATIENCE_MS)).await {
+        Either::Left((Ok(Some(hold)), _)) => return Rc::new(RefCell::new(State::Writer(hold))),
+        Either::Left(_) => return Rc::new(RefCell::new(State::Reader(waiting))),
+        Either::Right(((), answer)) => answer,
+    };
+    let state = Rc::new(RefCell::new(State::Reader(waiting)));
     let here = Rc::downgrade(&state);
     spawn_local(async move {
-        let Some(Ok(Some(hold))) = (match answer {
-            Some(answer) => Some(answer.await),
-            None => None,
-        }) else {
-            return;
-        };
+        let Ok(Some(hold)) = answer.await else { return };
         // When the tab has left meanwhile, dropping the hold frees the lock for the next.
         let Some(state) = here.upgrade() else { return };
         let waited = state.replace(State::Writer(hold));
