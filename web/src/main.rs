@@ -1,2 +1,27 @@
-//! The page.
-fn main() {}
+//! The page. [`app`] holds the state and is the only place where it changes; [`views`] draw it; [`ports`] are
+//! the browser.
+
+mod act;
+mod app;
+mod caret;
+mod keys;
+mod lines;
+mod notice;
+mod paint;
+mod ports;
+mod shared;
+mod views;
+mod words;
+
+fn main() {
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id("app"));
+    match root {
+        Some(root) => {
+            yew::Renderer::<app::App>::with_root(root).render();
+        }
+        // Without its element the page was put together wrongly; there is nowhere to say so but here.
+        None => web_sys::console::error_1(&"no element #app".into()),
+    }
+}

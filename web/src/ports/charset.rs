@@ -18,22 +18,10 @@ impl CharsetDecoder for BrowserDecoder {
         // the caller.
         let options = js::object(&[("fatal", true.into()), ("ignoreBOM", true.into())]);
         let decoder = TextDecoder::new_with_label_and_options(
-            label(charset),
+            charset.label(),
             options.unchecked_ref::<TextDecoderOptions>(),
         )
         .ok()?;
         decoder.decode_with_u8_array(bytes).ok()
-    }
-}
-
-/// The name the browser has for a character set.
-fn label(charset: Charset) -> &'static str {
-    match charset {
-        Charset::Utf8 => "utf-8",
-        Charset::Utf16Le => "utf-16le",
-        Charset::Utf16Be => "utf-16be",
-        Charset::ShiftJis => "shift_jis",
-        Charset::EucJp => "euc-jp",
-        Charset::Iso2022Jp => "iso-2022-jp",
     }
 }

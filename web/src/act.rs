@@ -1,0 +1,133 @@
+//! Everything a view can ask of the page, and everything the browser can answer.
+
+use crate::app::keeping::{Created, Loaded};
+use crate::caret::Caret;
+use crate::keys::Command;
+use crate::ports::clipboard::Pasted;
+use crate::ports::engine::EngineEvent;
+use crate::ports::files::{Dropped, FileError};
+use crate::ports::preferences::Preferences;
+use crate::ports::saver::SaveState;
+use crate::ports::storage::{Slot, SlotSummary, Storage, StorageError, StorageEvent};
+use crate::ports::tabs::TabEvent;
+use crate::ports::updates::UpdateEvent;
+use shirushi_model::{AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, EntityType, TagId};
+use shirushi_session::{Edit, Focus};
+
+/// One thing that happened or was asked for.
+pub(crate) enum Act {
+    /// Change the project.
+    Edit(Edit),
+    Undo,
+    Redo,
+    OpenArticle(ArticleId),
+    /// Turn to something in the open article.
+    Focus(Focus),
+    /// Turn to something and bring it into view.
+    GoTo(ArticleId, ByteSpan, Focus),
+    /// The caret or the selection moved.
+    Caret(Option<Caret>),
+    /// A click on the text without a selection: the innermost mark there, or the next one outwards.
+    Click(u32),
+    /// The pointer rests on the token at this position, or on none.
+    Hover(Option<u32>),
+    /// Mark what is selected.
+    MarkAs(MarkAs),
+    Command(Command),
+    Panel(Panel),
+    ClosePanel,
+    ToggleLibrary,
+    Search(String),
+    Prefer(Preferences),
+    Dismiss(u32),
+    RetryDictionary,
+    ActivateUpdate,
+
+    /// The person edits what is about to become an article.
+    Draft(Draft),
+    PastedAnywhere(Pasted),
+    PickFiles,
+    Dropped(Dropped),
+    Arrived(Vec<Incoming>),
+    AddDraft(Afterwards),
+
+    ExportFile,
+    ExportClipboard,
+    Copied(Outcome),
+    PickProject,
+    ProjectFile(Incoming),
+    OpenSample,
+    NewProject,
+    SwitchTo(Slot),
+
+    /// The storage is open and lists what it holds.
+    StorageOpened(Box<Result<(Storage, Vec<SlotSummary>), StorageError>>),
+    Storage(StorageEvent),
+    Listed(Vec<SlotSummary>),
+    Loaded(Box<Loaded>),
+    Created(Box<Created>),
+    Engine(EngineEvent),
+    Save(SaveState),
+    Tab(TabEvent),
+    /// The device turned light or dark.
+    Scheme,
+    Update(UpdateEvent),
+}
+
+/// As what a selection is marked.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum MarkAs {
+    Claim,
+    Entity(EntityType),
+    Highlight(TagId),
+}
+
+/// What stands in the panel at the right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Panel {
+    /// What is selected, and the entities.
+    #[default]
+    Inspector,
+    /// A new article, in the place of the text.
+    Intake,
+    Export,
+    Projects,
+    Search,
+    Help,
+    About,
+    Settings,
+    /// Outlet, title and so on of the open article.
+    Details,
+}
+
+/// An article that is about to be added.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Draft {
+    pub(crate) text: String,
+    pub(crate) meta: ArticleMeta,
+}
+
+/// What to do once the draft has been added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Afterwards {
+    Read,
+    PasteAnother,
+}
+
+/// Whether something worked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Done,
+    Failed,
+}
+
+/// A file that was dropped or chosen.
+pub(crate) struct Incoming {
+    pub(crate) name: String,
+    pub(crate) content: Result<Vec<u8>, FileError>,
+}
+
+/// A change of one annotation, by the inspector.
+pub(crate) fn change_body(id: AnnotationId, body: Body) -> Act {
+    Act::Edit(Edit::Change { id, target: None, body: Some(body), note: None })
+}

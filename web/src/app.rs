@@ -1,0 +1,416 @@
+//! The page's state and the only place where it changes.
+//!
+//! The [`Session`] holds what is worked on; [`Ui`] holds what is open, hovered, typed. An [`Act`] comes in, the
+//! state changes, effects go out through the ports, and the views are drawn from the state.
+
+mod commands;
+mod derived;
+pub(crate) mod keeping;
+mod taking_in;
+mod view;
+
+use crate::act::{Act, Draft, Outcome, Panel};
+use crate::caret::Caret;
+use crate::notice::Notice;
+use crate::ports::engine::{EngineClient, EngineEvent};
+use crate::ports::listener::{Attention, Listener};
+use crate::ports::preferences::{self, Preferences, Theme};
+use crate::ports::saver::SaveState;
+use crate::ports::updates::{UpdateEvent, Updates};
+use crate::ports::{assets, clipboard, clock, files, theme};
+use crate::shared::Shared;
+use crate::views::reading::ScrollTo;
+use crate::words::{Language, Words};
+use derived::Derived;
+use keeping::Keeping;
+use shirushi_model::{ArticleId, ArticleMeta, ByteSpan, Creator, ProjectId};
+use shirushi_session::search::Hit;
+use shirushi_session::{Analysed, Announcement, Effect, Focus, Msg, Session, update};
+use std::collections::HashMap;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+
+/// The page.
+pub(crate) struct App {
+    session: Session,
+    keeping: Keeping,
+    engine: Option<EngineClient>,
+    updates: Option<Updates>,
+    preferences: Preferences,
+    ui: Ui,
+    derived: Derived,
+    _listeners: Vec<Listener>,
+}
+
+/// What is open, hovered, typed: never undone, never stored with the project.
+#[derive(Default)]
+struct Ui {
+    panel: Panel,
+    library_out: bool,
+    inspector_out: bool,
+    caret: Option<Caret>,
+    hover: Option<u32>,
+    scroll: Option<ScrollTo>,
+    turn: u32,
+    draft: Draft,
+    found: ArticleMeta,
+    query: String,
+    hits: Shared<Vec<Hit>>,
+    copied: Option<Outcome>,
+    notices: Vec<(u32, Notice)>,
+    announced: String,
+    dictionary: Dictionary,
+    milliseconds: HashMap<ArticleId, f64>,
+    save: Option<SaveState>,
+    version: String,
+}
+
+/// How far the dictionary has come.
+#[derive(Debug, Clone, PartialEq, Default)]
+enum Dictionary {
+    #[default]
+    Waiting,
+    Coming {
+        percent: u32,
+    },
+    Ready {
+        model: Creator,
+        about: String,
+    },
+    Failed,
+}
+
+impl Component for App {
+    type Message = Act;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let preferences = preferences::load();
+        let session = new_session(words_of(&preferences));
+        let mut app = Self {
+            session,
+            keeping: Keeping::Opening,
+            engine: None,
+            updates: None,
+            preferences,
+            ui: Ui::default(),
+            derived: Derived::default(),
+            _listeners: listeners(ctx),
+        };
+        app.show_preferences();
+        match assets::read() {
+            Ok(assets) => {
+                app.ui.version = assets.version.clone();
+                app.engine = Some(EngineClient::start(&assets, ctx.link().callback(Act::Engine)));
+                app.updates = Updates::register(&assets, ctx.link().callback(Act::Update));
+            }
+            Err(_) => app.tell(Notice::PageIncomplete),
+        }
+        app.open_storage(ctx);
+        app.derive();
+        app
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, act: Act) -> bool {
+        match act {
+            Act::Edit(edit) => self.edit(ctx, edit),
+            Act::Undo => self.send(ctx, Msg::Undo { at: clock::now() }),
+            Act::Redo => self.send(ctx, Msg::Redo { at: clock::now() }),
+            Act::OpenArticle(id) => self.open_article(ctx, id),
+            Act::Focus(focus) => self.focus(ctx, focus),
+            Act::GoTo(article, span, focus) => self.go_to(ctx, article, span, focus),
+            Act::Caret(caret) => self.move_caret(ctx, caret),
+            Act::Click(position) => self.click(ctx, position),
+            Act::Hover(position) => self.ui.hover = position,
+            Act::MarkAs(mark) => self.mark_as(ctx, &mark),
+            Act::Command(command) => self.command(ctx, command),
+            Act::Panel(panel) => self.open_panel(panel),
+            Act::ClosePanel => self.close_panel(),
+            Act::ToggleLibrary => self.ui.library_out = !self.ui.library_out,
+            Act::Search(query) => self.search(query),
+            Act::Prefer(preferences) => {
+                self.preferences = preferences;
+                preferences::save(&self.preferences);
+                self.show_preferences();
+            }
+            Act::Dismiss(number) => self.ui.notices.retain(|(n, _)| *n != number),
+            Act::RetryDictionary => self.retry_dictionary(),
+            Act::ActivateUpdate => {
+                if let Some(updates) = &self.updates {
+                    updates.activate();
+                }
+            }
+
+            Act::Draft(draft) => self.set_draft(draft),
+            Act::PastedAnywhere(pasted) => self.pasted(&pasted),
+            Act::PickFiles => taking_in::pick(ctx),
+            Act::Dropped(dropped) => self.dropped(ctx, dropped),
+            Act::Arrived(incoming) => self.arrived(ctx, incoming),
+            Act::AddDraft(afterwards) => self.add_draft(ctx, afterwards),
+            Act::ExportFile => self.export_file(),
+            Act::ExportClipboard => self.export_clipboard(ctx),
+            Act::Copied(outcome) => self.ui.copied = Some(outcome),
+            Act::PickProject => taking_in::pick_project(ctx),
+            Act::ProjectFile(incoming) => self.open_file(ctx, incoming),
+            Act::OpenSample => self.open_sample(ctx),
+            Act::NewProject => self.begin(ctx, new_session(self.words())),
+            Act::SwitchTo(slot) => self.switch_to(ctx, slot),
+
+            Act::StorageOpened(opened) => self.storage_opened(ctx, *opened),
+            Act::Storage(event) => self.storage_said(event),
+            Act::Listed(slots) => self.keeping.set_slots(slots),
+            Act::Loaded(loaded) => self.loaded(ctx, *loaded),
+            Act::Created(created) => self.created(ctx, *created),
+            Act::Engine(event) => self.engine_said(ctx, event),
+            Act::Save(state) => self.save_said(ctx, state),
+            Act::Tab(event) => self.tab_said(ctx, event),
+            Act::Scheme => self.show_preferences(),
+            Act::Update(event) => self.update_said(event),
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        view::page(self, &ctx.link().callback(std::convert::identity))
+    }
+}
+
+impl App {
+    fn words(&self) -> &'static Words {
+        words_of(&self.preferences)
+    }
+
+    /// Hands a message to the session and does what it asks for.
+    fn send(&mut self, ctx: &Context<Self>, msg: Msg) {
+        let (session, effects) = update(self.session.clone(), msg);
+        self.session = session;
+        for effect in effects {
+            match effect {
+                Effect::Append(transaction) => self.keep(&transaction),
+                Effect::Analyze(article) => self.analyze(article),
+                Effect::Announce(announcement) => self.ui.announced = announced(self.words(), announcement),
+                Effect::Refused(refusal) => self.tell(Notice::Refused(refusal)),
+            }
+        }
+        if self.session.article().is_none() {
+            self.ui.caret = None;
+        }
+        if !self.ui.query.is_empty() {
+            self.search(self.ui.query.clone());
+        }
+        let _ = ctx;
+        self.derive();
+    }
+
+    fn analyze(&self, article: ArticleId) {
+        if let (Some(engine), Some(article)) = (&self.engine, self.session.project.article(article)) {
+            let date = Some(article.meta.published.as_str()).filter(|date| !date.is_empty());
+            engine.analyze(article.id, article.text.clone(), date);
+        }
+    }
+
+    /// Asks for every analysis that has not arrived, the open article's first.
+    fn analyze_all(&self) {
+        let missing: Vec<ArticleId> = self.session.unanalysed().collect();
+        for article in missing {
+            self.analyze(article);
+        }
+        if let (Some(engine), Some(open)) = (&self.engine, self.session.selection.article) {
+            engine.prefer(open);
+        }
+    }
+
+    fn engine_said(&mut self, ctx: &Context<Self>, event: EngineEvent) {
+        match event {
+            EngineEvent::Progress { received, total } => {
+                let percent = u64::from(received) * 100 / u64::from(total.max(1));
+                self.ui.dictionary = Dictionary::Coming { percent: percent.min(100) as u32 };
+            }
+            EngineEvent::Ready { engine, dictionary, about, .. } => {
+                self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::Engine(_)));
+                let model = Creator::Model {
+                    name: "shirushi".to_owned(),
+                    version: format!("{engine} ({dictionary})"),
+                };
+                self.ui.dictionary = Dictionary::Ready { model, about };
+            }
+            EngineEvent::Failed { failure, .. } => {
+                self.ui.dictionary = Dictionary::Failed;
+                self.tell(Notice::Engine(failure));
+            }
+            EngineEvent::Analysed { article, analysis, milliseconds } => {
+                if let Dictionary::Ready { model, .. } = &self.ui.dictionary {
+                    let analysed = Arc::new(Analysed { analysis: *analysis, model: model.clone() });
+                    self.ui.milliseconds.insert(article, milliseconds);
+                    self.send(ctx, Msg::Analysed { article, analysed });
+                }
+            }
+            EngineEvent::Restarted { .. } => self.tell(Notice::EngineRestarted),
+            EngineEvent::Abandoned { article } => {
+                let title = self.session.project.article(article).map(|article| article.meta.title.clone());
+                self.tell(Notice::EngineAbandoned(title.unwrap_or_default()));
+            }
+        }
+    }
+
+    fn retry_dictionary(&mut self) {
+        self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::Engine(_)));
+        self.ui.dictionary = Dictionary::Waiting;
+        if let Some(engine) = &self.engine {
+            engine.retry();
+        }
+    }
+
+    fn update_said(&mut self, event: UpdateEvent) {
+        match event {
+            UpdateEvent::OfflineReady => self.ui.announced = self.words().offline_ready.to_owned(),
+            UpdateEvent::Waiting => self.tell(Notice::UpdateWaiting),
+            UpdateEvent::Activated => self.reload_when_saved(),
+        }
+    }
+
+    /// Shows a notice, once: the same one again takes the place of the former.
+    fn tell(&mut self, notice: Notice) {
+        self.ui.turn += 1;
+        self.ui.notices.retain(|(_, shown)| !shown.same_kind(&notice));
+        self.ui.notices.push((self.ui.turn, notice));
+    }
+
+    fn show_preferences(&self) {
+        theme::show_language(language_of(&self.preferences).tag());
+        theme::show_scheme(match self.preferences.theme {
+            Theme::System => theme::scheme(),
+            Theme::Light => theme::Scheme::Light,
+            Theme::Dark => theme::Scheme::Dark,
+        });
+    }
+
+    fn search(&mut self, query: String) {
+        let hits = shirushi_session::search::find(&self.session.project, &query);
+        self.ui.hits = Shared::new(hits);
+        self.ui.query = query;
+        self.derive();
+    }
+
+    fn open_panel(&mut self, panel: Panel) {
+        self.ui.panel = panel;
+        self.ui.inspector_out = true;
+        self.ui.library_out = false;
+        self.ui.copied = None;
+    }
+
+    fn close_panel(&mut self) {
+        if self.ui.panel == Panel::Search {
+            self.search(String::new());
+        }
+        self.ui.panel = Panel::Inspector;
+        self.ui.inspector_out = false;
+    }
+
+    fn export_file(&mut self) {
+        let name = (self.words().file_name)(&file_name(&self.session.project.title));
+        let json = shirushi_exchange::native::write(&self.session.project);
+        if let Err(error) = files::save(&name, "application/json", json.as_bytes()) {
+            self.tell(Notice::File { name, error });
+        }
+    }
+
+    fn export_clipboard(&self, ctx: &Context<Self>) {
+        let json = shirushi_exchange::native::write(&self.session.project);
+        ctx.link().send_future(async move {
+            Act::Copied(match clipboard::write(&json).await {
+                Ok(()) => Outcome::Done,
+                Err(_) => Outcome::Failed,
+            })
+        });
+    }
+
+    /// A scroll to a span, once more even when it is the same as the last.
+    fn scroll_to(&mut self, span: ByteSpan) {
+        self.ui.turn += 1;
+        self.ui.scroll = Some(ScrollTo { span, turn: self.ui.turn });
+    }
+
+    fn focus(&mut self, ctx: &Context<Self>, focus: Focus) {
+        self.send(ctx, Msg::Focus(focus));
+        self.ui.inspector_out |= matches!(focus, Focus::Annotation(_) | Focus::Suggestion(_));
+    }
+}
+
+/// A title as a file's name: without what file systems refuse.
+fn file_name(title: &str) -> String {
+    let name: String = title
+        .chars()
+        .map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c })
+        .take(80)
+        .collect();
+    if name.trim().is_empty() { "shirushi".to_owned() } else { name }
+}
+
+fn announced(words: &Words, announcement: Announcement) -> String {
+    match announcement {
+        Announcement::Done(label) => (words.label)(&label).to_owned(),
+        Announcement::Undone(label) => format!("{}: {}", words.undo, (words.label)(&label)),
+        Announcement::Redone(label) => format!("{}: {}", words.redo, (words.label)(&label)),
+    }
+}
+
+fn language_of(preferences: &Preferences) -> Language {
+    preferences
+        .language
+        .unwrap_or_else(|| Language::of_browser(&theme::browser_language().unwrap_or_default()))
+}
+
+fn words_of(preferences: &Preferences) -> &'static Words {
+    language_of(preferences).words()
+}
+
+/// A project with nothing in it but the tags everybody begins with.
+fn new_session(words: &Words) -> Session {
+    let id = ProjectId::from_random(clock::random_bits());
+    let tags = words.first_tags.iter().map(|(name, color)| ((*name).to_owned(), *color)).collect();
+    Session::new(id, words.new_project_title.to_owned(), clock::now()).with_tags(tags)
+}
+
+fn listeners(ctx: &Context<App>) -> Vec<Listener> {
+    let Some(window) = web_sys::window() else { return Vec::new() };
+    let Some(document) = window.document() else { return Vec::new() };
+    let on = ctx.link().callback(std::convert::identity::<Act>);
+    let mut listeners = Vec::new();
+    let keys = on.clone();
+    listeners.push(Listener::new(&document, "keydown", Attention::Active, move |event| {
+        if let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>()
+            && let Some(command) = commands::of_key(event)
+        {
+            event.prevent_default();
+            keys.emit(Act::Command(command));
+        }
+    }));
+    let pastes = on.clone();
+    listeners.push(Listener::new(&document, "paste", Attention::Active, move |event| {
+        if !commands::is_editable(&event) {
+            let pasted = clipboard::pasted(&event);
+            if !pasted.is_empty() {
+                event.prevent_default();
+                pastes.emit(Act::PastedAnywhere(pasted));
+            }
+        }
+    }));
+    listeners.push(Listener::new(&document, "dragover", Attention::Active, |event| {
+        if event.dyn_ref::<web_sys::DragEvent>().is_some_and(files::is_welcome) {
+            event.prevent_default();
+        }
+    }));
+    let drops = on.clone();
+    listeners.push(Listener::new(&document, "drop", Attention::Active, move |event| {
+        if let Some(event) = event.dyn_ref::<web_sys::DragEvent>()
+            && files::is_welcome(event)
+        {
+            event.prevent_default();
+            drops.emit(Act::Dropped(files::dropped(event)));
+        }
+    }));
+    listeners.extend(theme::watch_scheme(on.reform(|_| Act::Scheme)));
+    listeners
+}

@@ -1,0 +1,284 @@
+//! What keys, clicks and the action bar do to the selection and the marks.
+
+use super::App;
+use crate::act::{Act, MarkAs, Panel};
+use crate::caret::Caret;
+use crate::keys::{self, Command, Control};
+use crate::notice::Notice;
+use crate::ports::clock;
+use crate::views::action_bar::numbered;
+use shirushi_model::{
+    Annotation, ArticleId, Body, ByteSpan, Certainty, Claim, ClaimType, Creator, EntityMark, Highlight,
+    Status,
+};
+use shirushi_session::{Edit, Focus, Msg, Verdict};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+use yew::Context;
+
+impl App {
+    pub(super) fn edit(&mut self, ctx: &Context<Self>, edit: Edit) {
+        if !self.writes() {
+            self.tell(Notice::ReadOnly);
+            return;
+        }
+        self.send(ctx, Msg::Edit { edit, at: clock::now() });
+    }
+
+    pub(super) fn open_article(&mut self, ctx: &Context<Self>, id: ArticleId) {
+        self.send(ctx, Msg::OpenArticle(id));
+        self.ui.caret = None;
+        self.ui.hover = None;
+        self.ui.library_out = false;
+        if matches!(self.ui.panel, Panel::Intake | Panel::Projects | Panel::Details) {
+            self.ui.panel = Panel::Inspector;
+        }
+        if let Some(engine) = &self.engine {
+            engine.prefer(id);
+        }
+        self.derive();
+    }
+
+    pub(super) fn go_to(&mut self, ctx: &Context<Self>, article: ArticleId, span: ByteSpan, focus: Focus) {
+        if self.session.selection.article != Some(article) {
+            self.open_article(ctx, article);
+        }
+        self.ui.caret = Some(Caret::at(span.start));
+        self.send(ctx, Msg::Focus(focus));
+        self.scroll_to(span);
+        self.ui.library_out = false;
+        self.ui.inspector_out = matches!(focus, Focus::Annotation(_) | Focus::Suggestion(_));
+    }
+
+    pub(super) fn move_caret(&mut self, ctx: &Context<Self>, caret: Option<Caret>) {
+        self.ui.caret = caret;
+        self.ui.hover = caret.map(|caret| caret.focus);
+        let focus = match caret.map(Caret::span) {
+            Some(span) if !span.is_empty() => Focus::Text(span),
+            _ => Focus::None,
+        };
+        if focus != self.session.selection.focus {
+            self.send(ctx, Msg::Focus(focus));
+        }
+    }
+
+    /// Turns to the innermost mark at a position, or, clicked again, to the one around it.
+    pub(super) fn click(&mut self, ctx: &Context<Self>, position: u32) {
+        let here = self.marks_at(position);
+        let now = here.iter().position(|(_, focus)| *focus == self.session.selection.focus);
+        let next = match now {
+            Some(at) => here.get((at + 1) % here.len().max(1)),
+            None => here.first(),
+        };
+        let focus = next.map_or(Focus::None, |(_, focus)| *focus);
+        self.ui.caret = Some(Caret::at(position));
+        self.focus(ctx, focus);
+    }
+
+    /// Everything drawn at a position, innermost first.
+    fn marks_at(&self, position: u32) -> Vec<(ByteSpan, Focus)> {
+        let layers = self.preferences.layers;
+        let covers = |span: ByteSpan| span.start <= position && position < span.end;
+        let annotations = self.derived.annotations.iter().filter(|annotation| {
+            annotation.status != Status::Rejected
+                && match annotation.body {
+                    Body::Claim(_) => layers.claims,
+                    Body::Entity(_) => layers.entities,
+                    Body::Highlight(_) => layers.highlights,
+                }
+        });
+        let mut here: Vec<(ByteSpan, Focus)> = annotations
+            .filter_map(|annotation| Some((annotation.extent()?, Focus::Annotation(annotation.id))))
+            .filter(|(span, _)| covers(*span))
+            .collect();
+        if layers.suggestions {
+            let suggestions = self.derived.suggestions.iter().map(|entity| entity.span);
+            here.extend(suggestions.filter(|span| covers(*span)).map(|span| (span, Focus::Suggestion(span))));
+        }
+        here.sort_by_key(|(span, _)| span.len());
+        here
+    }
+
+    pub(super) fn mark_as(&mut self, ctx: &Context<Self>, mark: &MarkAs) {
+        let Focus::Text(span) = self.session.selection.focus else { return };
+        let Some(article) = self.session.selection.article else { return };
+        let body = match *mark {
+            MarkAs::Claim => {
+                Body::Claim(Claim { kind: ClaimType::Event, speaker: None, certainty: Certainty::Asserted })
+            }
+            MarkAs::Entity(kind) => Body::Entity(EntityMark { kind, canonical: String::new() }),
+            MarkAs::Highlight(tag) => Body::Highlight(Highlight { tag }),
+        };
+        let by = self.preferences.annotator.clone();
+        self.edit(ctx, Edit::Mark { article, spans: vec![span], body, note: String::new(), by });
+        self.ui.caret = Some(Caret::at(span.end));
+        self.ui.inspector_out = true;
+        focus_text();
+    }
+
+    pub(super) fn command(&mut self, ctx: &Context<Self>, command: Command) {
+        match command {
+            Command::Tag(number) => {
+                let mark = numbered(&self.session.project.tagset)
+                    .into_iter()
+                    .nth(usize::from(number).saturating_sub(1));
+                if let Some(mark) = mark {
+                    self.mark_as(ctx, &mark);
+                }
+            }
+            Command::Accept => self.judge(ctx, Verdict::Accept),
+            Command::Reject => self.judge(ctx, Verdict::Reject),
+            Command::Delete => match self.focused() {
+                Some(annotation) => {
+                    let id = annotation.id;
+                    self.edit(ctx, Edit::Delete(vec![id]));
+                }
+                None => self.judge(ctx, Verdict::Reject),
+            },
+            Command::Edit => {
+                self.ui.panel = Panel::Inspector;
+                self.ui.inspector_out = true;
+                // The field is there once the page has been drawn.
+                gloo_timers::callback::Timeout::new(0, focus_fields).forget();
+            }
+            Command::NextMark => self.walk(ctx, Self::mark_stops, true),
+            Command::PreviousMark => self.walk(ctx, Self::mark_stops, false),
+            Command::NextSuggestion => self.walk(ctx, Self::suggestion_stops, true),
+            Command::PreviousSuggestion => self.walk(ctx, Self::suggestion_stops, false),
+            Command::ToggleTokens => {
+                let mut preferences = self.preferences.clone();
+                preferences.layers.tokens = !preferences.layers.tokens;
+                ctx.link().send_message(Act::Prefer(preferences));
+            }
+            Command::NewArticle => self.open_panel(Panel::Intake),
+            Command::Search => self.open_panel(Panel::Search),
+            Command::Help => self.open_panel(Panel::Help),
+            Command::Undo => ctx.link().send_message(Act::Undo),
+            Command::Redo => ctx.link().send_message(Act::Redo),
+            Command::Escape => self.escape(ctx),
+        }
+    }
+
+    fn escape(&mut self, ctx: &Context<Self>) {
+        if self.ui.library_out {
+            self.ui.library_out = false;
+        } else if self.ui.panel != Panel::Inspector {
+            self.close_panel();
+        } else if self.session.selection.focus != Focus::None {
+            self.ui.inspector_out = false;
+            self.ui.caret = self.ui.caret.map(|caret| Caret::at(caret.focus));
+            self.send(ctx, Msg::Focus(Focus::None));
+        } else {
+            self.ui.inspector_out = false;
+        }
+        focus_text();
+    }
+
+    fn judge(&mut self, ctx: &Context<Self>, verdict: Verdict) {
+        let span = match self.session.selection.focus {
+            Focus::Suggestion(span) => span,
+            // A judged suggestion can be judged again.
+            Focus::Annotation(_) => match self.focused() {
+                Some(annotation) if matches!(annotation.creator, Creator::Model { .. }) => {
+                    match annotation.extent() {
+                        Some(span) => span,
+                        None => return,
+                    }
+                }
+                _ => return,
+            },
+            Focus::Text(_) | Focus::None => return,
+        };
+        if let Some(article) = self.session.selection.article {
+            let by = self.preferences.annotator.clone();
+            self.edit(ctx, Edit::Judge { article, spans: vec![span], verdict, by });
+        }
+    }
+
+    fn focused(&self) -> Option<&Annotation> {
+        match self.session.selection.focus {
+            Focus::Annotation(id) => self.session.project.annotations.get(&id).map(AsRef::as_ref),
+            _ => None,
+        }
+    }
+
+    fn mark_stops(&self) -> Vec<(ByteSpan, Focus)> {
+        let standing =
+            self.derived.annotations.iter().filter(|annotation| annotation.status != Status::Rejected);
+        standing
+            .filter_map(|annotation| Some((annotation.extent()?, Focus::Annotation(annotation.id))))
+            .collect()
+    }
+
+    fn suggestion_stops(&self) -> Vec<(ByteSpan, Focus)> {
+        self.derived.suggestions.iter().map(|entity| (entity.span, Focus::Suggestion(entity.span))).collect()
+    }
+
+    /// Goes to the next or previous stop in reading order, from what is selected or the caret, round the ends.
+    fn walk(&mut self, ctx: &Context<Self>, stops: fn(&Self) -> Vec<(ByteSpan, Focus)>, forward: bool) {
+        let mut stops = stops(self);
+        stops.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+        let now = stops.iter().position(|(_, focus)| *focus == self.session.selection.focus);
+        let caret = self.ui.caret.map_or(0, |caret| caret.focus);
+        let next = match (now, forward) {
+            (Some(at), true) => stops.get(at + 1).or(stops.first()),
+            (Some(at), false) => at.checked_sub(1).and_then(|at| stops.get(at)).or(stops.last()),
+            (None, true) => stops.iter().find(|(span, _)| span.start >= caret).or(stops.first()),
+            (None, false) => stops.iter().rev().find(|(span, _)| span.start < caret).or(stops.last()),
+        };
+        if let (Some(&(span, focus)), Some(article)) = (next, self.session.selection.article) {
+            self.go_to(ctx, article, span, focus);
+        }
+    }
+}
+
+/// What a key asks for, where it is pressed. Text fields and input methods keep their keys, and so do buttons.
+pub(super) fn of_key(event: &KeyboardEvent) -> Option<Command> {
+    if event.is_composing() || event.key_code() == 229 || event.alt_key() {
+        return None;
+    }
+    let control = match (event.ctrl_key() || event.meta_key(), event.shift_key()) {
+        (true, true) => Control::YesWithShift,
+        (true, false) => Control::Yes,
+        _ => Control::No,
+    };
+    let command = keys::command(&event.key(), control)?;
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    if is_editable(event) {
+        return (command == Command::Escape).then_some(command);
+    }
+    let pressable =
+        target.is_some_and(|target| matches!(target.tag_name().as_str(), "BUTTON" | "SUMMARY" | "A"));
+    (!(pressable && command == Command::Accept)).then_some(command)
+}
+
+/// Whether an event happens where a person types.
+pub(super) fn is_editable(event: &Event) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+fn focus_text() {
+    focus_on("[data-part=\"text\"]");
+}
+
+fn focus_fields() {
+    focus_on(
+        "[data-part=\"annotation\"] select, [data-part=\"annotation\"] input, [data-part=\"suggestion\"] button",
+    );
+}
+
+fn focus_on(selector: &str) {
+    let found = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector(selector).ok().flatten())
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = found {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // Focus fails only for an element that is not on the page.
+        let _ = element.focus_with_options(&options);
+    }
+}

@@ -1,0 +1,388 @@
+//! Where the project is kept: a slot of the browser's storage, written by one tab at a time, or memory alone
+//! when there is no storage. Whatever fails, the session in memory stays and can be saved as a file.
+
+use super::App;
+use crate::act::Act;
+use crate::notice::Notice;
+use crate::ports::clock;
+use crate::ports::saver::{SaveState, Saver};
+use crate::ports::storage::{self, Slot, SlotSummary, Storage, StorageError, StorageEvent, Stored};
+use crate::ports::tabs::{TabEvent, Tabs};
+use crate::ports::updates;
+use crate::views::status::Safety;
+use shirushi_model::ArticleId;
+use shirushi_session::{Analysed, Msg, Session, Transaction, update};
+use std::sync::Arc;
+use yew::Context;
+
+/// Where the present project is kept.
+#[derive(Debug)]
+pub(super) enum Keeping {
+    /// The storage has not opened yet. What is done meanwhile is in memory and will be kept.
+    Opening,
+    /// There is no storage here. Projects that are not open wait in memory.
+    Memory { parked: Vec<(Slot, Session)> },
+    /// In a slot.
+    Kept(Box<Kept>),
+}
+
+/// A project in a slot.
+#[derive(Debug)]
+pub(super) struct Kept {
+    storage: Storage,
+    slots: Vec<SlotSummary>,
+    slot: Option<Slot>,
+    /// `None` while another tab writes.
+    saver: Option<Saver>,
+    tabs: Option<Tabs>,
+    asked_to_persist: bool,
+}
+
+/// A project that was read from its slot.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    slot: Slot,
+    /// `None` when the tab had joined before.
+    tabs: Option<Tabs>,
+    stored: Result<Stored, StorageError>,
+}
+
+/// A project that was given a slot.
+#[derive(Debug)]
+pub(crate) struct Created {
+    slot: Slot,
+    tabs: Option<Tabs>,
+    session: Session,
+    result: Result<(), StorageError>,
+}
+
+impl Keeping {
+    pub(super) fn set_slots(&mut self, slots: Vec<SlotSummary>) {
+        if let Self::Kept(kept) = self {
+            kept.slots = slots;
+        }
+    }
+
+    /// The projects there are, and which of them is open.
+    pub(super) fn slots(&self) -> (Vec<SlotSummary>, Option<Slot>) {
+        match self {
+            Self::Opening => (Vec::new(), None),
+            Self::Memory { parked } => {
+                let summary = |(slot, session): &(Slot, Session)| {
+                    SlotSummary::of(slot.clone(), &session.project, session.seq())
+                };
+                (parked.iter().map(summary).collect(), None)
+            }
+            Self::Kept(kept) => (kept.slots.clone(), kept.slot.clone()),
+        }
+    }
+}
+
+impl App {
+    /// Whether this tab may change the project.
+    pub(super) fn writes(&self) -> bool {
+        match &self.keeping {
+            Keeping::Opening | Keeping::Memory { .. } => true,
+            Keeping::Kept(kept) => kept.tabs.as_ref().is_none_or(|tabs| tabs.role().writes()),
+        }
+    }
+
+    pub(super) fn safety(&self) -> Safety {
+        match (&self.keeping, &self.ui.save) {
+            (Keeping::Kept(_), _) if !self.writes() => Safety::ReadOnly,
+            (Keeping::Memory { .. }, _) | (_, Some(SaveState::Failed { .. })) => Safety::Failed,
+            (Keeping::Opening, _) | (_, Some(SaveState::Saving { .. })) => Safety::Saving,
+            _ => Safety::Saved,
+        }
+    }
+
+    pub(super) fn open_storage(&self, ctx: &Context<Self>) {
+        let heard = ctx.link().callback(Act::Storage);
+        ctx.link().send_future(async move {
+            let opened = match Storage::open(heard).await {
+                Ok(storage) => storage.list().await.map(|slots| (storage, slots)),
+                Err(error) => Err(error),
+            };
+            Act::StorageOpened(Box::new(opened))
+        });
+    }
+
+    pub(super) fn storage_opened(
+        &mut self,
+        ctx: &Context<Self>,
+        opened: Result<(Storage, Vec<SlotSummary>), StorageError>,
+    ) {
+        match opened {
+            Err(error) => {
+                self.keeping = Keeping::Memory { parked: Vec::new() };
+                self.tell(Notice::Storage(error));
+            }
+            Ok((storage, slots)) => {
+                let latest = slots.first().map(|summary| summary.slot.clone());
+                let untouched = self.session.seq() == 0;
+                self.keeping = Keeping::Kept(Box::new(Kept {
+                    storage,
+                    slots,
+                    slot: None,
+                    saver: None,
+                    tabs: None,
+                    asked_to_persist: false,
+                }));
+                match latest {
+                    Some(slot) if untouched => self.switch_to(ctx, slot),
+                    _ => self.begin(ctx, self.session.clone()),
+                }
+            }
+        }
+    }
+
+    pub(super) fn storage_said(&mut self, event: StorageEvent) {
+        self.tell(match event {
+            StorageEvent::Waiting => Notice::StorageWaiting,
+            StorageEvent::Outdated => Notice::Storage(StorageError::Outdated),
+        });
+    }
+
+    /// Gives a project a slot of its own and turns to it.
+    pub(super) fn begin(&mut self, ctx: &Context<Self>, session: Session) {
+        if let Some(SaveState::Failed { error, .. }) = &self.ui.save {
+            self.tell(Notice::Storage(error.clone()));
+            return;
+        }
+        match &mut self.keeping {
+            Keeping::Opening => self.turn_to(session),
+            Keeping::Memory { parked } => {
+                if !self.session.project.articles.is_empty() {
+                    parked.push((Slot::from_random(clock::random_bits()), self.session.clone()));
+                }
+                self.turn_to(session);
+            }
+            Keeping::Kept(kept) => {
+                let storage = kept.storage.clone();
+                let usual = Slot::of(&session.project.id);
+                let taken = kept.slots.iter().any(|summary| summary.slot == usual);
+                let slot = if taken { Slot::from_random(clock::random_bits()) } else { usual };
+                let heard = ctx.link().callback(Act::Tab);
+                let link = ctx.link().clone();
+                ctx.link().send_future(async move {
+                    let result = storage.create(&slot, &session.project).await;
+                    let tabs = if result.is_ok() { Some(Tabs::join(&slot, heard).await) } else { None };
+                    if let Ok(slots) = storage.list().await {
+                        link.send_message(Act::Listed(slots));
+                    }
+                    Act::Created(Box::new(Created { slot, tabs, session, result }))
+                });
+            }
+        }
+    }
+
+    pub(super) fn created(&mut self, ctx: &Context<Self>, created: Created) {
+        let Created { slot, tabs, session, result } = created;
+        // In its slot the project begins a log of its own.
+        let session = Session::open(session.project);
+        match result {
+            Ok(()) => {
+                let on_state = ctx.link().callback(Act::Save);
+                if let Keeping::Kept(kept) = &mut self.keeping {
+                    kept.saver = Some(Saver::new(kept.storage.clone(), slot.clone(), 0, on_state));
+                    kept.slot = Some(slot);
+                    kept.tabs = tabs;
+                }
+                self.ui.save = Some(SaveState::Saved);
+            }
+            Err(error) => {
+                self.keeping = Keeping::Memory { parked: Vec::new() };
+                self.tell(Notice::Storage(error));
+            }
+        }
+        self.turn_to(session);
+    }
+
+    pub(super) fn switch_to(&mut self, ctx: &Context<Self>, slot: Slot) {
+        if let Some(SaveState::Failed { error, .. }) = &self.ui.save {
+            self.tell(Notice::Storage(error.clone()));
+            return;
+        }
+        match &mut self.keeping {
+            Keeping::Opening => {}
+            Keeping::Memory { parked } => {
+                if let Some(at) = parked.iter().position(|(parked, _)| *parked == slot) {
+                    let (slot, session) = parked.swap_remove(at);
+                    parked.push((slot, self.session.clone()));
+                    self.turn_to(session);
+                }
+            }
+            Keeping::Kept(kept) => {
+                let storage = kept.storage.clone();
+                let heard = ctx.link().callback(Act::Tab);
+                let saver = kept.saver.clone();
+                ctx.link().send_future(async move {
+                    if let Some(saver) = saver {
+                        // A failure is told by the saver itself, and the project stays in its hands.
+                        let _ = saver.flush().await;
+                    }
+                    let tabs = Tabs::join(&slot, heard).await;
+                    let stored = storage.load(&slot).await;
+                    Act::Loaded(Box::new(Loaded { slot, tabs: Some(tabs), stored }))
+                });
+            }
+        }
+    }
+
+    /// Reads the open project again: another tab has written, or has left it to us.
+    fn reload(&self, ctx: &Context<Self>) {
+        if let Keeping::Kept(kept) = &self.keeping
+            && let Some(slot) = kept.slot.clone()
+        {
+            let storage = kept.storage.clone();
+            ctx.link().send_future(async move {
+                let stored = storage.load(&slot).await;
+                Act::Loaded(Box::new(Loaded { slot, tabs: None, stored }))
+            });
+        }
+    }
+
+    pub(super) fn loaded(&mut self, ctx: &Context<Self>, loaded: Loaded) {
+        let Loaded { slot, tabs, stored } = loaded;
+        let Keeping::Kept(kept) = &mut self.keeping else { return };
+        if tabs.is_none() && kept.slot.as_ref() != Some(&slot) {
+            return;
+        }
+        let stored = match stored {
+            Ok(stored) => stored,
+            Err(error) => {
+                self.tell(Notice::Storage(error));
+                if self.session.project.articles.is_empty() && self.session.seq() == 0 {
+                    self.begin(ctx, self.session.clone());
+                }
+                return;
+            }
+        };
+        let (snapshot, seq, broken) = (stored.snapshot.clone(), stored.snapshot.seq, stored.broken.is_some());
+        let (session, whole) = match Session::replay(stored.snapshot, stored.log) {
+            Ok(session) => (session, !broken),
+            Err(_) => (Session::open(snapshot.project), false),
+        };
+        if !whole {
+            // The damaged slot stays as it is; what could be read goes on in a slot of its own.
+            self.tell(Notice::Storage(StorageError::Damaged));
+            self.begin(ctx, session);
+            return;
+        }
+        let same = kept.slot.as_ref() == Some(&slot);
+        if let Some(tabs) = tabs {
+            kept.tabs = Some(tabs);
+        }
+        let writes = kept.tabs.as_ref().is_none_or(|tabs| tabs.role().writes());
+        let on_state = ctx.link().callback(Act::Save);
+        kept.saver = writes.then(|| Saver::new(kept.storage.clone(), slot.clone(), seq, on_state));
+        kept.slot = Some(slot);
+        self.ui.save = Some(SaveState::Saved);
+        if writes {
+            self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::ReadOnly));
+        } else {
+            self.tell(Notice::ReadOnly);
+        }
+        if same { self.follow(session) } else { self.turn_to(session) }
+    }
+
+    /// Turns to another project.
+    fn turn_to(&mut self, session: Session) {
+        for article in &self.session.project.articles {
+            if let Some(engine) = &self.engine {
+                engine.forget(article.id);
+            }
+        }
+        self.session = session;
+        self.ui.caret = None;
+        self.ui.hover = None;
+        self.ui.scroll = None;
+        self.ui.milliseconds.clear();
+        self.close_panel();
+        self.derive();
+        self.analyze_all();
+    }
+
+    /// Takes over a newer state of the open project, keeping what the person is looking at.
+    fn follow(&mut self, session: Session) {
+        let known: Vec<(ArticleId, Arc<Analysed>)> = session
+            .project
+            .articles
+            .iter()
+            .filter_map(|article| Some((article.id, self.session.analysed(article.id)?.clone())))
+            .collect();
+        let selection = self.session.selection;
+        let mut next = session;
+        for (article, analysed) in known {
+            next = update(next, Msg::Analysed { article, analysed }).0;
+        }
+        if let Some(article) = selection.article {
+            next = update(next, Msg::OpenArticle(article)).0;
+            next = update(next, Msg::Focus(selection.focus)).0;
+        }
+        self.session = next;
+        self.derive();
+        self.analyze_all();
+    }
+
+    /// Writes a transaction to the log.
+    pub(super) fn keep(&self, transaction: &Transaction) {
+        if let Keeping::Kept(kept) = &self.keeping
+            && let Some(saver) = &kept.saver
+        {
+            saver.push(transaction, &self.session.project);
+        }
+    }
+
+    pub(super) fn save_said(&mut self, ctx: &Context<Self>, state: SaveState) {
+        match &state {
+            SaveState::Saved => {
+                self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::Storage(_)));
+                let seq = self.session.seq();
+                if let Keeping::Kept(kept) = &mut self.keeping {
+                    if let Some(tabs) = &kept.tabs {
+                        tabs.appended(seq);
+                    }
+                    let storage = kept.storage.clone();
+                    let persist = !std::mem::replace(&mut kept.asked_to_persist, true);
+                    ctx.link().send_future_batch(async move {
+                        if persist {
+                            storage::persist().await;
+                        }
+                        storage.list().await.ok().map(Act::Listed).into_iter().collect::<Vec<_>>()
+                    });
+                }
+            }
+            SaveState::Failed { error, .. } => self.tell(Notice::Storage(error.clone())),
+            SaveState::Saving { .. } => {}
+        }
+        self.ui.save = Some(state);
+    }
+
+    pub(super) fn tab_said(&mut self, ctx: &Context<Self>, event: TabEvent) {
+        match event {
+            TabEvent::Promoted => self.reload(ctx),
+            TabEvent::Appended { .. } if !self.writes() => self.reload(ctx),
+            TabEvent::Appended { .. } => {}
+            TabEvent::Deleted => self.tell(Notice::Storage(StorageError::Missing)),
+        }
+    }
+
+    /// Goes over to the new version of the page once everything is on the disk.
+    pub(super) fn reload_when_saved(&self) {
+        let saver = match &self.keeping {
+            Keeping::Kept(kept) => kept.saver.clone(),
+            Keeping::Opening | Keeping::Memory { .. } => None,
+        };
+        let kept = matches!(self.keeping, Keeping::Kept(_));
+        wasm_bindgen_futures::spawn_local(async move {
+            let safe = match saver {
+                Some(saver) => saver.flush().await.is_ok(),
+                None => kept,
+            };
+            if safe {
+                updates::reload();
+            }
+        });
+    }
+}

@@ -1,0 +1,259 @@
+//! How texts come in: pasted, dropped, chosen, or opened as a project. What comes in is read once, said what is odd about
+//! it, and never changed.
+
+use super::{App, new_session};
+use crate::act::{Act, Afterwards, Draft, Incoming, Panel};
+use crate::notice::Notice;
+use crate::ports::charset::BrowserDecoder;
+use crate::ports::clipboard::Pasted;
+use crate::ports::clock;
+use crate::ports::files::{self, Choice, Dropped};
+use serde::Deserialize;
+use shirushi_exchange::intake::{IntakeNotice, Severity};
+use shirushi_exchange::native::{self, Limits};
+use shirushi_exchange::{html, intake, metadata, text};
+use shirushi_model::ArticleMeta;
+use shirushi_session::{Edit, Msg, NewArticle, Session, update};
+use yew::Context;
+
+/// No file larger than this is read, in bytes.
+const LARGEST_FILE: u64 = 256 << 20;
+
+const SAMPLE: &str = include_str!("../../samples/sample.json");
+const SAMPLE_TEXTS: [(&str, &str); 3] = [
+    ("1.txt", include_str!("../../samples/1.txt")),
+    ("2.txt", include_str!("../../samples/2.txt")),
+    ("3.txt", include_str!("../../samples/3.txt")),
+];
+
+#[derive(Deserialize)]
+struct Sample {
+    title: String,
+    articles: Vec<SampleArticle>,
+}
+
+#[derive(Deserialize)]
+struct SampleArticle {
+    file: String,
+    #[serde(flatten)]
+    meta: SampleMeta,
+}
+
+#[derive(Deserialize)]
+struct SampleMeta {
+    outlet: String,
+    title: String,
+    url: String,
+    date: String,
+    author: String,
+}
+
+impl App {
+    pub(super) fn set_draft(&mut self, draft: Draft) {
+        if draft.text == self.ui.draft.text {
+            self.ui.draft = draft;
+            return;
+        }
+        let found = metadata::find(&draft.text).meta();
+        let mut meta = draft.meta;
+        // What was read from the former text gives way; what the person wrote stays.
+        let before = &self.ui.found;
+        for (slot, before, found) in [
+            (&mut meta.outlet, &before.outlet, &found.outlet),
+            (&mut meta.title, &before.title, &found.title),
+            (&mut meta.url, &before.url, &found.url),
+            (&mut meta.author, &before.author, &found.author),
+            (&mut meta.published, &before.published, &found.published),
+        ] {
+            if slot.is_empty() || slot == before {
+                slot.clone_from(found);
+            }
+        }
+        self.ui.found = found;
+        self.ui.draft = Draft { text: draft.text, meta };
+    }
+
+    pub(super) fn pasted(&mut self, pasted: &Pasted) {
+        if pasted.repaired {
+            self.tell(Notice::Surrogates);
+        }
+        // HTML that is too large or has no text in it leaves the plain text beside it.
+        let cleaned = pasted
+            .html
+            .as_deref()
+            .and_then(|page| html::to_text(page).ok())
+            .filter(|text| !text.trim().is_empty());
+        let text = cleaned.unwrap_or_else(|| pasted.text.clone());
+        if text.is_empty() {
+            return;
+        }
+        let text = match self.ui.draft.text.as_str() {
+            "" => text,
+            before => format!("{before}\n{text}"),
+        };
+        self.set_draft(Draft { text, meta: self.ui.draft.meta.clone() });
+        self.open_panel(Panel::Intake);
+    }
+
+    pub(super) fn dropped(&mut self, ctx: &Context<Self>, dropped: Dropped) {
+        match dropped {
+            Dropped::Files(files) => {
+                ctx.link().send_future(async move { Act::Arrived(read(files).await) });
+            }
+            Dropped::Passage(pasted) => self.pasted(&pasted),
+            Dropped::Nothing => {}
+        }
+    }
+
+    pub(super) fn arrived(&mut self, ctx: &Context<Self>, incoming: Vec<Incoming>) {
+        let mut articles = Vec::new();
+        for file in incoming {
+            if is_project(&file) {
+                self.open_file(ctx, file);
+            } else if let Some(article) = self.read_text(file) {
+                articles.push(article);
+            }
+        }
+        if !articles.is_empty() {
+            self.edit(ctx, Edit::AddArticles(articles));
+            self.close_panel();
+        }
+    }
+
+    fn read_text(&mut self, file: Incoming) -> Option<NewArticle> {
+        let Incoming { name, content } = file;
+        let bytes = match content {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.tell(Notice::File { name, error });
+                return None;
+            }
+        };
+        let decoded = match text::decode(&bytes, &BrowserDecoder) {
+            Ok(decoded) => decoded,
+            Err(error) => {
+                self.tell(Notice::TextRefused { name, error });
+                return None;
+            }
+        };
+        let page = [".html", ".htm"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
+        let content = if page { html::to_text(&decoded.text).unwrap_or(decoded.text) } else { decoded.text };
+        let odd = intake::inspect(&content);
+        if refuses(&odd) {
+            self.tell(Notice::Odd { name, odd });
+            return None;
+        }
+        if !odd.is_empty() {
+            self.tell(Notice::Odd { name: name.clone(), odd });
+        }
+        if decoded.charset != text::Charset::Utf8 {
+            self.tell(Notice::Decoded { name, charset: decoded.charset });
+        }
+        let meta = metadata::find(&content).meta();
+        Some(NewArticle { text: content, meta })
+    }
+
+    pub(super) fn add_draft(&mut self, ctx: &Context<Self>, afterwards: Afterwards) {
+        let odd = intake::inspect(&self.ui.draft.text);
+        if refuses(&odd) {
+            self.tell(Notice::Odd { name: self.words().intake_text.to_owned(), odd });
+            return;
+        }
+        if !self.writes() {
+            self.tell(Notice::ReadOnly);
+            return;
+        }
+        let Draft { text, meta } = std::mem::take(&mut self.ui.draft);
+        self.ui.found = ArticleMeta::default();
+        self.edit(ctx, Edit::AddArticles(vec![NewArticle { text, meta }]));
+        match afterwards {
+            Afterwards::Read => self.close_panel(),
+            Afterwards::PasteAnother => self.ui.panel = Panel::Intake,
+        }
+    }
+
+    pub(super) fn open_file(&mut self, ctx: &Context<Self>, file: Incoming) {
+        let Incoming { name, content } = file;
+        let opened = match content {
+            Ok(bytes) => native::read(&bytes, Limits::default()),
+            Err(error) => {
+                self.tell(Notice::File { name, error });
+                return;
+            }
+        };
+        match opened {
+            Ok(opened) => {
+                if !opened.notices.is_empty() {
+                    self.tell(Notice::Opened { name, notices: opened.notices });
+                }
+                if opened.project == self.session.project {
+                    self.close_panel();
+                } else {
+                    self.begin(ctx, Session::open(opened.project));
+                }
+            }
+            Err(error) => self.tell(Notice::OpenRefused { name, error: std::rc::Rc::new(error) }),
+        }
+    }
+
+    pub(super) fn open_sample(&mut self, ctx: &Context<Self>) {
+        let Ok(sample) = serde_json::from_str::<Sample>(SAMPLE) else { return };
+        let articles = sample
+            .articles
+            .into_iter()
+            .map(|article| {
+                let text =
+                    SAMPLE_TEXTS.iter().find(|(name, _)| *name == article.file).map_or("", |(_, text)| text);
+                let SampleMeta { outlet, title, url, date, author } = article.meta;
+                NewArticle {
+                    text: text.to_owned(),
+                    meta: ArticleMeta { outlet, title, url, author, published: date },
+                }
+            })
+            .collect();
+        let at = clock::now();
+        let (session, _) =
+            update(new_session(self.words()), Msg::Edit { edit: Edit::AddArticles(articles), at });
+        let (session, _) = update(session, Msg::Edit { edit: Edit::RenameProject(sample.title), at });
+        self.begin(ctx, Session::open(session.project));
+    }
+}
+
+fn refuses(odd: &[IntakeNotice]) -> bool {
+    odd.iter().any(|notice| notice.severity() == Severity::Refuse)
+}
+
+fn is_project(file: &Incoming) -> bool {
+    let named = file.name.to_ascii_lowercase().ends_with(".json");
+    let marked = file.content.as_ref().is_ok_and(|bytes| {
+        let head = bytes.get(..bytes.len().min(200)).unwrap_or_default();
+        String::from_utf8_lossy(head).contains(native::FORMAT)
+    });
+    named || marked
+}
+
+/// Lets the person choose texts.
+pub(super) fn pick(ctx: &Context<App>) {
+    ctx.link().send_future(async {
+        Act::Arrived(
+            read(files::pick(".txt,.text,.md,.html,.htm,.json,text/plain,text/html", Choice::Many).await)
+                .await,
+        )
+    });
+}
+
+/// Lets the person choose a project file.
+pub(super) fn pick_project(ctx: &Context<App>) {
+    ctx.link().send_future_batch(async {
+        let files = read(files::pick(".json,application/json", Choice::One).await).await;
+        files.into_iter().map(Act::ProjectFile).collect::<Vec<_>>()
+    });
+}
+
+async fn read(files: Vec<web_sys::File>) -> Vec<Incoming> {
+    let mut read = Vec::with_capacity(files.len());
+    for file in files {
+        read.push(Incoming { name: file.name(), content: files::read(&file, LARGEST_FILE).await });
+    }
+    read
+}

@@ -1,0 +1,150 @@
+//! The page, drawn from the state.
+
+use super::{App, Dictionary};
+use crate::act::{Act, Panel};
+use crate::views::about::about;
+use crate::views::details::details;
+use crate::views::entities::{Entities, Readiness};
+use crate::views::export::export;
+use crate::views::help::help;
+use crate::views::inspector::{Selected, Writable, token_view};
+use crate::views::intake::Intake;
+use crate::views::library::{Drawer, Library};
+use crate::views::notices::{Shown, notices};
+use crate::views::projects::projects;
+use crate::views::reading::Reading;
+use crate::views::search::Search;
+use crate::views::settings::settings;
+use crate::views::status::{Progress, Status};
+use crate::views::top::Top;
+use crate::views::welcome::welcome;
+use shirushi_exchange::intake;
+use shirushi_model::{Article, TokenView};
+use std::sync::Arc;
+use yew::prelude::*;
+
+pub(super) fn page(app: &App, on: &Callback<Act>) -> Html {
+    let words = app.words();
+    let drawer = |out: bool| if out { Drawer::Out } else { Drawer::In };
+    let named = |label| AttrValue::from((words.label)(&label));
+    let shown: Vec<Shown> = app
+        .ui
+        .notices
+        .iter()
+        .map(|(number, notice)| Shown { number: *number, worded: (words.notice)(notice) })
+        .collect();
+    html! {
+        <div class="page">
+            <a class="skip" href="#text">{ words.skip_to_text }</a>
+            <Top {words} title={app.session.project.title.clone()} can_undo={app.session.can_undo().map(named)} can_redo={app.session.can_redo().map(named)}
+                panel={app.ui.panel} on={on.clone()} />
+            { notices(words, &shown, on) }
+            <Library {words} entries={app.derived.entries.clone()} open={app.session.selection.article} drawer={drawer(app.ui.library_out)}
+                counts={app.derived.counts} preferences={app.preferences.clone()} on={on.clone()} />
+            { text(app, on) }
+            <aside class={classes!("inspector", drawer(app.ui.inspector_out).class())} aria-label={words.region_inspector} data-part="inspector">
+                { panel(app, on) }
+            </aside>
+            <Status {words} safety={app.safety()} progress={progress(app)} counts={app.derived.counts} preferences={app.preferences.clone()}
+                announced={app.ui.announced.clone()} on={on.clone()} />
+        </div>
+    }
+}
+
+fn text(app: &App, on: &Callback<Act>) -> Html {
+    let words = app.words();
+    match (app.ui.panel, app.session.article()) {
+        (Panel::Intake, _) => {
+            let odd = intake::inspect(&app.ui.draft.text);
+            let warnings =
+                if app.ui.draft.text.is_empty() { Vec::new() } else { odd.iter().map(words.odd).collect() };
+            html! {
+                <main class="text" id="text" key="intake">
+                    <Intake {words} draft={app.ui.draft.clone()} found={app.ui.found.clone()} {warnings} on={on.clone()} />
+                </main>
+            }
+        }
+        (_, None) => html! { <main class="text" id="text" key="welcome">{ welcome(words, on) }</main> },
+        (_, Some(article)) => html! {
+            <Reading key="reading" {words} article={article.clone()} analysed={app.session.analysed(article.id).cloned()} annotations={app.derived.annotations.clone()}
+                suggestions={app.derived.suggestions.clone()} hits={app.derived.hits.clone()} tagset={app.session.project.tagset.clone()}
+                focus={app.session.selection.focus} caret={app.ui.caret} hover={app.ui.hover} layers={app.preferences.layers} snap={app.preferences.snap}
+                scroll={app.ui.scroll} writable={writable(app)} on={on.clone()} />
+        },
+    }
+}
+
+fn writable(app: &App) -> Writable {
+    if app.writes() { Writable::Yes } else { Writable::No }
+}
+
+fn panel(app: &App, on: &Callback<Act>) -> Html {
+    let words = app.words();
+    match app.ui.panel {
+        Panel::Inspector | Panel::Intake => match app.session.article() {
+            Some(article) => inspector(app, article, on),
+            None => html! { <p class="teach small">{ words.nothing_selected_text }</p> },
+        },
+        Panel::Details => match app.session.article() {
+            Some(article) => details(words, article, on),
+            None => Html::default(),
+        },
+        Panel::Export => export(words, app.session.project.articles.len(), app.ui.copied, on),
+        Panel::Projects => {
+            let (slots, current) = app.keeping.slots();
+            projects(words, &app.session.project.title, current.as_ref(), &slots, on)
+        }
+        Panel::Search => html! {
+            <Search {words} project={app.session.project.clone()} query={app.ui.query.clone()} hits={app.ui.hits.clone()} on={on.clone()} />
+        },
+        Panel::Help => help(words, on),
+        Panel::About => {
+            let licence = match &app.ui.dictionary {
+                Dictionary::Ready { about, .. } => Some(about.as_str()),
+                _ => None,
+            };
+            about(words, &app.ui.version, licence, on)
+        }
+        Panel::Settings => settings(words, &app.preferences, on),
+    }
+}
+
+fn inspector(app: &App, article: &Arc<Article>, on: &Callback<Act>) -> Html {
+    let words = app.words();
+    let by = AttrValue::from(app.preferences.annotator.clone());
+    let ready =
+        if app.session.analysed(article.id).is_some() { Readiness::Ready } else { Readiness::Waiting };
+    html! {
+        <>
+            <button class="button icon only-narrow" data-part="close-sheet" aria-label={words.close} onclick={on.reform(|_| Act::ClosePanel)}>{ "✕" }</button>
+            <Selected {words} article={article.clone()} annotations={app.derived.annotations.clone()} suggestions={app.derived.suggestions.clone()}
+                tagset={app.session.project.tagset.clone()} focus={app.session.selection.focus} names={app.derived.names.clone()} by={by.clone()}
+                writable={writable(app)} on={on.clone()} />
+            <Entities {words} article={article.clone()} annotations={app.derived.annotations.clone()} suggestions={app.derived.suggestions.clone()}
+                {ready} {by} focus={app.session.selection.focus} on={on.clone()} />
+            <div class="this-word">{ token_view(words, token(app, article)) }</div>
+        </>
+    }
+}
+
+fn token<'a>(app: &'a App, article: &'a Article) -> Option<TokenView<'a>> {
+    let position = app.ui.hover.or(app.ui.caret.map(|caret| caret.focus))?;
+    let tokens = &app.session.analysed(article.id)?.analysis.tokens;
+    tokens.get(tokens.at(position)?, &article.text)
+}
+
+fn progress(app: &App) -> Progress {
+    match &app.ui.dictionary {
+        Dictionary::Waiting => Progress::Dictionary(0),
+        Dictionary::Coming { percent } => Progress::Dictionary(*percent),
+        Dictionary::Failed => Progress::Unavailable,
+        Dictionary::Ready { .. } => {
+            let waiting = app.engine.as_ref().is_some_and(|engine| engine.pending() > 0);
+            let open = app.session.selection.article;
+            match open.and_then(|id| app.ui.milliseconds.get(&id)) {
+                _ if waiting => Progress::Analysing,
+                milliseconds => Progress::Done(milliseconds.copied()),
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! What the page has to say, as a closed set: what happened, what is safe, what to do. The words are in
+//! [`crate::words`].
+
+use crate::ports::engine::EngineFailure;
+use crate::ports::files::FileError;
+use crate::ports::storage::StorageError;
+use shirushi_exchange::intake::IntakeNotice;
+use shirushi_exchange::native::{self, NativeError};
+use shirushi_exchange::text::{Charset, TextError};
+use shirushi_session::Refusal;
+use std::rc::Rc;
+
+/// Something to say.
+#[derive(Debug, Clone)]
+pub(crate) enum Notice {
+    /// The page was put together wrongly.
+    PageIncomplete,
+    Engine(EngineFailure),
+    EngineRestarted,
+    EngineAbandoned(String),
+    Storage(StorageError),
+    /// Another tab with an older version holds the storage.
+    StorageWaiting,
+    ReadOnly,
+    Refused(Refusal),
+    /// Halves of surrogate pairs were replaced.
+    Surrogates,
+    Odd {
+        name: String,
+        odd: Vec<IntakeNotice>,
+    },
+    Decoded {
+        name: String,
+        charset: Charset,
+    },
+    TextRefused {
+        name: String,
+        error: TextError,
+    },
+    File {
+        name: String,
+        error: FileError,
+    },
+    OpenRefused {
+        name: String,
+        error: Rc<NativeError>,
+    },
+    Opened {
+        name: String,
+        notices: Vec<native::Notice>,
+    },
+    UpdateWaiting,
+}
+
+impl Notice {
+    /// Whether one takes the place of the other.
+    pub(crate) fn same_kind(&self, other: &Self) -> bool {
+        let name = |notice: &Self| match notice {
+            Self::Odd { name, .. }
+            | Self::Decoded { name, .. }
+            | Self::TextRefused { name, .. }
+            | Self::File { name, .. } => Some(name.clone()),
+            _ => None,
+        };
+        std::mem::discriminant(self) == std::mem::discriminant(other) && name(self) == name(other)
+    }
+}
+
+/// A notice in words.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Worded {
+    /// What happened.
+    pub(crate) what: String,
+    /// What is safe and what to do.
+    pub(crate) then: String,
+    /// One line per record, where several are concerned.
+    pub(crate) details: Vec<String>,
+    pub(crate) weight: Weight,
+    pub(crate) remedy: Remedy,
+}
+
+/// How grave it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Weight {
+    #[default]
+    News,
+    Trouble,
+}
+
+/// What a person can do about it at once.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Remedy {
+    #[default]
+    None,
+    RetryDictionary,
+    SaveFile,
+    Update,
+}

@@ -1,0 +1,239 @@
+//! From marks that overlap to segments that do not: which pieces of a line are drawn how.
+//!
+//! Each kind of mark has a visual channel of its own, so that several on the same text stay readable: entities
+//! are underlines, claims are tints behind the text, highlights are bands, focus is an outline. Two marks of
+//! one kind on the same text take two lanes. Pure: knows spans and kinds, no DOM.
+
+use shirushi_model::{AnnotationId, ByteSpan, EntityType, TagColor};
+
+/// A mark to be drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct PaintMark {
+    pub(crate) span: ByteSpan,
+    pub(crate) paint: Paint,
+    pub(crate) source: Source,
+}
+
+/// How a mark is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Paint {
+    Entity(EntityType),
+    Claim,
+    Highlight(TagColor),
+    /// What is selected.
+    Focus,
+    /// Found by a search.
+    Hit,
+}
+
+/// What a mark stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Source {
+    Annotation(AnnotationId),
+    Suggestion(ByteSpan),
+    None,
+}
+
+/// A piece of text that is drawn in one way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Segment {
+    pub(crate) span: ByteSpan,
+    /// CSS classes, space separated; empty for plain text.
+    pub(crate) class: String,
+    /// The innermost annotation on it, for `aria-details`.
+    pub(crate) annotation: Option<AnnotationId>,
+}
+
+/// Cuts a line into segments. `marks` are those that touch the line, `tokens` the byte positions where tokens start when
+/// their boundaries are to be seen.
+pub(crate) fn segments(line: ByteSpan, marks: &[PaintMark], tokens: &[u32]) -> Vec<Segment> {
+    let mut cuts: Vec<u32> = marks
+        .iter()
+        .flat_map(|mark| [mark.span.start, mark.span.end])
+        .chain(tokens.iter().copied())
+        .filter(|&at| line.start < at && at < line.end)
+        .chain([line.start, line.end])
+        .collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+
+    let mut starting: Vec<&PaintMark> = marks.iter().filter(|mark| mark.span.overlaps(line)).collect();
+    starting.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
+    let mut starting = starting.into_iter().peekable();
+    let mut active: Vec<&PaintMark> = Vec::new();
+
+    cuts.windows(2)
+        .filter_map(|pair| {
+            let &[start, end] = pair else { return None };
+            let span = ByteSpan { start, end };
+            active.retain(|mark| mark.span.end > start);
+            while let Some(mark) = starting.next_if(|mark| mark.span.start <= start) {
+                active.push(mark);
+            }
+            Some(Segment { span, class: class(span, &active, tokens), annotation: innermost(&active) })
+        })
+        .collect()
+}
+
+fn innermost(active: &[&PaintMark]) -> Option<AnnotationId> {
+    active
+        .iter()
+        .filter_map(|mark| match mark.source {
+            Source::Annotation(id) => Some((mark.span.len(), id)),
+            _ => None,
+        })
+        .min()
+        .map(|(_, id)| id)
+}
+
+fn class(span: ByteSpan, active: &[&PaintMark], tokens: &[u32]) -> String {
+    let mut class = String::new();
+    let mut add = |name: &str| {
+        if !class.is_empty() {
+            class.push(' ');
+        }
+        class.push_str(name);
+    };
+    if tokens.binary_search(&span.start).is_ok() {
+        add("token");
+    }
+    let (mut claims, mut highlights, mut entities) = (0, 0, 0);
+    for mark in active {
+        match mark.paint {
+            Paint::Entity(kind) => {
+                entities += 1;
+                // Only the outermost two fit under the text; the inspector lists the whole stack.
+                match entities {
+                    1 => {
+                        add("entity");
+                        add(entity_class(kind));
+                        add(if matches!(mark.source, Source::Annotation(_)) {
+                            "judged"
+                        } else {
+                            "suggested"
+                        });
+                    }
+                    2 => add("entity-inner"),
+                    _ => {}
+                }
+            }
+            Paint::Claim => {
+                claims += 1;
+                if mark.span.start == span.start {
+                    add("claim-start");
+                }
+                if mark.span.end == span.end {
+                    add("claim-end");
+                }
+            }
+            Paint::Highlight(color) => {
+                highlights += 1;
+                match highlights {
+                    1 => {
+                        add("band");
+                        add(band_class(color));
+                    }
+                    2 => add("band-second"),
+                    _ => {}
+                }
+            }
+            Paint::Focus => add("focused"),
+            Paint::Hit => add("hit"),
+        }
+    }
+    match claims {
+        0 => {}
+        1 => add("claim"),
+        2 => add("claim claim-2"),
+        _ => add("claim claim-3"),
+    }
+    class
+}
+
+/// The class of an entity type; every place that shows a type uses it.
+pub(crate) fn entity_class(kind: EntityType) -> &'static str {
+    match kind {
+        EntityType::Person => "e-person",
+        EntityType::Organization => "e-organization",
+        EntityType::Location => "e-location",
+        EntityType::Facility => "e-facility",
+        EntityType::Event => "e-event",
+        EntityType::Product => "e-product",
+        EntityType::Date => "e-date",
+        EntityType::Time => "e-time",
+        EntityType::Quantity => "e-quantity",
+    }
+}
+
+/// The class of a tag's colour; every place that shows a tag uses it.
+pub(crate) fn band_class(color: TagColor) -> &'static str {
+    match color {
+        TagColor::Amber => "b-amber",
+        TagColor::Rose => "b-rose",
+        TagColor::Sky => "b-sky",
+        TagColor::Moss => "b-moss",
+        TagColor::Violet => "b-violet",
+        TagColor::Slate => "b-slate",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark(start: u32, end: u32, paint: Paint) -> PaintMark {
+        PaintMark { span: ByteSpan { start, end }, paint, source: Source::None }
+    }
+
+    fn shape(line: (u32, u32), marks: &[PaintMark], tokens: &[u32]) -> Vec<(u32, u32, String)> {
+        segments(ByteSpan { start: line.0, end: line.1 }, marks, tokens)
+            .into_iter()
+            .map(|s| (s.span.start, s.span.end, s.class))
+            .collect()
+    }
+
+    #[test]
+    fn plain_text_is_one_segment() {
+        assert_eq!(shape((0, 9), &[], &[]), [(0, 9, String::new())]);
+    }
+
+    #[test]
+    fn overlapping_marks_share_the_middle() {
+        let marks = [mark(0, 6, Paint::Claim), mark(3, 9, Paint::Highlight(TagColor::Amber))];
+        assert_eq!(
+            shape((0, 12), &marks, &[]),
+            [
+                (0, 3, "claim-start claim".into()),
+                (3, 6, "claim-end band b-amber claim".into()),
+                (6, 9, "band b-amber".into()),
+                (9, 12, String::new()),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_claim_inside_a_claim_is_deeper() {
+        let marks = [mark(0, 9, Paint::Claim), mark(3, 6, Paint::Claim)];
+        let classes: Vec<String> = shape((0, 9), &marks, &[]).into_iter().map(|s| s.2).collect();
+        assert_eq!(classes, ["claim-start claim", "claim-start claim-end claim claim-2", "claim-end claim"]);
+    }
+
+    #[test]
+    fn a_mark_that_began_before_the_line_has_no_start_in_it() {
+        assert_eq!(shape((6, 9), &[mark(0, 20, Paint::Claim)], &[]), [(6, 9, "claim".into())]);
+    }
+
+    #[test]
+    fn token_boundaries_cut_and_are_seen() {
+        assert_eq!(shape((0, 6), &[], &[0, 3]), [(0, 3, "token".into()), (3, 6, "token".into())]);
+    }
+
+    #[test]
+    fn the_segments_are_the_line() {
+        let marks: Vec<PaintMark> = (0..50).map(|i| mark(i * 3 % 31, i * 3 % 31 + i, Paint::Claim)).collect();
+        let found = segments(ByteSpan { start: 5, end: 40 }, &marks, &[7, 9, 11]);
+        assert_eq!(found.first().unwrap().span.start, 5);
+        assert_eq!(found.last().unwrap().span.end, 40);
+        assert!(found.windows(2).all(|w| w[0].span.end == w[1].span.start));
+    }
+}

@@ -1,0 +1,170 @@
+//! The margin: one card per claim, and per highlight with a note, beside the line it is about.
+//!
+//! Cards are placed after the text has been laid out, each at its line or right under the card before it.
+
+use crate::act::Act;
+use crate::paint::band_class;
+use crate::ports::selection;
+use crate::shared::Shared;
+use crate::views::chunk::card_id;
+use crate::words::Words;
+use shirushi_model::{
+    Annotation, AnnotationId, Article, Body, ByteSpan, Certainty, Claim, SpeakerKind, Status, Tagset,
+};
+use shirushi_session::Focus;
+use std::sync::Arc;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+/// Free space between two cards, in CSS pixels.
+const GAP: f64 = 7.0;
+
+#[derive(Properties, Clone)]
+pub(crate) struct CardsProps {
+    pub(crate) words: &'static Words,
+    pub(crate) article: Arc<Article>,
+    pub(crate) annotations: Shared<Vec<Arc<Annotation>>>,
+    /// The part of the text near the screen: cards elsewhere are not made.
+    pub(crate) near: ByteSpan,
+    pub(crate) tagset: Tagset,
+    pub(crate) focus: Focus,
+    /// The element that holds the chunks.
+    pub(crate) text: NodeRef,
+    /// Changes when the text has been laid out anew.
+    pub(crate) layout: u32,
+    pub(crate) on: Callback<Act>,
+}
+
+impl PartialEq for CardsProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.words == other.words
+            && Arc::ptr_eq(&self.article, &other.article)
+            && self.annotations == other.annotations
+            && self.near == other.near
+            && self.tagset == other.tagset
+            && self.focus == other.focus
+            && self.layout == other.layout
+    }
+}
+
+#[component]
+pub(crate) fn Cards(props: &CardsProps) -> Html {
+    let column = use_node_ref();
+    let shown: Vec<&Arc<Annotation>> = props
+        .annotations
+        .iter()
+        .filter(|annotation| {
+            has_card(annotation) && annotation.extent().is_some_and(|extent| extent.overlaps(props.near))
+        })
+        .collect();
+    {
+        let spans: Vec<(AnnotationId, ByteSpan)> =
+            shown.iter().filter_map(|a| Some((a.id, a.extent()?))).collect();
+        let (column, text, article) = (column.clone(), props.text.clone(), props.article.clone());
+        use_effect(move || {
+            place(&column, &text, &article, &spans);
+        });
+    }
+    html! {
+        <aside class="cards" ref={column} aria-label={props.words.region_cards}>
+            { for shown.iter().map(|annotation| card(props, annotation)) }
+        </aside>
+    }
+}
+
+fn has_card(annotation: &Annotation) -> bool {
+    annotation.status != Status::Rejected
+        && match annotation.body {
+            Body::Claim(_) => true,
+            Body::Highlight(_) => !annotation.note.is_empty(),
+            Body::Entity(_) => false,
+        }
+}
+
+fn card(props: &CardsProps, annotation: &Annotation) -> Html {
+    let (words, id) = (props.words, annotation.id);
+    let focused = props.focus == Focus::Annotation(id);
+    let head = match &annotation.body {
+        Body::Claim(claim) => html! {
+            <span class="card-head"><span class="who">{ speaker(words, claim) }</span>{ chip(words, claim.certainty) }</span>
+        },
+        Body::Highlight(highlight) => {
+            let tag = props.tagset.get(highlight.tag);
+            html! {
+                <span class="card-head"><span class={classes!("band", tag.map(|tag| band_class(tag.color)))}>{ tag.map(|tag| tag.name.clone()).unwrap_or_default() }</span></span>
+            }
+        }
+        Body::Entity(_) => Html::default(),
+    };
+    let quote = annotation.extent().and_then(|extent| extent.slice(&props.article.text)).unwrap_or_default();
+    let article = annotation.article;
+    let extent = annotation.extent().unwrap_or_default();
+    html! {
+        <button key={id.0} id={card_id(id)} class={classes!("card", focused.then_some("focused-card"))} data-card={id.to_string()} role="comment"
+            onclick={props.on.reform(move |_| Act::GoTo(article, extent, Focus::Annotation(id)))}>
+            { head }
+            <span class="quote" lang="ja">{ shortened(quote) }</span>
+            <span class="card-note" hidden={annotation.note.is_empty()}>{ annotation.note.clone() }</span>
+        </button>
+    }
+}
+
+/// The beginning of a quotation, enough to know it by.
+pub(crate) fn shortened(quote: &str) -> String {
+    const LONGEST: usize = 60;
+    let line: String =
+        quote.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST + 1).collect();
+    if line.chars().count() > LONGEST { line.chars().take(LONGEST).chain(['…']).collect() } else { line }
+}
+
+/// Who makes a claim, in words.
+pub(crate) fn speaker(words: &Words, claim: &Claim) -> String {
+    match &claim.speaker {
+        None => words.nobody.to_owned(),
+        Some(speaker)
+            if speaker.name.is_empty()
+                && matches!(speaker.kind, SpeakerKind::Outlet | SpeakerKind::Unnamed) =>
+        {
+            (words.speaker_kind)(speaker.kind).to_owned()
+        }
+        Some(speaker) if speaker.name.is_empty() => words.nobody.to_owned(),
+        Some(speaker) => speaker.name.clone(),
+    }
+}
+
+/// A certainty as a chip: a word in a border of its own kind.
+pub(crate) fn chip(words: &Words, certainty: Certainty) -> Html {
+    let class = match certainty {
+        Certainty::Asserted => "asserted",
+        Certainty::Reported => "reported",
+        Certainty::Possible => "possible",
+        Certainty::Predicted => "predicted",
+        Certainty::Denied => "denied",
+    };
+    html! { <span class={classes!("chip", class)}>{ (words.certainty)(certainty) }</span> }
+}
+
+fn place(column: &NodeRef, text: &NodeRef, article: &Article, spans: &[(AnnotationId, ByteSpan)]) {
+    let (Some(column), Some(text)) = (column.cast::<Element>(), text.cast::<Element>()) else { return };
+    let origin = column.get_bounding_client_rect().top();
+    let mut wanted: Vec<(f64, HtmlElement)> = spans
+        .iter()
+        .filter_map(|(id, span)| {
+            let first = ByteSpan { start: span.start, end: (span.start + 1).min(span.end) };
+            let first = shirushi_model::grapheme_span(&article.text, first);
+            let line = selection::rects(&text, article, first).into_iter().next()?;
+            let card = column.query_selector(&format!("[data-card='{id}']")).ok()??;
+            Some((line.top - origin, wasm_bindgen::JsCast::dyn_into::<HtmlElement>(card).ok()?))
+        })
+        .collect();
+    wanted.sort_by(|a, b| a.0.total_cmp(&b.0));
+    // Heights are read before anything is moved, so that the browser lays out once.
+    let heights: Vec<f64> = wanted.iter().map(|(_, card)| f64::from(card.offset_height())).collect();
+    let mut free = 0.0f64;
+    for ((line, card), height) in wanted.into_iter().zip(heights) {
+        let top = line.max(free);
+        // Setting a property of an element's own style cannot fail for a name the browser knows.
+        let _ = card.style().set_property("top", &format!("{top:.1}px"));
+        free = top + height + GAP;
+    }
+}

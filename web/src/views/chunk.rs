@@ -1,0 +1,123 @@
+//! A run of lines: drawn with its marks while it is near the screen, as plain text while it is far.
+//!
+//! The text content of the element is exactly the text of the chunk; positions are read off it.
+
+use crate::lines::{Chunk, Line, LineShape};
+use crate::paint::{PaintMark, segments};
+use crate::shared::Shared;
+use shirushi_model::{Analysis, Article, ByteSpan, Section, Sentence};
+use shirushi_session::Analysed;
+use std::sync::Arc;
+use yew::prelude::*;
+
+/// What a chunk is drawn from.
+#[derive(Properties, Clone)]
+pub(crate) struct ChunkProps {
+    pub(crate) article: Arc<Article>,
+    pub(crate) chunk: Shared<Chunk>,
+    /// The marks that touch the chunk.
+    pub(crate) marks: Vec<PaintMark>,
+    pub(crate) analysed: Option<Arc<Analysed>>,
+    pub(crate) detail: Detail,
+}
+
+/// How much of a chunk is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// The bare text: it can be found, selected and read out.
+    Plain,
+    /// With marks.
+    Marks,
+    /// With marks and token boundaries.
+    Tokens,
+}
+
+impl PartialEq for ChunkProps {
+    fn eq(&self, other: &Self) -> bool {
+        let same_text = Arc::ptr_eq(&self.article, &other.article) && self.chunk == other.chunk;
+        let same_analysis = match (&self.analysed, &other.analysed) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (None, None) => true,
+            _ => false,
+        };
+        same_text
+            && same_analysis
+            && self.detail == other.detail
+            && (self.detail == Detail::Plain || self.marks == other.marks)
+    }
+}
+
+/// One chunk.
+#[component]
+pub(crate) fn ChunkView(props: &ChunkProps) -> Html {
+    let analysis = props.analysed.as_ref().map(|analysed| &analysed.analysis);
+    html! {
+        <div class="chunk" data-start={props.chunk.span.start.to_string()}>
+            { for props.chunk.lines.iter().map(|line| line_view(props, analysis, *line)) }
+        </div>
+    }
+}
+
+fn line_view(props: &ChunkProps, analysis: Option<&Analysis>, line: Line) -> Html {
+    let text = &props.article.text;
+    let content = line.span.slice(text).unwrap_or_default();
+    let class = classes!("line", shape_class(analysis, line, content));
+    if props.detail == Detail::Plain {
+        return html! { <p {class}>{ content.to_owned() }</p> };
+    }
+    let tokens = match (props.detail, analysis) {
+        (Detail::Tokens, Some(analysis)) => token_starts(analysis, line.span),
+        _ => &[],
+    };
+    let marks: Vec<PaintMark> =
+        props.marks.iter().filter(|mark| mark.span.overlaps(line.span)).copied().collect();
+    html! {
+        <p {class}>
+            { for segments(line.span, &marks, tokens).into_iter().map(|segment| {
+                let piece = segment.span.slice(text).unwrap_or_default().to_owned();
+                match segment.annotation {
+                    Some(id) => html! { <mark class={segment.class} aria-details={card_id(id)}>{ piece }</mark> },
+                    None if segment.class.is_empty() => html! { { piece } },
+                    None => html! { <span class={segment.class}>{ piece }</span> },
+                }
+            }) }
+        </p>
+    }
+}
+
+/// The id of the element that tells about an annotation, for `aria-details`.
+pub(crate) fn card_id(id: shirushi_model::AnnotationId) -> String {
+    format!("card-{id}")
+}
+
+fn token_starts(analysis: &Analysis, line: ByteSpan) -> &[u32] {
+    let starts = &analysis.tokens.starts;
+    let from = starts.partition_point(|&start| start <= line.start);
+    let to = starts.partition_point(|&start| start < line.end);
+    starts.get(from..to.max(from)).unwrap_or_default()
+}
+
+fn shape_class(analysis: Option<&Analysis>, line: Line, content: &str) -> Option<&'static str> {
+    match line.shape {
+        LineShape::Blank => return Some("blank"),
+        LineShape::Continued => return Some("continued"),
+        LineShape::First => {}
+    }
+    let section = analysis.and_then(|analysis| section_at(&analysis.sentences, line.span));
+    match section {
+        Some(Section::Heading) => Some("heading"),
+        Some(Section::Bullet) => Some("bullet"),
+        Some(Section::Caption) => Some("caption"),
+        Some(Section::Metadata) => Some("metadata"),
+        // A line that brings its own indent, or opens with a bracket, gets none from us.
+        _ if content.starts_with(['\u{3000}', ' ', '\t', '「', '『', '（', '(', '"', '“']) => {
+            Some("flush")
+        }
+        _ => None,
+    }
+}
+
+fn section_at(sentences: &[Sentence], line: ByteSpan) -> Option<Section> {
+    let first = sentences.partition_point(|sentence| sentence.span.end <= line.start);
+    sentences.get(first).filter(|sentence| sentence.span.start < line.end).map(|sentence| sentence.section)
+}

@@ -1,0 +1,46 @@
+//! All keys, from the same table the page obeys.
+
+use crate::act::Act;
+use crate::keys::{BINDINGS, Group, written};
+use crate::views::inspector::sheet;
+use crate::words::Words;
+use yew::prelude::*;
+
+pub(crate) fn help(words: &'static Words, on: &Callback<Act>) -> Html {
+    let listed = |group: Group| {
+        BINDINGS.iter().filter_map(move |binding| {
+            let (of, text) = binding.help?;
+            (of == group).then(|| row(&written(binding), text(words)))
+        })
+    };
+    sheet(
+        words,
+        words.help,
+        on,
+        html! {
+            <>
+                <p class="quiet small">{ words.help_lead }</p>
+                <h3 class="section-title">{ words.keys_reading }</h3>
+                <dl class="keys">
+                    { row(&["←", "→"], words.key_move) }
+                    { row(&["Shift", "← →"], words.key_extend) }
+                    { row(&["Alt", "← →"], words.key_char) }
+                    { row(&["Ctrl", "← →"], words.key_sentence) }
+                    { row(&["Alt"], words.key_snap) }
+                </dl>
+                <h3 class="section-title">{ words.keys_marking }</h3>
+                <dl class="keys">
+                    { row(&["1", "…", "9"], words.key_tag) }
+                    { for listed(Group::Marking) }
+                </dl>
+                <p class="quiet small">{ words.mouse_lead }</p>
+                <h3 class="section-title">{ words.keys_page }</h3>
+                <dl class="keys">{ for listed(Group::Page) }</dl>
+            </>
+        },
+    )
+}
+
+fn row(keys: &[&'static str], text: &'static str) -> Html {
+    html! { <><dt>{ for keys.iter().map(|key| html! { <><kbd>{ *key }</kbd>{ " " }</> }) }</dt><dd>{ text }</dd></> }
+}

@@ -1,0 +1,379 @@
+//! What is selected: the fields of a mark, the judgement of a suggestion, the token under the caret.
+
+use crate::act::{Act, Panel, change_body};
+use crate::paint::{band_class, entity_class};
+use crate::shared::Shared;
+use crate::views::cards::{chip, shortened, speaker};
+use crate::views::choice::Choice;
+use crate::views::entities::value;
+use crate::words::Words;
+use shirushi_model::{
+    Annotation, AnnotationId, Article, Body, ByteSpan, Certainty, Claim, ClaimType, Creator, Entity,
+    EntityMark, EntityType, Highlight, Speaker, SpeakerKind, Status, TagColor, Tagset, Target, TokenView,
+};
+use shirushi_session::{Edit, Focus, Verdict};
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+/// A panel with a title and a way to close it.
+pub(crate) fn sheet(words: &'static Words, title: &'static str, on: &Callback<Act>, content: Html) -> Html {
+    html! {
+        <section class="sheet" aria-label={title}>
+            <div class="panel-head">
+                <h2>{ title }</h2>
+                <button class="button icon" data-part="close-panel" aria-label={words.close} title={words.close} onclick={on.reform(|_| Act::ClosePanel)}>{ "✕" }</button>
+            </div>
+            { content }
+        </section>
+    }
+}
+
+#[derive(Properties, Clone)]
+pub(crate) struct SelectedProps {
+    pub(crate) words: &'static Words,
+    pub(crate) article: Arc<Article>,
+    pub(crate) annotations: Shared<Vec<Arc<Annotation>>>,
+    pub(crate) suggestions: Shared<Vec<Entity>>,
+    pub(crate) tagset: Tagset,
+    pub(crate) focus: Focus,
+    /// Names people have been given as speakers or entities, to choose from.
+    pub(crate) names: Shared<Vec<String>>,
+    pub(crate) by: AttrValue,
+    pub(crate) writable: Writable,
+    pub(crate) on: Callback<Act>,
+}
+
+/// Whether this tab may change the project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Writable {
+    Yes,
+    No,
+}
+
+impl PartialEq for SelectedProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.words == other.words
+            && Arc::ptr_eq(&self.article, &other.article)
+            && self.annotations == other.annotations
+            && self.suggestions == other.suggestions
+            && self.tagset == other.tagset
+            && self.focus == other.focus
+            && self.names == other.names
+            && self.by == other.by
+            && self.writable == other.writable
+    }
+}
+
+#[component]
+pub(crate) fn Selected(props: &SelectedProps) -> Html {
+    let words = props.words;
+    let content = match props.focus {
+        Focus::Annotation(id) => {
+            props.annotations.iter().find(|a| a.id == id).map(|a| annotation_view(props, a))
+        }
+        Focus::Suggestion(span) => {
+            props.suggestions.iter().find(|e| e.span == span).map(|e| suggestion_view(props, e))
+        }
+        Focus::Text(span) => {
+            Some(html! { <div class="quoted" lang="ja">{ quote(&props.article.text, span) }</div> })
+        }
+        Focus::None => None,
+    };
+    let stack = stack(props);
+    let unplaced: Vec<&Arc<Annotation>> =
+        props.annotations.iter().filter(|a| matches!(a.target, Target::Unplaced(_))).collect();
+    html! {
+        <section aria-label={words.selection} data-part="selection">
+            <h2 class="section-title">{ words.selection }</h2>
+            <div>{ content.unwrap_or_else(|| html! {
+                <div class="teach"><p><b>{ words.nothing_selected_title }</b></p><p class="small">{ words.nothing_selected_text }</p></div>
+            }) }</div>
+            <div hidden={stack.len() < 2}>
+                <h3 class="section-title">{ words.stack }</h3>
+                { for stack.into_iter().map(|(label, focus, span)| {
+                    let article = props.article.id;
+                    html! {
+                        <button class="mention" aria-current={(props.focus == focus).then_some("true")}
+                            onclick={props.on.reform(move |_| Act::GoTo(article, span, focus))}>{ label }</button>
+                    }
+                }) }
+            </div>
+            <div hidden={unplaced.is_empty()} data-part="unplaced">
+                <h3 class="section-title">{ words.unplaced }</h3>
+                <p class="small quiet">{ words.unplaced_lead }</p>
+                { for unplaced.into_iter().map(|annotation| {
+                    let id = annotation.id;
+                    html! { <button class="mention" onclick={props.on.reform(move |_| Act::Focus(Focus::Annotation(id)))}>{ unplaced_quote(annotation) }</button> }
+                }) }
+            </div>
+            <datalist id="known-names">{ for props.names.iter().map(|name| html! { <option value={name.clone()} /> }) }</datalist>
+        </section>
+    }
+}
+
+fn quote(text: &str, span: ByteSpan) -> String {
+    const LONGEST: usize = 400;
+    let inside = span.slice(text).unwrap_or_default();
+    if inside.chars().nth(LONGEST).is_some() {
+        inside.chars().take(LONGEST).chain(['…']).collect()
+    } else {
+        inside.to_owned()
+    }
+}
+
+fn unplaced_quote(annotation: &Annotation) -> String {
+    match &annotation.target {
+        Target::Unplaced(quotes) => {
+            quotes.iter().map(|quote| quote.exact.as_str()).collect::<Vec<_>>().join(" … ")
+        }
+        Target::Placed(_) => String::new(),
+    }
+}
+
+/// Everything that covers the selected thing, outermost first.
+fn stack(props: &SelectedProps) -> Vec<(String, Focus, ByteSpan)> {
+    let words = props.words;
+    let Some(inner) = (match props.focus {
+        Focus::Annotation(id) => props.annotations.iter().find(|a| a.id == id).and_then(|a| a.extent()),
+        Focus::Suggestion(span) => Some(span),
+        Focus::Text(_) | Focus::None => None,
+    }) else {
+        return Vec::new();
+    };
+    let marks = props.annotations.iter().filter(|a| a.status != Status::Rejected).filter_map(|annotation| {
+        let extent = annotation.extent()?;
+        let name = match &annotation.body {
+            Body::Claim(claim) => format!("{} ・ {}", words.claim_word, speaker(words, claim)),
+            Body::Entity(mark) => (words.entity)(mark.kind).to_owned(),
+            Body::Highlight(highlight) => {
+                props.tagset.get(highlight.tag).map(|tag| tag.name.clone()).unwrap_or_default()
+            }
+        };
+        Some((name, Focus::Annotation(annotation.id), extent))
+    });
+    let suggested = props.suggestions.iter().map(|e| {
+        (format!("{} ・ {}", (words.entity)(e.kind), words.suggested), Focus::Suggestion(e.span), e.span)
+    });
+    let mut stack: Vec<_> = marks
+        .chain(suggested)
+        .filter(|(_, _, span)| span.overlaps(inner))
+        .map(|(name, focus, span)| {
+            (
+                format!("{name} 「{}」", shortened(span.slice(&props.article.text).unwrap_or_default())),
+                focus,
+                span,
+            )
+        })
+        .collect();
+    stack.sort_by_key(|(_, _, span)| (span.start, std::cmp::Reverse(span.end)));
+    stack.truncate(12);
+    stack
+}
+
+fn suggestion_view(props: &SelectedProps, entity: &Entity) -> Html {
+    let words = props.words;
+    let (article, span, by) = (props.article.id, entity.span, props.by.to_string());
+    let judge = |verdict: Verdict| {
+        let by = by.clone();
+        props.on.reform(move |_: MouseEvent| {
+            Act::Edit(Edit::Judge { article, spans: vec![span], verdict, by: by.clone() })
+        })
+    };
+    html! {
+        <div class="sheet" data-part="suggestion">
+            <div class="quoted" lang="ja">{ quote(&props.article.text, entity.span) }</div>
+            <dl class="fields">
+                <dt>{ words.kind }</dt><dd><span class={classes!("rule", entity_class(entity.kind))}></span>{ " " }{ (words.entity)(entity.kind) }</dd>
+                <dt>{ words.canonical }</dt><dd lang="ja">{ entity.canonical.clone() }</dd>
+                { for entity.normalized.as_ref().map(|normalized| html! { <><dt>{ words.normalized }</dt><dd data-part="value">{ value(normalized) }</dd></> }) }
+                <dt>{ words.score }</dt><dd class="number">{ format!("{:.0} %", entity.score * 100.0) }</dd>
+            </dl>
+            <p class="small quiet">{ words.by_machine }</p>
+            <fieldset class="row" disabled={props.writable == Writable::No}>
+                <button class="button primary" data-part="accept" aria-keyshortcuts="Enter" onclick={judge(Verdict::Accept)}>{ words.accept }{ " " }<kbd aria-hidden="true">{ "↵" }</kbd></button>
+                <button class="button" data-part="reject" aria-keyshortcuts="Backspace" onclick={judge(Verdict::Reject)}>{ words.reject }{ " " }<kbd aria-hidden="true">{ "⌫" }</kbd></button>
+            </fieldset>
+        </div>
+    }
+}
+
+fn annotation_view(props: &SelectedProps, annotation: &Annotation) -> Html {
+    let words = props.words;
+    let id = annotation.id;
+    let fields = match &annotation.body {
+        Body::Claim(claim) => claim_fields(props, id, claim),
+        Body::Entity(mark) => entity_fields(props, id, mark),
+        Body::Highlight(highlight) => highlight_fields(props, id, highlight),
+    };
+    let text = match annotation.extent() {
+        Some(extent) => quote(&props.article.text, extent),
+        None => unplaced_quote(annotation),
+    };
+    let made = match (&annotation.creator, annotation.status) {
+        (Creator::Model { .. }, Status::Accepted) => format!("{} ・ {}", words.by_machine, words.accepted),
+        (Creator::Model { .. }, Status::Rejected) => format!("{} ・ {}", words.by_machine, words.rejected),
+        (Creator::Model { .. }, Status::Suggested) => words.by_machine.to_owned(),
+        (Creator::Person { name }, _) if name.is_empty() => words.by_person.to_owned(),
+        (Creator::Person { name }, _) => format!("{} ・ {name}", words.by_person),
+    };
+    let onnote = props.on.reform(move |event: Event| {
+        Act::Edit(Edit::Change { id, target: None, body: None, note: Some(text_area_value(&event)) })
+    });
+    let delete =
+        if matches!(annotation.creator, Creator::Model { .. }) { words.restore } else { words.delete };
+    html! {
+        <div class="sheet" key={id.0} data-part="annotation">
+            <div class="quoted" lang="ja">{ text }</div>
+            <fieldset class="sheet" disabled={props.writable == Writable::No}>
+                { fields }
+                <label class="field"><span>{ words.note }</span>
+                    <textarea data-part="note" rows="2" placeholder={words.note_placeholder} value={annotation.note.clone()} onchange={onnote} />
+                </label>
+                <div class="row end">
+                    <span class="small quiet">{ made }</span><span class="spring"></span>
+                    <button class="button danger" data-part="delete" aria-keyshortcuts="Delete" onclick={props.on.reform(move |_| Act::Edit(Edit::Delete(vec![id])))}>{ delete }</button>
+                </div>
+            </fieldset>
+        </div>
+    }
+}
+
+fn claim_fields(props: &SelectedProps, id: AnnotationId, claim: &Claim) -> Html {
+    let words = props.words;
+    let name = claim.speaker.as_ref().map(|speaker| speaker.name.clone()).unwrap_or_default();
+    let speaker_kind = claim.speaker.as_ref().map(|speaker| speaker.kind);
+    let nobody = [AttrValue::from(words.not_given)];
+    let kinds = nobody.into_iter().chain(names(&SpeakerKind::ALL, words.speaker_kind)).collect::<Vec<_>>();
+    let chosen_kind = speaker_kind.and_then(|kind| position(&SpeakerKind::ALL, kind)).map_or(0, |at| at + 1);
+    let change = move |claim: Claim| change_body(id, Body::Claim(claim));
+    let (named, typed, spoken, sure) = (claim.clone(), claim.clone(), claim.clone(), claim.clone());
+    html! {
+        <>
+            <label class="field"><span>{ words.kind }</span>
+                <Choice part="claim-type" names={names(&ClaimType::ALL, words.claim)} chosen={position(&ClaimType::ALL, claim.kind)}
+                    on={props.on.reform(move |at: usize| change(Claim { kind: at_or(&ClaimType::ALL, at, typed.kind), ..typed.clone() }))} />
+            </label>
+            <label class="field"><span>{ words.speaker }</span>
+                <input type="text" data-part="speaker" list="known-names" lang="ja" autocomplete="off" value={name.clone()} placeholder={words.nobody}
+                    onchange={props.on.reform(move |event: Event| {
+                        let name = input_value(&event);
+                        let kind = speaker_kind.unwrap_or(SpeakerKind::Person);
+                        let nameless = matches!(kind, SpeakerKind::Outlet | SpeakerKind::Unnamed);
+                        change(Claim { speaker: (!name.is_empty() || nameless).then_some(Speaker { name, kind }), ..named.clone() })
+                    })} />
+            </label>
+            <label class="field"><span>{ words.speaker_is }</span>
+                <Choice part="speaker-kind" names={kinds} chosen={Some(chosen_kind)}
+                    on={props.on.reform(move |at: usize| {
+                        let kind = at.checked_sub(1).and_then(|at| SpeakerKind::ALL.get(at)).copied();
+                        change(Claim { speaker: kind.map(|kind| Speaker { name: name.clone(), kind }), ..spoken.clone() })
+                    })} />
+            </label>
+            <label class="field"><span>{ words.certainty_word }{ " " }{ chip(words, claim.certainty) }</span>
+                <Choice part="certainty" names={names(&Certainty::ALL, words.certainty)} chosen={position(&Certainty::ALL, claim.certainty)}
+                    on={props.on.reform(move |at: usize| change(Claim { certainty: at_or(&Certainty::ALL, at, sure.certainty), ..sure.clone() }))} />
+            </label>
+        </>
+    }
+}
+
+fn entity_fields(props: &SelectedProps, id: AnnotationId, mark: &EntityMark) -> Html {
+    let words = props.words;
+    let (typed, named) = (mark.clone(), mark.clone());
+    html! {
+        <>
+            <label class="field"><span><span class={classes!("rule", entity_class(mark.kind))}></span>{ " " }{ words.kind }</span>
+                <Choice part="entity-type" names={names(&EntityType::ALL, words.entity)} chosen={position(&EntityType::ALL, mark.kind)}
+                    on={props.on.reform(move |at: usize| {
+                        change_body(id, Body::Entity(EntityMark { kind: at_or(&EntityType::ALL, at, typed.kind), ..typed.clone() }))
+                    })} />
+            </label>
+            <label class="field"><span>{ words.canonical }</span>
+                <input type="text" data-part="canonical" list="known-names" lang="ja" autocomplete="off" value={mark.canonical.clone()}
+                    onchange={props.on.reform(move |event: Event| {
+                        change_body(id, Body::Entity(EntityMark { canonical: input_value(&event), ..named.clone() }))
+                    })} />
+            </label>
+        </>
+    }
+}
+
+fn highlight_fields(props: &SelectedProps, id: AnnotationId, highlight: &Highlight) -> Html {
+    let words = props.words;
+    let tags: Vec<_> = props.tagset.tags.iter().map(|tag| tag.id).collect();
+    let chosen = tags.iter().position(|tag| *tag == highlight.tag);
+    let current_tag = highlight.tag;
+    let choose = props.on.reform(move |at: usize| {
+        change_body(id, Body::Highlight(Highlight { tag: at_or(&tags, at, current_tag) }))
+    });
+    let color = props.tagset.tags.len();
+    let on = props.on.clone();
+    let new_tag = Callback::from(move |event: Event| {
+        let name = input_value(&event);
+        let color = TagColor::ALL.get(color % TagColor::ALL.len()).copied().unwrap_or(TagColor::Amber);
+        if !name.is_empty() {
+            on.emit(Act::Edit(Edit::AddTag { name, color }));
+        }
+    });
+    let current = props.tagset.get(highlight.tag);
+    html! {
+        <>
+            <label class="field"><span>{ words.tag }{ " " }<span class={classes!("band", current.map(|tag| band_class(tag.color)))}>{ current.map(|tag| tag.name.clone()).unwrap_or_default() }</span></span>
+                <Choice part="tag" names={props.tagset.tags.iter().map(|tag| AttrValue::from(tag.name.clone())).collect::<Vec<_>>()} {chosen} on={choose} />
+            </label>
+            <label class="field"><span>{ words.add_tag }</span>
+                <input type="text" data-part="new-tag" lang="ja" key={props.tagset.tags.len()} placeholder={words.new_tag} onchange={new_tag} />
+            </label>
+        </>
+    }
+}
+
+fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<AttrValue> {
+    all.iter().map(|&one| AttrValue::from(name(one))).collect()
+}
+
+fn position<T: PartialEq>(all: &[T], one: T) -> Option<usize> {
+    all.iter().position(|other| *other == one)
+}
+
+fn at_or<T: Copy>(all: &[T], at: usize, otherwise: T) -> T {
+    all.get(at).copied().unwrap_or(otherwise)
+}
+
+/// The trimmed content of the text field an event comes from.
+pub(crate) fn input_value(event: &Event) -> String {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    input.map(|input| input.value().trim().to_owned()).unwrap_or_default()
+}
+
+/// The content of the text area an event comes from.
+pub(crate) fn text_area_value(event: &Event) -> String {
+    let area = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+    area.map(|area| area.value()).unwrap_or_default()
+}
+
+/// The token under the caret or the pointer.
+pub(crate) fn token_view(words: &'static Words, token: Option<TokenView<'_>>) -> Html {
+    html! {
+        <section aria-label={words.this_word} data-part="token" hidden={token.is_none()}>
+            <h2 class="section-title">{ words.this_word }</h2>
+            <dl class="fields">
+                { for token.map(|token| html! {
+                    <>
+                        <dt>{ words.surface }</dt><dd lang="ja">{ token.surface.to_owned() }</dd>
+                        <dt>{ words.reading }</dt><dd lang="ja">{ token.reading.unwrap_or(words.no_reading).to_owned() }</dd>
+                        <dt>{ words.lemma }</dt><dd lang="ja">{ token.lemma.to_owned() }</dd>
+                        <dt>{ words.pos }</dt><dd lang="ja">{ token.pos.replace(',', "・") }</dd>
+                    </>
+                }) }
+            </dl>
+        </section>
+    }
+}
+
+/// The way to another panel, as a button in words.
+pub(crate) fn panel_button(name: &'static str, panel: Panel, on: &Callback<Act>) -> Html {
+    html! { <button class="button" onclick={on.reform(move |_| Act::Panel(panel))}>{ name }</button> }
+}

@@ -1,0 +1,107 @@
+//! Taking an article in: the text, what is known about it, and what is odd about it, in the place of the text.
+
+use crate::act::{Act, Afterwards, Draft};
+use crate::ports::clipboard;
+use crate::views::inspector::input_value;
+use crate::words::Words;
+use shirushi_model::ArticleMeta;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct IntakeProps {
+    pub(crate) words: &'static Words,
+    pub(crate) draft: Draft,
+    /// What was read from the text by itself: shown as such while it stands.
+    pub(crate) found: ArticleMeta,
+    /// What is odd about the text, in words.
+    pub(crate) warnings: Vec<String>,
+    pub(crate) on: Callback<Act>,
+}
+
+#[component]
+pub(crate) fn Intake(props: &IntakeProps) -> Html {
+    let words = props.words;
+    let area = use_node_ref();
+    {
+        let area = area.clone();
+        use_effect_with((), move |()| {
+            if let Some(area) = area.cast::<HtmlTextAreaElement>() {
+                // Focus fails only for an element that is not on the page.
+                let _ = area.focus();
+            }
+        });
+    }
+    let onpaste = {
+        let (on, draft) = (props.on.clone(), props.draft.clone());
+        Callback::from(move |event: Event| {
+            // Clipboard HTML and the exact line ends of plain text are lost in a text area: an empty one is
+            // filled by us instead.
+            let pasted = clipboard::pasted(&event);
+            if draft.text.is_empty() && !pasted.is_empty() {
+                event.prevent_default();
+                on.emit(Act::PastedAnywhere(pasted));
+            }
+        })
+    };
+    let oninput = {
+        let draft = props.draft.clone();
+        props.on.reform(move |event: InputEvent| {
+            let area = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+            Act::Draft(Draft {
+                text: area.map(|area| area.value()).unwrap_or_default(),
+                meta: draft.meta.clone(),
+            })
+        })
+    };
+    let empty = props.draft.text.trim().is_empty();
+    let add = |after: Afterwards| props.on.reform(move |_: MouseEvent| Act::AddDraft(after));
+    html! {
+        <section class="intake" aria-label={words.intake_title} data-part="intake">
+            <h1>{ words.intake_title }</h1>
+            <p class="quiet">{ words.intake_lead }</p>
+            <label class="field wide"><span>{ words.intake_text }</span>
+                <textarea ref={area} data-part="intake-text" lang="ja" placeholder={words.intake_placeholder} value={props.draft.text.clone()} {onpaste} {oninput} />
+            </label>
+            <ul class="warnings" role="status">{ for props.warnings.iter().map(|warning| html! { <li>{ warning.clone() }</li> }) }</ul>
+            <div class="grid">
+                { field(props, words.outlet, "outlet", |m| &m.outlet, |m| &mut m.outlet) }
+                { field(props, words.published, "published", |m| &m.published, |m| &mut m.published) }
+                <div class="wide">{ field(props, words.title, "title", |m| &m.title, |m| &mut m.title) }</div>
+                { field(props, words.author, "author", |m| &m.author, |m| &mut m.author) }
+                { field(props, words.url, "url", |m| &m.url, |m| &mut m.url) }
+            </div>
+            <div class="row end">
+                <button class="button" data-part="choose-files" onclick={props.on.reform(|_| Act::PickFiles)}>{ words.choose_files }</button>
+                <span class="spring"></span>
+                <button class="button" data-part="cancel-article" onclick={props.on.reform(|_| Act::ClosePanel)}>{ words.cancel }</button>
+                <button class="button" data-part="add-another" disabled={empty} onclick={add(Afterwards::PasteAnother)}>{ words.add_another }</button>
+                <button class="button primary" data-part="add" disabled={empty} onclick={add(Afterwards::Read)}>{ words.add }</button>
+            </div>
+        </section>
+    }
+}
+
+fn field(
+    props: &IntakeProps,
+    name: &'static str,
+    part: &'static str,
+    get: fn(&ArticleMeta) -> &String,
+    get_mut: fn(&mut ArticleMeta) -> &mut String,
+) -> Html {
+    let draft = props.draft.clone();
+    let onchange = props.on.reform(move |event: Event| {
+        let mut changed = draft.clone();
+        *get_mut(&mut changed.meta) = input_value(&event);
+        Act::Draft(changed)
+    });
+    let value = get(&props.draft.meta).clone();
+    let found = !value.is_empty() && value == *get(&props.found);
+    let kind = if part == "published" { "date" } else { "text" };
+    html! {
+        <label class="field"><span>{ name }{ " " }<span class="found">{ if found { props.words.found_in_text } else { "" } }</span></span>
+            <input type={kind} lang="ja" autocomplete="off" data-part={part} {value} {onchange} />
+        </label>
+    }
+}

@@ -1,0 +1,45 @@
+//! What the page has to say: what happened, what is safe, what to do.
+
+use crate::act::Act;
+use crate::notice::{Remedy, Weight, Worded};
+use crate::words::Words;
+use yew::prelude::*;
+
+/// A notice on the screen.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Shown {
+    pub(crate) number: u32,
+    pub(crate) worded: Worded,
+}
+
+pub(crate) fn notices(words: &'static Words, shown: &[Shown], on: &Callback<Act>) -> Html {
+    html! {
+        <div class="notices" role="region" aria-label={words.problem} aria-live="polite" data-part="notices">
+            { for shown.iter().map(|notice| one(words, notice, on)) }
+        </div>
+    }
+}
+
+fn one(words: &'static Words, notice: &Shown, on: &Callback<Act>) -> Html {
+    let number = notice.number;
+    let Worded { what, then, details, weight, remedy } = &notice.worded;
+    let remedy = match remedy {
+        Remedy::None => None,
+        Remedy::RetryDictionary => Some((words.retry, (|| Act::RetryDictionary) as fn() -> Act)),
+        Remedy::SaveFile => Some((words.save_as_file, (|| Act::ExportFile) as fn() -> Act)),
+        Remedy::Update => Some((words.update_now, (|| Act::ActivateUpdate) as fn() -> Act)),
+    };
+    html! {
+        <div key={number} class={classes!("notice", (*weight == Weight::Trouble).then_some("trouble"))} data-part="notice">
+            <div class="spring">
+                <p><span class="what">{ what.clone() }</span>{ " " }{ then.clone() }</p>
+                <details hidden={details.is_empty()}>
+                    <summary>{ format!("{} ({})", words.more, details.len()) }</summary>
+                    <ul>{ for details.iter().map(|detail| html! { <li>{ detail.clone() }</li> }) }</ul>
+                </details>
+            </div>
+            <span>{ for remedy.map(|(name, act)| html! { <button class="button" data-part="remedy" onclick={on.reform(move |_| act())}>{ name }</button> }) }</span>
+            <button class="icon" aria-label={words.close} title={words.close} onclick={on.reform(move |_| Act::Dismiss(number))}>{ "✕" }</button>
+        </div>
+    }
+}

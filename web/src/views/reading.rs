@@ -1,0 +1,669 @@
+//! The reading pane: the text with its marks, the caret, the selection and the bar that belongs to it.
+//!
+//! It owns what only the laid-out text can know (which chunks are near the screen, where a line is) and asks for
+//! everything else. The article's text is on the page whole; marks are drawn near the screen only.
+
+use crate::act::{Act, Panel};
+use crate::caret::{Caret, Direction, Unit, step};
+use crate::lines::{Chunk, chunks};
+use crate::paint::{Paint, PaintMark, Source};
+use crate::ports::line_step::{self, Lineward};
+use crate::ports::listener::Listener;
+use crate::ports::preferences::{Layers, Snap};
+use crate::ports::selection;
+use crate::shared::Shared;
+use crate::views::action_bar::ActionBar;
+use crate::views::cards::Cards;
+use crate::views::chunk::{ChunkView, Detail};
+use crate::views::inspector::Writable;
+use crate::words::Words;
+use gloo_timers::callback::Timeout;
+use shirushi_model::{
+    Annotation, Article, Body, ByteSpan, Entity, Highlight, Status, TagColor, Tagset, Target, grapheme_span,
+};
+use shirushi_session::{Analysed, Focus};
+use std::sync::Arc;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{
+    Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
+};
+use yew::prelude::*;
+
+/// How far outside the screen chunks are drawn with their marks.
+const NEAR: &str = "900px 0px";
+/// A selection made by touch counts once its handles have rested this long, in milliseconds.
+const SETTLED: u32 = 350;
+/// The first chunks are drawn with marks at once, before the observer has spoken.
+const NEAR_AT_FIRST: usize = 2;
+
+/// Where to scroll; `turn` differs for each request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ScrollTo {
+    pub(crate) span: ByteSpan,
+    pub(crate) turn: u32,
+}
+
+#[derive(Properties, Clone)]
+pub(crate) struct ReadingProps {
+    pub(crate) words: &'static Words,
+    pub(crate) article: Arc<Article>,
+    pub(crate) analysed: Option<Arc<Analysed>>,
+    pub(crate) annotations: Shared<Vec<Arc<Annotation>>>,
+    pub(crate) suggestions: Shared<Vec<Entity>>,
+    pub(crate) hits: Shared<Vec<ByteSpan>>,
+    pub(crate) tagset: Tagset,
+    pub(crate) focus: Focus,
+    pub(crate) caret: Option<Caret>,
+    pub(crate) hover: Option<u32>,
+    pub(crate) layers: Layers,
+    pub(crate) snap: Snap,
+    pub(crate) scroll: Option<ScrollTo>,
+    pub(crate) writable: Writable,
+    pub(crate) on: Callback<Act>,
+}
+
+impl PartialEq for ReadingProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.same_marks(other)
+            && self.words == other.words
+            && self.caret == other.caret
+            && self.hover == other.hover
+            && self.snap == other.snap
+            && self.scroll == other.scroll
+            && self.writable == other.writable
+    }
+}
+
+impl ReadingProps {
+    fn same_text(&self, other: &Self) -> bool {
+        self.article.id == other.article.id && Arc::ptr_eq(&self.article.text, &other.article.text)
+    }
+
+    fn same_marks(&self, other: &Self) -> bool {
+        let same_analysis = match (&self.analysed, &other.analysed) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (None, None) => true,
+            _ => false,
+        };
+        Arc::ptr_eq(&self.article, &other.article)
+            && same_analysis
+            && self.annotations == other.annotations
+            && self.suggestions == other.suggestions
+            && self.hits == other.hits
+            && self.tagset == other.tagset
+            && self.focus == other.focus
+            && self.layers == other.layers
+    }
+}
+
+/// What the browser tells the pane.
+pub(crate) enum Told {
+    /// Chunks came near the screen or left it.
+    Near(Vec<(usize, bool)>),
+    /// A mouse button went down on the text.
+    Pressed,
+    /// A mouse button was let go: what is selected counts at once. With Alt it is taken exactly.
+    Released {
+        exact: bool,
+    },
+    /// The selection changed, by touch handles or by the browser's own caret.
+    Changed,
+    /// The changed selection has rested.
+    Rested,
+    Clicked(i32, i32),
+    Key(KeyboardEvent),
+    Pointer(i32, i32),
+    PointerGone,
+    /// The page has another size.
+    Resized,
+}
+
+/// The pane.
+pub(crate) struct Reading {
+    scroller: NodeRef,
+    text: NodeRef,
+    body: NodeRef,
+    caret: NodeRef,
+    bar: NodeRef,
+    tip: NodeRef,
+    chunks: Vec<Shared<Chunk>>,
+    marks: Vec<Vec<PaintMark>>,
+    near: Vec<bool>,
+    layout: u32,
+    pressed: bool,
+    rest: Option<Timeout>,
+    scrolled: Option<ScrollTo>,
+    observer: Option<Observer>,
+    listeners: Vec<Listener>,
+}
+
+struct Observer {
+    observer: IntersectionObserver,
+    _told: Closure<dyn FnMut(js_sys::Array)>,
+}
+
+impl Drop for Observer {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+impl Component for Reading {
+    type Message = Told;
+    type Properties = ReadingProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let mut pane = Self {
+            scroller: NodeRef::default(),
+            text: NodeRef::default(),
+            body: NodeRef::default(),
+            caret: NodeRef::default(),
+            bar: NodeRef::default(),
+            tip: NodeRef::default(),
+            chunks: Vec::new(),
+            marks: Vec::new(),
+            near: Vec::new(),
+            layout: 0,
+            pressed: false,
+            rest: None,
+            scrolled: None,
+            observer: None,
+            listeners: Vec::new(),
+        };
+        pane.cut(ctx.props());
+        pane
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &Self::Properties) -> bool {
+        if !ctx.props().same_text(old) {
+            self.cut(ctx.props());
+            self.observer = None;
+            if let Some(scroller) = self.scroller.cast::<Element>() {
+                scroller.set_scroll_top(0);
+            }
+        } else if !ctx.props().same_marks(old) {
+            self.marks = painted(ctx.props(), &self.chunks);
+        }
+        self.layout = self.layout.wrapping_add(1);
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, told: Told) -> bool {
+        let props = ctx.props();
+        match told {
+            Told::Near(changes) => {
+                let mut changed = false;
+                for (chunk, near) in changes {
+                    if let Some(slot) = self.near.get_mut(chunk) {
+                        changed |= *slot != near;
+                        *slot = near;
+                    }
+                }
+                self.layout = self.layout.wrapping_add(u32::from(changed));
+                changed
+            }
+            Told::Pressed => {
+                self.pressed = true;
+                false
+            }
+            Told::Released { exact } => {
+                if std::mem::take(&mut self.pressed) {
+                    let snap = if exact { Snap::Exact } else { props.snap };
+                    self.take_selection(props, snap);
+                }
+                false
+            }
+            Told::Changed => {
+                if !self.pressed {
+                    let link = ctx.link().clone();
+                    self.rest = Some(Timeout::new(SETTLED, move || link.send_message(Told::Rested)));
+                }
+                false
+            }
+            Told::Rested => {
+                self.take_selection(props, props.snap);
+                false
+            }
+            Told::Clicked(x, y) => {
+                if let Some(text) = self.text.cast::<Element>()
+                    && selection::read(&text, &props.article).is_none_or(|range| range.anchor == range.focus)
+                    && let Some(position) =
+                        selection::position_at(&text, &props.article, f64::from(x), f64::from(y))
+                {
+                    props.on.emit(Act::Click(position));
+                }
+                false
+            }
+            Told::Key(event) => {
+                self.key(props, &event);
+                false
+            }
+            Told::Pointer(x, y) => {
+                if !self.pressed
+                    && let Some(text) = self.text.cast::<Element>()
+                {
+                    let position = selection::position_at(&text, &props.article, f64::from(x), f64::from(y));
+                    if position != props.hover {
+                        props.on.emit(Act::Hover(position));
+                    }
+                }
+                false
+            }
+            Told::PointerGone => {
+                props.on.emit(Act::Hover(None));
+                false
+            }
+            Told::Resized => {
+                self.layout = self.layout.wrapping_add(1);
+                true
+            }
+        }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let words = props.words;
+        let link = ctx.link();
+        let detail = if props.layers.tokens { Detail::Tokens } else { Detail::Marks };
+        let selecting =
+            props.caret.is_some_and(|caret| !caret.span().is_empty()) && props.writable == Writable::Yes;
+        let on = &props.on;
+        html! {
+            <main class="text" ref={self.scroller.clone()} id="text">
+                <div class={classes!("sheet-of-text", (!props.layers.cards).then_some("without-cards"))}>
+                    { head(words, &props.article, on) }
+                    <div class="body" ref={self.body.clone()} tabindex="0" role="document" aria-label={words.region_text} data-part="text"
+                        onkeydown={link.callback(Told::Key)}
+                        onmousedown={link.callback(|_| Told::Pressed)}
+                        onclick={link.callback(|event: MouseEvent| Told::Clicked(event.client_x(), event.client_y()))}
+                        onmousemove={link.callback(|event: MouseEvent| Told::Pointer(event.client_x(), event.client_y()))}
+                        onmouseleave={link.callback(|_| Told::PointerGone)}>
+                        <div class="chunks" lang="ja" ref={self.text.clone()}>
+                            { for self.chunks.iter().zip(&self.marks).zip(&self.near).map(|((chunk, marks), near)| html! {
+                                <ChunkView key={chunk.span.start} article={props.article.clone()} chunk={chunk.clone()} marks={marks.clone()}
+                                    analysed={props.analysed.clone()} detail={if *near { detail } else { Detail::Plain }} />
+                            }) }
+                        </div>
+                        <div class="caret" ref={self.caret.clone()} hidden={props.caret.is_none_or(|caret| !caret.span().is_empty())} aria-hidden="true"></div>
+                        <div>{ for selecting.then(|| html! { <ActionBar {words} tagset={props.tagset.clone()} node={self.bar.clone()} on={on.clone()} /> }) }</div>
+                        <div class="token-tip" ref={self.tip.clone()} hidden={!props.layers.tokens || token_at(props).is_none()} aria-hidden="true">{ for token_at(props).map(|(token, _)| token) }</div>
+                    </div>
+                    <div hidden={!props.layers.cards}>
+                        { for props.layers.cards.then(|| html! {
+                            <Cards {words} article={props.article.clone()} annotations={props.annotations.clone()} near={self.near_span()} tagset={props.tagset.clone()}
+                                focus={props.focus} text={self.text.clone()} layout={self.layout} on={on.clone()} />
+                        }) }
+                    </div>
+                </div>
+            </main>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            self.listen(ctx);
+        }
+        if self.observer.is_none() {
+            self.observe(ctx);
+        }
+        let props = ctx.props();
+        let Some(text) = self.text.cast::<Element>() else { return };
+        if let Some(scroll) = props.scroll
+            && self.scrolled != Some(scroll)
+        {
+            self.scrolled = Some(scroll);
+            self.bring_into_view(&text, &props.article, scroll.span);
+        }
+        self.place_tip(&text, props);
+        let Some(caret) = props.caret else { return };
+        let now = selection::read(&text, &props.article).map(|range| (range.anchor, range.focus));
+        if !self.pressed && now != Some((caret.anchor, caret.focus)) {
+            selection::write(&text, &props.article, caret.anchor, caret.focus);
+        }
+        self.place_caret(&text, props, caret);
+        self.place_bar(&text, props, caret);
+    }
+}
+
+impl Reading {
+    fn cut(&mut self, props: &ReadingProps) {
+        self.chunks = chunks(&props.article.text).into_iter().map(Shared::new).collect();
+        self.near = (0..self.chunks.len()).map(|i| i < NEAR_AT_FIRST).collect();
+        self.marks = painted(props, &self.chunks);
+        self.scrolled = None;
+    }
+
+    fn near_span(&self) -> ByteSpan {
+        let near = self.chunks.iter().zip(&self.near).filter(|(_, near)| **near).map(|(chunk, _)| chunk.span);
+        near.reduce(ByteSpan::cover).unwrap_or_default()
+    }
+
+    fn listen(&mut self, ctx: &Context<Self>) {
+        let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+        let link = ctx.link().clone();
+        let released = move |event: web_sys::Event| {
+            let exact = event.dyn_ref::<web_sys::MouseEvent>().is_some_and(web_sys::MouseEvent::alt_key);
+            // The browser settles the selection after the event.
+            let link = link.clone();
+            Timeout::new(0, move || link.send_message(Told::Released { exact })).forget();
+        };
+        self.listeners.push(Listener::passive(&document, "mouseup", released));
+        let link = ctx.link().clone();
+        self.listeners
+            .push(Listener::passive(&document, "selectionchange", move |_| link.send_message(Told::Changed)));
+        if let Some(window) = web_sys::window() {
+            let link = ctx.link().clone();
+            self.listeners
+                .push(Listener::passive(&window, "resize", move |_| link.send_message(Told::Resized)));
+        }
+    }
+
+    fn observe(&mut self, ctx: &Context<Self>) {
+        let (Some(scroller), Some(text)) = (self.scroller.cast::<Element>(), self.text.cast::<Element>())
+        else {
+            return;
+        };
+        let link = ctx.link().clone();
+        let told = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+            let changes = entries
+                .iter()
+                .filter_map(|entry| {
+                    let entry: IntersectionObserverEntry = entry.unchecked_into();
+                    let index = entry.target().get_attribute("data-index")?.parse().ok()?;
+                    Some((index, entry.is_intersecting()))
+                })
+                .collect();
+            link.send_message(Told::Near(changes));
+        });
+        let options = IntersectionObserverInit::new();
+        options.set_root(Some(&scroller));
+        options.set_root_margin(NEAR);
+        let Ok(observer) = IntersectionObserver::new_with_options(told.as_ref().unchecked_ref(), &options)
+        else {
+            return;
+        };
+        let children = text.children();
+        for index in 0..children.length() {
+            if let Some(chunk) = children.item(index) {
+                // Setting an attribute fails only for a name that is none.
+                let _ = chunk.set_attribute("data-index", &index.to_string());
+                observer.observe(&chunk);
+            }
+        }
+        self.observer = Some(Observer { observer, _told: told });
+    }
+
+    /// Makes what is selected on the page the selection of the project.
+    fn take_selection(&self, props: &ReadingProps, snap: Snap) {
+        let Some(text) = self.text.cast::<Element>() else { return };
+        let Some(range) = selection::read(&text, &props.article) else { return };
+        let known =
+            props.caret.is_some_and(|caret| (caret.anchor, caret.focus) == (range.anchor, range.focus));
+        if range.anchor == range.focus || known {
+            return;
+        }
+        let exact =
+            grapheme_span(&props.article.text, Caret { anchor: range.anchor, focus: range.focus }.span());
+        let span = match (snap, &props.analysed) {
+            (Snap::Tokens, Some(analysed)) => {
+                analysed.analysis.tokens.snap(trimmed(&props.article.text, exact))
+            }
+            _ => exact,
+        };
+        let caret = if range.anchor <= range.focus {
+            Caret { anchor: span.start, focus: span.end }
+        } else {
+            Caret { anchor: span.end, focus: span.start }
+        };
+        if props.caret != Some(caret) {
+            props.on.emit(Act::Caret(Some(caret)));
+        }
+    }
+
+    fn key(&self, props: &ReadingProps, event: &KeyboardEvent) {
+        if event.is_composing() || event.key_code() == 229 {
+            return;
+        }
+        let article = &props.article;
+        let analysis = props.analysed.as_ref().map(|analysed| &analysed.analysis);
+        let control = event.ctrl_key() || event.meta_key();
+        let caret = props.caret.unwrap_or(Caret::at(self.first_visible()));
+        let direction = match event.key().as_str() {
+            "ArrowLeft" | "ArrowUp" | "Home" => Direction::Back,
+            "ArrowRight" | "ArrowDown" | "End" => Direction::Forward,
+            _ => return,
+        };
+        let focus = match event.key().as_str() {
+            "ArrowLeft" | "ArrowRight" => {
+                let unit = match (event.alt_key(), control) {
+                    (true, _) => Unit::Character,
+                    (_, true) => Unit::Sentence,
+                    _ => Unit::Token,
+                };
+                Some(step(&article.text, analysis, caret.focus, unit, direction))
+            }
+            "Home" | "End" if control => {
+                Some(if direction == Direction::Back { 0 } else { article.text.len() as u32 })
+            }
+            key => {
+                let by = if key.starts_with("Arrow") { Lineward::Line } else { Lineward::Boundary };
+                self.text
+                    .cast::<Element>()
+                    .and_then(|text| line_step::step(&text, article, caret.focus, by, direction))
+            }
+        };
+        event.prevent_default();
+        if let Some(focus) = focus {
+            let anchor = if event.shift_key() { caret.anchor } else { focus };
+            props.on.emit(Act::Caret(Some(Caret { anchor, focus })));
+        }
+    }
+
+    fn first_visible(&self) -> u32 {
+        let first = || {
+            let (scroller, text) = (self.scroller.cast::<Element>()?, self.text.cast::<Element>()?);
+            let top = scroller.get_bounding_client_rect().top();
+            let children = text.children();
+            let visible = (0..children.length())
+                .filter_map(|index| children.item(index))
+                .find(|chunk| chunk.get_bounding_client_rect().bottom() > top)?;
+            visible.get_attribute("data-start")?.parse().ok()
+        };
+        first().unwrap_or(0)
+    }
+
+    fn bring_into_view(&self, text: &Element, article: &Article, span: ByteSpan) {
+        let Some(scroller) = self.scroller.cast::<Element>() else { return };
+        // Far chunks have an estimated height: the second look is at the real one.
+        for _ in 0..2 {
+            let Some(first) = selection::rects(text, article, head_of(article, span)).into_iter().next()
+            else {
+                return;
+            };
+            let view = scroller.get_bounding_client_rect();
+            let margin = (view.height() * 0.2).min(120.0);
+            if first.top >= view.top() + margin && first.top + first.height <= view.bottom() - margin {
+                return;
+            }
+            let wanted = f64::from(scroller.scroll_top()) + first.top - view.top() - view.height() * 0.38;
+            scroller.set_scroll_top(wanted.max(0.0) as i32);
+        }
+    }
+
+    fn place_caret(&self, text: &Element, props: &ReadingProps, caret: Caret) {
+        let (Some(element), Some(body)) = (self.caret.cast::<HtmlElement>(), self.body.cast::<Element>())
+        else {
+            return;
+        };
+        let spot = ByteSpan { start: caret.focus, end: caret.focus };
+        let Some(at) = selection::rects(text, &props.article, spot).into_iter().next() else { return };
+        let origin = body.get_bounding_client_rect();
+        put(&element, at.left - origin.left() - 1.0, at.top - origin.top());
+        let _ = element.style().set_property("height", &format!("{:.1}px", at.height));
+        if let Some(scroller) = self.scroller.cast::<Element>()
+            && self.body_has_focus()
+        {
+            let view = scroller.get_bounding_client_rect();
+            let over = at.top + at.height + 60.0 - view.bottom();
+            let under = view.top() + 40.0 - at.top;
+            if over > 0.0 {
+                scroller.set_scroll_top(scroller.scroll_top() + over as i32);
+            } else if under > 0.0 {
+                scroller.set_scroll_top(scroller.scroll_top() - under as i32);
+            }
+        }
+    }
+
+    fn body_has_focus(&self) -> bool {
+        let active = web_sys::window().and_then(|window| window.document()).and_then(|d| d.active_element());
+        active.is_some() && active == self.body.cast::<Element>()
+    }
+
+    /// Puts the bar above the selection, or below it with a line between when there is no room above: never
+    /// on what is selected.
+    fn place_bar(&self, text: &Element, props: &ReadingProps, caret: Caret) {
+        let (Some(bar), Some(body)) = (self.bar.cast::<HtmlElement>(), self.body.cast::<Element>()) else {
+            return;
+        };
+        let Some(scroller) = self.scroller.cast::<Element>() else { return };
+        let rects = selection::rects(text, &props.article, caret.span());
+        let (Some(first), Some(last)) = (rects.first(), rects.last()) else { return };
+        let (origin, view) = (body.get_bounding_client_rect(), scroller.get_bounding_client_rect());
+        let (width, height) = (f64::from(bar.offset_width()), f64::from(bar.offset_height()));
+        let above = first.top - height - 10.0;
+        let top = if above > view.top() + 4.0 { above } else { last.top + last.height * 2.3 + 8.0 };
+        let end = last.left + last.width;
+        let left = (end - width / 2.0)
+            .clamp(view.left() + 8.0, (view.right() - width - 20.0).max(view.left() + 8.0));
+        put(&bar, left - origin.left(), top - origin.top());
+    }
+
+    fn place_tip(&self, text: &Element, props: &ReadingProps) {
+        let (Some(tip), Some(body)) = (self.tip.cast::<HtmlElement>(), self.body.cast::<Element>()) else {
+            return;
+        };
+        let Some((_, span)) = token_at(props) else { return };
+        let Some(first) = selection::rects(text, &props.article, span).into_iter().next() else { return };
+        let origin = body.get_bounding_client_rect();
+        put(
+            &tip,
+            first.left - origin.left(),
+            first.top - origin.top() - f64::from(tip.offset_height()) - 6.0,
+        );
+    }
+}
+
+fn put(element: &HtmlElement, left: f64, top: f64) {
+    let style = element.style();
+    // Setting a property of an element's own style cannot fail for a name the browser knows.
+    let _ = style.set_property("left", &format!("{left:.1}px"));
+    let _ = style.set_property("top", &format!("{top:.1}px"));
+}
+
+fn head_of(article: &Article, span: ByteSpan) -> ByteSpan {
+    let first = span.slice(&article.text).and_then(|inside| inside.chars().next()).map_or(0, char::len_utf8);
+    ByteSpan { start: span.start, end: span.start + first as u32 }
+}
+
+/// The span without blanks at its ends, unless it is nothing but blanks.
+fn trimmed(text: &str, span: ByteSpan) -> ByteSpan {
+    let Some(inside) = span.slice(text) else { return span };
+    let (tail, both) = (inside.trim_end(), inside.trim());
+    if both.is_empty() {
+        return span;
+    }
+    ByteSpan { start: span.start + (tail.len() - both.len()) as u32, end: span.start + tail.len() as u32 }
+}
+
+/// The token the pointer rests on, in words.
+fn token_at(props: &ReadingProps) -> Option<(Html, ByteSpan)> {
+    let tokens = &props.analysed.as_ref()?.analysis.tokens;
+    let token = tokens.get(tokens.at(props.hover?)?, &props.article.text)?;
+    let told = html! {
+        <><b lang="ja">{ token.lemma.to_owned() }</b>{ " " }<span lang="ja">{ token.reading.unwrap_or_default().to_owned() }</span>{ " ・ " }<span lang="ja">{ token.pos.replace(',', "・") }</span></>
+    };
+    Some((told, token.span))
+}
+
+fn head(words: &'static Words, article: &Article, on: &Callback<Act>) -> Html {
+    let meta = &article.meta;
+    let or = |text: &str, otherwise: &'static str| {
+        if text.is_empty() { otherwise.to_owned() } else { text.to_owned() }
+    };
+    let date =
+        if meta.published.is_empty() { words.undated.to_owned() } else { (words.date)(&meta.published) };
+    let link = meta.url.starts_with("https://") || meta.url.starts_with("http://");
+    html! {
+        <header class="article-head">
+            <h1 lang="ja">{ or(&meta.title, words.untitled) }</h1>
+            <p class="meta">
+                <span lang="ja">{ or(&meta.outlet, words.unknown_outlet) }</span>
+                <span>{ date }</span>
+                <span lang="ja">{ meta.author.clone() }</span>
+                <span>{ for link.then(|| html! { <a href={meta.url.clone()} target="_blank" rel="noopener noreferrer">{ meta.url.clone() }</a> }) }</span>
+                <button data-part="edit-details" onclick={on.reform(|_| Act::Panel(Panel::Details))}>{ words.edit_article }</button>
+            </p>
+        </header>
+    }
+}
+
+/// All marks of the article that are to be seen, handed out to the chunks they touch.
+fn painted(props: &ReadingProps, chunks: &[Shared<Chunk>]) -> Vec<Vec<PaintMark>> {
+    let layers = props.layers;
+    let mut marks: Vec<PaintMark> = Vec::new();
+    if layers.suggestions {
+        marks.extend(props.suggestions.iter().map(|entity| PaintMark {
+            span: entity.span,
+            paint: Paint::Entity(entity.kind),
+            source: Source::Suggestion(entity.span),
+        }));
+    }
+    for annotation in props.annotations.iter().filter(|annotation| annotation.status != Status::Rejected) {
+        let (shown, paint) = match &annotation.body {
+            Body::Claim(_) => (layers.claims, Paint::Claim),
+            Body::Entity(mark) => (layers.entities, Paint::Entity(mark.kind)),
+            Body::Highlight(highlight) => {
+                (layers.highlights, Paint::Highlight(color(&props.tagset, highlight)))
+            }
+        };
+        if let (true, Target::Placed(spans)) = (shown, &annotation.target) {
+            let source = Source::Annotation(annotation.id);
+            marks.extend(spans.iter().map(|&span| PaintMark { span, paint, source }));
+        }
+    }
+    let focused = match props.focus {
+        Focus::Suggestion(span) => vec![span],
+        Focus::Annotation(id) => props
+            .annotations
+            .iter()
+            .find(|annotation| annotation.id == id)
+            .and_then(|annotation| match &annotation.target {
+                Target::Placed(spans) => Some(spans.clone()),
+                Target::Unplaced(_) => None,
+            })
+            .unwrap_or_default(),
+        Focus::Text(_) | Focus::None => Vec::new(),
+    };
+    marks.extend(focused.into_iter().map(|span| PaintMark {
+        span,
+        paint: Paint::Focus,
+        source: Source::None,
+    }));
+    marks.extend(props.hits.iter().map(|&span| PaintMark { span, paint: Paint::Hit, source: Source::None }));
+
+    let mut handed: Vec<Vec<PaintMark>> = vec![Vec::new(); chunks.len()];
+    for mark in marks {
+        let first = chunks.partition_point(|chunk| chunk.span.end <= mark.span.start);
+        for (chunk, marks) in chunks.iter().zip(&mut handed).skip(first) {
+            if chunk.span.start >= mark.span.end {
+                break;
+            }
+            marks.push(mark);
+        }
+    }
+    handed
+}
+
+fn color(tagset: &Tagset, highlight: &Highlight) -> TagColor {
+    tagset.get(highlight.tag).map_or(TagColor::Slate, |tag| tag.color)
+}

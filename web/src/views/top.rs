@@ -1,0 +1,42 @@
+//! The line at the top: the seal, the project, undo and redo, search, export.
+
+use crate::act::{Act, Panel};
+use crate::words::Words;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct TopProps {
+    pub(crate) words: &'static Words,
+    pub(crate) title: AttrValue,
+    pub(crate) can_undo: Option<AttrValue>,
+    pub(crate) can_redo: Option<AttrValue>,
+    pub(crate) panel: Panel,
+    pub(crate) on: Callback<Act>,
+}
+
+#[component]
+pub(crate) fn Top(props: &TopProps) -> Html {
+    let words = props.words;
+    let ask = |act: fn() -> Act| props.on.reform(move |_: MouseEvent| act());
+    let undo = props.can_undo.as_ref().map(|what| format!("{}: {what}", words.undo));
+    let redo = props.can_redo.as_ref().map(|what| format!("{}: {what}", words.redo));
+    html! {
+        <header class="top">
+            <button class="icon only-narrow" data-part="menu" aria-label={words.menu} onclick={ask(|| Act::ToggleLibrary)}>{ "☰" }</button>
+            <span class="seal" aria-hidden="true" lang="ja">{ "印" }</span>
+            <span class="name">{ "Shirushi" }</span>
+            <button class="project" data-part="projects" aria-haspopup="true" aria-expanded={(props.panel == Panel::Projects).to_string()}
+                onclick={ask(|| Act::Panel(Panel::Projects))}>{ props.title.clone() }</button>
+            <span class="spring"></span>
+            <button class="button icon" data-part="undo" title={undo.clone()} aria-label={undo.unwrap_or_else(|| words.undo.into())} aria-keyshortcuts="Control+Z"
+                disabled={props.can_undo.is_none()} onclick={ask(|| Act::Undo)}>{ "↶" }</button>
+            <button class="button icon" data-part="redo" title={redo.clone()} aria-label={redo.unwrap_or_else(|| words.redo.into())} aria-keyshortcuts="Control+Shift+Z"
+                disabled={props.can_redo.is_none()} onclick={ask(|| Act::Redo)}>{ "↷" }</button>
+            <button class="button" data-part="search" aria-keyshortcuts="/" onclick={ask(|| Act::Panel(Panel::Search))}>
+                { words.search }<span class="only-wide" aria-hidden="true">{ " " }<kbd>{ "/" }</kbd></span>
+            </button>
+            <button class="button icon" data-part="help" aria-label={words.help} title={words.help} aria-keyshortcuts="?" onclick={ask(|| Act::Panel(Panel::Help))}>{ "?" }</button>
+            <button class="button primary" data-part="export" onclick={ask(|| Act::Panel(Panel::Export))}>{ words.export }</button>
+        </header>
+    }
+}

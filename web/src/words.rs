@@ -1,0 +1,144 @@
+//! Every word the page says, in each language: a struct with one field per phrase, so that a phrase missing in a
+//! language does not compile.
+//!
+//! Words about things of the core (entity types, certainties) are found by matching on their enums.
+
+mod en;
+mod ja;
+
+use serde::{Deserialize, Serialize};
+use shirushi_exchange::intake::IntakeNotice;
+use shirushi_model::{Certainty, ClaimType, EntityType, Section, SpeakerKind, TagColor};
+
+/// The languages of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Language {
+    /// 日本語
+    Ja,
+    /// English
+    En,
+}
+
+impl Language {
+    /// The one a browser asks for: Japanese when its first language is, English otherwise.
+    pub(crate) fn of_browser(tag: &str) -> Self {
+        if tag.to_ascii_lowercase().starts_with("ja") { Self::Ja } else { Self::En }
+    }
+
+    /// For the `lang` attribute.
+    pub(crate) fn tag(self) -> &'static str {
+        match self {
+            Self::Ja => "ja",
+            Self::En => "en",
+        }
+    }
+
+    /// The phrases.
+    pub(crate) fn words(self) -> &'static Words {
+        match self {
+            Self::Ja => &ja::WORDS,
+            Self::En => &en::WORDS,
+        }
+    }
+}
+
+macro_rules! words {
+    ($($name:ident),* $(; $($phrase:ident($($argument:ident: $kind:ty),*)),* $(,)?)?) => {
+        /// All phrases of one language.
+        pub(crate) struct Words {
+            $(pub(crate) $name: &'static str,)*
+            $($(pub(crate) $phrase: fn($($kind),*) -> String,)*)?
+            pub(crate) entity: fn(EntityType) -> &'static str,
+            pub(crate) claim: fn(ClaimType) -> &'static str,
+            pub(crate) certainty: fn(Certainty) -> &'static str,
+            pub(crate) speaker_kind: fn(SpeakerKind) -> &'static str,
+            pub(crate) section: fn(Section) -> &'static str,
+            pub(crate) notice: fn(&crate::notice::Notice) -> crate::notice::Worded,
+            /// What is odd about a text.
+            pub(crate) odd: fn(&IntakeNotice) -> String,
+            /// The tags a new project begins with.
+            pub(crate) first_tags: &'static [(&'static str, TagColor)],
+            pub(crate) label: fn(&shirushi_session::Label) -> &'static str,
+        }
+
+        impl PartialEq for Words {
+            // There is one static value per language.
+            fn eq(&self, other: &Self) -> bool {
+                std::ptr::eq(self, other)
+            }
+        }
+    };
+}
+
+words! {
+    // Places and panels
+    articles, display, selection, entities, this_word, settings, help, about, export, projects, search, close, back,
+    // Articles
+    add_article, no_articles_title, no_articles_text, open_sample, sample_hint, drop_here, remove_article, edit_article,
+    untitled, undated, unknown_outlet,
+    // Taking an article in
+    intake_title, intake_lead, intake_text, intake_placeholder, choose_files, outlet, title, url, author, published,
+    published_hint, add, add_another, cancel, save, found_in_text,
+    // Layers
+    layer_claims, layer_highlights, layer_entities, layer_suggestions, layer_tokens, layer_cards,
+    // Marking
+    claim_word, highlight_word, entity_word, more, mark_as, kind, speaker, speaker_name, speaker_is, certainty_word, note,
+    note_placeholder, tag, new_tag, add_tag, delete, accept, reject, accept_all, reject_all, accepted, rejected, suggested,
+    by_machine, by_person, canonical, normalized, score, nobody, not_given, unplaced, unplaced_lead, restore,
+    // Selection pane when nothing is selected
+    nothing_selected_title, nothing_selected_text, entities_empty, entities_waiting, filter,
+    mentions, jump, stack,
+    // Tokens
+    surface, lemma, reading, pos, no_reading,
+    // History
+    undo, redo,
+    // Status
+    saved, saving, not_saved, save_as_file, read_only, offline_ready, dictionary_loading, dictionary_ready,
+    analysing, no_network, retry, problem, analysis_waiting,
+    // Export
+    export_lead, export_file, export_clipboard, copied, copied_failed, open_file, open_file_lead, export_empty,
+    // Projects
+    project_title, new_project, new_project_title, other_projects, open, this_project, storage_note, rename,
+    // Settings
+    language_word, theme_word, theme_auto, theme_light, theme_dark, annotator, annotator_hint, update_ready, update_now,
+    // Help
+    help_lead, keys_reading, keys_marking, keys_page, key_move, key_extend, key_char, key_sentence, key_snap, key_marks,
+    key_next_suggestion, key_edit, key_tag, key_escape, key_accept, key_reject, key_new, key_search, key_help, key_undo, key_redo, key_tokens,
+    key_delete, mouse_lead,
+    // About
+    about_lead, about_private, about_shared_origin, about_dictionary, about_waiting, about_version, about_source,
+    // Search
+    search_placeholder, search_none,
+    // Accessible names of regions
+    region_articles, region_text, region_inspector, region_status, region_cards, skip_to_text, menu, panel_toggle;
+    count_articles(n: usize), count_mentions(n: usize), count_tokens(n: usize), analysed_in(ms: f64),
+    status_counts(claims: usize, highlights: usize, suggestions: usize), dictionary_progress(percent: u32),
+    date(iso: &str), megabytes(bytes: f64), search_hits(n: usize), search_more(n: usize), key_named(name: &str, key: &str),
+    file_name(title: &str), delete_named(name: &str), jump_to(name: &str), marked(what: &str, text: &str),
+    articles_and_marks(articles: usize, marks: usize)
+}
+
+/// A number with its thousands set apart.
+fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(
+            ["0", "999", "1,000", "1,234,567"],
+            [0, 999, 1000, 1_234_567].map(super::grouped).each_ref().map(String::as_str)
+        );
+    }
+}

@@ -1,0 +1,217 @@
+//! What happened, what is safe, what to do.
+
+use crate::notice::{Notice, Remedy, Weight, Worded};
+use crate::ports::engine::EngineFailure;
+use crate::ports::files::FileError;
+use crate::ports::storage::StorageError;
+use shirushi_exchange::intake::{IntakeNotice, Severity};
+use shirushi_exchange::native::{self, Placement};
+use shirushi_session::Refusal;
+
+fn news(what: impl Into<String>, then: &str) -> Worded {
+    Worded { what: what.into(), then: then.to_owned(), ..Worded::default() }
+}
+
+fn trouble(what: impl Into<String>, then: &str) -> Worded {
+    Worded { weight: Weight::Trouble, ..news(what, then) }
+}
+
+pub(super) fn notice(notice: &Notice) -> Worded {
+    match notice {
+        Notice::PageIncomplete => trouble(
+            "Part of the page is missing.",
+            "You can still mark text. To analyse it, put the whole folder in place again and reload.",
+        ),
+        Notice::Engine(failure) => Worded {
+            remedy: Remedy::RetryDictionary,
+            ..trouble(
+                match failure {
+                    EngineFailure::DictionaryFetch => "The dictionary did not arrive.",
+                    EngineFailure::DictionaryDamaged => "The dictionary is damaged.",
+                    EngineFailure::DictionaryVersion => {
+                        "The dictionary is of another version than this page."
+                    }
+                    EngineFailure::EngineLoad => "The analysis engine did not arrive.",
+                    EngineFailure::NoWorker => "This browser did not let the analysis run.",
+                    EngineFailure::Crashed => "The analysis stopped again and again.",
+                    EngineFailure::UnreadableAnswer => "What the analysis found could not be read.",
+                },
+                "You can read and mark. Trying again fetches it anew.",
+            )
+        },
+        Notice::EngineRestarted => {
+            news("The analysis stopped and was started again.", "Your marks are not affected.")
+        }
+        Notice::EngineAbandoned(title) => {
+            trouble(format!("“{title}” could not be analysed."), "Its text is as it was and can be marked.")
+        }
+        Notice::Storage(error) => storage(error),
+        Notice::StorageWaiting => news(
+            "A tab with an older version is using the storage.",
+            "Close the other tabs with Shirushi to go on.",
+        ),
+        Notice::ReadOnly => news(
+            "This project is open in another tab.",
+            "Here it can only be read. Close it there and you can write here.",
+        ),
+        Notice::Refused(refusal) => trouble(refused(refusal), "Nothing has changed."),
+        Notice::Surrogates => {
+            news("What you pasted held codes that are no characters.", "Each was replaced by “\u{FFFD}”.")
+        }
+        Notice::Odd { name, odd: found } => Worded {
+            details: found.iter().map(odd).collect(),
+            ..if found.iter().any(|odd| odd.severity() == Severity::Refuse) {
+                trouble(
+                    format!("“{name}” cannot be added as an article."),
+                    "Your other articles and marks are as they were.",
+                )
+            } else {
+                news(
+                    format!("“{name}” was added. Something about it is unusual."),
+                    "Not a character of it was changed.",
+                )
+            }
+        },
+        Notice::Decoded { name, charset } => {
+            news(format!("“{name}” was read as {}.", charset.label()), "Check that its characters are right.")
+        }
+        Notice::TextRefused { name, error } => trouble(
+            format!("“{name}” could not be read as text."),
+            match error.code() {
+                "binary" => "It does not seem to be a text file. Choose a text or HTML file.",
+                "file-too-large" => "It is too large. Split it first.",
+                _ => "Its encoding is not known. Save it as UTF-8 and add it again.",
+            },
+        ),
+        Notice::File { name, error } => match error {
+            FileError::TooLarge { .. } => trouble(format!("“{name}” is too large."), "Split it first."),
+            FileError::Unreadable(_) => trouble(
+                format!("“{name}” could not be read."),
+                "Check that the file is still there and is not a folder.",
+            ),
+            FileError::Unsaved => trouble(
+                "The file could not be saved.",
+                "Copy to the clipboard instead. Your work is still in this tab.",
+            ),
+        },
+        Notice::OpenRefused { name, error } => {
+            trouble(format!("“{name}” could not be opened: {error}."), "The present project is as it was.")
+        }
+        Notice::Opened { name, notices } => Worded {
+            details: notices.iter().map(opened).collect(),
+            ..news(format!("“{name}” was opened. Some things were repaired or need a look."), "")
+        },
+        Notice::UpdateWaiting => Worded {
+            remedy: Remedy::Update,
+            ..news("A new version is ready.", "Your work stays as it is when you switch.")
+        },
+    }
+}
+
+fn storage(error: &StorageError) -> Worded {
+    let (what, then) = match error {
+        StorageError::Unavailable => (
+            "This browser does not allow storage.",
+            "Your work is in this tab only. Save it as a file before you close it.",
+        ),
+        StorageError::Quota => (
+            "There is no room left to save.",
+            "Your work is still in this tab. Save it as a file, then make room.",
+        ),
+        StorageError::Outdated => {
+            ("A newer version was opened in another tab.", "Save as a file, then reload this page.")
+        }
+        StorageError::Closed => (
+            "The connection to the storage was lost.",
+            "The next mark tries again. Your work is still in this tab.",
+        ),
+        StorageError::Missing => (
+            "This project was deleted in another tab.",
+            "It is still here. Save it as a file if you need it.",
+        ),
+        StorageError::Conflict => (
+            "The project was changed elsewhere, so this cannot be saved on top.",
+            "Your work is still in this tab. Save it as a file.",
+        ),
+        StorageError::Damaged => (
+            "Part of what was stored could not be read.",
+            "What could be read was opened as a new project. The old one was not touched.",
+        ),
+        StorageError::Refused(_) => {
+            ("The browser refused to save.", "Your work is still in this tab. Save it as a file.")
+        }
+    };
+    Worded { remedy: Remedy::SaveFile, ..trouble(what, then) }
+}
+
+fn refused(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::NoSuchArticle(_) => "That article is gone.",
+        Refusal::NoSuchAnnotation(_) => "That mark is gone.",
+        Refusal::NoSuchTag(_) => "That tag is gone.",
+        Refusal::NotSuggested(_) => "That suggestion is gone.",
+        Refusal::EmptySpan => "The selection holds no characters.",
+        Refusal::OutsideText(_) => "The selection reaches past the text.",
+        Refusal::InsideCharacter(_) => "The selection cuts a character.",
+        Refusal::EmptyName => "The name is empty.",
+        Refusal::NotADate(_) => "Write dates as in 2025-04-01.",
+        Refusal::NothingToUndo => "There is nothing to undo.",
+        Refusal::NothingToRedo => "There is nothing to redo.",
+        Refusal::NumbersExhausted => "All numbers are used up. Begin a new project.",
+        Refusal::HistoryDamaged => "The history does not fit, so this cannot be undone.",
+    }
+}
+
+fn opened(notice: &native::Notice) -> String {
+    match notice {
+        native::Notice::TextChanged { article } => {
+            format!("{article}: the text differs from the one that was exported. Each mark was checked.")
+        }
+        native::Notice::Reanchored { annotation, placement: Placement::Quote } => {
+            format!("{annotation}: the same text stands elsewhere; moved there.")
+        }
+        native::Notice::Reanchored { annotation, placement: Placement::Fuzzy } => {
+            format!("{annotation}: moved to text that is nearly the same. Please check.")
+        }
+        native::Notice::Unplaced { annotation } => {
+            format!("{annotation}: not found in the text. Kept among the marks without a place.")
+        }
+        native::Notice::SpansAdjusted { annotation } => {
+            format!("{annotation}: its extent cut a character and was widened.")
+        }
+        native::Notice::TagMissing { annotation, tag } => {
+            format!("{annotation}: tag {tag} was missing and was made.")
+        }
+        native::Notice::DateUnreadable { article, value } => {
+            format!("{article}: the date “{value}” could not be read and was left empty.")
+        }
+        native::Notice::NumberRaised { found, raised } => {
+            format!("The next number was raised from {found} to {raised}.")
+        }
+        native::Notice::UnknownField { field, count, .. } => {
+            format!("{field}: an unknown field ({count} times). Left out.")
+        }
+        other => other.code().to_owned(),
+    }
+}
+
+pub(super) fn odd(notice: &IntakeNotice) -> String {
+    match notice {
+        IntakeNotice::Empty => "There are no characters in it.".to_owned(),
+        IntakeNotice::TooLarge { bytes, limit } => {
+            format!("It has {bytes} bytes; at most {limit} are taken. Split it first.")
+        }
+        IntakeNotice::Control { count, .. } => format!("It holds {count} invisible control characters."),
+        IntakeNotice::Bidi { count, .. } => format!(
+            "It holds {count} codes that turn the direction of writing. What you see may be in another order than what is there."
+        ),
+        IntakeNotice::Replacement { count, .. } => {
+            format!("{count} characters could not be read (\u{FFFD}).")
+        }
+        IntakeNotice::NotJapanese => {
+            "It does not seem to be Japanese. The analysis is for Japanese.".to_owned()
+        }
+        IntakeNotice::LongLine { .. } => "It has a very long line, which is shown in pieces.".to_owned(),
+        other => other.code().to_owned(),
+    }
+}

@@ -1,0 +1,240 @@
+//! お知らせの文: 何が起きたか、何が無事か、どうすればよいか。
+
+use crate::notice::{Notice, Remedy, Weight, Worded};
+use crate::ports::engine::EngineFailure;
+use crate::ports::files::FileError;
+use crate::ports::storage::StorageError;
+use shirushi_exchange::intake::{IntakeNotice, Severity};
+use shirushi_exchange::native::{self, NativeError, Placement};
+use shirushi_session::Refusal;
+
+fn news(what: impl Into<String>, then: &str) -> Worded {
+    Worded { what: what.into(), then: then.to_owned(), ..Worded::default() }
+}
+
+fn trouble(what: impl Into<String>, then: &str) -> Worded {
+    Worded { weight: Weight::Trouble, ..news(what, then) }
+}
+
+pub(super) fn notice(notice: &Notice) -> Worded {
+    match notice {
+        Notice::PageIncomplete => trouble(
+            "ページの一部が欠けています。",
+            "印は付けられます。解析するには、ページ一式を置き直してから読み込み直してください。",
+        ),
+        Notice::Engine(failure) => Worded {
+            remedy: Remedy::RetryDictionary,
+            ..trouble(
+                match failure {
+                    EngineFailure::DictionaryFetch => "辞書が届きませんでした。",
+                    EngineFailure::DictionaryDamaged => "辞書が壊れています。",
+                    EngineFailure::DictionaryVersion => "辞書の版がこのページと合いません。",
+                    EngineFailure::EngineLoad => "解析の部品が届きませんでした。",
+                    EngineFailure::NoWorker => "このブラウザーでは解析を動かせませんでした。",
+                    EngineFailure::Crashed => "解析が繰り返し止まりました。",
+                    EngineFailure::UnreadableAnswer => "解析の結果を読めませんでした。",
+                },
+                "読むことと印を付けることはできます。もう一度試すと、新しく取り寄せます。",
+            )
+        },
+        Notice::EngineRestarted => news("解析が止まったので、動かし直しました。", "印には影響ありません。"),
+        Notice::EngineAbandoned(title) => {
+            trouble(format!("「{title}」は解析できませんでした。"), "本文はそのままで、印も付けられます。")
+        }
+        Notice::Storage(error) => storage(error),
+        Notice::StorageWaiting => news(
+            "古い版のタブが保存場所を使っています。",
+            "Shirushiを開いているほかのタブを閉じると続けられます。",
+        ),
+        Notice::ReadOnly => news(
+            "このプロジェクトはほかのタブで開いています。",
+            "ここでは読むだけです。あちらを閉じると、ここで書けるようになります。",
+        ),
+        Notice::Refused(refusal) => trouble(refused(refusal), "何も変わっていません。"),
+        Notice::Surrogates => news(
+            "貼り付けた文章に、文字になっていない符号がありました。",
+            "その箇所は「\u{FFFD}」に置き換えました。",
+        ),
+        Notice::Odd { name, odd: found } => Worded {
+            details: found.iter().map(odd).collect(),
+            ..if found.iter().any(|odd| odd.severity() == Severity::Refuse) {
+                trouble(format!("「{name}」は記事として加えられません。"), "ほかの記事と印はそのままです。")
+            } else {
+                news(
+                    format!("「{name}」を加えました。気づいたことがあります。"),
+                    "本文は一字も変えていません。",
+                )
+            }
+        },
+        Notice::Decoded { name, charset } => news(
+            format!("「{name}」を{}として読みました。", charset.label()),
+            "文字が化けていないか確かめてください。",
+        ),
+        Notice::TextRefused { name, error } => trouble(
+            format!("「{name}」を文章として読めませんでした。"),
+            match error.code() {
+                "binary" => "文字のファイルではないようです。テキストかHTMLのファイルを選んでください。",
+                "file-too-large" => "大きすぎます。分けてから加えてください。",
+                _ => "文字コードが分かりません。UTF-8で保存し直してから加えてください。",
+            },
+        ),
+        Notice::File { name, error } => match error {
+            FileError::TooLarge { .. } => {
+                trouble(format!("「{name}」は大きすぎます。"), "分けてから加えてください。")
+            }
+            FileError::Unreadable(_) => trouble(
+                format!("「{name}」を読めませんでした。"),
+                "ファイルがまだそこにあるか、フォルダーでないかを確かめてください。",
+            ),
+            FileError::Unsaved => trouble(
+                "ファイルに保存できませんでした。",
+                "「クリップボードへ写す」をお使いください。仕事はこのタブに残っています。",
+            ),
+        },
+        Notice::OpenRefused { name, error } => trouble(
+            format!("「{name}」を開けませんでした。{}", open_error(error)),
+            "いまのプロジェクトはそのままです。",
+        ),
+        Notice::Opened { name, notices } => Worded {
+            details: notices.iter().map(opened).collect(),
+            ..news(format!("「{name}」を開きました。直したところ、確かめてほしいところがあります。"), "")
+        },
+        Notice::UpdateWaiting => Worded {
+            remedy: Remedy::Update,
+            ..news("新しい版の用意ができました。", "切り替えても仕事はそのまま残ります。")
+        },
+    }
+}
+
+fn storage(error: &StorageError) -> Worded {
+    let (what, then) = match error {
+        StorageError::Unavailable => (
+            "このブラウザーは保存を許していません。",
+            "仕事はこのタブの中だけにあります。閉じる前にファイルに保存してください。",
+        ),
+        StorageError::Quota => (
+            "保存する場所がいっぱいです。",
+            "仕事はこのタブに残っています。ファイルに保存し、場所を空けてください。",
+        ),
+        StorageError::Outdated => (
+            "ほかのタブで新しい版が開かれました。",
+            "ファイルに保存してから、このページを読み込み直してください。",
+        ),
+        StorageError::Closed => (
+            "保存場所との接続が切れました。",
+            "次に印を付けるときにもう一度試します。仕事はこのタブに残っています。",
+        ),
+        StorageError::Missing => (
+            "このプロジェクトはほかのタブで消されました。",
+            "ここにはまだ残っています。要るならファイルに保存してください。",
+        ),
+        StorageError::Conflict => (
+            "ほかで書き換えられたため、続きを保存できません。",
+            "仕事はこのタブに残っています。ファイルに保存してください。",
+        ),
+        StorageError::Damaged => (
+            "保存されていたものの一部を読めませんでした。",
+            "読めたところまでを新しいプロジェクトとして開きました。元のものには触れていません。",
+        ),
+        StorageError::Refused(_) => {
+            ("ブラウザーが保存を断りました。", "仕事はこのタブに残っています。ファイルに保存してください。")
+        }
+    };
+    Worded { remedy: Remedy::SaveFile, ..trouble(what, then) }
+}
+
+fn refused(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::NoSuchArticle(_) => "その記事はもうありません。",
+        Refusal::NoSuchAnnotation(_) => "その印はもうありません。",
+        Refusal::NoSuchTag(_) => "その札はもうありません。",
+        Refusal::NotSuggested(_) => "その候補はもうありません。",
+        Refusal::EmptySpan => "選んだ範囲に文字がありません。",
+        Refusal::OutsideText(_) => "選んだ範囲が本文の外に出ています。",
+        Refusal::InsideCharacter(_) => "選んだ範囲が文字の途中で切れています。",
+        Refusal::EmptyName => "名が空です。",
+        Refusal::NotADate(_) => "日付は「2025-04-01」のように書いてください。",
+        Refusal::NothingToUndo => "元に戻すものがありません。",
+        Refusal::NothingToRedo => "やり直すものがありません。",
+        Refusal::NumbersExhausted => "番号を使い切りました。新しいプロジェクトを作ってください。",
+        Refusal::HistoryDamaged => "履歴が合わないため、元に戻せません。",
+    }
+}
+
+fn open_error(error: &NativeError) -> String {
+    match error {
+        NativeError::TooLarge { bytes, limit } => {
+            format!("{bytes}バイトあり、読める大きさ({limit}バイト)を超えています。")
+        }
+        NativeError::NotUtf8 { at } => format!("{at}バイト目がUTF-8ではありません。"),
+        NativeError::TooDeep { limit } => format!("入れ子が{limit}段を超えています。"),
+        NativeError::NotJson { line, column, .. } => {
+            format!("{line}行{column}桁でJSONとして読めません。途中で切れているかもしれません。")
+        }
+        NativeError::NotAProject => "Shirushiのプロジェクトではありません。".to_owned(),
+        NativeError::UnknownVersion { found, known } => {
+            format!("書式の版は{found}ですが、このページが読めるのは版{known}です。")
+        }
+        NativeError::TooMany { count, limit, collection } => {
+            format!("{collection}が{count}件あり、上限の{limit}件を超えています。")
+        }
+        NativeError::Malformed { record, problem } => format!("{record}を読めません({problem})。"),
+        NativeError::Duplicate { record } => format!("{record}の番号が重なっています。"),
+        NativeError::NoSuchArticle { record, article } => {
+            format!("{record}の記事{article}がファイルにありません。")
+        }
+        other => other.to_string(),
+    }
+}
+
+fn opened(notice: &native::Notice) -> String {
+    match notice {
+        native::Notice::TextChanged { article } => {
+            format!("{article}: 本文が書き出したときと違います。印をひとつずつ確かめました。")
+        }
+        native::Notice::Reanchored { annotation, placement: Placement::Quote } => {
+            format!("{annotation}: 同じ文が別の所にあったので、そこへ移しました。")
+        }
+        native::Notice::Reanchored { annotation, placement: Placement::Fuzzy } => {
+            format!("{annotation}: よく似た文へ移しました。確かめてください。")
+        }
+        native::Notice::Unplaced { annotation } => {
+            format!("{annotation}: 本文に見つかりません。行き先のない印として残しました。")
+        }
+        native::Notice::SpansAdjusted { annotation } => {
+            format!("{annotation}: 文字の途中で切れていた範囲をそろえました。")
+        }
+        native::Notice::TagMissing { annotation, tag } => {
+            format!("{annotation}: 札{tag}がなかったので作りました。")
+        }
+        native::Notice::DateUnreadable { article, value } => {
+            format!("{article}: 日付「{value}」を読めず、空にしました。")
+        }
+        native::Notice::NumberRaised { found, raised } => {
+            format!("次の番号を{found}から{raised}に改めました。")
+        }
+        native::Notice::UnknownField { field, count, .. } => {
+            format!("{field}: 知らない項目です({count}件)。読み飛ばしました。")
+        }
+        other => other.code().to_owned(),
+    }
+}
+
+pub(super) fn odd(notice: &IntakeNotice) -> String {
+    match notice {
+        IntakeNotice::Empty => "文字がありません。".to_owned(),
+        IntakeNotice::TooLarge { bytes, limit } => {
+            format!("{}バイトあり、上限の{}バイトを超えています。分けて加えてください。", bytes, limit)
+        }
+        IntakeNotice::Control { count, .. } => format!("目に見えない制御文字が{count}個あります。"),
+        IntakeNotice::Bidi { count, .. } => format!(
+            "文字の並ぶ向きを変える符号が{count}個あります。見えている順と実際の順が違うかもしれません。"
+        ),
+        IntakeNotice::Replacement { count, .. } => format!("読めなかった文字(\u{FFFD})が{count}個あります。"),
+        IntakeNotice::NotJapanese => {
+            "日本語の文章ではないようです。解析は日本語のためのものです。".to_owned()
+        }
+        IntakeNotice::LongLine { .. } => "たいへん長い行があります。画面では分けて示します。".to_owned(),
+        other => other.code().to_owned(),
+    }
+}
