@@ -1,1 +1,467 @@
-//! The page as a person meets it: what is on it by role and name, and what can be done with hands.
+//! The page as a person meets it: its parts, the text, and what hands can do with both.
+//!
+//! Parts are found by the names the interface gives them (`data-part`), the text by its words. Everything
+//! waits until what it needs is there.
+
+use anyhow::{Context as _, Result, bail, ensure};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD as STANDARD;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+use crate::stage::Stage;
+use crate::wait::until;
+
+/// Finds the `n`-th occurrence of a text in the reading pane as a DOM range.
+const FIND_TEXT: &str = r#"
+  function textRange(wanted, nth) {
+    const root = document.querySelector('[data-part="text"] .chunks');
+    if (!root) return null;
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    let whole = '';
+    while (walker.nextNode()) {
+      nodes.push([walker.currentNode, whole.length]);
+      whole += walker.currentNode.data;
+    }
+    let at = -1;
+    for (let i = 0; i <= nth; i++) {
+      at = whole.indexOf(wanted, at + 1);
+      if (at < 0) return null;
+    }
+    const place = (position, atEnd) => {
+      for (const [node, start] of nodes) {
+        const end = start + node.data.length;
+        if (position < end || (atEnd && position === end)) return [node, position - start];
+      }
+      return null;
+    };
+    const range = document.createRange();
+    range.setStart(...place(at, false));
+    range.setEnd(...place(at + wanted.length, true));
+    return range;
+  }
+"#;
+
+/// Where a piece of text is on the screen, in CSS pixels.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Place {
+    /// The left edge of its first character.
+    pub left: f64,
+    /// The vertical middle of its first line.
+    pub first_middle: f64,
+    /// The right edge of its last character.
+    pub right: f64,
+    /// The vertical middle of its last line.
+    pub last_middle: f64,
+}
+
+/// A file as a person drops or chooses it.
+pub struct GivenFile<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its content.
+    pub bytes: &'a [u8],
+}
+
+impl Stage {
+    /// Opens the page and waits until it can be used.
+    pub async fn open(&self) -> Result<()> {
+        self.browser.driver.goto(self.site.url()).await?;
+        self.part("save-state").await?;
+        Ok(())
+    }
+
+    /// Loads the page again and waits until it can be used.
+    pub async fn reload(&self) -> Result<()> {
+        self.browser.driver.refresh().await?;
+        self.part("save-state").await?;
+        Ok(())
+    }
+
+    /// Opens the sample project.
+    pub async fn open_sample(&self) -> Result<()> {
+        self.press("open-sample").await?;
+        self.part("text").await?;
+        Ok(())
+    }
+
+    /// The first part of this name that is shown.
+    pub async fn part(&self, name: &str) -> Result<WebElement> {
+        until(&format!("the part {name} is shown"), || async { self.part_now(name).await }).await
+    }
+
+    /// The first part of this name that is shown at this moment.
+    pub async fn part_now(&self, name: &str) -> Result<Option<WebElement>> {
+        for element in self.browser.driver.find_all(By::Css(format!("[data-part='{name}']"))).await? {
+            if element.is_displayed().await? {
+                return Ok(Some(element));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Waits until no part of this name is shown.
+    pub async fn gone(&self, name: &str) -> Result<()> {
+        until(&format!("the part {name} is gone"), || async {
+            Ok(self.part_now(name).await?.is_none().then_some(()))
+        })
+        .await
+    }
+
+    /// Presses a part once it can be pressed, with a finger on a touched screen.
+    pub async fn press(&self, name: &str) -> Result<()> {
+        until(&format!("the part {name} can be pressed"), || async {
+            let Some(element) = self.part_now(name).await? else { return Ok(None) };
+            if !element.is_enabled().await? {
+                return Ok(None);
+            }
+            element.click().await?;
+            Ok(Some(()))
+        })
+        .await
+    }
+
+    /// The text of a part, whether it is shown or only there for those who hear the page.
+    pub async fn words(&self, name: &str) -> Result<String> {
+        let script = "return document.querySelector(`[data-part='${arguments[0]}']`)?.textContent ?? ''";
+        self.browser.run(script, vec![json!(name)]).await
+    }
+
+    /// Waits until the text of a part contains these words.
+    pub async fn hears(&self, name: &str, words: &str) -> Result<()> {
+        until(&format!("the part {name} says {words}"), || async {
+            let said = self.words(name).await?;
+            ensure!(said.contains(words), "it says {said:?}");
+            Ok(Some(()))
+        })
+        .await
+    }
+
+    /// Replaces what a field holds and leaves the field.
+    pub async fn fill(&self, name: &str, text: &str) -> Result<()> {
+        let field = self.part(name).await?;
+        field.click().await?;
+        let script = "const field = arguments[0];
+          const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value').set;
+          setter.call(field, arguments[1]);
+          field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+          field.dispatchEvent(new Event('change', { bubbles: true }));";
+        self.browser.driver.execute(script, vec![field.to_json()?, json!(text)]).await?;
+        Ok(())
+    }
+
+    /// Chooses an entry of a drop-down list by its place, the first being 0.
+    pub async fn choose(&self, name: &str, entry: usize) -> Result<()> {
+        let list = self.part(name).await?;
+        let script = "const list = arguments[0]; list.selectedIndex = arguments[1];
+          list.dispatchEvent(new Event('change', { bubbles: true }));";
+        self.browser.driver.execute(script, vec![list.to_json()?, json!(entry)]).await?;
+        Ok(())
+    }
+
+    /// Presses keys one after another, in whatever has the focus. Modifiers are held until the end.
+    pub async fn keys(&self, keys: &[&str]) -> Result<()> {
+        let mut chain = self.browser.driver.action_chain();
+        let modifiers: Vec<Key> = keys.iter().filter_map(|key| modifier(key)).collect();
+        for modifier in &modifiers {
+            chain = chain.key_down(modifier.clone());
+        }
+        for key in keys.iter().filter(|key| modifier(key).is_none()) {
+            let value = named_key(key).map_or_else(|| (*key).to_owned(), |key| char::from(key).to_string());
+            for character in value.chars() {
+                chain = chain.key_down(character).key_up(character);
+            }
+        }
+        for modifier in modifiers.iter().rev() {
+            chain = chain.key_up(modifier.clone());
+        }
+        chain.perform().await?;
+        Ok(())
+    }
+
+    /// Where the first occurrence of a text is on the screen, after scrolling to it.
+    pub async fn place_of(&self, text: &str) -> Result<Place> {
+        let script = format!(
+            "{FIND_TEXT}
+             const range = textRange(arguments[0], 0);
+             if (!range) return null;
+             const before = range.getBoundingClientRect();
+             if (before.top < 120 || before.bottom > innerHeight - 120) {{
+               const scroller = document.getElementById('text');
+               scroller.scrollTop += before.top - innerHeight / 2;
+             }}
+             const boxes = [...range.getClientRects()].filter((box) => box.width > 0);
+             const [first, last] = [boxes[0], boxes[boxes.length - 1]];
+             return {{ left: first.left, first_middle: first.top + first.height / 2,
+                       right: last.right, last_middle: last.top + last.height / 2 }};"
+        );
+        until(&format!("「{text}」 is on the page"), || async {
+            self.browser.run::<Option<Place>>(&script, vec![json!(text)]).await
+        })
+        .await
+    }
+
+    /// Draws over the first occurrence of a text with the mouse.
+    pub async fn select(&self, text: &str) -> Result<()> {
+        let place = self.place_of(text).await?;
+        self.browser
+            .driver
+            .action_chain()
+            .move_to(place.left.ceil() as i64, place.first_middle as i64)
+            .click_and_hold()
+            .move_to(place.right.floor() as i64, place.last_middle as i64)
+            .release()
+            .perform()
+            .await?;
+        Ok(())
+    }
+
+    /// Selects the first occurrence of a text the way handles under a finger do: the selection changes, no
+    /// mouse is involved.
+    pub async fn select_by_touch(&self, text: &str) -> Result<()> {
+        self.place_of(text).await?;
+        let script = format!(
+            "{FIND_TEXT}
+             const range = textRange(arguments[0], 0);
+             getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);"
+        );
+        self.browser.driver.execute(script, vec![json!(text)]).await?;
+        Ok(())
+    }
+
+    /// Taps a part with a finger.
+    pub async fn tap(&self, name: &str) -> Result<()> {
+        let element = self.part(name).await?;
+        let script = "const box = arguments[0].getBoundingClientRect();
+          return [box.left + box.width / 2, box.top + box.height / 2];";
+        let (x, y): (f64, f64) = self.browser.run(script, vec![element.to_json()?]).await?;
+        self.touch(x, y).await
+    }
+
+    /// Touches the screen at a point.
+    pub async fn touch(&self, x: f64, y: f64) -> Result<()> {
+        let down = json!({ "type": "touchStart", "touchPoints": [{ "x": x, "y": y }] });
+        self.browser.devtools("Input.dispatchTouchEvent", down).await?;
+        let up = json!({ "type": "touchEnd", "touchPoints": [] });
+        self.browser.devtools("Input.dispatchTouchEvent", up).await?;
+        Ok(())
+    }
+
+    /// Clicks the middle of the first character of a text.
+    pub async fn click_text(&self, text: &str) -> Result<()> {
+        let place = self.place_of(text).await?;
+        let chain = self.browser.driver.action_chain();
+        chain.move_to((place.left + 6.0) as i64, place.first_middle as i64).click().perform().await?;
+        Ok(())
+    }
+
+    /// Waits until nothing on the page moves or fades any more.
+    pub async fn at_rest(&self) -> Result<()> {
+        let script = "return document.getAnimations().filter((one) => one.playState === 'running'
+            && one.effect.getComputedTiming().endTime !== Infinity).length";
+        until("everything is at rest", || async {
+            let moving: usize = self.browser.run(script, vec![]).await?;
+            Ok((moving == 0).then_some(()))
+        })
+        .await
+    }
+
+    /// What the page has selected, as text.
+    pub async fn selected_text(&self) -> Result<String> {
+        self.browser.run("return String(getSelection())", vec![]).await
+    }
+
+    /// The text of the open article as it stands on the page.
+    pub async fn article_text(&self) -> Result<String> {
+        self.browser
+            .run("return document.querySelector('[data-part=\"text\"] .chunks')?.textContent ?? ''", vec![])
+            .await
+    }
+
+    /// The texts drawn with a class, pieces of one line joined when they touch.
+    pub async fn drawn_as(&self, class: &str) -> Result<Vec<String>> {
+        let script = "const found = [];
+          for (const line of document.querySelectorAll('[data-part=\"text\"] .line')) {
+            let run = null;
+            for (const node of line.childNodes) {
+              const drawn = node.nodeType === 1 && node.classList.contains(arguments[0]);
+              if (drawn) run = (run ?? '') + node.textContent;
+              else if (run !== null) { found.push(run); run = null; }
+            }
+            if (run !== null) found.push(run);
+          }
+          return found;";
+        self.browser.run(script, vec![json!(class)]).await
+    }
+
+    /// Waits until exactly these texts are drawn with a class.
+    pub async fn shows_as(&self, class: &str, texts: &[&str]) -> Result<()> {
+        until(&format!("{texts:?} drawn as {class}"), || async {
+            let drawn = self.drawn_as(class).await?;
+            ensure!(drawn == texts, "drawn are {drawn:?}");
+            Ok(Some(()))
+        })
+        .await
+    }
+
+    /// Waits until the dictionary has come and everything is analysed.
+    pub async fn analysed(&self) -> Result<()> {
+        let script = "const progress = document.querySelector('[data-part=progress]');
+          const count = document.querySelector('[data-part=token-count]')?.textContent ?? '';
+          return [!!progress && !progress.querySelector('progress') && /[1-9]/.test(count), progress?.textContent ?? ''];";
+        until("the text is analysed", || async {
+            let (done, said): (bool, String) = self.browser.run(script, vec![]).await?;
+            ensure!(done, "the status is {said:?}");
+            Ok(Some(()))
+        })
+        .await
+    }
+
+    /// Waits until the page says that everything is saved.
+    pub async fn saved(&self) -> Result<()> {
+        until("everything is saved", || async {
+            let state = self.part("save-state").await?.attr("data-state").await?;
+            ensure!(state.as_deref() == Some("saved"), "the state is {state:?}");
+            Ok(Some(()))
+        })
+        .await
+    }
+
+    /// Pastes as from another page: HTML and plain text, wherever the focus is. Strings may hold what is no
+    /// text, such as half a surrogate pair, written as a JavaScript string literal in `literal`.
+    pub async fn paste(&self, html: Option<&str>, text: &str) -> Result<()> {
+        self.paste_values(html.map(|html| json!(html)).unwrap_or_default(), &json!(text).to_string()).await
+    }
+
+    /// Pastes plain text given as a JavaScript string literal, so that it may hold half a surrogate pair.
+    pub async fn paste_literal(&self, literal: &str) -> Result<()> {
+        self.paste_values(Value::Null, literal).await
+    }
+
+    async fn paste_values(&self, html: Value, text: &str) -> Result<()> {
+        let script = format!(
+            "const clipboard = new DataTransfer();
+             clipboard.setData('text/plain', {text});
+             if (arguments[0] !== null) clipboard.setData('text/html', arguments[0]);
+             (document.activeElement ?? document.body).dispatchEvent(
+               new ClipboardEvent('paste', {{ clipboardData: clipboard, bubbles: true, cancelable: true }}));"
+        );
+        self.browser.driver.execute(script, vec![html]).await?;
+        Ok(())
+    }
+
+    /// Takes one article in by pasting it, with nothing but what the page finds in it by itself.
+    pub async fn add_article(&self, text: &str) -> Result<()> {
+        self.keys(&["n"]).await?;
+        self.part("intake-text").await?;
+        self.paste(None, text).await?;
+        self.press("add").await?;
+        self.gone("intake").await?;
+        Ok(())
+    }
+
+    /// Drops files on the page.
+    pub async fn drop_files(&self, files: &[GivenFile<'_>]) -> Result<()> {
+        let given: Vec<Value> = files
+            .iter()
+            .map(|file| json!({ "name": file.name, "base64": STANDARD.encode(file.bytes) }))
+            .collect();
+        let script = "const transfer = new DataTransfer();
+          for (const { name, base64 } of arguments[0]) {
+            const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+            transfer.items.add(new File([bytes], name));
+          }
+          const target = document.querySelector('main');
+          for (const type of ['dragenter', 'dragover', 'drop']) {
+            target.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+          }";
+        self.browser.driver.execute(script, vec![Value::Array(given)]).await?;
+        Ok(())
+    }
+
+    /// Waits until exactly one file has been saved, and reads it.
+    pub async fn saved_file(&self) -> Result<(String, Vec<u8>)> {
+        let folder = self.browser.downloads();
+        until("a file is saved", || async {
+            for entry in std::fs::read_dir(&folder)? {
+                let path = entry?.path();
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                // Chromium writes under another name until the file is whole.
+                if name.ends_with(".crdownload") || name.starts_with('.') {
+                    continue;
+                }
+                let bytes = std::fs::read(&path)?;
+                std::fs::remove_file(&path)?;
+                return Ok(Some((name, bytes)));
+            }
+            Ok(None)
+        })
+        .await
+    }
+
+    /// How many articles are listed.
+    pub async fn articles(&self) -> Result<usize> {
+        Ok(self.browser.driver.find_all(By::Css("[data-part='article']")).await?.len())
+    }
+
+    /// Waits until so many articles are listed.
+    pub async fn has_articles(&self, count: usize) -> Result<()> {
+        until(&format!("{count} articles are listed"), || async {
+            let now = self.articles().await?;
+            ensure!(now == count, "there are {now}");
+            Ok(Some(()))
+        })
+        .await
+    }
+
+    /// Opens the `n`-th article of the list, the first being 0.
+    pub async fn open_article(&self, n: usize) -> Result<()> {
+        let entries = self.browser.driver.find_all(By::Css("[data-part='article']")).await?;
+        let Some(entry) = entries.get(n) else { bail!("there is no article {n}") };
+        entry.click().await?;
+        Ok(())
+    }
+
+    /// Waits for a notice that contains these words.
+    pub async fn notice(&self, words: &str) -> Result<()> {
+        self.hears("notices", words).await
+    }
+
+    /// The project as the page exports it.
+    pub async fn exported(&self) -> Result<Vec<u8>> {
+        self.press("export").await?;
+        self.press("export-file").await?;
+        let (_, bytes) = self.saved_file().await.context("the export")?;
+        self.keys(&["Escape"]).await?;
+        Ok(bytes)
+    }
+}
+
+fn modifier(key: &str) -> Option<Key> {
+    match key {
+        "Shift" => Some(Key::Shift),
+        "Control" => Some(Key::Control),
+        "Alt" => Some(Key::Alt),
+        _ => None,
+    }
+}
+
+fn named_key(key: &str) -> Option<Key> {
+    Some(match key {
+        "Enter" => Key::Enter,
+        "Escape" => Key::Escape,
+        "Tab" => Key::Tab,
+        "Backspace" => Key::Backspace,
+        "Delete" => Key::Delete,
+        "Left" => Key::Left,
+        "Right" => Key::Right,
+        "Up" => Key::Up,
+        "Down" => Key::Down,
+        "Home" => Key::Home,
+        "End" => Key::End,
+        "Space" => Key::Space,
+        _ => return None,
+    })
+}

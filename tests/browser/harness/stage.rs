@@ -48,12 +48,6 @@ pub async fn stage(name: &str, device: Device, theme: Theme, language: Language)
 }
 
 impl Stage {
-    /// Opens the page.
-    pub async fn open(&self) -> Result<()> {
-        self.browser.driver.goto(self.site.url()).await?;
-        Ok(())
-    }
-
     /// Leaves a picture and the console's lines in the output folder, for reading after a failure.
     pub async fn leave_evidence(&self) -> Result<()> {
         let folder = output_folder();

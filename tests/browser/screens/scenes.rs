@@ -1,0 +1,55 @@
+//! The scenes worth looking at, and the screens each is shown on.
+
+use shirushi_browser_tests::{Device, Language, Theme};
+
+/// Something to see.
+pub(crate) struct Scene {
+    /// What the pictures are called.
+    pub(crate) name: &'static str,
+    /// How to get there, separated by `;`.
+    pub(crate) steps: &'static str,
+    /// Where it is shown.
+    pub(crate) shown_on: &'static [Screen],
+}
+
+/// A screen and its person.
+pub(crate) struct Screen {
+    /// Size and hands.
+    pub(crate) device: Device,
+    /// Preferred theme.
+    pub(crate) theme: Theme,
+    /// Preferred language.
+    pub(crate) language: Language,
+}
+
+const fn screen(device: Device, theme: Theme, language: Language) -> Screen {
+    Screen { device, theme, language }
+}
+
+const DESK: Screen = screen(Device::Desktop(1280, 800), Theme::Light, Language::Japanese);
+const DESK_DARK: Screen = screen(Device::Desktop(1280, 800), Theme::Dark, Language::Japanese);
+const DESK_ENGLISH: Screen = screen(Device::Desktop(1280, 800), Theme::Light, Language::English);
+const WIDE: Screen = screen(Device::Desktop(1920, 1080), Theme::Light, Language::Japanese);
+const TABLET: Screen = screen(Device::Touch(820, 1180), Theme::Light, Language::Japanese);
+const PHONE: Screen = screen(Device::Touch(360, 740), Theme::Light, Language::Japanese);
+const PHONE_DARK: Screen = screen(Device::Touch(360, 740), Theme::Dark, Language::Japanese);
+
+/// All scenes.
+pub(crate) const SCENES: &[Scene] = &[
+    Scene { name: "welcome", steps: "", shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE] },
+    Scene {
+        name: "read",
+        steps: "sample",
+        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, WIDE, TABLET, PHONE, PHONE_DARK],
+    },
+    Scene { name: "tokens", steps: "sample; key t", shown_on: &[DESK] },
+    Scene {
+        name: "intake",
+        steps: "key n; paste 試験の見出し\\n\\n町の広場で4月1日、試験が行われた。",
+        shown_on: &[DESK, PHONE],
+    },
+    Scene { name: "export", steps: "sample; press export", shown_on: &[DESK, PHONE] },
+    Scene { name: "help", steps: "sample; key ?", shown_on: &[DESK, DESK_ENGLISH] },
+    Scene { name: "about", steps: "sample; press about", shown_on: &[DESK] },
+    Scene { name: "projects", steps: "sample; press projects", shown_on: &[DESK] },
+];
