@@ -3,14 +3,19 @@
 mod build;
 mod dictionary;
 mod progress;
+mod screens;
 mod serve;
+mod test;
 mod workspace;
+
+use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 use crate::build::PageProfile;
 use crate::serve::Offline;
+use crate::test::InBrowser;
 use crate::workspace::Workspace;
 
 #[derive(Parser)]
@@ -49,19 +54,37 @@ enum Task {
     },
     /// Make the dictionary pack, unless it is up to date
     Dictionary,
+    /// Check everything and run every test
+    Test {
+        /// Leave out the tests in a browser, and say so
+        #[arg(long)]
+        no_browser: bool,
+    },
+    /// Take pictures of the built site into target/screens/
+    #[command(disable_help_flag = true)]
+    Screens {
+        /// Passed on; `--help` tells
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        rest: Vec<String>,
+    },
 }
 
-fn main() -> Result<()> {
+fn main() -> Result<ExitCode> {
     let task = Arguments::parse().task;
     let workspace = Workspace::find()?;
     match task {
-        Task::Build { quick } => build::run(&workspace, profile(quick)),
+        Task::Build { quick } => build::run(&workspace, profile(quick))?,
         Task::Serve { port, base, quick, fresh } => {
             let offline = if fresh { Offline::Never } else { Offline::AsPublished };
-            serve::run(&workspace, profile(quick), port, &base, offline)
+            serve::run(&workspace, profile(quick), port, &base, offline)?;
         }
-        Task::Dictionary => dictionary::run(&workspace),
+        Task::Dictionary => dictionary::run(&workspace)?,
+        Task::Test { no_browser } => {
+            return test::run(&workspace, if no_browser { InBrowser::No } else { InBrowser::Yes });
+        }
+        Task::Screens { rest } => screens::run(&workspace, &rest)?,
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn profile(quick: bool) -> PageProfile {

@@ -15,6 +15,8 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use serde::Serialize;
 
+pub(crate) use self::wasm::ensure_target;
+
 use self::fill::fill;
 use self::folder::Folder;
 use crate::dictionary;

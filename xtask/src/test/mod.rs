@@ -1,0 +1,89 @@
+//! `cargo xtask test`: everything that must hold before a change is taken in, in the order that fails soonest.
+//!
+//! A step that fails does not stop the others, so that one run tells all. Nothing is skipped without saying
+//! so. The last line counts checks and tests together.
+
+mod arrows;
+mod browsers;
+mod tally;
+mod tracked;
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::Result;
+
+use self::tally::Tally;
+use crate::build::{self, PageProfile};
+use crate::dictionary;
+use crate::progress::{seconds, step};
+use crate::workspace::{WASM_TARGET, Workspace, run as run_command};
+
+/// Whether the built site is tried in a browser.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum InBrowser {
+    /// Yes; without a browser the run fails.
+    Yes,
+    /// No; the run says that it was not.
+    No,
+}
+
+/// Runs every check and test.
+pub(crate) fn run(workspace: &Workspace, in_browser: InBrowser) -> Result<ExitCode> {
+    let started = Instant::now();
+    let mut tally = Tally::default();
+    tally.check("format", || run_command(workspace.cargo().args(["fmt", "--all", "--check"])));
+    tally.check("arrows between crates", || arrows::check(&workspace.metadata(None)?));
+    tally.check("tracked files", || tracked::check(workspace));
+    tally.check("lints", || {
+        let native = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+        run_command(workspace.cargo().args(native))
+    });
+    tally.check("Rust target for WebAssembly", || build::ensure_target(workspace));
+    tally.check("lints of what runs in the browser", || {
+        let wasm = ["clippy", "--target", WASM_TARGET, "-p", "shirushi-web", "-p", "shirushi-engine"];
+        run_command(workspace.cargo().args(wasm).args(["--", "-D", "warnings"]))
+    });
+    tally.check("dictionary", || dictionary::run(workspace));
+    tally.tests("tests", || {
+        let mut command = workspace.cargo();
+        // The browser tests link what changes the behaviour of shared crates, and have a turn of their own.
+        command.args(["test", "--no-fail-fast", "--workspace", "--exclude", "shirushi-browser-tests"]);
+        command
+    });
+    match in_browser {
+        InBrowser::No => tally.skip("tests in a browser"),
+        InBrowser::Yes => {
+            let ready = [
+                tally.check("site", || build::run(workspace, PageProfile::Published)),
+                tally.check("browser", || browsers::ensure(workspace)),
+            ];
+            if ready.contains(&false) {
+                tally.skip("tests in a browser");
+            } else {
+                tally.tests("tests in a browser", || {
+                    let mut command = workspace.cargo();
+                    command.args(["test", "--no-fail-fast", "--package", "shirushi-browser-tests"]);
+                    command.env("SHIRUSHI_BROWSER", "1");
+                    command
+                });
+            }
+        }
+    }
+    println!("\nin {}", seconds(started.elapsed()));
+    Ok(tally.conclude())
+}
+
+impl Tally {
+    fn check(&mut self, what: &str, work: impl FnOnce() -> Result<()>) -> bool {
+        let result = step(what, work);
+        self.count_check(what, result)
+    }
+
+    fn tests(&mut self, what: &str, command: impl FnOnce() -> std::process::Command) {
+        let result = step(what, || self.run_tests(command()));
+        if let Err(error) = result {
+            self.fail(what, &error);
+        }
+    }
+}
