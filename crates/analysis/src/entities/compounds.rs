@@ -18,6 +18,7 @@ pub(crate) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
         let Some(word) = words.get(index) else { continue };
         compounds.at(word.end);
     }
+    compounds.national(scene);
     proposals.append(&mut compounds.found);
 }
 
@@ -45,6 +46,11 @@ enum Piece {
     Joint,
 }
 
+/// ボーイング社 and NHK紙, but no 産 or 型 after a mere place.
+fn shadow_is_company(scene: &Scene<'_>, nearest: Stretch, head: usize) -> bool {
+    nearest.end == head && scene.words().starts_at(head)
+}
+
 #[derive(Debug, Clone, Copy)]
 struct Stretch {
     start: usize,
@@ -61,13 +67,43 @@ impl Compounds<'_, '_> {
         let scene = self.scene;
         let heads = scene.lexicon.heads.ending(scene.shadow(), end);
         for (start, head) in heads {
-            let inside_katakana = is_katakana(scene.shadow().at(start));
-            if !scene.words().starts_at(start) && !inside_katakana {
+            // A head may be the end of an unknown katakana word (エポックタイムズ), never of a known one (ポーランド).
+            let inside_unknown = is_katakana(scene.shadow().at(start))
+                && scene.words().at(start).is_some_and(|word| !word.known)
+                && scene.hit_at(start).is_none_or(|hit| hit.start >= start);
+            if !scene.words().starts_at(start) && !inside_unknown {
                 continue;
             }
             if let Some(proposal) = self.build(start, end, head) {
                 self.found.push(proposal);
                 return;
+            }
+        }
+    }
+
+    /// ウクライナ外務省, 米財務省: the body of the tables or of the dictionary with the country before it.
+    fn national(&mut self, scene: &Scene<'_>) {
+        let shadow = scene.shadow();
+        let words = scene.words();
+        let of_words = (0..words.len()).filter_map(|index| words.get(index)).filter_map(|word| {
+            (word.pos == PartOfSpeech::OrganizationName && word.known).then_some((word.start, word.end))
+        });
+        let of_tables =
+            scene.hits.iter().filter(|hit| hit.known == Known::Body).map(|hit| (hit.start, hit.end));
+        for (start, end) in of_words.chain(of_tables).collect::<Vec<_>>() {
+            let is_state = ["省", "庁", "議会", "国会", "最高裁", "中央銀行", "院", "軍", "検察", "警察"]
+                .iter()
+                .any(|ending| shadow.has_before(end, ending));
+            if !is_state || end - start < 3 {
+                continue;
+            }
+            let owner = match scene.hit_before(start) {
+                Some(hit) if hit.known == Known::Country => Some(hit.start),
+                _ => start.checked_sub(1).filter(|&p| scene.is_short(p) && !is_kanji(shadow.before(p))),
+            };
+            if let Some(owner) = owner {
+                let kind = EntityType::Organization;
+                self.found.push(Proposal { start: owner, end, kind, weight: Weight::Institution });
             }
         }
     }
@@ -296,7 +332,11 @@ impl Compounds<'_, '_> {
             (EntityType::Event, Piece::Place | Piece::Country | Piece::Name | Piece::Body) => {
                 Some(self.joined_start(before))
             }
-            (EntityType::Organization, Piece::Name | Piece::Body) => Some(self.joined_start(before)),
+            (EntityType::Organization, Piece::Name | Piece::Body)
+                if shadow_is_company(scene, nearest, head) =>
+            {
+                Some(self.joined_start(before))
+            }
             (EntityType::Organization, Piece::Place) if end - head >= 2 => Some(nearest.start),
             (EntityType::Facility, Piece::Name | Piece::Place) => {
                 suffix?;
@@ -367,7 +407,7 @@ impl Compounds<'_, '_> {
             });
         }
         // 国際原子力機関: an opener and a noun between it and the head.
-        let opener = opener.filter(|_| kind == EntityType::Organization)?;
+        let opener = opener.filter(|_| matches!(kind, EntityType::Organization | EntityType::Event))?;
         let between = candidates.get(..opener)?;
         let is_named = !between.is_empty() && between.iter().all(|s| s.piece == Piece::Noun);
         is_named.then_some(candidates.get(opener)?.start)

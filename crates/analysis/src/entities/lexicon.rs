@@ -1,7 +1,7 @@
 //! The tables in searchable form. Built once for a tagger.
 
 use super::table::Table;
-use super::tables::bodies::{BODIES, NOT_BODIES};
+use super::tables::bodies::{BODIES, MINISTRIES, NOT_BODIES};
 use super::tables::cities::CITIES;
 use super::tables::countries::{ABBREVIATION_HEADS, COUNTRIES, REGIONS};
 use super::tables::heads::{BETWEEN_PARTIES, GENERIC, HEADS, Head, INSTITUTIONAL};
@@ -56,6 +56,7 @@ impl Lexicon {
         let places = REGIONS.iter().chain(CITIES).map(|name| (*name, Known::Place));
         let bodies = BODIES
             .iter()
+            .chain(MINISTRIES)
             .flat_map(|(name, others)| std::iter::once(*name).chain(others.iter().copied()))
             .map(|name| (name, Known::Body));
         let events = EVENTS.iter().map(|name| (*name, Known::Event));

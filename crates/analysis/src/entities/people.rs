@@ -18,6 +18,7 @@ pub(crate) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     japanese_full_names(scene, proposals);
     joined_names(scene, proposals);
     names_with_age(scene, proposals);
+    monarchs(scene, proposals);
 }
 
 fn person(start: usize, end: usize, weight: Weight) -> Proposal {
@@ -40,12 +41,43 @@ fn beside_titles(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
         next = end;
         if let Some((start, name_end)) = name_left_of(scene, word.start, kind) {
             proposals.push(person(start, name_end, Weight::Titled));
+        } else {
+            listed(scene, word.start, kind, proposals);
         }
         if matches!(kind, TitleKind::Office | TitleKind::Post)
             && let Some((start, name_end)) = name_right_of(scene, end)
         {
             proposals.push(person(start, name_end, Weight::Titled));
         }
+    }
+}
+
+/// ルビオ、ウィトコフ両氏, 甲と乙の各氏, 丙、丁の3氏: all the names before the word that counts them.
+fn listed(scene: &Scene<'_>, title: usize, kind: TitleKind, proposals: &mut Vec<Proposal>) {
+    let shadow = scene.shadow();
+    let Some(counter) = title.checked_sub(1) else { return };
+    if !matches!(shadow.at(counter), '両' | '各') && !shadow.at(counter).is_ascii_digit() {
+        return;
+    }
+    let mut end = counter - usize::from(shadow.before(counter) == 'の');
+    for _ in 0..6 {
+        let Some((start, name_end)) = name_ending_at(scene, end, TitleKind::Honorific) else { return };
+        // 日米両首相: countries, not people.
+        let parts = match scene
+            .run_at(start)
+            .filter(|run| run.is_joined && run.start == start && run.end == name_end)
+        {
+            Some(run) => scene.parts(run),
+            None => vec![(start, name_end)],
+        };
+        let plausible = kind != TitleKind::Familiar && end - start >= 2;
+        for (from, to) in parts.into_iter().filter(|_| plausible) {
+            proposals.push(person(from, to, Weight::Titled));
+        }
+        if !matches!(shadow.before(start), '、' | 'と' | '・') {
+            return;
+        }
+        end = start - 1;
     }
 }
 
@@ -57,7 +89,7 @@ fn name_left_of(scene: &Scene<'_>, title: usize, kind: TitleKind) -> Option<(usi
     if let Some(found) = name_ending_at(scene, title, kind) {
         return Some(found);
     }
-    if matches!(kind, TitleKind::Honorific | TitleKind::Circle) {
+    if matches!(kind, TitleKind::Honorific | TitleKind::Familiar | TitleKind::Circle) {
         return None;
     }
     let mut end = title;
@@ -118,11 +150,12 @@ fn katakana_name(scene: &Scene<'_>, end: usize, kind: TitleKind) -> Option<usize
             start = to + 1;
         }
     }
+    let is_honorific = matches!(kind, TitleKind::Honorific | TitleKind::Familiar);
     let hit = scene.lexicon.names.get(shadow, start, end);
     let is_whole_word = !run.is_joined || start > run.start;
     match hit {
         Some(Known::Country) => return None,
-        Some(_) if kind != TitleKind::Honorific => return None,
+        Some(_) if !is_honorific => return None,
         _ => {}
     }
     if is_whole_word {
@@ -133,12 +166,12 @@ fn katakana_name(scene: &Scene<'_>, end: usize, kind: TitleKind) -> Option<usize
         let is_place = scene.word_before(end).is_some_and(|word| word.pos == PartOfSpeech::PlaceName);
         if is_generic
             || end - start < 2
-            || is_common && matches!(kind, TitleKind::Post)
-            || is_place && kind != TitleKind::Honorific
+            || is_common && matches!(kind, TitleKind::Post | TitleKind::Familiar)
+            || is_place && !is_honorific
         {
             return None;
         }
-        if is_common && is_kanji(shadow.before(start)) && kind != TitleKind::Honorific {
+        if is_common && is_kanji(shadow.before(start)) && !is_honorific {
             return None;
         }
     }
@@ -195,7 +228,10 @@ fn japanese_name(scene: &Scene<'_>, end: usize, kind: TitleKind) -> Option<usize
     if let Some(start) = east_asian_name(scene, end) {
         return Some(start);
     }
-    if kind != TitleKind::Honorific {
+    if let Some(start) = surname_with_rest(scene, end) {
+        return Some(start);
+    }
+    if !matches!(kind, TitleKind::Honorific | TitleKind::Familiar) {
         return None;
     }
     // Before 氏 any short run of kanji is a name unless it is a word for somebody (同氏, 彼氏).
@@ -252,6 +288,40 @@ fn from_name_words(scene: &Scene<'_>, last: Word, kind: TitleKind) -> Option<usi
 fn is_country(scene: &Scene<'_>, word: Word) -> bool {
     word.pos == PartOfSpeech::CountryName
         || scene.lexicon.names.get(scene.shadow(), word.start, word.end) == Some(Known::Country)
+}
+
+/// Characters a given name does not end in, but words about a person or a place do.
+const NOT_GIVEN: &str = "家氏側派系宅邸城駅町村市県区郡国軍藩流式線川山島港寺会社部店版杯賞号組党的性者人語様君殿公卿戦案法省庁院校館園場所室課局署署長相官員医士師選議発着行用型製産後前中内外上下線談";
+
+/// 三浦春馬, 寺岡真三: a surname the dictionary has and a given name it has not.
+fn surname_with_rest(scene: &Scene<'_>, end: usize) -> Option<usize> {
+    let shadow = scene.shadow();
+    for length in 2..=6 {
+        let start = end.checked_sub(length)?;
+        if !is_kanji(shadow.at(start)) {
+            return None;
+        }
+        let Some(surname) = scene.word_from(start).filter(|word| word.pos == PartOfSpeech::Surname) else {
+            continue;
+        };
+        let rest = end.saturating_sub(surname.end);
+        if surname.end > end
+            || surname.end - start < 2
+            || !(1..=3).contains(&rest)
+            || is_kanji(shadow.before(start))
+                && scene
+                    .word_before(start)
+                    .is_some_and(|w| w.pos.is_proper_noun() && scene.hit_before(start).is_none())
+        {
+            return None;
+        }
+        let fits = !NOT_GIVEN.contains(shadow.before(end))
+            && words_between(scene, surname.end, end).all(|word| {
+                word.end <= end && (!word.known || word.pos.is_person_name() || word.end - word.start == 1)
+            });
+        return fits.then_some(start);
+    }
+    None
 }
 
 /// Where the run of kanji that ends at a position begins, after what is no part of a name: countries, titles, trades.
@@ -324,18 +394,34 @@ fn after_trades(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     }
 }
 
-/// Surname and given name side by side, as the dictionary has them.
+/// Surname and given name side by side, as the dictionary has them, or with a given name it has not.
 fn japanese_full_names(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     let words = scene.words();
-    for index in 1..words.len() {
-        let (Some(surname), Some(given)) = (words.get(index - 1), words.get(index)) else { continue };
-        let fits = surname.pos == PartOfSpeech::Surname
-            && given.pos == PartOfSpeech::GivenName
-            && surname.end == given.start
-            && (3..=7).contains(&(given.end - surname.start));
-        let is_place = scene.word_from(given.end).is_some_and(|word| word.pos == PartOfSpeech::PlaceSuffix);
-        if fits && !is_place {
-            proposals.push(person(surname.start, given.end, Weight::NameParts));
+    let shadow = scene.shadow();
+    for index in 0..words.len() {
+        let Some(surname) = words.get(index).filter(|word| word.pos == PartOfSpeech::Surname) else {
+            continue;
+        };
+        let mut end = surname.end;
+        for word in (index + 1..).map_while(|next| words.get(next)).take(3) {
+            if word.start != end || word.pos != PartOfSpeech::GivenName {
+                break;
+            }
+            end = word.end;
+        }
+        if end == surname.end || is_kanji(shadow.at(end)) {
+            // The dictionary may lack the given name: then all kanji to the end of the run must make one.
+            let mut run = surname.end;
+            while is_kanji(shadow.at(run)) && run - surname.end < 4 {
+                run += 1;
+            }
+            let goes_on = matches!(shadow.at(run), c if is_katakana(c) || is_latin(c) || c.is_ascii_digit());
+            let whole = !goes_on && run > end && surname_with_rest(scene, run) == Some(surname.start);
+            end = if whole { run } else { end };
+        }
+        let is_place = scene.word_from(end).is_some_and(|word| word.pos == PartOfSpeech::PlaceSuffix);
+        if end > surname.end && (3..=7).contains(&(end - surname.start)) && !is_place {
+            proposals.push(person(surname.start, end, Weight::NameParts));
         }
     }
     for index in 0..words.len() {
@@ -407,6 +493,24 @@ fn names_with_age(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
             && end - start >= 3
         {
             proposals.push(person(start, end, Weight::NameParts));
+        }
+    }
+}
+
+/// ヘンリー8世, ルイ十四世.
+fn monarchs(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
+    let shadow = scene.shadow();
+    for run in &scene.runs {
+        let number = (0..3)
+            .take_while(|i| {
+                let c = shadow.at(run.end + i);
+                c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
+            })
+            .count();
+        let end = run.end + number;
+        if number > 0 && shadow.at(end) == '世' && shadow.at(end + 1) != '紀' && shadow.at(end + 1) != '代'
+        {
+            proposals.push(person(run.start, end + 1, Weight::Compound));
         }
     }
 }

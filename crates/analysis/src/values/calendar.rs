@@ -97,7 +97,7 @@ pub(super) fn read(shadow: &Shadow, words: &Words, start: usize) -> Option<(usiz
         return Some(found);
     }
     if !numeral::may_begin(shadow.at(start))
-        && !matches!(shadow.at(start), '令' | '平' | '昭' | '大' | '明' | '\'')
+        && !matches!(shadow.at(start), '令' | '平' | '昭' | '大' | '明' | '翌' | '\'')
     {
         return None;
     }
@@ -293,6 +293,11 @@ fn whole(numeral: Numeral) -> Option<i32> {
 
 /// Dates that begin with an era or a number.
 fn read_written(shadow: &Shadow, words: &Words, start: usize) -> Option<(usize, Calendar)> {
+    if shadow.at(start) == '翌' {
+        // 翌16日, 翌2026年: the number says the day, 翌 only that it is the next.
+        let (end, calendar) = read_written(shadow, words, start + 1)?;
+        return numeral::may_begin(shadow.at(start + 1)).then_some((end, calendar));
+    }
     if let Some((length, first_year)) = shadow.first(start, ERAS) {
         return read_era_year(shadow, words, start + length, *first_year);
     }
@@ -329,7 +334,12 @@ fn read_era_year(
     if shadow.at(end) != '年' || !(1..=64).contains(&year) {
         return None;
     }
-    let calendar = Calendar { year: Some(Field::Is(before_first + year)), ..Calendar::default() };
+    let mut calendar = Calendar { year: Some(Field::Is(before_first + year)), ..Calendar::default() };
+    if shadow.at(end + 1) == '代' {
+        // 昭和40年代 begins in 1965: ten years, but no decade of the Christian era.
+        calendar.until = Some(Until::Year(Field::Is(before_first + year + 9)));
+        return Some(part_of_decade(shadow, end + 2, calendar));
+    }
     Some(finish_year(shadow, words, end + 1, calendar))
 }
 
@@ -344,7 +354,6 @@ fn read_year(
         return Some(found);
     }
     let year = whole(numbers.first)?;
-    let digits = numbers.first.end;
     let is_full = (1000..=2999).contains(&year);
     if shadow.at(end) == '間' {
         return None;
@@ -362,7 +371,7 @@ fn read_year(
         year
     } else if (0..100).contains(&year) && numbers.first.script == Script::Digits {
         // 22年 is 2022 when a month follows, a particle of time, or 1990年-like company; else it is a length of time.
-        let is_two_digits = digits >= 2 && (10..100).contains(&year) || apostrophe;
+        let is_two_digits = numbers.first.digits == 2 || apostrophe;
         let is_point = shadow.at(end) == 'に'
             || shadow.has(end, "以降")
             || shadow.has(end, "代")
@@ -373,10 +382,7 @@ fn read_year(
             || shadow.has(end, "秋")
             || shadow.has(end, "冬")
             || shadow.has(end, "末");
-        if !apostrophe && !month_follows && (is_length || !is_two_digits || !is_point) {
-            return None;
-        }
-        if year < 10 && !apostrophe {
+        if !is_two_digits || !apostrophe && !month_follows && (is_length || !is_point) {
             return None;
         }
         year + if year >= 50 { 1900 } else { 2000 }
@@ -452,10 +458,17 @@ fn read_month(
     if let Some(last) = numbers.last {
         let last = whole(last).filter(|m| (1..=12).contains(m))?;
         calendar.until = Some(Until::Month(last));
-        let is_term = shadow.at(end) == '期' && !shadow.has(end, "期間") && !shadow.has(end, "期限");
-        return Some((end + usize::from(is_term), calendar));
+        return Some((end + usize::from(is_term(shadow, end)), calendar));
+    }
+    if is_term(shadow, end) {
+        return Some((end + 1, calendar));
     }
     Some(after_month(shadow, words, end, calendar))
+}
+
+/// 3月期: the 期 of an accounting period belongs to the date.
+fn is_term(shadow: &Shadow, end: usize) -> bool {
+    shadow.at(end) == '期' && !matches!(shadow.at(end + 1), '間' | '限' | '待' | '末')
 }
 
 /// What stands after a month: a day, a part of the month, or another month after a stroke.

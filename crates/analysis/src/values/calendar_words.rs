@@ -137,6 +137,7 @@ pub(super) const PARTS_OF_MONTH: &[(&str, Part)] = &[
     ("後半", Part::End),
     ("初め", Part::Start),
     ("半ば", Part::Middle),
+    ("末日", Part::End),
     ("末", Part::End),
 ];
 

@@ -73,7 +73,7 @@ fn moment(shadow: &Shadow, words: &Words, start: usize, half: Half) -> Option<(u
     // 一時 and 七時雨 are words; a kanji hour needs 午前 or 午後, or a token of its own.
     if numeral.script == Script::Kanji
         && half == Half::Unsaid
-        && (!words.starts_at(start) || words.is_one_word(start, end))
+        && (numeral.value < 2.0 || !words.starts_at(start) || words.is_one_word(start, end))
     {
         return None;
     }

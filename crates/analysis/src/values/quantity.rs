@@ -2,7 +2,7 @@
 
 use super::numeral::{self, Numeral, Script};
 use super::units::{CURRENCY, KanjiNumeral, LEADING, LENGTHS, Length, UNITS, Unit};
-use crate::shadow::{Shadow, is_hiragana, is_katakana, is_latin};
+use crate::shadow::{Shadow, is_hiragana, is_kanji, is_katakana, is_latin};
 use crate::words::Words;
 use shirushi_model::{QuantityKind, QuantityValue};
 use std::collections::HashMap;
@@ -44,7 +44,8 @@ fn is_edge(shadow: &Shadow, words: &Words, start: usize, end: usize) -> bool {
     if is_katakana(last) || is_latin(last) {
         return !(is_katakana(last) && is_katakana(next) || is_latin(last) && next.is_ascii_alphanumeric());
     }
-    if words.ends_at(end) {
+    // A mark like % is often one word with the stop behind it.
+    if words.ends_at(end) || !is_kanji(last) && !is_hiragana(last) {
         return true;
     }
     // 目 makes an ordinal of any counter, 半 adds a half; the dictionary may have joined them.
@@ -80,6 +81,10 @@ pub(super) fn read(
     }
     let (number, last) = with_range(shadow, first);
     let (end, unit) = units.at(shadow, words, number)?;
+    // 国の一つだ, 犠牲者の1人: one of them; no quantity is stated.
+    if first.value == 1.0 && matches!(unit.surface, "つ" | "人") && shadow.before(start) == 'の' {
+        return None;
+    }
     if first.script == Script::Kanji && !counts_in_kanji(shadow, words, start, first, end, unit) {
         return None;
     }
@@ -135,15 +140,14 @@ fn counts_in_kanji(
     let is_single = numeral.end == start + 1;
     match unit.surface {
         "つ" | "人" => {
-            // 国の一つだ, 一人ひとり: one of them, each of them. No quantity is stated.
+            // 一人ひとり, 一つ明らかなのは: each of them, for one thing.
             let repeats = shadow.has(end, "一") || shadow.has(end, "ひと");
-            let one_of = numeral.value == 1.0 && shadow.before(start) == 'の';
             let adverb = numeral.value == 1.0
                 && !matches!(
                     shadow.at(end),
                     'は' | 'が' | 'を' | 'の' | 'も' | 'に' | 'と' | '、' | 'で' | 'だ'
                 );
-            !repeats && !one_of && !adverb && words.ends_at(end)
+            !repeats && !adverb && words.ends_at(end)
         }
         _ if one_word => false,
         "日" | "月" | "年" | "分" => !is_single || numeral.vague,
@@ -352,12 +356,39 @@ fn read_half(shadow: &Shadow, words: &Words, start: usize) -> Option<(usize, Qua
     Some((start + length, found))
 }
 
-/// 3対1, 3分の1. The value is the quotient; the two numbers stay in `iso` as `3:1`.
+/// What follows the score of a game: 3-1で勝った.
+const AFTER_SCORES: &[&str] = &[
+    "で",
+    "の勝",
+    "の敗",
+    "の逆転",
+    "の引き",
+    "とリード",
+    "と勝",
+    "と敗",
+    "と快勝",
+    "と引き",
+    "とし",
+    "と逆転",
+    "から",
+];
+
+/// 3対1, 3-1で, 3分の1. The value is the quotient; the two numbers stay in `iso` as `3:1`.
 fn read_ratio(shadow: &Shadow, first: Numeral) -> Option<(usize, QuantityValue)> {
     if shadow.at(first.end) == '対' {
         let second = numeral::read(shadow, first.end + 1).filter(|n| !n.vague && n.value > 0.0)?;
         if is_hiragana(shadow.at(second.end)) || !matches!(shadow.at(second.end), '人' | '台' | '機') {
             let mut found = value(first.value / second.value, "対", QuantityKind::Ratio);
+            found.iso = Some(format!("{}:{}", number(first.value), number(second.value)));
+            return Some((second.end, found));
+        }
+    }
+    if shadow.at(first.end) == '-' && first.digits <= 2 && first.script == Script::Digits {
+        let second =
+            numeral::read(shadow, first.end + 1).filter(|n| n.script == Script::Digits && n.digits <= 2)?;
+        if AFTER_SCORES.iter().any(|word| shadow.has(second.end, word)) {
+            let quotient = if second.value > 0.0 { first.value / second.value } else { first.value };
+            let mut found = value(quotient, "対", QuantityKind::Ratio);
             found.iso = Some(format!("{}:{}", number(first.value), number(second.value)));
             return Some((second.end, found));
         }

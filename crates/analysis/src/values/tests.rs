@@ -72,6 +72,7 @@ fn full_dates() {
         "<date 2022-02>22年2月</date>に始まった",
         "<date 2022>22年</date>に始まった",
         "<date 2022 OnOrAfter>２０２２年</date>以降",
+        "<date 2009-02>09年2月</date>と<date 1965/1974>昭和40年代</date>と<date 2025-03>3月期</date>",
         "電話03-1234-5678、比率16:9、版1.2.3、番号2025",
     ] {
         check(marked);
@@ -158,7 +159,8 @@ fn counts_and_measures() {
         "最大<quantity 50 Max>50%</quantity>、<quantity 3.5>3.5ポイント</quantity>、<quantity 3>3割</quantity>",
         "<quantity 100 OrMore>100人</quantity>以上、<quantity 10 Vague>数十人</quantity>、<quantity 20 OrMore>20人</quantity>余り",
         "<quantity 1>１期目</quantity>、<quantity 2>２度目</quantity>、<quantity 3>第3回</quantity>、<quantity 47>第47代</quantity>",
-        "<quantity 3:1>3対1</quantity>、<quantity 1:3>3分の1</quantity>、<quantity 2>2倍</quantity>",
+        "<quantity 3:1>3対1</quantity>、<quantity 2:0>2―0</quantity>で勝った、たった<quantity 0.3>0.3%</quantity>。",
+        "<quantity 1:3>3分の1</quantity>、<quantity 2>2倍</quantity>",
         "<quantity 60>時速60キロ</quantity>、<quantity 5>震度5強</quantity>、<quantity -5>氷点下5度</quantity>",
         "<quantity 100000>10～20万人</quantity>、<quantity 42>42歳</quantity>、<quantity 3.2>3.2キロ</quantity>",
         "Ｆ－３５とB-2とiPhone16と5大要点",

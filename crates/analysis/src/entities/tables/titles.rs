@@ -5,6 +5,8 @@
 pub(crate) enum TitleKind {
     /// Only ever after a name: 氏, 容疑者.
     Honorific,
+    /// After a name, and after what people are: 業者さん, お客様.
+    Familiar,
     /// After a name as a rule; common katakana words may stand before it when they are names (トランプ大統領).
     Office,
     /// Also after common nouns and names of bodies: 会長, 監督, 記者.
@@ -13,17 +15,17 @@ pub(crate) enum TitleKind {
     Circle,
 }
 
-use TitleKind::{Circle, Honorific, Office, Post};
+use TitleKind::{Circle, Familiar, Honorific, Office, Post};
 
 /// Titles, folded.
 pub(crate) const TITLES: &[(&str, TitleKind)] = &[
     ("氏", Honorific),
-    ("さん", Honorific),
-    ("さま", Honorific),
-    ("様", Honorific),
-    ("ちゃん", Honorific),
-    ("くん", Honorific),
-    ("君", Honorific),
+    ("さん", Familiar),
+    ("さま", Familiar),
+    ("様", Familiar),
+    ("ちゃん", Familiar),
+    ("くん", Familiar),
+    ("君", Familiar),
     ("女史", Honorific),
     ("夫人", Honorific),
     ("夫妻", Honorific),
@@ -511,4 +513,4 @@ pub(crate) const TRADES: &[&str] = &[
 ];
 
 /// Family names of Chinese and Korean people: a run of two or three kanji that begins with one may be a whole name.
-pub(crate) const EAST_ASIAN_SURNAMES: &str = "習李金朴文尹崔鄭趙張王劉陳楊黄周呉徐孫胡朱高林何郭馬羅梁宋謝唐馮于董蕭程曹袁鄧許傅沈曾彭呂蘇盧蒋蔡賈丁魏薛葉閻余潘杜戴夏鍾汪田任姜范石姚譚廖鄒熊陸郝孔白康毛邱秦江史顧侯邵孟龍段銭湯黎易常武喬賀頼龔洪申権安柳全韓曺裵具禹元温祝栗厳";
+pub(crate) const EAST_ASIAN_SURNAMES: &str = "習李金朴文尹崔鄭趙張王劉陳楊黄周呉徐孫胡朱高林何郭馬羅梁宋謝唐馮于董蕭程曹袁鄧許傅沈曾彭呂蘇盧蒋蔡賈丁魏薛葉閻余潘杜戴夏鍾汪田任姜范石姚譚廖鄒熊陸郝孔白康毛邱秦江史顧侯邵孟龍段銭湯黎易常武喬賀頼龔洪申権安柳全韓曺裵具禹温祝栗厳";
