@@ -8,11 +8,6 @@ pub(crate) fn now() -> Timestamp {
     Timestamp(js_sys::Date::now() as i64)
 }
 
-/// Milliseconds since the page began, never going back: for measuring, not for telling the time.
-pub(crate) fn monotonic_ms() -> f64 {
-    web_sys::window().and_then(|window| window.performance()).map_or_else(js_sys::Date::now, |p| p.now())
-}
-
 /// 128 bits that nobody can guess, for making the id of a new project.
 ///
 /// A browser without `crypto.getRandomValues` (none is known) gets bits from the time and `Math.random`, which are

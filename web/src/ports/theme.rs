@@ -12,17 +12,7 @@ pub(crate) enum Scheme {
     Dark,
 }
 
-/// How much may move on the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Motion {
-    /// As designed.
-    Full,
-    /// As little as can be.
-    Reduced,
-}
-
 const DARK: &str = "(prefers-color-scheme: dark)";
-const REDUCED: &str = "(prefers-reduced-motion: reduce)";
 
 /// What the device prefers now; light when it does not say.
 pub(crate) fn scheme() -> Scheme {
@@ -32,16 +22,6 @@ pub(crate) fn scheme() -> Scheme {
 /// Tells every change of [`scheme`] while the listener is held.
 pub(crate) fn watch_scheme(changed: Callback<Scheme>) -> Option<Listener> {
     watch(DARK, move |dark| changed.emit(scheme_of(dark)))
-}
-
-/// What the device prefers now; full when it does not say.
-pub(crate) fn motion() -> Motion {
-    motion_of(matches(REDUCED))
-}
-
-/// Tells every change of [`motion`] while the listener is held.
-pub(crate) fn watch_motion(changed: Callback<Motion>) -> Option<Listener> {
-    watch(REDUCED, move |reduced| changed.emit(motion_of(reduced)))
 }
 
 /// Puts `data-theme` on `<html>`: `light` or `dark`.
@@ -60,13 +40,6 @@ pub(crate) fn show_language(tag: &str) {
     set_on_root("lang", tag);
 }
 
-/// Puts a title on the window or tab.
-pub(crate) fn show_title(title: &str) {
-    if let Some(document) = document() {
-        document.set_title(title);
-    }
-}
-
 /// The first language the browser asks for, as a BCP 47 tag.
 pub(crate) fn browser_language() -> Option<String> {
     web_sys::window()?.navigator().language()
@@ -74,10 +47,6 @@ pub(crate) fn browser_language() -> Option<String> {
 
 fn scheme_of(dark: bool) -> Scheme {
     if dark { Scheme::Dark } else { Scheme::Light }
-}
-
-fn motion_of(reduced: bool) -> Motion {
-    if reduced { Motion::Reduced } else { Motion::Full }
 }
 
 fn query(condition: &str) -> Option<web_sys::MediaQueryList> {

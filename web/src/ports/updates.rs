@@ -81,18 +81,6 @@ impl Updates {
             let _ = waiting.post_message(&js::object(&[("type", JsValue::from_str("activate"))]));
         }
     }
-
-    /// Looks for a new version now; browsers look by themselves only when a page is opened.
-    pub(crate) fn look(&self) {
-        if let Some(registration) = &*self.shared.registration.borrow()
-            && let Ok(looking) = registration.update()
-        {
-            spawn_local(async move {
-                // Fails without a network, which is nothing to tell.
-                let _ = JsFuture::from(looking).await;
-            });
-        }
-    }
 }
 
 /// Loads the page anew.

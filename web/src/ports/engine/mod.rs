@@ -1,6 +1,7 @@
 //! The client of the analysis worker: starts it, hands it texts, and starts it again when it dies.
 //!
-//! Text goes in and a [`shirushi_model::Analysis`] comes out; what is in it is no business of this port.
+//! What the machine says when something goes wrong is of no use to a person: it goes to the console, and a closed enum to
+//! the page. Text goes in and a [`shirushi_model::Analysis`] comes out; what is in it is no business of this port.
 
 mod jobs;
 mod message;
@@ -14,7 +15,7 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
-use web_sys::{ErrorEvent, Worker};
+use web_sys::{ErrorEvent, Worker, console};
 use yew::Callback;
 
 /// What the engine has to say.
@@ -29,8 +30,6 @@ pub(crate) enum EngineEvent {
     },
     /// Texts can be analysed.
     Ready {
-        /// From the start to here.
-        milliseconds: f64,
         /// Version of the engine.
         engine: String,
         /// Version of the dictionary.
@@ -42,8 +41,6 @@ pub(crate) enum EngineEvent {
     Failed {
         /// What went wrong.
         failure: EngineFailure,
-        /// What the machine says about it, for a report. Not for a person.
-        detail: String,
     },
     /// A text was analysed.
     Analysed {
@@ -55,12 +52,7 @@ pub(crate) enum EngineEvent {
         milliseconds: f64,
     },
     /// The engine died and was started again. The job it died of is tried once more; this is told once per job.
-    Restarted {
-        /// The article that was being analysed, when there was one.
-        article: Option<ArticleId>,
-        /// What the machine says about it, for a report.
-        detail: String,
-    },
+    Restarted,
     /// The engine died of this article again: it is not analysed.
     Abandoned {
         /// The article.
@@ -88,7 +80,7 @@ pub(crate) enum EngineFailure {
 }
 
 impl EngineFailure {
-    /// A name that never changes, for tests and reports; those the worker knows are its own.
+    /// A name that never changes, for the console; those the worker knows are its own.
     pub(crate) fn code(self) -> &'static str {
         match self {
             Self::DictionaryFetch => "dictionary-fetch",
@@ -211,7 +203,7 @@ impl Shared {
         let worker = match Worker::new(&self.assets.worker) {
             Ok(worker) => worker,
             Err(exception) => {
-                return self.fail(EngineFailure::NoWorker, super::js::error_text(&exception));
+                return self.fail(EngineFailure::NoWorker, &super::js::error_text(&exception));
             }
         };
         let listeners = [
@@ -262,10 +254,11 @@ impl Shared {
             }
             Answer::Ready { milliseconds, engine, dictionary, about } => {
                 self.state.borrow_mut().phase = Phase::Ready;
-                self.on_event.emit(EngineEvent::Ready { milliseconds, engine, dictionary, about });
+                console::debug_1(&format!("the engine was ready after {milliseconds:.0} ms").into());
+                self.on_event.emit(EngineEvent::Ready { engine, dictionary, about });
                 self.feed();
             }
-            Answer::Failed { failure, message } => self.fail(failure, message),
+            Answer::Failed { failure, message } => self.fail(failure, &message),
             Answer::Analysed { job, bytes, milliseconds } => {
                 let article = {
                     let mut state = self.state.borrow_mut();
@@ -281,7 +274,7 @@ impl Shared {
                         analysis: Box::new(analysis),
                         milliseconds,
                     }),
-                    Err(error) => self.fail(EngineFailure::UnreadableAnswer, error.to_string()),
+                    Err(error) => self.fail(EngineFailure::UnreadableAnswer, &error.to_string()),
                 }
             }
             Answer::Trap { message } => self.die(message),
@@ -295,7 +288,7 @@ impl Shared {
             // Its script is missing, blocked or not a script.
             Phase::Starting => {
                 self.state.borrow_mut().worker = None;
-                self.fail(EngineFailure::NoWorker, detail);
+                self.fail(EngineFailure::NoWorker, &detail);
             }
             Phase::Ready => self.die(detail),
             Phase::Failed => {}
@@ -311,24 +304,23 @@ impl Shared {
             state.deaths += 1;
             (state.jobs.died(), state.deaths)
         };
+        console::error_1(&format!("the engine died: {detail}").into());
         match fate {
-            Fate::Idle if deaths > RESTARTS => return self.fail(EngineFailure::Crashed, detail),
-            Fate::Idle => self.on_event.emit(EngineEvent::Restarted { article: None, detail }),
-            Fate::Retried(article) => {
-                self.on_event.emit(EngineEvent::Restarted { article: Some(article), detail });
-            }
+            Fate::Idle if deaths > RESTARTS => return self.fail(EngineFailure::Crashed, &detail),
+            Fate::Idle | Fate::Retried(_) => self.on_event.emit(EngineEvent::Restarted),
             Fate::Abandoned(article) => self.on_event.emit(EngineEvent::Abandoned { article }),
         }
         self.start_worker();
     }
 
-    fn fail(&self, failure: EngineFailure, detail: String) {
+    fn fail(&self, failure: EngineFailure, detail: &str) {
+        console::error_1(&format!("{}: {detail}", failure.code()).into());
         {
             let mut state = self.state.borrow_mut();
             state.phase = Phase::Failed;
             state.jobs.interrupted();
         }
-        self.on_event.emit(EngineEvent::Failed { failure, detail });
+        self.on_event.emit(EngineEvent::Failed { failure });
     }
 
     fn post(self: &Rc<Self>, worker: &Worker, message: &wasm_bindgen::JsValue) {

@@ -49,12 +49,13 @@ struct Shared {
     storage: Storage,
     outbox: RefCell<Outbox>,
     waiting: RefCell<Vec<oneshot::Sender<Result<(), StorageError>>>>,
+    told: RefCell<SaveState>,
     on_state: Callback<SaveState>,
 }
 
 impl Saver {
     /// A saver for a project in store. `snapshot` is the number of the snapshot it was loaded from (0 when it was
-    /// just created). `on_state` is told every change of [`SaveState`].
+    /// just created). `on_state` is told every change of [`SaveState`], which is [`SaveState::Saved`] to begin with.
     ///
     /// From now on the tab hurries what is left when it is hidden or closed, and asks before closing
     /// while saving fails.
@@ -63,6 +64,7 @@ impl Saver {
             storage,
             outbox: RefCell::new(Outbox::new(slot, snapshot)),
             waiting: RefCell::default(),
+            told: RefCell::new(SaveState::Saved),
             on_state,
         });
         let listeners = listen(&shared);
@@ -87,11 +89,6 @@ impl Saver {
         self.shared.waiting.borrow_mut().push(done);
         write(&self.shared);
         outcome.await.unwrap_or(Err(StorageError::Closed))
-    }
-
-    /// How saving stands now.
-    pub(crate) fn state(&self) -> SaveState {
-        self.shared.outbox.borrow().state()
     }
 }
 
@@ -148,7 +145,9 @@ fn tell(shared: &Shared) {
             let _ = waiting.send(settled.clone());
         }
     }
-    shared.on_state.emit(state);
+    if shared.told.replace(state.clone()) != state {
+        shared.on_state.emit(state);
+    }
 }
 
 fn listen(shared: &Rc<Shared>) -> Vec<Listener> {

@@ -57,11 +57,6 @@ impl Rect {
     pub(crate) fn right(self) -> f64 {
         self.left + self.width
     }
-
-    /// The lower side, from the top of the window.
-    pub(crate) fn bottom(self) -> f64 {
-        self.top + self.height
-    }
 }
 
 /// What is selected in the article, or where the caret stands. `None` when the selection does not touch the text. Ends
@@ -102,13 +97,6 @@ pub(crate) fn write(root: &Element, article: &Article, anchor: u32, focus: u32) 
     selection.set_base_and_extent(&from.node, from.offset, &to.node, to.offset).ok()
 }
 
-/// Takes the selection off, wherever it is.
-pub(crate) fn clear() {
-    if let Some(selection) = selection() {
-        let _ = selection.remove_all_ranges();
-    }
-}
-
 /// Where a span stands on the screen: one rectangle per line and piece, in reading order. For an empty span one of no
 /// width, where a caret would stand.
 pub(crate) fn rects(root: &Element, article: &Article, span: ByteSpan) -> Vec<Rect> {
@@ -116,17 +104,6 @@ pub(crate) fn rects(root: &Element, article: &Article, span: ByteSpan) -> Vec<Re
         return range_rects(root, article, span).unwrap_or_default();
     }
     caret_rect(root, article, span.start).into_iter().collect()
-}
-
-/// The smallest rectangle around a span; cheaper than [`rects`] for a long one.
-pub(crate) fn bounds(root: &Element, article: &Article, span: ByteSpan) -> Option<Rect> {
-    Some(rect(&range(root, article, span)?.get_bounding_client_rect()))
-}
-
-/// The byte at which the innermost block at a point of the window begins.
-pub(crate) fn block_at(root: &Element, x: f64, y: f64) -> Option<u32> {
-    let element = document()?.element_from_point(x as f32, y as f32)?;
-    blocks::block_of(root, &element).and_then(|block| blocks::start_of(&block))
 }
 
 /// The position in the article nearest to a point of the window; `None` when the point is not on the text.

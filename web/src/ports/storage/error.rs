@@ -34,20 +34,6 @@ pub(crate) enum StorageError {
 }
 
 impl StorageError {
-    /// A name that never changes, for tests and reports.
-    pub(crate) fn code(&self) -> &'static str {
-        match self {
-            Self::Unavailable => "unavailable",
-            Self::Quota => "quota",
-            Self::Outdated => "outdated",
-            Self::Closed => "closed",
-            Self::Missing => "missing",
-            Self::Conflict => "conflict",
-            Self::Damaged => "damaged",
-            Self::Refused(_) => "refused",
-        }
-    }
-
     /// Reads an exception of IndexedDB.
     pub(super) fn of_exception(exception: &JsValue) -> Self {
         let name = js::error_name(exception).unwrap_or_default();

@@ -45,15 +45,6 @@ pub(crate) enum StorageEvent {
     Outdated,
 }
 
-/// How much room there is, in bytes, as the browser estimates it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Room {
-    /// What this origin takes up, other pages of it included.
-    pub(crate) used: f64,
-    /// What it may take up.
-    pub(crate) quota: f64,
-}
-
 /// What one write holds: transactions in order, the summary after them, and a snapshot when one is due.
 #[derive(Debug, Clone)]
 pub(crate) struct Append<'a> {
@@ -220,21 +211,14 @@ impl Storage {
 /// Asks the browser to keep what is stored when the disk gets full. Says whether it promised to; browsers may ask
 /// the person, so call it after something worth keeping was made.
 pub(crate) async fn persist() -> bool {
-    let Some(manager) = manager() else { return false };
-    let Ok(answer) = manager.persist() else { return false };
-    JsFuture::from(answer).await.is_ok_and(|kept| kept.is_truthy())
-}
-
-/// How much room there is, where the browser says.
-pub(crate) async fn room() -> Option<Room> {
-    let estimate = JsFuture::from(manager()?.estimate().ok()?).await.ok()?;
-    Some(Room { used: js::number(&estimate, "usage")?, quota: js::number(&estimate, "quota")? })
-}
-
-fn manager() -> Option<web_sys::StorageManager> {
+    let Some(window) = web_sys::window() else { return false };
+    let navigator = window.navigator();
     // Absent outside secure contexts, although web-sys types it as always there.
-    let navigator = web_sys::window()?.navigator();
-    js::property(&navigator, "storage").map(|_| navigator.storage())
+    if js::property(&navigator, "storage").is_none() {
+        return false;
+    }
+    let Ok(answer) = navigator.storage().persist() else { return false };
+    JsFuture::from(answer).await.is_ok_and(|kept| kept.is_truthy())
 }
 
 fn put(change: &database::Begun, append: &Append<'_>) -> Result<(), StorageError> {
