@@ -1,1 +1,141 @@
-//! To be described.
+//! The analysis as a WebAssembly module: a JavaScript class `Engine`, for our own page, for other people's pages and for Node.
+//!
+//! ```js
+//! const engine = Engine.load(dictionaryBytes);              // throws an Error with a `code`
+//! engine.analyze(text, { tokens: true, date: '2025-08-16' }); // the contract's object for one article
+//! engine.tokenize(text);                                    // only its tokens
+//! engine.countTokens(text);                                 // only how many
+//! engine.analyzeBytes(text, '2025-08-16');                  // for our page: a model::Analysis in postcard
+//! ```
+//!
+//! This file is the face: it turns JavaScript values into Rust's and back, and errors into `Error` objects. What it calls is
+//! [`engine`], which knows no JavaScript and runs natively in tests. Neither knows a network, a file or a clock.
+//!
+//! JavaScript strings with half a surrogate pair have U+FFFD in its place here, one for one, so positions still fit. A panic
+//! ends the module for good: what it was goes to the console, and the worker that holds it is to be started again.
+
+pub mod engine;
+
+use engine::{EngineError, Request};
+use js_sys::{Error, Reflect};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("contract.d.ts");
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn log_error(message: &str);
+}
+
+#[wasm_bindgen(start)]
+fn start() {
+    std::panic::set_hook(Box::new(|panic| log_error(&panic.to_string())));
+}
+
+/// The analysis with its dictionary loaded. It keeps its memory from one text to the next; `free()` gives it back to the module.
+#[wasm_bindgen]
+pub struct Engine {
+    engine: engine::Engine,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// Loads a dictionary pack, compressed or not. Takes about a quarter of a second.
+    ///
+    /// # Errors
+    /// An `Error` whose `code` says what is wrong with the bytes: `dictionary-unrecognized`, `dictionary-version`,
+    /// `dictionary-truncated`, `dictionary-too-large`, `dictionary-damaged` or `dictionary-inconsistent`.
+    pub fn load(dictionary: Vec<u8>) -> Result<Engine, JsValue> {
+        Ok(Self { engine: engine::Engine::load(dictionary).map_err(thrown)? })
+    }
+
+    /// The version of this module.
+    #[wasm_bindgen(getter)]
+    pub fn version(&self) -> String {
+        self.engine.version()
+    }
+
+    /// The name and version of the dictionary.
+    #[wasm_bindgen(getter)]
+    pub fn dictionary(&self) -> String {
+        self.engine.about().name.clone()
+    }
+
+    /// Where the dictionary comes from and its licences, as text for people.
+    #[wasm_bindgen(getter)]
+    pub fn about(&self) -> String {
+        let about = self.engine.about();
+        format!("{}\n\n{}", about.source, about.licence)
+    }
+
+    /// Analyses a text. Positions are Unicode code points.
+    ///
+    /// # Errors
+    /// `invalid-options` when the options are not as declared, `invalid-date` when the date is none.
+    #[wasm_bindgen(unchecked_return_type = "ArticleAnalysis")]
+    pub fn analyze(
+        &mut self,
+        text: &str,
+        #[wasm_bindgen(unchecked_param_type = "AnalyzeOptions | undefined")] options: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let request = if options.is_undefined() || options.is_null() {
+            Request::default()
+        } else {
+            serde_wasm_bindgen::from_value(options)
+                .map_err(|e| thrown(EngineError::Options(e.to_string())))?
+        };
+        plain(&self.engine.analyze(text, &request).map_err(thrown)?)
+    }
+
+    /// The tokens of a text, as `analyze` lists them.
+    #[wasm_bindgen(unchecked_return_type = "Token[]")]
+    pub fn tokenize(&mut self, text: &str) -> Result<JsValue, JsValue> {
+        plain(&self.engine.tokenize(text))
+    }
+
+    /// How many tokens a text has. For measuring: no objects are made.
+    #[wasm_bindgen(js_name = countTokens)]
+    pub fn count_tokens(&mut self, text: &str) -> u32 {
+        self.engine.count_tokens(text)
+    }
+
+    /// The analysis in the form our own page reads: a `shirushi_model::Analysis` in postcard. Its positions are bytes of UTF-8.
+    /// The form changes with the version; other programs use `analyze`.
+    ///
+    /// # Errors
+    /// `invalid-date` when the date is none.
+    #[wasm_bindgen(js_name = analyzeBytes)]
+    pub fn analyze_bytes(&mut self, text: &str, date: Option<String>) -> Result<Vec<u8>, JsValue> {
+        self.engine.analyze_bytes(text, date.as_deref()).map_err(thrown)
+    }
+
+    /// Compares articles. Not there yet.
+    ///
+    /// # Errors
+    /// Always `unsupported`.
+    #[wasm_bindgen(unchecked_return_type = "never")]
+    pub fn compare(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "ComparedArticle[]")] _articles: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        Err(thrown(EngineError::Unsupported))
+    }
+}
+
+/// A plain JavaScript value: objects, arrays, strings, numbers, null.
+fn plain(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).map_err(|error| thrown(EngineError::Result(error.to_string())))
+}
+
+/// The error as JavaScript throws it.
+fn thrown(error: impl Into<EngineError>) -> JsValue {
+    let error = error.into();
+    let object = Error::new(&error.to_string());
+    // Setting a property of an object just made cannot fail.
+    let _ = Reflect::set(&object, &"code".into(), &error.code().into());
+    object.into()
+}

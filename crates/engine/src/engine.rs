@@ -1,0 +1,162 @@
+//! What the module does, without JavaScript: the analysis with its dictionary, asked in the contract's terms.
+
+use serde::Deserialize;
+use shirushi_analysis::contract::{self, Document, Token, TokenList};
+use shirushi_analysis::{Analyzer, Date, Options};
+use shirushi_dictionary::{About, Dictionary, DictionaryError};
+use shirushi_model::TextIndex;
+use std::sync::Arc;
+use thiserror::Error;
+
+/// Why something could not be done.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum EngineError {
+    /// The dictionary cannot be loaded.
+    #[error(transparent)]
+    Dictionary(#[from] DictionaryError),
+    /// The options are not as declared.
+    #[error("the options cannot be read: {0}")]
+    Options(String),
+    /// The date is not `YYYY-MM-DD`.
+    #[error("`{0}` is not a date of the form YYYY-MM-DD")]
+    Date(String),
+    /// The result could not be handed over.
+    #[error("the result cannot be handed over: {0}")]
+    Result(String),
+    /// This version cannot do that yet.
+    #[error("this version does not compare articles yet")]
+    Unsupported,
+}
+
+impl EngineError {
+    /// A stable name for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Dictionary(error) => error.code(),
+            Self::Options(_) => "invalid-options",
+            Self::Date(_) => "invalid-date",
+            Self::Result(_) => "result",
+            Self::Unsupported => "unsupported",
+        }
+    }
+}
+
+/// What is asked of an analysis besides the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Request {
+    /// Whether to list the tokens.
+    pub tokens: bool,
+    /// The day of the article, `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// What the article is called in the result.
+    pub article: String,
+}
+
+/// The analysis with its dictionary.
+pub struct Engine {
+    analyzer: Analyzer,
+    dictionary: Arc<Dictionary>,
+}
+
+impl Engine {
+    /// Loads a dictionary pack.
+    ///
+    /// # Errors
+    /// [`EngineError::Dictionary`] with what is wrong with it.
+    pub fn load(dictionary: Vec<u8>) -> Result<Self, EngineError> {
+        let dictionary = Arc::new(Dictionary::load(dictionary)?);
+        Ok(Self { analyzer: Analyzer::new(Arc::clone(&dictionary)), dictionary })
+    }
+
+    /// The version of the analysis.
+    pub fn version(&self) -> String {
+        self.analyzer.versions().version
+    }
+
+    /// Where the dictionary comes from.
+    pub fn about(&self) -> &About {
+        self.dictionary.about()
+    }
+
+    /// The contract's object for one article.
+    ///
+    /// # Errors
+    /// [`EngineError::Date`] when the request has a date that is none.
+    pub fn analyze(&mut self, text: &str, request: &Request) -> Result<Document, EngineError> {
+        let options = Options { date: date(request.date.as_deref())? };
+        let tokens = if request.tokens { TokenList::Included } else { TokenList::LeftOut };
+        let analysis = self.analyzer.analyze(text, &options);
+        Ok(contract::document(&request.article, text, &analysis, &self.analyzer.versions(), tokens))
+    }
+
+    /// The tokens alone.
+    pub fn tokenize(&mut self, text: &str) -> Vec<Token> {
+        let analysis = self.analyzer.analyze(text, &Options::default());
+        contract::token_list(text, &analysis, &TextIndex::new(text))
+    }
+
+    /// The number of tokens alone.
+    pub fn count_tokens(&mut self, text: &str) -> u32 {
+        self.analyzer.count_tokens(text) as u32
+    }
+
+    /// The analysis as a `shirushi_model::Analysis` in postcard.
+    ///
+    /// # Errors
+    /// [`EngineError::Date`] when the date is none.
+    pub fn analyze_bytes(&mut self, text: &str, day: Option<&str>) -> Result<Vec<u8>, EngineError> {
+        let analysis = self.analyzer.analyze(text, &Options { date: date(day)? });
+        postcard::to_allocvec(&analysis).map_err(|error| EngineError::Result(error.to_string()))
+    }
+}
+
+fn date(text: Option<&str>) -> Result<Option<Date>, EngineError> {
+    text.map(|text| text.parse().map_err(|_| EngineError::Date(text.to_owned()))).transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shirushi_dictionary::build::{default_pack_path, ensure};
+    use shirushi_model::Analysis;
+
+    fn engine() -> Engine {
+        let path = default_pack_path();
+        ensure(&path).unwrap();
+        Engine::load(std::fs::read(path).unwrap()).unwrap()
+    }
+
+    const TEXT: &str = "👩‍🚒が15日、辻󠄀市長に会った。";
+
+    #[test]
+    fn the_object_is_the_contracts() {
+        let mut engine = engine();
+        let request =
+            Request { tokens: true, date: Some("2025-08-16".to_owned()), article: "a.txt".to_owned() };
+        let document = engine.analyze(TEXT, &request).unwrap();
+        assert_eq!((document.article.as_str(), document.offsets), ("a.txt", "code-points"));
+        assert_eq!(document.tokens.as_ref().unwrap(), &engine.tokenize(TEXT));
+        assert_eq!(document.tokens.unwrap().len() as u32, engine.count_tokens(TEXT));
+        assert_eq!(document.engine.dictionary, engine.about().name);
+        let date = document.entities.first().unwrap();
+        assert_eq!((date.start, date.end, date.surface.as_str()), (4, 7, "15日"));
+    }
+
+    #[test]
+    fn the_bytes_are_the_models() {
+        let mut engine = engine();
+        let bytes = engine.analyze_bytes(TEXT, Some("2025-08-16")).unwrap();
+        let analysis: Analysis = postcard::from_bytes(&bytes).unwrap();
+        assert_eq!(analysis.tokens.len() as u32, engine.count_tokens(TEXT));
+        assert_eq!(analysis.sentences.len(), 1);
+    }
+
+    #[test]
+    fn what_is_wrong_has_a_code() {
+        let code = |error: Option<EngineError>| error.map(|error| error.code());
+        assert_eq!(code(Engine::load(b"not found".to_vec()).err()), Some("dictionary-unrecognized"));
+        assert_eq!(code(engine().analyze_bytes(TEXT, Some("August")).err()), Some("invalid-date"));
+    }
+}
