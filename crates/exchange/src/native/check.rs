@@ -1,12 +1,17 @@
 //! From the records of a file to a project: every id, time, reference and position is checked against the rest.
 
+use super::extra::Extras;
 use super::file::{
-    AnnotationRecord, ArticleRecord, BodyRecord, CreatorRecord, File, PlacementName, ProjectRecord,
-    SpanRecord,
+    AnnotationRecord, ArticleRecord, BodyRecord, CreatorRecord, PlacementName, ProjectRecord, SpanRecord,
+    TagRecord,
 };
+use super::read::{Sections, parse};
 use super::write::checksum;
-use super::{NativeError, Notice, Placement, Record};
+use super::{Collection, NativeError, Notice, Placement, Record};
 use crate::anchor::{Anchor, Budget, Found};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Claim, Creator, EntityMark,
     Highlight, Project, ProjectId, Quote, Speaker, Tag, TagColor, TagId, Target, Timestamp, grapheme_span,
@@ -15,35 +20,38 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The project of a file, and what was repaired in it.
-pub(super) fn project(file: &File) -> Result<(Project, Vec<Notice>), NativeError> {
+pub(super) fn project(file: &Sections<'_>) -> Result<(Project, Vec<Notice>), NativeError> {
+    let mut extras = Extras::default();
+    for name in &file.unknown {
+        extras.note(name, &Record { path: name.clone(), id: None });
+    }
+    let place = Record { path: "project".to_owned(), id: None };
+    let given: ProjectRecord = parse(file.project, || place.clone())?;
+    extras.compare("project", &place, file.project, &given);
     let mut reading = Reading {
-        project: header(&file.project)?,
+        project: header(&given)?,
         notices: Vec::new(),
         articles: HashMap::with_capacity(file.articles.len()),
         budget: Budget::default(),
+        extras,
     };
-    for (number, tag) in file.tags.iter().enumerate() {
-        let record = || Record { path: format!("tags[{number}]"), id: Some(tag.id.clone()) };
-        let id = TagId::parse(&tag.id).ok_or_else(|| malformed(record(), "its id is not g and a number"))?;
-        if reading.project.tagset.get(id).is_some() {
-            return Err(NativeError::Duplicate { record: record() });
-        }
-        reading.project.tagset.tags.push(Tag { id, name: tag.name.clone(), color: tag.color });
-        reading.count(id.0);
+    for (number, raw) in file.tags.iter().enumerate() {
+        let (tag, record) = reading.record(Collection::Tags, number, raw)?;
+        reading.tag(&tag, record)?;
     }
-    for (number, article) in file.articles.iter().enumerate() {
-        let record = Record { path: format!("articles[{number}]"), id: Some(article.id.clone()) };
-        reading.article(article, record)?;
+    for (number, raw) in file.articles.iter().enumerate() {
+        let (article, record) = reading.record(Collection::Articles, number, raw)?;
+        reading.article(&article, record)?;
     }
-    for (number, annotation) in file.annotations.iter().enumerate() {
-        let record = Record { path: format!("annotations[{number}]"), id: Some(annotation.id.clone()) };
-        reading.annotation(annotation, record)?;
+    for (number, raw) in file.annotations.iter().enumerate() {
+        let (annotation, record) = reading.record(Collection::Annotations, number, raw)?;
+        reading.annotation(&annotation, record)?;
     }
-    let stated = file.project.next_number;
-    let raised = reading.project.next_number;
-    if raised > stated {
-        reading.notices.push(Notice::NumberRaised { found: stated, raised });
+    let (found, raised) = (given.next_number, reading.project.next_number);
+    if raised > found {
+        reading.notices.push(Notice::NumberRaised { found, raised });
     }
+    reading.notices.extend(reading.extras.into_notices());
     Ok((reading.project, reading.notices))
 }
 
@@ -52,6 +60,7 @@ struct Reading {
     notices: Vec<Notice>,
     articles: HashMap<ArticleId, Arc<Article>>,
     budget: Budget,
+    extras: Extras,
 }
 
 fn malformed(record: Record, problem: &str) -> NativeError {
@@ -82,6 +91,31 @@ fn time(written: &str, record: impl FnOnce() -> Record) -> Result<Timestamp, Nat
 impl Reading {
     fn count(&mut self, number: u32) {
         self.project.next_number = self.project.next_number.max(number.saturating_add(1));
+    }
+
+    /// One entry of a list, and what it is called.
+    fn record<T: DeserializeOwned + Serialize>(
+        &mut self,
+        collection: Collection,
+        number: usize,
+        raw: &RawValue,
+    ) -> Result<(T, Record), NativeError> {
+        let record = Record { path: format!("{collection}[{number}]"), id: id_of(raw) };
+        let read = parse(raw, || record.clone())?;
+        self.extras.compare(&format!("{collection}[]"), &record, raw, &read);
+        Ok((read, record))
+    }
+
+    fn tag(&mut self, given: &TagRecord, record: Record) -> Result<(), NativeError> {
+        let Some(id) = TagId::parse(&given.id) else {
+            return Err(malformed(record, "its id is not g and a number"));
+        };
+        if self.project.tagset.get(id).is_some() {
+            return Err(NativeError::Duplicate { record });
+        }
+        self.project.tagset.tags.push(Tag { id, name: given.name.clone(), color: given.color });
+        self.count(id.0);
+        Ok(())
     }
 
     fn article(&mut self, given: &ArticleRecord, record: Record) -> Result<(), NativeError> {
@@ -204,6 +238,16 @@ impl Reading {
             }
         })
     }
+}
+
+/// The id of a record, whatever else is wrong with it.
+fn id_of(raw: &RawValue) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Named {
+        id: String,
+    }
+    let Named { id } = serde_json::from_str(raw.get()).ok()?;
+    Some(id.chars().take(40).collect())
 }
 
 fn quote(span: &SpanRecord) -> Quote {

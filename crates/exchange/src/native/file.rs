@@ -8,8 +8,8 @@ use shirushi_model::{Certainty, ClaimType, EntityType, SpeakerKind, Status, TagC
 #[cfg(any(test, feature = "schema"))]
 use super::schema;
 
-/// A project with everything in it.
-#[derive(Serialize, Deserialize)]
+/// A project with everything in it. Written as a whole; read record by record.
+#[derive(Serialize)]
 #[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
 #[cfg_attr(any(test, feature = "schema"), schemars(title = "Shirushi project, version 1"))]
 pub(super) struct File {
@@ -30,7 +30,7 @@ pub(super) struct File {
     pub(super) annotations: Vec<AnnotationRecord>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
 pub(super) enum FormatName {
     #[serde(rename = "shirushi-project")]

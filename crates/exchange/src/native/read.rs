@@ -1,10 +1,10 @@
 //! From the bytes of a native file to a project: the outer checks, before anything is built.
 
-use super::file::File;
-use super::{Collection, FORMAT, NativeError, Notice, Record, VERSION, check, extra};
+use super::file::OffsetUnit;
+use super::{Collection, FORMAT, NativeError, Notice, Record, VERSION, check};
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, IgnoredAny, SeqAccess, Visitor};
-use serde_json::{Value, error::Category};
+use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::{error::Category, value::RawValue};
 use shirushi_model::Project;
 use std::fmt;
 
@@ -54,11 +54,7 @@ pub fn read(bytes: &[u8], limits: Limits) -> Result<Opened, NativeError> {
     if depth(json) > limits.nesting {
         return Err(NativeError::TooDeep { limit: limits.nesting });
     }
-    check_header(json)?;
-    check_census(json, limits)?;
-    let file: File = parse(json)?;
-    let (project, mut notices) = check::project(&file)?;
-    notices.extend(extra::unknown_fields(json, &file));
+    let (project, notices) = check::project(&Sections::of(json, limits)?)?;
     Ok(Opened { project, notices })
 }
 
@@ -82,54 +78,115 @@ fn depth(json: &str) -> usize {
     deepest
 }
 
-#[derive(Deserialize)]
-struct Header {
-    #[serde(default)]
-    format: Value,
-    #[serde(default)]
-    version: Value,
+/// The fields of the file, each unread.
+pub(super) struct Sections<'a> {
+    pub(super) project: &'a RawValue,
+    pub(super) tags: Vec<&'a RawValue>,
+    pub(super) articles: Vec<&'a RawValue>,
+    pub(super) annotations: Vec<&'a RawValue>,
+    /// The names of fields that this version does not know.
+    pub(super) unknown: Vec<String>,
 }
 
-fn check_header(json: &str) -> Result<(), NativeError> {
-    let header: Header = serde_json::from_str(json).map_err(|error| match error.classify() {
-        Category::Data => NativeError::NotAProject,
-        _ => not_json(error),
-    })?;
-    if header.format != FORMAT {
-        return Err(NativeError::NotAProject);
+impl<'a> Sections<'a> {
+    /// Checks that the file is JSON, of this format and version, and within the limits.
+    fn of(json: &'a str, limits: Limits) -> Result<Self, NativeError> {
+        let mut fields: Fields<'a> = serde_json::from_str(json).map_err(|error| match error.classify() {
+            Category::Data => NativeError::NotAProject,
+            _ => NativeError::NotJson { line: error.line(), column: error.column(), source: error },
+        })?;
+        let text = |raw: &RawValue| serde_json::from_str::<String>(raw.get()).ok();
+        if fields.take("format").and_then(text).as_deref() != Some(FORMAT) {
+            return Err(NativeError::NotAProject);
+        }
+        let version = fields.take("version").map_or("null", RawValue::get);
+        if version != VERSION.to_string() {
+            let found = version.chars().take(40).collect();
+            return Err(NativeError::UnknownVersion { found, known: VERSION });
+        }
+        let _: OffsetUnit = parse(fields.require("offsets")?, || field("offsets"))?;
+        Ok(Self {
+            project: fields.require("project")?,
+            tags: fields.list(Collection::Tags, limits.tags)?,
+            articles: fields.list(Collection::Articles, limits.articles)?,
+            annotations: fields.list(Collection::Annotations, limits.annotations)?,
+            unknown: fields.0.into_iter().map(|(name, _)| name).collect(),
+        })
     }
-    if header.version != VERSION {
-        let found = header.version.to_string().chars().take(40).collect();
-        return Err(NativeError::UnknownVersion { found, known: VERSION });
+}
+
+/// The record that is a field of the file itself.
+fn field(name: &str) -> Record {
+    Record { path: name.to_owned(), id: None }
+}
+
+/// Reads a record, and names it when it is not as it should be.
+pub(super) fn parse<T: DeserializeOwned>(
+    raw: &RawValue,
+    record: impl FnOnce() -> Record,
+) -> Result<T, NativeError> {
+    serde_json::from_str(raw.get()).map_err(|error| {
+        let problem = error.to_string();
+        // Line and column would count from the start of the record.
+        let problem = problem.split(" at line ").next().unwrap_or(&problem).to_owned();
+        NativeError::Malformed { record: record(), problem }
+    })
+}
+
+/// Names and unread values of an object.
+struct Fields<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'a> Fields<'a> {
+    fn take(&mut self, name: &str) -> Option<&'a RawValue> {
+        let place = self.0.iter().position(|(other, _)| other == name)?;
+        Some(self.0.remove(place).1)
     }
-    Ok(())
-}
 
-fn not_json(error: serde_json::Error) -> NativeError {
-    NativeError::NotJson { line: error.line(), column: error.column(), source: error }
-}
+    fn require(&mut self, name: &str) -> Result<&'a RawValue, NativeError> {
+        let missing = || NativeError::Malformed { record: field(name), problem: "it is missing".to_owned() };
+        self.take(name).ok_or_else(missing)
+    }
 
-/// The lengths of the lists, counted without building them.
-#[derive(Deserialize)]
-struct Census {
-    tags: Count,
-    articles: Count,
-    annotations: Count,
-}
-
-fn check_census(json: &str, limits: Limits) -> Result<(), NativeError> {
-    let census: Census = parse(json)?;
-    for (collection, Count(count), limit) in [
-        (Collection::Tags, census.tags, limits.tags),
-        (Collection::Articles, census.articles, limits.articles),
-        (Collection::Annotations, census.annotations, limits.annotations),
-    ] {
+    /// The unread entries of a list, counted before they are collected.
+    fn list(&mut self, collection: Collection, limit: usize) -> Result<Vec<&'a RawValue>, NativeError> {
+        let name = collection.to_string();
+        let raw = self.require(&name)?;
+        let Count(count) = parse(raw, || field(&name))?;
         if count > limit {
             return Err(NativeError::TooMany { collection, count, limit });
         }
+        serde_json::from_str(raw.get())
+            .map_err(|error| NativeError::Malformed { record: field(&name), problem: error.to_string() })
     }
-    Ok(())
 }
+
+impl<'de> Deserialize<'de> for Fields<'de> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Collector;
+        impl<'de> Visitor<'de> for Collector {
+            type Value = Fields<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
+                let mut fields: Vec<(String, &'de RawValue)> = Vec::new();
+                while let Some((name, value)) = map.next_entry::<String, &'de RawValue>()? {
+                    // The file has seven. Whoever writes thousands, or one twice, has something else in mind.
+                    if fields.len() == MOST_FIELDS || fields.iter().any(|(other, _)| *other == name) {
+                        return Err(serde::de::Error::custom("fields are repeated, or far too many"));
+                    }
+                    fields.push((name, value));
+                }
+                Ok(Fields(fields))
+            }
+        }
+        deserializer.deserialize_map(Collector)
+    }
+}
+
+const MOST_FIELDS: usize = 100;
 
 struct Count(usize);
 
@@ -153,26 +210,4 @@ impl<'de> Deserialize<'de> for Count {
         }
         deserializer.deserialize_seq(Counter)
     }
-}
-
-/// Reads records, and names the one that is not as it should be.
-fn parse<T: DeserializeOwned>(json: &str) -> Result<T, NativeError> {
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let path = error.path().to_string();
-        let error = error.into_inner();
-        if error.classify() != Category::Data {
-            return not_json(error);
-        }
-        let path = if path == "." { "the file".to_owned() } else { path };
-        NativeError::Malformed { record: Record { id: id_at(json, &path), path }, problem: error.to_string() }
-    })
-}
-
-/// The id of the record a path like `annotations[3].body` leads through.
-fn id_at(json: &str, path: &str) -> Option<String> {
-    let (list, rest) = path.split_once('[')?;
-    let place: usize = rest.split_once(']')?.0.parse().ok()?;
-    let value: Value = serde_json::from_str(json).ok()?;
-    Some(value.get(list)?.get(place)?.get("id")?.as_str()?.chars().take(40).collect())
 }

@@ -155,6 +155,7 @@ fn what_is_not_a_project_is_refused() {
         br#"{"format":"shirushi-project","version":1,"tags":0,"articles":[],"annotations":[]}"#,
         "malformed",
     );
+    check(br#"{"format":"shirushi-project","version":1,"version":1}"#, "not-a-project");
     check("[".repeat(100_000).as_bytes(), "too-deep");
     let escaped = format!(r#"{{"format":"\\\"{}"}}"#, "[".repeat(1000));
     check(escaped.as_bytes(), "not-a-project");
@@ -164,12 +165,13 @@ fn what_is_not_a_project_is_refused() {
 fn an_error_says_where() {
     let error = open("{\n  \"format\": ,\n}").unwrap_err();
     assert!(matches!(error, NativeError::NotJson { line: 2, column: 13, .. }), "{error:?}");
-    let error = open("{\"format\": \"\\ud800\"}").unwrap_err();
-    assert_eq!(error.code(), "not-json");
+    let error = open(&write(&project()).replacen("辻", "\\ud800", 1)).unwrap_err();
+    let NativeError::Malformed { record, .. } = error else { panic!("{error:?}") };
+    assert_eq!(record.to_string(), "t1 (articles[0])");
 
     let error = changed(|file| file["annotations"][3]["body"]["type"] = json!("rumour")).unwrap_err();
     let NativeError::Malformed { record, problem } = error else { panic!("{error:?}") };
-    assert_eq!(record.to_string(), "a7 (annotations[3].body.type)");
+    assert_eq!(record.to_string(), "a7 (annotations[3])");
     assert!(problem.contains("rumour"), "{problem}");
 
     let error = changed(|file| file["articles"][0]["added"] = json!("yesterday")).unwrap_err();
@@ -294,7 +296,7 @@ fn unknown_fields_are_said_once_each() {
     };
     let generator =
         Notice::UnknownField { field: "generator".to_owned(), first: record("generator", None), count: 1 };
-    assert_eq!(opened.notices, [colour, generator]);
+    assert_eq!(opened.notices, [generator, colour]);
 }
 
 /// The example in the documentation is a file this version reads without a word, and writes the same.
