@@ -192,7 +192,7 @@ function analyze({ job, text, date }) {
   const started = performance.now();
   let bytes;
   try {
-    bytes = state.engine.analyzeBytes(text, date ?? undefined);
+    bytes = analysis(text, date);
   } catch (reason) {
     // Content never makes the analysis fail, so whatever was thrown is a defect and the engine's memory
     // can no longer be trusted.
@@ -203,4 +203,16 @@ function analyze({ job, text, date }) {
   const milliseconds = performance.now() - started;
   const buffer = bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
   self.postMessage({ type: 'analysed', job, bytes: buffer, milliseconds }, [buffer]);
+}
+
+function analysis(text, date) {
+  try {
+    return state.engine.analyzeBytes(text, date ?? undefined);
+  } catch (reason) {
+    // A date somebody typed wrongly is no date: the text is analysed all the same.
+    if (reason?.code === 'invalid-date') {
+      return state.engine.analyzeBytes(text, undefined);
+    }
+    throw reason;
+  }
 }
