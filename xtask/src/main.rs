@@ -2,6 +2,7 @@
 
 mod build;
 mod dictionary;
+mod package;
 mod progress;
 mod screens;
 mod serve;
@@ -54,6 +55,8 @@ enum Task {
     },
     /// Make the dictionary pack, unless it is up to date
     Dictionary,
+    /// Write the engine as an npm package into target/npm/
+    Package,
     /// Check everything and run every test
     Test {
         /// Leave out the tests in a browser, and say so
@@ -79,6 +82,7 @@ fn main() -> Result<ExitCode> {
             serve::run(&workspace, profile(quick), port, &base, offline)?;
         }
         Task::Dictionary => dictionary::run(&workspace)?,
+        Task::Package => package::run(&workspace)?,
         Task::Test { no_browser } => {
             return test::run(&workspace, if no_browser { InBrowser::No } else { InBrowser::Yes });
         }

@@ -79,7 +79,7 @@ impl Engine {
     pub fn analyze(
         &mut self,
         text: &str,
-        #[wasm_bindgen(unchecked_param_type = "AnalyzeOptions | undefined")] options: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "AnalyzeOptions")] options: JsValue,
     ) -> Result<JsValue, JsValue> {
         let request = if options.is_undefined() || options.is_null() {
             Request::default()

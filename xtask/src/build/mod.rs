@@ -4,10 +4,10 @@
 //! and the manifest keep their names. Every address is relative, so the folder works under any sub-path.
 
 mod fill;
-mod folder;
-mod licences;
+pub(crate) mod folder;
+pub(crate) mod licences;
 mod sizes;
-mod wasm;
+pub(crate) mod wasm;
 
 use std::fs;
 use std::path::Path;

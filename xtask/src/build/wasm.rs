@@ -68,7 +68,8 @@ pub(crate) fn build(workspace: &Workspace, module: &Module, profile: &str) -> Re
     bind(workspace, module, &compiled)
 }
 
-fn compile(workspace: &Workspace, module: &Module, profile: &str) -> Result<PathBuf> {
+/// Compiles `module` and returns where cargo left it.
+pub(crate) fn compile(workspace: &Workspace, module: &Module, profile: &str) -> Result<PathBuf> {
     run(workspace
         .cargo()
         .args(["build", "--target", WASM_TARGET, "--profile", profile, "--package", module.package])

@@ -1,0 +1,19 @@
+import type { Engine as Bound } from './engine.js';
+
+export type {
+  AnalyzeOptions, ArticleAnalysis, CalendarValue, Claim, ComparedArticle, EngineError, Entity, EntityType, Modifier, Problem,
+  QuantityValue, Sentence, Token,
+} from './engine.js';
+
+/** The analysis with its dictionary loaded. */
+export type Engine = Bound;
+
+export declare const Engine: {
+  /**
+   * Loads the module and a dictionary pack; without one, the pack that comes with this package.
+   *
+   * Rejects with an `EngineError` whose `code` is `dictionary-unrecognized`, `dictionary-version`, `dictionary-truncated`,
+   * `dictionary-too-large`, `dictionary-damaged` or `dictionary-inconsistent` when the bytes are not a sound pack.
+   */
+  load(dictionary?: Uint8Array | ArrayBuffer): Promise<Engine>;
+};
