@@ -109,7 +109,19 @@ impl Compounds<'_, '_> {
     }
 
     fn build(&self, head: usize, end: usize, what: Head) -> Option<Proposal> {
+        let shadow = self.scene.shadow();
+        // 両党, 同社, 各省: said of bodies, the name of none.
+        if "両各同某当本諸".contains(shadow.before(head))
+            && self.scene.word_before(head).is_none_or(|w| w.end - w.start == 1)
+        {
+            return None;
+        }
         let before = self.stretches(head);
+        if let Some(found) =
+            self.with_number(&before, head, end, what).or_else(|| self.with_gloss(&before, end, what))
+        {
+            return Some(found);
+        }
         let nearest = *before.first()?;
         let weight = match what.needs {
             Needs::Parties => Weight::Meeting,
@@ -118,13 +130,49 @@ impl Compounds<'_, '_> {
         };
         let start = match what.needs {
             Needs::Noun => self.ministry(&before)?,
-            Needs::Place => self.after_place(&before)?,
+            Needs::Place => self.after_place(&before, head, end)?,
             Needs::NameBeside => self.beside_name(&before, nearest, what.kind, head, end)?,
             Needs::Name => self.with_name(&before, what.kind)?,
             Needs::Parties => self.parties(head)?,
         };
         let kind = what.kind;
         Some(Proposal { start, end, kind, weight })
+    }
+
+    /// 第15回天陽杯, 第48回衆院選: an event with a number has a name, and the number belongs to it.
+    fn with_number(&self, before: &[Stretch], head: usize, end: usize, what: Head) -> Option<Proposal> {
+        let shadow = self.scene.shadow();
+        let start = before.last().map_or(head, |stretch| stretch.start);
+        if what.kind != EntityType::Event || shadow.before(start) != '回' || start == head && end - head < 2
+        {
+            return None;
+        }
+        let mut number = start - 1;
+        while number > 0
+            && (shadow.before(number).is_ascii_digit()
+                || "一二三四五六七八九十百".contains(shadow.before(number)))
+        {
+            number -= 1;
+        }
+        (number + 1 < start && shadow.before(number) == '第').then_some(Proposal {
+            start: number - 1,
+            end,
+            kind: what.kind,
+            weight: Weight::Meeting,
+        })
+    }
+
+    /// 宇宙航空研究開発機構(JAXA): what has an acronym has a name, however common its words.
+    fn with_gloss(&self, before: &[Stretch], end: usize, what: Head) -> Option<Proposal> {
+        let shadow = self.scene.shadow();
+        let letters = (1..9).take_while(|i| shadow.at(end + i).is_ascii_uppercase()).count();
+        let is_glossed = shadow.at(end) == '(' && letters >= 2 && shadow.at(end + letters + 1) == ')';
+        if what.kind != EntityType::Organization || !is_glossed {
+            return None;
+        }
+        let named = before.iter().take_while(|s| !matches!(s.piece, Piece::Generic | Piece::Joint));
+        let start = named.last()?.start;
+        Some(Proposal { start, end, kind: what.kind, weight: Weight::Institution })
     }
 
     /// The stretches before a head, nearest first, as far as nouns reach.
@@ -152,7 +200,9 @@ impl Compounds<'_, '_> {
                 Known::Country => Piece::Country,
                 Known::Place => Piece::Place,
                 Known::Body => Piece::Body,
-                Known::Event | Known::Product => Piece::Name,
+                Known::Stem => Piece::Place,
+                Known::Event | Known::Product | Known::Facility => Piece::Name,
+                Known::Plain => Piece::Noun,
             };
             return Some(Stretch { start: hit.start, end, piece });
         }
@@ -190,7 +240,23 @@ impl Compounds<'_, '_> {
         }
         let word = scene.word_before(end)?;
         let is_title = scene.lexicon.titles.get(shadow, word.start, word.end).is_some();
-        if is_title || !is_kanji(c) && !word.pos.is_proper_noun() {
+        // ロシア産石油, 独製機械: the place is only where it is from.
+        let is_origin = end - word.start == 1 && matches!(c, '産' | '製' | '系' | '発' | '籍' | '側' | '内');
+        // みらい証券, さくら銀行: hiragana right before a head may be its name.
+        let is_kana_name = is_hiragana(c)
+            && word.end - word.start >= 2
+            && !is_hiragana(shadow.before(word.start))
+            && matches!(
+                word.pos,
+                PartOfSpeech::CommonNoun
+                    | PartOfSpeech::AdverbialNoun
+                    | PartOfSpeech::AdjectivalNoun
+                    | PartOfSpeech::GivenName
+            );
+        if is_kana_name {
+            return Some(Stretch { start: word.start, end, piece: Piece::Name });
+        }
+        if is_title || is_origin || !is_kanji(c) && !word.pos.is_proper_noun() {
             return None;
         }
         let piece = match word.pos {
@@ -281,10 +347,11 @@ impl Compounds<'_, '_> {
     }
 
     /// 米軍, ロシア政府, 東京地検, 大阪府警.
-    fn after_place(&self, before: &[Stretch]) -> Option<usize> {
+    fn after_place(&self, before: &[Stretch], head: usize, end: usize) -> Option<usize> {
         let scene = self.scene;
         let shadow = scene.shadow();
         let nearest = *before.first()?;
+        let head_is_local = end - head >= 2 && !shadow.has(head, "政府") && shadow.before(end) != '軍';
         let mut start = match nearest.piece {
             Piece::Country | Piece::Place | Piece::Body => nearest.start,
             Piece::Noun
@@ -293,6 +360,8 @@ impl Compounds<'_, '_> {
                 let place = before.get(1)?;
                 matches!(place.piece, Piece::Place | Piece::Country).then_some(place.start)?
             }
+            // 東浜地裁: the dictionary may think the place a surname.
+            Piece::Name if head_is_local && is_kanji(shadow.before(nearest.end)) => nearest.start,
             Piece::Opener if shadow.has(nearest.start, "日本") || shadow.has(nearest.start, "米国") => {
                 nearest.start
             }
@@ -328,6 +397,18 @@ impl Compounds<'_, '_> {
                 (!is_one).then_some(nearest.start)
             }
             (EntityType::Location, Piece::Country) if end - head >= 2 => Some(nearest.start),
+            // 白波県: common nouns make places too, when the dictionary takes 県 for the suffix it is.
+            (EntityType::Location, Piece::Noun)
+                if suffix == Some(PartOfSpeech::PlaceSuffix)
+                    && "県市町村".contains(scene.shadow().at(head))
+                    && before.len() == 1
+                    && nearest.end - nearest.start >= 2
+                    && scene
+                        .word_from(nearest.start)
+                        .is_some_and(|w| w.end == nearest.end && w.pos == PartOfSpeech::CommonNoun) =>
+            {
+                Some(nearest.start)
+            }
             (EntityType::Location, _) => None,
             (EntityType::Event, Piece::Place | Piece::Country | Piece::Name | Piece::Body) => {
                 Some(self.joined_start(before))

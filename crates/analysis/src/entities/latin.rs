@@ -56,7 +56,9 @@ fn phrase(scene: &Scene<'_>, start: usize, end: usize, in_credit: bool, proposal
     let mut propose = |start, end, kind, weight| proposals.push(Proposal { start, end, kind, weight });
     let words = shadow.slice(start, end).split(|c| *c == ' ').count();
     if let Some(known) = scene.lexicon.names.get(shadow, start, end) {
-        propose(start, end, known.kind(), Weight::Institution);
+        if let Some(kind) = known.kind() {
+            propose(start, end, kind, Weight::Institution);
+        }
         return;
     }
     if in_credit && words >= 2 {

@@ -27,6 +27,7 @@ fn person(start: usize, end: usize, weight: Weight) -> Proposal {
 
 fn beside_titles(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     let words = scene.words();
+    let shadow = scene.shadow();
     let mut next = 0;
     for index in 0..words.len() {
         let Some(word) = words.get(index) else { continue };
@@ -39,10 +40,14 @@ fn beside_titles(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
             });
         let Some((end, kind)) = found else { continue };
         next = end;
+        if kind == TitleKind::Several {
+            listed(scene, word.start, proposals);
+            continue;
+        }
         if let Some((start, name_end)) = name_left_of(scene, word.start, kind) {
             proposals.push(person(start, name_end, Weight::Titled));
-        } else {
-            listed(scene, word.start, kind, proposals);
+        } else if shadow.before(word.start).is_ascii_digit() && kind != TitleKind::Familiar {
+            listed(scene, word.start - 1, proposals);
         }
         if matches!(kind, TitleKind::Office | TitleKind::Post)
             && let Some((start, name_end)) = name_right_of(scene, end)
@@ -53,12 +58,8 @@ fn beside_titles(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
 }
 
 /// ルビオ、ウィトコフ両氏, 甲と乙の各氏, 丙、丁の3氏: all the names before the word that counts them.
-fn listed(scene: &Scene<'_>, title: usize, kind: TitleKind, proposals: &mut Vec<Proposal>) {
+fn listed(scene: &Scene<'_>, counter: usize, proposals: &mut Vec<Proposal>) {
     let shadow = scene.shadow();
-    let Some(counter) = title.checked_sub(1) else { return };
-    if !matches!(shadow.at(counter), '両' | '各') && !shadow.at(counter).is_ascii_digit() {
-        return;
-    }
     let mut end = counter - usize::from(shadow.before(counter) == 'の');
     for _ in 0..6 {
         let Some((start, name_end)) = name_ending_at(scene, end, TitleKind::Honorific) else { return };
@@ -70,8 +71,7 @@ fn listed(scene: &Scene<'_>, title: usize, kind: TitleKind, proposals: &mut Vec<
             Some(run) => scene.parts(run),
             None => vec![(start, name_end)],
         };
-        let plausible = kind != TitleKind::Familiar && end - start >= 2;
-        for (from, to) in parts.into_iter().filter(|_| plausible) {
+        for (from, to) in parts.into_iter().filter(|(from, to)| to - from >= 2) {
             proposals.push(person(from, to, Weight::Titled));
         }
         if !matches!(shadow.before(start), '、' | 'と' | '・') {
@@ -163,10 +163,20 @@ fn katakana_name(scene: &Scene<'_>, end: usize, kind: TitleKind) -> Option<usize
         let is_generic = scene.lexicon.generic.get(shadow, start, end).is_some()
             || scene.lexicon.title_modifiers.get(shadow, start, end).is_some()
             || scene.lexicon.titles.get(shadow, start, end).is_some();
+        // エポックタイムズ特派員: the name of a body before a post.
+        let is_body = kind == TitleKind::Post
+            && scene
+                .lexicon
+                .heads
+                .ending(shadow, end)
+                .any(|(head, what)| head > start && what.kind == EntityType::Organization);
         let is_place = scene.word_before(end).is_some_and(|word| word.pos == PartOfSpeech::PlaceName);
+        // グレイ代表: an ordinary word may be a name where a body is named just before.
+        let is_owned = shadow.before(start) == 'の' && end - start >= 2;
         if is_generic
+            || is_body
             || end - start < 2
-            || is_common && matches!(kind, TitleKind::Post | TitleKind::Familiar)
+            || is_common && (kind == TitleKind::Familiar || kind == TitleKind::Post && !is_owned)
             || is_place && !is_honorific
         {
             return None;

@@ -17,13 +17,14 @@ pub(crate) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
 
 fn known_names(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     for hit in &scene.hits {
+        let Some(kind) = hit.known.kind() else { continue };
         let is_institution = hit.end - hit.start >= 4 && hit.known == Known::Body;
         let weight = match hit.known {
-            Known::Event => Weight::Institution,
+            Known::Event | Known::Facility => Weight::Institution,
             _ if is_institution => Weight::Institution,
             _ => Weight::Table,
         };
-        proposals.push(Proposal { start: hit.start, end: hit.end, kind: hit.known.kind(), weight });
+        proposals.push(Proposal { start: hit.start, end: hit.end, kind, weight });
     }
 }
 
@@ -72,6 +73,10 @@ fn dictionary_names(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
         let kind = match word.pos {
             PartOfSpeech::PlaceName | PartOfSpeech::CountryName => EntityType::Location,
             PartOfSpeech::OrganizationName => EntityType::Organization,
+            PartOfSpeech::ProperNoun => match scene.lexicon.heads.ending(shadow, word.end).next() {
+                Some((start, head)) if start > word.start + 1 => head.kind,
+                _ => continue,
+            },
             _ => continue,
         };
         let is_written_out =
@@ -95,12 +100,12 @@ fn short_countries(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     let shadow = scene.shadow();
     let mut position = 0;
     while position < shadow.len() {
-        if !scene.is_short(position) {
+        if !scene.is_short(position) || scene.hit_at(position).is_some() {
             position += 1;
             continue;
         }
         let start = position;
-        while position < shadow.len() && scene.is_short(position) {
+        while position < shadow.len() && scene.is_short(position) && scene.hit_at(position).is_none() {
             position += 1;
         }
         let before = shadow.before(start);

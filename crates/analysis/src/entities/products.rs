@@ -1,8 +1,8 @@
-//! Products by their company: a short name in brackets beside a kind of thing, the network X.
+//! Names in brackets beside the kind of thing they name (映画「…」, シンクタンク「…」), and the network X.
 
 use super::latin::is_lone_letter;
 use super::scene::{Proposal, Scene, Weight};
-use crate::shadow::{is_hiragana, is_latin};
+use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
 use shirushi_model::EntityType;
 
 /// Proposes products.
@@ -35,14 +35,33 @@ fn in_brackets(scene: &Scene<'_>, open: usize, proposals: &mut Vec<Proposal>) {
     if length < 2 || is_sentence {
         return;
     }
-    let before = scene.lexicon.product_kinds.ending(shadow, open).next().is_some();
+    let before = scene.lexicon.bracket_kinds.ending(shadow, open).next().map(|(_, kind)| kind);
     let after = scene.lexicon.product_kinds.starting(shadow, end + 1).next().is_some();
     let designator = is_latin(shadow.at(open.saturating_sub(3))) && shadow.before(open).is_ascii_digit();
     let plain = !(start..end).all(|p| is_hiragana(shadow.at(p))) || close == '』';
-    // 「…」システム is said of many things; what comes after counts only for short names.
-    if plain && (before || designator || after && length <= 13) {
-        proposals.push(product(start, end));
-    }
+    let is_phrase = (start..end).filter(|p| is_hiragana(shadow.at(*p))).count() * 2 > end - start;
+    let kind = match before {
+        Some(EntityType::Product) if plain => EntityType::Product,
+        Some(kind) if plain && !is_phrase => kind,
+        // 「…」システム is said of many things; what comes after counts only for short names.
+        _ if plain && (designator || after && length <= 13) => EntityType::Product,
+        _ => match headed(scene, start, end) {
+            Some(kind) => kind,
+            None => return,
+        },
+    };
+    proposals.push(Proposal { start, end, kind, weight: Weight::Compound });
+}
+
+/// 「灯籠まつり」, 「戦争研究所」: the whole of the brackets is one name with a head.
+fn headed(scene: &Scene<'_>, start: usize, end: usize) -> Option<EntityType> {
+    let shadow = scene.shadow();
+    let (head, what) = scene.lexicon.heads.ending(shadow, end).next()?;
+    let is_plain = (start..head)
+        .all(|p| is_kanji(shadow.at(p)) || is_katakana(shadow.at(p)) || shadow.at(p).is_ascii_alphanumeric());
+    let long_enough = head >= start + 2 && end - start >= 5 && end - head >= 2;
+    let is_generic = scene.lexicon.generic.get(shadow, start, head).is_some();
+    (is_plain && long_enough && !is_generic && what.kind != EntityType::Location).then_some(what.kind)
 }
 
 /// Words that show the network.

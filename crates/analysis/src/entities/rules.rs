@@ -1,10 +1,13 @@
 //! The first tagger: rules over parts of speech, tables and company. What each rule knows stands in its own file; here they
 //! are asked in turn and their proposals settled.
 
-use super::lexicon::Lexicon;
-use super::scene::{self, Scene};
+use super::lexicon::{Known, Lexicon};
+use super::scene::{self, Proposal, Scene};
+use super::table::Table;
 use super::{EntityTagger, Mention, TaggedText};
 use super::{compounds, latin, people, places, products, propagation};
+use shirushi_dictionary::PartOfSpeech;
+use shirushi_model::EntityType;
 
 /// The tagger of rules.
 pub(crate) struct RuleTagger {
@@ -25,16 +28,44 @@ impl EntityTagger for RuleTagger {
 
     fn tag(&mut self, text: &TaggedText<'_>) -> Vec<Mention> {
         let characters = text.shadow.len();
-        let scene = Scene::new(text, &self.lexicon);
-        let mut proposals = Vec::new();
-        people::propose(&scene, &mut proposals);
-        compounds::propose(&scene, &mut proposals);
-        places::propose(&scene, &mut proposals);
-        latin::propose(&scene, &mut proposals);
-        products::propose(&scene, &mut proposals);
-        let settled = scene::settle(proposals, characters);
+        let mut scene = Scene::new(text, &self.lexicon);
+        let mut proposals = propose(&scene);
+        let mut settled = scene::settle(proposals.clone(), characters);
+        if let Some(stems) = stems(&scene, &settled) {
+            scene.learn(&stems);
+            proposals = propose(&scene);
+            settled = scene::settle(proposals, characters);
+        }
         let mut proposals = settled.clone();
         propagation::propose(&scene, &settled, &mut proposals);
         scene::to_mentions(&scene::settle(proposals, characters))
     }
+}
+
+fn propose(scene: &Scene<'_>) -> Vec<Proposal> {
+    let mut proposals = Vec::new();
+    people::propose(scene, &mut proposals);
+    compounds::propose(scene, &mut proposals);
+    places::propose(scene, &mut proposals);
+    latin::propose(scene, &mut proposals);
+    products::propose(scene, &mut proposals);
+    proposals
+}
+
+/// The names of places without 県, 市, 町, 村 that the dictionary has as common nouns: 白波 of 白波県 makes a name of 白波空港.
+fn stems(scene: &Scene<'_>, settled: &[Proposal]) -> Option<Table<Known>> {
+    let shadow = scene.shadow();
+    let mut found: Vec<String> = settled
+        .iter()
+        .filter(|p| {
+            p.kind == EntityType::Location
+                && "県市町村".contains(shadow.before(p.end))
+                && p.end - p.start >= 3
+        })
+        .filter(|p| scene.word_from(p.start).is_some_and(|word| word.pos == PartOfSpeech::CommonNoun))
+        .map(|p| shadow.string(p.start, p.end - 1))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    (!found.is_empty()).then(|| Table::new(found.iter().map(|stem| (stem.as_str(), Known::Stem))))
 }

@@ -170,6 +170,25 @@ impl<'t> Scene<'t> {
         common
     }
 
+    /// Adds names learned from the text where the tables know nothing.
+    pub(crate) fn learn(&mut self, names: &super::table::Table<Known>) {
+        let shadow = self.shadow();
+        let mut learned = Vec::new();
+        let mut position = 0;
+        while position < shadow.len() {
+            let found = names.starting(shadow, position).find(|(end, _)| self.is_bounded(position, *end));
+            match found {
+                Some((end, known)) if self.hit_at(position).is_none() && self.hit_at(end - 1).is_none() => {
+                    learned.push(Hit { start: position, end, known });
+                    position = end;
+                }
+                _ => position += 1,
+            }
+        }
+        self.hits.append(&mut learned);
+        self.hits.sort_by_key(|hit| hit.start);
+    }
+
     /// Whether a short form of a country stands at a position.
     pub(crate) fn is_short(&self, position: usize) -> bool {
         self.lexicon.shorts.contains(&self.shadow().at(position))
@@ -202,7 +221,7 @@ impl<'t> Scene<'t> {
 
     /// ロシア語 is no mention of the country.
     fn is_language(&self, end: usize, known: Known) -> bool {
-        known.kind() == EntityType::Location && self.shadow().at(end) == '語'
+        known.kind() == Some(EntityType::Location) && self.shadow().at(end) == '語'
     }
 
     /// Whether a name of the tables may stand here by its edges.

@@ -147,7 +147,8 @@ fn counts_in_kanji(
                     shadow.at(end),
                     'は' | 'が' | 'を' | 'の' | 'も' | 'に' | 'と' | '、' | 'で' | 'だ'
                 );
-            !repeats && !adverb && words.ends_at(end)
+            let stressed = numeral.value == 1.0 && (shadow.has(end, "でも") || shadow.has(end, "も"));
+            !repeats && !stressed && !adverb && words.ends_at(end)
         }
         _ if one_word => false,
         "日" | "月" | "年" | "分" => !is_single || numeral.vague,

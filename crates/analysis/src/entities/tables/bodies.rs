@@ -61,6 +61,7 @@ pub(crate) const BODIES: &[(&str, &[&str])] = &[
     ("米国防総省", &["国防総省", "ペンタゴン"]),
     ("米国務省", &["国務省"]),
     ("米財務省", &[]),
+    ("米通商代表部", &["通商代表部", "USTR"]),
     ("ホワイトハウス", &[]),
     ("クレムリン", &[]),
     ("シークレットサービス", &[]),
@@ -211,6 +212,19 @@ pub(crate) const BODIES: &[(&str, &[&str])] = &[
 
 /// Capital letters that are no organization.
 pub(crate) const NOT_BODIES: &[&str] = &[
+    "FC",
+    "IC",
+    "OL",
+    "EX",
+    "RAM",
+    "ROM",
+    "US",
+    "AB",
+    "TOP",
+    "BEST",
+    "PK",
+    "MF",
+    "FW",
     "SNS",
     "AI",
     "IT",

@@ -25,6 +25,7 @@ const fn plain(name: &'static str) -> Country {
 /// All of them.
 pub(crate) const COUNTRIES: &[Country] = &[
     country("アメリカ", &["アメリカ合衆国", "米国", "合衆国"], &['米']),
+    country("欧州", &["ヨーロッパ"], &['欧']),
     country("日本", &["日本国", "わが国", "我が国"], &['日']),
     country("ロシア", &["ロシア連邦"], &['露', 'ロ']),
     country("中国", &["中華人民共和国"], &['中']),
@@ -231,8 +232,6 @@ pub(crate) const COUNTRIES: &[Country] = &[
 
 /// Parts of the world news call by a name of their own.
 pub(crate) const REGIONS: &[&str] = &[
-    "欧州",
-    "ヨーロッパ",
     "西欧",
     "東欧",
     "北欧",

@@ -11,14 +11,26 @@ pub(crate) enum TitleKind {
     Office,
     /// Also after common nouns and names of bodies: 会長, 監督, 記者.
     Post,
+    /// Says that several names stand before it: ルビオ、ウィトコフ両氏.
+    Several,
     /// What carries a person's name without being a title: 政権.
     Circle,
 }
 
-use TitleKind::{Circle, Familiar, Honorific, Office, Post};
+use TitleKind::{Circle, Familiar, Honorific, Office, Post, Several};
 
 /// Titles, folded.
 pub(crate) const TITLES: &[(&str, TitleKind)] = &[
+    ("両氏", Several),
+    ("各氏", Several),
+    ("両首脳", Several),
+    ("両大統領", Several),
+    ("両首相", Several),
+    ("両外相", Several),
+    ("両議員", Several),
+    ("両被告", Several),
+    ("両容疑者", Several),
+    ("両選手", Several),
     ("氏", Honorific),
     ("さん", Familiar),
     ("さま", Familiar),
