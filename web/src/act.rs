@@ -3,6 +3,7 @@
 use crate::app::keeping::{Created, Loaded};
 use crate::caret::Caret;
 use crate::keys::Command;
+use crate::notice::Notice;
 use crate::ports::clipboard::Pasted;
 use crate::ports::engine::EngineEvent;
 use crate::ports::files::{Dropped, FileError};
@@ -59,6 +60,8 @@ pub(crate) enum Act {
     OpenSample,
     NewProject,
     SwitchTo(Slot),
+    DeleteProject(Slot),
+    RestoreProject,
 
     /// The storage is open and lists what it holds.
     StorageOpened(Box<Result<(Storage, Vec<SlotSummary>), StorageError>>),
@@ -66,6 +69,7 @@ pub(crate) enum Act {
     Listed(Vec<SlotSummary>),
     Loaded(Box<Loaded>),
     Created(Box<Created>),
+    Told(Notice),
     Engine(EngineEvent),
     Save(SaveState),
     Tab(TabEvent),

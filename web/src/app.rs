@@ -155,6 +155,8 @@ impl Component for App {
             Act::ProjectFile(incoming) => self.open_file(ctx, incoming),
             Act::OpenSample => self.open_sample(ctx),
             Act::NewProject => self.begin(ctx, new_session(self.words())),
+            Act::DeleteProject(slot) => self.delete_project(ctx, slot),
+            Act::RestoreProject => self.restore_project(ctx),
             Act::SwitchTo(slot) => self.switch_to(ctx, slot),
 
             Act::StorageOpened(opened) => self.storage_opened(ctx, *opened),
@@ -162,6 +164,7 @@ impl Component for App {
             Act::Listed(slots) => self.keeping.set_slots(slots),
             Act::Loaded(loaded) => self.loaded(ctx, *loaded),
             Act::Created(created) => self.created(ctx, *created),
+            Act::Told(notice) => self.tell(notice),
             Act::Engine(event) => self.engine_said(ctx, event),
             Act::Save(state) => self.save_said(ctx, state),
             Act::Tab(event) => self.tab_said(ctx, event),
@@ -246,7 +249,7 @@ impl App {
                     self.send(ctx, Msg::Analysed { article, analysed });
                 }
             }
-            EngineEvent::Restarted { .. } => self.tell(Notice::EngineRestarted),
+            EngineEvent::Restarted => self.tell(Notice::EngineRestarted),
             EngineEvent::Abandoned { article } => {
                 let title = self.session.project.article(article).map(|article| article.meta.title.clone());
                 self.tell(Notice::EngineAbandoned(title.unwrap_or_default()));

@@ -38,8 +38,11 @@ pub(crate) struct Binding {
     pub(crate) control: Control,
     pub(crate) command: Command,
     /// `None` for a second key of the same command.
-    pub(crate) help: Option<(Group, fn(&Words) -> &'static str)>,
+    pub(crate) help: Option<(Group, Phrase)>,
 }
+
+/// Finds a phrase.
+type Phrase = fn(&Words) -> &'static str;
 
 /// Whether Ctrl (or Command) is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

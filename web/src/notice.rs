@@ -7,6 +7,7 @@ use crate::ports::storage::StorageError;
 use shirushi_exchange::intake::IntakeNotice;
 use shirushi_exchange::native::{self, NativeError};
 use shirushi_exchange::text::{Charset, TextError};
+use shirushi_model::Project;
 use shirushi_session::Refusal;
 use std::rc::Rc;
 
@@ -49,6 +50,10 @@ pub(crate) enum Notice {
         name: String,
         notices: Vec<native::Notice>,
     },
+    /// A project was deleted, and can be brought back from here.
+    Deleted(Rc<Project>),
+    /// A project that another tab has open is not deleted.
+    ProjectBusy,
     UpdateWaiting,
 }
 
@@ -94,5 +99,6 @@ pub(crate) enum Remedy {
     None,
     RetryDictionary,
     SaveFile,
+    RestoreProject,
     Update,
 }

@@ -8,7 +8,7 @@ mod ja;
 
 use serde::{Deserialize, Serialize};
 use shirushi_exchange::intake::IntakeNotice;
-use shirushi_model::{Certainty, ClaimType, EntityType, Section, SpeakerKind, TagColor};
+use shirushi_model::{Certainty, ClaimType, EntityType, SpeakerKind, TagColor};
 
 /// The languages of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,7 +53,6 @@ macro_rules! words {
             pub(crate) claim: fn(ClaimType) -> &'static str,
             pub(crate) certainty: fn(Certainty) -> &'static str,
             pub(crate) speaker_kind: fn(SpeakerKind) -> &'static str,
-            pub(crate) section: fn(Section) -> &'static str,
             pub(crate) notice: fn(&crate::notice::Notice) -> crate::notice::Worded,
             /// What is odd about a text.
             pub(crate) odd: fn(&IntakeNotice) -> String,
@@ -73,22 +72,22 @@ macro_rules! words {
 
 words! {
     // Places and panels
-    articles, display, selection, entities, this_word, settings, help, about, export, projects, search, close, back,
+    display, selection, entities, this_word, settings, help, about, export, projects, search, close,
     // Articles
-    add_article, no_articles_title, no_articles_text, open_sample, sample_hint, drop_here, remove_article, edit_article,
+    add_article, no_articles_title, no_articles_text, open_sample, sample_hint, remove_article, edit_article,
     untitled, undated, unknown_outlet,
     // Taking an article in
     intake_title, intake_lead, intake_text, intake_placeholder, choose_files, outlet, title, url, author, published,
-    published_hint, add, add_another, cancel, save, found_in_text,
+    add, add_another, cancel, found_in_text,
     // Layers
     layer_claims, layer_highlights, layer_entities, layer_suggestions, layer_tokens, layer_cards,
     // Marking
-    claim_word, highlight_word, entity_word, more, mark_as, kind, speaker, speaker_name, speaker_is, certainty_word, note,
+    claim_word, highlight_word, more, mark_as, kind, speaker, speaker_is, certainty_word, note,
     note_placeholder, tag, new_tag, add_tag, delete, accept, reject, accept_all, reject_all, accepted, rejected, suggested,
     by_machine, by_person, canonical, normalized, score, nobody, not_given, unplaced, unplaced_lead, restore,
     // Selection pane when nothing is selected
     nothing_selected_title, nothing_selected_text, entities_empty, entities_waiting, filter,
-    mentions, jump, stack,
+    stack,
     // Tokens
     surface, lemma, reading, pos, no_reading,
     // History
@@ -99,23 +98,23 @@ words! {
     // Export
     export_lead, export_file, export_clipboard, copied, copied_failed, open_file, open_file_lead, export_empty,
     // Projects
-    project_title, new_project, new_project_title, other_projects, open, this_project, storage_note, rename,
+    project_title, new_project, new_project_title, other_projects, storage_note, delete_project, restore_project,
     // Settings
-    language_word, theme_word, theme_auto, theme_light, theme_dark, annotator, annotator_hint, update_ready, update_now,
+    language_word, theme_word, theme_auto, theme_light, theme_dark, annotator, annotator_hint, update_now,
     // Help
     help_lead, keys_reading, keys_marking, keys_page, key_move, key_extend, key_char, key_sentence, key_snap, key_marks,
     key_next_suggestion, key_edit, key_tag, key_escape, key_accept, key_reject, key_new, key_search, key_help, key_undo, key_redo, key_tokens,
     key_delete, mouse_lead,
     // About
-    about_lead, about_private, about_shared_origin, about_dictionary, about_waiting, about_version, about_source,
+    about_lead, about_private, about_shared_origin, about_dictionary, about_waiting, about_version,
     // Search
     search_placeholder, search_none,
     // Accessible names of regions
-    region_articles, region_text, region_inspector, region_status, region_cards, skip_to_text, menu, panel_toggle;
+    region_articles, region_text, region_inspector, region_status, region_cards, skip_to_text, menu;
     count_articles(n: usize), count_mentions(n: usize), count_tokens(n: usize), analysed_in(ms: f64),
     status_counts(claims: usize, highlights: usize, suggestions: usize), dictionary_progress(percent: u32),
-    date(iso: &str), megabytes(bytes: f64), search_hits(n: usize), search_more(n: usize), key_named(name: &str, key: &str),
-    file_name(title: &str), delete_named(name: &str), jump_to(name: &str), marked(what: &str, text: &str),
+    date(iso: &str), search_hits(n: usize), search_more(n: usize),
+    file_name(title: &str),
     articles_and_marks(articles: usize, marks: usize)
 }
 

@@ -4,30 +4,27 @@
 //! stays (漢字, not 漢かん字じ). Links, pictures and every attribute go; nothing but text comes out, so nothing
 //! in it can act. This module does not guess which part of a page is the article: what was copied is kept.
 //!
+//! Parsing HTML is left to an [`HtmlParser`]: a browser has one of its own, and [`NativeParser`] is one elsewhere.
+//!
 //! ```
-//! use shirushi_exchange::html;
+//! # #[cfg(feature = "parser")] {
+//! use shirushi_exchange::html::{self, NativeParser};
 //!
 //! let copied = "<h1>港で火災</h1><nav>ホーム</nav><p><ruby>辻<rt>つじ</rt></ruby>港で<b>火災</b>。<br>けが人なし。</p>";
-//! assert_eq!(html::to_text(copied).unwrap(), "港で火災\n\n辻港で火災。\nけが人なし。");
+//! assert_eq!(html::to_text(copied, &NativeParser).unwrap(), "港で火災\n\n辻港で火災。\nけが人なし。");
+//! # }
 //! ```
 
 mod lines;
-mod nesting;
+#[cfg(any(test, feature = "parser"))]
+mod native;
 
-use ammonia::Builder;
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
 use lines::Lines;
-use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+#[cfg(any(test, feature = "parser"))]
+pub use native::NativeParser;
 
 /// The most HTML that is taken on, in bytes: a copied page has a tenth of that.
 pub const LIMIT: usize = 4 << 20;
-
-/// The deepest that elements may stand within each other. Browsers stop at 512.
-const DEEPEST: usize = 2_000;
 
 /// Why HTML is not turned into text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -59,26 +56,28 @@ impl HtmlError {
     }
 }
 
+/// Reads HTML as browsers do and tells a [`Reader`] what it holds, in order, every element that was opened closed again.
+/// Nothing in the HTML may run or be fetched.
+pub trait HtmlParser {
+    /// Walks over the body of a document or fragment.
+    ///
+    /// # Errors
+    /// [`HtmlError::TooDeep`] when it would take the parser too long.
+    fn walk(&self, html: &str, reader: &mut Reader) -> Result<(), HtmlError>;
+}
+
 /// The text of an HTML document or fragment. Paragraphs stand apart by an empty line; the text neither starts nor ends with
 /// one. Malformed HTML is read as browsers read it; HTML without text gives an empty string.
 ///
 /// # Errors
 /// [`HtmlError`] when there is more than [`LIMIT`], or when it is nested thousands deep.
-pub fn to_text(html: &str) -> Result<String, HtmlError> {
+pub fn to_text(html: &str, parser: &impl HtmlParser) -> Result<String, HtmlError> {
     if html.len() > LIMIT {
         return Err(HtmlError::TooLarge { bytes: html.len(), limit: LIMIT });
     }
-    if nesting::depth(html) > DEEPEST {
-        return Err(HtmlError::TooDeep { limit: DEEPEST });
-    }
-    let clean = cleaner().clean(html).to_string();
-    let tokenizer = Tokenizer::new(Reader(RefCell::new(State::default())), TokenizerOpts::default());
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from(clean));
-    // The sink asks for nothing, so one call reads it all.
-    let _ = tokenizer.feed(&input);
-    tokenizer.end();
-    Ok(tokenizer.sink.0.into_inner().lines.finish())
+    let mut reader = Reader::default();
+    parser.walk(html, &mut reader)?;
+    Ok(reader.lines.finish())
 }
 
 /// What goes together with everything in it.
@@ -127,92 +126,32 @@ const LINES: &[&str] = &["li", "tr", "dt", "dd", "br"];
 /// What stands beside its neighbours in a line.
 const CELLS: &[&str] = &["td", "th"];
 
-/// Elements without meaning for the text that may carry a reason to leave them out.
-const INLINE: &[&str] =
-    &["span", "a", "b", "i", "em", "strong", "small", "sub", "sup", "time", "ruby", "label"];
-
-/// Attributes that say whether an element is seen. They end with the cleaned HTML.
-const VISIBILITY: &[&str] = &["hidden", "aria-hidden", "role"];
-
-fn cleaner() -> Builder<'static> {
-    let kept = [PARAGRAPHS, LINES, CELLS, INLINE].into_iter().flatten().copied();
-    let mut builder = Builder::new();
-    builder
-        .tags(kept.collect())
-        .clean_content_tags(JUNK.iter().copied().collect())
-        .generic_attributes(VISIBILITY.iter().copied().collect())
-        .tag_attributes(HashMap::new())
-        .tag_attribute_values(HashMap::new())
-        .set_tag_attribute_values(HashMap::new())
-        .allowed_classes(HashMap::new())
-        .url_schemes(HashSet::new())
-        .link_rel(None)
-        .strip_comments(true);
-    builder
-}
-
-/// Reads the tokens of cleaned HTML, in which every element is closed.
-struct Reader(RefCell<State>);
-
+/// Makes text of what a parser tells.
 #[derive(Default)]
-struct State {
+pub struct Reader {
     lines: Lines,
-    /// How many open elements there are from the outermost hidden one on; 0 outside of any.
-    hidden: usize,
+    /// How many open elements there are from the outermost that is left out on; 0 outside of any.
+    left_out: usize,
     /// For each open list, the number of its next item if it counts.
     lists: Vec<Option<u32>>,
 }
 
-impl TokenSink for Reader {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut state = self.0.borrow_mut();
-        match token {
-            Token::CharacterTokens(text) if state.hidden == 0 => state.lines.text(&text),
-            Token::TagToken(tag) => state.tag(&tag),
-            _ => {}
-        }
-        TokenSinkResult::Continue
-    }
-}
-
-impl State {
-    fn tag(&mut self, tag: &Tag) {
-        let name: &str = &tag.name;
-        let void = matches!(name, "br" | "hr");
-        if self.hidden > 0 || (tag.kind == TagKind::StartTag && is_hidden(tag)) {
-            match tag.kind {
-                TagKind::StartTag if !void => self.hidden += 1,
-                TagKind::EndTag => self.hidden -= 1,
-                TagKind::StartTag => {}
-            }
+impl Reader {
+    /// An element begins: its name in lower case, and its attributes by name.
+    pub fn open<'a>(&mut self, name: &str, attribute: impl Fn(&str) -> Option<std::borrow::Cow<'a, str>>) {
+        if self.left_out > 0 || JUNK.contains(&name) || is_hidden(attribute) {
+            self.left_out += 1;
             return;
         }
-        match (tag.kind, name) {
-            (TagKind::StartTag, "ul") => self.lists.push(None),
-            (TagKind::StartTag, "ol") => self.lists.push(Some(1)),
-            (TagKind::EndTag, "ul" | "ol") => {
-                self.lists.pop();
-            }
-            (TagKind::StartTag, "pre") => self.lines.preformatted(true),
-            (TagKind::EndTag, "pre") => self.lines.preformatted(false),
+        match name {
+            "ul" => self.lists.push(None),
+            "ol" => self.lists.push(Some(1)),
+            "pre" => self.lines.preformatted(true),
             _ => {}
         }
-        if name == "br" {
-            self.lines.add_line();
-        } else if matches!(name, "ul" | "ol") && self.lists.len() > usize::from(tag.kind == TagKind::StartTag)
-        {
-            // A list within a list goes on in the same paragraph.
-            self.lines.line();
-        } else if PARAGRAPHS.contains(&name) {
-            self.lines.paragraph();
-        } else if LINES.contains(&name) {
-            self.lines.line();
-        } else if CELLS.contains(&name) && tag.kind == TagKind::EndTag {
-            self.lines.cell();
-        }
-        if name == "li" && tag.kind == TagKind::StartTag {
+        // A list within a list goes on in the same paragraph.
+        self.set_apart(name, self.lists.len() > 1);
+        if name == "li" {
             match self.lists.last_mut() {
                 Some(Some(number)) => {
                     self.lines.marker(&format!("{number}. "));
@@ -222,38 +161,67 @@ impl State {
             }
         }
     }
+
+    /// The element of this name that was opened last ends. Elements without content end as well.
+    pub fn close(&mut self, name: &str) {
+        if self.left_out > 0 {
+            self.left_out -= 1;
+            return;
+        }
+        match name {
+            "ul" | "ol" => {
+                self.lists.pop();
+            }
+            "pre" => self.lines.preformatted(false),
+            _ => {}
+        }
+        if CELLS.contains(&name) {
+            self.lines.cell();
+        } else if name != "br" {
+            self.set_apart(name, !self.lists.is_empty());
+        }
+    }
+
+    /// Text, with its entities resolved.
+    pub fn text(&mut self, text: &str) {
+        if self.left_out == 0 {
+            self.lines.text(text);
+        }
+    }
+
+    fn set_apart(&mut self, name: &str, in_list: bool) {
+        if name == "br" {
+            self.lines.add_line();
+        } else if matches!(name, "ul" | "ol") && in_list {
+            self.lines.line();
+        } else if PARAGRAPHS.contains(&name) {
+            self.lines.paragraph();
+        } else if LINES.contains(&name) {
+            self.lines.line();
+        }
+    }
 }
 
 /// Whether an element is not for reading.
-fn is_hidden(tag: &Tag) -> bool {
-    tag.attrs.iter().any(|attribute| match &*attribute.name.local {
-        "hidden" => true,
-        "aria-hidden" => attribute.value.eq_ignore_ascii_case("true"),
-        "role" => {
-            let role = attribute.value.trim().to_ascii_lowercase();
-            matches!(
-                role.as_str(),
-                "navigation"
-                    | "search"
-                    | "complementary"
-                    | "contentinfo"
-                    | "dialog"
-                    | "menu"
-                    | "menubar"
-                    | "button"
-            )
-        }
-        _ => false,
-    })
+fn is_hidden<'a>(attribute: impl Fn(&str) -> Option<std::borrow::Cow<'a, str>>) -> bool {
+    let role = || attribute("role").map(|role| role.trim().to_ascii_lowercase());
+    attribute("hidden").is_some()
+        || attribute("aria-hidden").is_some_and(|hidden| hidden.eq_ignore_ascii_case("true"))
+        || role().is_some_and(|role| ROLES_LEFT_OUT.contains(&role.as_str()))
 }
+
+/// Roles of what is not for reading.
+const ROLES_LEFT_OUT: &[&str] =
+    &["navigation", "search", "complementary", "contentinfo", "dialog", "menu", "menubar", "button"];
 
 #[cfg(test)]
 mod tests {
+    use super::native::DEEPEST;
     use super::*;
 
     #[track_caller]
     fn check(html: &str, text: &str) {
-        assert_eq!(to_text(html).unwrap(), text);
+        assert_eq!(to_text(html, &NativeParser).unwrap(), text);
     }
 
     #[test]
@@ -317,11 +285,11 @@ mod tests {
             ["<div>", "<b><p>", "<a><table>", "<ul><li>", "<svg><g>", "<ruby><rt>", "&#x1F6D1;<", "]]>"]
         {
             let html = piece.repeat(20_000 / piece.len());
-            let _ = to_text(&html);
+            let _ = to_text(&html, &NativeParser);
         }
-        assert_eq!(to_text(&"<div>".repeat(DEEPEST + 1)).unwrap_err().code(), "html-too-deep");
-        assert_eq!(to_text(&"<div>".repeat(DEEPEST)).unwrap(), "");
-        let _ = to_text(&"\0\u{FFFF}\u{202E}".repeat(1000)).unwrap();
-        assert_eq!(to_text(&" ".repeat(LIMIT + 1)).unwrap_err().code(), "html-too-large");
+        assert_eq!(to_text(&"<div>".repeat(DEEPEST + 1), &NativeParser).unwrap_err().code(), "html-too-deep");
+        assert_eq!(to_text(&"<div>".repeat(DEEPEST), &NativeParser).unwrap(), "");
+        let _ = to_text(&"\0\u{FFFF}\u{202E}".repeat(1000), &NativeParser).unwrap();
+        assert_eq!(to_text(&" ".repeat(LIMIT + 1), &NativeParser).unwrap_err().code(), "html-too-large");
     }
 }

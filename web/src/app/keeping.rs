@@ -7,11 +7,12 @@ use crate::notice::Notice;
 use crate::ports::clock;
 use crate::ports::saver::{SaveState, Saver};
 use crate::ports::storage::{self, Slot, SlotSummary, Storage, StorageError, StorageEvent, Stored};
-use crate::ports::tabs::{TabEvent, Tabs};
+use crate::ports::tabs::{self, TabEvent, Tabs};
 use crate::ports::updates;
 use crate::views::status::Safety;
-use shirushi_model::ArticleId;
+use shirushi_model::{ArticleId, Project};
 use shirushi_session::{Analysed, Msg, Session, Transaction, update};
+use std::rc::Rc;
 use std::sync::Arc;
 use yew::Context;
 
@@ -226,6 +227,48 @@ impl App {
                     Act::Loaded(Box::new(Loaded { slot, tabs: Some(tabs), stored }))
                 });
             }
+        }
+    }
+
+    /// Deletes a project that is not open anywhere. It can be brought back while the notice is shown.
+    pub(super) fn delete_project(&mut self, ctx: &Context<Self>, slot: Slot) {
+        let storage = match &mut self.keeping {
+            Keeping::Opening => return,
+            Keeping::Memory { parked } => {
+                if let Some(at) = parked.iter().position(|(parked, _)| *parked == slot) {
+                    let (_, session) = parked.swap_remove(at);
+                    self.tell(Notice::Deleted(Rc::new(session.project)));
+                }
+                return;
+            }
+            Keeping::Kept(kept) => kept.storage.clone(),
+        };
+        let heard = ctx.link().callback(Act::Tab);
+        ctx.link().send_future_batch(async move {
+            if !tabs::is_free(&slot).await {
+                return vec![Act::Told(Notice::ProjectBusy)];
+            }
+            let stored = storage.load(&slot).await.map(|stored| {
+                let alone = stored.snapshot.project.clone();
+                Session::replay(stored.snapshot, stored.log).map_or(alone, |session| session.project)
+            });
+            let deleted = storage.delete(&slot).await;
+            Tabs::join(&slot, heard).await.deleted();
+            let slots = storage.list().await.unwrap_or_default();
+            let told = match (stored, deleted) {
+                (Ok(project), Ok(())) => Act::Told(Notice::Deleted(Rc::new(project))),
+                (Err(error), _) | (_, Err(error)) => Act::Told(Notice::Storage(error)),
+            };
+            vec![told, Act::Listed(slots)]
+        });
+    }
+
+    pub(super) fn restore_project(&mut self, ctx: &Context<Self>) {
+        let deleted = self.ui.notices.iter().position(|(_, notice)| matches!(notice, Notice::Deleted(_)));
+        if let Some(at) = deleted
+            && let (_, Notice::Deleted(project)) = self.ui.notices.remove(at)
+        {
+            self.begin(ctx, Session::open(Project::clone(&project)));
         }
     }
 

@@ -8,6 +8,7 @@ use crate::ports::charset::BrowserDecoder;
 use crate::ports::clipboard::Pasted;
 use crate::ports::clock;
 use crate::ports::files::{self, Choice, Dropped};
+use crate::ports::html::BrowserParser;
 use serde::Deserialize;
 use shirushi_exchange::intake::{IntakeNotice, Severity};
 use shirushi_exchange::native::{self, Limits};
@@ -81,7 +82,7 @@ impl App {
         let cleaned = pasted
             .html
             .as_deref()
-            .and_then(|page| html::to_text(page).ok())
+            .and_then(|page| html::to_text(page, &BrowserParser).ok())
             .filter(|text| !text.trim().is_empty());
         let text = cleaned.unwrap_or_else(|| pasted.text.clone());
         if text.is_empty() {
@@ -137,7 +138,11 @@ impl App {
             }
         };
         let page = [".html", ".htm"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
-        let content = if page { html::to_text(&decoded.text).unwrap_or(decoded.text) } else { decoded.text };
+        let content = if page {
+            html::to_text(&decoded.text, &BrowserParser).unwrap_or(decoded.text)
+        } else {
+            decoded.text
+        };
         let odd = intake::inspect(&content);
         if refuses(&odd) {
             self.tell(Notice::Odd { name, odd });

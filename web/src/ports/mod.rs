@@ -10,6 +10,7 @@ pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod engine;
 pub(crate) mod files;
+pub(crate) mod html;
 mod js;
 pub(crate) mod line_step;
 pub(crate) mod listener;

@@ -33,15 +33,19 @@ pub(crate) fn projects(
                 <hr class="divider" />
                 <h3 class="section-title">{ words.other_projects }</h3>
                 { for others.map(|summary| {
-                    let slot = summary.slot.clone();
-                    html! {
-                        <button class="slot" data-part="slot" onclick={on.reform(move |_| Act::SwitchTo(slot.clone()))}>
+                let (opened, deleted) = (summary.slot.clone(), summary.slot.clone());
+                html! {
+                    <div class="slot" key={summary.slot.0.clone()}>
+                        <button class="slot-open" data-part="slot" onclick={on.reform(move |_| Act::SwitchTo(opened.clone()))}>
                             <span class="headline" lang="ja">{ summary.title.clone() }</span>
                             <span class="quiet small number">{ (words.articles_and_marks)(summary.articles, summary.annotations) }</span>
                         </button>
-                    }
-                }) }
-                <p class="small quiet">{ words.storage_note }</p>
+                        <button class="icon danger" data-part="delete-project" title={words.delete_project} aria-label={format!("{}: {}", words.delete_project, summary.title)}
+                            onclick={on.reform(move |_| Act::DeleteProject(deleted.clone()))}>{ "✕" }</button>
+                    </div>
+                }
+            }) }
+            <p class="small quiet">{ words.storage_note }</p>
             </>
         },
     )

@@ -593,9 +593,11 @@ fn head(words: &'static Words, article: &Article, on: &Callback<Act>) -> Html {
     let date =
         if meta.published.is_empty() { words.undated.to_owned() } else { (words.date)(&meta.published) };
     let link = meta.url.starts_with("https://") || meta.url.starts_with("http://");
+    // A text that brings its headline along is not given another above it.
+    let repeated = !meta.title.is_empty() && article.text.trim_start().starts_with(&meta.title);
     html! {
         <header class="article-head">
-            <h1 lang="ja">{ or(&meta.title, words.untitled) }</h1>
+            <h1 lang="ja" class={repeated.then_some("visually-hidden")}>{ or(&meta.title, words.untitled) }</h1>
             <p class="meta">
                 <span lang="ja">{ or(&meta.outlet, words.unknown_outlet) }</span>
                 <span>{ date }</span>

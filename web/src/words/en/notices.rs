@@ -101,6 +101,16 @@ pub(super) fn notice(notice: &Notice) -> Worded {
             details: notices.iter().map(opened).collect(),
             ..news(format!("“{name}” was opened. Some things were repaired or need a look."), "")
         },
+        Notice::Deleted(project) => Worded {
+            remedy: Remedy::RestoreProject,
+            ..news(
+                format!("“{}” was deleted.", project.title),
+                "It can be brought back while this notice is shown.",
+            )
+        },
+        Notice::ProjectBusy => {
+            news("That project is open in another tab.", "Close it there before you delete it.")
+        }
         Notice::UpdateWaiting => Worded {
             remedy: Remedy::Update,
             ..news("A new version is ready.", "Your work stays as it is when you switch.")

@@ -99,6 +99,13 @@ pub(super) fn notice(notice: &Notice) -> Worded {
             details: notices.iter().map(opened).collect(),
             ..news(format!("「{name}」を開きました。直したところ、確かめてほしいところがあります。"), "")
         },
+        Notice::Deleted(project) => Worded {
+            remedy: Remedy::RestoreProject,
+            ..news(format!("「{}」を消しました。", project.title), "このお知らせが出ている間は戻せます。")
+        },
+        Notice::ProjectBusy => {
+            news("そのプロジェクトはほかのタブで開いています。", "あちらを閉じてから消してください。")
+        }
         Notice::UpdateWaiting => Worded {
             remedy: Remedy::Update,
             ..news("新しい版の用意ができました。", "切り替えても仕事はそのまま残ります。")

@@ -1,0 +1,63 @@
+//! HTML parsed by the browser's own `DOMParser`, whose documents are inert: nothing in them runs, and nothing is
+//! fetched for them. What of it becomes text is decided in `shirushi_exchange::html`.
+
+use shirushi_exchange::html::{HtmlError, HtmlParser, Reader};
+use std::borrow::Cow;
+use wasm_bindgen::JsCast;
+use web_sys::{DomParser, Element, Node, SupportedType};
+
+/// The browser as a parser.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct BrowserParser;
+
+impl HtmlParser for BrowserParser {
+    fn walk(&self, html: &str, reader: &mut Reader) -> Result<(), HtmlError> {
+        let parsed =
+            DomParser::new().and_then(|parser| parser.parse_from_string(html, SupportedType::TextHtml));
+        let Some(body) = parsed.ok().and_then(|document| document.body()) else { return Ok(()) };
+        let body: Node = body.into();
+        let mut next = body.first_child();
+        // Without recursion: a page may be nested deeper than the stack.
+        while let Some(node) = next {
+            if enter(&node, reader)
+                && let Some(child) = node.first_child()
+            {
+                next = Some(child);
+                continue;
+            }
+            next = leave(node, &body, reader);
+        }
+        Ok(())
+    }
+}
+
+/// Tells what a node is. Whether it may have children.
+fn enter(node: &Node, reader: &mut Reader) -> bool {
+    match node.node_type() {
+        Node::TEXT_NODE => {
+            reader.text(&node.node_value().unwrap_or_default());
+            false
+        }
+        Node::ELEMENT_NODE => {
+            if let Some(element) = node.dyn_ref::<Element>() {
+                reader.open(&element.local_name(), |name| element.get_attribute(name).map(Cow::Owned));
+            }
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Ends a node, and every element it was the last in. The node after it, if there is one within the body.
+fn leave(node: Node, body: &Node, reader: &mut Reader) -> Option<Node> {
+    let mut node = node;
+    loop {
+        if let Some(element) = node.dyn_ref::<Element>() {
+            reader.close(&element.local_name());
+        }
+        if let Some(next) = node.next_sibling() {
+            return Some(next);
+        }
+        node = node.parent_node().filter(|parent| parent != body)?;
+    }
+}
