@@ -14,7 +14,7 @@ mod propagation;
 mod rules;
 mod scene;
 mod table;
-mod tables;
+pub(crate) mod tables;
 
 pub(crate) use rules::RuleTagger;
 

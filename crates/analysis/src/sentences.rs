@@ -111,7 +111,8 @@ fn ends_sentence(shadow: &Shadow, position: usize, last: usize) -> bool {
                     || is_kanji(after)
                     || after.is_ascii_alphanumeric()
                     || is_hiragana(after));
-            !inside_word && !(position + 1 < last && after.is_ascii_alphanumeric())
+            let in_address = position + 1 < last && after.is_ascii_alphanumeric();
+            !inside_word && !in_address
         }
         c => is_final(c),
     }

@@ -21,7 +21,7 @@ pub(crate) struct Arguments {
     /// The day of the articles, for dates like 15日; without it the first full date of each text serves
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<Date>,
-    /// The dictionary pack; otherwise $SHIRUSHI_DICTIONARY, the one beside the program, or the workspace's
+    /// Another dictionary pack than the built-in one; $SHIRUSHI_DICTIONARY names one as well
     #[arg(long, value_name = "PATH")]
     dictionary: Option<PathBuf>,
     /// Articles as UTF-8 text; - is standard input

@@ -1,23 +1,17 @@
-//! Where the command line finds its dictionary.
+//! Where the command line finds its dictionary: in itself, unless another is named.
 
 use shirushi_dictionary::{Dictionary, DictionaryError};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-/// The name of the pack, wherever it lies.
-const FILE: &str = "ipadic.shirushi";
+/// The pack the program was built with.
+static BUILT_IN: &[u8] = include_bytes!(env!("SHIRUSHI_PACK"));
 /// Names another place for it.
 const VARIABLE: &str = "SHIRUSHI_DICTIONARY";
 
 /// Why there is no dictionary.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum NoDictionary {
-    /// It is in none of the places.
-    #[error(
-        "no dictionary: {FILE} is neither beside the program nor in the workspace's target folder; \
-         make it with `cargo xtask dictionary`, or name it with --dictionary or {VARIABLE}"
-    )]
-    Missing,
     /// It is there and cannot be read.
     #[error("the dictionary {} cannot be read: {source}", path.display())]
     Unreadable {
@@ -36,29 +30,17 @@ pub(crate) enum NoDictionary {
     },
 }
 
-/// Loads the dictionary: the named one, else that of the environment, else the one beside the program, else the
-/// workspace's.
+/// Loads the dictionary: the named one, else that of the environment, else the built-in one.
 pub(crate) fn load(named: Option<&Path>) -> Result<Dictionary, NoDictionary> {
-    let path = named
+    let other = named
         .map(Path::to_path_buf)
-        .or_else(|| env::var_os(VARIABLE).filter(|value| !value.is_empty()).map(PathBuf::from))
-        .or_else(find)
-        .ok_or(NoDictionary::Missing)?;
-    match fs::read(&path) {
-        Ok(bytes) => Dictionary::load(bytes).map_err(|source| NoDictionary::Unusable { path, source }),
-        Err(source) => Err(NoDictionary::Unreadable { path, source }),
-    }
-}
-
-/// Beside the program, or in `dictionary/` of the target folder the program was built in, or of a workspace the
-/// current folder lies in.
-fn find() -> Option<PathBuf> {
-    let program = env::current_exe().ok();
-    let beside = program.iter().filter_map(|p| p.parent()).map(|folder| folder.join(FILE));
-    let targets =
-        program.iter().flat_map(|p| p.ancestors()).map(|folder| folder.join("dictionary").join(FILE));
-    let here = env::current_dir().ok();
-    let workspaces =
-        here.iter().flat_map(|h| h.ancestors()).map(|folder| folder.join("target/dictionary").join(FILE));
-    beside.chain(targets).chain(workspaces).find(|path| path.is_file())
+        .or_else(|| env::var_os(VARIABLE).filter(|value| !value.is_empty()).map(PathBuf::from));
+    let (path, bytes) = match other {
+        Some(path) => match fs::read(&path) {
+            Ok(bytes) => (path, bytes),
+            Err(source) => return Err(NoDictionary::Unreadable { path, source }),
+        },
+        None => (PathBuf::from("built in"), BUILT_IN.to_vec()),
+    };
+    Dictionary::load(bytes).map_err(|source| NoDictionary::Unusable { path, source })
 }

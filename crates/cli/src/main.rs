@@ -1,7 +1,7 @@
 //! `shirushi`: the analysis on the command line, for files and for standard input.
 //!
 //! It reads files, prints what `shirushi-analysis` finds and knows no rule of its own. Exit status: 0 when every file was
-//! analysed, 1 when one could not be read (the others are still printed) or there is no dictionary, 2 for wrong usage.
+//! analysed, 1 when one could not be read (the others are still printed) or the dictionary cannot be used, 2 for wrong usage.
 
 mod analyze;
 mod dictionary;

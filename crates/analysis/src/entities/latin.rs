@@ -132,7 +132,7 @@ fn designator_end(scene: &Scene<'_>, start: usize) -> Option<usize> {
     let is_disease = shadow.has(start, "COVID") || shadow.has(start, "H5N") || shadow.has(start, "H1N");
     let is_road_or_group =
         letters.len() == 1 && !hyphen && !describes || shadow.has(start, "G7") || shadow.has(start, "G20");
-    ((hyphen || describes) && !is_disease && !(is_road_or_group && !hyphen)).then_some(suffix)
+    (!is_disease && (hyphen || describes && !is_road_or_group)).then_some(suffix)
 }
 
 /// Whether a letter stands alone between Japanese: the X of Xに投稿.

@@ -111,7 +111,7 @@ fn stands(scene: &Scene<'_>, start: usize, end: usize, kind: EntityType) -> bool
     let inside_joined =
         scene.run_at(start).filter(|run| run.is_joined && (run.start < start || run.end > end));
     match inside_joined {
-        Some(run) => kind == EntityType::Person && scene.parts(run).iter().any(|part| *part == (start, end)),
+        Some(run) => kind == EntityType::Person && scene.parts(run).contains(&(start, end)),
         None => true,
     }
 }

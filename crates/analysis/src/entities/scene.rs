@@ -241,9 +241,8 @@ impl<'t> Scene<'t> {
         let right = if is_katakana(last) {
             !is_katakana(after)
         } else if is_latin(last) || last.is_ascii_digit() {
-            !is_latin(after)
-                && !after.is_ascii_digit()
-                && !(after == '-' && shadow.at(end + 1).is_ascii_digit())
+            let is_numbered = after == '-' && shadow.at(end + 1).is_ascii_digit();
+            !is_latin(after) && !after.is_ascii_digit() && !is_numbered
         } else if is_kanji(last) {
             !is_kanji(after) || self.words().ends_at(end) || end - start >= 4
         } else {

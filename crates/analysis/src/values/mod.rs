@@ -64,15 +64,21 @@ impl ValueFinder {
         let article = date.or_else(|| found.iter().find_map(full_date));
         let mut context = Context::new(article);
         let mut sentences = sentences.iter().peekable();
+        let mut sentence_start = 0;
         let mut last_date_end = None;
         found
             .into_iter()
             .map(|Found { start, end, written }| {
-                while sentences.next_if(|sentence| sentence.start <= start).is_some() {
+                while let Some(sentence) = sentences.next_if(|sentence| sentence.start <= start) {
                     context.begin_sentence();
+                    sentence_start = sentence.start;
                 }
                 let (kind, value) = match written {
                     Written::Calendar(calendar) => {
+                        let calendar = match is_quoted(shadow, sentence_start, start) {
+                            true => context.as_said(calendar),
+                            false => calendar,
+                        };
                         let mut value = context.resolve(&calendar);
                         value.modifier = value.modifier.or_else(|| modifier(shadow, start, end));
                         last_date_end = Some(end);
@@ -129,6 +135,19 @@ impl ValueFinder {
         let (end, quantity) = quantity::read(shadow, words, &self.units, start)?;
         Some((end, Written::Quantity(quantity)))
     }
+}
+
+/// How far back a quotation may have begun, in characters.
+const LONGEST_QUOTATION: usize = 400;
+
+/// Whether a position lies inside 「」 of its sentence.
+fn is_quoted(shadow: &Shadow, sentence: usize, position: usize) -> bool {
+    let from = sentence.max(position.saturating_sub(LONGEST_QUOTATION));
+    (from..position).rev().find_map(|p| match shadow.at(p) {
+        '「' => Some(true),
+        '」' => Some(false),
+        _ => None,
+    }) == Some(true)
 }
 
 fn full_date(found: &Found) -> Option<Date> {

@@ -62,6 +62,18 @@ impl Context {
         self.mentioned.and_then(Known::date)
     }
 
+    /// A date as somebody quoted says it: 今日 is the day of speaking, which is the day mentioned last when that is no more than
+    /// a week before the article.
+    pub(super) fn as_said(&self, mut calendar: Calendar) -> Calendar {
+        if let Some(Field::From { base: Base::Article, by }) = calendar.day
+            && let (Some(article), Some(mentioned)) = (self.article, self.day())
+            && article.since(mentioned).is_ok_and(|span| (0..=7).contains(&span.get_days()))
+        {
+            calendar.day = Some(Field::From { base: Base::Mentioned, by });
+        }
+        calendar
+    }
+
     /// The value of a date.
     pub(super) fn resolve(&mut self, calendar: &Calendar) -> CalendarValue {
         let resolved = self.value(calendar);
@@ -70,6 +82,7 @@ impl Context {
         }
         if let Some(Field::Is(year)) = calendar.year
             && calendar.part.is_none()
+            && calendar.until.is_none()
         {
             let month = match calendar.month {
                 Some(Field::Is(month)) => Some(month),
