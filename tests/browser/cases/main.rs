@@ -3,7 +3,12 @@
 //! Needs `dist/` and Chromium with its driver; `cargo xtask test` prepares both and sets `SHIRUSHI_BROWSER=1`.
 //! Without that every test is listed as ignored, so that a plain `cargo test` says what it did not run.
 
+mod articles;
 mod hosting;
+mod keeping;
+mod marking;
+mod responding;
+mod taking_in;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -14,35 +19,81 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use shirushi_browser_tests::{Device, Language, Stage, Theme, stage};
 
 /// A test: what it is called, whom it is shown to, and what is done.
+#[derive(Clone, Copy)]
 struct Case {
     name: &'static str,
     device: Device,
     language: Language,
+    company: Company,
     run: for<'a> fn(&'a Stage) -> Performance<'a>,
 }
 
 /// A test under way.
 type Performance<'a> = Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
 
-/// A desk with a mouse, in Japanese.
-const DESK: Device = Device::Desktop(1280, 800);
+/// Whether other tests may run beside one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Company {
+    Welcome,
+    /// Time is measured.
+    Alone,
+}
+
+impl Case {
+    /// At a desk with a mouse, in Japanese.
+    const fn new(name: &'static str, run: for<'a> fn(&'a Stage) -> Performance<'a>) -> Self {
+        let device = Device::Desktop(1280, 800);
+        Self { name, device, language: Language::Japanese, company: Company::Welcome, run }
+    }
+}
 
 macro_rules! case {
     ($module:ident :: $name:ident) => {
-        case!($module::$name, DESK, Language::Japanese)
-    };
-    ($module:ident :: $name:ident, $device:expr, $language:expr) => {
-        Case {
-            name: concat!(stringify!($module), "_", stringify!($name)),
-            device: $device,
-            language: $language,
-            run: |stage| Box::pin($module::$name(stage)),
-        }
+        Case::new(concat!(stringify!($module), "::", stringify!($name)), |stage| {
+            Box::pin($module::$name(stage))
+        })
     };
 }
 
 fn cases() -> Vec<Case> {
-    vec![case!(hosting::opens_under_a_sub_path)]
+    vec![
+        case!(hosting::opens_under_a_sub_path),
+        case!(hosting::the_second_visit_works_offline),
+        case!(hosting::the_dictionary_crosses_the_network_once),
+        case!(hosting::a_new_version_waits_for_the_person),
+        case!(hosting::a_damaged_dictionary_is_told_and_fetched_anew),
+        case!(hosting::a_truncated_dictionary_is_told),
+        case!(hosting::a_missing_dictionary_is_told_and_fetched_again),
+        case!(taking_in::a_web_page_becomes_clean_text),
+        case!(taking_in::details_are_found_and_can_be_given),
+        case!(taking_in::dropped_files_become_articles),
+        case!(taking_in::old_encodings_are_read_and_said),
+        case!(taking_in::what_is_no_text_is_refused),
+        case!(taking_in::odd_characters_are_kept_and_said),
+        case!(taking_in::half_a_character_is_replaced_and_said),
+        case!(taking_in::ten_thousand_emoji),
+        case!(taking_in::a_line_of_a_million_bytes),
+        case!(taking_in::five_million_bytes),
+        case!(taking_in::too_much_is_refused),
+        case!(marking::a_claim_by_mouse),
+        case!(marking::a_highlight_and_an_entity_by_mouse),
+        case!(marking::a_selection_snaps_to_tokens),
+        case!(marking::marks_nest_and_overlap),
+        case!(marking::everything_by_keyboard),
+        Case { device: Device::Touch(360, 740), ..case!(marking::a_claim_by_touch) },
+        case!(marking::suggestions_are_only_suggestions),
+        case!(marking::edits_and_deletions_are_undone),
+        case!(keeping::a_reload_keeps_everything),
+        case!(keeping::a_closed_tab_is_found_again),
+        case!(keeping::a_second_tab_does_no_harm),
+        case!(keeping::an_export_opens_byte_for_byte),
+        case!(keeping::an_export_goes_to_the_clipboard),
+        case!(responding::before_the_dictionary),
+        case!(responding::tokens_on_demand),
+        case!(responding::search_finds_other_widths),
+        Case { language: Language::English, ..case!(responding::in_english) },
+        Case { company: Company::Alone, ..case!(responding::while_a_megabyte_is_analysed) },
+    ]
 }
 
 fn main() -> ExitCode {
@@ -53,11 +104,17 @@ fn main() -> ExitCode {
     if !prepared && !arguments.list {
         println!("the browser tests are skipped: `cargo xtask test` builds the site and runs them");
     }
-    let trials = cases()
-        .into_iter()
-        .map(|case| Trial::test(case.name, move || play(&case)).with_ignored_flag(!prepared))
-        .collect();
-    libtest_mimic::run(&arguments, trials).exit_code()
+    let trials = |company: Company| {
+        cases()
+            .into_iter()
+            .filter(move |case| case.company == company)
+            .map(move |case| Trial::test(case.name, move || play(&case)).with_ignored_flag(!prepared))
+            .collect()
+    };
+    let together = libtest_mimic::run(&arguments, trials(Company::Welcome));
+    arguments.test_threads = Some(1);
+    let alone = libtest_mimic::run(&arguments, trials(Company::Alone));
+    if together.has_failed() { together.exit_code() } else { alone.exit_code() }
 }
 
 fn play(case: &Case) -> Result<(), Failed> {
@@ -66,11 +123,11 @@ fn play(case: &Case) -> Result<(), Failed> {
 }
 
 async fn perform(case: &Case) -> Result<()> {
-    let stage = stage(case.name, case.device, Theme::Light, case.language).await?;
+    let stage = stage(&file_name(case), case.device, Theme::Light, case.language).await?;
     let result = (case.run)(&stage).await;
     if let Err(error) = result {
         let told = match stage.leave_evidence().await {
-            Ok(()) => format!("see target/browser/{}.png and .log", case.name),
+            Ok(()) => format!("see target/browser/{}.png and .log", file_name(case)),
             Err(evidence) => format!("and no picture could be left: {evidence:#}"),
         };
         stage.browser.end().await.ok();
@@ -85,6 +142,11 @@ async fn perform(case: &Case) -> Result<()> {
         return Err(Error::msg(format!("the page asked other origins: {strangers:?}")));
     }
     Ok(())
+}
+
+/// What the test's pictures and folders are called.
+fn file_name(case: &Case) -> String {
+    case.name.replace("::", "-")
 }
 
 fn stays_home(url: &str, origin: &str) -> bool {

@@ -1,0 +1,177 @@
+//! Marks by mouse, by touch and by keyboard; judging suggestions; taking things back.
+
+use anyhow::{Result, ensure};
+use serde_json::Value;
+use shirushi_browser_tests::{Stage, until};
+
+use crate::articles::MARKET;
+
+async fn begin(stage: &Stage) -> Result<()> {
+    stage.open().await?;
+    stage.add_article(MARKET).await?;
+    stage.analysed().await
+}
+
+/// The annotations of the project as it would be exported.
+async fn annotations(stage: &Stage) -> Result<Vec<Value>> {
+    let project: Value = serde_json::from_slice(&stage.exported().await?)?;
+    Ok(project.get("annotations").and_then(Value::as_array).cloned().unwrap_or_default())
+}
+
+pub(crate) async fn a_claim_by_mouse(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    stage.select("従業員2人がけがをした").await?;
+    stage.press("mark-claim").await?;
+    stage.shows_as("claim", &["従業員2人がけがをした"]).await?;
+    stage.choose("claim-type", 2).await?;
+    stage.fill("speaker", "浜崎水産").await?;
+    stage.choose("speaker-kind", 2).await?;
+    stage.choose("certainty", 1).await?;
+    stage.fill("note", "人数は他紙と違う").await?;
+    stage.saved().await?;
+    let marks = annotations(stage).await?;
+    ensure!(marks.len() == 1, "there are {} marks", marks.len());
+    let written = serde_json::to_string(&marks)?;
+    for expected in ["従業員2人がけがをした", "浜崎水産", "人数は他紙と違う", "reported"]
+    {
+        ensure!(written.contains(expected), "{expected} is not in {written}");
+    }
+    Ok(())
+}
+
+pub(crate) async fn a_highlight_and_an_entity_by_mouse(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    stage.select("原因を調べている").await?;
+    let bar = stage.part("action-bar").await?;
+    ensure!(bar.is_displayed().await?, "the bar is not shown");
+    // 1 a claim, 2–4 entities, then the project's own tags.
+    stage.keys(&["5"]).await?;
+    stage.shows_as("band", &["原因を調べている"]).await?;
+    stage.select("浜崎水産").await?;
+    stage.press("mark-ORGANIZATION").await?;
+    stage.shows_as("judged", &["浜崎水産"]).await
+}
+
+pub(crate) async fn a_selection_snaps_to_tokens(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    // From the middle of 従業員 to the middle of けが.
+    stage.select("業員2人がけ").await?;
+    until("the selection is whole tokens", || async {
+        let selected = stage.selected_text().await?;
+        ensure!(selected == "従業員2人がけが", "{selected:?} is selected");
+        Ok(Some(()))
+    })
+    .await
+}
+
+pub(crate) async fn marks_nest_and_overlap(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    stage.select("佐伯真理子市長は同日、現場を視察し").await?;
+    stage.press("mark-claim").await?;
+    stage.select("現場を視察し、「再開を急ぎたい」").await?;
+    stage.press("mark-claim").await?;
+    stage.select("現場").await?;
+    stage.press("mark-LOCATION").await?;
+    stage.shows_as("claim", &["佐伯真理子市長は同日、現場を視察し、「再開を急ぎたい」"]).await?;
+    stage.shows_as("claim-2", &["現場を視察し"]).await?;
+    // A click takes the innermost, the next one the mark around it.
+    stage.click_text("現場").await?;
+    stage.part("entity-type").await?;
+    stage.click_text("現場").await?;
+    stage.part("claim-type").await?;
+    Ok(())
+}
+
+pub(crate) async fn everything_by_keyboard(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    // The text is reached by Tab alone.
+    until("the text has the focus", || async {
+        let there = "return document.activeElement?.dataset.part === 'text'";
+        if stage.browser.run::<bool>(there, vec![]).await? {
+            return Ok(Some(()));
+        }
+        stage.keys(&["Tab"]).await?;
+        Ok(None)
+    })
+    .await?;
+    stage.keys(&["Control", "Home"]).await?;
+    stage.keys(&["Shift", "Right", "Right"]).await?;
+    until("two tokens are selected", || async {
+        let selected = stage.selected_text().await?;
+        ensure!(selected == "中央市場", "{selected:?} is selected");
+        Ok(Some(()))
+    })
+    .await?;
+    stage.keys(&["4"]).await?;
+    stage.shows_as("judged", &["中央市場"]).await?;
+    stage.keys(&["Control", "z"]).await?;
+    stage.shows_as("judged", &[]).await?;
+    stage.keys(&["Control", "Shift", "z"]).await?;
+    stage.shows_as("judged", &["中央市場"]).await?;
+    // Suggestions are walked with `.` and judged with Enter and Backspace.
+    stage.keys(&["."]).await?;
+    stage.part("suggestion").await?;
+    stage.keys(&["Enter"]).await?;
+    stage.gone("suggestion").await?;
+    stage.keys(&["."]).await?;
+    stage.part("suggestion").await?;
+    stage.keys(&["Backspace"]).await?;
+    stage.gone("suggestion").await?;
+    stage.keys(&["?"]).await?;
+    stage.part("close-panel").await?;
+    stage.keys(&["Escape"]).await?;
+    stage.gone("close-panel").await?;
+    let written = serde_json::to_string(&annotations(stage).await?)?;
+    for expected in ["accepted", "rejected"] {
+        ensure!(written.contains(expected), "no mark is {expected}: {written}");
+    }
+    Ok(())
+}
+
+pub(crate) async fn a_claim_by_touch(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    stage.select_by_touch("浜崎市の中央市場で火災があり").await?;
+    stage.part("action-bar").await?;
+    stage.tap("mark-claim").await?;
+    stage.shows_as("claim", &["浜崎市の中央市場で火災があり"]).await?;
+    stage.part("claim-type").await?;
+    let script = "return document.documentElement.scrollWidth <= innerWidth";
+    ensure!(stage.browser.run::<bool>(script, vec![]).await?, "the page is wider than the screen");
+    Ok(())
+}
+
+pub(crate) async fn suggestions_are_only_suggestions(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    until("entities are suggested", || async {
+        Ok(stage.drawn_as("suggested").await?.contains(&"佐伯真理子".to_owned()).then_some(()))
+    })
+    .await?;
+    ensure!(annotations(stage).await?.is_empty(), "the machine has made a mark by itself");
+    stage.click_text("佐伯真理子").await?;
+    stage.press("accept").await?;
+    stage.shows_as("judged", &["佐伯真理子"]).await?;
+    let marks = annotations(stage).await?;
+    ensure!(marks.len() == 1, "there are {} marks", marks.len());
+    Ok(())
+}
+
+pub(crate) async fn edits_and_deletions_are_undone(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    stage.select("再開を急ぎたい").await?;
+    stage.press("mark-claim").await?;
+    stage.fill("note", "市長の発言").await?;
+    stage.press("delete").await?;
+    stage.shows_as("claim", &[]).await?;
+    stage.press("undo").await?;
+    stage.shows_as("claim", &["再開を急ぎたい"]).await?;
+    stage.press("undo").await?;
+    stage.press("undo").await?;
+    stage.shows_as("claim", &[]).await?;
+    for _ in 0..2 {
+        stage.press("redo").await?;
+    }
+    stage.shows_as("claim", &["再開を急ぎたい"]).await?;
+    let written = serde_json::to_string(&annotations(stage).await?)?;
+    ensure!(written.contains("市長の発言"), "the note is not back: {written}");
+    Ok(())
+}
