@@ -1,5 +1,6 @@
 //! `cargo xtask`: everything a person does with this workspace beyond `cargo build`.
 
+mod bench;
 mod build;
 mod dictionary;
 mod package;
@@ -57,6 +58,8 @@ enum Task {
     Dictionary,
     /// Write the engine as an npm package into target/npm/
     Package,
+    /// Measure the analysis, natively and in WebAssembly, beside its peers
+    Bench,
     /// Check everything and run every test
     Test {
         /// Leave out the tests in a browser, and say so
@@ -83,6 +86,7 @@ fn main() -> Result<ExitCode> {
         }
         Task::Dictionary => dictionary::run(&workspace)?,
         Task::Package => package::run(&workspace)?,
+        Task::Bench => bench::run(&workspace)?,
         Task::Test { no_browser } => {
             return test::run(&workspace, if no_browser { InBrowser::No } else { InBrowser::Yes });
         }

@@ -6,7 +6,7 @@
 mod fill;
 pub(crate) mod folder;
 pub(crate) mod licences;
-mod sizes;
+pub(crate) mod sizes;
 pub(crate) mod wasm;
 
 use std::fs;

@@ -1,0 +1,235 @@
+//! `cargo xtask bench`: how fast the analysis is, natively and in WebAssembly, beside kuromoji.js and lindera's own npm package.
+//!
+//! Everything is measured in one run on one machine, and what is printed are medians and ratios: only those travel from one
+//! machine to another. The peers are installed into `target/bench/` at fixed versions.
+
+mod text;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, ensure};
+use serde::Deserialize;
+
+use crate::build::folder::Folder;
+use crate::build::sizes;
+use crate::progress::step;
+use crate::workspace::{Workspace, output, run as run_command};
+use crate::{dictionary, package};
+
+/// What we are measured against, at which version.
+const PEERS: [(&str, &str); 2] = [("kuromoji", "0.1.2"), ("lindera-wasm-nodejs-ipadic", "2.0.0")];
+const ROUNDS: &str = "7";
+const MEGABYTE: usize = 1_000_000;
+/// What the peers are given: they need seconds for a megabyte.
+const PEER_BYTES: usize = 300_000;
+
+/// What a measuring program prints.
+#[derive(Deserialize)]
+struct Measured {
+    /// Milliseconds of each round by what was done.
+    samples: BTreeMap<String, Vec<f64>>,
+    /// How many tokens were found.
+    tokens: BTreeMap<String, u64>,
+    /// The version of Node.
+    #[serde(default)]
+    node: String,
+}
+
+/// Measures and prints.
+pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+    package::run(workspace)?;
+    let folder = workspace.target.join("bench");
+    fs::create_dir_all(&folder)?;
+    step("peers", || install_peers(workspace, &folder))?;
+    let texts = step("texts", || write_texts(workspace, &folder))?;
+    let measurer = step("native measurer", || build_measurer(workspace))?;
+
+    let native = |what: &str| {
+        step(what, || {
+            let mut command = workspace.command(&measurer.to_string_lossy());
+            read(&output(command.arg(dictionary::path(workspace)).arg(&texts.path).arg(ROUNDS))?)
+        })
+    };
+    let before = native("native, first half")?;
+    let wasm = step("WebAssembly and peers, in Node", || {
+        let mut command = workspace.command("node");
+        command.arg(workspace.root.join("xtask/src/bench/measure.mjs"));
+        command.arg(package::folder(workspace)).arg(&texts.path).arg(ROUNDS).arg(&folder);
+        read(&output(&mut command)?)
+    })?;
+    let after = native("native, second half")?;
+    ensure!(
+        before.tokens.iter().all(|(name, count)| wasm.tokens.get(name) == Some(count)),
+        "natively and in WebAssembly the same text has different tokens"
+    );
+    let mut native = before;
+    for (name, samples) in after.samples {
+        native.samples.entry(name).or_default().extend(samples);
+    }
+    print(&native, &wasm, &texts)?;
+    print_sizes(workspace)
+}
+
+fn install_peers(workspace: &Workspace, folder: &Path) -> Result<()> {
+    let present = |(name, version): &(&str, &str)| {
+        let manifest = fs::read_to_string(folder.join("node_modules").join(name).join("package.json"));
+        manifest.is_ok_and(|manifest| manifest.contains(&format!("\"version\": \"{version}\"")))
+    };
+    if PEERS.iter().all(present) {
+        return Ok(());
+    }
+    fs::write(folder.join("package.json"), "{\"private\": true}\n")?;
+    let mut npm = workspace.command("npm");
+    npm.current_dir(folder).args(["install", "--no-audit", "--no-fund", "--no-save", "--ignore-scripts"]);
+    npm.args(PEERS.map(|(name, version)| format!("{name}@{version}")));
+    run_command(&mut npm)
+}
+
+/// The texts to measure with.
+struct Texts {
+    path: PathBuf,
+    /// Bytes of each by name.
+    bytes: BTreeMap<String, usize>,
+}
+
+/// `megabyte` and `one article` are ours, `peers` is a part of the megabyte; `reference` is there when `SHIRUSHI_REFERENCE` is set.
+fn write_texts(workspace: &Workspace, folder: &Path) -> Result<Texts> {
+    let mut articles = samples(&workspace.root.join("web/samples"))?;
+    let so_far: usize = articles.iter().map(String::len).sum();
+    articles.extend(text::articles(MEGABYTE - so_far.min(MEGABYTE)));
+    let mut texts = BTreeMap::new();
+    texts.insert(
+        "one article",
+        articles.iter().filter(|a| a.len() >= text::ARTICLE_BYTES).take(1).cloned().collect(),
+    );
+    let count = articles.len() * PEER_BYTES / MEGABYTE;
+    texts.insert("peers", articles.iter().take(count).cloned().collect());
+    texts.insert("one text of 1 MB", vec![articles.join("\n\n")]);
+    texts.insert("articles, 1 MB in all", articles);
+    if let Some(reference) = std::env::var_os("SHIRUSHI_REFERENCE") {
+        texts.insert("reference articles", samples(&PathBuf::from(reference).join("articles"))?);
+    }
+    let path = folder.join("texts.json");
+    fs::write(&path, serde_json::to_vec(&texts)?)?;
+    let length = |articles: &Vec<String>| articles.iter().map(String::len).sum();
+    let bytes = texts.iter().map(|(name, articles)| ((*name).to_owned(), length(articles))).collect();
+    Ok(Texts { path, bytes })
+}
+
+/// The text files of a folder, by name.
+fn samples(folder: &Path) -> Result<Vec<String>> {
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .collect();
+    paths.sort();
+    paths.iter().map(|path| fs::read_to_string(path).with_context(|| path.display().to_string())).collect()
+}
+
+/// Compiles the native measurer as the engine is compiled, and returns where it is.
+fn build_measurer(workspace: &Workspace) -> Result<PathBuf> {
+    let build = ["build", "--profile", "engine", "--package", "shirushi-engine", "--example", "measure"];
+    run_command(workspace.cargo().args(build))?;
+    let name = format!("measure{}", std::env::consts::EXE_SUFFIX);
+    Ok(workspace.target.join("engine/examples").join(name))
+}
+
+fn read(printed: &str) -> Result<Measured> {
+    serde_json::from_str(printed).context("a measuring program printed something else than its measurements")
+}
+
+fn median(samples: Option<&Vec<f64>>) -> Result<f64> {
+    let mut sorted = samples.context("something was not measured")?.clone();
+    sorted.sort_by(f64::total_cmp);
+    sorted.get(sorted.len() / 2).copied().context("something was not measured")
+}
+
+fn print(native: &Measured, wasm: &Measured, texts: &Texts) -> Result<()> {
+    let of = |measured: &Measured, name: &str| median(measured.samples.get(name));
+    let bytes = |name: &str| texts.bytes.get(name).copied().unwrap_or_default() as f64;
+    println!("\n{}", machine(&wasm.node));
+    println!("medians of {ROUNDS} rounds, twice as many natively\n");
+
+    println!("{:<34} {:>12} {:>12} {:>14}", "", "native", "WebAssembly", "of native");
+    let line = |label: &str, name: &str| -> Result<()> {
+        let (native, wasm) = (of(native, name)?, of(wasm, name)?);
+        println!("{label:<34} {native:>9.1} ms {wasm:>9.1} ms {:>13.2}", native / wasm);
+        Ok(())
+    };
+    line("dictionary, from bytes to ready", "load")?;
+    for name in texts.bytes.keys() {
+        line(&format!("tokens: {name}"), &format!("count {name}"))?;
+    }
+    for name in texts.bytes.keys() {
+        line(&format!("analysis: {name}"), &format!("analyze {name}"))?;
+    }
+
+    println!("\n{:<44} {:>10} {:>14} {:>14}", "tokens in Node", "MB/s", "engine is", "with objects");
+    let ours = of(wasm, "count peers")?;
+    let objects = of(wasm, "objects peers")?;
+    let speed = |milliseconds: f64| bytes("peers") / 1000.0 / milliseconds;
+    println!("{:<44} {:>10.2}", "shirushi-engine, countTokens", speed(ours));
+    println!("{:<44} {:>10.2}", "shirushi-engine, tokenize (an object each)", speed(objects));
+    for ((name, version), key) in PEERS.iter().zip(["kuromoji", "lindera"]) {
+        let theirs = of(wasm, key)?;
+        let label = format!("{name} {version}");
+        let (ratio, with_objects) = (theirs / ours, theirs / objects);
+        println!("{label:<44} {:>10.2} {ratio:>12.1} x {with_objects:>12.1} x", speed(theirs));
+    }
+    let tokens = |name: &str| wasm.tokens.get(name).copied().unwrap_or_default();
+    println!(
+        "tokens found: engine {}, kuromoji {}, lindera {} (blanks counted)",
+        tokens("peers"),
+        tokens("kuromoji"),
+        tokens("lindera")
+    );
+    Ok(())
+}
+
+/// The machine in words.
+fn machine(node: &str) -> String {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':'));
+    let model = model.map_or(std::env::consts::ARCH, |(_, name)| name.trim());
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').next().map_or(String::new(), |load| format!(", load {load}"));
+    format!("{cores} cores, {model}, {}{load}; Node {node}", std::env::consts::OS)
+}
+
+fn print_sizes(workspace: &Workspace) -> Result<()> {
+    println!();
+    let dist = workspace.dist();
+    if !dist.join("index.html").is_file() {
+        println!("transfer sizes: there is no dist/ yet; `cargo xtask build` makes it");
+        return Ok(());
+    }
+    let mut folder = Folder::default();
+    let mut dictionary = String::new();
+    let mut waiting = vec![dist.clone()];
+    while let Some(place) = waiting.pop() {
+        for entry in fs::read_dir(&place)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                waiting.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(&dist)?.to_string_lossy().replace('\\', "/");
+            if name.ends_with(".shirushi") {
+                dictionary.clone_from(&name);
+            }
+            folder.place(&name, fs::read(&path)?);
+        }
+    }
+    println!("transfer sizes of dist/");
+    // A dist/ built in a hurry is over the budget; that is for the build to judge.
+    if let Err(over) = sizes::report(workspace, &folder, &dictionary) {
+        println!("  {over}");
+    }
+    Ok(())
+}
