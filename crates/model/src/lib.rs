@@ -35,4 +35,4 @@ pub use ids::{AnnotationId, ArticleId, ProjectId, TagId};
 pub use position::{ByteSpan, CharSpan, TextIndex, Utf16Span, grapheme_span};
 pub use project::Project;
 pub use tagset::{Tag, TagColor, Tagset};
-pub use time::Timestamp;
+pub use time::{Timestamp, is_calendar_date};

@@ -1,9 +1,9 @@
 //! What an edit means: checks it against the session and turns it into operations. Applies nothing.
 
-use crate::date::is_date;
 use crate::{
     Analysed, Edit, Focus, Label, MarkKind, NewArticle, Operation, Refusal, Selection, Session, Verdict,
 };
+use shirushi_model::is_calendar_date;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Creator, Entity, EntityMark,
     Status, Tag, TagColor, TagId, Target, Timestamp, grapheme_span,
@@ -110,7 +110,7 @@ fn set_meta(session: &Session, id: ArticleId, meta: ArticleMeta) -> Result<Plan,
 }
 
 fn check_meta(meta: &ArticleMeta) -> Result<(), Refusal> {
-    if meta.published.is_empty() || is_date(&meta.published) {
+    if meta.published.is_empty() || is_calendar_date(&meta.published) {
         Ok(())
     } else {
         Err(Refusal::NotADate(meta.published.clone()))

@@ -22,7 +22,6 @@
 //! assert!(session.project.articles.is_empty());
 //! ```
 
-mod date;
 mod edit;
 mod focus;
 mod history;

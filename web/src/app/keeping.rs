@@ -84,7 +84,9 @@ impl App {
     pub(super) fn writes(&self) -> bool {
         match &self.keeping {
             Keeping::Opening | Keeping::Memory { .. } => true,
-            Keeping::Kept(kept) => kept.tabs.as_ref().is_none_or(|tabs| tabs.role().writes()),
+            // Until a slot has been found or made, and after another tab has left it to us but before it has
+            // been read, nothing could be stored.
+            Keeping::Kept(kept) => kept.saver.is_some() || kept.slot.is_none(),
         }
     }
 
@@ -179,8 +181,11 @@ impl App {
 
     pub(super) fn created(&mut self, ctx: &Context<Self>, created: Created) {
         let Created { slot, tabs, session, result } = created;
-        // In its slot the project begins a log of its own.
-        let session = Session::open(session.project);
+        // In its slot the project begins a log of its own. What was done to it while the slot was made counts.
+        let same = self.session.project.id == session.project.id;
+        let latest = if same { &self.session.project } else { &session.project };
+        let behind = *latest != session.project;
+        let session = Session::open(latest.clone());
         match result {
             Ok(()) => {
                 let on_state = ctx.link().callback(Act::Save);
@@ -190,6 +195,11 @@ impl App {
                     kept.tabs = tabs;
                 }
                 self.ui.save = Some(SaveState::Saved);
+                if behind {
+                    // The slot holds the project as it was: it gets another with the project as it is.
+                    self.begin(ctx, session);
+                    return;
+                }
             }
             Err(error) => {
                 self.keeping = Keeping::Memory { parked: Vec::new() };
@@ -248,16 +258,20 @@ impl App {
             if !tabs::is_free(&slot).await {
                 return vec![Act::Told(Notice::ProjectBusy)];
             }
-            let stored = storage.load(&slot).await.map(|stored| {
-                let alone = stored.snapshot.project.clone();
-                Session::replay(stored.snapshot, stored.log).map_or(alone, |session| session.project)
-            });
+            // What cannot be read could not be brought back: it is not deleted.
+            let project = match storage.load(&slot).await {
+                Ok(stored) => {
+                    let alone = stored.snapshot.project.clone();
+                    Session::replay(stored.snapshot, stored.log).map_or(alone, |session| session.project)
+                }
+                Err(error) => return vec![Act::Told(Notice::Storage(error))],
+            };
             let deleted = storage.delete(&slot).await;
             Tabs::join(&slot, heard).await.deleted();
             let slots = storage.list().await.unwrap_or_default();
-            let told = match (stored, deleted) {
-                (Ok(project), Ok(())) => Act::Told(Notice::Deleted(Rc::new(project))),
-                (Err(error), _) | (_, Err(error)) => Act::Told(Notice::Storage(error)),
+            let told = match deleted {
+                Ok(()) => Act::Told(Notice::Deleted(Rc::new(project))),
+                Err(error) => Act::Told(Notice::Storage(error)),
             };
             vec![told, Act::Listed(slots)]
         });

@@ -1,6 +1,8 @@
 //! Complete dates as articles write them: 2025-08-16, 2025/8/16, 2025年8月16日, 令和7年8月16日, with digits of either width or in
 //! kanji. A date without its year is not complete and not read.
 
+use shirushi_model::is_calendar_date;
+
 /// The first complete date of a text: what stands before it, the date as written, and as `YYYY-MM-DD`.
 pub(super) fn first(text: &str) -> Option<(&str, &str, String)> {
     let mut previous = None;
@@ -55,9 +57,9 @@ fn date_at(text: &str) -> Option<(usize, String)> {
             return None;
         }
     }
-    let year = i16::try_from(year).ok().filter(|year| (1800..=2200).contains(year))?;
-    let date = jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-    Some((text.len() - at.rest.len(), date.to_string()))
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    let plausible = (1800..=2200).contains(&year) && is_calendar_date(&date);
+    plausible.then(|| (text.len() - at.rest.len(), date))
 }
 
 struct Reader<'a> {

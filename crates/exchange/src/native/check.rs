@@ -15,9 +15,12 @@ use serde_json::value::RawValue;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Claim, Creator, EntityMark,
     Highlight, Project, ProjectId, Quote, Speaker, Tag, TagColor, TagId, Target, Timestamp, grapheme_span,
+    is_calendar_date,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 /// The project of a file, and what was repaired in it.
 pub(super) fn project(file: &Sections<'_>) -> Result<(Project, Vec<Notice>), NativeError> {
@@ -81,9 +84,9 @@ fn header(record: &ProjectRecord) -> Result<Project, NativeError> {
 }
 
 fn time(written: &str, record: impl FnOnce() -> Record) -> Result<Timestamp, NativeError> {
-    let time: Result<jiff::Timestamp, _> = written.parse();
-    match time {
-        Ok(time) => Ok(Timestamp(time.as_millisecond())),
+    match OffsetDateTime::parse(written, &Rfc3339) {
+        // A year of four digits in milliseconds fits by far.
+        Ok(time) => Ok(Timestamp((time.unix_timestamp_nanos() / 1_000_000) as i64)),
         Err(_) => Err(malformed(record(), "a time in it is not RFC 3339")),
     }
 }
@@ -130,7 +133,7 @@ impl Reading {
             self.notices.push(Notice::TextChanged { article: id });
         }
         let mut published = given.published.clone();
-        if !published.is_empty() && !is_date(&published) {
+        if !published.is_empty() && !is_calendar_date(&published) {
             self.notices.push(Notice::DateUnreadable { article: id, value: std::mem::take(&mut published) });
         }
         let meta = ArticleMeta {
@@ -272,9 +275,4 @@ fn whole_spans(text: &str, spans: &[ByteSpan]) -> Vec<ByteSpan> {
         }
     }
     joined
-}
-
-/// Whether a text is a calendar date written `YYYY-MM-DD`.
-fn is_date(text: &str) -> bool {
-    text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok_and(|date| date.to_string() == text)
 }

@@ -5,10 +5,10 @@ use super::file::{
     ProjectRecord, SpanRecord, SpeakerRecord, TagRecord,
 };
 use super::{CONTEXT, VERSION};
-use jiff::Unit;
 use sha2::{Digest, Sha256};
 use shirushi_model::{Annotation, Article, Body, ByteSpan, Creator, Project, Quote, Target, Timestamp};
 use std::fmt::Write as _;
+use time::{Date, OffsetDateTime, PrimitiveDateTime, Time};
 
 /// The project as a native file, pretty-printed, with a line break at the end. The same project always gives the same bytes.
 ///
@@ -51,15 +51,25 @@ pub fn write(project: &Project) -> String {
     json
 }
 
-/// RFC 3339 in UTC, always with milliseconds. Times beyond the year 9999 are written as the last that can be.
+/// RFC 3339 in UTC, always with milliseconds. Times beyond the years 1 to 9999 are written as the nearest that can be.
 fn time(time: Timestamp) -> String {
-    let limits = (jiff::Timestamp::MIN, jiff::Timestamp::MAX);
-    let nearest = if time.0 < 0 { limits.0 } else { limits.1 };
-    let time = jiff::Timestamp::from_millisecond(time.0)
-        .and_then(|time| time.round(Unit::Millisecond))
+    let (first, last) =
+        (PrimitiveDateTime::new(FIRST_DAY, Time::MIDNIGHT).assume_utc(), PrimitiveDateTime::MAX.assume_utc());
+    let nearest = if time.0 < 0 { first } else { last };
+    let time = OffsetDateTime::from_unix_timestamp_nanos(i128::from(time.0) * 1_000_000)
+        .ok()
+        .filter(|time| *time >= first)
         .unwrap_or(nearest);
-    format!("{time:.3}")
+    let (hour, minute, second, millisecond) = time.to_hms_milli();
+    let (year, month, day) = (time.year(), u8::from(time.month()), time.day());
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z")
 }
+
+/// Before it years have no four digits.
+const FIRST_DAY: Date = match Date::from_ordinal_date(1, 1) {
+    Ok(day) => day,
+    Err(_) => Date::MIN,
+};
 
 /// SHA-256 of a text in UTF-8, in lower-case hexadecimal.
 pub(super) fn checksum(text: &str) -> String {
