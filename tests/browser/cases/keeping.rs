@@ -13,6 +13,18 @@ async fn mark(stage: &Stage, text: &str) -> Result<()> {
     stage.saved().await
 }
 
+pub(crate) async fn what_is_done_at_once_is_kept(stage: &Stage) -> Result<()> {
+    // Before the page has found its storage.
+    stage.browser.driver.goto(stage.site.url()).await?;
+    stage.part("save-state").await?;
+    stage.drop_files(&[GivenFile { name: "1.txt", bytes: MARKET.as_bytes() }]).await?;
+    stage.has_articles(1).await?;
+    stage.saved().await?;
+    stage.has_articles(1).await?;
+    stage.reload().await?;
+    stage.has_articles(1).await
+}
+
 pub(crate) async fn a_reload_keeps_everything(stage: &Stage) -> Result<()> {
     stage.open().await?;
     stage.add_article(MARKET).await?;

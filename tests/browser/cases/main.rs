@@ -83,6 +83,7 @@ fn cases() -> Vec<Case> {
         Case { device: Device::Touch(360, 740), ..case!(marking::a_claim_by_touch) },
         case!(marking::suggestions_are_only_suggestions),
         case!(marking::edits_and_deletions_are_undone),
+        case!(keeping::what_is_done_at_once_is_kept),
         case!(keeping::a_reload_keeps_everything),
         case!(keeping::a_closed_tab_is_found_again),
         case!(keeping::a_second_tab_does_no_harm),

@@ -55,7 +55,7 @@ pub(crate) async fn old_encodings_are_read_and_said(stage: &Stage) -> Result<()>
     let shift_jis: &[u8] = b"\x95\x6c\x8d\xe8\x8e\x73\x82\xcc\x8e\x73\x8f\xea\x82\xc5\x89\xce\x8d\xd0\x82\xaa\x82\xa0\x82\xe8\x81\x41\x82\xaf\x82\xaa\x90\x6c\x82\xaa\x8f\x6f\x82\xbd\x81\x42";
     drop(stage, "sjis.txt", shift_jis).await?;
     stage.has_articles(1).await?;
-    stage.notice("Shift_JIS").await?;
+    stage.notice("sjis.txt」をshift_jis").await?;
     until("the text is readable", || async {
         Ok(stage.article_text().await?.contains("浜崎市の市場で火災があり、けが人が出た。").then_some(()))
     })
@@ -63,7 +63,7 @@ pub(crate) async fn old_encodings_are_read_and_said(stage: &Stage) -> Result<()>
     let euc_jp: &[u8] = b"\xc9\xcd\xba\xea\xbb\xd4\xa4\xce\xbb\xd4\xbe\xec\xa4\xc7\xb2\xd0\xba\xd2\xa4\xac\xa4\xa2\xa4\xea\xa1\xa2\xa4\xb1\xa4\xac\xbf\xcd\xa4\xac\xbd\xd0\xa4\xbf\xa1\xa3";
     drop(stage, "euc.txt", euc_jp).await?;
     stage.has_articles(2).await?;
-    stage.notice("EUC-JP").await
+    stage.notice("euc.txt」をeuc-jp").await
 }
 
 pub(crate) async fn what_is_no_text_is_refused(stage: &Stage) -> Result<()> {

@@ -66,18 +66,24 @@ pub struct GivenFile<'a> {
 }
 
 impl Stage {
-    /// Opens the page and waits until it can be used.
+    /// Opens the page and waits until it has turned to its project.
     pub async fn open(&self) -> Result<()> {
         self.browser.driver.goto(self.site.url()).await?;
-        self.part("save-state").await?;
-        Ok(())
+        self.settled().await
     }
 
-    /// Loads the page again and waits until it can be used.
+    /// Loads the page again and waits until it has turned to its project.
     pub async fn reload(&self) -> Result<()> {
         self.browser.driver.refresh().await?;
-        self.part("save-state").await?;
-        Ok(())
+        self.settled().await
+    }
+
+    async fn settled(&self) -> Result<()> {
+        until("the project is open", || async {
+            let state = self.part("save-state").await?.attr("data-state").await?;
+            Ok(matches!(state.as_deref(), Some("saved" | "reading")).then_some(()))
+        })
+        .await
     }
 
     /// Opens the sample project.
