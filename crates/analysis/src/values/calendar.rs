@@ -295,8 +295,10 @@ fn whole(numeral: Numeral) -> Option<i32> {
 fn read_written(shadow: &Shadow, words: &Words, start: usize) -> Option<(usize, Calendar)> {
     if shadow.at(start) == '翌' {
         // 翌16日, 翌2026年: the number says the day, 翌 only that it is the next.
-        let (end, calendar) = read_written(shadow, words, start + 1)?;
-        return numeral::may_begin(shadow.at(start + 1)).then_some((end, calendar));
+        if !numeral::may_begin(shadow.at(start + 1)) {
+            return None;
+        }
+        return read_written(shadow, words, start + 1);
     }
     if let Some((length, first_year)) = shadow.first(start, ERAS) {
         return read_era_year(shadow, words, start + length, *first_year);

@@ -14,6 +14,8 @@ pub(super) struct Context {
     pub(super) article: Option<Date>,
     /// The date mentioned last, as far as it is known.
     mentioned: Option<Known>,
+    /// The day mentioned last.
+    day: Option<Date>,
     /// The year written last in the same sentence, with its month if it had one.
     written: Option<(i32, Option<i32>)>,
 }
@@ -49,7 +51,7 @@ struct Resolved {
 
 impl Context {
     pub(super) fn new(article: Option<Date>) -> Self {
-        Self { article, mentioned: None, written: None }
+        Self { article, mentioned: None, day: None, written: None }
     }
 
     /// A new sentence begins: a year written in the one before no longer binds.
@@ -59,7 +61,7 @@ impl Context {
 
     /// The day mentioned last, for times of day that follow it.
     pub(super) fn day(&self) -> Option<Date> {
-        self.mentioned.and_then(Known::date)
+        self.day
     }
 
     /// A date as somebody quoted says it: 今日 is the day of speaking, which is the day mentioned last when that is no more than
@@ -79,6 +81,7 @@ impl Context {
         let resolved = self.value(calendar);
         if let Some(known) = resolved.known {
             self.mentioned = Some(known);
+            self.day = known.date().or(self.day);
         }
         if let Some(Field::Is(year)) = calendar.year
             && calendar.part.is_none()
