@@ -276,6 +276,9 @@ static KNOWN: LazyLock<HashMap<String, Known>> = LazyLock::new(|| {
             known.entry((*form).to_owned()).or_insert(Known { kind: EntityType::Organization, name });
         }
     }
+    for form in ["X", "ツイッター", "旧ツイッター", "Twitter", "旧Twitter"] {
+        known.entry(form.to_owned()).or_insert(Known { kind: EntityType::Product, name: "X" });
+    }
     known
 });
 

@@ -7,6 +7,7 @@ use super::lexicon::Known;
 use super::scene::{Proposal, Scene, Weight, is_joint};
 use super::tables::heads::{Head, Needs};
 use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
+use crate::words::Word;
 use shirushi_dictionary::{PartOfSpeech, WordClass};
 use shirushi_model::EntityType;
 
@@ -57,6 +58,13 @@ struct Stretch {
     end: usize,
     piece: Piece,
 }
+
+/// Heads of bodies that a state has, not a market.
+const STATE_HEADS: &[&str] =
+    &["局", "調査所", "研究所", "委員会", "裁判所", "理事会", "庁", "評議会", "会議", "司令部"];
+
+/// Offices whose head is called after them.
+const OFFICES: &[&str] = &["支局", "支店", "支社", "支部", "本部", "事務所"];
 
 /// How many stretches before a head are looked at.
 const REACH: usize = 9;
@@ -116,6 +124,10 @@ impl Compounds<'_, '_> {
         {
             return None;
         }
+        // ワシントン支局長: the post, not the office.
+        if shadow.at(end) == '長' && OFFICES.iter().any(|office| shadow.has(head, office)) {
+            return None;
+        }
         let before = self.stretches(head);
         if let Some(found) =
             self.with_number(&before, head, end, what).or_else(|| self.with_gloss(&before, end, what))
@@ -123,9 +135,12 @@ impl Compounds<'_, '_> {
             return Some(found);
         }
         let nearest = *before.first()?;
+        // エルメンドルフ・リチャードソン米軍統合基地 is one name, although 米軍 is one too.
+        let holds_body = before.iter().any(|stretch| stretch.piece == Piece::Body);
         let weight = match what.needs {
             Needs::Parties => Weight::Meeting,
             Needs::Place | Needs::Noun => Weight::Institution,
+            Needs::Name if what.kind == EntityType::Facility && holds_body => Weight::Institution,
             _ => Weight::Compound,
         };
         let start = match what.needs {
@@ -171,7 +186,7 @@ impl Compounds<'_, '_> {
             return None;
         }
         let named = before.iter().take_while(|s| !matches!(s.piece, Piece::Generic | Piece::Joint));
-        let start = named.last()?.start;
+        let start = self.with_short(named.last()?.start);
         Some(Proposal { start, end, kind: what.kind, weight: Weight::Institution })
     }
 
@@ -274,12 +289,19 @@ impl Compounds<'_, '_> {
             {
                 Piece::Noun
             }
+            PartOfSpeech::AdverbialNoun if word.known && !self.tells_time(word) => Piece::Noun,
             PartOfSpeech::Number if self.is_ordinal(word.start) => Piece::Noun,
             PartOfSpeech::NounPrefix | PartOfSpeech::NumberPrefix => Piece::Noun,
             pos if pos.class() == WordClass::Noun && !word.known => Piece::Name,
             _ => return None,
         };
         Some(Stretch { start: word.start, end, piece })
+    }
+
+    /// 昨年, 今回: such words begin no name, but 直接 may stand in one.
+    fn tells_time(&self, word: Word) -> bool {
+        (word.start..word.end)
+            .any(|p| "今昨年月日時前後回度期以週先来毎現最近当".contains(self.scene.shadow().at(p)))
     }
 
     /// 第一原発, 第2工場
@@ -486,6 +508,15 @@ impl Compounds<'_, '_> {
                 Some(opener) if opener == index + 1 => candidates.get(opener)?.start,
                 _ => start,
             });
+        }
+        // 米地質調査所: a body of a state named by common words, with the state's short form.
+        let nouns = candidates.iter().take_while(|s| s.piece == Piece::Noun).last();
+        if let (Some(nouns), Some(nearest)) = (nouns, candidates.first())
+            && let owner = self.with_short(nouns.start)
+            && owner < nouns.start
+            && STATE_HEADS.iter().any(|state| shadow.has(nearest.end, state))
+        {
+            return Some(owner);
         }
         // 国際原子力機関: an opener and a noun between it and the head.
         let opener = opener.filter(|_| matches!(kind, EntityType::Organization | EntityType::Event))?;

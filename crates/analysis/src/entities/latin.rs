@@ -142,7 +142,7 @@ pub(crate) fn is_lone_letter(scene: &Scene<'_>, position: usize) -> bool {
     let is_word = |c: char| {
         is_latin(c)
             || c.is_ascii_digit()
-            || is_kanji(c) && c != '旧'
+            || is_kanji(c) && !matches!(c, '旧' | '上')
             || is_katakana(c)
             || matches!(c, '-' | '.' | '・')
     };

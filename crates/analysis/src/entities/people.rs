@@ -265,19 +265,25 @@ fn words_between<'s>(scene: &'s Scene<'_>, start: usize, end: usize) -> impl Ite
     (first..).map_while(|index| scene.words().get(index)).take_while(move |word| word.start < end)
 }
 
+/// The longest Japanese name, in characters.
+const LONGEST_NAME: usize = 6;
+
 /// 岸田文雄, 石破, 小池百合子: words the dictionary has as names.
 fn from_name_words(scene: &Scene<'_>, last: Word, kind: TitleKind) -> Option<usize> {
-    let first = |word: Word| word.pos == PartOfSpeech::Surname;
-    if matches!(last.pos, PartOfSpeech::GivenName | PartOfSpeech::PersonName | PartOfSpeech::Surname) {
-        if let Some(before) = scene.word_before(last.start) {
-            let is_short = before.end - before.start <= 3;
-            let takes_any = last.pos == PartOfSpeech::GivenName && is_short && before.pos.is_proper_noun();
-            if (first(before) || takes_any)
-                && !is_country(scene, before)
-                && last.pos != PartOfSpeech::PersonName
-            {
-                return Some(before.start);
-            }
+    if last.pos.is_person_name() {
+        if let Some(start) = chain_of_names(scene, last) {
+            return Some(start);
+        }
+        // 岩屋毅: a given name after a word the dictionary has for something else.
+        let run = kanji_run_start(scene, last.end);
+        let whole = run < last.start
+            && (3..=5).contains(&(last.end - run))
+            && !is_kanji(scene.shadow().before(run))
+            && scene.word_from(run).is_some_and(|word| {
+                word.pos != PartOfSpeech::PlaceName || last.pos == PartOfSpeech::GivenName
+            });
+        if whole {
+            return Some(run);
         }
         let is_letters = last.end - last.start == 1 && is_hiragana(scene.shadow().at(last.start));
         return (!is_letters).then_some(last.start);
@@ -293,6 +299,23 @@ fn from_name_words(scene: &Scene<'_>, last: Word, kind: TitleKind) -> Option<usi
         && last.known
         && !is_country(scene, last))
     .then_some(last.start)
+}
+
+/// Where a chain of names that ends with this word begins, if it begins with a surname: 茂木 + 敏 + 充.
+fn chain_of_names(scene: &Scene<'_>, last: Word) -> Option<usize> {
+    let mut start = None;
+    let mut first = last;
+    while let Some(word) = scene.word_before(first.start)
+        && word.pos.is_person_name()
+        && last.end - word.start <= LONGEST_NAME
+        && !is_country(scene, word)
+    {
+        if word.pos == PartOfSpeech::Surname {
+            start = Some(word.start);
+        }
+        first = word;
+    }
+    start
 }
 
 fn is_country(scene: &Scene<'_>, word: Word) -> bool {
@@ -437,7 +460,14 @@ fn japanese_full_names(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     for index in 0..words.len() {
         let Some(word) = words.get(index) else { continue };
         let long_enough = word.end - word.start >= 3;
-        if word.pos == PartOfSpeech::PersonName && word.known && long_enough && !is_country(scene, word) {
+        let in_longer =
+            scene.run_at(word.start).is_some_and(|run| run.start < word.start || run.end > word.end);
+        if word.pos == PartOfSpeech::PersonName
+            && word.known
+            && long_enough
+            && !in_longer
+            && !is_country(scene, word)
+        {
             proposals.push(person(word.start, word.end, Weight::Dictionary));
         }
     }
@@ -480,7 +510,8 @@ fn with_initials(scene: &Scene<'_>, mut start: usize) -> usize {
 
 /// Joined katakana that goes on in kanji is mostly a compound (エルメンドルフ・リチャードソン共同基地).
 fn ends_a_person(scene: &Scene<'_>, end: usize) -> bool {
-    !is_kanji(scene.shadow().at(end)) || ends_like_a_name(scene, end)
+    let next = scene.shadow().at(end);
+    !is_kanji(next) || matches!(next, '元' | '前' | '現' | '両') || ends_like_a_name(scene, end)
 }
 
 /// 山田太郎(42): a name with an age.

@@ -13,6 +13,7 @@ pub(crate) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     short_countries(scene, proposals);
     by_company(scene, proposals);
     datelines(scene, proposals);
+    place_and_brand(scene, proposals);
 }
 
 fn known_names(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
@@ -154,6 +155,13 @@ fn is_row_of_countries(scene: &Scene<'_>, start: usize, end: usize) -> bool {
 fn is_single_country(scene: &Scene<'_>, position: usize) -> bool {
     let shadow = scene.shadow();
     let c = shadow.at(position);
+    // 対米投資, 駐日大使, 対ロ制裁
+    let toward = matches!(shadow.before(position), '対' | '駐')
+        && scene.words().starts_at(position - 1)
+        && (is_kanji(shadow.at(position + 1)) || is_hiragana(shadow.at(position + 1)));
+    if toward && !matches!(c, '比' | '台' | '印' | '西' | '越' | '伯' | '加') {
+        return true;
+    }
     let (before, after) = (shadow.before(position), shadow.at(position + 1));
     if is_katakana(c) || scene.hit_at(position).is_some() {
         return false;
@@ -174,7 +182,10 @@ fn is_single_country(scene: &Scene<'_>, position: usize) -> bool {
         .after_short
         .starting(shadow, position + 1)
         .any(|(end, ())| end - position > 2 || shadow.at(end) != '\0');
-    let named = (is_katakana(after) || is_latin(after)) && !is_rare;
+    let named_body = scene.word_from(position + 1).is_some_and(|word| {
+        word.known && word.pos == PartOfSpeech::OrganizationName && word.end - word.start >= 2
+    });
+    let named = (is_katakana(after) || is_latin(after) || named_body) && !is_rare;
     let place = scene.hit_from(position + 1).is_some() && !is_rare;
     if is_rare {
         let long =
@@ -283,8 +294,35 @@ fn datelines(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
                     .hit_from(end + 1)
                     .is_some_and(|hit| hit.known == Known::Body && shadow.at(hit.end) == ')')
         };
+        // 【ロサンゼルス共同】: the agency follows.
+        let agency = ["共同", "時事"].into_iter().find(|name| opening && shadow.has(end, name));
+        if let Some(name) = agency {
+            let weight = Weight::Institution;
+            let kind = EntityType::Organization;
+            proposals.push(Proposal { start: end, end: end + name.chars().count(), kind, weight });
+        }
         if is_dateline {
             proposals.push(Proposal { start, end, kind: EntityType::Location, weight: Weight::Institution });
+        }
+    }
+}
+
+/// 東京エレクトロン: a place right before a katakana word nobody knows is a part of that name.
+fn place_and_brand(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
+    let shadow = scene.shadow();
+    for &run in scene.runs.iter().filter(|run| run.end - run.start >= 4 && !run.is_joined) {
+        let Some(place) = scene.word_before(run.start) else { continue };
+        let is_place =
+            place.pos == PartOfSpeech::PlaceName && place.known && is_kanji(shadow.at(place.start));
+        let is_new = scene.word_from(run.start).is_some_and(|word| !word.known && word.end == run.end);
+        let ends = !is_kanji(shadow.at(run.end)) || shadow.at(run.end) == '社';
+        let kind = EntityType::Organization;
+        if is_place
+            && is_new
+            && ends
+            && scene.hit_before(place.end).is_none_or(|hit| hit.known != Known::Country)
+        {
+            proposals.push(Proposal { start: place.start, end: run.end, kind, weight: Weight::Company });
         }
     }
 }

@@ -80,19 +80,19 @@ impl ValueFinder {
                             false => calendar,
                         };
                         let mut value = context.resolve(&calendar);
-                        value.modifier = value.modifier.or_else(|| modifier(shadow, start, end));
+                        value.modifier = value.modifier.or_else(|| modifier(shadow, words, start, end));
                         last_date_end = Some(end);
                         (EntityType::Date, Normalized::Calendar(value))
                     }
                     Written::Clock(clock) => {
                         let day = context.day().filter(|_| last_date_end == Some(start));
                         let mut value = time_value(clock, day);
-                        value.modifier = modifier(shadow, start, end);
+                        value.modifier = modifier(shadow, words, start, end);
                         (EntityType::Time, Normalized::Calendar(value))
                     }
                     Written::Quantity(mut value) => {
                         let vague = numeral::read(shadow, start).filter(|n| n.vague).map(|_| Modifier::Vague);
-                        value.modifier = vague.or_else(|| modifier(shadow, start, end));
+                        value.modifier = vague.or_else(|| modifier(shadow, words, start, end));
                         (EntityType::Quantity, Normalized::Quantity(value))
                     }
                 };
@@ -256,12 +256,18 @@ const AFTER: &[(&str, Modifier)] = &[
     ("すぎ", Modifier::Vague),
 ];
 
-fn modifier(shadow: &Shadow, start: usize, end: usize) -> Option<Modifier> {
+fn modifier(shadow: &Shadow, words: &Words, start: usize, end: usize) -> Option<Modifier> {
     if let Some((_, modifier)) = shadow.first(end, AFTER) {
         return Some(*modifier);
     }
     let start = if shadow.before(start) == ' ' { start - 1 } else { start };
-    BEFORE.iter().find(|(word, _)| shadow.has_before(start, word)).map(|&(_, modifier)| modifier)
+    // 条約第5条 has no 約 of its own.
+    BEFORE
+        .iter()
+        .find(|(word, _)| {
+            shadow.has_before(start, word) && words.starts_at(start.saturating_sub(word.chars().count()))
+        })
+        .map(|&(_, modifier)| modifier)
 }
 
 /// The characters a value may begin with, one bit each of the basic plane.

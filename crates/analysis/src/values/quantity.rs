@@ -174,6 +174,14 @@ fn finish(
         found.kind = QuantityKind::Ordinal;
         return (end + 1, found);
     }
+    // 308円52銭
+    if unit.surface == "円"
+        && let Some(change) = numeral::read(shadow, end).filter(|n| n.value < 100.0)
+        && shadow.at(change.end) == '銭'
+    {
+        found.value += change.value / 100.0;
+        return (change.end + 1, found);
+    }
     let Some(length) = unit.length else {
         if shadow.at(end) == '半' {
             found.value += 0.5;

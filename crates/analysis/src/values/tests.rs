@@ -164,6 +164,7 @@ fn counts_and_measures() {
         "<quantity 60>時速60キロ</quantity>、<quantity 5>震度5強</quantity>、<quantity -5>氷点下5度</quantity>",
         "<quantity 100000>10～20万人</quantity>、<quantity 42>42歳</quantity>、<quantity 3.2>3.2キロ</quantity>",
         "Ｆ－３５とB-2とiPhone16と5大要点",
+        "<quantity 308.52>308円52銭</quantity>高",
         "EU<quantity 27>27カ国</quantity>",
     ] {
         check(marked);

@@ -320,6 +320,9 @@ pub(crate) const TITLES: &[(&str, TitleKind)] = &[
 
 /// Words between a name and the office, or before it, that belong to the title: 中東担当特使, 前首相, 筆頭副首相.
 pub(crate) const TITLE_MODIFIERS: &[&str] = &[
+    "駐",
+    "在",
+    "対",
     "国務",
     "国防",
     "財務",
