@@ -90,7 +90,7 @@ fn entry_view(props: &LibraryProps, entry: &Entry) -> Html {
         <button class="article-entry" data-part="article" data-article={id.to_string()} aria-current={current} onclick={props.on.reform(move |_| Act::OpenArticle(id))}>
             <span class="outlet" lang="ja"><span>{ or(&entry.outlet, words.unknown_outlet) }</span><span class="number">{ date }</span></span>
             <span class="headline" lang="ja">{ or(&entry.title, words.untitled) }</span>
-            <span class="counts number">{ format!("{} {} ・ {suggestions}", words.by_person, entry.marks) }</span>
+            <span class="counts number">{ format!("{} {} ・ {suggestions}", words.marks, entry.marks) }</span>
         </button>
     }
 }

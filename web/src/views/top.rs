@@ -32,11 +32,13 @@ pub(crate) fn Top(props: &TopProps) -> Html {
                 disabled={props.can_undo.is_none()} onclick={ask(|| Act::Undo)}>{ "↶" }</button>
             <button class="button icon" data-part="redo" title={redo.clone()} aria-label={redo.unwrap_or_else(|| words.redo.into())} aria-keyshortcuts="Control+Shift+Z"
                 disabled={props.can_redo.is_none()} onclick={ask(|| Act::Redo)}>{ "↷" }</button>
-            <button class="button" data-part="search" aria-keyshortcuts="/" onclick={ask(|| Act::Panel(Panel::Search))}>
-                { words.search }<span class="only-wide" aria-hidden="true">{ " " }<kbd>{ "/" }</kbd></span>
+            <button class="button" data-part="search" aria-label={words.search} aria-keyshortcuts="/" onclick={ask(|| Act::Panel(Panel::Search))}>
+                <span class="only-narrow" aria-hidden="true">{ "⌕" }</span><span class="only-wide">{ words.search }{ " " }<kbd aria-hidden="true">{ "/" }</kbd></span>
             </button>
             <button class="button icon" data-part="help" aria-label={words.help} title={words.help} aria-keyshortcuts="?" onclick={ask(|| Act::Panel(Panel::Help))}>{ "?" }</button>
-            <button class="button primary" data-part="export" onclick={ask(|| Act::Panel(Panel::Export))}>{ words.export }</button>
+            <button class="button primary" data-part="export" aria-label={words.export} onclick={ask(|| Act::Panel(Panel::Export))}>
+                <span class="only-narrow" aria-hidden="true">{ "⤓" }</span><span class="only-wide">{ words.export }</span>
+            </button>
         </header>
     }
 }

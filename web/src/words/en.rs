@@ -86,6 +86,7 @@ pub(super) static WORDS: Words = Words {
     entities_waiting: "People, organizations, places and dates are listed here once the dictionary has arrived",
     filter: "Filter",
     stack: "Marks here",
+    marks: "Marks",
     surface: "As written",
     lemma: "Lemma",
     reading: "Reading",

@@ -86,6 +86,7 @@ pub(super) static WORDS: Words = Words {
     entities_waiting: "辞書が届くと、ここに人名・組織・地名・日付などが並びます",
     filter: "絞り込み",
     stack: "ここに重なる印",
+    marks: "印",
     surface: "表記",
     lemma: "基本形",
     reading: "読み",
