@@ -3,7 +3,6 @@
 use anyhow::{Result, ensure};
 use shirushi_browser_tests::Stage;
 use shirushi_browser_tests::page::GivenFile;
-use thirtyfour::By;
 
 use crate::articles::{MARKET, MARKET_AGAIN};
 
@@ -110,13 +109,8 @@ pub(crate) async fn an_export_opens_byte_for_byte(stage: &Stage) -> Result<()> {
         )
         .await?;
     stage.reload().await?;
-    stage.press("open-file").await?;
-    let path = stage.browser.downloads().join("chosen.json");
-    std::fs::write(&path, &first)?;
-    let chooser = stage.browser.driver.find(By::Css("input[type=file]")).await?;
-    chooser.send_keys(path.to_string_lossy().into_owned()).await?;
+    stage.choose_file("open-file", &GivenFile { name: "chosen.json", bytes: &first }).await?;
     stage.has_articles(3).await?;
-    std::fs::remove_file(&path)?;
     let third = stage.exported().await?;
     ensure!(first == third, "the file differs after it was chosen and exported again");
     Ok(())

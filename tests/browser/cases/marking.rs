@@ -52,6 +52,29 @@ pub(crate) async fn a_highlight_and_an_entity_by_mouse(stage: &Stage) -> Result<
     stage.shows_as("judged", &["浜崎水産"]).await
 }
 
+pub(crate) async fn the_bar_never_covers_the_selection(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    let script = "const bar = document.querySelector('[data-part=action-bar]').getBoundingClientRect();
+      const boxes = [...getSelection().getRangeAt(0).getClientRects()].filter((box) => box.width > 0);
+      const covered = boxes.some((box) => box.left < bar.right && bar.left < box.right && box.top < bar.bottom && bar.top < box.bottom);
+      return covered || bar.left < 0 || bar.right > innerWidth || bar.top < 0 || bar.bottom > innerHeight;";
+    for text in [
+        "中央市場で火災",
+        "4月1日午前10時ごろ",
+        "現場",
+        "市場を運営する浜崎水産は",
+        "「再開を急ぎたい」と述べた。",
+    ] {
+        stage.select(text).await?;
+        stage.part("action-bar").await?;
+        stage.at_rest().await?;
+        let covers: bool = stage.browser.run(script, vec![]).await?;
+        ensure!(!covers, "the bar covers 「{text}」 or is not all on the screen");
+        stage.keys(&["Escape"]).await?;
+    }
+    Ok(())
+}
+
 pub(crate) async fn a_selection_snaps_to_tokens(stage: &Stage) -> Result<()> {
     begin(stage).await?;
     // From the middle of 従業員 to the middle of けが.
@@ -110,13 +133,22 @@ pub(crate) async fn everything_by_keyboard(stage: &Stage) -> Result<()> {
     stage.shows_as("judged", &["中央市場"]).await?;
     // Suggestions are walked with `.` and judged with Enter and Backspace.
     stage.keys(&["."]).await?;
-    stage.part("suggestion").await?;
+    stage.hears("suggestion", "2人").await?;
     stage.keys(&["Enter"]).await?;
-    stage.gone("suggestion").await?;
-    stage.keys(&["."]).await?;
-    stage.part("suggestion").await?;
+    stage.shows_as("judged", &["中央市場", "2人"]).await?;
+    until("4月1日 is selected", || async {
+        let selected = stage.words("suggestion").await?.contains("4月1日");
+        if !selected {
+            stage.keys(&["."]).await?;
+        }
+        Ok(selected.then_some(()))
+    })
+    .await?;
     stage.keys(&["Backspace"]).await?;
-    stage.gone("suggestion").await?;
+    until("4月1日 is not suggested any more", || async {
+        Ok((!stage.drawn_as("suggested").await?.concat().contains("4月1日")).then_some(()))
+    })
+    .await?;
     stage.keys(&["?"]).await?;
     stage.part("close-panel").await?;
     stage.keys(&["Escape"]).await?;

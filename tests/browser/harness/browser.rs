@@ -126,6 +126,11 @@ impl Browser {
         Ok(())
     }
 
+    /// A folder for files of the test.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Where files saved by the page arrive.
     pub fn downloads(&self) -> PathBuf {
         self.folder.join("downloads")

@@ -79,11 +79,16 @@ impl Stage {
     }
 
     async fn settled(&self) -> Result<()> {
+        self.part("save-state").await?;
+        // Every tab asks for the lock of its project and begins when it has it or knows that another one does.
+        let script = "const { held, pending } = await navigator.locks.query();
+          return [...held, ...pending].some((lock) => lock.clientId && !lock.name.includes('dictionary'));";
         until("the project is open", || async {
-            let state = self.part("save-state").await?.attr("data-state").await?;
-            Ok(matches!(state.as_deref(), Some("saved" | "reading")).then_some(()))
+            let open: bool = self.browser.run_async(script, vec![]).await?;
+            Ok(open.then_some(()))
         })
-        .await
+        .await?;
+        self.saved().await
     }
 
     /// Opens the sample project.
@@ -120,13 +125,22 @@ impl Stage {
     pub async fn press(&self, name: &str) -> Result<()> {
         until(&format!("the part {name} can be pressed"), || async {
             let Some(element) = self.part_now(name).await? else { return Ok(None) };
-            if !element.is_enabled().await? {
+            if !element.is_enabled().await? || !self.stands_still(&element).await? {
                 return Ok(None);
             }
             element.click().await?;
             Ok(Some(()))
         })
         .await
+    }
+
+    /// Whether an element is where it was two frames ago.
+    async fn stands_still(&self, element: &WebElement) -> Result<bool> {
+        let script = "const box = () => { const { left, top } = arguments[0].getBoundingClientRect(); return left + ' ' + top; };
+          const before = box();
+          await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+          return before === box();";
+        self.browser.run_async(script, vec![element.to_json()?]).await
     }
 
     /// The text of a part, whether it is shown or only there for those who hear the page.
@@ -240,6 +254,7 @@ impl Stage {
     /// Taps a part with a finger.
     pub async fn tap(&self, name: &str) -> Result<()> {
         let element = self.part(name).await?;
+        until("it stands still", || async { Ok(self.stands_still(&element).await?.then_some(())) }).await?;
         let script = "const box = arguments[0].getBoundingClientRect();
           return [box.left + box.width / 2, box.top + box.height / 2];";
         let (x, y): (f64, f64) = self.browser.run(script, vec![element.to_json()?]).await?;
@@ -325,11 +340,11 @@ impl Stage {
         .await
     }
 
-    /// Waits until the page says that everything is saved.
+    /// Waits until the page says that everything is saved, or that this tab only reads.
     pub async fn saved(&self) -> Result<()> {
         until("everything is saved", || async {
             let state = self.part("save-state").await?.attr("data-state").await?;
-            ensure!(state.as_deref() == Some("saved"), "the state is {state:?}");
+            ensure!(matches!(state.as_deref(), Some("saved" | "reading")), "the state is {state:?}");
             Ok(Some(()))
         })
         .await
@@ -385,6 +400,22 @@ impl Stage {
           }";
         self.browser.driver.execute(script, vec![Value::Array(given)]).await?;
         Ok(())
+    }
+
+    /// Presses a part that lets a person choose files, and chooses one with this content.
+    pub async fn choose_file(&self, part: &str, file: &GivenFile<'_>) -> Result<()> {
+        // Without this the dialogue, which nobody can answer, would count as cancelled.
+        self.browser.devtools("Page.enable", json!({})).await?;
+        self.browser.devtools("Page.setInterceptFileChooserDialog", json!({ "enabled": true })).await?;
+        let path = self.browser.folder().join(file.name);
+        std::fs::write(&path, file.bytes)?;
+        self.press(part).await?;
+        until("a file can be chosen", || async {
+            let chooser = self.browser.driver.find(By::Css("input[type=file]")).await?;
+            chooser.send_keys(path.to_string_lossy().into_owned()).await?;
+            Ok(Some(()))
+        })
+        .await
     }
 
     /// Waits until exactly one file has been saved, and reads it.
