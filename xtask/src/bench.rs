@@ -162,10 +162,12 @@ fn print(native: &Measured, wasm: &Measured, texts: &Texts) -> Result<()> {
         Ok(())
     };
     line("dictionary, from bytes to ready", "load")?;
-    for name in texts.bytes.keys() {
+    // What takes turns with the peers in Node shares its memory's clearing up with them: nothing to hold against native.
+    let alone = || texts.bytes.keys().filter(|name| *name != "peers");
+    for name in alone() {
         line(&format!("tokens: {name}"), &format!("count {name}"))?;
     }
-    for name in texts.bytes.keys() {
+    for name in alone() {
         line(&format!("analysis: {name}"), &format!("analyze {name}"))?;
     }
 
