@@ -76,12 +76,14 @@ pub(crate) fn run(workspace: &Workspace, profile: PageProfile) -> Result<()> {
     step("site", || {
         let mut folder = Folder::default();
         let dictionary = assemble(workspace, &mut folder, page, engine)?;
-        if profile == PageProfile::Published {
-            sizes::report(workspace, &folder, &dictionary)?;
-        }
         let dist = workspace.dist();
         fs::create_dir_all(&dist)?;
-        folder.lay_down(&dist)
+        folder.lay_down(&dist)?;
+        // A site that is too large can still be looked at.
+        match profile {
+            PageProfile::Published => sizes::report(workspace, &folder, &dictionary),
+            PageProfile::Quick => Ok(()),
+        }
     })
 }
 
