@@ -22,6 +22,7 @@ use crate::shared::Shared;
 use crate::views::reading::ScrollTo;
 use crate::words::{Language, Words};
 use derived::Derived;
+use gloo_timers::callback::Timeout;
 use keeping::Keeping;
 use shirushi_model::{ArticleId, ArticleMeta, ByteSpan, Creator, ProjectId};
 use shirushi_session::search::Hit;
@@ -102,7 +103,13 @@ impl Component for App {
         match assets::read() {
             Ok(assets) => {
                 app.ui.version = assets.version.clone();
-                app.engine = Some(EngineClient::start(&assets, ctx.link().callback(Act::Engine)));
+                let link = ctx.link().clone();
+                // A large analysis has just been decoded when it is told: what follows is a task of its own.
+                let told = Callback::from(move |event| {
+                    let link = link.clone();
+                    Timeout::new(0, move || link.send_message(Act::Engine(event))).forget();
+                });
+                app.engine = Some(EngineClient::start(&assets, told));
                 app.updates = Updates::register(&assets, ctx.link().callback(Act::Update));
             }
             Err(_) => app.tell(Notice::PageIncomplete),

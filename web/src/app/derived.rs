@@ -3,7 +3,8 @@
 use super::App;
 use crate::shared::Shared;
 use crate::views::library::{Counts, Entry};
-use shirushi_model::{Annotation, Body, ByteSpan, Entity, EntityType, Status};
+use shirushi_model::{Annotation, ArticleId, Body, ByteSpan, Entity, EntityType, ProjectId, Status};
+use shirushi_session::{Analysed, search::Hit};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use yew::AttrValue;
@@ -13,6 +14,7 @@ const NAMES: usize = 300;
 
 #[derive(Default)]
 pub(super) struct Derived {
+    from: Option<From>,
     pub(super) annotations: Shared<Vec<Arc<Annotation>>>,
     pub(super) suggestions: Shared<Vec<Entity>>,
     pub(super) names: Shared<Vec<String>>,
@@ -21,11 +23,33 @@ pub(super) struct Derived {
     pub(super) counts: Counts,
 }
 
+/// What everything here follows from. Projects are told apart by what was done to them.
+#[derive(PartialEq)]
+struct From {
+    project: ProjectId,
+    seq: u64,
+    open: Option<ArticleId>,
+    analyses: usize,
+    analysed: Option<*const Analysed>,
+    hits: Shared<Vec<Hit>>,
+}
+
 impl App {
     /// Follows the session. Values that came out the same stay the same, so that nothing is drawn anew for them.
     pub(super) fn derive(&mut self) {
         let session = &self.session;
         let open = session.selection.article;
+        let from = From {
+            project: session.project.id.clone(),
+            seq: session.seq(),
+            open,
+            analyses: session.project.articles.len() - session.unanalysed().count(),
+            analysed: open.and_then(|id| session.analysed(id)).map(Arc::as_ptr),
+            hits: self.ui.hits.clone(),
+        };
+        if self.derived.from.as_ref() == Some(&from) {
+            return;
+        }
         let annotations: Vec<Arc<Annotation>> =
             open.map(|id| session.project.annotations_of(id).cloned().collect()).unwrap_or_default();
         let suggestions: Vec<Entity> =
@@ -39,6 +63,7 @@ impl App {
         keep(&mut self.derived.names, names);
         self.derived.counts = self.counts();
         self.derived.entries = self.entries();
+        self.derived.from = Some(from);
     }
 
     fn names(&self) -> Vec<String> {

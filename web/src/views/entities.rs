@@ -8,7 +8,7 @@ use shirushi_model::{
     Annotation, AnnotationId, Article, Body, ByteSpan, Entity, EntityType, Modifier, Normalized, Status,
 };
 use shirushi_session::{Edit, Focus, Verdict};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use yew::prelude::*;
 
@@ -67,6 +67,7 @@ pub(crate) fn Entities(props: &EntitiesProps) -> Html {
     let words = props.words;
     let filter = use_state_eq(|| None::<EntityType>);
     let all = use_state_eq(|| false);
+    let expanded = use_state_eq(BTreeSet::<String>::new);
     let groups = {
         let (annotations, suggestions, article) =
             (props.annotations.clone(), props.suggestions.clone(), props.article.clone());
@@ -108,14 +109,14 @@ pub(crate) fn Entities(props: &EntitiesProps) -> Html {
                 }) }
             </div>
             <div class="entity-list">
-                { for shown.iter().take(if *all { usize::MAX } else { FIRST }).map(|group| group_view(props, group)) }
+                { for shown.iter().take(if *all { usize::MAX } else { FIRST }).map(|group| group_view(props, group, &expanded)) }
             </div>
             <button class="button" hidden={hidden == 0} onclick={show_all}>{ format!("{} {hidden}", words.more) }</button>
         </section>
     }
 }
 
-fn group_view(props: &EntitiesProps, group: &Group) -> Html {
+fn group_view(props: &EntitiesProps, group: &Group, expanded: &UseStateHandle<BTreeSet<String>>) -> Html {
     let words = props.words;
     let pending: Vec<ByteSpan> =
         group.mentions.iter().filter(|m| m.judged.is_none()).map(|m| m.span).collect();
@@ -127,10 +128,23 @@ fn group_view(props: &EntitiesProps, group: &Group) -> Html {
         })
     };
     let key = format!("{}/{}", group.kind.name(), group.canonical);
+    // What is inside is made only for a group that is open: there may be thousands.
+    let open = expanded.contains(&key);
+    let toggle = {
+        let (expanded, key) = (expanded.clone(), key.clone());
+        Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            let mut changed = (*expanded).clone();
+            if !changed.remove(&key) {
+                changed.insert(key.clone());
+            }
+            expanded.set(changed);
+        })
+    };
     let state = if accepted > 0 { format!("✓ {accepted}") } else { String::new() };
     html! {
-        <details class="entity-group" {key} data-entity={group.canonical.clone()}>
-            <summary>
+        <details class="entity-group" {key} {open} data-entity={group.canonical.clone()}>
+            <summary onclick={toggle}>
                 <span class={classes!("rule", entity_class(group.kind))} title={(words.entity)(group.kind)} aria-hidden="true"></span>
                 <span class="canonical" lang="ja">{ group.canonical.clone() }</span>
                 <span class="visually-hidden">{ (words.entity)(group.kind) }</span>
@@ -141,7 +155,7 @@ fn group_view(props: &EntitiesProps, group: &Group) -> Html {
                     <button class="button" data-part="accept-all" onclick={judge(Verdict::Accept)}>{ words.accept_all }</button>
                     <button class="button" data-part="reject-all" onclick={judge(Verdict::Reject)}>{ words.reject_all }</button>
                 </div>
-                { for group.mentions.iter().take(FIRST_MENTIONS).map(|mention| mention_view(props, mention)) }
+                { for group.mentions.iter().take(if open { FIRST_MENTIONS } else { 0 }).map(|mention| mention_view(props, mention)) }
             </div>
         </details>
     }

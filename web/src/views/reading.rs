@@ -35,6 +35,8 @@ const NEAR: &str = "900px 0px";
 const SETTLED: u32 = 350;
 /// The first chunks are drawn with marks at once, before the observer has spoken.
 const NEAR_AT_FIRST: usize = 2;
+/// So many chunks are put on the page at once; the rest follow in turns of as many, so that no turn is long.
+const TURN: usize = 24;
 
 /// Where to scroll; `turn` differs for each request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,6 +118,8 @@ pub(crate) enum Told {
     PointerGone,
     /// The page has another size.
     Resized,
+    /// It is the next chunks' turn to be put on the page.
+    More,
 }
 
 /// The pane.
@@ -129,6 +133,12 @@ pub(crate) struct Reading {
     chunks: Vec<Shared<Chunk>>,
     marks: Vec<Vec<PaintMark>>,
     near: Vec<bool>,
+    /// Chunks that were near since the analysis arrived: they keep the look it gave their lines.
+    shaped: Vec<bool>,
+    /// So many chunks are on the page.
+    present: usize,
+    observed: u32,
+    more: Option<Timeout>,
     layout: u32,
     pressed: bool,
     rest: Option<Timeout>,
@@ -163,6 +173,10 @@ impl Component for Reading {
             chunks: Vec::new(),
             marks: Vec::new(),
             near: Vec::new(),
+            shaped: Vec::new(),
+            present: 0,
+            observed: 0,
+            more: None,
             layout: 0,
             pressed: false,
             rest: None,
@@ -183,6 +197,13 @@ impl Component for Reading {
             }
         } else if !ctx.props().same_marks(old) {
             self.marks = painted(ctx.props(), &self.chunks);
+            if ctx.props().analysed.is_some() {
+                self.shape();
+            }
+        }
+        if let Some(scroll) = ctx.props().scroll {
+            let needed = self.chunks.partition_point(|chunk| chunk.span.start <= scroll.span.start);
+            self.present = self.present.max(needed);
         }
         self.layout = self.layout.wrapping_add(1);
         true
@@ -200,7 +221,15 @@ impl Component for Reading {
                     }
                 }
                 self.layout = self.layout.wrapping_add(u32::from(changed));
+                if props.analysed.is_some() {
+                    self.shape();
+                }
                 changed
+            }
+            Told::More => {
+                self.more = None;
+                self.present = (self.present + TURN).min(self.chunks.len());
+                true
             }
             Told::Pressed => {
                 self.pressed = true;
@@ -279,10 +308,7 @@ impl Component for Reading {
                         onmousemove={link.callback(|event: MouseEvent| Told::Pointer(event.client_x(), event.client_y()))}
                         onmouseleave={link.callback(|_| Told::PointerGone)}>
                         <div class="chunks" lang="ja" ref={self.text.clone()}>
-                            { for self.chunks.iter().zip(&self.marks).zip(&self.near).map(|((chunk, marks), near)| html! {
-                                <ChunkView key={chunk.span.start} article={props.article.clone()} chunk={chunk.clone()} marks={marks.clone()}
-                                    analysed={props.analysed.clone()} detail={if *near { detail } else { Detail::Plain }} />
-                            }) }
+                            { for (0..self.present).filter_map(|at| self.chunk(props, at, detail)) }
                         </div>
                         <div class="caret" ref={self.caret.clone()} hidden={props.caret.is_none_or(|caret| !caret.span().is_empty())} aria-hidden="true"></div>
                         <div>{ for selecting.then(|| html! { <ActionBar {words} tagset={props.tagset.clone()} node={self.bar.clone()} on={on.clone()} /> }) }</div>
@@ -305,6 +331,11 @@ impl Component for Reading {
         }
         if self.observer.is_none() {
             self.observe(ctx);
+        }
+        self.observe_new();
+        if self.present < self.chunks.len() && self.more.is_none() {
+            let link = ctx.link().clone();
+            self.more = Some(Timeout::new(0, move || link.send_message(Told::More)));
         }
         let props = ctx.props();
         let Some(text) = self.text.cast::<Element>() else { return };
@@ -329,8 +360,32 @@ impl Reading {
     fn cut(&mut self, props: &ReadingProps) {
         self.chunks = chunks(&props.article.text).into_iter().map(Shared::new).collect();
         self.near = (0..self.chunks.len()).map(|i| i < NEAR_AT_FIRST).collect();
+        self.shaped = vec![false; self.chunks.len()];
+        self.present = self.chunks.len().min(TURN);
+        self.more = None;
         self.marks = painted(props, &self.chunks);
         self.scrolled = None;
+        if props.analysed.is_some() {
+            self.shape();
+        }
+    }
+
+    fn shape(&mut self) {
+        for (shaped, near) in self.shaped.iter_mut().zip(&self.near) {
+            *shaped |= near;
+        }
+    }
+
+    fn chunk(&self, props: &ReadingProps, at: usize, detail: Detail) -> Option<Html> {
+        let chunk = self.chunks.get(at)?;
+        let shaped = self.shaped.get(at).copied().unwrap_or_default();
+        let near = self.near.get(at).copied().unwrap_or_default();
+        let marks = if near { self.marks.get(at).cloned().unwrap_or_default() } else { Vec::new() };
+        let analysed = props.analysed.clone().filter(|_| shaped);
+        let detail = if near { detail } else { Detail::Plain };
+        Some(html! {
+            <ChunkView key={chunk.span.start} article={props.article.clone()} chunk={chunk.clone()} {marks} {analysed} {detail} />
+        })
     }
 
     fn near_span(&self) -> ByteSpan {
@@ -359,10 +414,7 @@ impl Reading {
     }
 
     fn observe(&mut self, ctx: &Context<Self>) {
-        let (Some(scroller), Some(text)) = (self.scroller.cast::<Element>(), self.text.cast::<Element>())
-        else {
-            return;
-        };
+        let Some(scroller) = self.scroller.cast::<Element>() else { return };
         let link = ctx.link().clone();
         let told = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
             let changes = entries
@@ -382,15 +434,21 @@ impl Reading {
         else {
             return;
         };
+        self.observer = Some(Observer { observer, _told: told });
+        self.observed = 0;
+    }
+
+    fn observe_new(&mut self) {
+        let (Some(held), Some(text)) = (&self.observer, self.text.cast::<Element>()) else { return };
         let children = text.children();
-        for index in 0..children.length() {
+        for index in self.observed..children.length() {
             if let Some(chunk) = children.item(index) {
                 // Setting an attribute fails only for a name that is none.
                 let _ = chunk.set_attribute("data-index", &index.to_string());
-                observer.observe(&chunk);
+                held.observer.observe(&chunk);
             }
         }
-        self.observer = Some(Observer { observer, _told: told });
+        self.observed = children.length();
     }
 
     /// Makes what is selected on the page the selection of the project.
