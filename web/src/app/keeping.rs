@@ -165,11 +165,18 @@ impl App {
                 let usual = Slot::of(&session.project.id);
                 let taken = kept.slots.iter().any(|summary| summary.slot == usual);
                 let slot = if taken { Slot::from_random(clock::random_bits()) } else { usual };
+                // A project nobody has touched makes room.
+                let untouched = self.session.seq() == 0 && self.session.project.articles.is_empty();
+                let left = kept.slot.clone().filter(|_| untouched && kept.saver.is_some());
                 let heard = ctx.link().callback(Act::Tab);
                 let link = ctx.link().clone();
                 ctx.link().send_future(async move {
                     let result = storage.create(&slot, &session.project).await;
                     let tabs = if result.is_ok() { Some(Tabs::join(&slot, heard).await) } else { None };
+                    if let (Some(left), true) = (left, result.is_ok()) {
+                        // An empty project that stays in the list does no harm.
+                        let _ = storage.delete(&left).await;
+                    }
                     if let Ok(slots) = storage.list().await {
                         link.send_message(Act::Listed(slots));
                     }
