@@ -15,6 +15,8 @@ mod rules;
 mod scene;
 mod table;
 pub(crate) mod tables;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use rules::RuleTagger;
 

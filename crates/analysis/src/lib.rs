@@ -29,6 +29,7 @@ mod sentences;
 mod shadow;
 mod tokenize;
 mod values;
+mod word_list;
 mod words;
 
 pub use jiff::civil::Date;

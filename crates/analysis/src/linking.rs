@@ -6,8 +6,7 @@
 
 mod spelling;
 
-use crate::entities::tables::bodies::{BODIES, MINISTRIES};
-use crate::entities::tables::countries::COUNTRIES;
+use crate::entities::tables;
 use crate::shadow::{fold, is_kanji, is_katakana};
 use shirushi_model::{Entity, EntityType, Normalized};
 use std::collections::{BTreeMap, HashMap};
@@ -71,7 +70,7 @@ struct Group {
     kind: EntityType,
     key: String,
     /// The common name, when the tables have one.
-    name: Option<&'static str>,
+    name: Option<String>,
     /// The forms found with how often each.
     forms: Vec<(String, u32)>,
     /// The group it was joined to; itself when to none.
@@ -96,11 +95,11 @@ impl Groups {
 
     fn group(&mut self, kind: EntityType, form: String) -> usize {
         let known = KNOWN.get(form.as_str()).filter(|known| known.kind == kind);
-        let key = known.map_or_else(|| spelling::key(kind, &form), |known| known.name.to_owned());
+        let key = known.map_or_else(|| spelling::key(kind, &form), |known| known.name.clone());
         let next = self.list.len();
         let number = *self.by_key.entry((kind, key.clone())).or_insert(next);
         if number == next {
-            let name = known.map(|known| known.name);
+            let name = known.map(|known| known.name.clone());
             self.list.push(Group { kind, key, name, forms: Vec::new(), parent: next });
         }
         if let Some(group) = self.list.get_mut(number) {
@@ -205,8 +204,8 @@ impl Groups {
             .iter()
             .map(|members| {
                 let groups = || members.iter().filter_map(|&member| self.list.get(member));
-                if let Some(name) = groups().find_map(|group| group.name) {
-                    return name.to_owned();
+                if let Some(name) = groups().find_map(|group| group.name.clone()) {
+                    return name;
                 }
                 groups()
                     .flat_map(|group| &group.forms)
@@ -258,26 +257,30 @@ fn stem(kind: EntityType, key: &str) -> Option<&str> {
 
 struct Known {
     kind: EntityType,
-    name: &'static str,
+    name: String,
 }
 
 /// Every name of the tables, folded, with the common one.
 static KNOWN: LazyLock<HashMap<String, Known>> = LazyLock::new(|| {
-    let mut known = HashMap::new();
-    for country in COUNTRIES {
-        let shorts = country.short.iter().map(char::to_string);
-        let others = country.others.iter().map(|other| (*other).to_owned());
-        for form in others.chain(shorts).chain([country.name.to_owned()]) {
-            known.entry(form).or_insert(Known { kind: EntityType::Location, name: country.name });
+    let mut known: HashMap<String, Known> = HashMap::new();
+    let mut add = |form: &str, kind: EntityType, name: &str| {
+        known.entry(form.to_owned()).or_insert_with(|| Known { kind, name: name.to_owned() });
+    };
+    for country in tables::countries() {
+        for form in country.names() {
+            add(form, EntityType::Location, &country.name);
+        }
+        for short in &country.shorts {
+            add(&short.to_string(), EntityType::Location, &country.name);
         }
     }
-    for (name, others) in BODIES.iter().chain(MINISTRIES) {
-        for form in others.iter().chain([name]) {
-            known.entry((*form).to_owned()).or_insert(Known { kind: EntityType::Organization, name });
+    for body in tables::bodies() {
+        for form in body.names() {
+            add(form, EntityType::Organization, &body.name);
         }
     }
     for form in ["X", "ツイッター", "旧ツイッター", "Twitter", "旧Twitter"] {
-        known.entry(form.to_owned()).or_insert(Known { kind: EntityType::Product, name: "X" });
+        add(form, EntityType::Product, "X");
     }
     known
 });

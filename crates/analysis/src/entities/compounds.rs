@@ -3,12 +3,13 @@
 //! A head is found at the end of a word; the name is what stands before it, as far as nouns reach and as far as the head's
 //! [`Needs`] allow. What is only described, not named (民間銀行, 国際会議), is left alone.
 
-use super::lexicon::Known;
-use super::scene::{Proposal, Scene, Weight, is_joint};
-use super::tables::heads::{Head, Needs};
-use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
-use crate::words::Word;
-use shirushi_dictionary::{PartOfSpeech, WordClass};
+mod meetings;
+mod stretches;
+
+use super::lexicon::{Head, Known, Needs};
+use super::scene::{Proposal, Scene, Weight};
+use crate::shadow::{is_kanji, is_katakana};
+use shirushi_dictionary::PartOfSpeech;
 use shirushi_model::EntityType;
 
 /// Proposes compounds.
@@ -158,18 +159,19 @@ impl Compounds<'_, '_> {
     fn with_number(&self, before: &[Stretch], head: usize, end: usize, what: Head) -> Option<Proposal> {
         let shadow = self.scene.shadow();
         let start = before.last().map_or(head, |stretch| stretch.start);
-        if what.kind != EntityType::Event || shadow.before(start) != '回' || start == head && end - head < 2
-        {
+        // The dictionary may have joined 回 with what follows (回天).
+        let mark = if shadow.at(start) == '回' { start } else { start.checked_sub(1)? };
+        if what.kind != EntityType::Event || shadow.at(mark) != '回' || start == head && end - head < 2 {
             return None;
         }
-        let mut number = start - 1;
+        let mut number = mark;
         while number > 0
             && (shadow.before(number).is_ascii_digit()
                 || "一二三四五六七八九十百".contains(shadow.before(number)))
         {
             number -= 1;
         }
-        (number + 1 < start && shadow.before(number) == '第').then_some(Proposal {
+        (number < mark && shadow.before(number) == '第').then_some(Proposal {
             start: number - 1,
             end,
             kind: what.kind,
@@ -188,150 +190,6 @@ impl Compounds<'_, '_> {
         let named = before.iter().take_while(|s| !matches!(s.piece, Piece::Generic | Piece::Joint));
         let start = self.with_short(named.last()?.start);
         Some(Proposal { start, end, kind: what.kind, weight: Weight::Institution })
-    }
-
-    /// The stretches before a head, nearest first, as far as nouns reach.
-    fn stretches(&self, head: usize) -> Vec<Stretch> {
-        let mut found = Vec::new();
-        let mut end = head;
-        while found.len() < REACH
-            && let Some(stretch) = self.stretch(end)
-        {
-            end = stretch.start;
-            found.push(stretch);
-        }
-        while found.last().is_some_and(|stretch| stretch.piece == Piece::Joint) {
-            found.pop();
-        }
-        found
-    }
-
-    fn stretch(&self, end: usize) -> Option<Stretch> {
-        let scene = self.scene;
-        let shadow = scene.shadow();
-        let c = shadow.before(end);
-        if let Some(hit) = scene.hit_before(end) {
-            let piece = match hit.known {
-                Known::Country => Piece::Country,
-                Known::Place => Piece::Place,
-                Known::Body => Piece::Body,
-                Known::Stem => Piece::Place,
-                Known::Event | Known::Product | Known::Facility => Piece::Name,
-                Known::Plain => Piece::Noun,
-            };
-            return Some(Stretch { start: hit.start, end, piece });
-        }
-        if let Some(proposal) = self.found.iter().rev().take(3).find(|p| p.end == end) {
-            let piece = match proposal.kind {
-                EntityType::Organization => Piece::Body,
-                EntityType::Location => Piece::Place,
-                _ => Piece::Name,
-            };
-            return Some(Stretch { start: proposal.start, end, piece });
-        }
-        let start_of = |start: usize| Some(Stretch { start, end, piece: Piece::Generic });
-        if let Some((start, ())) =
-            scene.lexicon.generic.ending(shadow, end).find(|(s, ())| scene.words().starts_at(*s))
-        {
-            return start_of(start);
-        }
-        if let Some((start, ())) =
-            scene.lexicon.institutional.ending(shadow, end).find(|(s, ())| scene.words().starts_at(*s))
-        {
-            return Some(Stretch { start, end, piece: Piece::Opener });
-        }
-        if is_katakana(c) {
-            return self.katakana(end);
-        }
-        if is_latin(c) {
-            let mut start = end;
-            while is_latin(shadow.before(start)) || shadow.before(start) == '&' && start < end {
-                start -= 1;
-            }
-            return Some(Stretch { start, end, piece: Piece::Name });
-        }
-        if is_joint(c) || c == '&' {
-            return Some(Stretch { start: end - 1, end, piece: Piece::Joint });
-        }
-        let word = scene.word_before(end)?;
-        let is_title = scene.lexicon.titles.get(shadow, word.start, word.end).is_some();
-        // ロシア産石油, 独製機械: the place is only where it is from.
-        let is_origin = end - word.start == 1 && matches!(c, '産' | '製' | '系' | '発' | '籍' | '側' | '内');
-        // みらい証券, さくら銀行: hiragana right before a head may be its name.
-        let is_kana_name = is_hiragana(c)
-            && word.end - word.start >= 2
-            && !is_hiragana(shadow.before(word.start))
-            && matches!(
-                word.pos,
-                PartOfSpeech::CommonNoun
-                    | PartOfSpeech::AdverbialNoun
-                    | PartOfSpeech::AdjectivalNoun
-                    | PartOfSpeech::GivenName
-            );
-        if is_kana_name {
-            return Some(Stretch { start: word.start, end, piece: Piece::Name });
-        }
-        if is_title || is_origin || !is_kanji(c) && !word.pos.is_proper_noun() {
-            return None;
-        }
-        let piece = match word.pos {
-            PartOfSpeech::CountryName => Piece::Country,
-            PartOfSpeech::PlaceName if word.end - word.start > 1 => Piece::Place,
-            PartOfSpeech::OrganizationName if word.known => Piece::Body,
-            pos if pos.is_proper_noun() => Piece::Name,
-            PartOfSpeech::CommonNoun
-            | PartOfSpeech::VerbalNoun
-            | PartOfSpeech::AdjectivalNoun
-            | PartOfSpeech::NounSuffix
-            | PartOfSpeech::PlaceSuffix
-            | PartOfSpeech::VerbalNounSuffix
-                if word.known =>
-            {
-                Piece::Noun
-            }
-            PartOfSpeech::AdverbialNoun if word.known && !self.tells_time(word) => Piece::Noun,
-            PartOfSpeech::Number if self.is_ordinal(word.start) => Piece::Noun,
-            PartOfSpeech::NounPrefix | PartOfSpeech::NumberPrefix => Piece::Noun,
-            pos if pos.class() == WordClass::Noun && !word.known => Piece::Name,
-            _ => return None,
-        };
-        Some(Stretch { start: word.start, end, piece })
-    }
-
-    /// 昨年, 今回: such words begin no name, but 直接 may stand in one.
-    fn tells_time(&self, word: Word) -> bool {
-        (word.start..word.end)
-            .any(|p| "今昨年月日時前後回度期以週先来毎現最近当".contains(self.scene.shadow().at(p)))
-    }
-
-    /// 第一原発, 第2工場
-    fn is_ordinal(&self, number: usize) -> bool {
-        self.scene.shadow().before(number) == '第'
-    }
-
-    fn katakana(&self, end: usize) -> Option<Stretch> {
-        let scene = self.scene;
-        let run = scene.run_at(end - 1)?;
-        if run.is_joined && run.end == end {
-            let common = scene.parts(run).into_iter().all(|(start, end)| scene.is_common(start, end));
-            let piece = if common { Piece::Noun } else { Piece::Name };
-            return Some(Stretch { start: run.start, end, piece });
-        }
-        let start = match scene.word_before(end) {
-            Some(word) if word.known && word.start > run.start && !run.is_joined => word.start,
-            _ => run.start,
-        };
-        let piece = if scene.is_common(start, end) {
-            Piece::Noun
-        } else if scene
-            .word_from(start)
-            .is_some_and(|w| w.end == end && w.known && w.pos == PartOfSpeech::PlaceName)
-        {
-            Piece::Place
-        } else {
-            Piece::Name
-        };
-        (end > start).then_some(Stretch { start, end, piece })
     }
 
     /// 外務省, ウクライナ国防省, 環境保護庁.
@@ -421,7 +279,8 @@ impl Compounds<'_, '_> {
             (EntityType::Location, Piece::Country) if end - head >= 2 => Some(nearest.start),
             // 白波県: common nouns make places too, when the dictionary takes 県 for the suffix it is.
             (EntityType::Location, Piece::Noun)
-                if suffix == Some(PartOfSpeech::PlaceSuffix)
+                if (suffix == Some(PartOfSpeech::PlaceSuffix)
+                    || suffix.is_some() && scene.shadow().at(head) == '県')
                     && "県市町村".contains(scene.shadow().at(head))
                     && before.len() == 1
                     && nearest.end - nearest.start >= 2
@@ -523,87 +382,5 @@ impl Compounds<'_, '_> {
         let between = candidates.get(..opener)?;
         let is_named = !between.is_empty() && between.iter().all(|s| s.piece == Piece::Noun);
         is_named.then_some(candidates.get(opener)?.start)
-    }
-
-    /// 米ロ首脳会談, トランプ・プーチン会談, 国連総会: parties side by side and nothing else.
-    fn parties(&self, head: usize) -> Option<usize> {
-        let scene = self.scene;
-        let shadow = scene.shadow();
-        let mut end = head;
-        while let Some((start, ())) =
-            scene.lexicon.between_parties.ending(shadow, end).find(|(s, ())| scene.words().starts_at(*s))
-        {
-            end = start;
-        }
-        let mut start = end;
-        let mut count = 0;
-        let mut last_piece = None;
-        while count < 6 {
-            let found = self.party(start);
-            let Some((next, piece)) = found else { break };
-            // ニューヨーク国連総会: the body holds the meeting, the place is only where.
-            if last_piece == Some(Piece::Body) && piece != Piece::Body {
-                break;
-            }
-            last_piece = Some(piece);
-            start = next;
-            count += 1;
-            if is_joint(shadow.before(start)) && self.party(start - 1).is_some() {
-                start -= 1;
-            }
-        }
-        // 会議 and 会合 of one party are just its meetings (政府会議); of a body they have a name.
-        let has_sense = match (count, last_piece) {
-            (0, _) => false,
-            (1, Some(Piece::Body)) => true,
-            (1, Some(Piece::Place | Piece::Country)) => {
-                shadow.has(head, "会談") || shadow.has(head, "サミット") || end < head
-            }
-            (1, _) => false,
-            _ => true,
-        };
-        has_sense.then_some(start)
-    }
-
-    fn party(&self, end: usize) -> Option<(usize, Piece)> {
-        let scene = self.scene;
-        let shadow = scene.shadow();
-        if let Some(hit) = scene.hit_before(end) {
-            let piece = match hit.known {
-                Known::Country => Piece::Country,
-                Known::Place => Piece::Place,
-                Known::Body => Piece::Body,
-                _ => return None,
-            };
-            return Some((hit.start, piece));
-        }
-        let last = end.checked_sub(1)?;
-        if is_katakana(shadow.at(last)) {
-            let run = scene.run_at(last)?;
-            let parts = scene.parts(run);
-            let (start, part_end) = *parts.last()?;
-            // A single ordinary word is no party (トップ会談); beside another name it is one (トランプ・プーチン会談).
-            let is_party = part_end == end && (!scene.is_common(start, end) || run.is_joined);
-            let inner = parts.iter().find(|(_, e)| *e == end).copied();
-            return match inner {
-                Some((start, _)) if !is_party => (run.is_joined).then_some((start, Piece::Name)),
-                Some((start, _)) => Some((start, Piece::Name)),
-                None => None,
-            };
-        }
-        let before = shadow.before(last);
-        let stands_free = !is_kanji(before) || scene.is_short(last - 1) || scene.hit_before(last).is_some();
-        if scene.is_short(last)
-            && stands_free
-            && (!is_hiragana(before) || last == 0 || scene.words().starts_at(last))
-        {
-            return Some((last, Piece::Country));
-        }
-        let word = scene.word_before(end)?;
-        let is_pair = word.end - word.start == 2 && (word.start..word.end).all(|p| scene.is_short(p));
-        if is_pair || word.pos == PartOfSpeech::CountryName {
-            return Some((word.start, Piece::Country));
-        }
-        matches!(word.pos, PartOfSpeech::Surname).then_some((word.start, Piece::Name))
     }
 }

@@ -2,7 +2,6 @@
 
 use super::lexicon::Known;
 use super::scene::{Proposal, Scene, Weight};
-use super::tables::products::PRODUCT_KINDS;
 use crate::shadow::{is_kanji, is_katakana, is_latin};
 use shirushi_model::{EntityType, Section};
 
@@ -128,7 +127,7 @@ fn designator_end(scene: &Scene<'_>, start: usize) -> Option<usize> {
     if is_latin(shadow.at(suffix)) || shadow.at(suffix) == '-' {
         return None;
     }
-    let describes = PRODUCT_KINDS.iter().any(|kind| shadow.has(suffix, kind) || shadow.has(suffix, "型"));
+    let describes = scene.is_product_kind(suffix) || shadow.at(suffix) == '型';
     let is_disease = shadow.has(start, "COVID") || shadow.has(start, "H5N") || shadow.has(start, "H1N");
     let is_road_or_group =
         letters.len() == 1 && !hyphen && !describes || shadow.has(start, "G7") || shadow.has(start, "G20");

@@ -1,14 +1,7 @@
-//! The tables in searchable form. Built once for a tagger.
+//! The tables in searchable form, built once for a tagger, and what their sections mean.
 
 use super::table::Table;
-use super::tables::bodies::{BODIES, MINISTRIES, NOT_BODIES};
-use super::tables::cities::CITIES;
-use super::tables::countries::{ABBREVIATION_HEADS, COUNTRIES, REGIONS};
-use super::tables::heads::{BETWEEN_PARTIES, GENERIC, HEADS, Head, INSTITUTIONAL};
-use super::tables::products::{
-    BODY_KINDS, EVENT_KINDS, EVENTS, FACILITIES, FACILITY_KINDS, PLAIN, PRODUCT_KINDS, PRODUCTS,
-};
-use super::tables::titles::{TITLE_MODIFIERS, TITLES, TRADES, TitleKind};
+use super::tables;
 use shirushi_model::EntityType;
 
 /// What a name the tables know is.
@@ -38,6 +31,88 @@ impl Known {
             Self::Stem | Self::Plain => return None,
         })
     }
+
+    fn of_section(section: &str) -> Option<Self> {
+        Some(match section {
+            "event" => Self::Event,
+            "product" => Self::Product,
+            "facility" => Self::Facility,
+            "plain" => Self::Plain,
+            _ => return None,
+        })
+    }
+}
+
+/// How surely a word marks the name beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TitleKind {
+    /// Only ever after a name: 氏, 容疑者.
+    Honorific,
+    /// After a name, and after what people are: 業者さん, お客様.
+    Familiar,
+    /// After a name as a rule; common katakana words may stand before it when they are names (トランプ大統領).
+    Office,
+    /// Also after common nouns and names of bodies: 会長, 監督, 記者.
+    Post,
+    /// Says that several names stand before it: ルビオ、ウィトコフ両氏.
+    Several,
+    /// What carries a person's name without being a title: 政権.
+    Circle,
+}
+
+impl TitleKind {
+    fn of_section(section: &str) -> Option<Self> {
+        Some(match section {
+            "honorific" => Self::Honorific,
+            "familiar" => Self::Familiar,
+            "office" => Self::Office,
+            "post" => Self::Post,
+            "several" => Self::Several,
+            "circle" => Self::Circle,
+            _ => return None,
+        })
+    }
+}
+
+/// A word that ends a compound name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Head {
+    pub(crate) kind: EntityType,
+    pub(crate) needs: Needs,
+}
+
+/// What must stand before a head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Needs {
+    /// A proper noun, an unknown word or Latin letters somewhere: ノリッジ大学. Common nouns between are part of the name.
+    Name,
+    /// A name right before it: ハルキウ州, ボーイング社.
+    NameBeside,
+    /// A country or a place right before it: 米軍, ロシア政府. The whole is the name.
+    Place,
+    /// Any noun: 外務省, 金融庁.
+    Noun,
+    /// Only names and the words of the kind 首脳, 外相 between them and the head: 米ロ首脳会談.
+    Parties,
+}
+
+impl Head {
+    fn of_section(section: &str) -> Option<Self> {
+        let (kind, needs) = section.split_once(' ')?;
+        let needs = match needs {
+            "name" => Needs::Name,
+            "namebeside" => Needs::NameBeside,
+            "place" => Needs::Place,
+            "noun" => Needs::Noun,
+            "parties" => Needs::Parties,
+            _ => return None,
+        };
+        Some(Self { kind: type_of_section(kind)?, needs })
+    }
+}
+
+fn type_of_section(section: &str) -> Option<EntityType> {
+    EntityType::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(section))
 }
 
 /// All tables.
@@ -49,70 +124,78 @@ pub(crate) struct Lexicon {
     pub(crate) titles: Table<TitleKind>,
     pub(crate) title_modifiers: Table<()>,
     pub(crate) trades: Table<()>,
+    /// Family names of one kanji.
+    pub(crate) east_asian_surnames: Vec<char>,
     pub(crate) heads: Table<Head>,
     pub(crate) between_parties: Table<()>,
     pub(crate) generic: Table<()>,
-    pub(crate) institutional: Table<()>,
-    pub(crate) product_kinds: Table<()>,
-    /// Kinds of things whose name follows in brackets.
+    pub(crate) openers: Table<()>,
+    /// Kinds of things whose name stands in brackets beside them.
     pub(crate) bracket_kinds: Table<EntityType>,
     pub(crate) not_bodies: Table<()>,
 }
 
 impl Lexicon {
     pub(crate) fn new() -> Self {
-        let countries = COUNTRIES
-            .iter()
-            .flat_map(|c| std::iter::once(c.name).chain(c.others.iter().copied()))
-            .map(|name| (name, Known::Country));
-        let places = REGIONS.iter().chain(CITIES).map(|name| (*name, Known::Place));
-        let bodies = BODIES
-            .iter()
-            .chain(MINISTRIES)
-            .flat_map(|(name, others)| std::iter::once(*name).chain(others.iter().copied()))
-            .map(|name| (name, Known::Body));
-        let events = EVENTS.iter().map(|name| (*name, Known::Event));
-        let facilities = FACILITIES.iter().map(|name| (*name, Known::Facility));
-        let plain = PLAIN.iter().map(|name| (*name, Known::Plain));
-        let products = PRODUCTS.iter().map(|name| (*name, Known::Product));
+        let countries = tables::countries();
+        let bodies = tables::bodies();
+        let country_names =
+            countries.iter().flat_map(|row| row.names()).map(|name| (name.to_owned(), Known::Country));
+        let places = tables::places().map(|name| (name, Known::Place));
+        let body_names = bodies.iter().flat_map(|row| row.names()).map(|name| (name.to_owned(), Known::Body));
+        let others = sectioned(tables::NAMES, Known::of_section);
         Self {
-            names: Table::new(
-                countries
-                    .chain(places)
-                    .chain(bodies)
-                    .chain(events)
-                    .chain(products)
-                    .chain(facilities)
-                    .chain(plain),
-            ),
-            shorts: COUNTRIES.iter().flat_map(|c| c.short.iter().copied()).collect(),
-            after_short: set(ABBREVIATION_HEADS),
-            titles: Table::new(TITLES.iter().copied()),
-            title_modifiers: set(TITLE_MODIFIERS),
-            trades: set(TRADES),
-            heads: Table::new(HEADS.iter().copied()),
-            between_parties: set(BETWEEN_PARTIES),
-            generic: set(GENERIC),
-            institutional: set(INSTITUTIONAL),
-            product_kinds: set(PRODUCT_KINDS),
-            bracket_kinds: Table::new(
-                kinds(PRODUCT_KINDS, EntityType::Product)
-                    .chain(kinds(BODY_KINDS, EntityType::Organization))
-                    .chain(kinds(FACILITY_KINDS, EntityType::Facility))
-                    .chain(kinds(EVENT_KINDS, EntityType::Event)),
-            ),
-            not_bodies: set(NOT_BODIES),
+            names: Table::new(country_names.chain(places).chain(body_names).chain(others)),
+            shorts: countries.iter().flat_map(|row| row.shorts.iter().copied()).collect(),
+            after_short: set(tables::AFTER_SHORT),
+            titles: Table::new(sectioned(tables::TITLES, TitleKind::of_section)),
+            title_modifiers: set(tables::TITLE_MODIFIERS),
+            trades: set(tables::TRADES),
+            east_asian_surnames: tables::words(tables::EAST_ASIAN_SURNAMES)
+                .flat_map(|w| w.chars().next())
+                .collect(),
+            heads: Table::new(sectioned(tables::HEADS, Head::of_section)),
+            between_parties: set(tables::BETWEEN_PARTIES),
+            generic: set(tables::GENERIC),
+            openers: set(tables::OPENERS),
+            bracket_kinds: Table::new(sectioned(tables::BRACKET_KINDS, type_of_section)),
+            not_bodies: set(tables::NOT_BODIES),
         }
     }
 }
 
-fn set(strings: &'static [&'static str]) -> Table<()> {
-    Table::new(strings.iter().map(|string| (*string, ())))
+fn set(table: &'static str) -> Table<()> {
+    Table::new(tables::words(table).map(|word| (word, ())))
 }
 
-fn kinds(
-    strings: &'static [&'static str],
-    kind: EntityType,
-) -> impl Iterator<Item = (&'static str, EntityType)> {
-    strings.iter().map(move |string| (*string, kind))
+/// The words of the sections that mean something. That all do is tested.
+fn sectioned<V>(table: &'static str, meaning: fn(&str) -> Option<V>) -> impl Iterator<Item = (String, V)> {
+    tables::sections(table).filter_map(move |(section, word)| Some((word, meaning(section)?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_section_means_something() {
+        assert!(tables::sections(tables::NAMES).all(|(section, _)| Known::of_section(section).is_some()));
+        assert!(
+            tables::sections(tables::TITLES).all(|(section, _)| TitleKind::of_section(section).is_some())
+        );
+        assert!(tables::sections(tables::HEADS).all(|(section, _)| Head::of_section(section).is_some()));
+        assert!(
+            tables::sections(tables::BRACKET_KINDS).all(|(section, _)| type_of_section(section).is_some())
+        );
+    }
+
+    #[test]
+    fn tables_are_folded() {
+        let folded = |word: &str| word.chars().all(|c| crate::shadow::fold(c) == c);
+        let names = tables::countries().into_iter().chain(tables::bodies());
+        assert!(names.flat_map(|row| row.names().map(str::to_owned).collect::<Vec<_>>()).all(|n| folded(&n)));
+        for table in [tables::NAMES, tables::TITLES, tables::HEADS] {
+            assert!(tables::sections(table).all(|(_, word)| folded(&word)));
+        }
+    }
 }

@@ -36,7 +36,7 @@ fn in_brackets(scene: &Scene<'_>, open: usize, proposals: &mut Vec<Proposal>) {
         return;
     }
     let before = scene.lexicon.bracket_kinds.ending(shadow, open).next().map(|(_, kind)| kind);
-    let after = scene.lexicon.product_kinds.starting(shadow, end + 1).next().is_some();
+    let after = scene.is_product_kind(end + 1);
     let designator = is_latin(shadow.at(open.saturating_sub(3))) && shadow.before(open).is_ascii_digit();
     let plain = !(start..end).all(|p| is_hiragana(shadow.at(p))) || close == '』';
     let is_phrase = (start..end).filter(|p| is_hiragana(shadow.at(*p))).count() * 2 > end - start;

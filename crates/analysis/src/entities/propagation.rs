@@ -14,7 +14,7 @@ pub(crate) fn propose(scene: &Scene<'_>, settled: &[Proposal], proposals: &mut V
     if names.is_empty() {
         return;
     }
-    let table = Table::new(names.iter().map(|(name, kind)| (name.as_str(), *kind)));
+    let table = Table::new(names);
     let shadow = scene.shadow();
     let mut position = 0;
     while position < shadow.len() {
@@ -103,6 +103,9 @@ fn stands(scene: &Scene<'_>, start: usize, end: usize, kind: EntityType) -> bool
         return false;
     }
     let shadow = scene.shadow();
+    if kind == EntityType::Location && shadow.at(end) == '語' {
+        return false;
+    }
     if kind == EntityType::Person && is_kanji(shadow.before(end)) {
         let aligned = scene.words().starts_at(start) && scene.words().ends_at(end);
         return aligned && !PLACE_ENDS.contains(shadow.at(end)) && !is_kanji(shadow.before(start));

@@ -67,5 +67,5 @@ fn stems(scene: &Scene<'_>, settled: &[Proposal]) -> Option<Table<Known>> {
         .collect();
     found.sort_unstable();
     found.dedup();
-    (!found.is_empty()).then(|| Table::new(found.iter().map(|stem| (stem.as_str(), Known::Stem))))
+    (!found.is_empty()).then(|| Table::new(found.into_iter().map(|stem| (stem, Known::Stem))))
 }

@@ -189,6 +189,12 @@ impl<'t> Scene<'t> {
         self.hits.sort_by_key(|hit| hit.start);
     }
 
+    /// Whether a word for a kind of product stands at a position: 戦闘機, 映画.
+    pub(crate) fn is_product_kind(&self, position: usize) -> bool {
+        let mut kinds = self.lexicon.bracket_kinds.starting(self.shadow(), position);
+        kinds.any(|(_, kind)| kind == EntityType::Product)
+    }
+
     /// Whether a short form of a country stands at a position.
     pub(crate) fn is_short(&self, position: usize) -> bool {
         self.lexicon.shorts.contains(&self.shadow().at(position))

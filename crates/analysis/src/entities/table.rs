@@ -17,7 +17,7 @@ struct Entry<V> {
 
 impl<V: Copy> Table<V> {
     /// A table of these strings. Of two alike the first counts.
-    pub(crate) fn new<'s>(strings: impl IntoIterator<Item = (&'s str, V)>) -> Self {
+    pub(crate) fn new(strings: impl IntoIterator<Item = (String, V)>) -> Self {
         let mut entries: Vec<Entry<V>> = strings
             .into_iter()
             .map(|(string, value)| Entry { chars: string.chars().collect(), value })

@@ -1,8 +1,9 @@
 //! Keys under which spellings of one name meet: アンカレジ and アンカレッジ, ヴェネツィア and ベネツィア, 米空軍 and アメリカ空軍.
 
-use crate::entities::tables::countries::COUNTRIES;
+use crate::entities::tables;
 use crate::shadow::is_katakana;
 use shirushi_model::EntityType;
+use std::sync::LazyLock;
 
 /// The key of a folded form.
 pub(super) fn key(kind: EntityType, form: &str) -> String {
@@ -49,24 +50,37 @@ fn phonetic(form: &str) -> String {
     key
 }
 
+/// A country's other names and short forms with the key of its common name.
+struct Owner {
+    key: String,
+    others: Vec<String>,
+    shorts: Vec<char>,
+}
+
+static OWNERS: LazyLock<Vec<Owner>> = LazyLock::new(|| {
+    let owner = |row: tables::Row| Owner {
+        key: phonetic(&row.name),
+        others: row.others.iter().map(|other| phonetic(other)).collect(),
+        shorts: row.shorts,
+    };
+    tables::countries().into_iter().map(owner).collect()
+});
+
 /// The country at the beginning of a body's name in one form: 米空軍, 米国空軍, アメリカ空軍. Only when a word remains.
 fn with_country(key: &str) -> String {
-    for country in COUNTRIES {
-        for other in country.others {
-            if let Some(rest) =
-                key.strip_prefix(phonetic(other).as_str()).filter(|rest| rest.chars().count() >= 1)
-            {
-                return format!("{}{rest}", phonetic(country.name));
-            }
+    for owner in OWNERS.iter() {
+        let rest = owner.others.iter().find_map(|other| key.strip_prefix(other.as_str()));
+        if let Some(rest) = rest.filter(|rest| !rest.is_empty()) {
+            return format!("{}{rest}", owner.key);
         }
     }
     let mut chars = key.chars();
-    let first = chars.next();
+    let Some(first) = chars.next() else { return String::new() };
     let rest = chars.as_str();
-    let owner = COUNTRIES.iter().find(|country| first.is_some_and(|c| country.short.contains(&c)));
+    let owner = OWNERS.iter().find(|owner| owner.shorts.contains(&first));
     match owner {
-        Some(country) if STATE_BODIES.iter().any(|body| rest.starts_with(body)) => {
-            format!("{}{rest}", phonetic(country.name))
+        Some(owner) if STATE_BODIES.iter().any(|body| rest.starts_with(body)) => {
+            format!("{}{rest}", owner.key)
         }
         _ => key.to_owned(),
     }

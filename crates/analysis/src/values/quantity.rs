@@ -1,7 +1,7 @@
 //! Quantities: a numeral with what it counts or measures, and its value. 約 and 以上 stay outside and become the modifier.
 
 use super::numeral::{self, Numeral, Script};
-use super::units::{CURRENCY, KanjiNumeral, LEADING, LENGTHS, Length, UNITS, Unit};
+use super::units::{self, CURRENCY, KanjiNumeral, LEADING, Length, Unit};
 use crate::shadow::{Shadow, is_hiragana, is_kanji, is_katakana, is_latin};
 use crate::words::Words;
 use shirushi_model::{QuantityKind, QuantityValue};
@@ -9,13 +9,13 @@ use std::collections::HashMap;
 
 /// The units by their first character, longest first.
 pub(super) struct Units {
-    by_first: HashMap<char, Vec<(usize, &'static Unit)>>,
+    by_first: HashMap<char, Vec<(usize, Unit)>>,
 }
 
 impl Units {
     pub(super) fn new() -> Self {
-        let mut by_first: HashMap<char, Vec<(usize, &'static Unit)>> = HashMap::new();
-        for unit in LENGTHS.iter().chain(UNITS) {
+        let mut by_first: HashMap<char, Vec<(usize, Unit)>> = HashMap::new();
+        for unit in units::all() {
             if let Some(first) = unit.surface.chars().next() {
                 by_first.entry(first).or_default().push((unit.surface.chars().count(), unit));
             }
@@ -27,14 +27,14 @@ impl Units {
     }
 
     /// The longest unit at a position whose end no word reaches over.
-    fn at(&self, shadow: &Shadow, words: &Words, position: usize) -> Option<(usize, &'static Unit)> {
+    fn at(&self, shadow: &Shadow, words: &Words, position: usize) -> Option<(usize, &Unit)> {
         let candidates = self.by_first.get(&shadow.at(position))?;
         candidates
             .iter()
             .find(|(length, unit)| {
                 shadow.has(position, unit.surface) && is_edge(shadow, words, position, position + length)
             })
-            .map(|&(length, unit)| (position + length, unit))
+            .map(|(length, unit)| (position + length, unit))
     }
 }
 
@@ -163,7 +163,7 @@ fn finish(
     first: Numeral,
     last: Option<Numeral>,
     mut end: usize,
-    unit: &'static Unit,
+    unit: &Unit,
 ) -> (usize, QuantityValue) {
     let mut found = value(scaled(first, last), unit.surface, unit.kind);
     if unit.surface == "度" && is_temperature(shadow, first.end) {
