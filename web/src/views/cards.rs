@@ -97,10 +97,18 @@ fn card(props: &CardsProps, annotation: &Annotation) -> Html {
         Body::Entity(_) => Html::default(),
     };
     let quote = annotation.extent().and_then(|extent| extent.slice(&props.article.text)).unwrap_or_default();
+    let name = match &annotation.body {
+        Body::Claim(claim) => format!("{} {}", speaker(words, claim), (words.certainty)(claim.certainty)),
+        Body::Highlight(highlight) => {
+            props.tagset.get(highlight.tag).map(|tag| tag.name.clone()).unwrap_or_default()
+        }
+        Body::Entity(_) => String::new(),
+    };
+    let label = format!("{name}: {} {}", shortened(quote), annotation.note);
     let article = annotation.article;
     let extent = annotation.extent().unwrap_or_default();
     html! {
-        <button key={id.0} id={card_id(id)} class={classes!("card", focused.then_some("focused-card"))} data-card={id.to_string()} role="comment"
+        <button key={id.0} id={card_id(id)} class={classes!("card", focused.then_some("focused-card"))} data-card={id.to_string()} role="comment" aria-label={label}
             onclick={props.on.reform(move |_| Act::GoTo(article, extent, Focus::Annotation(id)))}>
             { head }
             <span class="quote" lang="ja">{ shortened(quote) }</span>
