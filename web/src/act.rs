@@ -12,13 +12,20 @@ use crate::ports::saver::SaveState;
 use crate::ports::storage::{Slot, SlotSummary, Storage, StorageError, StorageEvent};
 use crate::ports::tabs::TabEvent;
 use crate::ports::updates::UpdateEvent;
-use shirushi_model::{AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, EntityType, TagId};
+use crate::words::Words;
+use shirushi_model::{
+    AnnotationId, ArticleId, ArticleMeta, ByteSpan, Certainty, ClaimType, EntityType, SpeakerKind, TagId,
+};
 use shirushi_session::{Edit, Focus};
 
 /// One thing that happened or was asked for.
 pub(crate) enum Act {
     /// Change the project.
     Edit(Edit),
+    /// Change one field of an annotation.
+    Amend(AnnotationId, Amendment),
+    /// Change one field of what is known about an article.
+    Describe(ArticleId, MetaField, String),
     Undo,
     Redo,
     OpenArticle(ArticleId),
@@ -45,7 +52,8 @@ pub(crate) enum Act {
     ActivateUpdate,
 
     /// The person edits what is about to become an article.
-    Draft(Draft),
+    DraftText(String),
+    DescribeDraft(MetaField, String),
     PastedAnywhere(Pasted),
     PickFiles,
     Dropped(Dropped),
@@ -131,7 +139,71 @@ pub(crate) struct Incoming {
     pub(crate) content: Result<Vec<u8>, FileError>,
 }
 
-/// A change of one annotation, by the inspector.
-pub(crate) fn change_body(id: AnnotationId, body: Body) -> Act {
-    Act::Edit(Edit::Change { id, target: None, body: Some(body), note: None })
+/// One field of an annotation, changed. It is applied to what the annotation says by then, so that two fields
+/// changed at once do not undo each other.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Amendment {
+    ClaimType(ClaimType),
+    SpeakerName(String),
+    SpeakerKind(Option<SpeakerKind>),
+    Certainty(Certainty),
+    EntityType(EntityType),
+    Canonical(String),
+    Tag(TagId),
+}
+
+/// One field of what is known about an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MetaField {
+    Outlet,
+    Title,
+    Published,
+    Author,
+    Url,
+}
+
+impl MetaField {
+    /// The field's place.
+    pub(crate) fn of(self, meta: &mut ArticleMeta) -> &mut String {
+        match self {
+            Self::Outlet => &mut meta.outlet,
+            Self::Title => &mut meta.title,
+            Self::Published => &mut meta.published,
+            Self::Author => &mut meta.author,
+            Self::Url => &mut meta.url,
+        }
+    }
+
+    /// What the field says.
+    pub(crate) fn read(self, meta: &ArticleMeta) -> &str {
+        match self {
+            Self::Outlet => &meta.outlet,
+            Self::Title => &meta.title,
+            Self::Published => &meta.published,
+            Self::Author => &meta.author,
+            Self::Url => &meta.url,
+        }
+    }
+
+    /// The name of its input, and the kind of input it is.
+    pub(crate) fn input(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Outlet => ("outlet", "text"),
+            Self::Title => ("title", "text"),
+            Self::Published => ("published", "date"),
+            Self::Author => ("author", "text"),
+            Self::Url => ("url", "text"),
+        }
+    }
+
+    /// What it is called.
+    pub(crate) fn name(self, words: &Words) -> &'static str {
+        match self {
+            Self::Outlet => words.outlet,
+            Self::Title => words.title,
+            Self::Published => words.published,
+            Self::Author => words.author,
+            Self::Url => words.url,
+        }
+    }
 }

@@ -122,6 +122,8 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, act: Act) -> bool {
         match act {
             Act::Edit(edit) => self.edit(ctx, edit),
+            Act::Amend(id, amendment) => self.amend(ctx, id, amendment),
+            Act::Describe(id, field, value) => self.describe(ctx, id, field, value),
             Act::Undo => self.send(ctx, Msg::Undo { at: clock::now() }),
             Act::Redo => self.send(ctx, Msg::Redo { at: clock::now() }),
             Act::OpenArticle(id) => self.open_article(ctx, id),
@@ -149,7 +151,8 @@ impl Component for App {
                 }
             }
 
-            Act::Draft(draft) => self.set_draft(draft),
+            Act::DraftText(text) => self.set_draft_text(text),
+            Act::DescribeDraft(field, value) => *field.of(&mut self.ui.draft.meta) = value,
             Act::PastedAnywhere(pasted) => self.pasted(&pasted),
             Act::PickFiles => taking_in::pick(ctx),
             Act::Dropped(dropped) => self.dropped(ctx, dropped),
@@ -394,6 +397,9 @@ fn listeners(ctx: &Context<App>) -> Vec<Listener> {
             && let Some(command) = commands::of_key(event)
         {
             event.prevent_default();
+            if commands::is_editable(event) {
+                commands::finish_typing();
+            }
             keys.emit(Act::Command(command));
         }
     }));
@@ -421,6 +427,8 @@ fn listeners(ctx: &Context<App>) -> Vec<Listener> {
             drops.emit(Act::Dropped(files::dropped(event)));
         }
     }));
+    // What is being typed counts, whatever happens to the page.
+    listeners.push(Listener::passive(&window, "pagehide", |_| commands::finish_typing()));
     listeners.extend(theme::watch_scheme(on.reform(|_| Act::Scheme)));
     listeners
 }

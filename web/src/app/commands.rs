@@ -1,15 +1,15 @@
 //! What keys, clicks and the action bar do to the selection and the marks.
 
 use super::App;
-use crate::act::{Act, MarkAs, Panel};
+use crate::act::{Act, Amendment, MarkAs, MetaField, Panel};
 use crate::caret::Caret;
 use crate::keys::{self, Command, Control};
 use crate::notice::Notice;
 use crate::ports::clock;
 use crate::views::action_bar::numbered;
 use shirushi_model::{
-    Annotation, ArticleId, Body, ByteSpan, Certainty, Claim, ClaimType, Creator, EntityMark, Highlight,
-    Status,
+    Annotation, AnnotationId, ArticleId, Body, ByteSpan, Certainty, Claim, ClaimType, Creator, EntityMark,
+    Highlight, Speaker, SpeakerKind, Status,
 };
 use shirushi_session::{Edit, Focus, Msg, Verdict};
 use wasm_bindgen::JsCast;
@@ -23,6 +23,39 @@ impl App {
             return;
         }
         self.send(ctx, Msg::Edit { edit, at: clock::now() });
+    }
+
+    /// Changes one field of an annotation as it is now.
+    pub(super) fn amend(&mut self, ctx: &Context<Self>, id: AnnotationId, amendment: Amendment) {
+        let Some(annotation) = self.session.project.annotations.get(&id) else { return };
+        let mut body = annotation.body.clone();
+        match (&mut body, amendment) {
+            (Body::Claim(claim), Amendment::ClaimType(kind)) => claim.kind = kind,
+            (Body::Claim(claim), Amendment::Certainty(certainty)) => claim.certainty = certainty,
+            (Body::Claim(claim), Amendment::SpeakerName(name)) => {
+                let kind = claim.speaker.as_ref().map_or(SpeakerKind::Person, |speaker| speaker.kind);
+                let nameless = matches!(kind, SpeakerKind::Outlet | SpeakerKind::Unnamed);
+                claim.speaker = (!name.is_empty() || nameless).then_some(Speaker { name, kind });
+            }
+            (Body::Claim(claim), Amendment::SpeakerKind(kind)) => {
+                let name = claim.speaker.take().map(|speaker| speaker.name).unwrap_or_default();
+                claim.speaker = kind.map(|kind| Speaker { name, kind });
+            }
+            (Body::Entity(mark), Amendment::EntityType(kind)) => mark.kind = kind,
+            (Body::Entity(mark), Amendment::Canonical(name)) => mark.canonical = name,
+            (Body::Highlight(highlight), Amendment::Tag(tag)) => highlight.tag = tag,
+            _ => return,
+        }
+        self.edit(ctx, Edit::Change { id, target: None, body: Some(body), note: None });
+    }
+
+    /// Changes one field of what is known about an article as it is now.
+    pub(super) fn describe(&mut self, ctx: &Context<Self>, id: ArticleId, field: MetaField, value: String) {
+        if let Some(article) = self.session.project.article(id) {
+            let mut meta = article.meta.clone();
+            *field.of(&mut meta) = value;
+            self.edit(ctx, Edit::SetMeta(id, meta));
+        }
     }
 
     pub(super) fn open_article(&mut self, ctx: &Context<Self>, id: ArticleId) {
@@ -258,6 +291,16 @@ pub(super) fn is_editable(event: &Event) -> bool {
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok())
         .is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+/// Ends the typing in a field, which makes a change of it: a field that goes away while it is typed in would take
+/// the words along.
+pub(super) fn finish_typing() {
+    let active = web_sys::window().and_then(|window| window.document()).and_then(|d| d.active_element());
+    if let Some(field) = active.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // Fails only for an element that is not on the page.
+        let _ = field.blur();
+    }
 }
 
 fn focus_text() {

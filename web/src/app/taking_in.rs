@@ -2,7 +2,7 @@
 //! it, and never changed.
 
 use super::{App, new_session};
-use crate::act::{Act, Afterwards, Draft, Incoming, Panel};
+use crate::act::{Act, Afterwards, Draft, Incoming, MetaField, Panel};
 use crate::notice::Notice;
 use crate::ports::charset::BrowserDecoder;
 use crate::ports::clipboard::Pasted;
@@ -50,28 +50,20 @@ struct SampleMeta {
 }
 
 impl App {
-    pub(super) fn set_draft(&mut self, draft: Draft) {
-        if draft.text == self.ui.draft.text {
-            self.ui.draft = draft;
-            return;
-        }
-        let found = metadata::find(&draft.text).meta();
-        let mut meta = draft.meta;
+    pub(super) fn set_draft_text(&mut self, text: String) {
+        let found = metadata::find(&text).meta();
+        let meta = &mut self.ui.draft.meta;
         // What was read from the former text gives way; what the person wrote stays.
-        let before = &self.ui.found;
-        for (slot, before, found) in [
-            (&mut meta.outlet, &before.outlet, &found.outlet),
-            (&mut meta.title, &before.title, &found.title),
-            (&mut meta.url, &before.url, &found.url),
-            (&mut meta.author, &before.author, &found.author),
-            (&mut meta.published, &before.published, &found.published),
-        ] {
-            if slot.is_empty() || slot == before {
-                slot.clone_from(found);
+        for field in
+            [MetaField::Outlet, MetaField::Title, MetaField::Url, MetaField::Author, MetaField::Published]
+        {
+            let slot = field.of(meta);
+            if slot.is_empty() || slot == field.read(&self.ui.found) {
+                field.read(&found).clone_into(slot);
             }
         }
         self.ui.found = found;
-        self.ui.draft = Draft { text: draft.text, meta };
+        self.ui.draft.text = text;
     }
 
     pub(super) fn pasted(&mut self, pasted: &Pasted) {
@@ -92,7 +84,7 @@ impl App {
             "" => text,
             before => format!("{before}\n{text}"),
         };
-        self.set_draft(Draft { text, meta: self.ui.draft.meta.clone() });
+        self.set_draft_text(text);
         self.open_panel(Panel::Intake);
     }
 

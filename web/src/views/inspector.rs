@@ -1,6 +1,6 @@
 //! What is selected: the fields of a mark, the judgement of a suggestion, the token under the caret.
 
-use crate::act::{Act, Panel, change_body};
+use crate::act::{Act, Amendment, Panel};
 use crate::paint::{band_class, entity_class};
 use crate::shared::Shared;
 use crate::views::cards::{chip, shortened, speaker};
@@ -9,7 +9,7 @@ use crate::views::entities::value;
 use crate::words::Words;
 use shirushi_model::{
     Annotation, AnnotationId, Article, Body, ByteSpan, Certainty, Claim, ClaimType, Creator, Entity,
-    EntityMark, EntityType, Highlight, Speaker, SpeakerKind, Status, TagColor, Tagset, Target, TokenView,
+    EntityMark, EntityType, Highlight, SpeakerKind, Status, TagColor, Tagset, Target, TokenView,
 };
 use shirushi_session::{Edit, Focus, Verdict};
 use std::sync::Arc;
@@ -243,37 +243,30 @@ fn annotation_view(props: &SelectedProps, annotation: &Annotation) -> Html {
 fn claim_fields(props: &SelectedProps, id: AnnotationId, claim: &Claim) -> Html {
     let words = props.words;
     let name = claim.speaker.as_ref().map(|speaker| speaker.name.clone()).unwrap_or_default();
-    let speaker_kind = claim.speaker.as_ref().map(|speaker| speaker.kind);
     let nobody = [AttrValue::from(words.not_given)];
     let kinds = nobody.into_iter().chain(names(&SpeakerKind::ALL, words.speaker_kind)).collect::<Vec<_>>();
-    let chosen_kind = speaker_kind.and_then(|kind| position(&SpeakerKind::ALL, kind)).map_or(0, |at| at + 1);
-    let change = move |claim: Claim| change_body(id, Body::Claim(claim));
-    let (named, typed, spoken, sure) = (claim.clone(), claim.clone(), claim.clone(), claim.clone());
+    let kind = claim.speaker.as_ref().and_then(|speaker| position(&SpeakerKind::ALL, speaker.kind));
+    let (is, sure) = (claim.kind, claim.certainty);
     html! {
         <>
             <label class="field"><span>{ words.kind }</span>
-                <Choice part="claim-type" names={names(&ClaimType::ALL, words.claim)} chosen={position(&ClaimType::ALL, claim.kind)}
-                    on={props.on.reform(move |at: usize| change(Claim { kind: at_or(&ClaimType::ALL, at, typed.kind), ..typed.clone() }))} />
+                <Choice part="claim-type" names={names(&ClaimType::ALL, words.claim)} chosen={position(&ClaimType::ALL, is)}
+                    on={props.on.reform(move |at: usize| Act::Amend(id, Amendment::ClaimType(at_or(&ClaimType::ALL, at, is))))} />
             </label>
             <label class="field"><span>{ words.speaker }</span>
-                <input type="text" data-part="speaker" list="known-names" lang="ja" autocomplete="off" value={name.clone()} placeholder={words.nobody}
-                    onchange={props.on.reform(move |event: Event| {
-                        let name = input_value(&event);
-                        let kind = speaker_kind.unwrap_or(SpeakerKind::Person);
-                        let nameless = matches!(kind, SpeakerKind::Outlet | SpeakerKind::Unnamed);
-                        change(Claim { speaker: (!name.is_empty() || nameless).then_some(Speaker { name, kind }), ..named.clone() })
-                    })} />
+                <input type="text" data-part="speaker" list="known-names" lang="ja" autocomplete="off" value={name} placeholder={words.nobody}
+                    onchange={props.on.reform(move |event: Event| Act::Amend(id, Amendment::SpeakerName(input_value(&event))))} />
             </label>
             <label class="field"><span>{ words.speaker_is }</span>
-                <Choice part="speaker-kind" names={kinds} chosen={Some(chosen_kind)}
+                <Choice part="speaker-kind" names={kinds} chosen={Some(kind.map_or(0, |at| at + 1))}
                     on={props.on.reform(move |at: usize| {
                         let kind = at.checked_sub(1).and_then(|at| SpeakerKind::ALL.get(at)).copied();
-                        change(Claim { speaker: kind.map(|kind| Speaker { name: name.clone(), kind }), ..spoken.clone() })
+                        Act::Amend(id, Amendment::SpeakerKind(kind))
                     })} />
             </label>
-            <label class="field"><span>{ words.certainty_word }{ " " }{ chip(words, claim.certainty) }</span>
-                <Choice part="certainty" names={names(&Certainty::ALL, words.certainty)} chosen={position(&Certainty::ALL, claim.certainty)}
-                    on={props.on.reform(move |at: usize| change(Claim { certainty: at_or(&Certainty::ALL, at, sure.certainty), ..sure.clone() }))} />
+            <label class="field"><span>{ words.certainty_word }{ " " }{ chip(words, sure) }</span>
+                <Choice part="certainty" names={names(&Certainty::ALL, words.certainty)} chosen={position(&Certainty::ALL, sure)}
+                    on={props.on.reform(move |at: usize| Act::Amend(id, Amendment::Certainty(at_or(&Certainty::ALL, at, sure))))} />
             </label>
         </>
     }
@@ -281,20 +274,16 @@ fn claim_fields(props: &SelectedProps, id: AnnotationId, claim: &Claim) -> Html 
 
 fn entity_fields(props: &SelectedProps, id: AnnotationId, mark: &EntityMark) -> Html {
     let words = props.words;
-    let (typed, named) = (mark.clone(), mark.clone());
+    let is = mark.kind;
     html! {
         <>
-            <label class="field"><span><span class={classes!("rule", entity_class(mark.kind))}></span>{ " " }{ words.kind }</span>
-                <Choice part="entity-type" names={names(&EntityType::ALL, words.entity)} chosen={position(&EntityType::ALL, mark.kind)}
-                    on={props.on.reform(move |at: usize| {
-                        change_body(id, Body::Entity(EntityMark { kind: at_or(&EntityType::ALL, at, typed.kind), ..typed.clone() }))
-                    })} />
+            <label class="field"><span><span class={classes!("rule", entity_class(is))}></span>{ " " }{ words.kind }</span>
+                <Choice part="entity-type" names={names(&EntityType::ALL, words.entity)} chosen={position(&EntityType::ALL, is)}
+                    on={props.on.reform(move |at: usize| Act::Amend(id, Amendment::EntityType(at_or(&EntityType::ALL, at, is))))} />
             </label>
             <label class="field"><span>{ words.canonical }</span>
                 <input type="text" data-part="canonical" list="known-names" lang="ja" autocomplete="off" value={mark.canonical.clone()}
-                    onchange={props.on.reform(move |event: Event| {
-                        change_body(id, Body::Entity(EntityMark { canonical: input_value(&event), ..named.clone() }))
-                    })} />
+                    onchange={props.on.reform(move |event: Event| Act::Amend(id, Amendment::Canonical(input_value(&event))))} />
             </label>
         </>
     }
@@ -304,10 +293,8 @@ fn highlight_fields(props: &SelectedProps, id: AnnotationId, highlight: &Highlig
     let words = props.words;
     let tags: Vec<_> = props.tagset.tags.iter().map(|tag| tag.id).collect();
     let chosen = tags.iter().position(|tag| *tag == highlight.tag);
-    let current_tag = highlight.tag;
-    let choose = props.on.reform(move |at: usize| {
-        change_body(id, Body::Highlight(Highlight { tag: at_or(&tags, at, current_tag) }))
-    });
+    let is = highlight.tag;
+    let choose = props.on.reform(move |at: usize| Act::Amend(id, Amendment::Tag(at_or(&tags, at, is))));
     let color = props.tagset.tags.len();
     let on = props.on.clone();
     let new_tag = Callback::from(move |event: Event| {

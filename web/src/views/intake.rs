@@ -1,6 +1,6 @@
 //! Taking an article in: the text, what is known about it, and what is odd about it, in the place of the text.
 
-use crate::act::{Act, Afterwards, Draft};
+use crate::act::{Act, Afterwards, Draft, MetaField};
 use crate::ports::clipboard;
 use crate::views::inspector::input_value;
 use crate::words::Words;
@@ -45,16 +45,10 @@ pub(crate) fn Intake(props: &IntakeProps) -> Html {
             }
         })
     };
-    let oninput = {
-        let draft = props.draft.clone();
-        props.on.reform(move |event: InputEvent| {
-            let area = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
-            Act::Draft(Draft {
-                text: area.map(|area| area.value()).unwrap_or_default(),
-                meta: draft.meta.clone(),
-            })
-        })
-    };
+    let oninput = props.on.reform(|event: InputEvent| {
+        let area = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+        Act::DraftText(area.map(|area| area.value()).unwrap_or_default())
+    });
     let empty = props.draft.text.trim().is_empty();
     let add = |after: Afterwards| props.on.reform(move |_: MouseEvent| Act::AddDraft(after));
     html! {
@@ -66,11 +60,11 @@ pub(crate) fn Intake(props: &IntakeProps) -> Html {
             </label>
             <ul class="warnings" role="status">{ for props.warnings.iter().map(|warning| html! { <li>{ warning.clone() }</li> }) }</ul>
             <div class="grid">
-                { field(props, words.outlet, "outlet", |m| &m.outlet, |m| &mut m.outlet) }
-                { field(props, words.published, "published", |m| &m.published, |m| &mut m.published) }
-                <div class="wide">{ field(props, words.title, "title", |m| &m.title, |m| &mut m.title) }</div>
-                { field(props, words.author, "author", |m| &m.author, |m| &mut m.author) }
-                { field(props, words.url, "url", |m| &m.url, |m| &mut m.url) }
+                { field(props, MetaField::Outlet) }
+                { field(props, MetaField::Published) }
+                <div class="wide">{ field(props, MetaField::Title) }</div>
+                { field(props, MetaField::Author) }
+                { field(props, MetaField::Url) }
             </div>
             <div class="row end">
                 <button class="button" data-part="choose-files" onclick={props.on.reform(|_| Act::PickFiles)}>{ words.choose_files }</button>
@@ -83,24 +77,13 @@ pub(crate) fn Intake(props: &IntakeProps) -> Html {
     }
 }
 
-fn field(
-    props: &IntakeProps,
-    name: &'static str,
-    part: &'static str,
-    get: fn(&ArticleMeta) -> &String,
-    get_mut: fn(&mut ArticleMeta) -> &mut String,
-) -> Html {
-    let draft = props.draft.clone();
-    let onchange = props.on.reform(move |event: Event| {
-        let mut changed = draft.clone();
-        *get_mut(&mut changed.meta) = input_value(&event);
-        Act::Draft(changed)
-    });
-    let value = get(&props.draft.meta).clone();
-    let found = !value.is_empty() && value == *get(&props.found);
-    let kind = if part == "published" { "date" } else { "text" };
+fn field(props: &IntakeProps, field: MetaField) -> Html {
+    let onchange = props.on.reform(move |event: Event| Act::DescribeDraft(field, input_value(&event)));
+    let value = field.read(&props.draft.meta).to_owned();
+    let found = !value.is_empty() && value == field.read(&props.found);
+    let (part, kind) = field.input();
     html! {
-        <label class="field"><span>{ name }{ " " }<span class="found">{ if found { props.words.found_in_text } else { "" } }</span></span>
+        <label class="field"><span>{ field.name(props.words) }{ " " }<span class="found">{ if found { props.words.found_in_text } else { "" } }</span></span>
             <input type={kind} lang="ja" autocomplete="off" data-part={part} {value} {onchange} />
         </label>
     }
