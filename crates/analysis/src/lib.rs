@@ -22,6 +22,7 @@
 //! page; the day of an article comes from outside.
 
 pub mod contract;
+mod date;
 mod entities;
 mod linking;
 mod problems;
@@ -32,7 +33,7 @@ mod values;
 mod word_list;
 mod words;
 
-pub use jiff::civil::Date;
+pub use date::{Date, NoDate};
 pub use linking::{Linked, link};
 pub use tokenize::{Token, TokenTable, Tokenizer};
 

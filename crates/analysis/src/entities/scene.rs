@@ -185,8 +185,16 @@ impl<'t> Scene<'t> {
                 _ => position += 1,
             }
         }
-        self.hits.append(&mut learned);
-        self.hits.sort_by_key(|hit| hit.start);
+        let mut hits = Vec::with_capacity(self.hits.len() + learned.len());
+        let mut learned = learned.into_iter().peekable();
+        for hit in self.hits.drain(..) {
+            while let Some(before) = learned.next_if(|l| l.start < hit.start) {
+                hits.push(before);
+            }
+            hits.push(hit);
+        }
+        hits.extend(learned);
+        self.hits = hits;
     }
 
     /// Whether a word for a kind of product stands at a position: 戦闘機, 映画.
@@ -298,13 +306,8 @@ fn katakana_runs(shadow: &Shadow) -> Vec<Run> {
 /// Settles overlaps: the heavier proposal stays, of two as heavy the longer, of two as long the first.
 pub(crate) fn settle(mut proposals: Vec<Proposal>, characters: usize) -> Vec<Proposal> {
     proposals.retain(|p| p.start < p.end && p.end <= characters);
-    proposals.sort_by(|a, b| {
-        b.weight
-            .cmp(&a.weight)
-            .then((b.end - b.start).cmp(&(a.end - a.start)))
-            .then(a.start.cmp(&b.start))
-            .then(a.kind.cmp(&b.kind))
-    });
+    // Sorting in place, and by the whole order: what is equal by it is equal.
+    proposals.sort_unstable_by_key(|p| (std::cmp::Reverse((p.weight, p.end - p.start)), p.start, p.kind));
     let mut taken = vec![false; characters];
     let mut settled: Vec<Proposal> = Vec::new();
     for proposal in proposals {
@@ -316,7 +319,7 @@ pub(crate) fn settle(mut proposals: Vec<Proposal>, characters: usize) -> Vec<Pro
         range.fill(true);
         settled.push(proposal);
     }
-    settled.sort_by_key(|p| p.start);
+    settled.sort_unstable_by_key(|p| p.start);
     settled
 }
 

@@ -18,21 +18,24 @@ struct Entry<V> {
 impl<V: Copy> Table<V> {
     /// A table of these strings. Of two alike the first counts.
     pub(crate) fn new(strings: impl IntoIterator<Item = (String, V)>) -> Self {
-        let mut entries: Vec<Entry<V>> = strings
-            .into_iter()
-            .map(|(string, value)| Entry { chars: string.chars().collect(), value })
-            .filter(|entry| !entry.chars.is_empty())
-            .collect();
-        entries.sort_by_key(|entry| std::cmp::Reverse(entry.chars.len()));
-        let mut by_first: HashMap<char, Vec<u32>> = HashMap::new();
-        let mut by_last: HashMap<char, Vec<u32>> = HashMap::new();
-        for (number, entry) in (0..).zip(&entries) {
-            if let (Some(first), Some(last)) = (entry.chars.first(), entry.chars.last()) {
-                by_first.entry(*first).or_default().push(number);
-                by_last.entry(*last).or_default().push(number);
-            }
+        let mut table = Self { entries: Vec::new(), by_first: HashMap::new(), by_last: HashMap::new() };
+        for (string, value) in strings {
+            table.add(Entry { chars: string.chars().collect(), value });
         }
-        Self { entries, by_first, by_last }
+        table
+    }
+
+    /// Adds an entry, after those as long or longer; sorting once at the end would cost several kilobytes of code for each `V`.
+    fn add(&mut self, entry: Entry<V>) {
+        let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        let length = entry.chars.len();
+        let (Some(&first), Some(&last)) = (entry.chars.first(), entry.chars.last()) else { return };
+        self.entries.push(entry);
+        let entries = &self.entries;
+        let is_before = |other: &u32| entries.get(*other as usize).is_some_and(|e| e.chars.len() >= length);
+        for list in [self.by_first.entry(first).or_default(), self.by_last.entry(last).or_default()] {
+            list.insert(list.iter().take_while(|other| is_before(other)).count(), number);
+        }
     }
 
     /// The strings that stand at `start`, longest first, as their ends with what they stand for.

@@ -11,12 +11,12 @@ mod quantity;
 mod resolve;
 mod units;
 
+use crate::date::Date;
 use crate::sentences::Extent;
 use crate::shadow::{Shadow, is_latin};
 use crate::words::Words;
 use calendar::{Calendar, Field};
 use clock::Clock;
-use jiff::civil::Date;
 use resolve::Context;
 use shirushi_model::{CalendarValue, EntityType, Modifier, Normalized, QuantityValue};
 
@@ -157,7 +157,7 @@ fn full_date(found: &Found) -> Option<Date> {
             month: Some(Field::Is(month)),
             day: Some(Field::Is(day)),
             ..
-        }) => resolve::date(*year, *month, *day),
+        }) => Date::new(*year, *month, *day),
         _ => None,
     }
 }

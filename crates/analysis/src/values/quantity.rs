@@ -17,11 +17,10 @@ impl Units {
         let mut by_first: HashMap<char, Vec<(usize, Unit)>> = HashMap::new();
         for unit in units::all() {
             if let Some(first) = unit.surface.chars().next() {
-                by_first.entry(first).or_default().push((unit.surface.chars().count(), unit));
+                let length = unit.surface.chars().count();
+                let list = by_first.entry(first).or_default();
+                list.insert(list.partition_point(|(other, _)| *other >= length), (length, unit));
             }
-        }
-        for units in by_first.values_mut() {
-            units.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
         }
         Self { by_first }
     }

@@ -3,8 +3,7 @@
 //! Values are ISO 8601; what stays open is marked with X as in TIMEX3 (`XXXX-08-15`, `199X`, `PXY`).
 
 use super::calendar::{Base, Calendar, Field, Part, Unit, Until};
-use jiff::ToSpan;
-use jiff::civil::{Date, ISOWeekDate, Weekday};
+use crate::date::Date;
 use shirushi_model::{CalendarValue, Modifier};
 
 /// What is known when a date is resolved; it changes as the text goes on.
@@ -29,17 +28,12 @@ struct Known {
 
 impl Known {
     fn date(self) -> Option<Date> {
-        date(self.year, self.month?, self.day?)
+        Date::new(self.year, self.month?, self.day?)
     }
 
     fn of(date: Date) -> Self {
-        Self { year: date.year().into(), month: Some(date.month().into()), day: Some(date.day().into()) }
+        Self { year: date.year(), month: Some(date.month()), day: Some(date.day()) }
     }
-}
-
-/// The day, if the calendar has it.
-pub(super) fn date(year: i32, month: i32, day: i32) -> Option<Date> {
-    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// A resolved value before it is written down.
@@ -69,7 +63,7 @@ impl Context {
     pub(super) fn as_said(&self, mut calendar: Calendar) -> Calendar {
         if let Some(Field::From { base: Base::Article, by }) = calendar.day
             && let (Some(article), Some(mentioned)) = (self.article, self.day())
-            && article.since(mentioned).is_ok_and(|span| (0..=7).contains(&span.get_days()))
+            && (0..=7).contains(&mentioned.days_until(article))
         {
             calendar.day = Some(Field::From { base: Base::Mentioned, by });
         }
@@ -162,20 +156,17 @@ impl Context {
         let Some(anchor) = self.base_day(base) else {
             return open(calendar.weekday.map_or("XXXX-WXX".to_owned(), |day| format!("XXXX-WXX-{day}")));
         };
-        let Ok(day) = anchor.checked_add(by.saturating_mul(7).days()) else {
+        let Some(day) = anchor.plus_days(by.saturating_mul(7)) else {
             return open("XXXX-WXX".to_owned());
         };
-        let week = day.iso_week_date();
-        let named = calendar.weekday.and_then(|number| {
-            let weekday = Weekday::from_monday_one_offset(number).ok()?;
-            ISOWeekDate::new(week.year(), week.week(), weekday).ok().map(|w| w.date())
-        });
+        let week = day.week();
+        let named = calendar.weekday.and_then(|number| day.plus_days(i32::from(number) - day.weekday()));
         match named {
             Some(day) => {
                 Resolved { value: day.to_string(), anchor: Some(anchor), known: Some(Known::of(day)) }
             }
             None => Resolved {
-                value: format!("{:04}-W{:02}", week.year(), week.week()),
+                value: format!("{:04}-W{:02}", week.year, week.number),
                 anchor: Some(anchor),
                 known: None,
             },
@@ -195,9 +186,9 @@ impl Context {
         };
         let value = match (until, first) {
             (Some(Until::Day { month: until_month, day: last }), Some(start)) => {
-                let month = until_month.unwrap_or(start.month().into());
-                let year = i32::from(start.year()) + i32::from(month < i32::from(start.month()));
-                match date(year, month, last) {
+                let month = until_month.unwrap_or(start.month());
+                let year = start.year() + i32::from(month < start.month());
+                match Date::new(year, month, last) {
                     Some(end) => format!("{value}/{end}"),
                     None => value,
                 }
@@ -221,31 +212,31 @@ impl Context {
         match (year, month) {
             (Some(year), Some(Field::Is(month))) => {
                 let (year, anchor) = self.year_number(year);
-                (year.and_then(|y| date(y, month, day)), anchor)
+                (year.and_then(|y| Date::new(y, month, day)), anchor)
             }
             (_, Some(Field::From { base, by })) => {
                 let Some(anchor) = self.base(base) else { return (None, None) };
                 let (year, month) = shift_month(anchor.year, anchor.month.unwrap_or(1), by);
-                (date(year, month, day), anchor.date())
+                (Date::new(year, month, day), anchor.date())
             }
             (None, Some(Field::Is(month))) => {
                 if let Some((year, Some(_))) = self.written {
-                    return (date(year, month, day), None);
+                    return (Date::new(year, month, day), None);
                 }
                 let Some(anchor) = self.article else { return (None, None) };
-                let year = i32::from(anchor.year());
-                let candidates = [year - 1, year, year + 1].map(|y| date(y, month, day));
+                let year = anchor.year();
+                let candidates = [year - 1, year, year + 1].map(|y| Date::new(y, month, day));
                 (nearest(anchor, &candidates), Some(anchor))
             }
             (_, None) => {
                 if let Some((year, Some(month))) = self.written {
-                    return (date(year, month, day), None);
+                    return (Date::new(year, month, day), None);
                 }
                 let Some(anchor) = self.article else { return (None, None) };
-                let (year, month) = (i32::from(anchor.year()), i32::from(anchor.month()));
+                let (year, month) = (anchor.year(), anchor.month());
                 let candidates = [-1, 0, 1].map(|by| {
                     let (year, month) = shift_month(year, month, by);
-                    date(year, month, day)
+                    Date::new(year, month, day)
                 });
                 (nearest(anchor, &candidates), Some(anchor))
             }
@@ -267,9 +258,9 @@ impl Context {
                 if let Some((year, _)) = self.written {
                     (Some(year), month, None)
                 } else if let Some(anchor) = self.article {
-                    let year = i32::from(anchor.year());
-                    let candidates = [year - 1, year, year + 1].map(|y| date(y, month, 15));
-                    let found = nearest(anchor, &candidates).map(|d| i32::from(d.year()));
+                    let year = anchor.year();
+                    let candidates = [year - 1, year, year + 1].map(|y| Date::new(y, month, 15));
+                    let found = nearest(anchor, &candidates).map(|d| d.year());
                     (found, month, Some(anchor))
                 } else {
                     (None, month, None)
@@ -321,9 +312,9 @@ impl Context {
 }
 
 fn relative_day(anchor: Date, by: i32) -> Resolved {
-    match anchor.checked_add(by.days()) {
-        Ok(day) => Resolved { value: day.to_string(), anchor: Some(anchor), known: Some(Known::of(day)) },
-        Err(_) => open("XXXX-XX-XX".to_owned()),
+    match anchor.plus_days(by) {
+        Some(day) => Resolved { value: day.to_string(), anchor: Some(anchor), known: Some(Known::of(day)) },
+        None => open("XXXX-XX-XX".to_owned()),
     }
 }
 
@@ -348,6 +339,6 @@ fn shift_month(year: i32, month: i32, by: i32) -> (i32, i32) {
 
 /// The candidate next to the anchor; of two as near the earlier, because news is about what was.
 fn nearest(anchor: Date, candidates: &[Option<Date>]) -> Option<Date> {
-    let distance = |day: &Date| anchor.until(*day).map_or(i32::MAX, |span| span.get_days().abs());
+    let distance = |day: &Date| anchor.days_until(*day).abs();
     candidates.iter().flatten().copied().min_by_key(distance)
 }

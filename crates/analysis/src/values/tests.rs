@@ -10,7 +10,7 @@ fn check(marked: &str) {
     // Without a dictionary every character is a word of its own.
     let words = Words::default();
     let sentences = sentences::split(&shadow);
-    let date = Some(jiff::civil::date(2025, 8, 16));
+    let date = crate::Date::new(2025, 8, 16);
     let found: Vec<(String, EntityType, String)> = ValueFinder::new()
         .find(&shadow, &words, &sentences, date)
         .into_iter()
