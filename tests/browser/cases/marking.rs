@@ -98,6 +98,8 @@ pub(crate) async fn marks_nest_and_overlap(stage: &Stage) -> Result<()> {
     stage.shows_as("claim", &["佐伯真理子市長は同日、現場を視察し、「再開を急ぎたい」"]).await?;
     stage.shows_as("claim-2", &["現場を視察し"]).await?;
     // A click takes the innermost, the next one the mark around it.
+    stage.click_text("述べた").await?;
+    stage.gone("annotation").await?;
     stage.click_text("現場").await?;
     stage.part("entity-type").await?;
     stage.click_text("現場").await?;

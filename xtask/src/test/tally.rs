@@ -37,14 +37,19 @@ impl Tally {
         self.troubles.push(what.to_owned());
     }
 
+    /// How much did not hold so far.
+    pub(super) fn failures(&self) -> u32 {
+        self.failed
+    }
+
     /// Counts something that was not done.
     pub(super) fn skip(&mut self, what: &str) {
         println!("– {what}: SKIPPED");
         self.skipped += 1;
     }
 
-    /// Runs `cargo test`, lets its output through and adds up its closing lines. An error means that tests
-    /// failed without being counted (one that does not compile, say), or that none ran.
+    /// Runs `cargo test`, lets its output through and adds up its closing lines. An error means that
+    /// tests failed, did not compile, or that none ran; only those that ran are counted.
     pub(super) fn run_tests(&mut self, mut command: Command) -> Result<()> {
         let mut child = command.stdout(Stdio::piped()).spawn().context("cargo test could not be started")?;
         let output = child.stdout.take().context("cargo test has no output")?;
@@ -62,6 +67,7 @@ impl Tally {
         self.skipped += counted.ignored;
         if counted.failed > 0 {
             self.troubles.push(format!("{} tests", counted.failed));
+            bail!("{} tests failed", counted.failed);
         } else if !status.success() {
             bail!("cargo test ended with {status}");
         } else if counted.passed == 0 {
