@@ -64,6 +64,48 @@ struct Stretch {
 const STATE_HEADS: &[&str] =
     &["局", "調査所", "研究所", "委員会", "裁判所", "理事会", "庁", "評議会", "会議", "司令部"];
 
+/// Buildings named after the country they belong to.
+const MISSIONS: &[&str] = &["大使館", "領事館", "総領事館", "公使館"];
+
+/// Heads that with a country and common nouns say what kind of business, not which.
+const TRADES: &[&str] = &[
+    "会社",
+    "機関",
+    "銀行",
+    "団体",
+    "集団",
+    "自動車",
+    "電力",
+    "航空",
+    "石油",
+    "ガス",
+    "通信",
+    "テレビ",
+    "新聞",
+    "放送",
+    "鉄道",
+    "大学",
+    "学校",
+    "グループ",
+    "ファンド",
+    "証券",
+    "製薬",
+    "化学",
+    "電子",
+    "電機",
+    "食品",
+    "建設",
+    "不動産",
+    "交通",
+    "運輸",
+    "海運",
+    "出版",
+    "百貨店",
+    "クラブ",
+    "リーグ",
+    "事務所",
+];
+
 /// Offices whose head is called after them.
 const OFFICES: &[&str] = &["支局", "支店", "支社", "支部", "本部", "事務所"];
 
@@ -322,6 +364,18 @@ impl Compounds<'_, '_> {
         start
     }
 
+    /// 米自動車会社, ウクライナ原発: a country before a head that only describes; 日本放送協会, 中国大使館 are names.
+    fn is_mere_origin(&self, before: &[Stretch], country: usize, kind: EntityType) -> bool {
+        let shadow = self.scene.shadow();
+        let (Some(nearest), Some(stretch)) = (before.first(), before.get(country)) else { return false };
+        let has = |heads: &[&str]| heads.iter().any(|head| shadow.has(nearest.end, head));
+        match kind {
+            EntityType::Facility => !has(MISSIONS),
+            EntityType::Organization => country > 0 && !shadow.has(stretch.start, "日本") && has(TRADES),
+            _ => false,
+        }
+    }
+
     /// ノリッジ大学, 国際原子力機関, 成田国際空港.
     fn with_name(&self, before: &[Stretch], kind: EntityType) -> Option<usize> {
         let shadow = self.scene.shadow();
@@ -352,7 +406,7 @@ impl Compounds<'_, '_> {
             if stretch.piece == Piece::Country {
                 match inner {
                     Some(name) if kind != EntityType::Facility => index = name,
-                    None if described => return None,
+                    None if described || self.is_mere_origin(candidates, index, kind) => return None,
                     _ => {}
                 }
             } else if stretch.piece == Piece::Place

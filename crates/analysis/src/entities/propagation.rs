@@ -41,6 +41,9 @@ fn names(scene: &Scene<'_>, settled: &[Proposal]) -> BTreeMap<String, EntityType
                 for (from, to) in person_forms(scene, start, end) {
                     names.entry(shadow.string(from, to)).or_insert(EntityType::Person);
                 }
+                if let Some((from, to)) = gloss(scene, end) {
+                    names.entry(shadow.string(from, to)).or_insert(EntityType::Person);
+                }
             }
             EntityType::Organization | EntityType::Location | EntityType::Facility | EntityType::Product
                 if strong =>
@@ -63,15 +66,10 @@ fn names(scene: &Scene<'_>, settled: &[Proposal]) -> BTreeMap<String, EntityType
     names
 }
 
-/// The acronym in brackets after a name: 国際刑事裁判所(ICC), also with 、以下 and the like left out.
+/// The Latin letters in brackets after a name: 国際刑事裁判所(ICC), プーチン(Vladimir Putin).
 fn gloss(scene: &Scene<'_>, end: usize) -> Option<(usize, usize)> {
-    let shadow = scene.shadow();
-    if shadow.at(end) != '(' {
-        return None;
-    }
-    let start = end + 1;
-    let length = (0..12).take_while(|i| is_latin(shadow.at(start + i))).count();
-    (length >= 2 && shadow.at(start + length) == ')').then_some((start, start + length))
+    let gloss = scene.gloss_after(end)?;
+    Some((gloss.start, gloss.end))
 }
 
 /// The whole name, and what it is called later: the last part of a foreign name, the surname of a Japanese one.

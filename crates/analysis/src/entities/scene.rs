@@ -6,6 +6,7 @@ use crate::shadow::{Shadow, is_kanji, is_katakana, is_latin};
 use crate::words::{Word, Words};
 use shirushi_dictionary::PartOfSpeech;
 use shirushi_model::EntityType;
+use std::ops::Range;
 
 /// A name the tables know, where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +77,9 @@ impl Weight {
     }
 }
 
+/// The longest gloss, in characters.
+const LONGEST_GLOSS: usize = 40;
+
 /// One text.
 pub(crate) struct Scene<'t> {
     pub(crate) text: &'t TaggedText<'t>,
@@ -145,6 +149,24 @@ impl<'t> Scene<'t> {
             }
         }
         parts
+    }
+
+    /// The Latin letters in brackets that begin at a position: (ICC), (Vladimir Putin).
+    pub(crate) fn gloss_after(&self, open: usize) -> Option<Range<usize>> {
+        let shadow = self.shadow();
+        let start = open + 1;
+        let is_letter = |c: char| is_latin(c) || matches!(c, ' ' | '-' | '.' | '\'' | '’');
+        let length = (0..LONGEST_GLOSS).take_while(|i| is_letter(shadow.at(start + i))).count();
+        let is_gloss = shadow.at(open) == '(' && shadow.at(start + length) == ')';
+        (is_gloss && length >= 2 && shadow.at(start).is_uppercase()).then_some(start..start + length)
+    }
+
+    /// The Latin letters in brackets that end at a position.
+    pub(crate) fn gloss_before(&self, after: usize) -> Option<Range<usize>> {
+        let close = after.checked_sub(1).filter(|&p| self.shadow().at(p) == ')')?;
+        let open =
+            (close.saturating_sub(LONGEST_GLOSS + 1)..close).rev().find(|&p| self.shadow().at(p) == '(')?;
+        self.gloss_after(open).filter(|gloss| gloss.end == close)
     }
 
     /// Whether the tables know a name in a run.

@@ -53,6 +53,9 @@ fn people_stand_before_titles() {
     check("<person>J・D・バンス</person>副大統領");
     check("<person>John Smith</person>氏");
     check("<person>ハルトマン</person>政権");
+    check(
+        "<person>ドナルド・トランプ</person>（<person>Donald Trump</person>）<location>米</location>大統領",
+    );
 }
 
 #[test]
@@ -127,7 +130,7 @@ fn bodies_of_states() {
 fn bodies_with_a_head() {
     check("<organization>ノリッジ大学</organization>と<organization>川辺ユナイテッド</organization>");
     check(
-        "<organization>国際原子力機関</organization>、国際機関、民間銀行、<location>ロシア</location>国営メディア",
+        "<organization>国際原子力機関</organization>、国際機関、民間銀行、<location>米</location>情報機関、<location>ロシア</location>国営メディア",
     );
     check("<organization>宇宙航空研究開発機構</organization>（<organization>ＪＡＸＡ</organization>）");
     check(

@@ -9,6 +9,8 @@ use shirushi_model::EntityType;
 
 /// The name that ends at a position, read as the title beside it allows.
 pub(super) fn name_ending_at(scene: &Scene<'_>, end: usize, kind: TitleKind) -> Option<(usize, usize)> {
+    // ウラジーミル・プーチン(Vladimir Putin)大統領: the name ends before the brackets.
+    let end = scene.gloss_before(end).map_or(end, |gloss| gloss.start - 1);
     let last = scene.shadow().before(end);
     let start = if is_katakana(last) {
         katakana_name(scene, end, kind)?
