@@ -22,6 +22,9 @@ pub(crate) fn place(workspace: &Workspace, folder: &mut Folder) -> Result<()> {
             folder.place(&format!("licences/shirushi-{name}.txt"), fs::read(entry.path())?);
         }
     }
+    let notice = workspace.root.join("crates/dictionary/NOTICE.ipadic.txt");
+    let words = fs::read(&notice).with_context(|| format!("{} cannot be read", notice.display()))?;
+    folder.place("licences/ipadic.txt", words);
     let metadata = workspace.metadata(Some(WASM_TARGET))?;
     folder.place("licences/third-party.txt", third_party(&metadata)?);
     Ok(())
