@@ -127,7 +127,7 @@ impl Groups {
         }
     }
 
-    /// ハニティー is ショーン・ハニティー and 岸田 is 岸田文雄, when there is only one of that name.
+    /// フィンチリー is ハロルド・フィンチリー and 岸田 is 岸田文雄, when there is only one of that name.
     fn join_people(&mut self) {
         let mut full: HashMap<String, Vec<usize>> = HashMap::new();
         for (number, group) in self.list.iter().enumerate().filter(|(_, g)| g.kind == EntityType::Person) {

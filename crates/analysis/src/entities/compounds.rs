@@ -1,4 +1,4 @@
-//! Names with a head that says what they are: ノリッジ大学, ハルキウ州, 米空軍, 外務省, 成田空港, 米ロ首脳会談.
+//! Names with a head that says what they are: ラングフォード大学, ハルキウ州, 米空軍, 外務省, 成田空港, 米ロ首脳会談.
 //!
 //! A head is found at the end of a word; the name is what stands before it, as far as nouns reach and as far as the head's
 //! [`Needs`] allow. What is only described, not named (民間銀行, 国際会議), is left alone.
@@ -118,7 +118,7 @@ impl Compounds<'_, '_> {
         let scene = self.scene;
         let heads = scene.lexicon.heads.ending(scene.shadow(), end);
         for (start, head) in heads {
-            // A head may be the end of an unknown katakana word (エポックタイムズ), never of a known one (ポーランド).
+            // A head may be the end of an unknown katakana word (ガゼットタイムズ), never of a known one (ポーランド).
             let inside_unknown = is_katakana(scene.shadow().at(start))
                 && scene.words().at(start).is_some_and(|word| !word.known)
                 && scene.hit_at(start).is_none_or(|hit| hit.start >= start);
@@ -178,7 +178,7 @@ impl Compounds<'_, '_> {
             return Some(found);
         }
         let nearest = *before.first()?;
-        // エルメンドルフ・リチャードソン米軍統合基地 is one name, although 米軍 is one too.
+        // グレンデール・ホワイトフィールド米軍統合基地 is one name, although 米軍 is one too.
         let holds_body = before.iter().any(|stretch| stretch.piece == Piece::Body);
         let weight = match what.needs {
             Needs::Parties => Weight::Meeting,
@@ -376,7 +376,7 @@ impl Compounds<'_, '_> {
         }
     }
 
-    /// ノリッジ大学, 国際原子力機関, 成田国際空港.
+    /// ラングフォード大学, 国際原子力機関, 成田国際空港.
     fn with_name(&self, before: &[Stretch], kind: EntityType) -> Option<usize> {
         let shadow = self.scene.shadow();
         // The name goes as far left as there are nouns, but begins with a name or an opener.

@@ -54,7 +54,7 @@ pub(crate) enum TitleKind {
     Office,
     /// Also after common nouns and names of bodies: 会長, 監督, 記者.
     Post,
-    /// Says that several names stand before it: ルビオ、ウィトコフ両氏.
+    /// Says that several names stand before it: カステロ、ベルコフ両氏.
     Several,
     /// What carries a person's name without being a title: 政権.
     Circle,
@@ -84,7 +84,7 @@ pub(crate) struct Head {
 /// What must stand before a head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Needs {
-    /// A proper noun, an unknown word or Latin letters somewhere: ノリッジ大学. Common nouns between are part of the name.
+    /// A proper noun, an unknown word or Latin letters somewhere: ラングフォード大学. Common nouns between are part of the name.
     Name,
     /// A name right before it: ハルキウ州, ボーイング社.
     NameBeside,

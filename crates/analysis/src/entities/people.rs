@@ -1,7 +1,7 @@
 //! People: names beside titles and honorifics, names in two parts, names after a trade.
 //!
 //! A title is found first; the name is what stands right before it (トランプ氏), perhaps with a country or the rest of the title
-//! between (トランプ米大統領, ウィトコフ中東担当特使), or right after it (外相リパフスキーは).
+//! between (トランプ米大統領, ベルコフ中東担当特使), or right after it (外相ノヴォトニーは).
 
 mod names;
 
@@ -59,7 +59,7 @@ fn beside_titles(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     }
 }
 
-/// ウクライナ・ゼレンスキー大統領: the country joined to the name is a mention of its own.
+/// ウクライナ・コヴァレンコ大統領: the country joined to the name is a mention of its own.
 fn country_joined(scene: &Scene<'_>, name: usize, proposals: &mut Vec<Proposal>) {
     let Some(run) = scene.run_at(name).filter(|run| run.start < name) else { return };
     let weight = Weight::Company;
@@ -68,7 +68,7 @@ fn country_joined(scene: &Scene<'_>, name: usize, proposals: &mut Vec<Proposal>)
     }
 }
 
-/// ルビオ、ウィトコフ両氏, 甲と乙の各氏, 丙、丁の3氏: all the names before the word that counts them.
+/// カステロ、ベルコフ両氏, 甲と乙の各氏, 丙、丁の3氏: all the names before the word that counts them.
 fn listed(scene: &Scene<'_>, counter: usize, proposals: &mut Vec<Proposal>) {
     let shadow = scene.shadow();
     let mut end = counter - usize::from(shadow.before(counter) == 'の');
@@ -135,7 +135,7 @@ fn step_over(scene: &Scene<'_>, end: usize) -> Option<usize> {
     (scene.is_short(short) && short > 0 && !is_hiragana(shadow.before(short))).then_some(short)
 }
 
-/// 外相リパフスキーは, 国務長官マルコ・ルビオ: a katakana name right after a title.
+/// 外相ノヴォトニーは, 国務長官アンドレ・カステロ: a katakana name right after a title.
 fn name_right_of(scene: &Scene<'_>, start: usize) -> Option<(usize, usize)> {
     let run = scene.run_at(start).filter(|run| run.start == start)?;
     let is_known = scene.hits_in(run);
@@ -158,7 +158,7 @@ fn ends_like_a_name(scene: &Scene<'_>, end: usize) -> bool {
         || c == '両'
 }
 
-/// 歌手マドンナ, 会社員山田太郎, 司会のハニティー is left to 氏.
+/// 歌手マドンナ, 会社員山田太郎, 司会のフィンチリー is left to 氏.
 fn after_trades(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     for &run in &scene.runs {
         let is_after_trade = scene
@@ -253,7 +253,7 @@ fn with_initials(scene: &Scene<'_>, mut start: usize) -> usize {
     start
 }
 
-/// Joined katakana that goes on in kanji is mostly a compound (エルメンドルフ・リチャードソン共同基地).
+/// Joined katakana that goes on in kanji is mostly a compound (グレンデール・ホワイトフィールド共同基地).
 fn ends_a_person(scene: &Scene<'_>, end: usize) -> bool {
     let next = scene.shadow().at(end);
     !is_kanji(next) || matches!(next, '元' | '前' | '現' | '両') || ends_like_a_name(scene, end)

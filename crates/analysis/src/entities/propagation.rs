@@ -1,4 +1,4 @@
-//! What the text shows once counts everywhere in it: トランプ after トランプ氏, ハニティー after ショーン・ハニティー, ICC after
+//! What the text shows once counts everywhere in it: トランプ after トランプ氏, フィンチリー after ハロルド・フィンチリー, ICC after
 //! 国際刑事裁判所(ICC).
 
 use super::scene::{Proposal, Scene, Weight, is_joint};

@@ -28,7 +28,7 @@ fn katakana_name(scene: &Scene<'_>, end: usize, kind: TitleKind) -> Option<usize
     let shadow = scene.shadow();
     let run = scene.run_at(end - 1).filter(|run| run.end == end)?;
     let mut start = run.start;
-    // ウクライナ・ゼレンスキー大統領: the country is no part of the name.
+    // ウクライナ・コヴァレンコ大統領: the country is no part of the name.
     if run.is_joined {
         for (from, to) in scene.parts(run) {
             let is_place = scene.lexicon.names.get(shadow, from, to) == Some(Known::Country);
@@ -51,7 +51,7 @@ fn katakana_name(scene: &Scene<'_>, end: usize, kind: TitleKind) -> Option<usize
         let is_generic = scene.lexicon.generic.get(shadow, start, end).is_some()
             || scene.lexicon.title_modifiers.get(shadow, start, end).is_some()
             || scene.lexicon.titles.get(shadow, start, end).is_some();
-        // エポックタイムズ特派員: the name of a body before a post.
+        // ガゼットタイムズ特派員: the name of a body before a post.
         let is_body = kind == TitleKind::Post
             && scene
                 .lexicon
