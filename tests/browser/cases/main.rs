@@ -3,6 +3,7 @@
 //! Needs `dist/` and Chromium with its driver; `cargo xtask test` prepares both and sets `SHIRUSHI_BROWSER=1`.
 //! Without that every test is listed as ignored, so that a plain `cargo test` says what it did not run.
 
+mod agreeing;
 mod articles;
 mod hosting;
 mod keeping;
@@ -90,6 +91,7 @@ fn cases() -> Vec<Case> {
         case!(keeping::a_second_tab_does_no_harm),
         case!(keeping::an_export_opens_byte_for_byte),
         case!(keeping::an_export_goes_to_the_clipboard),
+        case!(agreeing::with_the_command_line),
         case!(responding::before_the_dictionary),
         case!(responding::tokens_on_demand),
         case!(responding::search_finds_other_widths),
