@@ -17,6 +17,7 @@ mod table;
 pub(crate) mod tables;
 #[cfg(test)]
 mod tests;
+mod widening;
 
 pub(crate) use rules::RuleTagger;
 

@@ -8,6 +8,7 @@ mod stretches;
 
 use super::lexicon::{Head, Known, Needs};
 use super::scene::{Proposal, Scene, Weight};
+use super::widening;
 use crate::shadow::{is_kanji, is_katakana};
 use shirushi_dictionary::PartOfSpeech;
 use shirushi_model::EntityType;
@@ -282,6 +283,10 @@ impl Compounds<'_, '_> {
                 let place = before.get(1)?;
                 matches!(place.piece, Piece::Place | Piece::Country).then_some(place.start)?
             }
+            // 霧沢署: a place the dictionary cuts into single kanji.
+            Piece::Noun if end - head >= 2 && head_is_local || shadow.at(head) == '署' => {
+                self.cut_name(before)?
+            }
             // 東浜地裁: the dictionary may think the place a surname.
             Piece::Name if head_is_local && is_kanji(shadow.before(nearest.end)) => nearest.start,
             Piece::Opener if shadow.has(nearest.start, "日本") || shadow.has(nearest.start, "米国") => {
@@ -298,6 +303,16 @@ impl Compounds<'_, '_> {
             start -= 2;
         }
         Some(start)
+    }
+
+    /// A name cut into two or three single kanji (霧|沢), where a new word begins.
+    fn cut_name(&self, before: &[Stretch]) -> Option<usize> {
+        let scene = self.scene;
+        let is_lone =
+            |s: &&Stretch| scene.word_from(s.start).is_some_and(|word| widening::is_lone(scene, word));
+        let count = before.iter().take_while(is_lone).count();
+        let start = before.get(count.checked_sub(1)?)?.start;
+        ((2..=3).contains(&count) && widening::begins_anew(scene, start)).then_some(start)
     }
 
     /// ボーイング社, ハルキウ州, ウクライナ戦争.

@@ -3,6 +3,7 @@
 use super::latin::is_lone_letter;
 use super::scene::{Proposal, Scene, Weight};
 use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
+use shirushi_dictionary::PartOfSpeech;
 use shirushi_model::EntityType;
 
 /// Proposes products.
@@ -42,7 +43,7 @@ fn in_brackets(scene: &Scene<'_>, open: usize, proposals: &mut Vec<Proposal>) {
     let is_phrase = (start..end).filter(|p| is_hiragana(shadow.at(*p))).count() * 2 > end - start;
     let kind = match before {
         Some(EntityType::Product) if plain => EntityType::Product,
-        Some(kind) if plain && !is_phrase => kind,
+        Some(kind) if plain && !is_phrase && !is_clause(scene, start, end) => kind,
         // 「…」システム is said of many things; what comes after counts only for short names.
         _ if plain && (designator || after && length <= 13) => EntityType::Product,
         _ => match headed(scene, start, end) {
@@ -51,6 +52,16 @@ fn in_brackets(scene: &Scene<'_>, open: usize, proposals: &mut Vec<Proposal>) {
         },
     };
     proposals.push(Proposal { start, end, kind, weight: Weight::Compound });
+}
+
+/// 会社「20日にも運転再開」: what somebody says, no name. Names have の, no が or に.
+fn is_clause(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    (start..end).filter_map(|p| scene.word_from(p)).any(|word| {
+        matches!(
+            word.pos,
+            PartOfSpeech::CaseParticle | PartOfSpeech::TopicParticle | PartOfSpeech::AuxiliaryVerb
+        )
+    })
 }
 
 /// 「灯籠まつり」, 「戦争研究所」: the whole of the brackets is one name with a head.

@@ -5,7 +5,7 @@ use super::lexicon::{Known, Lexicon};
 use super::scene::{self, Proposal, Scene};
 use super::table::Table;
 use super::{EntityTagger, Mention, TaggedText};
-use super::{compounds, latin, people, places, products, propagation};
+use super::{compounds, latin, people, places, products, propagation, widening};
 use shirushi_dictionary::PartOfSpeech;
 use shirushi_model::EntityType;
 
@@ -49,6 +49,7 @@ fn propose(scene: &Scene<'_>) -> Vec<Proposal> {
     places::propose(scene, &mut proposals);
     latin::propose(scene, &mut proposals);
     products::propose(scene, &mut proposals);
+    widening::widen(scene, &mut proposals);
     proposals
 }
 

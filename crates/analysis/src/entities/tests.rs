@@ -198,3 +198,19 @@ fn credits_and_acronyms() {
     );
     check("<organization>NATO</organization>と<organization>ＦＯＸニュース</organization>、SNSとGDP");
 }
+
+#[test]
+fn names_the_dictionary_cuts_inside_their_kanji() {
+    check(
+        "<location>霧沢町</location>の<location>鷹羽山</location>で、<organization>霧沢消防署</organization>が",
+    );
+    check("今も<facility>霧沢中央病院</facility>に入院し、県警<organization>霧沢署</organization>が調べる");
+    check("（<person>佐伯悠人</person>記者）");
+    check("元<location>岡山</location>県民、妻<location>岡山</location>は");
+}
+
+#[test]
+fn what_only_looks_like_a_body() {
+    check("同署は、近く運営会社から事情を聴く");
+    check("会社「20日にも運転再開」、労組「話し合いを望む」");
+}

@@ -77,7 +77,7 @@ impl Compounds<'_, '_> {
         // ロシア産石油, 独製機械: the place is only where it is from.
         let is_origin = end - word.start == 1 && matches!(c, '産' | '製' | '系' | '発' | '籍' | '側' | '内');
         // みらい証券, さくら銀行: hiragana right before a head may be its name.
-        let is_kana_name = is_hiragana(c)
+        let is_kana_name = (word.start..end).all(|p| is_hiragana(shadow.at(p)))
             && word.end - word.start >= 2
             && !is_hiragana(shadow.before(word.start))
             && matches!(

@@ -240,7 +240,12 @@ pub(super) fn surname_with_rest(scene: &Scene<'_>, end: usize) -> Option<usize> 
         {
             return None;
         }
-        let fits = !NOT_GIVEN.contains(shadow.before(end))
+        // 悠|人: 人 after a given name of one kanji is a part of it.
+        let is_written_with_people = shadow.before(end) == '人'
+            && scene
+                .word_before(end - 1)
+                .is_some_and(|w| w.start == surname.end && w.pos == PartOfSpeech::GivenName);
+        let fits = (is_written_with_people || !NOT_GIVEN.contains(shadow.before(end)))
             && words_between(scene, surname.end, end).all(|word| {
                 word.end <= end && (!word.known || word.pos.is_person_name() || word.end - word.start == 1)
             });
