@@ -44,6 +44,9 @@ pub(crate) enum Act {
     Command(Command),
     Panel(Panel),
     ClosePanel,
+    CancelDraft,
+    /// Make a tag and give it to this highlight.
+    AddTag(AnnotationId, String),
     ToggleLibrary,
     Search(String),
     Prefer(Preferences),

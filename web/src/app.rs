@@ -23,7 +23,7 @@ use crate::views::reading::ScrollTo;
 use crate::words::{Language, Words};
 use derived::Derived;
 use gloo_timers::callback::Timeout;
-use keeping::Keeping;
+use keeping::{From, Keeping};
 use shirushi_model::{ArticleId, ArticleMeta, ByteSpan, Creator, ProjectId};
 use shirushi_session::search::Hit;
 use shirushi_session::{Analysed, Announcement, Effect, Focus, Msg, Session, update};
@@ -124,8 +124,8 @@ impl Component for App {
             Act::Edit(edit) => self.edit(ctx, edit),
             Act::Amend(id, amendment) => self.amend(ctx, id, amendment),
             Act::Describe(id, field, value) => self.describe(ctx, id, field, value),
-            Act::Undo => self.send(ctx, Msg::Undo { at: clock::now() }),
-            Act::Redo => self.send(ctx, Msg::Redo { at: clock::now() }),
+            Act::Undo => self.change(ctx, Msg::Undo { at: clock::now() }),
+            Act::Redo => self.change(ctx, Msg::Redo { at: clock::now() }),
             Act::OpenArticle(id) => self.open_article(ctx, id),
             Act::Focus(focus) => self.focus(ctx, focus),
             Act::GoTo(article, span, focus) => self.go_to(ctx, article, span, focus),
@@ -136,6 +136,8 @@ impl Component for App {
             Act::Command(command) => self.command(ctx, command),
             Act::Panel(panel) => self.open_panel(panel),
             Act::ClosePanel => self.close_panel(),
+            Act::CancelDraft => self.cancel_draft(),
+            Act::AddTag(id, name) => self.add_tag(ctx, id, name),
             Act::ToggleLibrary => self.ui.library_out = !self.ui.library_out,
             Act::Search(query) => self.search(query),
             Act::Prefer(preferences) => {
@@ -153,7 +155,7 @@ impl Component for App {
 
             Act::DraftText(text) => self.set_draft_text(text),
             Act::DescribeDraft(field, value) => *field.of(&mut self.ui.draft.meta) = value,
-            Act::PastedAnywhere(pasted) => self.pasted(&pasted),
+            Act::PastedAnywhere(pasted) => self.pasted(ctx, &pasted),
             Act::PickFiles => taking_in::pick(ctx),
             Act::Dropped(dropped) => self.dropped(ctx, dropped),
             Act::Arrived(incoming) => self.arrived(ctx, incoming),
@@ -164,7 +166,7 @@ impl Component for App {
             Act::PickProject => taking_in::pick_project(ctx),
             Act::ProjectFile(incoming) => self.open_file(ctx, incoming),
             Act::OpenSample => self.open_sample(ctx),
-            Act::NewProject => self.begin(ctx, new_session(self.words())),
+            Act::NewProject => self.begin(ctx, new_session(self.words()), From::Elsewhere),
             Act::DeleteProject(slot) => self.delete_project(ctx, slot),
             Act::RestoreProject => self.restore_project(ctx),
             Act::SwitchTo(slot) => self.switch_to(ctx, slot),
@@ -196,8 +198,14 @@ impl App {
 
     /// Hands a message to the session and does what it asks for.
     fn send(&mut self, ctx: &Context<Self>, msg: Msg) {
+        let open = self.session.selection.article;
         let (session, effects) = update(self.session.clone(), msg);
         self.session = session;
+        if self.session.selection.article != open {
+            self.ui.caret = None;
+            self.ui.hover = None;
+            self.ui.scroll = None;
+        }
         for effect in effects {
             match effect {
                 Effect::Append(transaction) => self.keep(&transaction),
@@ -205,9 +213,6 @@ impl App {
                 Effect::Announce(announcement) => self.ui.announced = announced(self.words(), announcement),
                 Effect::Refused(refusal) => self.tell(Notice::Refused(refusal)),
             }
-        }
-        if self.session.article().is_none() {
-            self.ui.caret = None;
         }
         if !self.ui.query.is_empty() {
             self.search(self.ui.query.clone());
@@ -308,7 +313,8 @@ impl App {
 
     fn open_panel(&mut self, panel: Panel) {
         self.ui.panel = panel;
-        self.ui.inspector_out = true;
+        // The form for a new article stands in the place of the text.
+        self.ui.inspector_out = panel != Panel::Intake;
         self.ui.library_out = false;
         self.ui.copied = None;
     }
@@ -347,7 +353,17 @@ impl App {
 
     fn focus(&mut self, ctx: &Context<Self>, focus: Focus) {
         self.send(ctx, Msg::Focus(focus));
-        self.ui.inspector_out |= matches!(focus, Focus::Annotation(_) | Focus::Suggestion(_));
+        self.show_selected();
+    }
+
+    /// Lets the inspector show a mark that was turned to, whatever panel was open.
+    fn show_selected(&mut self) {
+        if matches!(self.session.selection.focus, Focus::Annotation(_) | Focus::Suggestion(_)) {
+            if self.ui.panel != Panel::Intake {
+                self.ui.panel = Panel::Inspector;
+            }
+            self.ui.inspector_out = true;
+        }
     }
 }
 
@@ -414,19 +430,23 @@ fn listeners(ctx: &Context<App>) -> Vec<Listener> {
         }
     }));
     listeners.push(Listener::new(&document, "dragover", Attention::Active, |event| {
-        if event.dyn_ref::<web_sys::DragEvent>().is_some_and(files::is_welcome) {
+        if !commands::is_editable(&event)
+            && event.dyn_ref::<web_sys::DragEvent>().is_some_and(files::is_welcome)
+        {
             event.prevent_default();
         }
     }));
     let drops = on.clone();
     listeners.push(Listener::new(&document, "drop", Attention::Active, move |event| {
-        if let Some(event) = event.dyn_ref::<web_sys::DragEvent>()
+        if !commands::is_editable(&event)
+            && let Some(event) = event.dyn_ref::<web_sys::DragEvent>()
             && files::is_welcome(event)
         {
             event.prevent_default();
             drops.emit(Act::Dropped(files::dropped(event)));
         }
     }));
+    listeners.push(commands::commit_pauses(&document));
     // What is being typed counts, whatever happens to the page.
     listeners.push(Listener::passive(&window, "pagehide", |_| commands::finish_typing()));
     listeners.extend(theme::watch_scheme(on.reform(|_| Act::Scheme)));

@@ -58,6 +58,20 @@ pub(crate) enum Notice {
 }
 
 impl Notice {
+    /// Whether it is about the page rather than about a project.
+    pub(crate) fn outlives_project(&self) -> bool {
+        matches!(
+            self,
+            Self::PageIncomplete
+                | Self::Engine(_)
+                | Self::Storage(_)
+                | Self::StorageWaiting
+                | Self::Opened { .. }
+                | Self::Deleted(_)
+                | Self::UpdateWaiting
+        )
+    }
+
     /// Whether one takes the place of the other.
     pub(crate) fn same_kind(&self, other: &Self) -> bool {
         let name = |notice: &Self| match notice {

@@ -137,7 +137,15 @@ fn class(span: ByteSpan, active: &[&PaintMark], tokens: &[u32]) -> String {
                     _ => {}
                 }
             }
-            Paint::Focus => add("focused"),
+            Paint::Focus => {
+                add("focused");
+                if mark.span.start == span.start {
+                    add("focus-start");
+                }
+                if mark.span.end == span.end {
+                    add("focus-end");
+                }
+            }
             Paint::Hit => add("hit"),
         }
     }

@@ -87,7 +87,7 @@ words! {
     by_machine, by_person, canonical, normalized, score, nobody, not_given, unplaced, unplaced_lead, restore,
     // Selection pane when nothing is selected
     nothing_selected_title, nothing_selected_text, entities_empty, entities_waiting, filter,
-    stack, marks,
+    stack, marks, clipboard,
     // Tokens
     surface, lemma, reading, pos, no_reading,
     // History

@@ -6,23 +6,54 @@ use crate::caret::Caret;
 use crate::keys::{self, Command, Control};
 use crate::notice::Notice;
 use crate::ports::clock;
+use crate::ports::listener::Listener;
+use crate::ports::preferences::{self, Place};
 use crate::views::action_bar::numbered;
+use gloo_timers::callback::Timeout;
 use shirushi_model::{
     Annotation, AnnotationId, ArticleId, Body, ByteSpan, Certainty, Claim, ClaimType, Creator, EntityMark,
-    Highlight, Speaker, SpeakerKind, Status,
+    Highlight, Speaker, SpeakerKind, Status, TagColor,
 };
 use shirushi_session::{Edit, Focus, Msg, Verdict};
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 use yew::Context;
 
 impl App {
     pub(super) fn edit(&mut self, ctx: &Context<Self>, edit: Edit) {
-        if !self.writes() {
-            self.tell(Notice::ReadOnly);
-            return;
+        // What was pressed may be gone afterwards: the keys go back to the text.
+        let leaves_text = matches!(edit, Edit::Judge { .. } | Edit::RemoveArticle(_) | Edit::Delete(_));
+        if matches!(edit, Edit::RemoveArticle(_)) {
+            self.close_panel();
         }
-        self.send(ctx, Msg::Edit { edit, at: clock::now() });
+        self.change(ctx, Msg::Edit { edit, at: clock::now() });
+        if leaves_text {
+            focus_text_later();
+        }
+    }
+
+    /// Changes the project, where this tab may.
+    pub(super) fn change(&mut self, ctx: &Context<Self>, msg: Msg) {
+        if self.writes() {
+            self.send(ctx, msg);
+        } else {
+            self.tell(Notice::ReadOnly);
+        }
+    }
+
+    /// Makes a tag and gives it to a highlight. A name there is already is that tag.
+    pub(super) fn add_tag(&mut self, ctx: &Context<Self>, id: AnnotationId, name: String) {
+        let tags = &self.session.project.tagset.tags;
+        if !tags.iter().any(|tag| tag.name == name) {
+            let color =
+                TagColor::ALL.get(tags.len() % TagColor::ALL.len()).copied().unwrap_or(TagColor::Amber);
+            self.edit(ctx, Edit::AddTag { name: name.clone(), color });
+        }
+        let made = self.session.project.tagset.tags.iter().find(|tag| tag.name == name).map(|tag| tag.id);
+        if let Some(tag) = made {
+            self.amend(ctx, id, Amendment::Tag(tag));
+        }
     }
 
     /// Changes one field of an annotation as it is now.
@@ -69,6 +100,8 @@ impl App {
         if let Some(engine) = &self.engine {
             engine.prefer(id);
         }
+        self.preferences.place = Some(Place { project: self.session.project.id.0.clone(), article: id.0 });
+        preferences::save(&self.preferences);
         self.derive();
     }
 
@@ -76,16 +109,22 @@ impl App {
         if self.session.selection.article != Some(article) {
             self.open_article(ctx, article);
         }
-        self.ui.caret = Some(Caret::at(span.start));
+        self.ui.caret = Some(match focus {
+            Focus::Text(span) => Caret { anchor: span.start, focus: span.end },
+            _ => Caret::at(span.start),
+        });
         self.send(ctx, Msg::Focus(focus));
         self.scroll_to(span);
         self.ui.library_out = false;
-        self.ui.inspector_out = matches!(focus, Focus::Annotation(_) | Focus::Suggestion(_));
+        self.ui.inspector_out = false;
+        self.show_selected();
+        focus_text_later();
     }
 
     pub(super) fn move_caret(&mut self, ctx: &Context<Self>, caret: Option<Caret>) {
         self.ui.caret = caret;
-        self.ui.hover = caret.map(|caret| caret.focus);
+        // At the end of a selection the word that was selected last is meant, not the one after it.
+        self.ui.hover = caret.map(|caret| caret.focus - u32::from(caret.focus > caret.anchor));
         let focus = match caret.map(Caret::span) {
             Some(span) if !span.is_empty() => Focus::Text(span),
             _ => Focus::None,
@@ -105,7 +144,12 @@ impl App {
         };
         let focus = next.map_or(Focus::None, |(_, focus)| *focus);
         self.ui.caret = Some(Caret::at(position));
+        self.ui.library_out = false;
         self.focus(ctx, focus);
+        if let Some((span, _)) = next {
+            let span = *span;
+            self.scroll_to(span);
+        }
     }
 
     /// Everything drawn at a position, innermost first.
@@ -145,11 +189,20 @@ impl App {
         let by = self.preferences.annotator.clone();
         self.edit(ctx, Edit::Mark { article, spans: vec![span], body, note: String::new(), by });
         self.ui.caret = Some(Caret::at(span.end));
-        self.ui.inspector_out = true;
+        self.show_selected();
+        self.scroll_to(span);
         focus_text();
     }
 
     pub(super) fn command(&mut self, ctx: &Context<Self>, command: Command) {
+        // While a form covers the text, keys that act on the text rest.
+        let page_wide = matches!(
+            command,
+            Command::Escape | Command::Undo | Command::Redo | Command::Help | Command::Search
+        );
+        if self.ui.panel == Panel::Intake && !page_wide {
+            return;
+        }
         match command {
             Command::Tag(number) => {
                 let mark = numbered(&self.session.project.tagset)
@@ -172,7 +225,7 @@ impl App {
                 self.ui.panel = Panel::Inspector;
                 self.ui.inspector_out = true;
                 // The field is there once the page has been drawn.
-                gloo_timers::callback::Timeout::new(0, focus_fields).forget();
+                Timeout::new(0, focus_fields).forget();
             }
             Command::NextMark => self.walk(ctx, Self::mark_stops, true),
             Command::PreviousMark => self.walk(ctx, Self::mark_stops, false),
@@ -278,7 +331,9 @@ pub(super) fn of_key(event: &KeyboardEvent) -> Option<Command> {
     let command = keys::command(&event.key(), control)?;
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     if is_editable(event) {
-        return (command == Command::Escape).then_some(command);
+        // A list has no undo of its own.
+        let list = target.is_some_and(|target| target.tag_name() == "SELECT");
+        return (command == Command::Escape || (list && control != Control::No)).then_some(command);
     }
     let pressable =
         target.is_some_and(|target| matches!(target.tag_name().as_str(), "BUTTON" | "SUMMARY" | "A"));
@@ -301,6 +356,33 @@ pub(super) fn finish_typing() {
         // Fails only for an element that is not on the page.
         let _ = field.blur();
     }
+}
+
+/// Makes a change of what is being typed whenever the typing rests, in fields that ask for it by `data-live`.
+pub(super) fn commit_pauses(document: &web_sys::Document) -> Listener {
+    const REST: u32 = 700;
+    let resting: Cell<Option<Timeout>> = Cell::new(None);
+    Listener::passive(document, "input", move |event| {
+        let composing = event.dyn_ref::<web_sys::InputEvent>().is_some_and(web_sys::InputEvent::is_composing);
+        let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let Some(field) = field.filter(|field| field.has_attribute("data-live")) else { return };
+        // Setting it ends the rest that was waited for.
+        resting.set((!composing).then(|| {
+            Timeout::new(REST, move || {
+                let init = web_sys::EventInit::new();
+                init.set_bubbles(true);
+                if let Ok(change) = Event::new_with_event_init_dict("change", &init) {
+                    // Fails only for an event that is under way already.
+                    let _ = field.dispatch_event(&change);
+                }
+            })
+        }));
+    })
+}
+
+/// Once the page has been drawn.
+pub(super) fn focus_text_later() {
+    Timeout::new(0, focus_text).forget();
 }
 
 fn focus_text() {

@@ -34,6 +34,13 @@ struct From {
     hits: Shared<Vec<Hit>>,
 }
 
+impl Derived {
+    /// Makes everything anew the next time.
+    pub(super) fn forget(&mut self) {
+        self.from = None;
+    }
+}
+
 impl App {
     /// Follows the session. Values that came out the same stay the same, so that nothing is drawn anew for them.
     pub(super) fn derive(&mut self) {
@@ -120,7 +127,7 @@ impl App {
                 suggestions: self
                     .session
                     .analysed(article.id)
-                    .map(|analysed| analysed.analysis.entities.len()),
+                    .map(|_| self.session.suggestions(article.id).count()),
             })
             .collect()
     }

@@ -54,7 +54,17 @@ pub(crate) struct Created {
     slot: Slot,
     tabs: Option<Tabs>,
     session: Session,
+    from: From,
     result: Result<(), StorageError>,
+}
+
+/// Where a project that begins comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum From {
+    /// It is the one on the page.
+    ThePage,
+    /// It was made, opened or read elsewhere.
+    Elsewhere,
 }
 
 impl Keeping {
@@ -133,7 +143,7 @@ impl App {
                 }));
                 match latest {
                     Some(slot) if untouched => self.switch_to(ctx, slot),
-                    _ => self.begin(ctx, self.session.clone()),
+                    _ => self.begin(ctx, self.session.clone(), From::ThePage),
                 }
             }
         }
@@ -147,7 +157,7 @@ impl App {
     }
 
     /// Gives a project a slot of its own and turns to it.
-    pub(super) fn begin(&mut self, ctx: &Context<Self>, session: Session) {
+    pub(super) fn begin(&mut self, ctx: &Context<Self>, session: Session, from: From) {
         if let Some(SaveState::Failed { error, .. }) = &self.ui.save {
             self.tell(Notice::Storage(error.clone()));
             return;
@@ -180,16 +190,16 @@ impl App {
                     if let Ok(slots) = storage.list().await {
                         link.send_message(Act::Listed(slots));
                     }
-                    Act::Created(Box::new(Created { slot, tabs, session, result }))
+                    Act::Created(Box::new(Created { slot, tabs, session, from, result }))
                 });
             }
         }
     }
 
     pub(super) fn created(&mut self, ctx: &Context<Self>, created: Created) {
-        let Created { slot, tabs, session, result } = created;
+        let Created { slot, tabs, session, from, result } = created;
         // In its slot the project begins a log of its own. What was done to it while the slot was made counts.
-        let same = self.session.project.id == session.project.id;
+        let same = from == From::ThePage && self.session.project.id == session.project.id;
         let latest = if same { &self.session.project } else { &session.project };
         let behind = *latest != session.project;
         let session = Session::open(latest.clone());
@@ -204,7 +214,7 @@ impl App {
                 self.ui.save = Some(SaveState::Saved);
                 if behind {
                     // The slot holds the project as it was: it gets another with the project as it is.
-                    self.begin(ctx, session);
+                    self.begin(ctx, session, From::ThePage);
                     return;
                 }
             }
@@ -289,7 +299,7 @@ impl App {
         if let Some(at) = deleted
             && let (_, Notice::Deleted(project)) = self.ui.notices.remove(at)
         {
-            self.begin(ctx, Session::open(Project::clone(&project)));
+            self.begin(ctx, Session::open(Project::clone(&project)), From::Elsewhere);
         }
     }
 
@@ -317,7 +327,7 @@ impl App {
             Err(error) => {
                 self.tell(Notice::Storage(error));
                 if self.session.project.articles.is_empty() && self.session.seq() == 0 {
-                    self.begin(ctx, self.session.clone());
+                    self.begin(ctx, self.session.clone(), From::ThePage);
                 }
                 return;
             }
@@ -330,7 +340,7 @@ impl App {
         if !whole {
             // The damaged slot stays as it is; what could be read goes on in a slot of its own.
             self.tell(Notice::Storage(StorageError::Damaged));
-            self.begin(ctx, session);
+            self.begin(ctx, session, From::Elsewhere);
             return;
         }
         let same = kept.slot.as_ref() == Some(&slot);
@@ -362,9 +372,22 @@ impl App {
         self.ui.hover = None;
         self.ui.scroll = None;
         self.ui.milliseconds.clear();
+        self.ui.notices.retain(|(_, notice)| notice.outlives_project());
         self.close_panel();
+        self.return_to_place();
+        self.derived.forget();
         self.derive();
         self.analyze_all();
+    }
+
+    /// Opens the article that was open when the project was left.
+    fn return_to_place(&mut self) {
+        if let Some(place) = &self.preferences.place
+            && place.project == self.session.project.id.0
+        {
+            let article = ArticleId(place.article);
+            self.session = update(self.session.clone(), Msg::OpenArticle(article)).0;
+        }
     }
 
     /// Takes over a newer state of the open project, keeping what the person is looking at.
@@ -385,6 +408,7 @@ impl App {
             next = update(next, Msg::Focus(selection.focus)).0;
         }
         self.session = next;
+        self.derived.forget();
         self.derive();
         self.analyze_all();
     }

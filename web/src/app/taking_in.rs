@@ -1,6 +1,7 @@
 //! How texts come in: pasted, dropped, chosen, or opened as a project. What comes in is read once, said what is odd about
 //! it, and never changed.
 
+use super::keeping::From;
 use super::{App, new_session};
 use crate::act::{Act, Afterwards, Draft, Incoming, MetaField, Panel};
 use crate::notice::Notice;
@@ -66,7 +67,7 @@ impl App {
         self.ui.draft.text = text;
     }
 
-    pub(super) fn pasted(&mut self, pasted: &Pasted) {
+    pub(super) fn pasted(&mut self, ctx: &Context<Self>, pasted: &Pasted) {
         if pasted.repaired {
             self.tell(Notice::Surrogates);
         }
@@ -79,6 +80,18 @@ impl App {
         let text = cleaned.unwrap_or_else(|| pasted.text.clone());
         if text.is_empty() {
             return;
+        }
+        if text.get(..text.len().min(400)).unwrap_or(&text).contains(native::FORMAT) {
+            self.open_file(
+                ctx,
+                Incoming { name: self.words().clipboard.to_owned(), content: Ok(text.into_bytes()) },
+            );
+            return;
+        }
+        if self.ui.panel != Panel::Intake {
+            // What was left in a form that is not open is not part of this.
+            self.ui.draft = Draft::default();
+            self.ui.found = ArticleMeta::default();
         }
         let text = match self.ui.draft.text.as_str() {
             "" => text,
@@ -93,7 +106,7 @@ impl App {
             Dropped::Files(files) => {
                 ctx.link().send_future(async move { Act::Arrived(read(files).await) });
             }
-            Dropped::Passage(pasted) => self.pasted(&pasted),
+            Dropped::Passage(pasted) => self.pasted(ctx, &pasted),
             Dropped::Nothing => {}
         }
     }
@@ -144,9 +157,13 @@ impl App {
             self.tell(Notice::Odd { name: name.clone(), odd });
         }
         if decoded.charset != text::Charset::Utf8 {
-            self.tell(Notice::Decoded { name, charset: decoded.charset });
+            self.tell(Notice::Decoded { name: name.clone(), charset: decoded.charset });
         }
-        let meta = metadata::find(&content).meta();
+        let mut meta = metadata::find(&content).meta();
+        if meta.title.is_empty() {
+            let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+            stem.clone_into(&mut meta.title);
+        }
         Some(NewArticle { text: content, meta })
     }
 
@@ -164,9 +181,19 @@ impl App {
         self.ui.found = ArticleMeta::default();
         self.edit(ctx, Edit::AddArticles(vec![NewArticle { text, meta }]));
         match afterwards {
-            Afterwards::Read => self.close_panel(),
+            Afterwards::Read => {
+                self.close_panel();
+                super::commands::focus_text_later();
+            }
             Afterwards::PasteAnother => self.ui.panel = Panel::Intake,
         }
+    }
+
+    /// Gives up the article that was about to be added.
+    pub(super) fn cancel_draft(&mut self) {
+        self.ui.draft = Draft::default();
+        self.ui.found = ArticleMeta::default();
+        self.close_panel();
     }
 
     pub(super) fn open_file(&mut self, ctx: &Context<Self>, file: Incoming) {
@@ -186,7 +213,7 @@ impl App {
                 if opened.project == self.session.project {
                     self.close_panel();
                 } else {
-                    self.begin(ctx, Session::open(opened.project));
+                    self.begin(ctx, Session::open(opened.project), From::Elsewhere);
                 }
             }
             Err(error) => self.tell(Notice::OpenRefused { name, error: std::rc::Rc::new(error) }),
@@ -212,7 +239,7 @@ impl App {
         let (session, _) =
             update(new_session(self.words()), Msg::Edit { edit: Edit::AddArticles(articles), at });
         let (session, _) = update(session, Msg::Edit { edit: Edit::RenameProject(sample.title), at });
-        self.begin(ctx, Session::open(session.project));
+        self.begin(ctx, Session::open(session.project), From::Elsewhere);
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn page(app: &App, on: &Callback<Act>) -> Html {
     html! {
         <div class="page">
             <a class="skip" href="#text">{ words.skip_to_text }</a>
-            <Top {words} title={app.session.project.title.clone()} can_undo={app.session.can_undo().map(named)} can_redo={app.session.can_redo().map(named)}
+            <Top {words} title={app.session.project.title.clone()} can_undo={app.session.can_undo().filter(|_| app.writes()).map(named)} can_redo={app.session.can_redo().filter(|_| app.writes()).map(named)}
                 panel={app.ui.panel} on={on.clone()} />
             { notices(words, &shown, on) }
             <Library {words} entries={app.derived.entries.clone()} open={app.session.selection.article} drawer={drawer(app.ui.library_out)}
@@ -59,12 +59,14 @@ fn text(app: &App, on: &Callback<Act>) -> Html {
             let warnings =
                 if app.ui.draft.text.is_empty() { Vec::new() } else { odd.iter().map(words.odd).collect() };
             html! {
-                <main class="text" id="text" key="intake">
+                <main class="text" id="text" tabindex="-1" key="intake">
                     <Intake {words} draft={app.ui.draft.clone()} found={app.ui.found.clone()} {warnings} on={on.clone()} />
                 </main>
             }
         }
-        (_, None) => html! { <main class="text" id="text" key="welcome">{ welcome(words, on) }</main> },
+        (_, None) => {
+            html! { <main class="text" id="text" tabindex="-1" key="welcome">{ welcome(words, on) }</main> }
+        }
         (_, Some(article)) => html! {
             <Reading key="reading" {words} article={article.clone()} analysed={app.session.analysed(article.id).cloned()} annotations={app.derived.annotations.clone()}
                 suggestions={app.derived.suggestions.clone()} hits={app.derived.hits.clone()} tagset={app.session.project.tagset.clone()}

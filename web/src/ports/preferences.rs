@@ -27,6 +27,18 @@ pub(crate) struct Preferences {
     /// How a selection grows to what is meant.
     #[serde(deserialize_with = "lenient")]
     pub(crate) snap: Snap,
+    /// The article that was open last.
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) place: Option<Place>,
+}
+
+/// Where a person was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Place {
+    /// The project's id.
+    pub(crate) project: String,
+    /// The article's number.
+    pub(crate) article: u32,
 }
 
 /// Light, dark, or as the device.
@@ -121,6 +133,7 @@ mod tests {
             annotator: "記録係".into(),
             layers: Layers { tokens: true, ..Layers::default() },
             snap: Snap::Exact,
+            place: Some(Place { project: "p".into(), article: 3 }),
         };
         assert_eq!(parse(&serde_json::to_string(&chosen).unwrap()), chosen);
     }

@@ -108,12 +108,13 @@ fn card(props: &CardsProps, annotation: &Annotation) -> Html {
     let article = annotation.article;
     let extent = annotation.extent().unwrap_or_default();
     html! {
-        <button key={id.0} id={card_id(id)} class={classes!("card", focused.then_some("focused-card"))} data-card={id.to_string()} role="comment" aria-label={label}
-            onclick={props.on.reform(move |_| Act::GoTo(article, extent, Focus::Annotation(id)))}>
-            { head }
-            <span class="quote" lang="ja">{ shortened(quote) }</span>
-            <span class="card-note" hidden={annotation.note.is_empty()}>{ annotation.note.clone() }</span>
-        </button>
+        <div key={id.0} id={card_id(id)} class={classes!("card", focused.then_some("focused-card"))} data-card={id.to_string()} role="comment">
+            <button class="card-button" aria-label={label} onclick={props.on.reform(move |_| Act::GoTo(article, extent, Focus::Annotation(id)))}>
+                { head }
+                <span class="quote" lang="ja">{ shortened(quote) }</span>
+                <span class="card-note" hidden={annotation.note.is_empty()}>{ annotation.note.clone() }</span>
+            </button>
+        </div>
     }
 }
 

@@ -11,10 +11,20 @@ pub(crate) fn details(words: &'static Words, article: &Article, on: &Callback<Ac
     let id = article.id;
     let field = |field: MetaField| {
         let (part, kind) = field.input();
+        let value = field.read(&article.meta).to_owned();
+        if kind == "date" {
+            // A date changes with every digit: what stands there when the field is left counts.
+            let onblur = on.reform(move |event: FocusEvent| Act::Describe(id, field, input_value(&event)));
+            return html! {
+                <label class="field"><span>{ field.name(words) }</span>
+                    <input type={kind} lang="ja" data-part={part} {value} {onblur} />
+                </label>
+            };
+        }
         let onchange = on.reform(move |event: Event| Act::Describe(id, field, input_value(&event)));
         html! {
             <label class="field"><span>{ field.name(words) }</span>
-                <input type={kind} lang="ja" autocomplete="off" data-part={part} value={field.read(&article.meta).to_owned()} {onchange} />
+                <input type={kind} lang="ja" autocomplete="off" data-part={part} data-live="" {value} {onchange} />
             </label>
         }
     };

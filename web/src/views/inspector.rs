@@ -9,7 +9,7 @@ use crate::views::entities::value;
 use crate::words::Words;
 use shirushi_model::{
     Annotation, AnnotationId, Article, Body, ByteSpan, Certainty, Claim, ClaimType, Creator, Entity,
-    EntityMark, EntityType, Highlight, SpeakerKind, Status, TagColor, Tagset, Target, TokenView,
+    EntityMark, EntityType, Highlight, SpeakerKind, Status, Tagset, Target, TokenView,
 };
 use shirushi_session::{Edit, Focus, Verdict};
 use std::sync::Arc;
@@ -229,7 +229,7 @@ fn annotation_view(props: &SelectedProps, annotation: &Annotation) -> Html {
             <fieldset class="sheet" disabled={props.writable == Writable::No}>
                 { fields }
                 <label class="field"><span>{ words.note }</span>
-                    <textarea data-part="note" rows="2" placeholder={words.note_placeholder} value={annotation.note.clone()} onchange={onnote} />
+                    <textarea data-part="note" data-live="" rows="2" placeholder={words.note_placeholder} value={annotation.note.clone()} onchange={onnote} />
                 </label>
                 <div class="row end">
                     <span class="small quiet">{ made }</span><span class="spring"></span>
@@ -254,7 +254,7 @@ fn claim_fields(props: &SelectedProps, id: AnnotationId, claim: &Claim) -> Html 
                     on={props.on.reform(move |at: usize| Act::Amend(id, Amendment::ClaimType(at_or(&ClaimType::ALL, at, is))))} />
             </label>
             <label class="field"><span>{ words.speaker }</span>
-                <input type="text" data-part="speaker" list="known-names" lang="ja" autocomplete="off" value={name} placeholder={words.nobody}
+                <input type="text" data-part="speaker" data-live="" list="known-names" lang="ja" autocomplete="off" value={name} placeholder={words.nobody}
                     onchange={props.on.reform(move |event: Event| Act::Amend(id, Amendment::SpeakerName(input_value(&event))))} />
             </label>
             <label class="field"><span>{ words.speaker_is }</span>
@@ -282,7 +282,7 @@ fn entity_fields(props: &SelectedProps, id: AnnotationId, mark: &EntityMark) -> 
                     on={props.on.reform(move |at: usize| Act::Amend(id, Amendment::EntityType(at_or(&EntityType::ALL, at, is))))} />
             </label>
             <label class="field"><span>{ words.canonical }</span>
-                <input type="text" data-part="canonical" list="known-names" lang="ja" autocomplete="off" value={mark.canonical.clone()}
+                <input type="text" data-part="canonical" data-live="" list="known-names" lang="ja" autocomplete="off" value={mark.canonical.clone()}
                     onchange={props.on.reform(move |event: Event| Act::Amend(id, Amendment::Canonical(input_value(&event))))} />
             </label>
         </>
@@ -295,13 +295,11 @@ fn highlight_fields(props: &SelectedProps, id: AnnotationId, highlight: &Highlig
     let chosen = tags.iter().position(|tag| *tag == highlight.tag);
     let is = highlight.tag;
     let choose = props.on.reform(move |at: usize| Act::Amend(id, Amendment::Tag(at_or(&tags, at, is))));
-    let color = props.tagset.tags.len();
     let on = props.on.clone();
     let new_tag = Callback::from(move |event: Event| {
         let name = input_value(&event);
-        let color = TagColor::ALL.get(color % TagColor::ALL.len()).copied().unwrap_or(TagColor::Amber);
         if !name.is_empty() {
-            on.emit(Act::Edit(Edit::AddTag { name, color }));
+            on.emit(Act::AddTag(id, name));
         }
     });
     let current = props.tagset.get(highlight.tag);

@@ -69,7 +69,7 @@ pub(crate) fn Intake(props: &IntakeProps) -> Html {
             <div class="row end">
                 <button class="button" data-part="choose-files" onclick={props.on.reform(|_| Act::PickFiles)}>{ words.choose_files }</button>
                 <span class="spring"></span>
-                <button class="button" data-part="cancel-article" onclick={props.on.reform(|_| Act::ClosePanel)}>{ words.cancel }</button>
+                <button class="button" data-part="cancel-article" onclick={props.on.reform(|_| Act::CancelDraft)}>{ words.cancel }</button>
                 <button class="button" data-part="add-another" disabled={empty} onclick={add(Afterwards::PasteAnother)}>{ words.add_another }</button>
                 <button class="button primary" data-part="add" disabled={empty} onclick={add(Afterwards::Read)}>{ words.add }</button>
             </div>

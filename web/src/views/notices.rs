@@ -23,6 +23,11 @@ pub(crate) fn notices(words: &'static Words, shown: &[Shown], on: &Callback<Act>
 fn one(words: &'static Words, notice: &Shown, on: &Callback<Act>) -> Html {
     let number = notice.number;
     let Worded { what, then, details, weight, remedy } = &notice.worded;
+    // One reason needs no folding.
+    let alone = match details.as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
+    };
     let remedy = match remedy {
         Remedy::None => None,
         Remedy::RetryDictionary => Some((words.retry, (|| Act::RetryDictionary) as fn() -> Act)),
@@ -33,8 +38,8 @@ fn one(words: &'static Words, notice: &Shown, on: &Callback<Act>) -> Html {
     html! {
         <div key={number} class={classes!("notice", (*weight == Weight::Trouble).then_some("trouble"))} data-part="notice">
             <div class="spring">
-                <p><span class="what">{ what.clone() }</span>{ " " }{ then.clone() }</p>
-                <details hidden={details.is_empty()}>
+                <p><span class="what">{ what.clone() }</span>{ " " }{ alone.unwrap_or_default() }{ " " }{ then.clone() }</p>
+                <details hidden={details.len() < 2}>
                     <summary>{ format!("{} ({})", words.more, details.len()) }</summary>
                     <ul>{ for details.iter().map(|detail| html! { <li>{ detail.clone() }</li> }) }</ul>
                 </details>

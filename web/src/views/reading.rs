@@ -143,6 +143,8 @@ pub(crate) struct Reading {
     pressed: bool,
     rest: Option<Timeout>,
     scrolled: Option<ScrollTo>,
+    /// The caret that was last brought into view: scrolling away from it afterwards is left alone.
+    followed: Option<Caret>,
     observer: Option<Observer>,
     listeners: Vec<Listener>,
 }
@@ -181,6 +183,7 @@ impl Component for Reading {
             pressed: false,
             rest: None,
             scrolled: None,
+            followed: None,
             observer: None,
             listeners: Vec::new(),
         };
@@ -298,11 +301,12 @@ impl Component for Reading {
             props.caret.is_some_and(|caret| !caret.span().is_empty()) && props.writable == Writable::Yes;
         let on = &props.on;
         html! {
-            <main class="text" ref={self.scroller.clone()} id="text">
+            <main class="text" ref={self.scroller.clone()} id="text" tabindex="-1">
                 <div class={classes!("sheet-of-text", (!props.layers.cards).then_some("without-cards"))}>
                     { head(words, &props.article, on) }
                     <div class="body" ref={self.body.clone()} tabindex="0" role="document" aria-label={words.region_text} data-part="text"
                         onkeydown={link.callback(Told::Key)}
+                        ondragstart={Callback::from(|event: DragEvent| event.prevent_default())}
                         onmousedown={link.callback(|_| Told::Pressed)}
                         onclick={link.callback(|event: MouseEvent| Told::Clicked(event.client_x(), event.client_y()))}
                         onmousemove={link.callback(|event: MouseEvent| Told::Pointer(event.client_x(), event.client_y()))}
@@ -539,16 +543,17 @@ impl Reading {
                 return;
             };
             let view = scroller.get_bounding_client_rect();
-            let margin = (view.height() * 0.2).min(120.0);
-            if first.top >= view.top() + margin && first.top + first.height <= view.bottom() - margin {
+            let height = sheet_top().unwrap_or(view.bottom()).min(view.bottom()) - view.top();
+            let margin = (height * 0.2).min(120.0);
+            if first.top >= view.top() + margin && first.top + first.height <= view.top() + height - margin {
                 return;
             }
-            let wanted = f64::from(scroller.scroll_top()) + first.top - view.top() - view.height() * 0.38;
+            let wanted = f64::from(scroller.scroll_top()) + first.top - view.top() - height * 0.38;
             scroller.set_scroll_top(wanted.max(0.0) as i32);
         }
     }
 
-    fn place_caret(&self, text: &Element, props: &ReadingProps, caret: Caret) {
+    fn place_caret(&mut self, text: &Element, props: &ReadingProps, caret: Caret) {
         let (Some(element), Some(body)) = (self.caret.cast::<HtmlElement>(), self.body.cast::<Element>())
         else {
             return;
@@ -558,7 +563,10 @@ impl Reading {
         let origin = body.get_bounding_client_rect();
         put(&element, at.left - origin.left() - 1.0, at.top - origin.top());
         let _ = element.style().set_property("height", &format!("{:.1}px", at.height));
+        let moved = self.followed.replace(caret) != Some(caret);
         if let Some(scroller) = self.scroller.cast::<Element>()
+            && moved
+            && !self.pressed
             && self.body_has_focus()
         {
             let view = scroller.get_bounding_client_rect();
@@ -609,6 +617,14 @@ impl Reading {
             first.top - origin.top() - f64::from(tip.offset_height()) - 6.0,
         );
     }
+}
+
+/// Where the panel begins that covers the lower part of a narrow screen, if it is out.
+fn sheet_top() -> Option<f64> {
+    let window = web_sys::window()?;
+    let narrow = window.match_media("(max-width: 900px)").ok()??.matches();
+    let sheet = window.document()?.query_selector(".inspector.open").ok()??;
+    narrow.then(|| sheet.get_bounding_client_rect().top())
 }
 
 fn put(element: &HtmlElement, left: f64, top: f64) {

@@ -87,6 +87,7 @@ pub(super) static WORDS: Words = Words {
     filter: "Filter",
     stack: "Marks here",
     marks: "Marks",
+    clipboard: "clipboard",
     surface: "As written",
     lemma: "Lemma",
     reading: "Reading",
@@ -174,14 +175,21 @@ pub(super) static WORDS: Words = Words {
     count_tokens: |n| format!("{} tokens", super::grouped(n)),
     analysed_in: |ms| format!("analysed in {ms:.0} ms"),
     status_counts: |claims, highlights, suggestions| {
-        format!("{claims} claims · {highlights} highlights · {} suggestions", super::grouped(suggestions))
+        format!(
+            "{} · {} · {}",
+            count(claims, "claim"),
+            count(highlights, "highlight"),
+            count(suggestions, "suggestion")
+        )
     },
     dictionary_progress: |percent| format!("Dictionary {percent}%"),
     date: english_date,
     search_hits: |n| if n == 1 { "1 hit".to_owned() } else { format!("{n} hits") },
     search_more: |n| format!("Showing the first {n}"),
     file_name: |title| format!("{title}.shirushi.json"),
-    articles_and_marks: |articles, marks| format!("{articles} articles · {marks} marks"),
+    articles_and_marks: |articles, marks| {
+        format!("{} · {}", count(articles, "article"), count(marks, "mark"))
+    },
     entity: |kind| match kind {
         EntityType::Person => "Person",
         EntityType::Organization => "Organization",
@@ -223,6 +231,10 @@ pub(super) static WORDS: Words = Words {
     odd,
     first_tags: &[("To check", TagColor::Amber), ("Important", TagColor::Rose), ("Doubtful", TagColor::Sky)],
 };
+
+fn count(n: usize, of: &str) -> String {
+    if n == 1 { format!("1 {of}") } else { format!("{} {of}s", super::grouped(n)) }
+}
 
 fn english_date(iso: &str) -> String {
     const MONTHS: [&str; 12] =

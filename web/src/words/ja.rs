@@ -87,6 +87,7 @@ pub(super) static WORDS: Words = Words {
     filter: "絞り込み",
     stack: "ここに重なる印",
     marks: "印",
+    clipboard: "クリップボード",
     surface: "表記",
     lemma: "基本形",
     reading: "読み",
@@ -236,19 +237,19 @@ fn japanese_date(iso: &str) -> String {
 
 fn label(label: &Label) -> &'static str {
     match label {
-        Label::RenameProject => "プロジェクトの名を変更",
-        Label::AddArticles { .. } => "記事を追加",
-        Label::RemoveArticle => "記事を取り除き",
-        Label::SetMeta => "記事の情報を変更",
+        Label::RenameProject => "プロジェクト名の変更",
+        Label::AddArticles { .. } => "記事の追加",
+        Label::RemoveArticle => "記事の削除",
+        Label::SetMeta => "記事情報の変更",
         Label::Mark { kind: MarkKind::Claim } => "主張の印",
         Label::Mark { kind: MarkKind::Entity } => "固有表現の印",
         Label::Mark { kind: MarkKind::Highlight } => "付箋",
-        Label::Judge { verdict: Verdict::Accept, .. } => "候補を採用",
-        Label::Judge { verdict: Verdict::Reject, .. } => "候補を却下",
-        Label::Change => "印を変更",
-        Label::Delete { .. } => "印を削除",
-        Label::AddTag => "札を追加",
-        Label::ChangeTag => "札を変更",
+        Label::Judge { verdict: Verdict::Accept, .. } => "候補の採用",
+        Label::Judge { verdict: Verdict::Reject, .. } => "候補の却下",
+        Label::Change => "印の変更",
+        Label::Delete { .. } => "印の削除",
+        Label::AddTag => "札の追加",
+        Label::ChangeTag => "札の変更",
         Label::Other => "変更",
     }
 }
