@@ -352,12 +352,16 @@ impl App {
         kept.saver = writes.then(|| Saver::new(kept.storage.clone(), slot.clone(), seq, on_state));
         kept.slot = Some(slot);
         self.ui.save = Some(SaveState::Saved);
+        if same {
+            self.follow(session)
+        } else {
+            self.turn_to(session)
+        }
         if writes {
             self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::ReadOnly));
         } else {
             self.tell(Notice::ReadOnly);
         }
-        if same { self.follow(session) } else { self.turn_to(session) }
     }
 
     /// Turns to another project.
