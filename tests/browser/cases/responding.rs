@@ -44,6 +44,7 @@ pub(crate) async fn before_the_dictionary(stage: &Stage) -> Result<()> {
     stage.add_article(MARKET).await?;
     ensure!(stage.article_text().await?.contains("中央市場"), "the text cannot be read");
     stage.select("従業員2人がけがをした").await?;
+    stage.part("action-bar").await?;
     stage.keys(&["5"]).await?;
     stage.shows_as("band", &["従業員2人がけがをした"]).await
 }
