@@ -1,6 +1,7 @@
 //! Outlet, title, date and so on of the open article, to be put right; and a way to remove it.
 
 use crate::act::{Act, MetaField};
+use crate::views::field::{Field, Room};
 use crate::views::inspector::{input_value, sheet};
 use crate::words::Words;
 use shirushi_model::Article;
@@ -21,10 +22,9 @@ pub(crate) fn details(words: &'static Words, article: &Article, on: &Callback<Ac
                 </label>
             };
         }
-        let onchange = on.reform(move |event: Event| Act::Describe(id, field, input_value(&event)));
         html! {
             <label class="field"><span>{ field.name(words) }</span>
-                <input type={kind} lang="ja" autocomplete="off" data-part={part} data-live="" {value} {onchange} />
+                <Field {part} room={Room::Line} {value} on={on.reform(move |value: String| Act::Describe(id, field, value))} />
             </label>
         }
     };

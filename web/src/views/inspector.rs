@@ -6,6 +6,7 @@ use crate::shared::Shared;
 use crate::views::cards::{chip, shortened, speaker};
 use crate::views::choice::Choice;
 use crate::views::entities::value;
+use crate::views::field::{Field, Room};
 use crate::words::Words;
 use shirushi_model::{
     Annotation, AnnotationId, Article, Body, ByteSpan, Certainty, Claim, ClaimType, Creator, Entity,
@@ -218,8 +219,8 @@ fn annotation_view(props: &SelectedProps, annotation: &Annotation) -> Html {
         (Creator::Person { name }, _) if name.is_empty() => words.by_person.to_owned(),
         (Creator::Person { name }, _) => format!("{} ・ {name}", words.by_person),
     };
-    let onnote = props.on.reform(move |event: Event| {
-        Act::Edit(Edit::Change { id, target: None, body: None, note: Some(text_area_value(&event)) })
+    let onnote = props.on.reform(move |note: String| {
+        Act::Edit(Edit::Change { id, target: None, body: None, note: Some(note) })
     });
     let delete =
         if matches!(annotation.creator, Creator::Model { .. }) { words.restore } else { words.delete };
@@ -229,7 +230,7 @@ fn annotation_view(props: &SelectedProps, annotation: &Annotation) -> Html {
             <fieldset class="sheet" disabled={props.writable == Writable::No}>
                 { fields }
                 <label class="field"><span>{ words.note }</span>
-                    <textarea data-part="note" data-live="" rows="2" placeholder={words.note_placeholder} value={annotation.note.clone()} onchange={onnote} />
+                    <Field part="note" room={Room::Lines} placeholder={words.note_placeholder} value={annotation.note.clone()} on={onnote} />
                 </label>
                 <div class="row end">
                     <span class="small quiet">{ made }</span><span class="spring"></span>
@@ -254,8 +255,8 @@ fn claim_fields(props: &SelectedProps, id: AnnotationId, claim: &Claim) -> Html 
                     on={props.on.reform(move |at: usize| Act::Amend(id, Amendment::ClaimType(at_or(&ClaimType::ALL, at, is))))} />
             </label>
             <label class="field"><span>{ words.speaker }</span>
-                <input type="text" data-part="speaker" data-live="" list="known-names" lang="ja" autocomplete="off" value={name} placeholder={words.nobody}
-                    onchange={props.on.reform(move |event: Event| Act::Amend(id, Amendment::SpeakerName(input_value(&event))))} />
+                <Field part="speaker" room={Room::Line} names="known-names" placeholder={words.nobody} value={name}
+                    on={props.on.reform(move |name: String| Act::Amend(id, Amendment::SpeakerName(name)))} />
             </label>
             <label class="field"><span>{ words.speaker_is }</span>
                 <Choice part="speaker-kind" names={kinds} chosen={Some(kind.map_or(0, |at| at + 1))}
@@ -282,8 +283,8 @@ fn entity_fields(props: &SelectedProps, id: AnnotationId, mark: &EntityMark) -> 
                     on={props.on.reform(move |at: usize| Act::Amend(id, Amendment::EntityType(at_or(&EntityType::ALL, at, is))))} />
             </label>
             <label class="field"><span>{ words.canonical }</span>
-                <input type="text" data-part="canonical" data-live="" list="known-names" lang="ja" autocomplete="off" value={mark.canonical.clone()}
-                    onchange={props.on.reform(move |event: Event| Act::Amend(id, Amendment::Canonical(input_value(&event))))} />
+                <Field part="canonical" room={Room::Line} names="known-names" value={mark.canonical.clone()}
+                    on={props.on.reform(move |name: String| Act::Amend(id, Amendment::Canonical(name)))} />
             </label>
         </>
     }

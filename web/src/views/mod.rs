@@ -8,6 +8,7 @@ pub(crate) mod chunk;
 pub(crate) mod details;
 pub(crate) mod entities;
 pub(crate) mod export;
+pub(crate) mod field;
 pub(crate) mod help;
 pub(crate) mod inspector;
 pub(crate) mod intake;
