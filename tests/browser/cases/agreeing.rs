@@ -39,10 +39,10 @@ pub(crate) async fn with_the_command_line(stage: &Stage) -> Result<()> {
         for part in ["text_sha256", "sentences", "tokens", "entities", "problems"] {
             ensure!(
                 in_the_page.get(part).is_some() && in_the_page.get(part) == on_the_command_line.get(part),
-                "{part} differ for {:?}:\n{:#}\n{:#}",
+                "{part} differ for {:?}:\n{:#?}\n{:#?}",
                 text.chars().take(40).collect::<String>(),
-                in_the_page[part],
-                on_the_command_line[part]
+                in_the_page.get(part),
+                on_the_command_line.get(part)
             );
         }
     }
