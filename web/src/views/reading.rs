@@ -3,10 +3,14 @@
 //! It owns what only the laid-out text can know (which chunks are near the screen, where a line is) and asks for
 //! everything else. The article's text is on the page whole; marks are drawn near the screen only.
 
-use crate::act::{Act, Panel};
+mod head;
+mod marks;
+mod placing;
+
+use crate::act::Act;
 use crate::caret::{Caret, Direction, Unit, step};
 use crate::lines::{Chunk, chunks};
-use crate::paint::{Paint, PaintMark, Source};
+use crate::paint::PaintMark;
 use crate::ports::line_step::{self, Lineward};
 use crate::ports::listener::Listener;
 use crate::ports::preferences::{Layers, Snap};
@@ -18,15 +22,13 @@ use crate::views::chunk::{ChunkView, Detail};
 use crate::views::inspector::Writable;
 use crate::words::Words;
 use gloo_timers::callback::Timeout;
-use shirushi_model::{
-    Annotation, Article, Body, ByteSpan, Entity, Highlight, Status, TagColor, Tagset, Target, grapheme_span,
-};
+use head::{head, token_at};
+use marks::painted;
+use shirushi_model::{Annotation, Article, ByteSpan, Entity, Tagset, grapheme_span};
 use shirushi_session::{Analysed, Focus};
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{
-    Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
-};
+use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 use yew::prelude::*;
 
 /// How far outside the screen chunks are drawn with their marks.
@@ -533,110 +535,6 @@ impl Reading {
         };
         first().unwrap_or(0)
     }
-
-    fn bring_into_view(&self, text: &Element, article: &Article, span: ByteSpan) {
-        let Some(scroller) = self.scroller.cast::<Element>() else { return };
-        // Far chunks have an estimated height: the second look is at the real one.
-        for _ in 0..2 {
-            let Some(first) = selection::rects(text, article, head_of(article, span)).into_iter().next()
-            else {
-                return;
-            };
-            let view = scroller.get_bounding_client_rect();
-            let height = sheet_top().unwrap_or(view.bottom()).min(view.bottom()) - view.top();
-            let margin = (height * 0.2).min(120.0);
-            if first.top >= view.top() + margin && first.top + first.height <= view.top() + height - margin {
-                return;
-            }
-            let wanted = f64::from(scroller.scroll_top()) + first.top - view.top() - height * 0.38;
-            scroller.set_scroll_top(wanted.max(0.0) as i32);
-        }
-    }
-
-    fn place_caret(&mut self, text: &Element, props: &ReadingProps, caret: Caret) {
-        let (Some(element), Some(body)) = (self.caret.cast::<HtmlElement>(), self.body.cast::<Element>())
-        else {
-            return;
-        };
-        let spot = ByteSpan { start: caret.focus, end: caret.focus };
-        let Some(at) = selection::rects(text, &props.article, spot).into_iter().next() else { return };
-        let origin = body.get_bounding_client_rect();
-        put(&element, at.left - origin.left() - 1.0, at.top - origin.top());
-        let _ = element.style().set_property("height", &format!("{:.1}px", at.height));
-        let moved = self.followed.replace(caret) != Some(caret);
-        if let Some(scroller) = self.scroller.cast::<Element>()
-            && moved
-            && !self.pressed
-            && self.body_has_focus()
-        {
-            let view = scroller.get_bounding_client_rect();
-            let over = at.top + at.height + 60.0 - view.bottom();
-            let under = view.top() + 40.0 - at.top;
-            if over > 0.0 {
-                scroller.set_scroll_top(scroller.scroll_top() + over as i32);
-            } else if under > 0.0 {
-                scroller.set_scroll_top(scroller.scroll_top() - under as i32);
-            }
-        }
-    }
-
-    fn body_has_focus(&self) -> bool {
-        let active = web_sys::window().and_then(|window| window.document()).and_then(|d| d.active_element());
-        active.is_some() && active == self.body.cast::<Element>()
-    }
-
-    /// Puts the bar above the selection, or below it with a line between when there is no room above: never
-    /// on what is selected.
-    fn place_bar(&self, text: &Element, props: &ReadingProps, caret: Caret) {
-        let (Some(bar), Some(body)) = (self.bar.cast::<HtmlElement>(), self.body.cast::<Element>()) else {
-            return;
-        };
-        let Some(scroller) = self.scroller.cast::<Element>() else { return };
-        let rects = selection::rects(text, &props.article, caret.span());
-        let (Some(first), Some(last)) = (rects.first(), rects.last()) else { return };
-        let (origin, view) = (body.get_bounding_client_rect(), scroller.get_bounding_client_rect());
-        let (width, height) = (f64::from(bar.offset_width()), f64::from(bar.offset_height()));
-        let above = first.top - height - 10.0;
-        let top = if above > view.top() + 4.0 { above } else { last.top + last.height * 2.3 + 8.0 };
-        let end = last.left + last.width;
-        let left = (end - width / 2.0)
-            .clamp(view.left() + 8.0, (view.right() - width - 20.0).max(view.left() + 8.0));
-        put(&bar, left - origin.left(), top - origin.top());
-    }
-
-    fn place_tip(&self, text: &Element, props: &ReadingProps) {
-        let (Some(tip), Some(body)) = (self.tip.cast::<HtmlElement>(), self.body.cast::<Element>()) else {
-            return;
-        };
-        let Some((_, span)) = token_at(props) else { return };
-        let Some(first) = selection::rects(text, &props.article, span).into_iter().next() else { return };
-        let origin = body.get_bounding_client_rect();
-        put(
-            &tip,
-            first.left - origin.left(),
-            first.top - origin.top() - f64::from(tip.offset_height()) - 6.0,
-        );
-    }
-}
-
-/// Where the panel begins that covers the lower part of a narrow screen, if it is out.
-fn sheet_top() -> Option<f64> {
-    let window = web_sys::window()?;
-    let narrow = window.match_media("(max-width: 900px)").ok()??.matches();
-    let sheet = window.document()?.query_selector(".inspector.open").ok()??;
-    narrow.then(|| sheet.get_bounding_client_rect().top())
-}
-
-fn put(element: &HtmlElement, left: f64, top: f64) {
-    let style = element.style();
-    // Setting a property of an element's own style cannot fail for a name the browser knows.
-    let _ = style.set_property("left", &format!("{left:.1}px"));
-    let _ = style.set_property("top", &format!("{top:.1}px"));
-}
-
-fn head_of(article: &Article, span: ByteSpan) -> ByteSpan {
-    let first = span.slice(&article.text).and_then(|inside| inside.chars().next()).map_or(0, char::len_utf8);
-    ByteSpan { start: span.start, end: span.start + first as u32 }
 }
 
 /// The span without blanks at its ends, unless it is nothing but blanks.
@@ -647,99 +545,4 @@ fn trimmed(text: &str, span: ByteSpan) -> ByteSpan {
         return span;
     }
     ByteSpan { start: span.start + (tail.len() - both.len()) as u32, end: span.start + tail.len() as u32 }
-}
-
-/// The token the pointer rests on, in words.
-fn token_at(props: &ReadingProps) -> Option<(Html, ByteSpan)> {
-    let tokens = &props.analysed.as_ref()?.analysis.tokens;
-    let token = tokens.get(tokens.at(props.hover?)?, &props.article.text)?;
-    let told = html! {
-        <><b lang="ja">{ token.lemma.to_owned() }</b>{ " " }<span lang="ja">{ token.reading.unwrap_or_default().to_owned() }</span>{ " ・ " }<span lang="ja">{ token.pos.replace(',', "・") }</span></>
-    };
-    Some((told, token.span))
-}
-
-fn head(words: &'static Words, article: &Article, on: &Callback<Act>) -> Html {
-    let meta = &article.meta;
-    let or = |text: &str, otherwise: &'static str| {
-        if text.is_empty() { otherwise.to_owned() } else { text.to_owned() }
-    };
-    let date =
-        if meta.published.is_empty() { words.undated.to_owned() } else { (words.date)(&meta.published) };
-    let link = meta.url.starts_with("https://") || meta.url.starts_with("http://");
-    // A text that brings its headline along is not given another above it.
-    let repeated = !meta.title.is_empty() && article.text.trim_start().starts_with(&meta.title);
-    html! {
-        <header class="article-head">
-            <h1 lang="ja" class={repeated.then_some("visually-hidden")}>{ or(&meta.title, words.untitled) }</h1>
-            <p class="meta">
-                <span lang="ja">{ or(&meta.outlet, words.unknown_outlet) }</span>
-                <span>{ date }</span>
-                <span lang="ja">{ meta.author.clone() }</span>
-                <span>{ for link.then(|| html! { <a href={meta.url.clone()} target="_blank" rel="noopener noreferrer">{ meta.url.clone() }</a> }) }</span>
-                <button data-part="edit-details" onclick={on.reform(|_| Act::Panel(Panel::Details))}>{ words.edit_article }</button>
-            </p>
-        </header>
-    }
-}
-
-/// All marks of the article that are to be seen, handed out to the chunks they touch.
-fn painted(props: &ReadingProps, chunks: &[Shared<Chunk>]) -> Vec<Vec<PaintMark>> {
-    let layers = props.layers;
-    let mut marks: Vec<PaintMark> = Vec::new();
-    if layers.suggestions {
-        marks.extend(props.suggestions.iter().map(|entity| PaintMark {
-            span: entity.span,
-            paint: Paint::Entity(entity.kind),
-            source: Source::Suggestion(entity.span),
-        }));
-    }
-    for annotation in props.annotations.iter().filter(|annotation| annotation.status != Status::Rejected) {
-        let (shown, paint) = match &annotation.body {
-            Body::Claim(_) => (layers.claims, Paint::Claim),
-            Body::Entity(mark) => (layers.entities, Paint::Entity(mark.kind)),
-            Body::Highlight(highlight) => {
-                (layers.highlights, Paint::Highlight(color(&props.tagset, highlight)))
-            }
-        };
-        if let (true, Target::Placed(spans)) = (shown, &annotation.target) {
-            let source = Source::Annotation(annotation.id);
-            marks.extend(spans.iter().map(|&span| PaintMark { span, paint, source }));
-        }
-    }
-    let focused = match props.focus {
-        Focus::Suggestion(span) => vec![span],
-        Focus::Annotation(id) => props
-            .annotations
-            .iter()
-            .find(|annotation| annotation.id == id)
-            .and_then(|annotation| match &annotation.target {
-                Target::Placed(spans) => Some(spans.clone()),
-                Target::Unplaced(_) => None,
-            })
-            .unwrap_or_default(),
-        Focus::Text(_) | Focus::None => Vec::new(),
-    };
-    marks.extend(focused.into_iter().map(|span| PaintMark {
-        span,
-        paint: Paint::Focus,
-        source: Source::None,
-    }));
-    marks.extend(props.hits.iter().map(|&span| PaintMark { span, paint: Paint::Hit, source: Source::None }));
-
-    let mut handed: Vec<Vec<PaintMark>> = vec![Vec::new(); chunks.len()];
-    for mark in marks {
-        let first = chunks.partition_point(|chunk| chunk.span.end <= mark.span.start);
-        for (chunk, marks) in chunks.iter().zip(&mut handed).skip(first) {
-            if chunk.span.start >= mark.span.end {
-                break;
-            }
-            marks.push(mark);
-        }
-    }
-    handed
-}
-
-fn color(tagset: &Tagset, highlight: &Highlight) -> TagColor {
-    tagset.get(highlight.tag).map_or(TagColor::Slate, |tag| tag.color)
 }

@@ -1,0 +1,69 @@
+//! Which marks of the article are drawn, by the layers that are shown, handed out to the chunks they touch.
+
+use super::ReadingProps;
+use crate::lines::Chunk;
+use crate::paint::{Paint, PaintMark, Source};
+use crate::shared::Shared;
+use shirushi_model::{Body, Highlight, Status, TagColor, Tagset, Target};
+use shirushi_session::Focus;
+
+/// All marks of the article that are to be seen, handed out to the chunks they touch.
+pub(super) fn painted(props: &ReadingProps, chunks: &[Shared<Chunk>]) -> Vec<Vec<PaintMark>> {
+    let layers = props.layers;
+    let mut marks: Vec<PaintMark> = Vec::new();
+    if layers.suggestions {
+        marks.extend(props.suggestions.iter().map(|entity| PaintMark {
+            span: entity.span,
+            paint: Paint::Entity(entity.kind),
+            source: Source::Suggestion(entity.span),
+        }));
+    }
+    for annotation in props.annotations.iter().filter(|annotation| annotation.status != Status::Rejected) {
+        let (shown, paint) = match &annotation.body {
+            Body::Claim(_) => (layers.claims, Paint::Claim),
+            Body::Entity(mark) => (layers.entities, Paint::Entity(mark.kind)),
+            Body::Highlight(highlight) => {
+                (layers.highlights, Paint::Highlight(color(&props.tagset, highlight)))
+            }
+        };
+        if let (true, Target::Placed(spans)) = (shown, &annotation.target) {
+            let source = Source::Annotation(annotation.id);
+            marks.extend(spans.iter().map(|&span| PaintMark { span, paint, source }));
+        }
+    }
+    let focused = match props.focus {
+        Focus::Suggestion(span) => vec![span],
+        Focus::Annotation(id) => props
+            .annotations
+            .iter()
+            .find(|annotation| annotation.id == id)
+            .and_then(|annotation| match &annotation.target {
+                Target::Placed(spans) => Some(spans.clone()),
+                Target::Unplaced(_) => None,
+            })
+            .unwrap_or_default(),
+        Focus::Text(_) | Focus::None => Vec::new(),
+    };
+    marks.extend(focused.into_iter().map(|span| PaintMark {
+        span,
+        paint: Paint::Focus,
+        source: Source::None,
+    }));
+    marks.extend(props.hits.iter().map(|&span| PaintMark { span, paint: Paint::Hit, source: Source::None }));
+
+    let mut handed: Vec<Vec<PaintMark>> = vec![Vec::new(); chunks.len()];
+    for mark in marks {
+        let first = chunks.partition_point(|chunk| chunk.span.end <= mark.span.start);
+        for (chunk, marks) in chunks.iter().zip(&mut handed).skip(first) {
+            if chunk.span.start >= mark.span.end {
+                break;
+            }
+            marks.push(mark);
+        }
+    }
+    handed
+}
+
+fn color(tagset: &Tagset, highlight: &Highlight) -> TagColor {
+    tagset.get(highlight.tag).map_or(TagColor::Slate, |tag| tag.color)
+}
