@@ -5,6 +5,7 @@
 //! knows no bytes, no files and no other article.
 
 mod compounds;
+pub(crate) mod crf;
 mod latin;
 mod lexicon;
 mod people;

@@ -34,13 +34,15 @@ mod word_list;
 mod words;
 
 pub use date::{Date, NoDate};
+pub use entities::crf::{AboutModel, EntityModel, EntityModelError, Scores, training};
 pub use linking::{Linked, link};
 pub use tokenize::{Token, TokenTable, Tokenizer};
 
+use entities::crf::ModelTagger;
 use entities::{EntityTagger, RuleTagger, TaggedText};
 use shadow::Shadow;
 use shirushi_dictionary::Dictionary;
-use shirushi_model::Analysis;
+use shirushi_model::{Analysis, Problem};
 use std::sync::Arc;
 use values::ValueFinder;
 use words::Words;
@@ -57,6 +59,8 @@ pub struct Analyzer {
     tokenizer: Tokenizer,
     values: ValueFinder,
     tagger: Box<dyn EntityTagger + Send>,
+    /// Why there is no model although there should be one.
+    without_model: Option<Problem>,
 }
 
 impl Analyzer {
@@ -66,7 +70,26 @@ impl Analyzer {
             tokenizer: Tokenizer::new(dictionary),
             values: ValueFinder::new(),
             tagger: Box::new(RuleTagger::new()),
+            without_model: None,
         }
+    }
+
+    /// An analyzer with this dictionary and a trained tagger beside the rules. When the model could not be read, rules go on
+    /// alone, and every analysis has a problem that says so.
+    pub fn with_model(
+        dictionary: Arc<Dictionary>,
+        model: Result<Arc<EntityModel>, EntityModelError>,
+    ) -> Self {
+        let mut analyzer = Self::new(dictionary);
+        match model {
+            Ok(model) => analyzer.tagger = Box::new(ModelTagger::new(model)),
+            Err(reason) => {
+                let message = format!("Names are found by rules alone: {reason}.");
+                analyzer.without_model =
+                    Some(Problem { code: reason.code().to_owned(), span: None, message });
+            }
+        }
+        analyzer
     }
 
     /// Finds sentences, tokens and entities in a text. Never fails: what could not be done is in `problems`.
@@ -83,8 +106,9 @@ impl Analyzer {
         let values = self.values.find(&shadow, &words, &extents, options.date);
         let tagged = TaggedText { shadow: &shadow, words: &words, sentences: &extents };
         let entities = entities::merge(&shadow, values, self.tagger.tag(&tagged));
-        let mut analysis =
-            Analysis { sentences, tokens: table.to_tokens(), entities, problems: problems::find(text) };
+        let mut problems = problems::find(text);
+        problems.extend(self.without_model.clone());
+        let mut analysis = Analysis { sentences, tokens: table.to_tokens(), entities, problems };
         link(&mut [Linked { text, entities: &mut analysis.entities }]);
         analysis
     }

@@ -2,7 +2,7 @@
 //!
 //! Canonical forms are shared by all files of one call, so nothing is printed before everything is read.
 
-use crate::dictionary;
+use crate::{complain, dictionary, entity_model};
 use shirushi_analysis::contract::{self, TokenList};
 use shirushi_analysis::{Analyzer, Date, Linked, Options, link};
 use shirushi_model::Analysis;
@@ -24,6 +24,9 @@ pub(crate) struct Arguments {
     /// Another dictionary pack than the built-in one; $SHIRUSHI_DICTIONARY names one as well
     #[arg(long, value_name = "PATH")]
     dictionary: Option<PathBuf>,
+    /// Another entity model than the built-in one, or none for rules alone
+    #[arg(long, value_name = "PATH")]
+    model: Option<PathBuf>,
     /// Articles as UTF-8 text; - is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -62,7 +65,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let mut analyzer = Analyzer::new(dictionary);
+    let mut analyzer = entity_model::analyzer(dictionary, arguments.model.as_deref());
     let options = Options { date: arguments.date };
     let mut status = ExitCode::SUCCESS;
     let mut articles = Vec::with_capacity(arguments.files.len());
@@ -118,9 +121,4 @@ fn read(path: &PathBuf) -> Result<String, Unread> {
         Ok(text) => Ok(text.to_owned()),
         Err(error) => Err(Unread::NotUtf8(bytes.len() - body.len() + error.valid_up_to())),
     }
-}
-
-fn complain(reason: &str) {
-    // Nothing is left to do when standard error is closed too.
-    let _ = writeln!(io::stderr(), "shirushi: {reason}");
 }

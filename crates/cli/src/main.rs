@@ -4,9 +4,14 @@
 //! analysed, 1 when one could not be read (the others are still printed) or the dictionary cannot be used, 2 for wrong usage.
 
 mod analyze;
+mod corpus;
 mod dictionary;
+mod entity_model;
+mod evaluate;
+mod train;
 
 use clap::{Parser, Subcommand};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// Finds sentences, tokens, entities and their values in Japanese news articles.
@@ -21,10 +26,22 @@ struct Arguments {
 enum Command {
     /// Print the analysis of each file as one line of JSON
     Analyze(analyze::Arguments),
+    /// Measure what is found against marked texts
+    Evaluate(evaluate::Arguments),
+    /// Make an entity model from marked texts
+    Train(train::Arguments),
 }
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Analyze(arguments) => analyze::run(&arguments),
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Train(arguments) => train::run(&arguments),
     }
+}
+
+/// Says on standard error what is wrong.
+fn complain(reason: &str) {
+    // Nothing is left to do when standard error is closed too.
+    let _ = writeln!(io::stderr(), "shirushi: {reason}");
 }

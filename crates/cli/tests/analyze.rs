@@ -123,3 +123,41 @@ fn an_empty_text_is_an_analysis_too() {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(lines(&output)[0]["problems"][0]["code"], "empty");
 }
+
+#[test]
+fn names_beyond_the_rules_are_the_models() {
+    let text = "作家の霧島千鶴が書いた『白波の灯』は、澄空社から出た。".as_bytes();
+    let name = |output: &Output| lines(output)[0]["engine"]["entity_model"].clone();
+    let output = shirushi(&["analyze", "-"], text);
+    assert_eq!(name(&output), "crf-1+rules-1");
+    assert!(lines(&output)[0]["entities"].as_array().unwrap().len() >= 2);
+    assert_eq!(name(&shirushi(&["analyze", "--model", "none", "-"], text)), "rules-1");
+}
+
+#[test]
+fn rules_go_on_alone_without_a_model_and_say_so() {
+    let path = file("damaged.shirushi-model", b"SHIRUENT\x01\0\0\0damaged");
+    for (model, code) in
+        [(path.to_str().unwrap(), "entity-model-truncated"), ("no-such-file", "entity-model-unreadable")]
+    {
+        let output = shirushi(&["analyze", "--model", model, "-"], "岸本首相は15日に会見した。".as_bytes());
+        assert_eq!(output.status.code(), Some(0));
+        let article = &lines(&output)[0];
+        assert_eq!(article["problems"][0]["code"], code);
+        assert_eq!(article["entities"][0]["surface"], "岸本");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("rules alone"));
+    }
+}
+
+#[test]
+fn names_are_measured_against_marked_texts() {
+    let marked = "{\"text\": \"岸本首相は会見した。\", \"entities\": [{\"start\": 0, \"end\": 2, \"type\": \"PERSON\"}]}\n";
+    let path = file("marked.jsonl", marked.as_bytes());
+    let output = shirushi(&["evaluate", "--model", "none", "--entities", path.to_str().unwrap()], b"");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("  1.000  1.000  1.000 "));
+    let wrong = file("wrong.jsonl", marked.replace("\"end\": 2", "\"end\": 200").as_bytes());
+    let output = shirushi(&["evaluate", "--entities", wrong.to_str().unwrap()], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("line 1"));
+}

@@ -1,0 +1,14 @@
+//! The trained tagger: a linear-chain conditional random field over the words of a sentence.
+//!
+//! `features` says what is looked at, `labels` what a word can be, `lattice` finds the best way and how sure it is, `model` reads
+//! and writes the file, `training` makes it. Nothing here opens a file; the rules' names come in as one feature among many.
+
+mod features;
+mod labels;
+mod lattice;
+mod model;
+mod tagger;
+pub mod training;
+
+pub use model::{AboutModel, EntityModel, EntityModelError, Scores};
+pub(crate) use tagger::ModelTagger;

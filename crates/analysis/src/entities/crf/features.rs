@@ -1,0 +1,329 @@
+//! What a model looks at, for each word of a sentence, as hashes: the word and its company, shapes, affixes, the run of nouns
+//! it stands in, brackets, and what the rules take it for. Nothing is allocated per word.
+//!
+//! Invariant: a model fits one version of these templates, [`TEMPLATES_VERSION`]. Whoever changes them raises it and trains again.
+
+use super::labels::{self, LABELS};
+use crate::entities::Mention;
+use crate::shadow::{Shadow, is_hiragana, is_kanji, is_katakana, is_latin};
+use crate::words::{Word, Words};
+use shirushi_dictionary::{PartOfSpeech, WordClass};
+
+/// Raised with every change of what is looked at.
+pub(crate) const TEMPLATES_VERSION: u32 = 1;
+
+/// How many bits of a hash count: the rows of a model.
+pub(crate) const ROW_BITS: u32 = 18;
+
+/// The row of a model a hash belongs to.
+pub(crate) fn row(hash: u32) -> u32 {
+    hash >> (32 - ROW_BITS)
+}
+
+/// Runs of nouns longer than this are cut, so that time stays in proportion to the text.
+const LONGEST_CHUNK: usize = 24;
+
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    word: u64,
+    shape: u64,
+    /// The part of speech down to its first, second, third and last level.
+    levels: [u64; 4],
+    start: usize,
+    end: usize,
+    known: bool,
+    in_chunk: bool,
+    rules: u64,
+    /// The bracket that is open here.
+    bracket: u64,
+    /// The chunk's first word and the word after its last; both its own number when it is in none.
+    chunk: (usize, usize),
+}
+
+/// The features of one sentence after another.
+pub(crate) struct Features {
+    levels: Vec<[u64; 4]>,
+    seen: Vec<Seen>,
+    hashes: Vec<u32>,
+    bounds: Vec<usize>,
+}
+
+/// What stands beyond the edges of a sentence.
+const EDGE: u64 = 0x9E37;
+
+fn mix(a: u64, b: u64) -> u64 {
+    let product =
+        (a ^ 0xA076_1D64_78BD_642F).wrapping_add(b.rotate_left(23)).wrapping_mul(0xE703_7ED1_A0B4_28DB);
+    product ^ product >> 32
+}
+
+fn of_chars(shadow: &Shadow, start: usize, end: usize) -> u64 {
+    shadow.slice(start, end).iter().fold(7, |hash, &c| mix(hash, u64::from(c)))
+}
+
+fn shape_class(c: char) -> u64 {
+    match c {
+        _ if is_hiragana(c) => 1,
+        _ if is_katakana(c) => 2,
+        _ if is_kanji(c) => 3,
+        _ if c.is_ascii_digit() => 4,
+        _ if is_latin(c) && c.is_uppercase() => 5,
+        _ if is_latin(c) => 6,
+        _ if c.is_alphanumeric() => 7,
+        _ => 8 + u64::from(c),
+    }
+}
+
+/// The classes of a stretch's characters, runs of one class once.
+fn shape(shadow: &Shadow, start: usize, end: usize) -> u64 {
+    let mut hash = 11;
+    let mut last = 0;
+    for &c in shadow.slice(start, end) {
+        let class = shape_class(c);
+        if class != last {
+            hash = mix(hash, class);
+        }
+        last = class;
+    }
+    hash
+}
+
+fn is_chunk_word(shadow: &Shadow, word: Word) -> bool {
+    match word.pos.class() {
+        WordClass::Noun => !matches!(
+            word.pos,
+            PartOfSpeech::Pronoun
+                | PartOfSpeech::DependentNoun
+                | PartOfSpeech::DependentAdverbialNoun
+                | PartOfSpeech::DependentAuxiliaryStem
+                | PartOfSpeech::DependentAdjectivalNoun
+                | PartOfSpeech::SpecialAuxiliaryStem
+        ),
+        WordClass::Prefix => true,
+        _ => {
+            let c = shadow.at(word.start);
+            word.end - word.start == 1 && matches!(c, '・' | '=' | '&' | '-') || is_latin(c)
+        }
+    }
+}
+
+impl Features {
+    pub(crate) fn new() -> Self {
+        let level = |pos: &PartOfSpeech| {
+            let names = pos.names();
+            std::array::from_fn(|depth| {
+                names
+                    .iter()
+                    .take(depth + 1)
+                    .flat_map(|name| name.chars())
+                    .fold(13, |hash, c| mix(hash, u64::from(c)))
+            })
+        };
+        let levels = PartOfSpeech::ALL.iter().map(level).collect();
+        Self { levels, seen: Vec::new(), hashes: Vec::new(), bounds: Vec::new() }
+    }
+
+    /// How many words the last sentence has.
+    pub(crate) fn len(&self) -> usize {
+        self.bounds.len().saturating_sub(1)
+    }
+
+    /// The hashes of a word of the last sentence.
+    pub(crate) fn of(&self, word: usize) -> &[u32] {
+        match (self.bounds.get(word), self.bounds.get(word + 1)) {
+            (Some(&start), Some(&end)) => self.hashes.get(start..end).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    /// Looks at the words from one number to another. `rules` are what the rules found, in order; those before the sentence are
+    /// passed over.
+    pub(crate) fn look(
+        &mut self,
+        shadow: &Shadow,
+        words: &Words,
+        first: usize,
+        after: usize,
+        rules: &[Mention],
+    ) {
+        self.see(shadow, words, first, after);
+        self.mark_rules(rules);
+        self.mark_chunks();
+        self.hashes.clear();
+        self.bounds.clear();
+        self.bounds.push(0);
+        for index in 0..self.seen.len() {
+            self.describe(shadow, index);
+            self.bounds.push(self.hashes.len());
+        }
+    }
+
+    fn see(&mut self, shadow: &Shadow, words: &Words, first: usize, after: usize) {
+        self.seen.clear();
+        // Brackets that are open, innermost last; deeper ones than eight are not told apart.
+        let mut open = [0u64; 8];
+        let mut depth = 0usize;
+        for word in (first..after).filter_map(|index| words.get(index)) {
+            let c = shadow.at(word.start);
+            if word.pos == PartOfSpeech::ClosingBracket || matches!(c, ')' | '」' | '』' | '】') {
+                depth = depth.saturating_sub(1);
+            }
+            let bracket = depth.checked_sub(1).and_then(|d| open.get(d)).copied().unwrap_or(0);
+            if word.pos == PartOfSpeech::OpeningBracket || matches!(c, '(' | '「' | '『' | '【') {
+                if let Some(slot) = open.get_mut(depth) {
+                    *slot = u64::from(c);
+                }
+                depth = (depth + 1).min(open.len());
+            }
+            self.seen.push(Seen {
+                word: of_chars(shadow, word.start, word.end),
+                shape: shape(shadow, word.start, word.end),
+                levels: self.levels.get(word.pos as usize).copied().unwrap_or_default(),
+                start: word.start,
+                end: word.end,
+                known: word.known,
+                in_chunk: is_chunk_word(shadow, word),
+                rules: 0,
+                bracket,
+                chunk: (0, 0),
+            });
+        }
+    }
+
+    fn mark_rules(&mut self, rules: &[Mention]) {
+        let Some(beginning) = self.seen.first().map(|seen| seen.start) else { return };
+        let mut index = 0;
+        let from = rules.partition_point(|mention| mention.end <= beginning);
+        for mention in rules.get(from..).unwrap_or_default() {
+            while self.seen.get(index).is_some_and(|seen| seen.end <= mention.start) {
+                index += 1;
+            }
+            if index >= self.seen.len() {
+                return;
+            }
+            let first = index;
+            let count = self.seen.iter().skip(first).take_while(|seen| seen.start < mention.end).count();
+            let Some(kind) = labels::TYPES.iter().position(|kind| *kind == mention.kind) else { continue };
+            for (offset, seen) in self.seen.iter_mut().skip(first).take(count).enumerate() {
+                let place = labels::place(first + offset, first, first + count - 1);
+                let label = labels::label(kind, place) as u64;
+                let strength = (mention.score * 20.0) as u64;
+                seen.rules = label + strength * LABELS as u64;
+            }
+        }
+    }
+
+    fn mark_chunks(&mut self) {
+        let mut first = 0;
+        while first < self.seen.len() {
+            let run =
+                self.seen.iter().skip(first).take(LONGEST_CHUNK).take_while(|seen| seen.in_chunk).count();
+            let end = first + run.max(1);
+            for seen in self.seen.iter_mut().take(end).skip(first) {
+                seen.chunk = (first, end);
+            }
+            first = end;
+        }
+    }
+
+    fn at(&self, index: usize, offset: isize) -> Option<&Seen> {
+        self.seen.get(index.checked_add_signed(offset)?)
+    }
+
+    fn describe(&mut self, shadow: &Shadow, index: usize) {
+        let Some(&seen) = self.seen.get(index) else { return };
+        let window: [Option<Seen>; 5] = std::array::from_fn(|i| self.at(index, i as isize - 2).copied());
+        let word = window.map(|seen| seen.map_or(EDGE, |seen| seen.word));
+        let shape = window.map(|seen| seen.map_or(EDGE, |seen| seen.shape));
+        let rules = window.map(|seen| seen.map_or(EDGE, |seen| seen.rules));
+        let level = |depth: usize| {
+            window.map(|seen| seen.and_then(|seen| seen.levels.get(depth).copied()).unwrap_or(EDGE))
+        };
+        let (class, second, full) = (level(0), level(1), level(3));
+        let third = level(2);
+        let mut template = 0u64;
+        let hashes = &mut self.hashes;
+        let mut push = |values: &[u64]| {
+            template += 1;
+            let hash = values.iter().fold(mix(template, 17), |hash, &value| mix(hash, value));
+            hashes.push((mix(hash, 0x5851) >> 20) as u32);
+        };
+        push(&[]);
+        for column in [&word, &full, &third, &second, &class, &shape, &rules] {
+            column.iter().for_each(|value| push(&[*value]));
+        }
+        let [_, before, here, next, _] = word;
+        for pair in full.windows(2) {
+            push(pair);
+        }
+        let [_, pos_before, pos_here, pos_next, _] = full;
+        push(&[pos_before, pos_next]);
+        push(&[before, here]);
+        push(&[here, next]);
+        push(&[before, next]);
+        push(&[here, pos_before]);
+        push(&[here, pos_next]);
+        push(&[before, pos_here]);
+        push(&[next, pos_here]);
+        for column in [&second, &shape] {
+            for triple in column.windows(3) {
+                push(triple);
+            }
+        }
+        let [_, rules_before, rules_here, rules_next, _] = rules;
+        push(&[rules_before, rules_here, rules_next]);
+        push(&[rules_here, here]);
+        push(&[rules_here, pos_here]);
+        push(&[rules_here, next]);
+        let [_, shape_before, shape_here, shape_next, _] = shape;
+        let length = (seen.end - seen.start) as u64;
+        push(&[length.min(8), shape_here]);
+        for size in 1..=3 {
+            let (start, end) = (seen.start, seen.end);
+            let fits = end - start >= size;
+            push(&[if fits { of_chars(shadow, start, start + size) } else { EDGE }]);
+            push(&[if fits { of_chars(shadow, end - size, end) } else { EDGE }]);
+        }
+        for neighbour in [window.get(1), window.get(3)] {
+            let neighbour = neighbour.copied().flatten();
+            push(&[neighbour.map_or(EDGE, |n| u64::from(shadow.at(n.start)))]);
+            push(&[neighbour.map_or(EDGE, |n| u64::from(shadow.before(n.end)))]);
+        }
+        push(&[u64::from(seen.known), shape_here]);
+        push(&[u64::from(seen.known), shape_before, shape_here, shape_next]);
+        push(&[seen.bracket]);
+
+        // The run of nouns around the word.
+        let (first, end) = seen.chunk;
+        let count = (end - first) as u64;
+        let place = labels::place(index, first, end - 1) as u64;
+        let outside =
+            |index: Option<usize>| index.and_then(|i| self.seen.get(i)).map_or(EDGE, |seen| seen.word);
+        let before = outside(first.checked_sub(1));
+        let after = outside(Some(end));
+        let head = self.seen.get(end - 1).copied().unwrap_or(seen);
+        let opening = self.seen.get(first).copied().unwrap_or(seen);
+        let head_pos = head.levels[3];
+        let distance = ((end - 1 - index) as u64).min(6);
+        let last = u64::from(shadow.before(head.end));
+        push(&[place, count.min(8)]);
+        push(&[place, head.word]);
+        push(&[place, last]);
+        push(&[place, of_chars(shadow, head.end.saturating_sub(2).max(opening.start), head.end)]);
+        push(&[place, before]);
+        push(&[place, after]);
+        push(&[place, before, after]);
+        push(&[place, opening.word]);
+        let wide = head.end - opening.start;
+        push(&[place, if wide <= 40 { self::shape(shadow, opening.start, head.end) } else { EDGE }]);
+        push(&[place, head_pos]);
+        push(&[distance, head.word]);
+        push(&[distance, last, after]);
+        push(&[distance, head_pos, pos_here]);
+        let inside = self.seen.get(index + 1).filter(|_| index + 1 < end);
+        push(&[inside.map_or(EDGE, |seen| seen.word), inside.map_or(EDGE, |seen| seen.levels[3])]);
+        let (left, right) = (shadow.before(opening.start), shadow.at(head.end));
+        let enclosed = matches!((left, right), ('「', '」') | ('『', '』') | ('(', ')') | ('“', '”'));
+        push(&[place, if enclosed { u64::from(left) } else { EDGE }]);
+    }
+}

@@ -1,0 +1,337 @@
+//! The model and its file.
+//!
+//! ```text
+//! "SHIRUENT"  version: u32  checksum: u64  length of the description: u32  description  weights, deflated
+//! ```
+//!
+//! Numbers are little-endian. The checksum is XXH3-64 of everything behind it; the description is an [`AboutModel`] in
+//! postcard. The weights are: the transitions (f32), the scale (f32), how many rows there are (u32), the distances between
+//! their numbers (LEB128), for each row the set of labels that have a weight (u32), and those weights (i8).
+
+use super::features::{ROW_BITS, TEMPLATES_VERSION, row};
+use super::labels::LABELS;
+use super::lattice::{Row, Transitions};
+use flate2::read::GzDecoder;
+use serde::{Deserialize, Serialize};
+use std::io::Read;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// The version of the format; a model of another version is refused.
+pub(crate) const FORMAT_VERSION: u32 = 1;
+
+const MAGIC: &[u8; 8] = b"SHIRUENT";
+
+/// The most bytes the weights may inflate to. Ours have about a fifth of that.
+const MAX_INFLATED_BYTES: u64 = 16 << 20;
+
+/// How well a model did on texts it was not trained on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Scores {
+    /// The texts.
+    pub texts: String,
+    /// The type, or `ALL`.
+    pub kind: String,
+    /// How many of the names found are right, 0 to 1.
+    pub precision: f32,
+    /// How many of the names are found, 0 to 1.
+    pub recall: f32,
+    /// The harmonic mean of the two.
+    pub f1: f32,
+}
+
+/// Where a model comes from, under which terms, and what it can do.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AboutModel {
+    /// Its name with its version: `crf-1`.
+    pub name: String,
+    /// The data it was trained on, with their authors and licences.
+    pub attributions: Vec<String>,
+    /// How it was trained: name and value of each setting.
+    pub settings: Vec<(String, String)>,
+    /// Exact-span figures on development texts.
+    pub scores: Vec<Scores>,
+    pub(crate) templates_version: u32,
+    pub(crate) row_bits: u32,
+}
+
+/// Why a model cannot be used. The analysis goes on with rules alone.
+#[derive(Debug, thiserror::Error)]
+pub enum EntityModelError {
+    /// It is there and cannot be read.
+    #[error("the entity model cannot be read")]
+    Unreadable(#[source] std::io::Error),
+    /// Something else altogether.
+    #[error("this is no entity model")]
+    NotAModel,
+    /// Made by another version of the program.
+    #[error("the entity model has format version {found}, this program reads {expected}")]
+    Version {
+        /// The file's.
+        found: u32,
+        /// Ours.
+        expected: u32,
+    },
+    /// It looks at words in another way than this program.
+    #[error("the entity model was trained for another set of features")]
+    Features,
+    /// It ends too early.
+    #[error("the entity model is cut short")]
+    Truncated,
+    /// Its bytes were changed on the way.
+    #[error("the entity model is damaged: its checksum is wrong")]
+    Checksum,
+    /// The weights cannot be inflated.
+    #[error("the entity model's weights cannot be inflated")]
+    Compression(#[source] std::io::Error),
+    /// Its parts do not fit together.
+    #[error("the entity model contradicts itself")]
+    Inconsistent,
+}
+
+impl EntityModelError {
+    /// A word for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable(_) => "entity-model-unreadable",
+            Self::NotAModel => "entity-model-not-a-model",
+            Self::Version { .. } => "entity-model-version",
+            Self::Features => "entity-model-features",
+            Self::Truncated => "entity-model-truncated",
+            Self::Checksum => "entity-model-checksum",
+            Self::Compression(_) => "entity-model-compression",
+            Self::Inconsistent => "entity-model-inconsistent",
+        }
+    }
+}
+
+/// A trained tagger's weights. It never changes; share it.
+pub struct EntityModel {
+    about: AboutModel,
+    transitions: Transitions,
+    scale: f32,
+    /// For each row of hashes, which weights are its; 0 for none, else the number plus one.
+    index: Vec<u32>,
+    weights: Vec<[i8; LABELS]>,
+}
+
+impl std::fmt::Debug for EntityModel {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("EntityModel").field("about", &self.about).finish_non_exhaustive()
+    }
+}
+
+impl EntityModel {
+    /// Reads a model file.
+    ///
+    /// # Errors
+    /// Whatever is wrong with the bytes, as an [`EntityModelError`]; no bytes make this panic or take more than 32 MB.
+    pub fn load(bytes: &[u8]) -> Result<Self, EntityModelError> {
+        let Some((magic, mut rest)) = bytes.split_first_chunk::<8>() else {
+            let is_beginning = !bytes.is_empty() && MAGIC.starts_with(bytes);
+            return Err(if is_beginning { EntityModelError::Truncated } else { EntityModelError::NotAModel });
+        };
+        if magic != MAGIC {
+            return Err(EntityModelError::NotAModel);
+        }
+        let version = u32::from_le_bytes(take(&mut rest)?);
+        if version != FORMAT_VERSION {
+            return Err(EntityModelError::Version { found: version, expected: FORMAT_VERSION });
+        }
+        let checksum = u64::from_le_bytes(take(&mut rest)?);
+        let length = u32::from_le_bytes(take(&mut rest)?) as usize;
+        let body = rest;
+        let (description, packed) = rest.split_at_checked(length).ok_or(EntityModelError::Truncated)?;
+        if xxh3_64(body) != checksum {
+            return Err(EntityModelError::Checksum);
+        }
+        let about: AboutModel =
+            postcard::from_bytes(description).map_err(|_| EntityModelError::Inconsistent)?;
+        if about.templates_version != TEMPLATES_VERSION || about.row_bits != ROW_BITS {
+            return Err(EntityModelError::Features);
+        }
+        let mut inflated = Vec::new();
+        GzDecoder::new(packed)
+            .take(MAX_INFLATED_BYTES)
+            .read_to_end(&mut inflated)
+            .map_err(EntityModelError::Compression)?;
+        Self::unpack(about, &inflated)
+    }
+
+    fn unpack(about: AboutModel, mut rest: &[u8]) -> Result<Self, EntityModelError> {
+        let mut transitions = Transitions::new();
+        for cell in transitions.scores.iter_mut().flatten() {
+            *cell = finite(f32::from_le_bytes(take(&mut rest)?))?;
+        }
+        let scale = finite(f32::from_le_bytes(take(&mut rest)?))?;
+        let count = u32::from_le_bytes(take(&mut rest)?) as usize;
+        if count > 1 << ROW_BITS || count.saturating_mul(5) > rest.len() {
+            return Err(EntityModelError::Inconsistent);
+        }
+        let mut index = vec![0u32; 1 << ROW_BITS];
+        let mut number = 0usize;
+        for row in 1..=count {
+            number = number.checked_add(varint(&mut rest)?).ok_or(EntityModelError::Inconsistent)?;
+            *index.get_mut(number).ok_or(EntityModelError::Inconsistent)? =
+                u32::try_from(row).map_err(|_| EntityModelError::Inconsistent)?;
+            number += 1;
+        }
+        let (sets, values) = rest.split_at_checked(count * 4).ok_or(EntityModelError::Truncated)?;
+        let mut values = values.iter();
+        let mut weights = Vec::with_capacity(count);
+        for set in sets.as_chunks::<4>().0 {
+            let set = u32::from_le_bytes(*set);
+            let mut row = [0i8; LABELS];
+            for (label, weight) in row.iter_mut().enumerate() {
+                if set >> label & 1 == 1 {
+                    *weight = values.next().ok_or(EntityModelError::Inconsistent)?.cast_signed();
+                }
+            }
+            weights.push(row);
+        }
+        match values.next() {
+            None => Ok(Self { about, transitions, scale, index, weights }),
+            Some(_) => Err(EntityModelError::Inconsistent),
+        }
+    }
+
+    /// Where it comes from and what it can do.
+    pub fn about(&self) -> &AboutModel {
+        &self.about
+    }
+
+    pub(crate) fn transitions(&self) -> &Transitions {
+        &self.transitions
+    }
+
+    /// What the features of a word say for each label.
+    pub(crate) fn emission(&self, hashes: &[u32]) -> Row {
+        let mut sums = [0i32; LABELS];
+        for &hash in hashes {
+            let number = self.index.get(row(hash) as usize).copied().unwrap_or(0);
+            let Some(weights) = (number as usize).checked_sub(1).and_then(|n| self.weights.get(n)) else {
+                continue;
+            };
+            for (sum, &weight) in sums.iter_mut().zip(weights) {
+                *sum += i32::from(weight);
+            }
+        }
+        sums.map(|sum| sum as f32 * self.scale)
+    }
+}
+
+fn take<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], EntityModelError> {
+    let (head, tail) = rest.split_first_chunk().ok_or(EntityModelError::Truncated)?;
+    *rest = tail;
+    Ok(*head)
+}
+
+fn finite(number: f32) -> Result<f32, EntityModelError> {
+    if number.is_finite() && number.abs() < 1e6 { Ok(number) } else { Err(EntityModelError::Inconsistent) }
+}
+
+fn varint(rest: &mut &[u8]) -> Result<usize, EntityModelError> {
+    let mut number = 0usize;
+    for shift in [0, 7, 14, 21] {
+        let [byte] = take(rest)?;
+        number |= usize::from(byte & 0x7F) << shift;
+        if byte & 0x80 == 0 {
+            return Ok(number);
+        }
+    }
+    Err(EntityModelError::Inconsistent)
+}
+
+/// Writes a model file. `rows` are the weights of each row that has any, by number; the same ones give the same bytes.
+pub(crate) fn write(
+    about: &AboutModel,
+    transitions: &Transitions,
+    rows: &[(u32, Row)],
+) -> Result<Vec<u8>, std::io::Error> {
+    use std::io::Write;
+    let largest = rows.iter().flat_map(|(_, row)| row).fold(0.0f32, |largest, w| largest.max(w.abs()));
+    let scale = (largest / 127.0).max(1e-6);
+    let quantised = |row: &Row| row.map(|weight| (weight / scale).round() as i8);
+    let rows: Vec<(u32, [i8; LABELS])> = rows
+        .iter()
+        .map(|(number, row)| (*number, quantised(row)))
+        .filter(|(_, row)| row.iter().any(|&weight| weight != 0))
+        .collect();
+    let mut plain = Vec::new();
+    transitions.scores.iter().flatten().for_each(|score| plain.extend_from_slice(&score.to_le_bytes()));
+    plain.extend_from_slice(&scale.to_le_bytes());
+    plain.extend_from_slice(&(rows.len() as u32).to_le_bytes());
+    let mut expected = 0;
+    for (number, _) in &rows {
+        let mut distance = number - expected;
+        expected = number + 1;
+        while distance >= 0x80 {
+            plain.push((distance & 0x7F) as u8 | 0x80);
+            distance >>= 7;
+        }
+        plain.push(distance as u8);
+    }
+    for (_, row) in &rows {
+        let set =
+            row.iter().enumerate().filter(|(_, w)| **w != 0).fold(0u32, |set, (label, _)| set | 1 << label);
+        plain.extend_from_slice(&set.to_le_bytes());
+    }
+    plain.extend(rows.iter().flat_map(|(_, row)| row).filter(|w| **w != 0).map(|w| w.cast_unsigned()));
+    let mut encoder = flate2::GzBuilder::new().mtime(0).write(Vec::new(), flate2::Compression::best());
+    encoder.write_all(&plain)?;
+    let packed = encoder.finish()?;
+    let mut body = postcard::to_allocvec(about).map_err(std::io::Error::other)?;
+    let length = body.len() as u32;
+    body.extend_from_slice(&packed);
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend_from_slice(&FORMAT_VERSION.to_le_bytes());
+    bytes.extend_from_slice(&xxh3_64(&body).to_le_bytes());
+    bytes.extend_from_slice(&length.to_le_bytes());
+    bytes.extend_from_slice(&body);
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file() -> Vec<u8> {
+        let about = AboutModel {
+            name: "test".to_owned(),
+            attributions: Vec::new(),
+            settings: Vec::new(),
+            scores: Vec::new(),
+            templates_version: TEMPLATES_VERSION,
+            row_bits: ROW_BITS,
+        };
+        let rows: Vec<_> =
+            (0..300).map(|n| (n * 700, std::array::from_fn(|l| (l as f32 - 12.0) / 10.0))).collect();
+        write(&about, &Transitions::new(), &rows).unwrap()
+    }
+
+    #[test]
+    fn what_is_written_can_be_read() {
+        let model = EntityModel::load(&file()).unwrap();
+        assert_eq!((model.about().name.as_str(), model.weights.len()), ("test", 300));
+        let emission = model.emission(&[(700 * 2) << (32 - ROW_BITS)]);
+        assert!((emission[0] + 1.2).abs() < 0.02 && emission[12].abs() < 0.02);
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic() {
+        let file = file();
+        for length in 0..file.len() {
+            assert!(EntityModel::load(&file[..length]).is_err());
+        }
+        for position in 0..file.len() {
+            let mut damaged = file.clone();
+            damaged[position] ^= 0x40;
+            assert!(EntityModel::load(&damaged).is_err());
+        }
+        let code = |bytes: &[u8]| EntityModel::load(bytes).unwrap_err().code();
+        assert_eq!(code(b"something else"), "entity-model-not-a-model");
+        assert_eq!(code(&file[..6]), "entity-model-truncated");
+        let mut newer = file.clone();
+        newer[8] = 9;
+        assert_eq!(code(&newer), "entity-model-version");
+    }
+}

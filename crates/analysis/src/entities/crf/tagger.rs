@@ -1,0 +1,183 @@
+//! The model behind the seam of taggers: rules first, then the model with the rules' names before its eyes, then both put together.
+
+use super::features::Features;
+use super::labels::{self, LabelSet, OUTSIDE, Place};
+use super::lattice::{Exponentials, Lattice, Row};
+use super::model::EntityModel;
+use crate::entities::{EntityTagger, Mention, RuleTagger, TaggedText};
+use crate::sentences::Extent;
+use crate::words::Words;
+use shirushi_model::EntityType;
+use std::sync::Arc;
+
+/// Longer sentences are looked at in pieces, so that memory stays bounded. In words.
+const LONGEST_PIECE: usize = 1000;
+
+/// The pieces of the sentences as numbers of words: first, and the one after the last.
+pub(super) fn pieces(words: &Words, sentences: &[Extent]) -> Vec<(usize, usize)> {
+    let mut pieces = Vec::with_capacity(sentences.len());
+    let mut index = 0;
+    for sentence in sentences {
+        while words.get(index).is_some_and(|word| word.end <= sentence.start) {
+            index += 1;
+        }
+        while words.get(index).is_some_and(|word| word.start < sentence.end) {
+            let first = index;
+            while index - first < LONGEST_PIECE
+                && words.get(index).is_some_and(|word| word.start < sentence.end)
+            {
+                index += 1;
+            }
+            pieces.push((first, index));
+        }
+    }
+    pieces
+}
+
+/// The tagger of a trained model, with the rules beside it.
+pub(crate) struct ModelTagger {
+    rules: RuleTagger,
+    model: Arc<EntityModel>,
+    exponentials: Exponentials,
+    features: Features,
+    lattice: Lattice,
+    emissions: Vec<Row>,
+    name: String,
+}
+
+impl ModelTagger {
+    pub(crate) fn new(model: Arc<EntityModel>) -> Self {
+        let rules = RuleTagger::new();
+        let name = format!("{}+{}", model.about().name, rules.name());
+        Self {
+            rules,
+            exponentials: Exponentials::new(model.transitions()),
+            features: Features::new(),
+            lattice: Lattice::default(),
+            emissions: Vec::new(),
+            name,
+            model,
+        }
+    }
+
+    /// What the model finds by itself, the rules' names being one thing it looks at.
+    fn proposed(&mut self, text: &TaggedText<'_>, rules: &[Mention]) -> Vec<Mention> {
+        let mut found = Vec::new();
+        for (first, after) in pieces(text.words, text.sentences) {
+            self.features.look(text.shadow, text.words, first, after, rules);
+            self.emissions.clear();
+            for word in 0..self.features.len() {
+                self.emissions.push(self.model.emission(self.features.of(word)));
+            }
+            self.lattice.best(&self.emissions, self.model.transitions());
+            if self.lattice.path.iter().all(|&label| usize::from(label) == OUTSIDE) {
+                continue;
+            }
+            let sure = self.lattice.marginals(&self.emissions, &self.exponentials, |_| LabelSet::ALL);
+            let mut begin = None;
+            for (offset, &label) in self.lattice.path.iter().enumerate() {
+                let label = usize::from(label);
+                let Some((kind, place)) = labels::parts(label) else { continue };
+                let (Some(word), Some(kind)) = (text.words.get(first + offset), labels::TYPES.get(kind))
+                else {
+                    continue;
+                };
+                let likely = match sure {
+                    Some(_) => self
+                        .lattice
+                        .marginals
+                        .get(offset)
+                        .and_then(|row| row.get(label))
+                        .copied()
+                        .unwrap_or(0.0),
+                    None => 0.5,
+                };
+                let (start, score) = match (place, begin) {
+                    (Place::Begin | Place::Single, _) | (_, None) => (word.start, likely),
+                    (_, Some((start, score))) => (start, likely.min(score)),
+                };
+                begin = Some((start, score));
+                if matches!(place, Place::End | Place::Single) {
+                    found.push(Mention { start, end: word.end, kind: *kind, score });
+                    begin = None;
+                }
+            }
+        }
+        found
+    }
+}
+
+impl EntityTagger for ModelTagger {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn tag(&mut self, text: &TaggedText<'_>) -> Vec<Mention> {
+        let rules = self.rules.tag(text);
+        let proposed = self.proposed(text, &rules);
+        together(&rules, &proposed)
+    }
+}
+
+/// Names of rules at least so sure are not overruled by the model: a person beside a title.
+const FIRM: f32 = 0.93;
+
+/// Puts the two together: first what rules are firm about, then the model, then what rules found where nothing stands yet.
+fn together(rules: &[Mention], model: &[Mention]) -> Vec<Mention> {
+    let is_taken = |taken: &[Mention], mention: &Mention| {
+        let from = taken.partition_point(|other| other.end <= mention.start);
+        taken.get(from).is_some_and(|other| other.start < mention.end)
+    };
+    let mut kept: Vec<Mention> = rules.iter().filter(|mention| mention.score >= FIRM).copied().collect();
+    for list in [model, rules] {
+        let added: Vec<Mention> = list
+            .iter()
+            .filter(|mention| !is_taken(&kept, mention) && !is_row_of_places(rules, mention))
+            .copied()
+            .collect();
+        kept.extend(added);
+        kept.sort_unstable_by_key(|mention| mention.start);
+    }
+    kept
+}
+
+/// 北嶺県霧沢町: one place for the corpora, two for us. The rules must have found places from end to end.
+fn is_row_of_places(rules: &[Mention], mention: &Mention) -> bool {
+    let is_place = |mention: &Mention| mention.kind == EntityType::Location;
+    let from = rules.partition_point(|rule| rule.end <= mention.start);
+    let mut end = mention.start;
+    let mut count = 0;
+    for rule in rules.iter().skip(from).take_while(|rule| rule.start < mention.end) {
+        if !is_place(rule) || rule.start != end {
+            return false;
+        }
+        end = rule.end;
+        count += 1;
+    }
+    is_place(mention) && count > 1 && end == mention.end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mention(start: usize, end: usize, score: f32) -> Mention {
+        Mention { start, end, kind: EntityType::Person, score }
+    }
+
+    #[test]
+    fn firm_rules_then_the_model_then_other_rules() {
+        let titled = mention(0, 3, 0.93);
+        let (guess, other) = (mention(5, 7, 0.5), mention(20, 22, 0.7));
+        let (overruled, longer) = (mention(1, 4, 0.99), mention(5, 9, 0.6));
+        assert_eq!(together(&[titled, guess, other], &[overruled, longer]), [titled, longer, other]);
+    }
+
+    #[test]
+    fn a_state_and_a_city_are_two() {
+        let place = |start, end| Mention { kind: EntityType::Location, ..mention(start, end, 0.8) };
+        let rules = [place(0, 3), place(3, 6)];
+        assert_eq!(together(&rules, &[place(0, 6)]), rules);
+        assert_eq!(together(&rules, &[place(0, 7)]), [place(0, 7)]);
+    }
+}
