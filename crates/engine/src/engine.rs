@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use shirushi_analysis::contract::{self, Document, Token, TokenList};
-use shirushi_analysis::{Analyzer, Date, Options};
+use shirushi_analysis::{Analyzer, Date, EntityModel, Options};
 use shirushi_dictionary::{About, Dictionary, DictionaryError};
 use shirushi_model::TextIndex;
 use std::sync::Arc;
@@ -54,6 +54,9 @@ pub struct Request {
     pub article: String,
 }
 
+/// The entity model the engine is built with, the same as the command line's.
+static ENTITY_MODEL: &[u8] = include_bytes!("../../analysis/model/entities.shirushi-model");
+
 /// The analysis with its dictionary.
 pub struct Engine {
     analyzer: Analyzer,
@@ -67,7 +70,8 @@ impl Engine {
     /// [`EngineError::Dictionary`] with what is wrong with it.
     pub fn load(dictionary: Vec<u8>) -> Result<Self, EngineError> {
         let dictionary = Arc::new(Dictionary::load(dictionary)?);
-        Ok(Self { analyzer: Analyzer::new(Arc::clone(&dictionary)), dictionary })
+        let model = EntityModel::load(ENTITY_MODEL).map(Arc::new);
+        Ok(Self { analyzer: Analyzer::with_model(Arc::clone(&dictionary), model), dictionary })
     }
 
     /// The version of the analysis.

@@ -64,9 +64,6 @@ fn analyze(text: &str) -> Result<Value> {
             "--tokens",
             "--date",
             "2025-04-02",
-            // The page has rules alone as yet.
-            "--model",
-            "none",
         ])
         .arg(&file)
         .stderr(Stdio::inherit())
