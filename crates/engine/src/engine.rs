@@ -57,6 +57,9 @@ pub struct Request {
 /// The entity model the engine is built with, the same as the command line's.
 static ENTITY_MODEL: &[u8] = include_bytes!("../../analysis/model/entities.shirushi-model");
 
+/// On whose texts the model was trained, and their licences.
+pub static ENTITY_MODEL_LICENCE: &str = include_str!("../../analysis/model/entities.shirushi-model.license");
+
 /// The analysis with its dictionary.
 pub struct Engine {
     analyzer: Analyzer,

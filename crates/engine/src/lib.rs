@@ -68,7 +68,7 @@ impl Engine {
     #[wasm_bindgen(getter)]
     pub fn about(&self) -> String {
         let about = self.engine.about();
-        format!("{}\n\n{}", about.source, about.licence)
+        format!("{}\n\n{}\n\n{}", about.source, about.licence, engine::ENTITY_MODEL_LICENCE)
     }
 
     /// Analyses a text. Positions are Unicode code points.

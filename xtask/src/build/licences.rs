@@ -26,6 +26,8 @@ pub(crate) fn place(workspace: &Workspace, folder: &mut Folder) -> Result<()> {
     let words = fs::read(&notice).with_context(|| format!("{} cannot be read", notice.display()))?;
     folder.place("licences/ipadic.txt", words);
     let metadata = workspace.metadata(Some(WASM_TARGET))?;
+    let model = workspace.root.join("crates/analysis/model/entities.shirushi-model.license");
+    folder.place("licences/entity-model.txt", fs::read(model)?);
     folder.place("licences/third-party.txt", third_party(&metadata)?);
     Ok(())
 }
