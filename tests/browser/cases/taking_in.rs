@@ -82,7 +82,7 @@ pub(crate) async fn what_is_no_text_is_refused(stage: &Stage) -> Result<()> {
 
 pub(crate) async fn odd_characters_are_kept_and_said(stage: &Stage) -> Result<()> {
     stage.open().await?;
-    let odd = "市場\0で\u{202e}火災\u{7}。\u{1f468}\u{200d}\u{1f692}が辻\u{e0100}さんを助けた。ｶﾞｽの漏れ。\r\nけが人は2人。";
+    let odd = "市場\0で\u{202e}火災\u{202c}\u{7}。\u{1f468}\u{200d}\u{1f692}が辻\u{e0100}さんを助けた。ｶﾞｽの漏れ。\r\nけが人は2人。";
     drop(stage, "odd.txt", odd.as_bytes()).await?;
     stage.has_articles(1).await?;
     stage.notice("制御文字").await?;
