@@ -6,8 +6,10 @@
 use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 use shirushi_model::{
-    Analysis, ByteSpan, EntityType, Modifier, Normalized, QuantityKind, Section, TextIndex,
+    Analysis, ByteSpan, Certainty, ClaimType, EntityType, Facet, Modifier, Normalized, Polarity,
+    QuantityKind, Quotation, Section, SpeakerKind, Tense, TextIndex,
 };
+use std::borrow::Cow;
 
 /// What made an analysis.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,15 +40,98 @@ pub struct Document {
     pub tokens: Option<Vec<Token>>,
     /// Entities in order, disjoint.
     pub entities: Vec<Entity>,
-    /// Claims; none are found yet.
+    /// Claims in order of their first character; one may lie in another.
     pub claims: Vec<Claim>,
     /// What could not be done.
     pub problems: Vec<Problem>,
 }
 
-/// A claim. There is no way to make one yet.
+/// A claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub enum Claim {}
+pub struct Claim {
+    /// `c1`, `c2` …, in order.
+    pub id: String,
+    /// First code point.
+    pub start: u32,
+    /// Code point after the last.
+    pub end: u32,
+    /// The text itself.
+    pub exact: String,
+    /// The sentence it stands in, counted from 0.
+    pub sentence: u32,
+    /// What kind of thing is claimed.
+    #[serde(rename = "type")]
+    pub kind: ClaimType,
+    /// What in it can be compared.
+    pub facets: Vec<Facet>,
+    /// Who claims it; null when the outlet itself speaks or the source has no name.
+    pub speaker: Option<Speaker>,
+    /// What the source is.
+    pub source_kind: SpeakerKind,
+    /// The words that describe a source without a name: 政府高官.
+    pub source: Option<Part>,
+    /// Whether and how somebody is quoted.
+    pub quotation: Quotation,
+    /// The words that attribute it.
+    pub cue: Option<Part>,
+    /// How surely its source holds it.
+    pub certainty: Certainty,
+    /// The words that say so.
+    pub modality: Option<Part>,
+    /// Whether its main predicate is negated.
+    pub polarity: Polarity,
+    /// The time of its main predicate.
+    pub tense: Tense,
+    /// The ids of the entities inside.
+    pub entities: Vec<String>,
+    /// Its main predicate.
+    pub predicate: Option<Predicate>,
+    /// How much it is worth checking, 0 to 3.
+    pub worthiness: u8,
+    /// The rules that made it.
+    pub rules: Vec<Cow<'static, str>>,
+}
+
+/// Who makes a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Speaker {
+    /// As the text calls them.
+    pub surface: String,
+    /// First code point of where it does.
+    pub start: Option<u32>,
+    /// Code point after the last.
+    pub end: Option<u32>,
+    /// One string for the same speaker in all articles of one call.
+    pub canonical: String,
+    /// What they are.
+    pub kind: SpeakerKind,
+    /// Whether the sentence leaves them out.
+    pub implicit: bool,
+}
+
+/// Words inside or beside a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// First code point.
+    pub start: u32,
+    /// Code point after the last.
+    pub end: u32,
+    /// The text itself.
+    pub surface: String,
+}
+
+/// The word a claim turns on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Predicate {
+    /// First code point.
+    pub start: u32,
+    /// Code point after the last.
+    pub end: u32,
+    /// The text itself.
+    pub surface: String,
+    /// Dictionary form.
+    pub lemma: String,
+}
 
 /// A sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -192,7 +277,7 @@ pub fn document(
                 }
             })
             .collect(),
-        claims: Vec::new(),
+        claims: claim_list(text, analysis, &index),
         problems: analysis
             .problems
             .iter()
@@ -224,6 +309,59 @@ pub fn token_list(text: &str, analysis: &Analysis, index: &TextIndex) -> Vec<Tok
                 lemma: token.lemma.to_owned(),
                 reading: token.reading.map(str::to_owned),
             })
+        })
+        .collect()
+}
+
+fn claim_list(text: &str, analysis: &Analysis, index: &TextIndex) -> Vec<Claim> {
+    let surface = |span: ByteSpan| span.slice(text).unwrap_or_default().to_owned();
+    let part = |span: ByteSpan| {
+        let chars = index.char_span(text, span);
+        Part { start: chars.start, end: chars.end, surface: surface(span) }
+    };
+    analysis
+        .claims
+        .iter()
+        .enumerate()
+        .map(|(number, claim)| {
+            let Part { start, end, surface: exact } = part(claim.span);
+            let (named, unnamed): (Vec<_>, Vec<_>) =
+                claim.speaker.iter().partition(|speaker| speaker.kind != SpeakerKind::Unnamed);
+            Claim {
+                id: format!("c{}", number + 1),
+                start,
+                end,
+                exact,
+                sentence: claim.sentence,
+                kind: claim.kind,
+                facets: claim.facets.clone(),
+                speaker: named.first().map(|speaker| {
+                    let span = speaker.span.map(|span| index.char_span(text, span));
+                    Speaker {
+                        surface: speaker.span.map_or_else(|| speaker.name.clone(), surface),
+                        start: span.map(|span| span.start),
+                        end: span.map(|span| span.end),
+                        canonical: speaker.canonical(&analysis.entities).into_owned(),
+                        kind: speaker.kind,
+                        implicit: speaker.implicit,
+                    }
+                }),
+                source_kind: claim.source,
+                source: unnamed.first().and_then(|speaker| speaker.span).map(part),
+                quotation: claim.quotation,
+                cue: claim.cue.map(part),
+                certainty: claim.certainty,
+                modality: claim.modality.map(part),
+                polarity: claim.polarity,
+                tense: claim.tense,
+                entities: claim.entities.iter().map(|&entity| format!("e{}", entity + 1)).collect(),
+                predicate: claim.predicate.as_ref().map(|predicate| {
+                    let Part { start, end, surface } = part(predicate.span);
+                    Predicate { start, end, surface, lemma: predicate.lemma.clone() }
+                }),
+                worthiness: claim.worthiness,
+                rules: claim.rules.clone(),
+            }
         })
         .collect()
 }

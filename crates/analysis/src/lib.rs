@@ -108,7 +108,8 @@ impl Analyzer {
         let entities = entities::merge(&shadow, values, self.tagger.tag(&tagged));
         let mut problems = problems::find(text);
         problems.extend(self.without_model.clone());
-        let mut analysis = Analysis { sentences, tokens: table.to_tokens(), entities, problems };
+        let mut analysis =
+            Analysis { sentences, tokens: table.to_tokens(), entities, claims: Vec::new(), problems };
         link(&mut [Linked { text, entities: &mut analysis.entities }]);
         analysis
     }

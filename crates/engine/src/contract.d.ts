@@ -73,12 +73,58 @@ export interface Entity {
   score: number;
 }
 
-/** None are found by this version. */
+export type ClaimType =
+  | 'event' | 'participation' | 'quantity' | 'precedent' | 'statement'
+  | 'plan' | 'prediction' | 'evaluation' | 'causal' | 'state';
+
+export type SourceKind = 'person' | 'organization' | 'unnamed' | 'outlet';
+
+/** Somebody claims something. In order of their first character; one may lie in another. */
 export interface Claim {
   id: string;
   start: number;
   end: number;
   exact: string;
+  /** Counted from 0. */
+  sentence: number;
+  type: ClaimType;
+  facets: ('date' | 'duration' | 'number' | 'place' | 'participants' | 'format' | 'first-since')[];
+  /** Null when the outlet itself speaks or the source has no name. */
+  speaker: Speaker | null;
+  source_kind: SourceKind;
+  /** The words that describe a source without a name. */
+  source: Part | null;
+  quotation: 'direct' | 'mixed' | 'indirect' | 'none';
+  /** The words that attribute it: と述べた. */
+  cue: Part | null;
+  certainty: 'asserted' | 'reported' | 'possible' | 'predicted' | 'denied';
+  /** The words that say so. */
+  modality: Part | null;
+  polarity: 'positive' | 'negative';
+  tense: 'past' | 'non-past';
+  /** Ids of the entities inside. */
+  entities: string[];
+  predicate: (Part & { lemma: string }) | null;
+  /** 0 to 3. */
+  worthiness: number;
+  /** The rules that made it. */
+  rules: string[];
+}
+
+export interface Speaker {
+  surface: string;
+  start: number | null;
+  end: number | null;
+  canonical: string;
+  kind: SourceKind;
+  /** Whether the sentence leaves them out and an earlier speaker goes on. */
+  implicit: boolean;
+}
+
+export interface Part {
+  start: number;
+  end: number;
+  surface: string;
 }
 
 export interface Problem {

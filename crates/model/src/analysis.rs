@@ -1,7 +1,7 @@
-//! What the machine finds in a text: sentences, tokens, entities with their values. Suggestions all of it;
+//! What the machine finds in a text: sentences, tokens, entities with their values, claims. Suggestions all of it;
 //! what a person decides is an [`crate::Annotation`].
 
-use crate::ByteSpan;
+use crate::{ByteSpan, Claim};
 use serde::{Deserialize, Serialize};
 
 /// Everything found in one text.
@@ -13,6 +13,8 @@ pub struct Analysis {
     pub tokens: Tokens,
     /// Entities in order, disjoint.
     pub entities: Vec<Entity>,
+    /// Claims in order of their first character; one may lie in another.
+    pub claims: Vec<Claim>,
     /// What could not be done, for a person to read.
     pub problems: Vec<Problem>,
 }

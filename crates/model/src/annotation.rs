@@ -66,16 +66,16 @@ pub struct Quote {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Body {
     /// Someone claims something.
-    Claim(Claim),
+    Claim(ClaimMark),
     /// This names an entity.
     Entity(EntityMark),
     /// This is worth seeing again.
     Highlight(Highlight),
 }
 
-/// A claim: who says it and how surely.
+/// A claim as a person sees it: who says it and how surely.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Claim {
+pub struct ClaimMark {
     /// What kind of thing is claimed.
     pub kind: ClaimType,
     /// Who claims it; `None` while nobody has said.

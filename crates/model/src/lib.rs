@@ -16,6 +16,7 @@
 mod analysis;
 mod annotation;
 mod article;
+mod claim;
 mod ids;
 mod position;
 mod project;
@@ -27,10 +28,11 @@ pub use analysis::{
     Section, Sentence, TokenView, Tokens,
 };
 pub use annotation::{
-    Annotation, Body, Certainty, Claim, ClaimType, Creator, EntityMark, Highlight, Quote, Speaker,
+    Annotation, Body, Certainty, ClaimMark, ClaimType, Creator, EntityMark, Highlight, Quote, Speaker,
     SpeakerKind, Status, Target,
 };
 pub use article::{Article, ArticleMeta};
+pub use claim::{Claim, ClaimSpeaker, Facet, Polarity, Predicate, Quotation, Tense};
 pub use ids::{AnnotationId, ArticleId, ProjectId, TagId};
 pub use position::{ByteSpan, CharSpan, TextIndex, Utf16Span, grapheme_span};
 pub use project::Project;

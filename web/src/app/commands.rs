@@ -11,8 +11,8 @@ use crate::ports::preferences::{self, Place};
 use crate::views::action_bar::numbered;
 use gloo_timers::callback::Timeout;
 use shirushi_model::{
-    Annotation, AnnotationId, ArticleId, Body, ByteSpan, Certainty, Claim, ClaimType, Creator, EntityMark,
-    Highlight, Speaker, SpeakerKind, Status, TagColor,
+    Annotation, AnnotationId, ArticleId, Body, ByteSpan, Certainty, ClaimMark, ClaimType, Creator,
+    EntityMark, Highlight, Speaker, SpeakerKind, Status, TagColor,
 };
 use shirushi_session::{Edit, Focus, Msg, Verdict};
 use std::cell::Cell;
@@ -180,9 +180,11 @@ impl App {
         let Focus::Text(span) = self.session.selection.focus else { return };
         let Some(article) = self.session.selection.article else { return };
         let body = match *mark {
-            MarkAs::Claim => {
-                Body::Claim(Claim { kind: ClaimType::Event, speaker: None, certainty: Certainty::Asserted })
-            }
+            MarkAs::Claim => Body::Claim(ClaimMark {
+                kind: ClaimType::Event,
+                speaker: None,
+                certainty: Certainty::Asserted,
+            }),
             MarkAs::Entity(kind) => Body::Entity(EntityMark { kind, canonical: String::new() }),
             MarkAs::Highlight(tag) => Body::Highlight(Highlight { tag }),
         };

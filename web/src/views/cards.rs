@@ -9,7 +9,7 @@ use crate::shared::Shared;
 use crate::views::chunk::card_id;
 use crate::words::Words;
 use shirushi_model::{
-    Annotation, AnnotationId, Article, Body, ByteSpan, Certainty, Claim, SpeakerKind, Status, Tagset,
+    Annotation, AnnotationId, Article, Body, ByteSpan, Certainty, ClaimMark, SpeakerKind, Status, Tagset,
 };
 use shirushi_session::Focus;
 use std::sync::Arc;
@@ -127,7 +127,7 @@ pub(crate) fn shortened(quote: &str) -> String {
 }
 
 /// Who makes a claim, in words.
-pub(crate) fn speaker(words: &Words, claim: &Claim) -> String {
+pub(crate) fn speaker(words: &Words, claim: &ClaimMark) -> String {
     match &claim.speaker {
         None => words.nobody.to_owned(),
         Some(speaker)

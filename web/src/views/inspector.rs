@@ -9,7 +9,7 @@ use crate::views::entities::value;
 use crate::views::field::{Field, Room};
 use crate::words::Words;
 use shirushi_model::{
-    Annotation, AnnotationId, Article, Body, ByteSpan, Certainty, Claim, ClaimType, Creator, Entity,
+    Annotation, AnnotationId, Article, Body, ByteSpan, Certainty, ClaimMark, ClaimType, Creator, Entity,
     EntityMark, EntityType, Highlight, SpeakerKind, Status, Tagset, Target, TokenView,
 };
 use shirushi_session::{Edit, Focus, Verdict};
@@ -241,7 +241,7 @@ fn annotation_view(props: &SelectedProps, annotation: &Annotation) -> Html {
     }
 }
 
-fn claim_fields(props: &SelectedProps, id: AnnotationId, claim: &Claim) -> Html {
+fn claim_fields(props: &SelectedProps, id: AnnotationId, claim: &ClaimMark) -> Html {
     let words = props.words;
     let name = claim.speaker.as_ref().map(|speaker| speaker.name.clone()).unwrap_or_default();
     let nobody = [AttrValue::from(words.not_given)];

@@ -13,9 +13,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use shirushi_model::{
-    Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Claim, Creator, EntityMark,
-    Highlight, Project, ProjectId, Quote, Speaker, Tag, TagColor, TagId, Target, Timestamp, grapheme_span,
-    is_calendar_date,
+    Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, ClaimMark, Creator,
+    EntityMark, Highlight, Project, ProjectId, Quote, Speaker, Tag, TagColor, TagId, Target, Timestamp,
+    grapheme_span, is_calendar_date,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -218,7 +218,7 @@ impl Reading {
 
     fn body(&mut self, id: AnnotationId, given: &BodyRecord, record: &Record) -> Result<Body, NativeError> {
         Ok(match given {
-            BodyRecord::Claim { kind, speaker, certainty } => Body::Claim(Claim {
+            BodyRecord::Claim { kind, speaker, certainty } => Body::Claim(ClaimMark {
                 kind: *kind,
                 speaker: speaker
                     .as_ref()

@@ -28,12 +28,12 @@ fn project() -> Project {
     project.tagset.tags.push(Tag { id: TagId(3), name: "要確認".to_owned(), color: TagColor::Rose });
     let speaker = Speaker { name: "市".to_owned(), kind: SpeakerKind::Organization };
     let bodies = [
-        Body::Claim(Claim {
+        Body::Claim(ClaimMark {
             kind: ClaimType::Statement,
             speaker: Some(speaker),
             certainty: Certainty::Reported,
         }),
-        Body::Claim(Claim { kind: ClaimType::Event, speaker: None, certainty: Certainty::Denied }),
+        Body::Claim(ClaimMark { kind: ClaimType::Event, speaker: None, certainty: Certainty::Denied }),
         Body::Entity(EntityMark { kind: EntityType::Location, canonical: "辻港".to_owned() }),
         Body::Highlight(Highlight { tag: TagId(3) }),
     ];
