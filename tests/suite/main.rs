@@ -5,6 +5,7 @@
 
 mod golden;
 mod hostile;
+mod linking;
 mod reference;
 
 use libtest_mimic::Arguments;
@@ -19,5 +20,6 @@ fn main() -> Result<ExitCode, BuildError> {
     let mut trials = golden::trials(&dictionary);
     trials.extend(hostile::trials(&dictionary));
     trials.extend(reference::trials(&dictionary));
+    trials.extend(linking::trials(&dictionary));
     Ok(libtest_mimic::run(&arguments, trials).exit_code())
 }

@@ -20,16 +20,20 @@ const LEAST_F1: f64 = 0.95;
 const LEAST_VALUES: f64 = 0.9;
 
 pub(crate) fn trials(dictionary: &Arc<Dictionary>) -> Vec<Trial> {
-    let Some(folder) = std::env::var_os("SHIRUSHI_REFERENCE") else {
+    let Some(articles) = articles() else {
         return vec![
             Trial::test("reference (SHIRUSHI_REFERENCE is not set)", || Ok(())).with_ignored_flag(true),
         ];
     };
-    let articles = PathBuf::from(folder).join("articles");
     let mut analyzer = Analyzer::new(Arc::clone(dictionary));
     vec![Trial::test("reference entities", move || {
         check(&articles, &mut analyzer).map_err(|error| Failed::from(format!("{error:#}")))
     })]
+}
+
+/// The folder of the reference articles, when there is one.
+pub(crate) fn articles() -> Option<PathBuf> {
+    Some(PathBuf::from(std::env::var_os("SHIRUSHI_REFERENCE")?).join("articles"))
 }
 
 type Span = (u64, u64, String);
