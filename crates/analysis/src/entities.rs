@@ -4,8 +4,11 @@
 //! [`EntityTagger`] is the one way in. A tagger sees the folded text, the words and the sentences, and gives back mentions; it
 //! knows no bytes, no files and no other article.
 
+mod borders;
 mod compounds;
 pub(crate) mod crf;
+pub(crate) mod document;
+pub(crate) mod known;
 mod latin;
 mod lexicon;
 mod people;
@@ -18,6 +21,7 @@ mod table;
 pub(crate) mod tables;
 #[cfg(test)]
 mod tests;
+mod trie;
 mod widening;
 
 pub(crate) use rules::RuleTagger;
@@ -52,6 +56,25 @@ pub(crate) trait EntityTagger {
 
     /// The names, in order and disjoint, of the six types that are names. Takes time in proportion to the text.
     fn tag(&mut self, text: &TaggedText<'_>) -> Vec<Mention>;
+}
+
+/// Whether a type is one of names, not of values.
+pub(crate) fn is_name(kind: EntityType) -> bool {
+    !matches!(kind, EntityType::Date | EntityType::Time | EntityType::Quantity)
+}
+
+/// Puts firm mentions over others, which must not overlap them to stay. All in order and disjoint.
+pub(crate) fn put_over(firm: Vec<Mention>, mut others: Vec<Mention>) -> Vec<Mention> {
+    if firm.is_empty() {
+        return others;
+    }
+    others.retain(|mention| {
+        let from = firm.partition_point(|other| other.end <= mention.start);
+        firm.get(from).is_none_or(|other| other.start >= mention.end)
+    });
+    others.extend(firm);
+    others.sort_unstable_by_key(|mention| mention.start);
+    others
 }
 
 /// How sure a value found by a pattern is.

@@ -17,7 +17,7 @@
 //! ```
 //!
 //! The way of the text: `sentences` cuts it, [`Tokenizer`] cuts the sentences, `values` finds what has a value by patterns, an
-//! `EntityTagger` finds the names, `linking` gives every name its fullest form. Any text terminates in linear time and
+//! `EntityTagger` finds the names, `document` finds them wherever they stand, `linking` gives every name its fullest form. Any text terminates in linear time and
 //! nothing fails: what could not be done is a [`shirushi_model::Problem`]. This crate reads no file, knows no clock and no
 //! page; the day of an article comes from outside.
 
@@ -35,6 +35,7 @@ mod words;
 
 pub use date::{Date, NoDate};
 pub use entities::crf::{AboutModel, EntityModel, EntityModelError, Scores, training};
+pub use entities::known::{KnownName, KnownNames, Standing};
 pub use linking::{Linked, link};
 pub use tokenize::{Token, TokenTable, Tokenizer};
 
@@ -48,10 +49,12 @@ use values::ValueFinder;
 use words::Words;
 
 /// What the caller knows of a text besides the text.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Options {
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options<'k> {
     /// The day of the article, for dates like 15日 and 昨年. Without it the first full date in the text serves.
     pub date: Option<Date>,
+    /// What people decided about names elsewhere in the project. It goes before what is found.
+    pub known: Option<&'k KnownNames>,
 }
 
 /// Analyses texts. Make one and keep it: its memory is used again and again.
@@ -96,16 +99,22 @@ impl Analyzer {
     ///
     /// Entities are in order and disjoint, and each has as `canonical` the fullest form this text has for it; for several
     /// texts see [`link`].
-    pub fn analyze(&mut self, text: &str, options: &Options) -> Analysis {
+    pub fn analyze(&mut self, text: &str, options: &Options<'_>) -> Analysis {
         let shadow = Shadow::new(text);
         let extents = sentences::split(&shadow);
         let sentences = sentences::to_model(&shadow, &extents);
         let pieces: Vec<_> = sentences.iter().map(|sentence| sentence.span).collect();
         let table = self.tokenizer.tokenize(text, &pieces);
         let words = Words::from_tokens(&shadow, &table);
-        let values = self.values.find(&shadow, &words, &extents, options.date);
+        let mut values = self.values.find(&shadow, &words, &extents, options.date);
         let tagged = TaggedText { shadow: &shadow, words: &words, sentences: &extents };
-        let entities = entities::merge(&shadow, values, self.tagger.tag(&tagged));
+        let mut names = self.tagger.tag(&tagged);
+        if let Some(known) = options.known {
+            values.retain(|value| !known.refuses(shadow.slice(value.start, value.end), value.kind));
+            names = known.decide(&tagged, names);
+        }
+        let names = entities::document::complete(&tagged, names, options.known);
+        let entities = entities::merge(&shadow, values, names);
         let mut problems = problems::find(text);
         problems.extend(self.without_model.clone());
         let mut analysis =

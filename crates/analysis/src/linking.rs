@@ -10,6 +10,7 @@ mod groups;
 mod people;
 mod spelling;
 
+use crate::entities::is_name;
 use crate::shadow::fold;
 use groups::Groups;
 use shirushi_model::{Entity, EntityType, Normalized};
@@ -58,8 +59,7 @@ pub fn link(texts: &mut [Linked<'_>]) {
 /// The names of a text, none for values.
 fn read(linked: &Linked<'_>, groups: &mut Groups) -> Vec<Option<Mention>> {
     let read_one = |entity: &Entity| {
-        let is_value = matches!(entity.kind, EntityType::Date | EntityType::Time | EntityType::Quantity);
-        (!is_value).then(|| {
+        is_name(entity.kind).then(|| {
             let mut form = folded(entity.span.slice(linked.text).unwrap_or_default());
             if entity.kind == EntityType::Person {
                 form.truncate(context::without_title(&form).len());

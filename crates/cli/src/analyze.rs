@@ -66,7 +66,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         }
     };
     let mut analyzer = entity_model::analyzer(dictionary, arguments.model.as_deref());
-    let options = Options { date: arguments.date };
+    let options = Options { date: arguments.date, ..Options::default() };
     let mut status = ExitCode::SUCCESS;
     let mut articles = Vec::with_capacity(arguments.files.len());
     for path in &arguments.files {

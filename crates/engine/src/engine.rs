@@ -92,7 +92,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Date`] when the request has a date that is none.
     pub fn analyze(&mut self, text: &str, request: &Request) -> Result<Document, EngineError> {
-        let options = Options { date: date(request.date.as_deref())? };
+        let options = Options { date: date(request.date.as_deref())?, ..Options::default() };
         let tokens = if request.tokens { TokenList::Included } else { TokenList::LeftOut };
         let analysis = self.analyzer.analyze(text, &options);
         Ok(contract::document(&request.article, text, &analysis, &self.analyzer.versions(), tokens))
@@ -114,7 +114,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Date`] when the date is none.
     pub fn analyze_bytes(&mut self, text: &str, day: Option<&str>) -> Result<Vec<u8>, EngineError> {
-        let analysis = self.analyzer.analyze(text, &Options { date: date(day)? });
+        let analysis = self.analyzer.analyze(text, &Options { date: date(day)?, ..Options::default() });
         postcard::to_allocvec(&analysis).map_err(|error| EngineError::Result(error.to_string()))
     }
 }

@@ -1,7 +1,7 @@
 //! Marked text: `<person>王毅</person>外相` says what must be found, and that nothing else of the six types of names may be.
 //! Known wrong output is marked as it is, with a FIXME.
 
-use super::{EntityTagger, RuleTagger, TaggedText};
+use super::{EntityTagger, Mention, RuleTagger, TaggedText};
 use crate::sentences;
 use crate::shadow::Shadow;
 use crate::tokenize::Tokenizer;
@@ -13,16 +13,21 @@ use std::sync::{Arc, LazyLock};
 static DICTIONARY: LazyLock<Arc<Dictionary>> =
     LazyLock::new(|| Arc::new(workspace_dictionary().expect("the dictionary can be made")));
 
-fn tag(text: &str) -> String {
+/// What a step finds in a text.
+pub(super) fn look(text: &str, find: impl FnOnce(&TaggedText<'_>) -> Vec<Mention>) -> Vec<Mention> {
     let shadow = Shadow::new(text);
     let extents = sentences::split(&shadow);
     let pieces: Vec<_> = extents.iter().map(|e| shadow.span(e.start, e.end)).collect();
     let mut tokenizer = Tokenizer::new(Arc::clone(&DICTIONARY));
     let words = Words::from_tokens(&shadow, &tokenizer.tokenize(text, &pieces));
-    let tagged = TaggedText { shadow: &shadow, words: &words, sentences: &extents };
+    find(&TaggedText { shadow: &shadow, words: &words, sentences: &extents })
+}
+
+fn tag(text: &str) -> String {
+    let shadow = Shadow::new(text);
     let mut marked = String::new();
     let mut end = 0;
-    for mention in RuleTagger::new().tag(&tagged) {
+    for mention in look(text, |tagged| RuleTagger::new().tag(tagged)) {
         let name = mention.kind.name().to_lowercase();
         let piece = |from, to| shadow.span(from, to).slice(text).unwrap();
         marked.push_str(piece(end, mention.start));

@@ -1,0 +1,229 @@
+//! The text as a whole: a name that rules or model found once with good ground is found wherever it stands alone, and a name they
+//! doubted takes the type it has elsewhere in the text.
+//!
+//! It knows the mentions and the words, not where a mention came from.
+
+use super::known::KnownNames;
+use super::trie::Trie;
+use super::{Mention, TaggedText, borders, put_over, tables};
+use crate::shadow::{Shadow, is_kanji, is_katakana, is_latin};
+use shirushi_dictionary::PartOfSpeech;
+use shirushi_model::EntityType;
+use std::sync::LazyLock;
+
+/// Names at least so sure count elsewhere in the text.
+const GOOD: f32 = 0.7;
+/// Where a dictionary has the word as an ordinary one, only such names do.
+const CERTAIN: f32 = 0.9;
+/// Names at most so sure may take another type.
+const DOUBTFUL: f32 = 0.7;
+/// What a mention found because of another keeps of its score.
+const KEPT: f32 = 0.9;
+
+/// What the text says of a string.
+#[derive(Debug, Clone, Copy, Default)]
+struct Said {
+    /// Sum and maximum of the scores of each type of names.
+    types: [(f32, f32); TYPES.len()],
+}
+
+const TYPES: [EntityType; 6] = [
+    EntityType::Person,
+    EntityType::Organization,
+    EntityType::Location,
+    EntityType::Facility,
+    EntityType::Event,
+    EntityType::Product,
+];
+
+impl Said {
+    fn add(&mut self, kind: EntityType, score: f32) {
+        for (_, (sum, most)) in TYPES.iter().zip(&mut self.types).filter(|(of, _)| **of == kind) {
+            *sum += score;
+            *most = most.max(score);
+        }
+    }
+
+    /// The type with most weight, that weight, and the best score it has.
+    fn majority(&self) -> Option<(EntityType, f32, f32)> {
+        let types = TYPES.iter().zip(&self.types).map(|(kind, (sum, most))| (*kind, *sum, *most));
+        types.filter(|(_, sum, _)| *sum > 0.0).max_by(|a, b| a.1.total_cmp(&b.1))
+    }
+
+    fn weight(&self, kind: EntityType) -> f32 {
+        TYPES.iter().zip(&self.types).find(|(of, _)| **of == kind).map_or(0.0, |(_, (sum, _))| *sum)
+    }
+}
+
+/// Completes the mentions of a text from each other; what people refused of a string stays refused. Takes and gives mentions in order and disjoint; takes time in proportion to the
+/// text.
+pub(crate) fn complete(
+    text: &TaggedText<'_>,
+    mut found: Vec<Mention>,
+    known: Option<&KnownNames>,
+) -> Vec<Mention> {
+    let shadow = text.shadow;
+    let mut said: Trie<Said> = Trie::default();
+    for mention in &found {
+        for (start, end) in forms(text, mention) {
+            if let Some(slot) = said.entry(shadow.slice(start, end)) {
+                slot.get_or_insert_default().add(mention.kind, mention.score);
+            }
+        }
+    }
+    if said.is_empty() {
+        return found;
+    }
+    for mention in &mut found {
+        agree(mention, &said, shadow, known);
+    }
+    let mut added = Vec::new();
+    let mut next = found.iter().peekable();
+    let mut position = 0;
+    while position < shadow.len() {
+        while next.next_if(|mention| mention.end <= position).is_some() {}
+        let limit = match next.peek() {
+            Some(mention) if mention.start <= position => {
+                position = mention.end;
+                continue;
+            }
+            Some(mention) => mention.start,
+            None => shadow.len(),
+        };
+        let here =
+            said.starting(shadow, position).filter(|(end, _)| *end <= limit).find_map(|(end, said)| {
+                let (kind, _, score) = said.majority().filter(|(_, _, score)| *score >= GOOD)?;
+                let mention = Mention { start: position, end, kind, score: score * KEPT };
+                let is_refused = known.is_some_and(|known| known.refuses(shadow.slice(position, end), kind));
+                let is_beside = added.last().is_some_and(|m: &Mention| m.end == position)
+                    || found_ends_at(&found, position);
+                (!is_refused && stands(text, &mention, score, is_beside)).then_some(mention)
+            });
+        match here {
+            Some(mention) => {
+                position = mention.end;
+                added.push(mention);
+            }
+            None => position += 1,
+        }
+    }
+    put_over(added, found)
+}
+
+fn found_ends_at(found: &[Mention], position: usize) -> bool {
+    let index = found.partition_point(|mention| mention.end < position);
+    found.get(index).is_some_and(|mention| mention.end == position)
+}
+
+/// A doubted name takes the type most of its namesakes have, when they weigh twice as much and one of them is surer.
+fn agree(mention: &mut Mention, said: &Trie<Said>, shadow: &Shadow, known: Option<&KnownNames>) {
+    let letters = shadow.slice(mention.start, mention.end);
+    let Some((kind, weight, score)) = said.get(letters).and_then(Said::majority) else { return };
+    let own = said.get(letters).map_or(0.0, |said| said.weight(mention.kind));
+    let is_refused = known.is_some_and(|known| known.refuses(letters, kind));
+    if kind != mention.kind && mention.score < DOUBTFUL && score >= GOOD && weight >= 2.0 * own && !is_refused
+    {
+        *mention = Mention { kind, score: score * KEPT, ..*mention };
+    }
+}
+
+/// A mention and what it may be called later: the last part of a foreign name, the surname of a Japanese one.
+fn forms(text: &TaggedText<'_>, mention: &Mention) -> Vec<(usize, usize)> {
+    let shadow = text.shadow;
+    let (start, end) = (mention.start, mention.end);
+    let mut forms = vec![(start, end)];
+    if mention.kind != EntityType::Person {
+        return forms;
+    }
+    let is_joint = |c: char| matches!(c, '・' | '=');
+    if let Some(joint) = (start..end).rev().find(|p| is_joint(shadow.at(*p))) {
+        if end - joint > 3 && is_katakana(shadow.at(joint + 1)) {
+            forms.push((joint + 1, end));
+        }
+    } else if let Some(surname) = text.words.at(start).filter(|word| word.start == start)
+        && surname.end < end
+        && surname.end - start >= 2
+        && surname.pos == PartOfSpeech::Surname
+    {
+        forms.push((start, surname.end));
+    }
+    forms
+}
+
+/// Whether a string that is a name elsewhere is one here.
+fn stands(text: &TaggedText<'_>, mention: &Mention, score: f32, is_beside: bool) -> bool {
+    let shadow = text.shadow;
+    let (start, end) = (mention.start, mention.end);
+    let (first, last) = (shadow.at(start), shadow.before(end));
+    let (before, after) = (shadow.before(start), shadow.at(end));
+    let length = end - start;
+    let is_long_enough = match first {
+        c if is_kanji(c) => length >= 2,
+        c if is_katakana(c) => length >= 3,
+        c if is_latin(c) => length >= 2,
+        _ => length >= 4,
+    };
+    if !is_long_enough
+        || mention.kind == EntityType::Event && length < 4
+        || !borders::are_clear(text, start, end)
+        || is_ordinary(text, start, end) && score < CERTAIN
+    {
+        return false;
+    }
+    let goes_on_joined =
+        |mark: char, beyond: char| matches!(mark, '・' | '=') && (is_katakana(beyond) || is_latin(beyond));
+    let goes_on_latin = |mark: char, beyond: char| {
+        matches!(mark, '-' | '.' | '\'' | '&' | '@') && beyond.is_ascii_alphanumeric() && !is_kanji(last)
+    };
+    if goes_on_joined(before, shadow.before(start.saturating_sub(1)))
+        || goes_on_joined(after, shadow.at(end + 1))
+        || goes_on_latin(after, shadow.at(end + 1))
+        || is_latin(first) && goes_on_latin(before, shadow.before(start.saturating_sub(1)))
+        || mention.kind == EntityType::Location && after == '語'
+    {
+        return false;
+    }
+    if is_kanji(first) && is_kanji(before) && !is_beside {
+        return false;
+    }
+    let has_title = TITLES.starting(shadow, end).next().is_some();
+    let has_head = HEADS.starting(shadow, end).next().is_some();
+    if mention.kind == EntityType::Person {
+        return has_title || !(has_head || is_kanji(last) && is_kanji(after));
+    }
+    let goes_on = is_kanji(after) || is_katakana(after) && !is_katakana(last);
+    let is_followed =
+        AFTER_NAMES.contains(&after) || text.words.at(end).is_some_and(|word| is_suffix(word.pos));
+    !goes_on || !has_head && (is_followed || has_title || is_katakana(last) && is_kanji(after))
+}
+
+fn is_suffix(pos: PartOfSpeech) -> bool {
+    matches!(pos, PartOfSpeech::NounSuffix | PartOfSpeech::AdverbialSuffix | PartOfSpeech::VerbalNounSuffix)
+}
+
+/// Kanji after a name that begin no part of it: アンカレジ入り, 東浜発.
+const AFTER_NAMES: [char; 14] =
+    ['側', '内', '外', '産', '製', '発', '着', '行', '沖', '入', '出', '在', '両', '間'];
+
+/// Whether the dictionary has the whole range as one ordinary word.
+fn is_ordinary(text: &TaggedText<'_>, start: usize, end: usize) -> bool {
+    text.words.at(start).is_some_and(|word| {
+        word.start == start && word.end == end && word.known && !word.pos.is_proper_noun()
+    })
+}
+
+fn of_words<'w>(words: impl Iterator<Item = (&'w str, String)>) -> Trie<()> {
+    let mut trie = Trie::default();
+    for (_, word) in words {
+        if let Some(slot) = trie.entry(&word.chars().collect::<Vec<_>>()) {
+            *slot = Some(());
+        }
+    }
+    trie
+}
+
+static TITLES: LazyLock<Trie<()>> = LazyLock::new(|| of_words(tables::sections(tables::TITLES)));
+static HEADS: LazyLock<Trie<()>> = LazyLock::new(|| of_words(tables::sections(tables::HEADS)));
+
+#[cfg(test)]
+mod tests;
