@@ -17,6 +17,7 @@ mod products;
 mod propagation;
 mod rules;
 mod scene;
+pub(crate) mod splitting;
 mod table;
 pub(crate) mod tables;
 #[cfg(test)]

@@ -391,6 +391,12 @@ impl Compounds<'_, '_> {
         }
     }
 
+    /// 米製薬, 独自動車: a branch of a country's industry.
+    fn is_trade(&self, before: &[Stretch]) -> bool {
+        let shadow = self.scene.shadow();
+        before.first().is_some_and(|nearest| TRADES.iter().any(|head| shadow.has(nearest.end, head)))
+    }
+
     /// ラングフォード大学, 国際原子力機関, 成田国際空港.
     fn with_name(&self, before: &[Stretch], kind: EntityType) -> Option<usize> {
         let shadow = self.scene.shadow();
@@ -422,6 +428,7 @@ impl Compounds<'_, '_> {
                 match inner {
                     Some(name) if kind != EntityType::Facility => index = name,
                     None if described || self.is_mere_origin(candidates, index, kind) => return None,
+                    None if stretch.end - stretch.start == 1 && self.is_trade(candidates) => return None,
                     _ => {}
                 }
             } else if stretch.piece == Piece::Place

@@ -54,6 +54,10 @@ fn phrase(scene: &Scene<'_>, start: usize, end: usize, in_credit: bool, proposal
     let shadow = scene.shadow();
     let mut propose = |start, end, kind, weight| proposals.push(Proposal { start, end, kind, weight });
     let words = shadow.slice(start, end).split(|c| *c == ' ').count();
+    if let Some(whole) = broadcaster_end(scene, start, end) {
+        propose(start, whole, EntityType::Organization, Weight::Institution);
+        return;
+    }
     if let Some(known) = scene.lexicon.names.get(shadow, start, end) {
         if let Some(kind) = known.kind() {
             propose(start, end, kind, Weight::Institution);
@@ -86,6 +90,19 @@ fn phrase(scene: &Scene<'_>, start: usize, end: usize, in_credit: bool, proposal
         propose(start, end, EntityType::Organization, Weight::Guess);
     }
 }
+
+/// ＦＯＸビジネス, CNNスポーツ: the channel of a broadcaster.
+fn broadcaster_end(scene: &Scene<'_>, start: usize, end: usize) -> Option<usize> {
+    let shadow = scene.shadow();
+    let run = scene.run_at(end).filter(|run| run.start == end)?;
+    let is_acronym =
+        (2..=5).contains(&(end - start)) && shadow.slice(start, end).iter().all(char::is_ascii_uppercase);
+    let channel = CHANNELS.iter().any(|name| shadow.has(end, name) && name.chars().count() == run.end - end);
+    (is_acronym && channel && !is_kanji(shadow.at(run.end))).then_some(run.end)
+}
+
+/// What follows the name of a broadcaster in the name of its channel.
+const CHANNELS: &[&str] = &["ニュース", "ビジネス", "スポーツ", "テレビ", "ラジオ", "インターナショナル"];
 
 /// What names of picture agencies end in.
 const AGENCY_ENDS: &[&str] = &[

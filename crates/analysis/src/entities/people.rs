@@ -146,7 +146,7 @@ fn name_right_of(scene: &Scene<'_>, start: usize) -> Option<(usize, usize)> {
 
 /// Whether the words of a run are ordinary ones: リーダーシップ, インタビュー.
 fn is_ordinary(scene: &Scene<'_>, run: Run) -> bool {
-    scene.parts(run).into_iter().any(|(start, end)| scene.is_common(start, end))
+    scene.parts(run).into_iter().all(|(start, end)| scene.is_common(start, end))
 }
 
 /// What stands after a name: a particle, a mark, a title; not the rest of a longer word.

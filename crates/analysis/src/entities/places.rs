@@ -2,7 +2,7 @@
 
 use super::lexicon::Known;
 use super::scene::{Proposal, Scene, Weight};
-use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
+use crate::shadow::{Shadow, is_hiragana, is_kanji, is_katakana, is_latin};
 use shirushi_dictionary::PartOfSpeech;
 use shirushi_model::EntityType;
 
@@ -22,11 +22,18 @@ fn known_names(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
         let is_institution = hit.end - hit.start >= 4 && hit.known == Known::Body;
         let weight = match hit.known {
             Known::Event | Known::Facility => Weight::Institution,
-            _ if is_institution => Weight::Institution,
+            _ if is_institution || is_ministry(scene, hit.start, hit.end) => Weight::Institution,
             _ => Weight::Table,
         };
         proposals.push(Proposal { start: hit.start, end: hit.end, kind, weight });
     }
+}
+
+/// 厚労省, 国交省: short, but nothing else.
+fn is_ministry(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    end - start == 3
+        && matches!(scene.shadow().before(end), '省' | '庁')
+        && is_kanji(scene.shadow().at(start))
 }
 
 /// Words the dictionary has as places or organizations and that are none in the news.
@@ -116,16 +123,39 @@ fn short_countries(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
             _ => is_row_of_countries(scene, start, position),
         };
         if counts && !(is_katakana(before) && is_katakana(shadow.at(start))) {
+            let weight = Weight::Countries;
             for country in start..position {
                 proposals.push(Proposal {
                     start: country,
                     end: country + 1,
                     kind: EntityType::Location,
-                    weight: Weight::Company,
+                    weight,
                 });
+            }
+            if count == 1 {
+                company_of(scene, position, proposals);
             }
         }
     }
+}
+
+/// 米アップレイ, 独ベルク: a katakana word nobody knows, right after a country and with no title behind it, is a company.
+fn company_of(scene: &Scene<'_>, start: usize, proposals: &mut Vec<Proposal>) {
+    let Some(run) = scene.run_at(start).filter(|run| run.start == start && run.end - run.start >= 3) else {
+        return;
+    };
+    let shadow = scene.shadow();
+    let after = shadow.at(run.end);
+    let goes_on = is_kanji(after) || is_latin(after);
+    if !goes_on && !scene.hits_in(run) && !scene.is_common(run.start, run.end) && !is_place(scene, run.start)
+    {
+        let kind = EntityType::Organization;
+        proposals.push(Proposal { start, end: run.end, kind, weight: Weight::Dictionary });
+    }
+}
+
+fn is_place(scene: &Scene<'_>, start: usize) -> bool {
+    scene.word_from(start).is_some_and(|word| word.known && word.pos == PartOfSpeech::PlaceName)
 }
 
 /// Short forms that are a common word or a part of many; they need more than a place in a row.
@@ -148,6 +178,8 @@ fn is_row_of_countries(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     if end - start > 6 || !distinct || !bounded || is_katakana(shadow.before(end)) && is_katakana(after) {
         return false;
     }
+    // 日米豪印4カ国
+    let goes_on_in_kana = goes_on_in_kana || end - start >= 3 && after.is_ascii_digit();
     // 日中 is also daytime: only with 首脳, 関係 and the like.
     if all_common { followed } else { followed || goes_on_in_kana || !one_word && is_kanji(after) }
 }
@@ -195,6 +227,31 @@ fn is_single_country(scene: &Scene<'_>, position: usize) -> bool {
             && scene.words().at(position).is_some_and(|w| w.end == position + 1 && w.pos.is_proper_noun());
     }
     (followed || named || place) && (!in_longer_word || c == '米' && followed)
+}
+
+/// 北嶺県霧沢町, 東京都港区, 横浜市中区: a Japanese address is one place, as all the corpora have it. A foreign state and its city
+/// (アラスカ州アンカレジ) stay two.
+pub(super) fn with_rows_joined(shadow: &Shadow, settled: Vec<Proposal>) -> Vec<Proposal> {
+    let mut joined: Vec<Proposal> = Vec::with_capacity(settled.len());
+    for proposal in settled {
+        let is_part = |last: &&mut Proposal| {
+            last.kind == EntityType::Location
+                && proposal.kind == EntityType::Location
+                && last.end == proposal.start
+                && "都道府県市郡".contains(shadow.before(last.end))
+                && last.end - last.start >= 2
+                && is_kanji(shadow.at(last.start))
+                && "市区町村郡".contains(shadow.before(proposal.end))
+        };
+        match joined.last_mut().filter(is_part) {
+            Some(last) => {
+                last.end = proposal.end;
+                last.weight = last.weight.max(Weight::Compound);
+            }
+            None => joined.push(proposal),
+        }
+    }
+    joined
 }
 
 /// Words right before a place.
@@ -297,12 +354,12 @@ fn datelines(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
         // 【ロサンゼルス共同】: the agency follows.
         let agency = ["共同", "時事"].into_iter().find(|name| opening && shadow.has(end, name));
         if let Some(name) = agency {
-            let weight = Weight::Institution;
+            let weight = Weight::Titled;
             let kind = EntityType::Organization;
             proposals.push(Proposal { start: end, end: end + name.chars().count(), kind, weight });
         }
         if is_dateline {
-            proposals.push(Proposal { start, end, kind: EntityType::Location, weight: Weight::Institution });
+            proposals.push(Proposal { start, end, kind: EntityType::Location, weight: Weight::Titled });
         }
     }
 }

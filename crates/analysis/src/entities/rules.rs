@@ -38,7 +38,8 @@ impl EntityTagger for RuleTagger {
         }
         let mut proposals = settled.clone();
         propagation::propose(&scene, &settled, &mut proposals);
-        scene::to_mentions(&scene::settle(proposals, characters))
+        let settled = scene::settle(proposals, characters);
+        scene::to_mentions(&places::with_rows_joined(text.shadow, settled))
     }
 }
 

@@ -49,6 +49,8 @@ pub(crate) enum Weight {
     Table,
     /// A place shown by its company.
     Company,
+    /// Countries in one kanji, side by side or before what only a country has.
+    Countries,
     /// A name with a head: 大学, 空港.
     Compound,
     /// An institution of the tables, several words long, or an institution of a state.
@@ -69,6 +71,7 @@ impl Weight {
             Self::NameParts => 0.8,
             Self::Table => 0.9,
             Self::Company => 0.75,
+            Self::Countries => 0.94,
             Self::Compound => 0.8,
             Self::Institution => 0.92,
             Self::Titled => 0.93,

@@ -219,3 +219,42 @@ fn what_only_looks_like_a_body() {
     check("同署は、近く運営会社から事情を聴く");
     check("会社「20日にも運転再開」、労組「話し合いを望む」");
 }
+
+#[test]
+fn japanese_addresses_are_one_place_and_foreign_ones_two() {
+    check(
+        "<location>北嶺県霧沢町</location>と<location>東京都千代田区</location>と<location>長野県下伊那郡阿智村</location>",
+    );
+    check(
+        "<location>アラスカ州</location><location>アンカレジ</location>と<location>カリフォルニア州</location><location>サンディエゴ</location>",
+    );
+}
+
+#[test]
+fn countries_side_by_side_before_anything() {
+    check(
+        "<location>米</location><location>ロ</location>首脳、<location>英</location><location>仏</location><location>独</location>の3カ国、<location>日</location><location>米</location><location>豪</location><location>印</location>4カ国",
+    );
+    check("<event>中ロ外相会談</event>と<event>日中韓サミット</event>");
+}
+
+#[test]
+fn a_country_and_its_company() {
+    check(
+        "<location>米</location><organization>アップレイ</organization>、<location>独</location><organization>ベルク</organization>は",
+    );
+    check("<location>米</location>製薬大手<organization>メディクス社</organization>の");
+    check(
+        "<person>ルイス</person><location>米</location>国務長官と<location>韓国</location>の<person>朴</person>外相",
+    );
+}
+
+#[test]
+fn titles_and_names_in_a_row() {
+    check("大統領特使<person>ハサン・ベイ</person>国防相<person>ユスフ・カラ</person>の2人");
+    check(
+        "【<location>ジュネーブ</location><organization>共同</organization>】<organization>厚労省</organization>は",
+    );
+    check("<organization>ＦＯＸビジネス</organization>と<organization>CNNスポーツ</organization>");
+    check("<event>北嶺県知事選</event>と<event>参院選</event>");
+}

@@ -83,7 +83,8 @@ pub(super) fn begins_anew(scene: &Scene<'_>, position: usize) -> bool {
     let shadow = scene.shadow();
     let before = shadow.before(position);
     let after_place = scene.word_before(position).is_some_and(|word| word.pos == PartOfSpeech::PlaceSuffix);
-    let after_police =
-        ["県警", "府警", "道警", "警視庁"].iter().any(|police| shadow.has_before(position, police));
+    let after_police = ["県警", "府警", "道警", "警視庁", "株式会社"]
+        .iter()
+        .any(|police| shadow.has_before(position, police));
     !before.is_alphanumeric() || ('ぁ'..='ん').contains(&before) || after_place || after_police
 }

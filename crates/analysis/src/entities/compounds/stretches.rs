@@ -95,6 +95,7 @@ impl Compounds<'_, '_> {
         }
         let piece = match word.pos {
             PartOfSpeech::CountryName => Piece::Country,
+            PartOfSpeech::PlaceName if scene.is_short(word.start) && end - word.start == 1 => Piece::Country,
             PartOfSpeech::PlaceName if word.end - word.start > 1 => Piece::Place,
             PartOfSpeech::OrganizationName if word.known => Piece::Body,
             pos if pos.is_proper_noun() => Piece::Name,

@@ -65,7 +65,7 @@ fn katakana_name(scene: &Scene<'_>, end: usize, kind: TitleKind) -> Option<usize
             || is_body
             || end - start < 2
             || is_common && (kind == TitleKind::Familiar || kind == TitleKind::Post && !is_owned)
-            || is_place && !is_honorific
+            || is_place && !is_honorific && kind != TitleKind::Office
         {
             return None;
         }
@@ -127,6 +127,16 @@ fn japanese_name(scene: &Scene<'_>, end: usize, kind: TitleKind) -> Option<usize
         return Some(start);
     }
     if let Some(start) = surname_with_rest(scene, end) {
+        return Some(start);
+    }
+    // 韓国の朴外相: a family name of one kanji that stands free before an office.
+    if kind == TitleKind::Office
+        && let Some(start) = end.checked_sub(1)
+        && scene.lexicon.east_asian_surnames.contains(&scene.shadow().at(start))
+        && !is_kanji(scene.shadow().before(start))
+        && scene.words().starts_at(start)
+        && !scene.is_short(start)
+    {
         return Some(start);
     }
     if !matches!(kind, TitleKind::Honorific | TitleKind::Familiar) {
