@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 use shirushi_model::{
     Analysis, ByteSpan, Certainty, ClaimType, EntityType, Facet, Modifier, Normalized, Polarity,
-    QuantityKind, Quotation, Section, SpeakerKind, Tense, TextIndex,
+    QuantityKind, Quotation, Section, SpeakerKind, Tense, TextIndex, Tokens,
 };
 use std::borrow::Cow;
 
@@ -258,7 +258,7 @@ pub fn document(
                 Sentence { start: span.start, end: span.end, section: s.section }
             })
             .collect(),
-        tokens: (tokens == TokenList::Included).then(|| token_list(text, analysis, &index)),
+        tokens: (tokens == TokenList::Included).then(|| token_list(text, &analysis.tokens, &index)),
         entities: analysis
             .entities
             .iter()
@@ -294,9 +294,8 @@ pub fn document(
     }
 }
 
-/// The tokens of an analysis in the form of the contract.
-pub fn token_list(text: &str, analysis: &Analysis, index: &TextIndex) -> Vec<Token> {
-    let tokens = &analysis.tokens;
+/// The tokens of a text in the form of the contract.
+pub fn token_list(text: &str, tokens: &Tokens, index: &TextIndex) -> Vec<Token> {
     (0..tokens.len())
         .filter_map(|number| {
             let token = tokens.get(number, text)?;

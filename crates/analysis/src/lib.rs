@@ -62,6 +62,8 @@ pub struct Analyzer {
     tokenizer: Tokenizer,
     values: ValueFinder,
     tagger: Box<dyn EntityTagger + Send>,
+    /// The model the tagger has, if it has one.
+    model: Option<Arc<EntityModel>>,
     /// Why there is no model although there should be one.
     without_model: Option<Problem>,
 }
@@ -73,6 +75,7 @@ impl Analyzer {
             tokenizer: Tokenizer::new(dictionary),
             values: ValueFinder::new(),
             tagger: Box::new(RuleTagger::new()),
+            model: None,
             without_model: None,
         }
     }
@@ -85,7 +88,10 @@ impl Analyzer {
     ) -> Self {
         let mut analyzer = Self::new(dictionary);
         match model {
-            Ok(model) => analyzer.tagger = Box::new(ModelTagger::new(model)),
+            Ok(model) => {
+                analyzer.tagger = Box::new(ModelTagger::new(Arc::clone(&model)));
+                analyzer.model = Some(model);
+            }
             Err(reason) => {
                 let message = format!("Names are found by rules alone: {reason}.");
                 analyzer.without_model =
@@ -123,11 +129,33 @@ impl Analyzer {
         analysis
     }
 
-    /// How many tokens a text has.
-    pub fn count_tokens(&mut self, text: &str) -> usize {
+    /// Only the tokens of a text, the same as those of its analysis. Names and values are not looked for, which is most of the
+    /// work.
+    pub fn tokenize<'t>(&mut self, text: &'t str) -> TokenTable<'t> {
         let shadow = Shadow::new(text);
         let pieces: Vec<_> = sentences::split(&shadow).iter().map(|e| shadow.span(e.start, e.end)).collect();
-        self.tokenizer.count_tokens(text, &pieces)
+        self.tokenizer.tokenize(text, &pieces)
+    }
+
+    /// How many tokens a text has.
+    pub fn count_tokens(&mut self, text: &str) -> usize {
+        self.tokenize(text).len()
+    }
+
+    /// Another analyzer with the same dictionary and model, which are shared, for another thread.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        let dictionary = Arc::clone(self.tokenizer.dictionary());
+        let tagger: Box<dyn EntityTagger + Send> = match &self.model {
+            Some(model) => Box::new(ModelTagger::new(Arc::clone(model))),
+            None => Box::new(RuleTagger::new()),
+        };
+        Self {
+            tagger,
+            without_model: self.without_model.clone(),
+            model: self.model.clone(),
+            ..Self::new(dictionary)
+        }
     }
 
     /// What made the analysis, for records and for the contract.
@@ -136,6 +164,41 @@ impl Analyzer {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             dictionary: self.tokenizer.dictionary().about().name.clone(),
             entity_model: self.tagger.name().to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shirushi_dictionary::build::{default_pack_path, ensure};
+
+    const TEXT: &str = "15日、クレール・モロー氏は「白波港へ行く」と述べた。👩‍🚒\n\n・一つ目\n・二つ目";
+
+    fn analyzer() -> Analyzer {
+        let path = default_pack_path();
+        ensure(&path).unwrap();
+        Analyzer::new(Arc::new(Dictionary::load(std::fs::read(path).unwrap()).unwrap()))
+    }
+
+    #[test]
+    fn tokens_alone_are_those_of_the_analysis() {
+        let mut analyzer = analyzer();
+        let analysis = analyzer.analyze(TEXT, &Options::default());
+        assert_eq!(analyzer.tokenize(TEXT).to_tokens(), analysis.tokens);
+        assert_eq!(analyzer.count_tokens(TEXT), analysis.tokens.len());
+    }
+
+    #[test]
+    fn another_analyzer_finds_the_same_and_says_the_same() {
+        let dictionary = Arc::clone(analyzer().tokenizer.dictionary());
+        let model = include_bytes!("../model/entities.shirushi-model");
+        for model in [EntityModel::load(model), EntityModel::load(b"none")] {
+            let mut first = Analyzer::with_model(Arc::clone(&dictionary), model.map(Arc::new));
+            let mut second = first.another();
+            assert_eq!(first.versions(), second.versions());
+            let options = Options::default();
+            assert_eq!(first.analyze(TEXT, &options), second.analyze(TEXT, &options));
         }
     }
 }

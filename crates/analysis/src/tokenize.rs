@@ -75,11 +75,6 @@ impl Tokenizer {
         table
     }
 
-    /// How many tokens [`Tokenizer::tokenize`] finds.
-    pub fn count_tokens(&mut self, text: &str, pieces: &[ByteSpan]) -> usize {
-        self.tokenize(text, pieces).len()
-    }
-
     /// Appends the tokens of one piece that starts at `offset`.
     fn tokenize_piece(&mut self, piece: &str, offset: usize, table: &mut TokenTable<'_>) {
         let mut found = self.dictionary.segment(&mut self.lattice, piece).peekable();

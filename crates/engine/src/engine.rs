@@ -100,8 +100,8 @@ impl Engine {
 
     /// The tokens alone.
     pub fn tokenize(&mut self, text: &str) -> Vec<Token> {
-        let analysis = self.analyzer.analyze(text, &Options::default());
-        contract::token_list(text, &analysis, &TextIndex::new(text))
+        let tokens = self.analyzer.tokenize(text).to_tokens();
+        contract::token_list(text, &tokens, &TextIndex::new(text))
     }
 
     /// The number of tokens alone.
