@@ -1,8 +1,10 @@
 //! `cargo xtask bench`: how fast the analysis is, natively and in WebAssembly, beside kuromoji.js and lindera's own npm package.
 //!
 //! Everything is measured in one run on one machine, and what is printed are medians and ratios: only those travel from one
-//! machine to another. The peers are installed into `target/bench/` at fixed versions.
+//! machine to another. The peers are installed into `target/bench/` at fixed versions. [`entities`] measures names.
 
+pub(crate) mod entities;
+mod ginza;
 mod text;
 
 use std::collections::BTreeMap;
@@ -46,19 +48,10 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let texts = step("texts", || write_texts(workspace, &folder))?;
     let measurer = step("native measurer", || build_measurer(workspace))?;
 
-    let native = |what: &str| {
-        step(what, || {
-            let mut command = workspace.command(&measurer.to_string_lossy());
-            read(&output(command.arg(dictionary::path(workspace)).arg(&texts.path).arg(ROUNDS))?)
-        })
-    };
+    let native = |what: &str| step(what, || measure_natively(workspace, &measurer, &texts.path));
     let before = native("native, first half")?;
-    let wasm = step("WebAssembly and peers, in Node", || {
-        let mut command = workspace.command("node");
-        command.arg(workspace.root.join("xtask/src/bench/measure.mjs"));
-        command.arg(package::folder(workspace)).arg(&texts.path).arg(ROUNDS).arg(&folder);
-        read(&output(&mut command)?)
-    })?;
+    let wasm =
+        step("WebAssembly and peers, in Node", || measure_in_node(workspace, &texts.path, Some(&folder)))?;
     let after = native("native, second half")?;
     ensure!(
         before.tokens.iter().all(|(name, count)| wasm.tokens.get(name) == Some(count)),
@@ -70,6 +63,24 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     }
     print(&native, &wasm, &texts)?;
     print_sizes(workspace)
+}
+
+fn measure_natively(workspace: &Workspace, measurer: &Path, texts: &Path) -> Result<Measured> {
+    let mut command = workspace.command(&measurer.to_string_lossy());
+    command.arg(dictionary::path(workspace)).arg(model(workspace)).arg(texts).arg(ROUNDS);
+    read(&output(&mut command)?)
+}
+
+fn measure_in_node(workspace: &Workspace, texts: &Path, peers: Option<&Path>) -> Result<Measured> {
+    let mut command = workspace.command("node");
+    command.arg(workspace.root.join("xtask/src/bench/measure.mjs"));
+    command.arg(package::folder(workspace)).arg(model(workspace)).arg(texts).arg(ROUNDS).args(peers);
+    read(&output(&mut command)?)
+}
+
+/// The entity model the engine and the command line are built with.
+fn model(workspace: &Workspace) -> PathBuf {
+    workspace.root.join("crates/analysis/model/entities.shirushi-model")
 }
 
 fn install_peers(workspace: &Workspace, folder: &Path) -> Result<()> {
@@ -106,6 +117,7 @@ fn write_texts(workspace: &Workspace, folder: &Path) -> Result<Texts> {
     );
     let count = articles.len() * PEER_BYTES / MEGABYTE;
     texts.insert("peers", articles.iter().take(count).cloned().collect());
+    texts.insert(entities::GINZA_TEXT, text::articles(entities::GINZA_BYTES));
     texts.insert("one text of 1 MB", vec![articles.join("\n\n")]);
     texts.insert("articles, 1 MB in all", articles);
     if let Some(reference) = std::env::var_os("SHIRUSHI_REFERENCE") {
@@ -163,7 +175,8 @@ fn print(native: &Measured, wasm: &Measured, texts: &Texts) -> Result<()> {
     };
     line("dictionary, from bytes to ready", "load")?;
     // What takes turns with the peers in Node shares its memory's clearing up with them: nothing to hold against native.
-    let alone = || texts.bytes.keys().filter(|name| *name != "peers");
+    let alone =
+        || texts.bytes.keys().filter(|name| !["peers", entities::GINZA_TEXT].contains(&name.as_str()));
     for name in alone() {
         line(&format!("tokens: {name}"), &format!("count {name}"))?;
     }

@@ -59,7 +59,11 @@ enum Task {
     /// Write the engine as an npm package into target/npm/
     Package,
     /// Measure the analysis, natively and in WebAssembly, beside its peers
-    Bench,
+    Bench {
+        /// How often names are right and how fast they are found, beside GiNZA
+        #[arg(long)]
+        entities: bool,
+    },
     /// Check everything and run every test
     Test {
         /// Leave out the tests in a browser, and say so
@@ -95,7 +99,8 @@ fn perform(task: Task) -> Result<ExitCode> {
         }
         Task::Dictionary => dictionary::run(&workspace)?,
         Task::Package => package::run(&workspace)?,
-        Task::Bench => bench::run(&workspace)?,
+        Task::Bench { entities: true } => bench::entities::run(&workspace)?,
+        Task::Bench { entities: false } => bench::run(&workspace)?,
         Task::Test { no_browser } => {
             return test::run(&workspace, if no_browser { InBrowser::No } else { InBrowser::Yes });
         }

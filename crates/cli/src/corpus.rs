@@ -5,11 +5,14 @@ use serde::Deserialize;
 use shirushi_analysis::training::{Allowed, Example, Marked};
 use shirushi_model::EntityType;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::{fmt, fs, io, str};
 
 /// One marked text.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Record {
+    /// Where it stands in its file, from 1.
+    #[serde(skip)]
+    pub(crate) line: usize,
     pub(crate) text: String,
     pub(crate) entities: Vec<Marking>,
     #[serde(default)]
@@ -37,10 +40,80 @@ pub(crate) enum CorpusError {
     Unreadable { path: PathBuf, source: io::Error },
     #[error("{}: no file ends in .jsonl", path.display())]
     Empty { path: PathBuf },
-    #[error("{}, line {line}: {source}", path.display())]
-    Form { path: PathBuf, line: usize, source: serde_json::Error },
-    #[error("{}, line {line}: {reason}", path.display())]
-    Content { path: PathBuf, line: usize, reason: String },
+    #[error("{}: {reason}", path.display())]
+    Marks { path: PathBuf, reason: String },
+    #[error("{0}")]
+    Lines(BadLines),
+}
+
+/// What is wrong in the lines of all files: the first so many, and how many more there are.
+#[derive(Debug, Default)]
+pub(crate) struct BadLines {
+    first: Vec<BadLine>,
+    more: usize,
+}
+
+#[derive(Debug)]
+struct BadLine {
+    path: PathBuf,
+    line: usize,
+    reason: BadRecord,
+}
+
+/// A person mends so many at a time.
+const MOST_SHOWN: usize = 20;
+
+impl BadLines {
+    fn add(&mut self, path: &Path, line: usize, reason: BadRecord) {
+        if self.first.len() < MOST_SHOWN {
+            self.first.push(BadLine { path: path.to_path_buf(), line, reason });
+        } else {
+            self.more += 1;
+        }
+    }
+}
+
+impl fmt::Display for BadLines {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} lines cannot be used", self.first.len() + self.more)?;
+        for BadLine { path, line, reason } in &self.first {
+            write!(f, "\n  {}, line {line}: {reason}", path.display())?;
+        }
+        if self.more > 0 {
+            write!(f, "\n  and {} more", self.more)?;
+        }
+        Ok(())
+    }
+}
+
+/// What is wrong with a line.
+#[derive(Debug, thiserror::Error)]
+enum BadRecord {
+    #[error("not UTF-8 from byte {0} of the line on")]
+    Encoding(usize),
+    #[error("{0}")]
+    Form(String),
+    #[error("a name from {start} to {end} holds nothing")]
+    Nothing { start: usize, end: usize },
+    #[error("a name from {start} to {end} in a text of {length} characters")]
+    PastTheEnd { start: usize, end: usize, length: usize },
+    #[error("the name from {start} to {end} overlaps the one that ends at {before}")]
+    Overlap { start: usize, end: usize, before: usize },
+    #[error("unknown type {0:?}; known are {names}", names = known_types())]
+    Type(String),
+}
+
+impl BadRecord {
+    /// The parser counts lines as well, but it has seen only this one.
+    fn form(error: &serde_json::Error) -> Self {
+        let said = error.to_string();
+        let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(reason, _)| reason);
+        Self::Form(format!("{said} (byte {} of the line)", error.column()))
+    }
+}
+
+fn known_types() -> String {
+    EntityType::ALL.map(EntityType::name).join(", ")
 }
 
 /// The files a path stands for: itself, or all `.jsonl` of a folder by name.
@@ -60,42 +133,64 @@ pub(crate) fn files(path: &Path) -> Result<Vec<PathBuf>, CorpusError> {
     if files.is_empty() { Err(CorpusError::Empty { path: path.to_path_buf() }) } else { Ok(files) }
 }
 
-/// Reads a file and checks every line; the first that is wrong is the error.
-pub(crate) fn read(path: &Path) -> Result<Vec<Record>, CorpusError> {
-    let text = fs::read_to_string(path)
-        .map_err(|source| CorpusError::Unreadable { path: path.to_path_buf(), source })?;
-    let mut records = Vec::new();
-    for (index, written) in text.lines().enumerate().filter(|(_, written)| !written.trim().is_empty()) {
-        let (path, line) = (path.to_path_buf(), index + 1);
-        let mut record: Record = match serde_json::from_str(written) {
-            Ok(record) => record,
-            Err(source) => return Err(CorpusError::Form { path, line, source }),
-        };
-        record.entities.sort_by_key(|marking| (marking.start, marking.end));
-        if let Err(reason) = check(&record) {
-            return Err(CorpusError::Content { path, line, reason });
-        }
-        records.push(record);
+/// Reads the files and checks every line of all of them; whatever is wrong is in one error.
+pub(crate) fn read_files(paths: &[PathBuf]) -> Result<Vec<Vec<Record>>, CorpusError> {
+    let mut bad = BadLines::default();
+    let mut read = Vec::with_capacity(paths.len());
+    for path in paths {
+        let bytes =
+            fs::read(path).map_err(|source| CorpusError::Unreadable { path: path.clone(), source })?;
+        read.push(records(&bytes, |line, reason| bad.add(path, line, reason)));
     }
-    Ok(records)
+    if bad.first.is_empty() { Ok(read) } else { Err(CorpusError::Lines(bad)) }
 }
 
-fn check(record: &Record) -> Result<(), String> {
-    let length = record.text.chars().count();
-    let mut end = 0;
-    for marking in &record.entities {
-        if marking.start >= marking.end || marking.end > length {
-            return Err(format!("a name from {} to {} in a text of {length}", marking.start, marking.end));
+/// The records of a file, and what is wrong with lines that hold none.
+fn records(bytes: &[u8], mut wrong: impl FnMut(usize, BadRecord)) -> Vec<Record> {
+    let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
+    let mut records = Vec::new();
+    for (index, written) in bytes.split(|&byte| byte == b'\n').enumerate() {
+        match record(written) {
+            Ok(Some(record)) => records.push(Record { line: index + 1, ..record }),
+            Ok(None) => {}
+            Err(reason) => wrong(index + 1, reason),
         }
-        if marking.start < end {
-            return Err(format!("the name at {} overlaps the one before", marking.start));
+    }
+    records
+}
+
+/// The record of a line; none in an empty one.
+fn record(written: &[u8]) -> Result<Option<Record>, BadRecord> {
+    let written = str::from_utf8(written).map_err(|error| BadRecord::Encoding(error.valid_up_to()))?;
+    if written.trim().is_empty() {
+        return Ok(None);
+    }
+    let mut record: Record = serde_json::from_str(written).map_err(|error| BadRecord::form(&error))?;
+    record.entities.sort_by_key(|marking| (marking.start, marking.end));
+    check(&record)?;
+    Ok(Some(record))
+}
+
+fn check(record: &Record) -> Result<(), BadRecord> {
+    let length = record.text.chars().count();
+    let mut before = 0;
+    for marking in &record.entities {
+        let (start, end) = (marking.start, marking.end);
+        if start >= end {
+            return Err(BadRecord::Nothing { start, end });
+        }
+        if end > length {
+            return Err(BadRecord::PastTheEnd { start, end, length });
+        }
+        if start < before {
+            return Err(BadRecord::Overlap { start, end, before });
         }
         if let Some(kind) = marking.kind.as_deref()
             && entity_type(kind).is_none()
         {
-            return Err(format!("unknown type {kind}"));
+            return Err(BadRecord::Type(kind.to_owned()));
         }
-        end = marking.end;
+        before = end;
     }
     Ok(())
 }
@@ -161,26 +256,73 @@ pub(crate) fn example(record: &Record) -> Example {
 mod tests {
     use super::*;
 
-    fn record(json: &str) -> Record {
-        serde_json::from_str(json).unwrap()
+    fn reason(line: &str) -> String {
+        record(line.as_bytes()).unwrap_err().to_string()
+    }
+
+    fn marked(entities: &str) -> String {
+        format!(r#"{{"text": "白波港", "entities": {entities}}}"#)
     }
 
     #[test]
     fn bad_lines_say_why() {
-        let of = |entities: &str| check(&record(&format!(r#"{{"text": "白波港", "entities": {entities}}}"#)));
-        assert_eq!(of(r#"[{"start": 0, "end": 3, "type": "FACILITY"}]"#), Ok(()));
-        assert!(of(r#"[{"start": 0, "end": 4, "type": "FACILITY"}]"#).is_err());
-        assert!(of(r#"[{"start": 0, "end": 3, "type": "HARBOUR"}]"#).unwrap_err().contains("HARBOUR"));
-        let overlap = r#"[{"start": 0, "end": 2, "type": null}, {"start": 1, "end": 3, "type": null}]"#;
-        assert!(of(overlap).unwrap_err().contains("overlaps"));
+        let of = |entities: &str| reason(&marked(entities));
+        assert_eq!(
+            of(r#"[{"start": 0, "end": 4, "type": "FACILITY"}]"#),
+            "a name from 0 to 4 in a text of 3 characters"
+        );
+        assert_eq!(of(r#"[{"start": 2, "end": 2, "type": null}]"#), "a name from 2 to 2 holds nothing");
+        assert_eq!(of(r#"[{"start": 2, "end": 1, "type": null}]"#), "a name from 2 to 1 holds nothing");
+        assert!(
+            of(r#"[{"start": 0, "end": 3, "type": "HARBOUR"}]"#)
+                .starts_with("unknown type \"HARBOUR\"; known")
+        );
+        assert_eq!(
+            of(r#"[{"start": 1, "end": 3, "type": null}, {"start": 0, "end": 2, "type": null}]"#),
+            "the name from 1 to 3 overlaps the one that ends at 2"
+        );
+        assert!(of(r#"[{"start": -1, "end": 3, "type": null}]"#).contains("expected usize"));
+        assert!(of(r#"[{"start": 0, "end": 3, "type": 7}]"#).contains("expected a string"));
+        assert!(of(r#"[{"start": 0, "type": null}]"#).contains("missing field `end`"));
+        assert!(of(r#""none""#).contains("expected a sequence"));
+        assert!(reason("no JSON").contains("(byte 2 of the line)"), "{}", reason("no JSON"));
+        assert!(reason(r#"{"entities": []}"#).contains("missing field `text`"));
+        assert_eq!(
+            record(b"{\"text\": \"\xFF").unwrap_err().to_string(),
+            "not UTF-8 from byte 10 of the line on"
+        );
+    }
+
+    #[test]
+    fn what_does_no_harm_is_read() {
+        let twice = format!(
+            "\u{FEFF}{line}\r\n\n  \n{line}",
+            line = marked(r#"[{"start": 0, "end": 3, "type": "ORG"}]"#)
+        );
+        let mut wrong = 0;
+        let read = records(twice.as_bytes(), |_, _| wrong += 1);
+        assert_eq!(read.iter().map(|record| record.line).collect::<Vec<_>>(), [1, 4]);
+        assert_eq!(wrong, 0);
+    }
+
+    #[test]
+    fn many_bad_lines_are_counted_and_the_first_shown() {
+        let mut bad = BadLines::default();
+        for line in 1..=25 {
+            bad.add(Path::new("a.jsonl"), line, BadRecord::Nothing { start: 1, end: 1 });
+        }
+        let said = bad.to_string();
+        assert!(said.starts_with("25 lines cannot be used\n  a.jsonl, line 1: a name"));
+        assert!(said.contains("line 20:") && !said.contains("line 21:") && said.ends_with("and 5 more"));
     }
 
     #[test]
     fn guidelines_are_read_as_sets() {
-        let record = record(
+        let record: Record = serde_json::from_str(
             r#"{"text": "白波港", "source": "ku-nlp/WikipediaAnnotatedCorpus",
                 "entities": [{"start": 0, "end": 3, "type": "LOCATION", "orig": "LOCATION"}]}"#,
-        );
+        )
+        .unwrap();
         let example = example(&record);
         assert_eq!(example.marked[0].allowed.types, [EntityType::Location, EntityType::Facility]);
         assert_eq!(example.unmarked, [EntityType::Event]);

@@ -8,7 +8,10 @@ mod corpus;
 mod dictionary;
 mod entity_model;
 mod evaluate;
+mod parallel;
+mod progress;
 mod train;
+mod write;
 
 use clap::{Parser, Subcommand};
 use std::io::{self, Write};
@@ -24,7 +27,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Print the analysis of each file as one line of JSON
+    /// Print the analysis of each file: a table on a terminal, else one line of JSON
     Analyze(analyze::Arguments),
     /// Measure what is found against marked texts
     Evaluate(evaluate::Arguments),

@@ -1,14 +1,14 @@
 //! `shirushi train`: marked texts in, one model file out, with its figures on the development texts inside.
 
 use crate::corpus::{self, CorpusError, Record};
-use crate::{complain, dictionary, evaluate};
+use crate::{complain, dictionary, evaluate, parallel, progress, write};
 use shirushi_analysis::training::{self, Settings};
 use shirushi_analysis::{Analyzer, EntityModel};
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::{fs, io};
 
 /// What `train` is asked for.
 #[derive(clap::Args)]
@@ -65,18 +65,19 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
+/// The marked texts that paths stand for, file by file.
 fn read_all(paths: &[PathBuf]) -> Result<Vec<Record>, CorpusError> {
-    let mut records = Vec::new();
+    let mut files = Vec::new();
     for path in paths {
-        for file in corpus::files(path)? {
-            records.extend(corpus::read(&file)?);
-        }
+        files.extend(corpus::files(path)?);
     }
-    Ok(records)
+    Ok(corpus::read_files(&files)?.into_iter().flatten().collect())
 }
 
 fn train(arguments: &Arguments) -> Result<(), Untrained> {
     let records = read_all(&arguments.texts)?;
+    // Read before the training, so that what is wrong in them is said at once.
+    let dev = evaluate::gold::read_all(&arguments.dev)?;
     let dictionary = Arc::new(dictionary::load(arguments.dictionary.as_deref())?);
     let examples: Vec<_> = records.iter().map(corpus::example).collect();
     let settings = Settings {
@@ -87,22 +88,27 @@ fn train(arguments: &Arguments) -> Result<(), Untrained> {
         seed: arguments.seed,
         ..Settings::default()
     };
+    let bar = progress::bar_of_few("training", settings.epochs);
     let trained = training::train(Arc::clone(&dictionary), &examples, settings, |progress| {
-        eprintln!("epoch {} of {}: loss per word {:.4}", progress.epoch, settings.epochs, progress.loss);
+        let done =
+            format!("epoch {} of {}: loss per word {:.4}", progress.epoch, settings.epochs, progress.loss);
+        progress::step(&bar, &done);
     });
+    bar.finish_and_clear();
     let first = trained.to_file(Vec::new(), Vec::new())?;
-    let mut analyzer = Analyzer::with_model(dictionary, EntityModel::load(&first).map(Arc::new));
+    let analyzer = Analyzer::with_model(dictionary, EntityModel::load(&first).map(Arc::new));
+    let mut workers: Vec<Analyzer> = (1..parallel::all_cores().get()).map(|_| analyzer.another()).collect();
+    workers.push(analyzer);
     let mut scores = Vec::new();
-    for path in &arguments.dev {
-        for file in corpus::files(path)? {
-            let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let figures = evaluate::measure(&mut analyzer, &corpus::read(&file)?);
-            scores.extend(evaluate::scores(&name, &figures));
-        }
+    for file in &dev {
+        let name = Path::new(&file.name).file_name().unwrap_or_default().to_string_lossy();
+        let bar = progress::bar("measuring", file.texts.len());
+        scores.extend(evaluate::entities::measure(&mut workers, file, || bar.inc(1)).scores(&name));
+        bar.finish_and_clear();
     }
     let bytes = trained.to_file(attributions(&records), scores)?;
     EntityModel::load(&bytes)?;
-    fs::write(&arguments.output, &bytes)?;
+    write::whole(&arguments.output, &bytes)?;
     eprintln!("{}: {} bytes", arguments.output.display(), bytes.len());
     Ok(())
 }

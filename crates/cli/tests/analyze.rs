@@ -2,42 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "what fails here fails the test")]
 
-use serde_json::Value;
-use std::io::Write as _;
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
-use std::{env, fs, process};
+mod running;
 
-fn shirushi(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_shirushi"))
-        .args(arguments)
-        .env_remove("SHIRUSHI_DICTIONARY")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(input).unwrap();
-    child.wait_with_output().unwrap()
-}
-
-fn lines(output: &Output) -> Vec<Value> {
-    output
-        .stdout
-        .split(|b| *b == b'\n')
-        .filter(|l| !l.is_empty())
-        .map(|l| serde_json::from_slice(l).unwrap())
-        .collect()
-}
-
-/// A file of this test's own.
-fn file(name: &str, content: &[u8]) -> PathBuf {
-    let folder = env::temp_dir().join(format!("shirushi-cli-{}", process::id()));
-    fs::create_dir_all(&folder).unwrap();
-    let path = folder.join(name);
-    fs::write(&path, content).unwrap();
-    path
-}
+use running::{command, file, folder, lines, printed, said, shirushi};
+use std::fs;
+use std::path::Path;
+use std::process::{Output, Stdio};
 
 #[test]
 fn the_contract_is_kept_to_the_letter() {
@@ -150,14 +120,110 @@ fn rules_go_on_alone_without_a_model_and_say_so() {
 }
 
 #[test]
-fn names_are_measured_against_marked_texts() {
-    let marked = "{\"text\": \"岸本首相は会見した。\", \"entities\": [{\"start\": 0, \"end\": 2, \"type\": \"PERSON\"}]}\n";
-    let path = file("marked.jsonl", marked.as_bytes());
-    let output = shirushi(&["evaluate", "--model", "none", "--entities", path.to_str().unwrap()], b"");
-    assert_eq!(output.status.code(), Some(0));
-    assert!(String::from_utf8_lossy(&output.stdout).contains("  1.000  1.000  1.000 "));
-    let wrong = file("wrong.jsonl", marked.replace("\"end\": 2", "\"end\": 200").as_bytes());
-    let output = shirushi(&["evaluate", "--entities", wrong.to_str().unwrap()], b"");
+fn what_is_piped_in_needs_no_name() {
+    let text = "岸本首相は会見した。".as_bytes();
+    let output = shirushi(&["analyze"], text);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert_eq!(printed(&output), printed(&shirushi(&["analyze", "-"], text)));
+    // Nothing at all came in: that is no text but a forgotten name.
+    let nothing = command(&["analyze"]).stdin(Stdio::null()).output().unwrap();
+    assert_eq!(nothing.status.code(), Some(2));
+    assert!(said(&nothing).contains("no FILE"));
+}
+
+#[test]
+fn a_folder_is_refused_with_advice_and_the_rest_is_printed() {
+    let folder = folder("refused");
+    let text = file("beside.txt", "岸本首相は会見した。".as_bytes());
+    let output = shirushi(&["analyze", folder.to_str().unwrap(), text.to_str().unwrap()], b"");
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("line 1"));
+    assert!(said(&output).contains("a folder; name the files in it"));
+    assert_eq!(lines(&output).len(), 1);
+}
+
+/// Invented articles, no two alike, of very different lengths, so that they are not finished in the order they were begun.
+fn write_articles(folder: &Path, count: usize) -> Vec<String> {
+    let surnames = ["霧島", "岸本", "白川", "石動", "早乙女"];
+    (0..count)
+        .map(|number| {
+            let surname = surnames[number % surnames.len()];
+            let line =
+                format!("{surname}首相は{}日、白波港で約{}時間会談した。", number % 28 + 1, number % 9 + 1);
+            let path = folder.join(format!("{number:05}.txt"));
+            fs::write(&path, line.repeat(if number % 50 == 0 { 60 } else { 1 })).unwrap();
+            path.to_str().unwrap().to_owned()
+        })
+        .collect()
+}
+
+#[test]
+fn many_files_keep_their_order_whatever_the_number_of_threads() {
+    let paths = write_articles(&folder("many"), 1_200);
+    let run = |threads: &str| {
+        let mut arguments = vec!["analyze", "--model", "none", "--threads", threads];
+        arguments.extend(paths.iter().map(String::as_str));
+        let output = shirushi(&arguments, b"");
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        assert_eq!(said(&output), "", "a bar is drawn although nobody watches");
+        output
+    };
+    let output = run("4");
+    let names: Vec<_> =
+        lines(&output).iter().map(|line| line["article"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(names, paths);
+    assert!(output.stdout == run("1").stdout, "the number of threads changes what is printed");
+}
+
+#[test]
+fn tokens_are_the_same_beside_other_files() {
+    let paths = write_articles(&folder("tokens"), 60);
+    let mut arguments = vec!["analyze", "--tokens", "--threads", "3"];
+    arguments.extend(paths.iter().map(String::as_str));
+    let together = lines(&shirushi(&arguments, b""));
+    let alone = lines(&shirushi(&["analyze", "--tokens", &paths[7]], b"")).remove(0);
+    assert_eq!(together[7]["tokens"], alone["tokens"]);
+    assert!(alone["tokens"].as_array().unwrap().len() > 10);
+}
+
+#[test]
+fn a_table_is_for_people() {
+    let first = file("table-1.txt", "クレール・モロー氏は15日、モロー氏の家で約3時間話した。".as_bytes());
+    let second = file("table-2.txt", "霧島首相が来た。".as_bytes());
+    let [first, second] = [&first, &second].map(|path| path.to_str().unwrap());
+    let output = shirushi(
+        &["analyze", "--format", "table", "--model", "none", "--date", "2025-08-16", first, second],
+        b"",
+    );
+    let table = printed(&output);
+    assert!(!table.contains('\u{1b}'), "no colours outside a terminal");
+    let row: Vec<&str> =
+        table.lines().find(|l| l.starts_with("PERSON")).unwrap().split_whitespace().collect();
+    assert_eq!(row, ["PERSON", "クレール・モロー", "2×", "クレール・モロー、モロー"]);
+    assert!(table.lines().any(|l| l.starts_with("QUANTITY") && l.contains("PT3H (approx)")), "{table}");
+    let headings: Vec<&str> = table.lines().filter(|line| line.ends_with(".txt")).collect();
+    assert_eq!(headings, [first, second]);
+}
+
+/// On a terminal, which `script` plays, a table is the default, in colours unless the person wants none.
+#[cfg(target_os = "linux")]
+#[test]
+fn on_a_terminal_a_table_is_printed() {
+    let path = file("terminal.txt", "霧島首相が15日に来た。".as_bytes());
+    let line = format!("{} analyze --model none {}", env!("CARGO_BIN_EXE_shirushi"), path.display());
+    let on_a_terminal = |no_color: &str| {
+        let mut script = std::process::Command::new("script");
+        script
+            .args(["-qec", &line, "/dev/null"])
+            .stdin(Stdio::null())
+            .env("NO_COLOR", no_color)
+            .env("TERM", "xterm");
+        script.output().ok().map(|output| printed(&output))
+    };
+    let Some(coloured) = on_a_terminal("") else {
+        eprintln!("there is no script(1) here: the table on a terminal was not tried");
+        return;
+    };
+    assert!(coloured.contains("PERSON") && coloured.contains("\u{1b}["), "{coloured}");
+    let plain = on_a_terminal("1").unwrap();
+    assert!(plain.contains("PERSON") && !plain.contains('\u{1b}'), "{plain:?}");
 }

@@ -1,4 +1,4 @@
-//! Measures the engine natively: `measure PACK TEXTS.json ROUNDS`. The texts are a JSON object of names and lists of articles.
+//! Measures the engine natively: `measure PACK MODEL TEXTS.json ROUNDS`. The texts are a JSON object of names and lists of articles.
 //! Prints one JSON object of milliseconds, in the shape `xtask/src/bench/measure.mjs` prints for WebAssembly.
 
 // A tool on a developer's machine: it may end with a message.
@@ -11,6 +11,7 @@ use std::time::Instant;
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let pack = std::fs::read(arguments.next().expect("a pack")).expect("the pack can be read");
+    let model = std::fs::read(arguments.next().expect("a model")).expect("the model can be read");
     let texts = std::fs::read(arguments.next().expect("texts")).expect("the texts can be read");
     let texts: BTreeMap<String, Vec<String>> = serde_json::from_slice(&texts).expect("the texts are JSON");
     let rounds: usize = arguments.next().and_then(|rounds| rounds.parse().ok()).expect("a number of rounds");
@@ -24,6 +25,11 @@ fn main() {
         note(&mut samples, "load", started);
     }
     let mut engine = engine.expect("at least one round");
+    for _ in 0..rounds {
+        let started = Instant::now();
+        engine.load_entity_model(&model).expect("the model can be loaded");
+        note(&mut samples, "load model", started);
+    }
     let mut tokens = BTreeMap::new();
     for (name, articles) in &texts {
         // The first round warms up.

@@ -39,6 +39,7 @@ const code = async (act) => {
   return 'none';
 };
 assert.equal(await code(() => engine.compare([])), 'unsupported');
+assert.equal(await code(() => engine.loadEntityModel(new Uint8Array(100))), 'entity-model-not-a-model');
 assert.equal(await code(() => engine.analyze(text, { date: 'August' })), 'invalid-date');
 assert.equal(await code(() => engine.analyze(text, { tokens: 'perhaps' })), 'invalid-options');
 assert.equal(await code(() => Engine.load(new TextEncoder().encode('<!doctype html>'))), 'dictionary-unrecognized');

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use shirushi_analysis::contract::{self, Document, Token, TokenList};
-use shirushi_analysis::{Analyzer, Date, EntityModel, Options};
+use shirushi_analysis::{Analyzer, Date, EntityModel, EntityModelError, Options};
 use shirushi_dictionary::{About, Dictionary, DictionaryError};
 use shirushi_model::TextIndex;
 use std::sync::Arc;
@@ -15,6 +15,9 @@ pub enum EngineError {
     /// The dictionary cannot be loaded.
     #[error(transparent)]
     Dictionary(#[from] DictionaryError),
+    /// The entity model cannot be used.
+    #[error(transparent)]
+    EntityModel(#[from] EntityModelError),
     /// The options are not as declared.
     #[error("the options cannot be read: {0}")]
     Options(String),
@@ -34,6 +37,7 @@ impl EngineError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Dictionary(error) => error.code(),
+            Self::EntityModel(error) => error.code(),
             Self::Options(_) => "invalid-options",
             Self::Date(_) => "invalid-date",
             Self::Result(_) => "result",
@@ -75,6 +79,16 @@ impl Engine {
         let dictionary = Arc::new(Dictionary::load(dictionary)?);
         let model = EntityModel::load(ENTITY_MODEL).map(Arc::new);
         Ok(Self { analyzer: Analyzer::with_model(Arc::clone(&dictionary), model), dictionary })
+    }
+
+    /// Takes another entity model in the place of the one before, which stays when this one cannot be used.
+    ///
+    /// # Errors
+    /// [`EngineError::EntityModel`] with what is wrong with it.
+    pub fn load_entity_model(&mut self, model: &[u8]) -> Result<(), EngineError> {
+        let model = Arc::new(EntityModel::load(model)?);
+        self.analyzer = Analyzer::with_model(Arc::clone(&self.dictionary), Ok(model));
+        Ok(())
     }
 
     /// The version of the analysis.
@@ -164,6 +178,14 @@ mod tests {
     fn what_is_wrong_has_a_code() {
         let code = |error: Option<EngineError>| error.map(|error| error.code());
         assert_eq!(code(Engine::load(b"not found".to_vec()).err()), Some("dictionary-unrecognized"));
-        assert_eq!(code(engine().analyze_bytes(TEXT, Some("August")).err()), Some("invalid-date"));
+        let mut engine = engine();
+        let before = engine.analyze(TEXT, &Request::default()).unwrap();
+        let model = [b"SHIRUENT".as_slice(), &[0; 20]].concat();
+        assert_eq!(code(engine.load_entity_model(&model).err()), Some("entity-model-version"));
+        assert_eq!(code(engine.load_entity_model(b"nothing").err()), Some("entity-model-not-a-model"));
+        assert_eq!(engine.analyze(TEXT, &Request::default()).unwrap(), before);
+        assert!(engine.load_entity_model(ENTITY_MODEL).is_ok());
+        assert_eq!(engine.analyze(TEXT, &Request::default()).unwrap(), before);
+        assert_eq!(code(engine.analyze_bytes(TEXT, Some("August")).err()), Some("invalid-date"));
     }
 }

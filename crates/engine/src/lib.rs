@@ -52,6 +52,15 @@ impl Engine {
         Ok(Self { engine: engine::Engine::load(dictionary).map_err(thrown)? })
     }
 
+    /// Takes another entity model in the place of the built-in one: a file that `shirushi train` made.
+    ///
+    /// # Errors
+    /// An `Error` whose `code` says what is wrong with it (`entity-model-checksum` and others). The model before goes on.
+    #[wasm_bindgen(js_name = loadEntityModel)]
+    pub fn load_entity_model(&mut self, model: &[u8]) -> Result<(), JsValue> {
+        self.engine.load_entity_model(model).map_err(thrown)
+    }
+
     /// The version of this module.
     #[wasm_bindgen(getter)]
     pub fn version(&self) -> String {

@@ -1,10 +1,10 @@
-// Measures the packaged engine and its peers in Node: measure.mjs PACKAGE TEXTS.json ROUNDS PEERS
+// Measures the packaged engine and its peers in Node: measure.mjs PACKAGE MODEL TEXTS.json ROUNDS [PEERS]
 // Prints one JSON object of milliseconds. Contenders take turns round by round, so that all of them have the same weather.
 import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 
-const [folder, textsPath, roundsText, peers] = process.argv.slice(2);
+const [folder, modelPath, textsPath, roundsText, peers] = process.argv.slice(2);
 const rounds = Number(roundsText);
 const texts = JSON.parse(await readFile(textsPath, 'utf8'));
 const samples = {};
@@ -30,16 +30,25 @@ for (let round = 0; round < rounds; round += 1) {
   (samples.load ??= []).push(performance.now() - started);
 }
 
-const require = createRequire(pathToFileURL(`${peers}/`));
-const kuromoji = await new Promise((resolve, reject) => {
-  const dicPath = `${peers}/node_modules/kuromoji/dict`;
-  require('kuromoji').builder({ dicPath }).build((error, built) => (error ? reject(error) : resolve(built)));
-});
-const { TokenizerBuilder } = require('lindera-wasm-nodejs-ipadic');
-const builder = new TokenizerBuilder();
-builder.setDictionary('embedded://ipadic');
-builder.setMode('normal');
-const lindera = builder.build();
+const model = new Uint8Array(await readFile(modelPath));
+for (let round = 0; round < rounds; round += 1) {
+  time('load model', () => engine.loadEntityModel(model), true);
+}
+
+const contenders = peers === undefined ? {} : await loadPeers();
+
+async function loadPeers() {
+  const require = createRequire(pathToFileURL(`${peers}/`));
+  const kuromoji = await new Promise((resolve, reject) => {
+    const dicPath = `${peers}/node_modules/kuromoji/dict`;
+    require('kuromoji').builder({ dicPath }).build((error, built) => (error ? reject(error) : resolve(built)));
+  });
+  const { TokenizerBuilder } = require('lindera-wasm-nodejs-ipadic');
+  const builder = new TokenizerBuilder();
+  builder.setDictionary('embedded://ipadic');
+  builder.setMode('normal');
+  return { kuromoji, lindera: builder.build() };
+}
 
 const sum = (articles, count) => articles.reduce((total, article) => total + count(article), 0);
 for (const [name, articles] of Object.entries(texts)) {
@@ -51,8 +60,9 @@ for (const [name, articles] of Object.entries(texts)) {
     time(`analyze ${name}`, () => articles.forEach((article) => engine.analyzeBytes(article)), keep);
     if (round <= peerRounds && peerRounds > 0) {
       time(`objects ${name}`, () => sum(articles, (article) => engine.tokenize(article).length), keep);
-      counts.kuromoji = time('kuromoji', () => sum(articles, (article) => kuromoji.tokenize(article).length), keep);
-      counts.lindera = time('lindera', () => sum(articles, (article) => lindera.tokenize(article).length), keep);
+      for (const [peer, tokenizer] of Object.entries(contenders)) {
+        counts[peer] = time(peer, () => sum(articles, (article) => tokenizer.tokenize(article).length), keep);
+      }
     }
   }
 }
