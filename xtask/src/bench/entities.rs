@@ -58,6 +58,10 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         Some(reference) => Some(step("names", || evaluate(workspace, &program, reference))?),
         None => None,
     };
+    let links = match &reference {
+        Some(_) => step("links between mentions", || linking(workspace))?,
+        None => Vec::new(),
+    };
     let marked: Vec<PathBuf> = reference
         .iter()
         .flat_map(|folder| CORPORA.map(|(_, file, _)| folder.join("ner").join(file)))
@@ -66,6 +70,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
 
     println!("\n{}\n", machine(&wasm.node));
     print_names(report.as_ref(), peer.as_ref().ok());
+    links.iter().for_each(|said| println!("{said}"));
     print_speed(&native, &wasm, &texts)?;
     print_model(workspace, &native, &wasm)?;
     print_threads(&threads);
@@ -87,6 +92,16 @@ fn evaluate(workspace: &Workspace, program: &Path, reference: &Path) -> Result<V
     command.args(CORPORA.map(|(_, file, _)| reference.join("ner").join(file)));
     command.arg(reference.join("articles"));
     serde_json::from_str(&output(&mut command)?).context("shirushi evaluate printed something else than JSON")
+}
+
+/// What the suite says of links; it also knows what they should be at least, and says so when it is tested.
+fn linking(workspace: &Workspace) -> Result<Vec<String>> {
+    let mut command = workspace.cargo();
+    command.args(["test", "--package", "shirushi-tests", "--test", "suite", "--", "linking"]);
+    let said = command.output().context("cargo test could not be started")?;
+    let said = String::from_utf8_lossy(&said.stdout);
+    let figure = |line: &str| line.find("linking, ").and_then(|at| line.get(at..)).map(str::to_owned);
+    Ok(said.lines().filter_map(figure).collect())
 }
 
 fn measure_ginza(
@@ -177,7 +192,7 @@ fn print_names(report: Option<&Value>, peer: Option<&ginza::Measured>) {
         line(&format!("values of {kind} found there"), &format!("{least:.3}"), &share(right), "");
     }
     println!();
-    line("the same, overlapping limits, F1", "", "", "");
+    line("names, overlapping limits, F1", "", "", "");
     for (number, label) in CORPORA.iter().map(|corpus| corpus.0).chain(["reference articles"]).enumerate() {
         line(label, "", &share(of(number, "overlap/all/f1")), "");
     }

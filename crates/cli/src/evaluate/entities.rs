@@ -228,7 +228,7 @@ impl Measured {
     }
 
     /// Pairs marks with finds that share a character with them: first those of its type, then the others, largest part first.
-    fn count_overlaps<'g>(&mut self, gold: &Gold, left: Vec<&'g Mention>, wrong: &mut Vec<&Found>) {
+    fn count_overlaps(&mut self, gold: &Gold, left: Vec<&Mention>, wrong: &mut Vec<&Found>) {
         let mut other = Vec::new();
         for mention in left {
             // Marks and finds being in order and disjoint, the first that fits leaves most for the rest.

@@ -120,7 +120,7 @@ fn confusion(output: &mut impl Write, measured: &Measured) -> io::Result<()> {
     Ok(())
 }
 
-/// limits           ORGANIZATION 白波港湾局 → ORGANIZATION 白波港	昨日、【白波港湾局】が発表した。	file:3
+/// `limits  ORGANIZATION 白波港湾局 → ORGANIZATION 白波港  昨日、【白波港湾局】が発表した。  file:3`, with tabs between.
 fn one_line(mistake: &Mistake) -> String {
     let (marked, found) = (&mistake.marked, &mistake.found);
     let shown = |stretch: &Option<super::entities::Stretch>| match stretch {
