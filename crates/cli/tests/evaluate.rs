@@ -91,8 +91,11 @@ fn a_folder_of_articles_is_measured_in_nine_types() {
         json!({"a.txt": {"mentions": mentions, "inner": []}}).to_string(),
     )
     .unwrap();
-    let report = json_of(&["--entities", folder.to_str().unwrap()]);
-    let file = &report["files"][0];
+    let corpus = file("beside-articles.jsonl", CORPUS.as_bytes());
+    let [folder_path, corpus] = [&folder, &corpus].map(|path| path.to_str().unwrap());
+    let report = json_of(&["--entities", corpus, folder_path]);
+    assert_eq!((&report["files"][0]["file"], &report["files"][0]["texts"]), (&json!(corpus), &json!(4)));
+    let file = &report["files"][1];
     let exact = &file["exact"]["all"];
     assert_eq!([&exact["right"], &exact["too_much"], &exact["missing"]], [3, 0, 0], "{report}");
     assert_eq!(file["values"], json!({"DATE": {"right": 1, "of": 1}, "QUANTITY": {"right": 0, "of": 1}}));

@@ -76,21 +76,24 @@ pub(crate) struct GoldTexts {
     pub(crate) texts: Vec<Gold>,
 }
 
-/// Reads what the paths stand for. Everything that is wrong in any line is in the error.
+/// Reads what the paths stand for, in their order. Everything that is wrong in any line is in the error.
 pub(crate) fn read_all(paths: &[PathBuf]) -> Result<Vec<GoldTexts>, CorpusError> {
-    let mut read = Vec::new();
-    let mut corpora = Vec::new();
+    let is_articles = |path: &Path| path.join(MARKS).is_file();
+    let mut sources = Vec::new();
     for path in paths {
-        if path.join(MARKS).is_file() {
-            read.push(articles(path)?);
+        if is_articles(path) {
+            sources.push(path.clone());
         } else {
-            corpora.extend(corpus::files(path)?);
+            sources.extend(corpus::files(path)?);
         }
     }
-    for (path, records) in corpora.iter().zip(corpus::read_files(&corpora)?) {
-        read.push(corpus_texts(path, records));
-    }
-    Ok(read)
+    let corpora: Vec<PathBuf> = sources.iter().filter(|path| !is_articles(path)).cloned().collect();
+    let mut records = corpus::read_files(&corpora)?.into_iter();
+    let read = |path: &PathBuf| match is_articles(path) {
+        true => articles(path),
+        false => Ok(corpus_texts(path, records.next().unwrap_or_default())),
+    };
+    sources.iter().map(read).collect()
 }
 
 /// The records of a corpus. A name whose type has no counterpart among ours leaves its stretch open.
