@@ -7,6 +7,7 @@ use shirushi_model::{EntityType, Section};
 
 /// Proposes names in Latin letters.
 pub(crate) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
+    katakana_credits(scene, proposals);
     let shadow = scene.shadow();
     for sentence in scene.text.sentences {
         let mut position = sentence.start;
@@ -19,6 +20,20 @@ pub(crate) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
             let in_credit = is_credit(scene, position, end, sentence.section);
             phrase(scene, position, end, in_credit, proposals);
             position = end.max(position + 1);
+        }
+    }
+}
+
+/// 写真：Sputnik/ロイター/アフロ): agencies in katakana between strokes, up to a closing bracket or the end of the line.
+fn katakana_credits(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
+    let shadow = scene.shadow();
+    for run in &scene.runs {
+        let before = run.start.checked_sub(2).map_or('\0', |p| shadow.at(p));
+        let is_after_agency = shadow.before(run.start) == '/' && (is_katakana(before) || is_latin(before));
+        let ends = matches!(shadow.at(run.end), ')' | '/' | '\n' | '\0');
+        if is_after_agency && ends && !run.is_joined && run.end - run.start >= 3 {
+            let kind = EntityType::Organization;
+            proposals.push(Proposal { start: run.start, end: run.end, kind, weight: Weight::Titled });
         }
     }
 }
@@ -75,6 +90,16 @@ fn phrase(scene: &Scene<'_>, start: usize, end: usize, in_credit: bool, proposal
         if all_capital {
             propose(start, end, kind, Weight::Titled);
         }
+        return;
+    }
+    // Sputnik/ロイター/アフロ: one word before or after a stroke is an agency.
+    let is_word = words == 1 && end - start >= 4 && shadow.at(start).is_uppercase();
+    if in_credit
+        && is_word
+        && (shadow.at(end) == '/' || shadow.before(start) == '/')
+        && designator_end(scene, start).is_none()
+    {
+        propose(start, end, EntityType::Organization, Weight::Compound);
         return;
     }
     if let Some(designator) = designator_end(scene, start) {

@@ -258,3 +258,13 @@ fn titles_and_names_in_a_row() {
     check("<organization>ＦＯＸビジネス</organization>と<organization>CNNスポーツ</organization>");
     check("<event>北嶺県知事選</event>と<event>参院選</event>");
 }
+
+#[test]
+fn agencies_in_credits() {
+    check(
+        "（写真：<organization>Sputnik</organization>/<organization>ロイター</organization>/<organization>アフロ</organization>）と価格/メニュー表",
+    );
+    check(
+        "<location>米</location>シンクタンク<organization>戦争研究所</organization>（<organization>ISW</organization>）と<organization>中国外交部</organization>と<organization>韓国大統領室</organization>",
+    );
+}

@@ -265,5 +265,6 @@ fn many_mentions_take_time_in_proportion() {
     };
     of(100);
     let (small, large) = (of(500), of(4000));
+    println!("linking 16,000 mentions: {large:?}");
     assert!(large < small * 40, "{small:?} for 2,000 mentions, {large:?} for 16,000");
 }
