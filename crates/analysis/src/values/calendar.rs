@@ -1,12 +1,16 @@
 //! Dates as they are written, before it is known which day is meant: 2025年8月15日, 令和7年, 8/15(金), 15～17日, 昨年8月, 3年前,
-//! 来週の金曜日, 1990年代. Resolving them against a day is the work of `resolve`.
+//! 来週の金曜日, 1990年代, R7.8.15. Resolving them against a day is the work of `resolve`.
 
+mod numbers;
+mod shift;
 mod written;
 
-use super::calendar_words::{Edge, PARTS_OF_WEEK, RELATIVE, Relative, WEEKDAYS};
+use super::calendar_words::{Edge, NAMED_DAYS, PARTS_OF_WEEK, RELATIVE, Relative, WEEKDAYS};
 use super::numeral;
 use crate::shadow::{Shadow, is_katakana};
 use crate::words::Words;
+pub(super) use numbers::read_era_letter;
+use shirushi_model::Modifier;
 use written::{after_month, after_year, read_written};
 
 /// A year, month, week or day number, or its distance from a day that is known elsewhere.
@@ -25,6 +29,8 @@ pub(super) enum Base {
     Article,
     /// The day mentioned last: 翌日, 同年.
     Mentioned,
+    /// The date mentioned shortly before, otherwise the article: 前年比, 前日.
+    Compared,
 }
 
 /// Calendar units.
@@ -34,6 +40,7 @@ pub(super) enum Unit {
     Month,
     Week,
     Day,
+    Century,
 }
 
 /// A part of a year, month or week.
@@ -46,8 +53,18 @@ pub(super) enum Part {
     Summer,
     Autumn,
     Winter,
+    /// The beginning of the next year, or of this one while it is young: 年明け.
+    NewYear,
+    /// 上半期, 下半期
+    Half(u8),
+    /// 第1四半期
+    Quarter(u8),
     /// 2025年度: from April on.
     FiscalYear,
+    /// 2025年度上半期
+    FiscalHalf(u8),
+    /// 2025年度第1四半期
+    FiscalQuarter(u8),
     /// 1990年代
     Decade,
     /// 21世紀; the year field holds the number of the century.
@@ -64,10 +81,12 @@ pub(super) struct Calendar {
     /// Monday is 1.
     pub(super) weekday: Option<i8>,
     pub(super) part: Option<Part>,
+    /// What the words inside the span say besides the part: 19世紀末, 3年ほど前.
+    pub(super) modifier: Option<Modifier>,
     /// The end of a range, in the finest unit given: the 17 of 15～17日.
     pub(super) until: Option<Until>,
-    /// 数年前: the distance is not known.
-    pub(super) vague: Option<Unit>,
+    /// 数年前: the distance is not known, or only from how much on (20数年前); 0 when nothing is known of it.
+    pub(super) vague: Option<(Unit, i32)>,
 }
 
 /// The end of a range.
@@ -85,8 +104,13 @@ pub(super) enum Until {
 
 /// Reads the date that begins at `start`.
 pub(super) fn read(shadow: &Shadow, words: &Words, start: usize) -> Option<(usize, Calendar)> {
-    if let Some(found) = read_numbers_only(shadow, start) {
+    if let Some(found) = numbers::read(shadow, start) {
         return Some(with_weekday_in_brackets(shadow, found));
+    }
+    if let Some((length, &(month, day))) = shadow.first(start, NAMED_DAYS)
+        && stands(words, start, start + length, Edge::Whole)
+    {
+        return Some((start + length, ymd(None, Some(month), Some(day))));
     }
     if let Some((length, relative)) = shadow.first(start, RELATIVE)
         && stands(words, start, start + length, relative.edge)
@@ -98,7 +122,7 @@ pub(super) fn read(shadow: &Shadow, words: &Words, start: usize) -> Option<(usiz
         return Some(found);
     }
     if !numeral::may_begin(shadow.at(start))
-        && !matches!(shadow.at(start), '令' | '平' | '昭' | '大' | '明' | '翌' | '\'')
+        && !matches!(shadow.at(start), '令' | '平' | '昭' | '大' | '明' | '翌' | '\'' | '’' | '紀')
     {
         return None;
     }
@@ -109,58 +133,13 @@ fn stands(words: &Words, start: usize, end: usize, edge: Edge) -> bool {
     words.starts_at(start) && (edge == Edge::Start || words.ends_at(end))
 }
 
-/// `2025-08-16`, `2025/8/16`, `2025.08.16`, `8/16(土)`.
-fn read_numbers_only(shadow: &Shadow, start: usize) -> Option<(usize, Calendar)> {
-    if !shadow.at(start).is_ascii_digit() || shadow.before(start).is_ascii_digit() {
-        return None;
-    }
-    let (end, first) = short_number(shadow, start, 4)?;
-    let separator = shadow.at(end);
-    if !matches!(separator, '-' | '/' | '.') {
-        return None;
-    }
-    let (after, second) = short_number(shadow, end + 1, 2)?;
-    if end - start == 4 && (1000..=2999).contains(&first) {
-        if shadow.at(after) == separator
-            && let Some((finish, third)) = short_number(shadow, after + 1, 2)
-        {
-            let fits = (1..=12).contains(&second)
-                && (1..=31).contains(&third)
-                && !shadow.at(finish).is_ascii_digit();
-            return fits.then_some((finish, ymd(Some(first), Some(second), Some(third))));
-        }
-        let is_month = separator == '/' && after - end == 3 && (1..=12).contains(&second);
-        let goes_on = shadow.at(after) == separator || shadow.at(after).is_ascii_digit();
-        return (is_month && !goes_on).then_some((after, ymd(Some(first), Some(second), None)));
-    }
-    let is_day = separator == '/'
-        && (1..=12).contains(&first)
-        && (1..=31).contains(&second)
-        && weekday_in_brackets(shadow, after).is_some();
-    is_day.then_some((after, ymd(None, Some(first), Some(second))))
-}
-
-fn ymd(year: Option<i32>, month: Option<i32>, day: Option<i32>) -> Calendar {
+pub(super) fn ymd(year: Option<i32>, month: Option<i32>, day: Option<i32>) -> Calendar {
     Calendar {
         year: year.map(Field::Is),
         month: month.map(Field::Is),
         day: day.map(Field::Is),
         ..Calendar::default()
     }
-}
-
-/// Up to `most` digits; more are no number here.
-fn short_number(shadow: &Shadow, start: usize, most: usize) -> Option<(usize, i32)> {
-    let mut end = start;
-    let mut value = 0;
-    while let Some(digit) = shadow.at(end).to_digit(10) {
-        value = value * 10 + digit as i32;
-        end += 1;
-        if end - start > most {
-            return None;
-        }
-    }
-    (end > start).then_some((end, value))
 }
 
 /// 昨年, then perhaps 8月, then perhaps 15日 or 末.
@@ -182,8 +161,14 @@ fn read_relative(
                 return Some((end, calendar));
             }
             if shadow.at(end) == '度' {
-                calendar.part = Some(Part::FiscalYear);
-                return Some((end + 1, calendar));
+                return Some(written::fiscal_year(shadow, end + 1, calendar));
+            }
+            // 前年同月, 前年同期
+            if shadow.at(end) == '同' && matches!(shadow.at(end + 1), '月' | '期') {
+                if shadow.at(end + 1) == '月' {
+                    calendar.month = Some(Field::From { base: Base::Compared, by: 0 });
+                }
+                return Some((end + 2, calendar));
             }
             Some(after_year(shadow, words, end, calendar))
         }
@@ -210,10 +195,13 @@ fn read_relative(
             }
             Some((end, calendar))
         }
+        // 今日的 is an adjective.
+        Unit::Day if shadow.at(end) == '的' => None,
         Unit::Day => {
             calendar.day = field;
             Some((end, calendar))
         }
+        Unit::Century => None,
     }
 }
 
@@ -235,7 +223,7 @@ fn weekday(c: char) -> Option<i8> {
 }
 
 /// `(金)`, `(金曜日)`, `(日・祝)` at a position.
-fn weekday_in_brackets(shadow: &Shadow, start: usize) -> Option<(usize, i8)> {
+pub(super) fn weekday_in_brackets(shadow: &Shadow, start: usize) -> Option<(usize, i8)> {
     if shadow.at(start) != '(' {
         return None;
     }

@@ -1,5 +1,7 @@
-//! Times of day: 午後3時半, 15時30分, 午前0時, 15:30, 正午.
+//! Times of day: 午後3時半, 15時30分, 午前0時, 15:30, 正午, and the parts of a day: 15日夜, 未明, 今朝, 午前中.
 
+use super::calendar::Field;
+use super::clock_words::{AROUND_ALONE, DAY_PARTS, DayPart, PARTS_OF_DAYS, Stands};
 use super::numeral::{self, Script};
 use crate::shadow::Shadow;
 use crate::words::Words;
@@ -7,9 +9,20 @@ use crate::words::Words;
 /// A time of day as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Clock {
-    pub(super) from: Moment,
-    /// The end of a range: 午前10時～11時.
-    pub(super) until: Option<Moment>,
+    pub(super) when: When,
+    /// The day, when the word names it: 今朝, 翌朝.
+    pub(super) day: Option<Field>,
+}
+
+/// When in a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// 午後3時; the second is the end of a range: 午前10時～11時.
+    At(Moment, Option<Moment>),
+    /// 夜
+    Part(DayPart),
+    /// 3時間後: hours, minutes or seconds from a moment known elsewhere; nothing is known of how many after 数.
+    Away(Option<u32>, char, Option<u32>),
 }
 
 /// Hours, minutes, seconds as far as they are given; hours run past 24 as on stations' boards.
@@ -18,9 +31,17 @@ pub(super) struct Moment {
     hour: u8,
     minute: Option<u8>,
     second: Option<u8>,
+    half: Half,
 }
 
 impl Moment {
+    /// 午後7時から9時: the second hour is in the same half of the day as the first.
+    pub(super) fn after(self, first: Self) -> Self {
+        let is_later = first.hour >= 12 && self.hour < 12 && self.hour + 12 > first.hour;
+        let follows = first.half == Half::Afternoon && self.half == Half::Unsaid && is_later;
+        Self { hour: if follows { self.hour + 12 } else { self.hour }, ..self }
+    }
+
     /// `T15:30`, `T15:00`, `T15:30:05`.
     pub(super) fn iso(self) -> String {
         let minute = self.minute.unwrap_or(0);
@@ -43,21 +64,80 @@ const HALVES: &[(&str, Half)] = &[("午前", Half::Morning), ("午後", Half::Af
 /// What follows 時 when it is no time of day.
 const OTHER_WORDS: &str = "間代期点差限給速短価節刻局系";
 
-/// Reads the time that begins at `start`.
-pub(super) fn read(shadow: &Shadow, words: &Words, start: usize) -> Option<(usize, Clock)> {
-    if shadow.has(start, "正午") && words.starts_at(start) {
-        let noon = Moment { hour: 12, minute: None, second: None };
-        return Some((start + 2, Clock { from: noon, until: None }));
+/// Reads the time that begins at `start`; `after_date` says that a date ends there.
+pub(super) fn read(shadow: &Shadow, words: &Words, start: usize, place: Place) -> Option<(usize, Clock)> {
+    if let Some((length, (base, by, part))) = shadow.first(start, PARTS_OF_DAYS)
+        && words.starts_at(start)
+        && words.ends_at(start + length)
+    {
+        let day = Some(Field::From { base: *base, by: *by });
+        return Some((start + length, Clock { when: When::Part(*part), day }));
+    }
+    if let Some((end, from)) = noon(shadow, words, start) {
+        return Some((end, Clock { when: When::At(from, None), day: None }));
     }
     let (length, half) = shadow.first(start, HALVES).map_or((0, Half::Unsaid), |(l, h)| (l, *h));
-    let (end, from) = moment(shadow, words, start + length, half)?;
-    if matches!(shadow.at(end), '~' | '-') {
-        let (next_length, next_half) = shadow.first(end + 1, HALVES).map_or((0, half), |(l, h)| (l, *h));
-        if let Some((after, until)) = moment(shadow, words, end + 1 + next_length, next_half) {
-            return Some((after, Clock { from, until: Some(until) }));
+    if let Some((end, from)) = moment(shadow, words, start + length, half) {
+        let mut found = (end, When::At(from, None));
+        if matches!(shadow.at(end), '~' | '-') {
+            let (length, half) = shadow.first(end + 1, HALVES).map_or((0, Half::Unsaid), |(l, h)| (l, *h));
+            let until =
+                moment(shadow, words, end + 1 + length, half).or_else(|| noon(shadow, words, end + 1));
+            if let Some((after, until)) = until {
+                found = (after, When::At(from, Some(until.after(from))));
+            }
         }
+        return Some((found.0, Clock { when: found.1, day: None }));
     }
-    Some((end, Clock { from, until: None }))
+    if let Some((end, when)) = away(shadow, start) {
+        return Some((end, Clock { when, day: None }));
+    }
+    day_part(shadow, words, start, place)
+        .map(|(end, part)| (end, Clock { when: When::Part(part), day: None }))
+}
+
+/// What stands before a time of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    AfterDate,
+    Elsewhere,
+}
+
+fn noon(shadow: &Shadow, words: &Words, start: usize) -> Option<(usize, Moment)> {
+    let noon = Moment { hour: 12, minute: None, second: None, half: Half::Afternoon };
+    (shadow.has(start, "正午") && words.starts_at(start)).then_some((start + 2, noon))
+}
+
+/// 夜, 未明, 午前中. A word that is a part of a day only in company needs a date before it or 「から」 and the like behind it.
+fn day_part(shadow: &Shadow, words: &Words, start: usize, place: Place) -> Option<(usize, DayPart)> {
+    let (length, (part, stands)) = shadow.first(start, DAY_PARTS)?;
+    let end = start + length;
+    if !words.starts_at(start) || !words.ends_at(end) {
+        return None;
+    }
+    let is_in_company = place == Place::AfterDate || AROUND_ALONE.iter().any(|word| shadow.has(end, word));
+    (*stands == Stands::Alone || is_in_company).then_some((end, *part))
+}
+
+/// 3時間後, 30分前, 1～2時間後.
+fn away(shadow: &Shadow, start: usize) -> Option<(usize, When)> {
+    const UNITS: &[(&str, char)] = &[("時間", 'H'), ("分", 'M'), ("秒", 'S')];
+    const ABOUT: &[(&str, ())] = &[("ほど", ()), ("近く", ()), ("余り", ()), ("以上", ()), ("くらい", ())];
+    let first = numeral::read(shadow, start)?;
+    let last = Some(first.end)
+        .filter(|&end| shadow.at(end) == '~')
+        .and_then(|end| numeral::read(shadow, end + 1).filter(|last| !last.vague));
+    let end = last.map_or(first.end, |last| last.end);
+    let (length, letter) = shadow.first(end, UNITS)?;
+    let end = end + length;
+    let end = end + shadow.first(end, ABOUT).map_or(0, |(length, ())| length);
+    let is_word = matches!(shadow.at(end), '前' | '後') && !"半後倒述者継払".contains(shadow.at(end + 1));
+    let whole =
+        |n: numeral::Numeral| (!n.vague && n.value.fract() == 0.0 && n.value < 1e6).then_some(n.value as u32);
+    if !is_word || first.script == Script::Kanji && !first.vague || !first.vague && whole(first).is_none() {
+        return None;
+    }
+    Some((end + 1, When::Away(whole(first), *letter, last.and_then(whole))))
 }
 
 fn moment(shadow: &Shadow, words: &Words, start: usize, half: Half) -> Option<(usize, Moment)> {
@@ -77,7 +157,7 @@ fn moment(shadow: &Shadow, words: &Words, start: usize, half: Half) -> Option<(u
     {
         return None;
     }
-    let mut found = Moment { hour: add(hour, half), minute: None, second: None };
+    let mut found = Moment { hour: add(hour, half), minute: None, second: None, half };
     if shadow.at(end) == '半' {
         found.minute = Some(30);
         end += 1;
@@ -116,7 +196,7 @@ fn with_colon(shadow: &Shadow, start: usize, half: Half) -> Option<(usize, Momen
     }
     let minute = two(numeral.end + 1)?;
     let mut end = numeral.end + 3;
-    let mut found = Moment { hour: add(hour, half), minute: Some(minute), second: None };
+    let mut found = Moment { hour: add(hour, half), minute: Some(minute), second: None, half };
     if shadow.at(end) == ':'
         && let Some(second) = two(end + 1)
     {

@@ -6,19 +6,25 @@
 mod calendar;
 mod calendar_words;
 mod clock;
+mod clock_words;
+mod duration;
+mod length_words;
+mod modifiers;
 mod numeral;
 mod quantity;
+mod ratio;
+mod reading;
 mod resolve;
 mod units;
+mod zones;
 
 use crate::date::Date;
 use crate::sentences::Extent;
 use crate::shadow::{Shadow, is_latin};
 use crate::words::Words;
 use calendar::{Calendar, Field};
-use clock::Clock;
-use resolve::Context;
-use shirushi_model::{CalendarValue, EntityType, Modifier, Normalized, QuantityValue};
+use clock::{Clock, Place};
+use shirushi_model::{EntityType, Normalized, QuantityValue};
 
 /// A value with its place in the shadow.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,11 +51,17 @@ struct Found {
 pub(crate) struct ValueFinder {
     units: quantity::Units,
     starters: Starters,
+    /// What the fixed phrases begin with.
+    fixed: Starters,
 }
 
 impl ValueFinder {
     pub(crate) fn new() -> Self {
-        Self { units: quantity::Units::new(), starters: Starters::new() }
+        Self {
+            units: quantity::Units::new(),
+            starters: Starters::of_values(),
+            fixed: Starters::new(units::FIXED.iter().filter_map(|phrase| phrase.chars().next())),
+        }
     }
 
     /// All values in order, disjoint. `date` is the day of the article; without it the first full date serves.
@@ -62,43 +74,7 @@ impl ValueFinder {
     ) -> Vec<ValueMention> {
         let found = self.scan(shadow, words);
         let article = date.or_else(|| found.iter().find_map(full_date));
-        let mut context = Context::new(article);
-        let mut sentences = sentences.iter().peekable();
-        let mut sentence_start = 0;
-        let mut last_date_end = None;
-        found
-            .into_iter()
-            .map(|Found { start, end, written }| {
-                while let Some(sentence) = sentences.next_if(|sentence| sentence.start <= start) {
-                    context.begin_sentence();
-                    sentence_start = sentence.start;
-                }
-                let (kind, value) = match written {
-                    Written::Calendar(calendar) => {
-                        let calendar = match is_quoted(shadow, sentence_start, start) {
-                            true => context.as_said(calendar),
-                            false => calendar,
-                        };
-                        let mut value = context.resolve(&calendar);
-                        value.modifier = value.modifier.or_else(|| modifier(shadow, words, start, end));
-                        last_date_end = Some(end);
-                        (EntityType::Date, Normalized::Calendar(value))
-                    }
-                    Written::Clock(clock) => {
-                        let day = context.day().filter(|_| last_date_end == Some(start));
-                        let mut value = time_value(clock, day);
-                        value.modifier = modifier(shadow, words, start, end);
-                        (EntityType::Time, Normalized::Calendar(value))
-                    }
-                    Written::Quantity(mut value) => {
-                        let vague = numeral::read(shadow, start).filter(|n| n.vague).map(|_| Modifier::Vague);
-                        value.modifier = vague.or_else(|| modifier(shadow, words, start, end));
-                        (EntityType::Quantity, Normalized::Quantity(value))
-                    }
-                };
-                ValueMention { start, end, kind, value }
-            })
-            .collect()
+        reading::read(shadow, words, sentences, article, found)
     }
 
     fn scan(&self, shadow: &Shadow, words: &Words) -> Vec<Found> {
@@ -107,14 +83,26 @@ impl ValueFinder {
         while position < shadow.len() {
             let c = shadow.at(position);
             if is_latin(c) {
-                position = after_latin(shadow, position);
+                position = match read_latin(shadow, position) {
+                    Some((end, written)) => {
+                        found.push(Found { start: position, end, written });
+                        end
+                    }
+                    None => after_latin(shadow, position),
+                };
                 continue;
             }
             if !self.starters.has(c) {
                 position += 1;
                 continue;
             }
-            match self.read(shadow, words, position) {
+            if self.fixed.has(c)
+                && let Some(phrase) = units::FIXED.iter().find(|phrase| shadow.has(position, phrase))
+            {
+                position += phrase.chars().count();
+                continue;
+            }
+            match self.read(shadow, words, position, place(shadow, found.last(), position)) {
                 Some((end, written)) if end > position => {
                     found.push(Found { start: position, end, written });
                     position = end;
@@ -125,11 +113,11 @@ impl ValueFinder {
         found
     }
 
-    fn read(&self, shadow: &Shadow, words: &Words, start: usize) -> Option<(usize, Written)> {
+    fn read(&self, shadow: &Shadow, words: &Words, start: usize, place: Place) -> Option<(usize, Written)> {
         if let Some((end, calendar)) = calendar::read(shadow, words, start) {
             return Some((end, Written::Calendar(calendar)));
         }
-        if let Some((end, clock)) = clock::read(shadow, words, start) {
+        if let Some((end, clock)) = clock::read(shadow, words, start, place) {
             return Some((end, Written::Clock(clock)));
         }
         let (end, quantity) = quantity::read(shadow, words, &self.units, start)?;
@@ -137,17 +125,22 @@ impl ValueFinder {
     }
 }
 
-/// How far back a quotation may have begun, in characters.
-const LONGEST_QUOTATION: usize = 400;
+/// Whether a position follows a date: 15日夜, 15日の夜.
+fn place(shadow: &Shadow, last: Option<&Found>, position: usize) -> Place {
+    let end = if shadow.before(position) == 'の' { position - 1 } else { position };
+    match last {
+        Some(Found { end: found, written: Written::Calendar(_), .. }) if *found == end => Place::AfterDate,
+        _ => Place::Elsewhere,
+    }
+}
 
-/// Whether a position lies inside 「」 of its sentence.
-fn is_quoted(shadow: &Shadow, sentence: usize, position: usize) -> bool {
-    let from = sentence.max(position.saturating_sub(LONGEST_QUOTATION));
-    (from..position).rev().find_map(|p| match shadow.at(p) {
-        '「' => Some(true),
-        '」' => Some(false),
-        _ => None,
-    }) == Some(true)
+/// What begins with a Latin letter and is a value: R7.8.15, M7.3.
+fn read_latin(shadow: &Shadow, start: usize) -> Option<(usize, Written)> {
+    if let Some((end, calendar)) = calendar::read_era_letter(shadow, start) {
+        return Some((end, Written::Calendar(calendar)));
+    }
+    let (end, quantity) = quantity::read_magnitude(shadow, start)?;
+    Some((end, Written::Quantity(quantity)))
 }
 
 fn full_date(found: &Found) -> Option<Date> {
@@ -160,16 +153,6 @@ fn full_date(found: &Found) -> Option<Date> {
         }) => Date::new(*year, *month, *day),
         _ => None,
     }
-}
-
-fn time_value(clock: Clock, day: Option<Date>) -> CalendarValue {
-    let on = |iso: String| day.map_or_else(|| iso.clone(), |day| format!("{day}{iso}"));
-    let from = on(clock.from.iso());
-    let value = match clock.until {
-        Some(until) => format!("{from}/{}", on(until.iso())),
-        None => from,
-    };
-    CalendarValue { value, modifier: None, anchor: day.map(|d| d.to_string()) }
 }
 
 /// The position after a Latin word with its digits (F-35, iPhone16, an address). Digits right after two capitals are read
@@ -211,87 +194,34 @@ fn after_number(shadow: &Shadow, start: usize) -> usize {
     end.max(start + 1)
 }
 
-/// Words right before a value that qualify it.
-const BEFORE: &[(&str, Modifier)] = &[
-    ("約", Modifier::Approx),
-    ("およそ", Modifier::Approx),
-    ("ほぼ", Modifier::Approx),
-    ("推定", Modifier::Approx),
-    ("最大で", Modifier::Max),
-    ("最大", Modifier::Max),
-    ("最高", Modifier::Max),
-    ("最多", Modifier::Max),
-    ("少なくとも", Modifier::OrMore),
-    ("最低でも", Modifier::OrMore),
-    ("最低", Modifier::OrMore),
-];
-
-/// Words right after a value that qualify it.
-const AFTER: &[(&str, Modifier)] = &[
-    ("以降", Modifier::OnOrAfter),
-    ("以後", Modifier::OnOrAfter),
-    ("以上", Modifier::OrMore),
-    ("を超え", Modifier::OrMore),
-    ("を上回", Modifier::OrMore),
-    ("超", Modifier::OrMore),
-    ("余り", Modifier::OrMore),
-    ("余", Modifier::OrMore),
-    ("強", Modifier::OrMore),
-    ("以下", Modifier::OrLess),
-    ("以内", Modifier::OrLess),
-    ("未満", Modifier::OrLess),
-    ("足らず", Modifier::OrLess),
-    ("を下回", Modifier::OrLess),
-    ("近く", Modifier::Nearly),
-    ("弱", Modifier::Nearly),
-    ("ほど", Modifier::Approx),
-    ("程度", Modifier::Approx),
-    ("前後", Modifier::Approx),
-    ("くらい", Modifier::Approx),
-    ("ぐらい", Modifier::Approx),
-    ("内外", Modifier::Approx),
-    ("ごろ", Modifier::Vague),
-    ("頃", Modifier::Vague),
-    ("過ぎ", Modifier::Vague),
-    ("すぎ", Modifier::Vague),
-];
-
-fn modifier(shadow: &Shadow, words: &Words, start: usize, end: usize) -> Option<Modifier> {
-    if let Some((_, modifier)) = shadow.first(end, AFTER) {
-        return Some(*modifier);
-    }
-    let start = if shadow.before(start) == ' ' { start - 1 } else { start };
-    // 条約第5条 has no 約 of its own.
-    BEFORE
-        .iter()
-        .find(|(word, _)| {
-            shadow.has_before(start, word) && words.starts_at(start.saturating_sub(word.chars().count()))
-        })
-        .map(|&(_, modifier)| modifier)
-}
-
 /// The characters a value may begin with, one bit each of the basic plane.
 struct Starters {
     bits: Vec<u64>,
 }
 
 impl Starters {
-    fn new() -> Self {
+    fn new(firsts: impl IntoIterator<Item = char>) -> Self {
         let mut found = Self { bits: vec![0; 1024] };
-        for c in "0123456789数十百千〇零一二三四五六七八九壱弐参'第半正午".chars() {
-            found.add(c);
-        }
-        let words = calendar_words::RELATIVE.iter().map(|(word, _)| *word);
-        let eras = calendar_words::ERAS.iter().map(|(word, _)| *word);
-        let leading = units::LEADING.iter().map(|(word, _)| *word);
-        let currency = units::CURRENCY.iter().map(|(word, _)| *word);
-        for first in words.chain(eras).chain(leading).chain(currency).filter_map(|word| word.chars().next()) {
+        for first in firsts {
             found.add(first);
         }
-        for (weekday, _) in calendar_words::WEEKDAYS {
-            found.add(*weekday);
-        }
         found
+    }
+
+    fn of_values() -> Self {
+        let numbers = "0123456789数何十百千〇零一二三四五六七八九壱弐参'’第半正紀".chars();
+        let relative = calendar_words::RELATIVE.iter().map(|(word, _)| *word);
+        let eras = calendar_words::ERAS.iter().map(|(word, _)| *word);
+        let named = calendar_words::NAMED_DAYS.iter().map(|(word, _)| *word);
+        let parts = clock_words::DAY_PARTS.iter().map(|(word, _)| *word);
+        let days = clock_words::PARTS_OF_DAYS.iter().map(|(word, _)| *word);
+        let leading = units::LEADING.iter().map(|(word, _)| *word);
+        let currency = units::CURRENCY.iter().map(|(word, _)| *word);
+        let signs = units::NEGATIVE.iter().map(|(word, ())| *word);
+        let words = relative.chain(eras).chain(named).chain(parts).chain(days);
+        let words = words.chain(leading).chain(currency).chain(signs);
+        let weekdays = calendar_words::WEEKDAYS.iter().map(|&(weekday, _)| weekday);
+        Self::new(numbers.chain(weekdays).chain(words.filter_map(|word| word.chars().next())))
     }
 
     fn add(&mut self, c: char) {

@@ -1,4 +1,4 @@
-//! Numerals as Japanese prose writes them: 1,234.5, 2万3千, 二十一, 二〇二五, 1億2000万, 数十, 十数.
+//! Numerals as Japanese prose writes them: 1,234.5, 2万3千, 二十一, 二〇二五, 1億2000万, 数十, 十数, 百数十, 20数, 何百.
 //!
 //! It reads one numeral at a position of the shadow and knows nothing of what is counted.
 
@@ -9,7 +9,7 @@ use crate::shadow::Shadow;
 pub(super) struct Numeral {
     /// The position after it.
     pub(super) end: usize,
-    /// Its value. Of a vague numeral the order of magnitude: 数十 is 10, 数 is 1.
+    /// Its value. Of a vague numeral what is known of it: 数十 is 10, 数 is 1, 十数 is 10, 百数十 is 110.
     pub(super) value: f64,
     /// Whether 数 or 何 leaves the value open.
     pub(super) vague: bool,
@@ -73,7 +73,19 @@ fn large_power(c: char) -> Option<f64> {
 
 /// Whether a numeral may begin with this character.
 pub(super) fn may_begin(c: char) -> bool {
-    c.is_ascii_digit() || c == '数' || kanji_digit(c).is_some() || small_power(c).is_some()
+    c.is_ascii_digit() || matches!(c, '数' | '何') || kanji_digit(c).is_some() || small_power(c).is_some()
+}
+
+/// Whether 数 or 何 leaves a numeral open here; 何 does so only before a power (何十), alone it asks.
+fn is_vague(shadow: &Shadow, position: usize, start: usize) -> bool {
+    match shadow.at(position) {
+        '数' => true,
+        '何' => {
+            let next = shadow.at(position + 1);
+            position == start && (small_power(next).is_some() || next == '万')
+        }
+        _ => false,
+    }
 }
 
 /// Reads the longest numeral at `start`. Looks at each character once.
@@ -91,7 +103,7 @@ pub(super) fn read(shadow: &Shadow, start: usize) -> Option<Numeral> {
     loop {
         let c = shadow.at(position);
         if c.is_ascii_digit() {
-            if current.is_some() {
+            if current.is_some() || vague {
                 break;
             }
             let (end, value) = read_digits(shadow, position)?;
@@ -102,24 +114,24 @@ pub(super) fn read(shadow: &Shadow, start: usize) -> Option<Numeral> {
             has_digits = true;
             position = end;
         } else if let Some(digit) = kanji_digit(c) {
-            if has_digits && current.is_some() || position - start > 4 * MOST_DIGITS {
+            if vague || has_digits && current.is_some() || position - start > 4 * MOST_DIGITS {
                 break;
             }
             current = Some(current.map_or(digit, |before| before * 10.0 + digit));
             has_kanji = true;
             position += 1;
-        } else if c == '数' && current.is_none() && !vague {
-            // 数十人, 十数人; 数 alone counts only before a counter, which is not known here.
-            if position > start && !(least_small < f64::INFINITY || least_large < f64::INFINITY) {
+        } else if !vague && is_vague(shadow, position, start) {
+            // 数十人, 十数人, 20数人; 数 alone counts only before a counter, which is not known here.
+            let follows_power = least_small < f64::INFINITY || least_large < f64::INFINITY;
+            let follows_tens = has_digits && current.is_some_and(|tens| tens > 0.0 && tens % 10.0 == 0.0);
+            if position > start && !(current.is_none() && follows_power || follows_tens) {
                 break;
             }
             vague = true;
-            if position > start {
-                position += 1;
-                break;
+            has_kanji |= !has_digits;
+            if position == start {
+                current = Some(1.0);
             }
-            current = Some(1.0);
-            has_kanji = true;
             position += 1;
         } else if let Some(power) = small_power(c) {
             if power >= least_small || (current.is_none() && has_digits && position == start) {
@@ -160,6 +172,19 @@ pub(super) fn read(shadow: &Shadow, start: usize) -> Option<Numeral> {
         script,
         digits,
     })
+}
+
+/// The two numbers of 15・16日, which are no decimal before a day or month.
+pub(super) fn read_pair(shadow: &Shadow, start: usize) -> Option<(Numeral, Numeral)> {
+    let short = |from: usize| {
+        let digits = (0..2).take_while(|i| shadow.at(from + i).is_ascii_digit()).count();
+        let value = (0..digits).filter_map(|i| shadow.at(from + i).to_digit(10)).fold(0, |v, d| v * 10 + d);
+        let (end, value) = (from + digits, f64::from(value));
+        (digits > 0).then_some(Numeral { end, value, vague: false, script: Script::Digits, digits })
+    };
+    let first = short(start)?;
+    let last = short(first.end + 1).filter(|_| shadow.at(first.end) == '・')?;
+    matches!(shadow.at(last.end), '日' | '月').then_some((first, last))
 }
 
 /// `1234`, `1,234`, `0.5`. A run too long to be a number gives nothing.
@@ -245,9 +270,17 @@ mod tests {
 
     #[test]
     fn vague_numerals_keep_their_order_of_magnitude() {
-        for (text, value, length) in
-            [("数十人", 10.0, 2), ("数千万円", 10_000_000.0, 3), ("十数人", 10.0, 2), ("数人", 1.0, 1)]
-        {
+        for (text, value, length) in [
+            ("数十人", 10.0, 2),
+            ("数千万円", 10_000_000.0, 3),
+            ("十数人", 10.0, 2),
+            ("数人", 1.0, 1),
+            ("百数十人", 110.0, 3),
+            ("十数万人", 100_000.0, 3),
+            ("20数年", 20.0, 3),
+            ("1万数千人", 11_000.0, 4),
+            ("何百人", 100.0, 2),
+        ] {
             let found = read(&Shadow::new(text), 0).unwrap();
             assert_eq!((found.value, found.end, found.vague), (value, length, true), "{text}");
         }

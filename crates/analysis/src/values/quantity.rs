@@ -1,10 +1,13 @@
 //! Quantities: a numeral with what it counts or measures, and its value. 約 and 以上 stay outside and become the modifier.
 
+use super::duration::{self, Duration};
+use super::length_words;
 use super::numeral::{self, Numeral, Script};
-use super::units::{self, CURRENCY, KanjiNumeral, LEADING, Length, Unit};
+use super::ratio;
+use super::units::{self, CURRENCY, KanjiNumeral, LEADING, Leading, LeadingUnit, Length, NEGATIVE, Unit};
 use crate::shadow::{Shadow, is_hiragana, is_kanji, is_katakana, is_latin};
 use crate::words::Words;
-use shirushi_model::{QuantityKind, QuantityValue};
+use shirushi_model::{Modifier, QuantityKind, QuantityValue};
 use std::collections::HashMap;
 
 /// The units by their first character, longest first.
@@ -43,6 +46,10 @@ fn is_edge(shadow: &Shadow, words: &Words, start: usize, end: usize) -> bool {
     if is_katakana(last) || is_latin(last) {
         return !(is_katakana(last) && is_katakana(next) || is_latin(last) && next.is_ascii_alphanumeric());
     }
+    // 500人前後 is no 500人前.
+    if last == '前' && next == '後' {
+        return false;
+    }
     // A mark like % is often one word with the stop behind it.
     if words.ends_at(end) || !is_kanji(last) && !is_hiragana(last) {
         return true;
@@ -62,24 +69,29 @@ pub(super) fn read(
         let amount = numeral::read(shadow, start + length).filter(|n| n.script != Script::Kanji)?;
         return Some((amount.end, value(amount.value, unit, QuantityKind::Money)));
     }
-    if let Some((length, kind)) = shadow.first(start, LEADING) {
-        return read_leading(shadow, words, units, start, start + length, *kind);
+    if let Some((length, leading)) = shadow.first(start, LEADING) {
+        return read_leading(shadow, words, units, start, start + length, *leading);
     }
     if shadow.at(start) == '第' {
         return read_ordinal(shadow, words, units, start);
     }
-    if let Some(found) = read_half(shadow, words, start) {
+    if let Some((length, ())) = shadow.first(start, NEGATIVE) {
+        return read_negative(shadow, words, units, start, start + length);
+    }
+    if let Some(found) = duration::read_half(shadow, words, start) {
         return Some(found);
     }
     let first = numeral::read(shadow, start)?;
     if first.script == Script::Kanji && !words.starts_at(start) {
         return None;
     }
-    if let Some(found) = read_ratio(shadow, first) {
+    if let Some(found) = ratio::read(shadow, first) {
         return Some(found);
     }
     let (number, last) = with_range(shadow, first);
-    let (end, unit) = units.at(shadow, words, number)?;
+    // 20余年, 百余人
+    let over = usize::from(shadow.at(number) == '余' && last.is_none());
+    let (end, unit) = units.at(shadow, words, number + over)?;
     // 国の一つだ, 犠牲者の1人: one of them; no quantity is stated.
     if first.value == 1.0 && matches!(unit.surface, "つ" | "人") && shadow.before(start) == 'の' {
         return None;
@@ -90,7 +102,43 @@ pub(super) fn read(
     if first.vague && unit.length.is_none() && !words.ends_at(end) {
         return None;
     }
-    Some(finish(shadow, words, units, first, last, end, unit))
+    let (end, mut found) = finish(shadow, words, units, start, (first, last), end, unit);
+    if over == 1 {
+        found.modifier = Some(Modifier::OrMore);
+    }
+    Some((end, found))
+}
+
+/// マイナス3度, ▲0.3%, -5度. A dash is a sign only where nothing it could join stands before it.
+fn read_negative(
+    shadow: &Shadow,
+    words: &Words,
+    units: &Units,
+    start: usize,
+    after: usize,
+) -> Option<(usize, QuantityValue)> {
+    let is_dash = shadow.at(start) == '-';
+    if !shadow.at(after).is_ascii_digit()
+        || is_dash
+            && !matches!(
+                shadow.before(start),
+                '\0' | ' ' | '(' | '、' | '。' | '比' | 'は' | 'が' | 'で' | ':' | '\n'
+            )
+    {
+        return None;
+    }
+    let (end, mut found) = read(shadow, words, units, after)?;
+    let has_sign = matches!(found.kind, QuantityKind::Percent | QuantityKind::Temperature)
+        || found.unit == "度" && shadow.at(start) != '▲'
+        || !is_dash && matches!(found.kind, QuantityKind::Money);
+    if !has_sign {
+        return None;
+    }
+    if found.unit == "度" {
+        found.kind = QuantityKind::Temperature;
+    }
+    found.value = -found.value;
+    Some((end, found))
 }
 
 /// `10～20人`, `3、4人`, `2、3日`: the position after both numerals.
@@ -140,8 +188,10 @@ fn counts_in_kanji(
     match unit.surface {
         "つ" | "人" => {
             // 一人ひとり, 一つ明らかなのは: each of them, for one thing.
-            let repeats = shadow.has(end, "一") || shadow.has(end, "ひと");
+            let word = shadow.string(start, end);
+            let repeats = shadow.has(end, "一") || shadow.has(end, "ひと") || shadow.has_before(start, &word);
             let adverb = numeral.value == 1.0
+                && !numeral.vague
                 && !matches!(
                     shadow.at(end),
                     'は' | 'が' | 'を' | 'の' | 'も' | 'に' | 'と' | '、' | 'で' | 'だ'
@@ -149,8 +199,14 @@ fn counts_in_kanji(
             let stressed = numeral.value == 1.0 && (shadow.has(end, "でも") || shadow.has(end, "も"));
             !repeats && !stressed && !adverb && words.ends_at(end)
         }
-        _ if one_word => false,
-        "日" | "月" | "年" | "分" => !is_single || numeral.vague,
+        _ if one_word && !numeral.vague => false,
+        // 三年ぶり is a length of time, 一分 a word; 二年 is one as well, 一年 not always.
+        "日" | "月" | "年" | "分" => {
+            !is_single
+                || numeral.vague
+                || length_words::AFTER.iter().any(|mark| shadow.has(end, mark))
+                || unit.surface == "年" && numeral.value >= 2.0 && words.ends_at(end)
+        }
         _ => unit.kanji == KanjiNumeral::Counts || numeral.value >= 10.0 && !is_single,
     }
 }
@@ -159,27 +215,39 @@ fn finish(
     shadow: &Shadow,
     words: &Words,
     units: &Units,
-    first: Numeral,
-    last: Option<Numeral>,
+    start: usize,
+    (first, last): (Numeral, Option<Numeral>),
     mut end: usize,
     unit: &Unit,
 ) -> (usize, QuantityValue) {
     let mut found = value(scaled(first, last), unit.surface, unit.kind);
-    if unit.surface == "度" && is_temperature(shadow, first.end) {
-        found.kind = QuantityKind::Temperature;
+    if let Some(last) = last {
+        // 10～20人 has the lower number and both of them.
+        found.iso = Some(format!("{}/{}", number(found.value), number(last.value)));
+    }
+    match unit.surface {
+        "度" => end = degrees(shadow, start, first.end, end, &mut found),
+        "割" => end = tenths(shadow, end, &mut found),
+        "代" if first.value < 10.0 => found.kind = QuantityKind::Count,
+        "年" if is_grade(shadow, start) => {
+            found.kind = QuantityKind::Ordinal;
+            return (end, found);
+        }
+        _ => {}
     }
     if shadow.at(end) == '目' && shadow.at(end + 1) != '的' {
         found.unit.push('目');
         found.kind = QuantityKind::Ordinal;
         return (end + 1, found);
     }
-    // 308円52銭
-    if unit.surface == "円"
-        && let Some(change) = numeral::read(shadow, end).filter(|n| n.value < 100.0)
-        && shadow.at(change.end) == '銭'
+    // 308円52銭, 1ドル50セント
+    let coin = units::COINS.iter().find(|(money, _)| *money == unit.surface);
+    if let Some((_, coin)) = coin
+        && let Some(change) = numeral::read(shadow, end).filter(|n| n.value < 100.0 && !n.vague)
+        && shadow.has(change.end, coin)
     {
         found.value += change.value / 100.0;
-        return (change.end + 1, found);
+        return (change.end + coin.chars().count(), found);
     }
     let Some(length) = unit.length else {
         if shadow.at(end) == '半' {
@@ -188,11 +256,17 @@ fn finish(
         }
         return (end, found);
     };
-    let mut duration = Span::new(first, last, length);
+    let mut duration = Duration::new(first, last, length);
     if shadow.at(end) == '半' && shadow.at(end + 1) != '数' && last.is_none() {
         found.value += 0.5;
         duration.add_half(length);
         end += 1;
+    } else if length == Length::Second
+        && let Some((after, part)) = duration::hundredths(shadow, end)
+    {
+        found.value += part;
+        duration = Duration::new(Numeral { value: found.value, ..first }, None, length);
+        end = after;
     } else if last.is_none() {
         // 1時間30分, 3年6カ月
         while let Some(next) = numeral::read(shadow, end)
@@ -200,7 +274,10 @@ fn finish(
             && let Some(part) = smaller.length
             && part as u8 > duration.least
         {
-            duration.add(next.value, part);
+            let hundredths = Some(after).filter(|_| part == Length::Second);
+            let (after, rest) =
+                hundredths.and_then(|after| duration::hundredths(shadow, after)).unwrap_or((after, 0.0));
+            duration.add(next.value + rest, part);
             end = after;
         }
     }
@@ -208,84 +285,58 @@ fn finish(
     (end, found)
 }
 
-fn is_temperature(shadow: &Shadow, end: usize) -> bool {
-    let context = shadow.string(end.saturating_sub(14), end);
-    ["気温", "体温", "水温", "最高", "最低", "氷点下", "零下", "平年", "温度"]
-        .iter()
-        .any(|word| context.contains(word))
+/// The position after 38度4分, 北緯38度15分, 38度. What 度 measures is told by the words before it.
+fn degrees(shadow: &Shadow, start: usize, number: usize, end: usize, found: &mut QuantityValue) -> usize {
+    let is_angle = units::ANGLES.iter().any(|word| shadow.has_before(start, word));
+    let rest = numeral::read(shadow, end)
+        .filter(|n| n.script == Script::Digits && n.value < 60.0 && shadow.at(n.end) == '分');
+    if is_angle {
+        found.kind = QuantityKind::Other;
+        if let Some(minutes) = rest {
+            found.value += minutes.value / 60.0;
+            return minutes.end + 1;
+        }
+    } else if let Some(tenths) = rest.filter(|n| n.value < 10.0 && n.digits == 1) {
+        found.kind = QuantityKind::Temperature;
+        found.value = tidy(found.value + tenths.value / 10.0);
+        return tenths.end + 1;
+    } else if is_temperature(shadow, number, end) {
+        found.kind = QuantityKind::Temperature;
+    }
+    end
 }
 
-/// A duration as it grows: parts in ISO letters.
-struct Span {
-    date: String,
-    time: String,
-    until: Option<String>,
-    least: u8,
-}
-
-impl Span {
-    fn new(first: Numeral, last: Option<Numeral>, length: Length) -> Self {
-        let mut found = Self { date: String::new(), time: String::new(), until: None, least: 0 };
-        if first.vague && first.value < 10.0 {
-            found.push("X", length);
-        } else {
-            found.add(first.value, length);
-        }
-        if let Some(last) = last {
-            let mut end = Self { date: String::new(), time: String::new(), until: None, least: 0 };
-            end.add(last.value, length);
-            found.until = Some(end.iso());
-        }
-        found
-    }
-
-    fn add(&mut self, value: f64, length: Length) {
-        match length {
-            Length::Century => self.push(&number(value * 100.0), Length::Year),
-            _ => self.push(&number(value), length),
-        }
-    }
-
-    /// 半 is half of the unit before: 30分, 6カ月, 12時間.
-    fn add_half(&mut self, length: Length) {
-        match length {
-            Length::Century => self.push("50", Length::Year),
-            Length::Year => self.push("6", Length::Month),
-            Length::Month => self.push("15", Length::Day),
-            Length::Week => self.push("3.5", Length::Day),
-            Length::Day => self.push("12", Length::Hour),
-            Length::Hour => self.push("30", Length::Minute),
-            Length::Minute | Length::Second => self.push("30", Length::Second),
-        }
-    }
-
-    fn push(&mut self, number: &str, length: Length) {
-        let (part, letter) = match length {
-            Length::Century | Length::Year => (&mut self.date, 'Y'),
-            Length::Month => (&mut self.date, 'M'),
-            Length::Week => (&mut self.date, 'W'),
-            Length::Day => (&mut self.date, 'D'),
-            Length::Hour => (&mut self.time, 'H'),
-            Length::Minute => (&mut self.time, 'M'),
-            Length::Second => (&mut self.time, 'S'),
+/// The position after 3割5分2厘.
+fn tenths(shadow: &Shadow, end: usize, found: &mut QuantityValue) -> usize {
+    let mut position = end;
+    for (mark, scale) in [('分', 10.0), ('厘', 100.0)] {
+        let Some(part) = numeral::read(shadow, position).filter(|n| n.value < 10.0 && !n.vague) else {
+            break;
         };
-        part.push_str(number);
-        part.push(letter);
-        self.least = length as u8;
+        if shadow.at(part.end) != mark || shadow.at(part.end + 1) == 'の' && mark == '分' && part.digits == 0
+        {
+            break;
+        }
+        found.value = tidy(found.value + part.value / scale);
+        position = part.end + 1;
     }
+    position
+}
 
-    fn iso(&self) -> String {
-        let mut iso = format!("P{}", self.date);
-        if !self.time.is_empty() {
-            iso.push('T');
-            iso.push_str(&self.time);
-        }
-        if let Some(until) = &self.until {
-            iso.push('/');
-            iso.push_str(until);
-        }
-        iso
-    }
+fn tidy(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
+}
+
+/// 小学3年: a grade, no length of time.
+fn is_grade(shadow: &Shadow, start: usize) -> bool {
+    units::SCHOOLS.iter().any(|school| shadow.has_before(start, school))
+}
+
+fn is_temperature(shadow: &Shadow, number: usize, end: usize) -> bool {
+    let context = shadow.string(number.saturating_sub(16), number);
+    let sentence = context.rsplit('。').next().unwrap_or_default();
+    units::WARMTH.iter().any(|word| sentence.contains(word))
+        || units::WARM_AFTER.iter().any(|word| shadow.has(end, word))
 }
 
 /// A number without a trailing `.0`.
@@ -293,31 +344,58 @@ pub(super) fn number(value: f64) -> String {
     if value.fract() == 0.0 && value.abs() < 1e15 { format!("{}", value as i64) } else { format!("{value}") }
 }
 
-fn value(value: f64, unit: &str, kind: QuantityKind) -> QuantityValue {
+pub(super) fn value(value: f64, unit: &str, kind: QuantityKind) -> QuantityValue {
     QuantityValue { value, unit: unit.to_owned(), kind, iso: None, modifier: None }
 }
 
-/// 時速60キロ, 震度5強, 氷点下5度.
+/// 時速60キロ, 震度5強, 氷点下5度, マグニチュード（M）7.3.
 fn read_leading(
     shadow: &Shadow,
     words: &Words,
     units: &Units,
     start: usize,
     after: usize,
-    kind: QuantityKind,
+    leading: Leading,
 ) -> Option<(usize, QuantityValue)> {
-    let about = shadow.first(after, &[("約", ()), ("およそ", ())]).map_or(0, |(length, ())| length);
+    let about = shadow
+        .first(after, &[("約", ()), ("およそ", ()), ("(M)", ()), ("は約", ())])
+        .map_or(0, |(length, ())| length);
     let amount = numeral::read(shadow, after + about)?;
     let (mut end, mut unit) = (amount.end, shadow.string(start, after));
+    let mut kind = leading.kind;
+    let mut number = amount.value;
     if let Some((unit_end, found)) = units.at(shadow, words, amount.end) {
         end = unit_end;
+        if kind == QuantityKind::Temperature {
+            let mut degrees_found = value(number, found.surface, kind);
+            end = degrees(shadow, start, amount.end, end, &mut degrees_found);
+            number = -degrees_found.value;
+            unit.clear();
+        } else if found.kind != QuantityKind::Distance && kind == QuantityKind::Speed {
+            kind = QuantityKind::Other;
+        }
         unit.push_str(found.surface);
+    } else if leading.unit == LeadingUnit::Needed {
+        return None;
     } else if matches!(shadow.at(end), '強' | '弱') {
         unit.push(shadow.at(end));
         end += 1;
     }
-    let sign = if kind == QuantityKind::Temperature { -1.0 } else { 1.0 };
-    Some((end, value(sign * amount.value, &unit, kind)))
+    Some((end, value(number, &unit, kind)))
+}
+
+/// M7.3: the magnitude of an earthquake; anything longer is a name.
+pub(super) fn read_magnitude(shadow: &Shadow, start: usize) -> Option<(usize, QuantityValue)> {
+    let before = shadow.before(start);
+    if shadow.at(start) != 'M' || is_latin(before) || before.is_ascii_digit() || before == '-' {
+        return None;
+    }
+    let amount = numeral::read(shadow, start + 1).filter(|n| n.digits == 3 || n.digits == 1)?;
+    let has_fraction = amount.end == start + 4;
+    let next = shadow.at(amount.end);
+    let goes_on = next.is_ascii_alphanumeric() || matches!(next, '-' | '.');
+    (has_fraction && !goes_on && amount.value < 10.0)
+        .then(|| (amount.end, value(amount.value, "マグニチュード", QuantityKind::Other)))
 }
 
 /// 第3回, 第47代; 第 without a counter is left to names (第二次世界大戦).
@@ -341,71 +419,4 @@ fn read_ordinal(
         end += 1;
     }
     Some((end, value(amount.value, unit, QuantityKind::Ordinal)))
-}
-
-/// 半年, 半日, 半世紀 as words.
-fn read_half(shadow: &Shadow, words: &Words, start: usize) -> Option<(usize, QuantityValue)> {
-    const HALVES: &[(&str, (&str, &str))] = &[
-        ("半世紀", ("世紀", "P50Y")),
-        ("半年間", ("年間", "P6M")),
-        ("半年", ("年", "P6M")),
-        ("半月", ("月", "P15D")),
-        ("半日", ("日", "PT12H")),
-    ];
-    if shadow.at(start) != '半' || !words.starts_at(start) {
-        return None;
-    }
-    let (length, (unit, iso)) = shadow.first(start, HALVES)?;
-    if matches!(shadow.at(start + length), '前' | '後') && shadow.at(start + length + 1) != 'に' {
-        return None;
-    }
-    let mut found = value(0.5, unit, QuantityKind::Duration);
-    found.iso = Some((*iso).to_owned());
-    Some((start + length, found))
-}
-
-/// What follows the score of a game: 3-1で勝った.
-const AFTER_SCORES: &[&str] = &[
-    "で",
-    "の勝",
-    "の敗",
-    "の逆転",
-    "の引き",
-    "とリード",
-    "と勝",
-    "と敗",
-    "と快勝",
-    "と引き",
-    "とし",
-    "と逆転",
-    "から",
-];
-
-/// 3対1, 3-1で, 3分の1. The value is the quotient; the two numbers stay in `iso` as `3:1`.
-fn read_ratio(shadow: &Shadow, first: Numeral) -> Option<(usize, QuantityValue)> {
-    if shadow.at(first.end) == '対' {
-        let second = numeral::read(shadow, first.end + 1).filter(|n| !n.vague && n.value > 0.0)?;
-        if is_hiragana(shadow.at(second.end)) || !matches!(shadow.at(second.end), '人' | '台' | '機') {
-            let mut found = value(first.value / second.value, "対", QuantityKind::Ratio);
-            found.iso = Some(format!("{}:{}", number(first.value), number(second.value)));
-            return Some((second.end, found));
-        }
-    }
-    if shadow.at(first.end) == '-' && first.digits <= 2 && first.script == Script::Digits {
-        let second =
-            numeral::read(shadow, first.end + 1).filter(|n| n.script == Script::Digits && n.digits <= 2)?;
-        if AFTER_SCORES.iter().any(|word| shadow.has(second.end, word)) {
-            let quotient = if second.value > 0.0 { first.value / second.value } else { first.value };
-            let mut found = value(quotient, "対", QuantityKind::Ratio);
-            found.iso = Some(format!("{}:{}", number(first.value), number(second.value)));
-            return Some((second.end, found));
-        }
-    }
-    if shadow.has(first.end, "分の") && first.value > 0.0 {
-        let second = numeral::read(shadow, first.end + 2).filter(|n| !n.vague)?;
-        let mut found = value(second.value / first.value, "分の", QuantityKind::Ratio);
-        found.iso = Some(format!("{}:{}", number(second.value), number(first.value)));
-        return Some((second.end, found));
-    }
-    None
 }

@@ -6,6 +6,17 @@ use super::calendar::{Base, Calendar, Field, Part, Unit, Until};
 use crate::date::Date;
 use shirushi_model::{CalendarValue, Modifier};
 
+/// How a date hangs on the one before it, as the text between them tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tie {
+    /// 8月15日から17日: the month is the same, or the next when the day is an earlier one.
+    Until,
+    /// 8月15日と17日, or a day later in the same sentence.
+    Same,
+    /// は15日、: the day on which the article's news happened.
+    Article,
+}
+
 /// What is known when a date is resolved; it changes as the text goes on.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Context {
@@ -13,10 +24,14 @@ pub(super) struct Context {
     pub(super) article: Option<Date>,
     /// The date mentioned last, as far as it is known.
     mentioned: Option<Known>,
+    /// How many sentences ago that was.
+    mentioned_ago: u32,
     /// The day mentioned last.
     day: Option<Date>,
     /// The year written last in the same sentence, with its month if it had one.
     written: Option<(i32, Option<i32>)>,
+    /// The last date with month and day in the same sentence.
+    dated: Option<Date>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -45,12 +60,14 @@ struct Resolved {
 
 impl Context {
     pub(super) fn new(article: Option<Date>) -> Self {
-        Self { article, mentioned: None, day: None, written: None }
+        Self { article, ..Self::default() }
     }
 
     /// A new sentence begins: a year written in the one before no longer binds.
     pub(super) fn begin_sentence(&mut self) {
         self.written = None;
+        self.dated = None;
+        self.mentioned_ago = self.mentioned_ago.saturating_add(1);
     }
 
     /// The day mentioned last, for times of day that follow it.
@@ -71,11 +88,18 @@ impl Context {
     }
 
     /// The value of a date.
-    pub(super) fn resolve(&mut self, calendar: &Calendar) -> CalendarValue {
-        let resolved = self.value(calendar);
+    pub(super) fn resolve(&mut self, calendar: &Calendar, tie: Tie) -> CalendarValue {
+        let resolved = match self.tied_day(calendar, tie) {
+            Some(day) => self.range_from(day, calendar.until),
+            None => self.value(calendar),
+        };
         if let Some(known) = resolved.known {
             self.mentioned = Some(known);
+            self.mentioned_ago = 0;
             self.day = known.date().or(self.day);
+            if calendar.month.is_some() && calendar.day.is_some() {
+                self.dated = known.date();
+            }
         }
         if let Some(Field::Is(year)) = calendar.year
             && calendar.part.is_none()
@@ -87,19 +111,45 @@ impl Context {
             };
             self.written = Some((year, month));
         }
-        let modifier = match calendar.part {
-            Some(Part::Start) => Some(Modifier::Start),
+        let modifier = calendar.modifier.or(match calendar.part {
+            Some(Part::Start | Part::NewYear) => Some(Modifier::Start),
             Some(Part::End) => Some(Modifier::End),
             _ => None,
-        };
+        });
         CalendarValue { value: resolved.value, modifier, anchor: resolved.anchor.map(|d| d.to_string()) }
     }
+
+    /// The day meant by a bare day (17日) that hangs on a date written before it.
+    fn tied_day(&self, calendar: &Calendar, tie: Tie) -> Option<Date> {
+        let (None, None, Some(Field::Is(day))) = (calendar.year, calendar.month, calendar.day) else {
+            return None;
+        };
+        let before = match tie {
+            Tie::Article => return None,
+            Tie::Until => self.day?,
+            Tie::Same => self.dated?,
+        };
+        let months = i32::from(tie == Tie::Until && day < before.day());
+        let (year, month) = shift_month(before.year(), before.month(), months);
+        Date::new(year, month, day)
+    }
+
+    /// A clock's day: so many days from a base.
+    pub(super) fn day_from(&self, base: Base, by: i32) -> Option<Date> {
+        self.base_day(base)?.plus_days(by)
+    }
+
+    /// For how many sentences a comparison (前年比) looks back.
+    const COMPARED_WITHIN: u32 = 1;
 
     fn base(&self, base: Base) -> Option<Known> {
         let article = self.article.map(Known::of);
         match base {
             Base::Article => article,
             Base::Mentioned => self.mentioned.or(article),
+            Base::Compared => {
+                self.mentioned.filter(|_| self.mentioned_ago <= Self::COMPARED_WITHIN).or(article)
+            }
         }
     }
 
@@ -107,12 +157,16 @@ impl Context {
         match base {
             Base::Article => self.article,
             Base::Mentioned => self.day().or(self.article),
+            Base::Compared => {
+                self.day().filter(|_| self.mentioned_ago <= Self::COMPARED_WITHIN).or(self.article)
+            }
         }
     }
 
     fn value(&self, calendar: &Calendar) -> Resolved {
-        if let Some(unit) = calendar.vague {
-            return open(format!("PX{}", letter(unit)));
+        if let Some((unit, at_least)) = calendar.vague {
+            let number = if at_least == 0 { "X".to_owned() } else { at_least.to_string() };
+            return open(format!("P{number}{}", letter(unit)));
         }
         if let Some(Until::Distance(last)) = calendar.until {
             return self.distance(calendar, last);
@@ -160,7 +214,12 @@ impl Context {
             return open("XXXX-WXX".to_owned());
         };
         let week = day.week();
-        let named = calendar.weekday.and_then(|number| day.plus_days(i32::from(number) - day.weekday()));
+        let named = calendar.weekday.and_then(|number| {
+            let by = i32::from(number) - day.weekday();
+            // 金曜日 without a week is the last one: news is about what was.
+            let before = calendar.week.is_none() && by > 0;
+            day.plus_days(if before { by - 7 } else { by })
+        });
         match named {
             Some(day) => {
                 Resolved { value: day.to_string(), anchor: Some(anchor), known: Some(Known::of(day)) }
@@ -175,31 +234,40 @@ impl Context {
 
     fn day_of(&self, year: Option<Field>, month: Option<Field>, day: i32, until: Option<Until>) -> Resolved {
         let (first, anchor) = self.single_day(year, month, day);
-        let known = first;
-        let value = match first {
-            Some(date) => date.to_string(),
-            None => match (year, month) {
-                (Some(Field::Is(y)), Some(Field::Is(m))) => format!("{y:04}-{m:02}-{day:02}"),
-                (_, Some(Field::Is(m))) => format!("XXXX-{m:02}-{day:02}"),
-                _ => format!("XXXX-XX-{day:02}"),
-            },
+        if let Some(first) = first {
+            return Resolved { anchor, ..self.range_from(first, until) };
+        }
+        let mut value = match (year, month) {
+            (Some(Field::Is(y)), Some(Field::Is(m))) => format!("{y:04}-{m:02}-{day:02}"),
+            (_, Some(Field::Is(m))) => format!("XXXX-{m:02}-{day:02}"),
+            _ => format!("XXXX-XX-{day:02}"),
         };
-        let value = match (until, first) {
-            (Some(Until::Day { month: until_month, day: last }), Some(start)) => {
-                let month = until_month.unwrap_or(start.month());
-                let year = start.year() + i32::from(month < start.month());
-                match Date::new(year, month, last) {
-                    Some(end) => format!("{value}/{end}"),
-                    None => value,
-                }
+        if let Some(Until::Day { month, day: last }) = until {
+            value.push_str(&match month {
+                Some(m) => format!("/XXXX-{m:02}-{last:02}"),
+                None => format!("/XXXX-XX-{last:02}"),
+            });
+        }
+        Resolved { value, anchor, known: None }
+    }
+
+    /// A day, with the end of the range that begins with it.
+    fn range_from(&self, first: Date, until: Option<Until>) -> Resolved {
+        let end = match until {
+            Some(Until::Day { month: Some(month), day }) => {
+                Date::new(first.year() + i32::from(month < first.month()), month, day)
             }
-            (Some(Until::Day { month: until_month, day: last }), None) => match until_month {
-                Some(m) => format!("{value}/XXXX-{m:02}-{last:02}"),
-                None => format!("{value}/XXXX-XX-{last:02}"),
-            },
-            _ => value,
+            Some(Until::Day { month: None, day }) => {
+                let (year, month) = shift_month(first.year(), first.month(), i32::from(day < first.day()));
+                Date::new(year, month, day)
+            }
+            _ => None,
         };
-        Resolved { value, anchor, known: known.map(Known::of) }
+        let value = match end {
+            Some(end) => format!("{first}/{end}"),
+            None => first.to_string(),
+        };
+        Resolved { value, anchor: None, known: Some(Known::of(first)) }
     }
 
     /// The day meant, and the day it was resolved against.
@@ -249,9 +317,15 @@ impl Context {
                 let (year, anchor) = self.year_number(year);
                 (year, month, anchor)
             }
-            (_, Field::From { base, by }) => {
+            (year, Field::From { base, by }) => {
                 let Some(anchor) = self.base(base) else { return open("XXXX-XX".to_owned()) };
-                let (year, month) = shift_month(anchor.year, anchor.month.unwrap_or(1), by);
+                // 前年同月 counts in years.
+                let years = match year {
+                    Some(Field::From { by, .. }) => by.saturating_mul(12),
+                    _ => 0,
+                };
+                let month = anchor.month.or(self.article.map(Date::month)).unwrap_or(1);
+                let (year, month) = shift_month(anchor.year, month, by.saturating_add(years));
                 (Some(year), month, anchor.date().or(self.article))
             }
             (None, Field::Is(month)) => {
@@ -282,15 +356,38 @@ impl Context {
     fn year_of(&self, year: Field, calendar: &Calendar) -> Resolved {
         let (number, anchor) = self.year_number(year);
         let Some(year) = number else { return open("XXXX".to_owned()) };
+        let year = match (calendar.part, anchor) {
+            // 年明け in January is this year's.
+            (Some(Part::NewYear), Some(day)) if day.month() <= 3 => year - 1,
+            _ => year,
+        };
+        let months = |first: i32, count: i32| {
+            let (from_year, from) = shift_month(year, first, 0);
+            let (until_year, until) = shift_month(year, first, count - 1);
+            format!("{from_year:04}-{from:02}/{until_year:04}-{until:02}")
+        };
         let value = match (calendar.part, calendar.until) {
+            (Some(Part::Century), Some(Until::Year(Field::Is(last)))) => {
+                format!("{:02}XX/{:02}XX", year - 1, last - 1)
+            }
             (Some(Part::Century), _) => format!("{:02}XX", year - 1),
+            (Some(Part::Decade), Some(Until::Year(Field::Is(last)))) => {
+                format!("{:03}X/{:03}X", year.div_euclid(10), last.div_euclid(10))
+            }
             (Some(Part::Decade), _) => format!("{:03}X", year.div_euclid(10)),
-            (Some(Part::FiscalYear), _) => format!("{year:04}-04/{:04}-03", year + 1),
+            (Some(Part::FiscalYear), Some(Until::Year(Field::Is(last)))) => months(4, (last - year + 1) * 12),
+            (Some(Part::FiscalYear), _) => months(4, 12),
+            (Some(Part::FiscalHalf(half)), _) => months(6 * i32::from(half) - 2, 6),
+            (Some(Part::FiscalQuarter(quarter)), _) => months(3 * i32::from(quarter) + 1, 3),
+            (Some(Part::Half(half)), _) => months(6 * i32::from(half) - 5, 6),
+            (Some(Part::Quarter(quarter)), _) => months(3 * i32::from(quarter) - 2, 3),
             (Some(Part::Spring), _) => format!("{year:04}-SP"),
             (Some(Part::Summer), _) => format!("{year:04}-SU"),
             (Some(Part::Autumn), _) => format!("{year:04}-FA"),
             (Some(Part::Winter), _) => format!("{year:04}-WI"),
             (_, Some(Until::Year(Field::Is(last)))) => format!("{year:04}/{last:04}"),
+            // ISO 8601 gives years before 1 a sign.
+            _ if year < 0 => format!("{year:05}"),
             _ => format!("{year:04}"),
         };
         let known = match calendar.part {
@@ -324,7 +421,7 @@ fn open(value: String) -> Resolved {
 
 fn letter(unit: Unit) -> char {
     match unit {
-        Unit::Year => 'Y',
+        Unit::Century | Unit::Year => 'Y',
         Unit::Month => 'M',
         Unit::Week => 'W',
         Unit::Day => 'D',

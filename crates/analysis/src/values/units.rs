@@ -88,24 +88,152 @@ fn length_of(name: &str) -> Option<Length> {
     })
 }
 
+/// A word before a number that is its unit or a part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Leading {
+    pub(super) kind: QuantityKind,
+    pub(super) unit: LeadingUnit,
+}
+
+/// Whether a unit must follow the number as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LeadingUnit {
+    /// 震度5強
+    Alone,
+    /// 時速60キロ
+    Needed,
+}
+
+const fn alone(kind: QuantityKind) -> Leading {
+    Leading { kind, unit: LeadingUnit::Alone }
+}
+
+const fn with_unit(kind: QuantityKind) -> Leading {
+    Leading { kind, unit: LeadingUnit::Needed }
+}
+
 /// Words before a number that are its unit: 震度5強, 時速60キロ.
-pub(super) const LEADING: &[(&str, QuantityKind)] = &[
-    ("震度", QuantityKind::Other),
-    ("マグニチュード", QuantityKind::Other),
-    ("マッハ", QuantityKind::Speed),
-    ("時速", QuantityKind::Speed),
-    ("秒速", QuantityKind::Speed),
-    ("分速", QuantityKind::Speed),
-    ("毎秒", QuantityKind::Speed),
-    ("毎時", QuantityKind::Speed),
-    ("風速", QuantityKind::Speed),
-    ("氷点下", QuantityKind::Temperature),
-    ("零下", QuantityKind::Temperature),
+pub(super) const LEADING: &[(&str, Leading)] = &[
+    ("震度", alone(QuantityKind::Other)),
+    ("マグニチュード", alone(QuantityKind::Other)),
+    ("マッハ", alone(QuantityKind::Speed)),
+    ("時速", with_unit(QuantityKind::Speed)),
+    ("秒速", with_unit(QuantityKind::Speed)),
+    ("分速", with_unit(QuantityKind::Speed)),
+    ("毎秒", with_unit(QuantityKind::Speed)),
+    ("毎分", with_unit(QuantityKind::Speed)),
+    ("毎時", with_unit(QuantityKind::Speed)),
+    ("風速", with_unit(QuantityKind::Speed)),
+    ("氷点下", with_unit(QuantityKind::Temperature)),
+    ("零下", with_unit(QuantityKind::Temperature)),
+];
+
+/// Signs before a number that make it negative.
+pub(super) const NEGATIVE: &[(&str, ())] = &[("マイナス", ()), ("▲", ()), ("△", ()), ("-", ())];
+
+/// Money and its hundredth.
+pub(super) const COINS: &[(&str, &str)] =
+    &[("円", "銭"), ("ドル", "セント"), ("米ドル", "セント"), ("ユーロ", "セント")];
+
+/// Before 度: it measures an angle.
+pub(super) const ANGLES: &[&str] = &["北緯", "南緯", "東経", "西経", "角度", "緯度", "経度", "傾斜", "傾き"];
+
+/// Somewhere before 度 in the sentence: it measures warmth.
+pub(super) const WARMTH: &[&str] = &[
+    "気温",
+    "体温",
+    "水温",
+    "室温",
+    "最高",
+    "最低",
+    "氷点下",
+    "零下",
+    "平年",
+    "温度",
+    "暑",
+    "寒",
+    "冷え込",
+    "発熱",
+];
+
+/// Right after 度: it measures warmth.
+pub(super) const WARM_AFTER: &[&str] =
+    &["の熱", "の高熱", "の発熱", "の暑", "の猛暑", "以上の猛暑", "以上の熱", "前後の暑"];
+
+/// Before N年: it is a grade at school.
+pub(super) const SCHOOLS: &[&str] =
+    &["小学", "中学", "高校", "大学", "高専", "小学校", "中学校", "学部", "大学院"];
+
+/// Phrases in which a number counts nothing and a weekday is no day. Nothing in them is looked at.
+pub(super) const FIXED: &[&str] = &[
+    "110番",
+    "118番",
+    "119番",
+    "1番人気",
+    "2国間",
+    "二国間",
+    "38度線",
+    "三十八度線",
+    "一部始終",
+    "一人前",
+    "二枚目",
+    "三枚目",
+    "二枚舌",
+    "二番煎じ",
+    "十人十色",
+    "三位一体",
+    "百人一首",
+    "千人針",
+    "一種の",
+    "一件落着",
+    "一本化",
+    "一本道",
+    "一本気",
+    "一本調子",
+    "一度に",
+    "一段",
+    "一回り",
+    "一杯",
+    "一体",
+    "一枚岩",
+    "一点張り",
+    "一台詞",
+    "一球入魂",
+    "二度と",
+    "二の足",
+    "三度の飯",
+    "三本柱",
+    "三本の矢",
+    "二本立て",
+    "二本柱",
+    "二刀流",
+    "二人三脚",
+    "二人羽織",
+    "三日坊主",
+    "三日天下",
+    "一室",
+    "一行",
+    "一面",
+    "一条の光",
+    "一票の格差",
+    "一票の重み",
+    "一球",
+    "一席",
+    "一匹狼",
+    "一角",
+    "日曜大工",
 ];
 
 /// Signs before a number that are its currency.
-pub(super) const CURRENCY: &[(&str, &str)] =
-    &[("US$", "ドル"), ("$", "ドル"), ("¥", "円"), ("€", "ユーロ"), ("£", "ポンド")];
+pub(super) const CURRENCY: &[(&str, &str)] = &[
+    ("US$", "ドル"),
+    ("$", "ドル"),
+    ("¥", "円"),
+    ("€", "ユーロ"),
+    ("£", "ポンド"),
+    ("₩", "ウォン"),
+    ("₽", "ルーブル"),
+];
 
 #[cfg(test)]
 mod tests {

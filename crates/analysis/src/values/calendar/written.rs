@@ -1,24 +1,32 @@
-//! Dates that begin with a number or an era: years, months, days, each with what may follow it, and distances (3年前).
+//! Dates that begin with a number or an era: years, months, days, each with what may follow it.
 
-use super::{Base, Calendar, Field, Part, Unit, Until};
-use crate::shadow::{Shadow, is_latin};
-use crate::values::calendar_words::{ERAS, LENGTH_MARKS, PARTS_OF_MONTH, PARTS_OF_YEAR};
+use super::shift::read_shift;
+use super::{Calendar, Field, Part, Until};
+use crate::shadow::{Shadow, is_hiragana, is_latin};
+use crate::values::calendar_words::{ERAS, PARTS_OF_MONTH, PARTS_OF_YEAR};
+use crate::values::length_words;
 use crate::values::numeral::{self, Numeral, Script};
 use crate::words::Words;
+use shirushi_model::Modifier;
 
 /// Two numerals that share what follows: the 15～17 of 15～17日, the 15、16 of 15、16日.
-struct Numbers {
-    first: Numeral,
-    last: Option<Numeral>,
-    end: usize,
+pub(super) struct Numbers {
+    pub(super) first: Numeral,
+    pub(super) last: Option<Numeral>,
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
 fn read_numbers(shadow: &Shadow, words: &Words, start: usize) -> Option<Numbers> {
+    if let Some((first, last)) = numeral::read_pair(shadow, start) {
+        let rises = last.value > first.value;
+        return rises.then_some(Numbers { first, last: Some(last), start, end: last.end });
+    }
     let first = numeral::read(shadow, start)?;
     if first.script == Script::Kanji && !words.starts_at(start) {
         return None;
     }
-    let alone = Numbers { first, last: None, end: first.end };
+    let alone = Numbers { first, last: None, start, end: first.end };
     if !matches!(shadow.at(first.end), '~' | '-' | '、' | ',' | '・') || first.vague {
         return Some(alone);
     }
@@ -32,13 +40,13 @@ fn read_numbers(shadow: &Shadow, words: &Words, start: usize) -> Option<Numbers>
                     || last.value <= 12.0
                     || first.digits == 4 && last.digits == 2) =>
         {
-            Some(Numbers { first, last: Some(last), end: last.end })
+            Some(Numbers { first, last: Some(last), start, end: last.end })
         }
         _ => Some(alone),
     }
 }
 
-fn whole(numeral: Numeral) -> Option<i32> {
+pub(super) fn whole(numeral: Numeral) -> Option<i32> {
     (!numeral.vague && numeral.value.fract() == 0.0 && numeral.value < 1e6).then_some(numeral.value as i32)
 }
 
@@ -54,21 +62,37 @@ pub(super) fn read_written(shadow: &Shadow, words: &Words, start: usize) -> Opti
     if let Some((length, first_year)) = shadow.first(start, ERAS) {
         return read_era_year(shadow, words, start + length, *first_year);
     }
-    let apostrophe = usize::from(shadow.at(start) == '\'');
+    if shadow.has(start, "紀元前") {
+        let numeral = numeral::read(shadow, start + 3)?;
+        // There is no year 0: 1 BC is written 0000.
+        let year = 1 - whole(numeral).filter(|year| (1..10_000).contains(year))?;
+        let calendar = Calendar { year: Some(Field::Is(year)), ..Calendar::default() };
+        return (shadow.at(numeral.end) == '年').then_some((numeral.end + 1, calendar));
+    }
+    let apostrophe = usize::from(matches!(shadow.at(start), '\'' | '’'));
     let numbers = read_numbers(shadow, words, start + apostrophe)?;
     let end = numbers.end;
+    if let Some(found) = read_year_with_era(shadow, words, &numbers) {
+        return Some(found);
+    }
     match shadow.at(end) {
         '年' => read_year(shadow, words, &numbers, apostrophe == 1),
         '月' => read_month(shadow, words, &numbers, Calendar::default()),
         '日' => read_day(shadow, words, &numbers, Calendar::default()),
         '世' if shadow.at(end + 1) == '紀' => {
+            if let Some(found) = read_shift(shadow, words, &numbers) {
+                return Some(found);
+            }
             let century = whole(numbers.first).filter(|c| (1..=30).contains(c))?;
-            let is_point = !LENGTH_MARKS.iter().any(|mark| shadow.has(end + 2, mark));
-            let calendar =
+            let is_point = !marks_length(shadow, &numbers, end + 2);
+            let mut calendar =
                 Calendar { year: Some(Field::Is(century)), part: Some(Part::Century), ..Calendar::default() };
-            is_point.then_some((end + 2, calendar))
+            if let Some(last) = numbers.last.and_then(whole) {
+                calendar.until = Some(Until::Year(Field::Is(last)));
+            }
+            is_point.then(|| part_of_decade(shadow, end + 2, calendar))
         }
-        _ => read_shift(shadow, &numbers),
+        _ => read_shift(shadow, words, &numbers),
     }
 }
 
@@ -84,6 +108,12 @@ fn read_era_year(
         let numeral = numeral::read(shadow, start)?;
         (numeral.end, whole(numeral)?)
     };
+    // 令和7（2025）年
+    let end = bracketed(shadow, end, |from| {
+        let year = numeral::read(shadow, from).filter(|n| n.digits == 4)?;
+        Some(year.end)
+    })
+    .unwrap_or(end);
     if shadow.at(end) != '年' || !(1..=64).contains(&year) {
         return None;
     }
@@ -96,6 +126,67 @@ fn read_era_year(
     Some(finish_year(shadow, words, end + 1, calendar))
 }
 
+/// The position after `(…)` if what is inside ends right before the bracket.
+fn bracketed(shadow: &Shadow, start: usize, inside: impl FnOnce(usize) -> Option<usize>) -> Option<usize> {
+    let end = inside(start + 1).filter(|_| shadow.at(start) == '(')?;
+    (shadow.at(end) == ')').then_some(end + 1)
+}
+
+/// The position after 令和7, 令和元.
+fn after_era(shadow: &Shadow, start: usize) -> Option<usize> {
+    let (length, _) = shadow.first(start, ERAS)?;
+    let from = start + length;
+    if shadow.at(from) == '元' { Some(from + 1) } else { numeral::read(shadow, from).map(|n| n.end) }
+}
+
+/// 2025（令和7）年8月15日
+fn read_year_with_era(shadow: &Shadow, words: &Words, numbers: &Numbers) -> Option<(usize, Calendar)> {
+    let year = whole(numbers.first).filter(|year| (1000..=2999).contains(year))?;
+    let end = bracketed(shadow, numbers.end, |from| after_era(shadow, from))?;
+    let calendar = Calendar { year: Some(Field::Is(year)), ..Calendar::default() };
+    (shadow.at(end) == '年').then(|| finish_year(shadow, words, end + 1, calendar))
+}
+
+/// What makes a year of two digits before 年: 22年に, 10年代, 25年春, 24年の衆院選.
+const YEAR_COMPANY: &[&str] = &[
+    "に",
+    "以降",
+    "代",
+    "から",
+    "度",
+    "春",
+    "夏",
+    "秋",
+    "冬",
+    "末",
+    "比",
+    "当時",
+    "時点",
+    "産",
+    "卒",
+    "以来",
+    "初め",
+    "半ば",
+    "前半",
+    "後半",
+    "上半期",
+    "下半期",
+    "第",
+];
+
+fn is_two_digit_year(shadow: &Shadow, numbers: &Numbers, end: usize) -> bool {
+    YEAR_COMPANY.iter().any(|word| shadow.has(end, word))
+        || shadow.at(end) == 'の' && length_words::DATED.iter().any(|noun| shadow.has(end + 1, noun))
+        // 24年は前年を上回った; 10年は長い.
+        || matches!(shadow.at(end), 'は' | 'も') && numbers.first.value % 10.0 != 0.0 && numbers.last.is_none()
+}
+
+/// Whether a number of years or days is a length of time, by what stands around it.
+pub(super) fn marks_length(shadow: &Shadow, numbers: &Numbers, end: usize) -> bool {
+    length_words::AFTER.iter().any(|mark| shadow.has(end, mark))
+        || length_words::BEFORE.iter().any(|mark| shadow.has_before(numbers.start, mark))
+}
+
 fn read_year(
     shadow: &Shadow,
     words: &Words,
@@ -103,7 +194,7 @@ fn read_year(
     apostrophe: bool,
 ) -> Option<(usize, Calendar)> {
     let end = numbers.end + 1;
-    if let Some(found) = read_shift(shadow, numbers) {
+    if let Some(found) = read_shift(shadow, words, numbers) {
         return Some(found);
     }
     let year = whole(numbers.first)?;
@@ -113,28 +204,18 @@ fn read_year(
     }
     let month_follows = numeral::read(shadow, end)
         .is_some_and(|n| shadow.at(n.end) == '月' && whole(n).is_some_and(|m| (1..=12).contains(&m)));
-    let is_length = LENGTH_MARKS.iter().any(|mark| shadow.has(end, mark));
+    let is_length = marks_length(shadow, numbers, end);
     let year = if is_full {
         year
-    } else if (100..1000).contains(&year) {
-        let is_point = matches!(shadow.at(end), 'に' | '、' | 'か' | '頃' | 'ご') || month_follows;
+    } else if (100..1000).contains(&year) && numbers.first.script == Script::Digits {
+        let is_point = matches!(shadow.at(end), 'に' | 'か' | '頃' | 'ご') && year % 50 != 0 || month_follows;
         if is_length || !is_point {
             return None;
         }
         year
     } else if (0..100).contains(&year) && numbers.first.script == Script::Digits {
-        // 22年 is 2022 when a month follows, a particle of time, or 1990年-like company; else it is a length of time.
         let is_two_digits = numbers.first.digits == 2 || apostrophe;
-        let is_point = shadow.at(end) == 'に'
-            || shadow.has(end, "以降")
-            || shadow.has(end, "代")
-            || shadow.has(end, "から")
-            || shadow.has(end, "度")
-            || shadow.has(end, "春")
-            || shadow.has(end, "夏")
-            || shadow.has(end, "秋")
-            || shadow.has(end, "冬")
-            || shadow.has(end, "末");
+        let is_point = is_two_digit_year(shadow, numbers, end) || numbers.last.is_some_and(|n| n.digits == 4);
         if !is_two_digits || !apostrophe && !month_follows && (is_length || !is_point) {
             return None;
         }
@@ -142,6 +223,11 @@ fn read_year(
     } else {
         return None;
     };
+    // 2025年（令和7年）8月
+    let after_era = bracketed(shadow, end, |from| {
+        after_era(shadow, from).filter(|&end| shadow.at(end) == '年').map(|end| end + 1)
+    });
+    let end = after_era.unwrap_or(end);
     let mut calendar = Calendar { year: Some(Field::Is(year)), ..Calendar::default() };
     if let Some(last) = numbers.last.and_then(whole) {
         let last = if last < 100 { year / 100 * 100 + last } else { last };
@@ -154,17 +240,49 @@ fn read_year(
     Some(finish_year(shadow, words, end, calendar))
 }
 
-fn part_of_decade(shadow: &Shadow, end: usize, calendar: Calendar) -> (usize, Calendar) {
-    match shadow.first(end, &[("前半", ()), ("後半", ()), ("半ば", ()), ("初頭", ()), ("末", ())]) {
-        Some((length, ())) => (end + length, calendar),
+/// 1990年代前半, 19世紀末
+fn part_of_decade(shadow: &Shadow, end: usize, mut calendar: Calendar) -> (usize, Calendar) {
+    const PARTS: &[(&str, Option<Modifier>)] = &[
+        ("前半", Some(Modifier::Start)),
+        ("後半", Some(Modifier::End)),
+        ("半ば", None),
+        ("初頭", Some(Modifier::Start)),
+        ("初め", Some(Modifier::Start)),
+        ("末", Some(Modifier::End)),
+    ];
+    match shadow.first(end, PARTS) {
+        Some((length, modifier)) => {
+            calendar.modifier = *modifier;
+            (end + length, calendar)
+        }
         None => (end, calendar),
     }
 }
 
-fn finish_year(shadow: &Shadow, words: &Words, end: usize, mut calendar: Calendar) -> (usize, Calendar) {
+/// What stands after 年度: a half or a quarter of it, its end.
+pub(super) fn fiscal_year(shadow: &Shadow, end: usize, mut calendar: Calendar) -> (usize, Calendar) {
+    calendar.part = Some(Part::FiscalYear);
+    let from = end + usize::from(shadow.at(end) == 'の');
+    match shadow.first(from, PARTS_OF_YEAR) {
+        Some((length, Part::Half(half))) => {
+            calendar.part = Some(Part::FiscalHalf(*half));
+            (from + length, calendar)
+        }
+        Some((length, Part::Quarter(quarter))) => {
+            calendar.part = Some(Part::FiscalQuarter(*quarter));
+            (from + length, calendar)
+        }
+        Some((length, part @ (Part::Start | Part::End))) if from == end => {
+            calendar.modifier = Some(if *part == Part::Start { Modifier::Start } else { Modifier::End });
+            (from + length, calendar)
+        }
+        _ => (end, calendar),
+    }
+}
+
+fn finish_year(shadow: &Shadow, words: &Words, end: usize, calendar: Calendar) -> (usize, Calendar) {
     if shadow.at(end) == '度' {
-        calendar.part = Some(Part::FiscalYear);
-        return (end + 1, calendar);
+        return fiscal_year(shadow, end + 1, calendar);
     }
     if calendar.until.is_some() {
         return (end, calendar);
@@ -179,15 +297,19 @@ pub(super) fn after_year(
     end: usize,
     mut calendar: Calendar,
 ) -> (usize, Calendar) {
-    if let Some(numbers) = read_numbers(shadow, words, end)
+    // 昨年の8月, 今年の夏; の leads on to nothing else.
+    let from = end + usize::from(shadow.at(end) == 'の');
+    if let Some(numbers) = read_numbers(shadow, words, from)
         && shadow.at(numbers.end) == '月'
         && let Some(found) = read_month(shadow, words, &numbers, calendar)
     {
         return found;
     }
-    if let Some((length, part)) = shadow.first(end, PARTS_OF_YEAR) {
+    if let Some((length, part)) = shadow.first(from, PARTS_OF_YEAR)
+        && ends_well(shadow, words, from + length, *part)
+    {
         calendar.part = Some(*part);
-        return (end + length, calendar);
+        return (from + length, calendar);
     }
     if shadow.at(end) == '~'
         && let Some(last) = numeral::read(shadow, end + 1)
@@ -203,6 +325,12 @@ pub(super) fn after_year(
     (end, calendar)
 }
 
+/// 今年の夏 ends with a word; 今年の夏目 and 今年春日 do not.
+fn ends_well(shadow: &Shadow, words: &Words, end: usize, part: Part) -> bool {
+    let is_season = matches!(part, Part::Spring | Part::Summer | Part::Autumn | Part::Winter);
+    !is_season || words.ends_at(end) || is_hiragana(shadow.at(end))
+}
+
 /// `numbers` is followed by 月.
 fn read_month(
     shadow: &Shadow,
@@ -213,6 +341,10 @@ fn read_month(
     let month = whole(numbers.first).filter(|m| (1..=12).contains(m))?;
     calendar.month = Some(Field::Is(month));
     let end = numbers.end + 1;
+    // 五月雨 and 八月一日 (a name) are words.
+    if numbers.first.script == Script::Kanji && !words.ends_at(end) {
+        return None;
+    }
     if let Some(last) = numbers.last {
         let last = whole(last).filter(|m| (1..=12).contains(m))?;
         calendar.until = Some(Until::Month(last));
@@ -266,16 +398,13 @@ fn read_day(
 ) -> Option<(usize, Calendar)> {
     let end = numbers.end + 1;
     if calendar.month.is_none() && calendar.year.is_none() {
-        if let Some(found) = read_shift(shadow, numbers) {
+        if let Some(found) = read_shift(shadow, words, numbers) {
             return Some(found);
         }
-        let counts =
-            LENGTH_MARKS.iter().any(|mark| shadow.has(end, mark)) || counts_within_a_day(shadow, end);
-        if counts || (numbers.first.script == Script::Kanji && words.is_one_word(numbers.end - 1, end)) {
+        if marks_length(shadow, numbers, end) || counts_within_a_day(shadow, end) {
             return None;
         }
-        // 一日 is as often a whole day as the first.
-        if numbers.first.script == Script::Kanji && numbers.first.value < 2.0 {
+        if numbers.first.script == Script::Kanji && !is_kanji_day(shadow, words, numbers, end) {
             return None;
         }
     }
@@ -309,63 +438,22 @@ fn read_day(
     Some((end, calendar))
 }
 
-/// `1日3回`: the day is a length of time.
-fn counts_within_a_day(shadow: &Shadow, end: usize) -> bool {
-    numeral::read(shadow, end).is_some_and(|n| {
-        !matches!(shadow.at(n.end), '時' | ':' | '日' | '月' | '年' | '~') && !is_latin(shadow.at(n.end))
-    })
+/// 三日 is a day, but not in 三日月, and 一日 is as often a whole day as the first.
+fn is_kanji_day(shadow: &Shadow, words: &Words, numbers: &Numbers, end: usize) -> bool {
+    let ends = words.ends_at(end) && words.starts_at(numbers.start);
+    ends && numbers.first.value >= 2.0 && !matches!(shadow.at(end), '酔' | '市' | '町' | '月')
 }
 
-/// Units a point in time may be away: 3年前, 2カ月後, 数日前.
-const SHIFTS: &[(&str, Unit)] = &[
-    ("年", Unit::Year),
-    ("カ月", Unit::Month),
-    ("か月", Unit::Month),
-    ("ヵ月", Unit::Month),
-    ("ヶ月", Unit::Month),
-    ("ケ月", Unit::Month),
-    ("箇月", Unit::Month),
-    ("週間", Unit::Week),
-    ("日", Unit::Day),
-];
-
-/// Words between the unit and 前 or 後.
-const ABOUT: &[(&str, ())] =
-    &[("ほど", ()), ("余り", ()), ("近く", ()), ("くらい", ()), ("ぐらい", ()), ("以上", ()), ("半", ())];
-
-fn read_shift(shadow: &Shadow, numbers: &Numbers) -> Option<(usize, Calendar)> {
-    let (length, &unit) = shadow.first(numbers.end, SHIFTS)?;
-    let mut end = numbers.end + length;
-    if let Some((about, ())) = shadow.first(end, ABOUT) {
-        end += about;
+/// `1日3回`, `3日に1度`: the day is a length of time.
+fn counts_within_a_day(shadow: &Shadow, end: usize) -> bool {
+    if shadow.at(end) == 'に' {
+        return numeral::read(shadow, end + 1).is_some_and(|n| {
+            n.value < 10.0 && length_words::PER.iter().any(|counter| shadow.has(n.end, counter))
+        });
     }
-    let sign = match shadow.at(end) {
-        '前' => -1,
-        '後' => 1,
-        _ => return None,
-    };
-    end += 1;
-    if matches!(shadow.at(end), '後' | '半' | '倒' | '述' | '任' | '者' | '継' | '払') {
-        return None;
-    }
-    let mut calendar = Calendar::default();
-    if numbers.first.vague {
-        calendar.vague = Some(unit);
-        return Some((end, calendar));
-    }
-    let by = |n: Numeral| {
-        whole(n).filter(|v| *v < 20_000).map(|v| Field::From { base: Base::Article, by: v * sign })
-    };
-    let field = Some(by(numbers.first)?);
-    match unit {
-        Unit::Year => calendar.year = field,
-        Unit::Month => calendar.month = field,
-        Unit::Week => calendar.week = field,
-        Unit::Day => calendar.day = field,
-    }
-    if let Some(last) = numbers.last {
-        // A range of distances is kept as a distance: 2~3週間後 is P2W/P3W.
-        calendar.until = Some(Until::Distance(whole(last)?));
-    }
-    Some((end, calendar))
+    numeral::read(shadow, end).is_some_and(|n| {
+        n.script != Script::Kanji
+            && !matches!(shadow.at(n.end), '時' | ':' | '日' | '月' | '年' | '~')
+            && !is_latin(shadow.at(n.end))
+    })
 }

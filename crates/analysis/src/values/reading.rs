@@ -1,0 +1,226 @@
+//! Reads what was found in order and gives it values: 同日 and 前年 point back, 17日 hangs on 15日から, 午後3時 belongs to the day
+//! right before it, and what two dates with a stroke between them mean is one interval.
+
+use super::calendar::{Base, Calendar, Field};
+use super::clock::{Clock, Moment, When};
+use super::resolve::{Context, Tie};
+use super::zones::Zone;
+use super::{Found, ValueMention, Written, modifiers, numeral, zones};
+use crate::date::Date;
+use crate::sentences::Extent;
+use crate::shadow::Shadow;
+use crate::words::Words;
+use shirushi_model::{CalendarValue, EntityType, Modifier, Normalized};
+
+/// Values for everything found, in order.
+pub(super) fn read(
+    shadow: &Shadow,
+    words: &Words,
+    sentences: &[Extent],
+    article: Option<Date>,
+    found: Vec<Found>,
+) -> Vec<ValueMention> {
+    let mut reader = Reader { shadow, words, context: Context::new(article), last: None, sentence_start: 0 };
+    let mut mentions: Vec<ValueMention> = Vec::with_capacity(found.len());
+    let mut sentences = sentences.iter().peekable();
+    for Found { start, end, written } in found {
+        while let Some(sentence) = sentences.next_if(|sentence| sentence.start <= start) {
+            reader.context.begin_sentence();
+            reader.sentence_start = sentence.start;
+        }
+        let mut mention = reader.mention(start, end, written);
+        if mention.kind == EntityType::Date
+            && let Some(before) = mentions.pop_if(|before| joins(shadow, before, &mention))
+        {
+            mention = joined(before, mention);
+        }
+        mentions.push(mention);
+    }
+    mentions
+}
+
+/// What was read last: times of day and bare days hang on it.
+#[derive(Clone, Copy)]
+struct Last {
+    /// Where the date begins, or the time of day when no date stands before it.
+    start: usize,
+    end: usize,
+    /// Whether it is a date.
+    is_date: bool,
+    day: Option<Date>,
+    moment: Option<Moment>,
+}
+
+struct Reader<'t> {
+    shadow: &'t Shadow,
+    words: &'t Words,
+    context: Context,
+    last: Option<Last>,
+    sentence_start: usize,
+}
+
+impl Reader<'_> {
+    fn mention(&mut self, start: usize, end: usize, written: Written) -> ValueMention {
+        let (kind, value) = match written {
+            Written::Calendar(calendar) => {
+                (EntityType::Date, Normalized::Calendar(self.date(start, end, calendar)))
+            }
+            Written::Clock(clock) => (EntityType::Time, Normalized::Calendar(self.time(start, end, clock))),
+            Written::Quantity(mut value) => {
+                let is_vague = || numeral::read(self.shadow, start).is_some_and(|n| n.vague);
+                value.modifier = value
+                    .modifier
+                    .or_else(|| is_vague().then_some(Modifier::Vague))
+                    .or_else(|| modifiers::modifier(self.shadow, self.words, start, end));
+                (EntityType::Quantity, Normalized::Quantity(value))
+            }
+        };
+        ValueMention { start, end, kind, value }
+    }
+
+    fn date(&mut self, start: usize, end: usize, calendar: Calendar) -> CalendarValue {
+        let calendar = match is_quoted(self.shadow, self.sentence_start, start) {
+            true => self.context.as_said(calendar),
+            false => calendar,
+        };
+        let mut value = self.context.resolve(&calendar, self.tie(start, end));
+        value.modifier = value.modifier.or_else(|| modifiers::modifier(self.shadow, self.words, start, end));
+        self.last = Some(Last { start, end, is_date: true, day: self.context.day(), moment: None });
+        value
+    }
+
+    /// How a date hangs on the one before it.
+    fn tie(&self, start: usize, end: usize) -> Tie {
+        const RANGES: &[&str] = &["から", "~", "-", "より"];
+        const LISTS: &[&str] = &["と", "、", "・", "および", "及び", "や", "か", "または"];
+        if let Some(last) = self.last.filter(|last| last.end >= self.sentence_start) {
+            let is_between = |words: &[&str]| {
+                words
+                    .iter()
+                    .any(|word| last.end + word.chars().count() == start && self.shadow.has(last.end, word))
+            };
+            if is_between(RANGES) {
+                return Tie::Until;
+            }
+            if is_between(LISTS) {
+                return Tie::Same;
+            }
+        }
+        let is_topic = matches!(self.shadow.before(start), 'は' | 'が' | 'も') && self.shadow.at(end) == '、';
+        if is_topic { Tie::Article } else { Tie::Same }
+    }
+
+    fn time(&mut self, start: usize, end: usize, clock: Clock) -> CalendarValue {
+        let named = clock.day.and_then(|day| match day {
+            Field::From { base, by } => self.context.day_from(base, by),
+            Field::Is(_) => None,
+        });
+        let date = self.last.filter(|last| self.is_day_before(*last, start));
+        let time = self.last.filter(|last| self.is_time_before(*last, start));
+        let day = named.or_else(|| date.or(time)?.day);
+        let chain = date.or(time).map_or(start, |last| last.start);
+        let zone = zones::around(self.shadow, chain, end);
+        let mut moment = None;
+        let value = match clock.when {
+            When::At(from, until) => {
+                let from = match time.and_then(|last| last.moment) {
+                    Some(first) => from.after(first),
+                    None => from,
+                };
+                moment = Some(until.unwrap_or(from));
+                let first = self.at(from, day, zone);
+                match until {
+                    Some(until) => format!("{first}/{}", self.at(until, day, zone)),
+                    None => first,
+                }
+            }
+            When::Part((code, _)) => day.map_or_else(|| code.to_owned(), |day| format!("{day}{code}")),
+            When::Away(number, letter, until) => {
+                let length = |number: Option<u32>| match number {
+                    Some(number) => format!("PT{number}{letter}"),
+                    None => format!("PTX{letter}"),
+                };
+                match until {
+                    Some(_) => format!("{}/{}", length(number), length(until)),
+                    None => length(number),
+                }
+            }
+        };
+        let said = match clock.when {
+            When::Part((_, modifier)) => modifier,
+            When::Away(None, _, _) => Some(Modifier::Vague),
+            _ => None,
+        };
+        self.last = Some(Last { start: chain, end, is_date: false, day, moment });
+        CalendarValue {
+            value,
+            modifier: said.or_else(|| modifiers::of_time(self.shadow, self.words, start, end)),
+            anchor: day.map(|day| day.to_string()),
+        }
+    }
+
+    /// 15日午後3時, 15日の夜, 15日、午後3時
+    fn is_day_before(&self, last: Last, start: usize) -> bool {
+        let gap = start - last.end.min(start);
+        last.is_date
+            && (gap == 0 || gap == 1 && matches!(self.shadow.at(last.end), 'の' | '、' | ' '))
+            && last.end >= self.sentence_start
+    }
+
+    /// 午後1時から3時, 15日夜から未明
+    fn is_time_before(&self, last: Last, start: usize) -> bool {
+        const BETWEEN: &[&str] = &["から", "~", "、", "と"];
+        let is_between =
+            |word: &&str| last.end + word.chars().count() == start && self.shadow.has(last.end, word);
+        !last.is_date && last.end >= self.sentence_start && BETWEEN.iter().any(|word| is_between(&word))
+    }
+
+    fn at(&self, moment: Moment, day: Option<Date>, zone: Option<Zone>) -> String {
+        let time = moment.iso();
+        let day_of_zone = day.or_else(|| self.context.day_from(Base::Article, 0));
+        let zone = zone.and_then(|zone| zone.offset(day_of_zone)).unwrap_or_default();
+        day.map_or_else(|| format!("{time}{zone}"), |day| format!("{day}{time}{zone}"))
+    }
+}
+
+/// Whether only a stroke stands between two dates that are no ranges themselves.
+fn joins(shadow: &Shadow, before: &ValueMention, after: &ValueMention) -> bool {
+    let is_point = |mention: &ValueMention| match &mention.value {
+        Normalized::Calendar(value) => !value.value.contains(['/', 'P']),
+        Normalized::Quantity(_) => false,
+    };
+    let has_stroke = before.end + 1 == after.start && matches!(shadow.at(before.end), '~' | '-');
+    before.kind == EntityType::Date && has_stroke && is_point(before) && is_point(after)
+}
+
+/// One interval of two dates; of weekdays and days without a year the second is never before the first.
+fn joined(before: ValueMention, after: ValueMention) -> ValueMention {
+    let (Normalized::Calendar(first), Normalized::Calendar(last)) = (&before.value, &after.value) else {
+        return after;
+    };
+    let later = match (first.value.parse::<Date>(), last.value.parse::<Date>()) {
+        (Ok(from), Ok(until)) if until < from && until.days_until(from) < 7 => until.plus_days(7),
+        (Ok(from), Ok(until)) if until < from => Date::new(until.year() + 1, until.month(), until.day()),
+        _ => None,
+    };
+    let until = later.map_or_else(|| last.value.clone(), |day| day.to_string());
+    let value = CalendarValue {
+        value: format!("{}/{until}", first.value),
+        modifier: last.modifier.or(first.modifier),
+        anchor: first.anchor.clone().or_else(|| last.anchor.clone()),
+    };
+    ValueMention { start: before.start, value: Normalized::Calendar(value), ..after }
+}
+
+/// How far back a quotation may have begun, in characters.
+const LONGEST_QUOTATION: usize = 400;
+
+/// Whether a position lies inside 「」 of its sentence.
+fn is_quoted(shadow: &Shadow, sentence: usize, position: usize) -> bool {
+    let from = sentence.max(position.saturating_sub(LONGEST_QUOTATION));
+    (from..position).rev().find_map(|p| match shadow.at(p) {
+        '「' => Some(true),
+        '」' => Some(false),
+        _ => None,
+    }) == Some(true)
+}
