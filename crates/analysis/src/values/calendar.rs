@@ -5,7 +5,9 @@ mod numbers;
 mod shift;
 mod written;
 
-use super::calendar_words::{Edge, NAMED_DAYS, PARTS_OF_WEEK, RELATIVE, Relative, WEEKDAYS};
+use super::calendar_words::{
+    Edge, NAMED_DAYS, NOT_AFTER_WEEKDAYS, PARTS_OF_WEEK, RELATIVE, Relative, WEEKDAYS,
+};
 use super::numeral;
 use crate::shadow::{Shadow, is_katakana};
 use crate::words::Words;
@@ -55,6 +57,8 @@ pub(super) enum Part {
     Winter,
     /// The beginning of the next year, or of this one while it is young: 年明け.
     NewYear,
+    /// 前年同期: the months mentioned last, in another year.
+    SamePeriod,
     /// 上半期, 下半期
     Half(u8),
     /// 第1四半期
@@ -87,6 +91,23 @@ pub(super) struct Calendar {
     pub(super) until: Option<Until>,
     /// 数年前: the distance is not known, or only from how much on (20数年前); 0 when nothing is known of it.
     pub(super) vague: Option<(Unit, i32)>,
+}
+
+impl Calendar {
+    /// その3日後 counts from the date mentioned last, not from the article.
+    pub(super) fn from_mentioned(self) -> Self {
+        let of = |field: Option<Field>| match field {
+            Some(Field::From { base: Base::Article, by }) => Some(Field::From { base: Base::Mentioned, by }),
+            other => other,
+        };
+        Self { year: of(self.year), month: of(self.month), week: of(self.week), day: of(self.day), ..self }
+    }
+
+    /// Whether it compares (前年比): such a date is not what the text goes on about.
+    pub(super) fn is_compared(self) -> bool {
+        let is = |field: Option<Field>| matches!(field, Some(Field::From { base: Base::Compared, .. }));
+        is(self.year) || is(self.month) || is(self.week) || is(self.day)
+    }
 }
 
 /// The end of a range.
@@ -167,6 +188,8 @@ fn read_relative(
             if shadow.at(end) == '同' && matches!(shadow.at(end + 1), '月' | '期') {
                 if shadow.at(end + 1) == '月' {
                     calendar.month = Some(Field::From { base: Base::Compared, by: 0 });
+                } else {
+                    calendar.part = Some(Part::SamePeriod);
                 }
                 return Some((end + 2, calendar));
             }
@@ -208,7 +231,7 @@ fn read_relative(
 /// 月曜日, 金曜, 土日 as a word.
 fn read_weekday(shadow: &Shadow, words: &Words, start: usize) -> Option<(usize, Calendar)> {
     let (end, weekday) = weekday_word(shadow, start)?;
-    let goes_on = is_katakana(shadow.at(end)) || shadow.at(end) == '版';
+    let goes_on = is_katakana(shadow.at(end)) || NOT_AFTER_WEEKDAYS.iter().any(|word| shadow.has(end, word));
     (words.starts_at(start) && !goes_on)
         .then_some((end, Calendar { weekday: Some(weekday), ..Calendar::default() }))
 }

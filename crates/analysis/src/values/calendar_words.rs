@@ -175,6 +175,10 @@ pub(super) const PARTS_OF_WEEK: &[(&str, Part)] = &[
 pub(super) const WEEKDAYS: &[(char, i8)] =
     &[('月', 1), ('火', 2), ('水', 3), ('木', 4), ('金', 5), ('土', 6), ('日', 7)];
 
+/// What follows a weekday that is no certain day: 水曜定休.
+pub(super) const NOT_AFTER_WEEKDAYS: &[&str] =
+    &["版", "定休", "休館", "休業", "劇場", "ドラマ", "ごと", "恒例"];
+
 /// Days with a name of their own: month and day.
 pub(super) const NAMED_DAYS: &[(&str, (i32, i32))] =
     &[("元日", (1, 1)), ("元旦", (1, 1)), ("大みそか", (12, 31)), ("大晦日", (12, 31))];

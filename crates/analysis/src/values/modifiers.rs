@@ -46,6 +46,7 @@ const AFTER: &[(&str, Modifier)] = &[
     ("足らず", Modifier::OrLess),
     ("に満たな", Modifier::OrLess),
     ("を切", Modifier::OrLess),
+    ("を割", Modifier::OrLess),
     ("割れ", Modifier::OrLess),
     ("近く", Modifier::Nearly),
     ("弱", Modifier::Nearly),

@@ -184,7 +184,8 @@ pub(super) fn read_pair(shadow: &Shadow, start: usize) -> Option<(Numeral, Numer
     };
     let first = short(start)?;
     let last = short(first.end + 1).filter(|_| shadow.at(first.end) == '・')?;
-    matches!(shadow.at(last.end), '日' | '月').then_some((first, last))
+    (matches!(shadow.at(last.end), '日' | '月' | '両') || shadow.has(last.end, "の両日"))
+        .then_some((first, last))
 }
 
 /// `1234`, `1,234`, `0.5`. A run too long to be a number gives nothing.

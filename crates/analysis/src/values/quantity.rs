@@ -226,10 +226,13 @@ fn finish(
         found.iso = Some(format!("{}/{}", number(found.value), number(last.value)));
     }
     match unit.surface {
+        "メートル" | "㍍" | "m" if units::WINDS.iter().any(|word| shadow.has_before(start, word)) => {
+            found.kind = QuantityKind::Speed;
+        }
         "度" => end = degrees(shadow, start, first.end, end, &mut found),
         "割" => end = tenths(shadow, end, &mut found),
         "代" if first.value < 10.0 => found.kind = QuantityKind::Count,
-        "年" if is_grade(shadow, start) => {
+        "年" if is_grade(shadow, start, first, end) => {
             found.kind = QuantityKind::Ordinal;
             return (end, found);
         }
@@ -240,14 +243,23 @@ fn finish(
         found.kind = QuantityKind::Ordinal;
         return (end + 1, found);
     }
-    // 308円52銭, 1ドル50セント
-    let coin = units::COINS.iter().find(|(money, _)| *money == unit.surface);
-    if let Some((_, coin)) = coin
-        && let Some(change) = numeral::read(shadow, end).filter(|n| n.value < 100.0 && !n.vague)
-        && shadow.has(change.end, coin)
+    // 308円52銭, 1ドル50セント, 2メートル15センチ
+    let coin = units::SMALLER.iter().find(|(whole, ..)| *whole == unit.surface);
+    if let Some((_, coin, parts)) = coin
+        && let Some(change) = numeral::read(shadow, end).filter(|n| n.value < *parts && !n.vague)
     {
-        found.value += change.value / 100.0;
-        return (change.end + coin.chars().count(), found);
+        let (after, until) = match numeral::read(shadow, change.end + 1) {
+            Some(until) if shadow.at(change.end) == '~' => (until.end, Some(until.value)),
+            _ => (change.end, None),
+        };
+        if shadow.has(after, coin) {
+            // 156円85～87銭 has both ends in `iso`.
+            let whole = found.value;
+            found.value = tidy(whole + change.value / parts);
+            found.iso =
+                until.map(|until| format!("{}/{}", number(found.value), number(tidy(whole + until / parts))));
+            return (after + coin.chars().count(), found);
+        }
     }
     let Some(length) = unit.length else {
         if shadow.at(end) == '半' {
@@ -268,11 +280,12 @@ fn finish(
         duration = Duration::new(Numeral { value: found.value, ..first }, None, length);
         end = after;
     } else if last.is_none() {
-        // 1時間30分, 3年6カ月
+        // 1時間30分, 3年6カ月; 1日8時間 is how long each day.
         while let Some(next) = numeral::read(shadow, end)
             && let Some((after, smaller)) = units.at(shadow, words, next.end)
             && let Some(part) = smaller.length
             && part as u8 > duration.least
+            && !(length == Length::Day && first.value == 1.0)
         {
             let hundredths = Some(after).filter(|_| part == Length::Second);
             let (after, rest) =
@@ -327,9 +340,10 @@ fn tidy(value: f64) -> f64 {
     (value * 1e6).round() / 1e6
 }
 
-/// 小学3年: a grade, no length of time.
-fn is_grade(shadow: &Shadow, start: usize) -> bool {
-    units::SCHOOLS.iter().any(|school| shadow.has_before(start, school))
+/// 小学3年, 黒田（3年）: a grade, no length of time.
+fn is_grade(shadow: &Shadow, start: usize, number: Numeral, end: usize) -> bool {
+    let is_in_brackets = shadow.before(start) == '(' && shadow.at(end) == ')' && number.value <= 6.0;
+    is_in_brackets || units::SCHOOLS.iter().any(|school| shadow.has_before(start, school))
 }
 
 fn is_temperature(shadow: &Shadow, number: usize, end: usize) -> bool {
@@ -358,7 +372,8 @@ fn read_leading(
     leading: Leading,
 ) -> Option<(usize, QuantityValue)> {
     let about = shadow
-        .first(after, &[("約", ()), ("およそ", ()), ("(M)", ()), ("は約", ())])
+        .first(after, ABOUT_INSIDE)
+        .or_else(|| shadow.first(after, &[("(M)", ())]))
         .map_or(0, |(length, ())| length);
     let amount = numeral::read(shadow, after + about)?;
     let (mut end, mut unit) = (amount.end, shadow.string(start, after));
@@ -381,8 +396,14 @@ fn read_leading(
         unit.push(shadow.at(end));
         end += 1;
     }
-    Some((end, value(number, &unit, kind)))
+    let mut found = value(number, &unit, kind);
+    // 時速約60キロ: the word is inside the span.
+    found.modifier = shadow.first(after, ABOUT_INSIDE).map(|_| Modifier::Approx);
+    Some((end, found))
 }
+
+/// Between a word and its number.
+const ABOUT_INSIDE: &[(&str, ())] = &[("約", ()), ("およそ", ())];
 
 /// M7.3: the magnitude of an earthquake; anything longer is a name.
 pub(super) fn read_magnitude(shadow: &Shadow, start: usize) -> Option<(usize, QuantityValue)> {

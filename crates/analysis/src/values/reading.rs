@@ -79,19 +79,26 @@ impl Reader<'_> {
     }
 
     fn date(&mut self, start: usize, end: usize, calendar: Calendar) -> CalendarValue {
-        let calendar = match is_quoted(self.shadow, self.sentence_start, start) {
-            true => self.context.as_said(calendar),
-            false => calendar,
+        let calendar = if self.shadow.has_before(start, "その") {
+            calendar.from_mentioned()
+        } else if is_quoted(self.shadow, self.sentence_start, start) {
+            self.context.as_said(calendar)
+        } else {
+            calendar
         };
         let mut value = self.context.resolve(&calendar, self.tie(start, end));
-        value.modifier = value.modifier.or_else(|| modifiers::modifier(self.shadow, self.words, start, end));
+        let around = modifiers::modifier(self.shadow, self.words, start, end);
+        // 年明け以降 is open at its end, whatever its beginning.
+        value.modifier =
+            around.filter(|m| *m == Modifier::OnOrAfter || value.modifier.is_none()).or(value.modifier);
         self.last = Some(Last { start, end, is_date: true, day: self.context.day(), moment: None });
         value
     }
 
     /// How a date hangs on the one before it.
     fn tie(&self, start: usize, end: usize) -> Tie {
-        const RANGES: &[&str] = &["から", "~", "-", "より"];
+        // 3日後の9日 is the same kind of tie: the day is not before the date it follows.
+        const RANGES: &[&str] = &["から", "~", "-", "より", "の"];
         const LISTS: &[&str] = &["と", "、", "・", "および", "及び", "や", "か", "または"];
         if let Some(last) = self.last.filter(|last| last.end >= self.sentence_start) {
             let is_between = |words: &[&str]| {
@@ -106,7 +113,11 @@ impl Reader<'_> {
                 return Tie::Same;
             }
         }
-        let is_topic = matches!(self.shadow.before(start), 'は' | 'が' | 'も') && self.shadow.at(end) == '、';
+        let is_news = self.shadow.at(end) == '、'
+            || ["午前", "午後", "未明", "早朝", "朝", "昼", "夕", "夜", "深夜", "付"]
+                .iter()
+                .any(|word| self.shadow.has(end, word));
+        let is_topic = matches!(self.shadow.before(start), 'は' | 'が' | 'も') && is_news;
         if is_topic { Tie::Article } else { Tie::Same }
     }
 

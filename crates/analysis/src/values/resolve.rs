@@ -39,6 +39,8 @@ struct Known {
     year: i32,
     month: Option<i32>,
     day: Option<i32>,
+    /// The last month of several: 4～6月期.
+    until: Option<i32>,
 }
 
 impl Known {
@@ -47,7 +49,7 @@ impl Known {
     }
 
     fn of(date: Date) -> Self {
-        Self { year: date.year(), month: Some(date.month()), day: Some(date.day()) }
+        Self { year: date.year(), month: Some(date.month()), day: Some(date.day()), until: None }
     }
 }
 
@@ -89,11 +91,14 @@ impl Context {
 
     /// The value of a date.
     pub(super) fn resolve(&mut self, calendar: &Calendar, tie: Tie) -> CalendarValue {
+        if tie == Tie::Article && calendar.year.is_none() && calendar.month.is_none() {
+            self.written = None;
+        }
         let resolved = match self.tied_day(calendar, tie) {
             Some(day) => self.range_from(day, calendar.until),
             None => self.value(calendar),
         };
-        if let Some(known) = resolved.known {
+        if let Some(known) = resolved.known.filter(|_| !calendar.is_compared() || calendar.day.is_some()) {
             self.mentioned = Some(known);
             self.mentioned_ago = 0;
             self.day = known.date().or(self.day);
@@ -342,15 +347,18 @@ impl Context {
             }
         };
         let Some(year) = year else {
-            return Resolved { value: format!("XXXX-{month:02}"), anchor, known: None };
+            let until = match calendar.until {
+                Some(Until::Month(last)) => format!("/XXXX-{last:02}"),
+                _ => String::new(),
+            };
+            return Resolved { value: format!("XXXX-{month:02}{until}"), anchor, known: None };
         };
-        let value = match calendar.until {
-            Some(Until::Month(last)) => {
-                format!("{year:04}-{month:02}/{:04}-{last:02}", year + i32::from(last < month))
-            }
-            _ => format!("{year:04}-{month:02}"),
+        let until = match calendar.until {
+            Some(Until::Month(last)) => Some(last),
+            _ => None,
         };
-        Resolved { value, anchor, known: Some(Known { year, month: Some(month), day: None }) }
+        let known = Known { year, month: Some(month), day: None, until };
+        Resolved { value: months(year, month, until), anchor, known: Some(known) }
     }
 
     fn year_of(&self, year: Field, calendar: &Calendar) -> Resolved {
@@ -361,11 +369,12 @@ impl Context {
             (Some(Part::NewYear), Some(day)) if day.month() <= 3 => year - 1,
             _ => year,
         };
-        let months = |first: i32, count: i32| {
+        let part_of_year = |first: i32, count: i32| {
             let (from_year, from) = shift_month(year, first, 0);
             let (until_year, until) = shift_month(year, first, count - 1);
             format!("{from_year:04}-{from:02}/{until_year:04}-{until:02}")
         };
+        let same_period = self.base(Base::Compared).and_then(|known| Some((known.month?, known.until?)));
         let value = match (calendar.part, calendar.until) {
             (Some(Part::Century), Some(Until::Year(Field::Is(last)))) => {
                 format!("{:02}XX/{:02}XX", year - 1, last - 1)
@@ -375,12 +384,18 @@ impl Context {
                 format!("{:03}X/{:03}X", year.div_euclid(10), last.div_euclid(10))
             }
             (Some(Part::Decade), _) => format!("{:03}X", year.div_euclid(10)),
-            (Some(Part::FiscalYear), Some(Until::Year(Field::Is(last)))) => months(4, (last - year + 1) * 12),
-            (Some(Part::FiscalYear), _) => months(4, 12),
-            (Some(Part::FiscalHalf(half)), _) => months(6 * i32::from(half) - 2, 6),
-            (Some(Part::FiscalQuarter(quarter)), _) => months(3 * i32::from(quarter) + 1, 3),
-            (Some(Part::Half(half)), _) => months(6 * i32::from(half) - 5, 6),
-            (Some(Part::Quarter(quarter)), _) => months(3 * i32::from(quarter) - 2, 3),
+            (Some(Part::FiscalYear), Some(Until::Year(Field::Is(last)))) => {
+                part_of_year(4, (last - year + 1) * 12)
+            }
+            (Some(Part::FiscalYear), _) => part_of_year(4, 12),
+            (Some(Part::FiscalHalf(half)), _) => part_of_year(6 * i32::from(half) - 2, 6),
+            (Some(Part::FiscalQuarter(quarter)), _) => part_of_year(3 * i32::from(quarter) + 1, 3),
+            (Some(Part::Half(half)), _) => part_of_year(6 * i32::from(half) - 5, 6),
+            (Some(Part::Quarter(quarter)), _) => part_of_year(3 * i32::from(quarter) - 2, 3),
+            (Some(Part::SamePeriod), _) => match same_period {
+                Some((month, until)) => months(year, month, Some(until)),
+                None => format!("{year:04}"),
+            },
             (Some(Part::Spring), _) => format!("{year:04}-SP"),
             (Some(Part::Summer), _) => format!("{year:04}-SU"),
             (Some(Part::Autumn), _) => format!("{year:04}-FA"),
@@ -392,7 +407,7 @@ impl Context {
         };
         let known = match calendar.part {
             Some(Part::Century | Part::Decade) => None,
-            _ => Some(Known { year, month: None, day: None }),
+            _ => Some(Known { year, month: None, day: None, until: None }),
         };
         Resolved { value, anchor, known }
     }
@@ -425,6 +440,14 @@ fn letter(unit: Unit) -> char {
         Unit::Month => 'M',
         Unit::Week => 'W',
         Unit::Day => 'D',
+    }
+}
+
+/// `2025-04`, `2025-04/2025-06`, `2025-12/2026-02`.
+fn months(year: i32, month: i32, until: Option<i32>) -> String {
+    match until {
+        Some(last) => format!("{year:04}-{month:02}/{:04}-{last:02}", year + i32::from(last < month)),
+        None => format!("{year:04}-{month:02}"),
     }
 }
 

@@ -131,9 +131,20 @@ pub(super) const LEADING: &[(&str, Leading)] = &[
 /// Signs before a number that make it negative.
 pub(super) const NEGATIVE: &[(&str, ())] = &[("マイナス", ()), ("▲", ()), ("△", ()), ("-", ())];
 
-/// Money and its hundredth.
-pub(super) const COINS: &[(&str, &str)] =
-    &[("円", "銭"), ("ドル", "セント"), ("米ドル", "セント"), ("ユーロ", "セント")];
+/// A unit, a smaller one that may follow with a number of its own, and how many of it make the larger.
+pub(super) const SMALLER: &[(&str, &str, f64)] = &[
+    ("円", "銭", 100.0),
+    ("ドル", "セント", 100.0),
+    ("米ドル", "セント", 100.0),
+    ("ユーロ", "セント", 100.0),
+    ("メートル", "センチ", 100.0),
+    ("センチ", "ミリ", 10.0),
+    ("キロ", "メートル", 1000.0),
+    ("フィート", "インチ", 12.0),
+];
+
+/// Before a number of metres: they are those a wind makes in a second.
+pub(super) const WINDS: &[&str] = &["風速は", "風速が", "風速も", "風速約", "風速は約"];
 
 /// Before 度: it measures an angle.
 pub(super) const ANGLES: &[&str] = &["北緯", "南緯", "東経", "西経", "角度", "緯度", "経度", "傾斜", "傾き"];

@@ -19,6 +19,7 @@ const SHIFTS: &[(&str, Unit)] = &[
     ("ケ月", Unit::Month),
     ("箇月", Unit::Month),
     ("週間", Unit::Week),
+    ("週", Unit::Week),
     ("日", Unit::Day),
 ];
 

@@ -3,7 +3,7 @@
 use super::shift::read_shift;
 use super::{Calendar, Field, Part, Until};
 use crate::shadow::{Shadow, is_hiragana, is_latin};
-use crate::values::calendar_words::{ERAS, PARTS_OF_MONTH, PARTS_OF_YEAR};
+use crate::values::calendar_words::{ERAS, NAMED_DAYS, PARTS_OF_MONTH, PARTS_OF_YEAR};
 use crate::values::length_words;
 use crate::values::numeral::{self, Numeral, Script};
 use crate::words::Words;
@@ -72,6 +72,9 @@ pub(super) fn read_written(shadow: &Shadow, words: &Words, start: usize) -> Opti
     let apostrophe = usize::from(matches!(shadow.at(start), '\'' | '’'));
     let numbers = read_numbers(shadow, words, start + apostrophe)?;
     let end = numbers.end;
+    if let Some(found) = read_two_days(shadow, &numbers, Calendar::default()) {
+        return Some(found);
+    }
     if let Some(found) = read_year_with_era(shadow, words, &numbers) {
         return Some(found);
     }
@@ -305,6 +308,11 @@ pub(super) fn after_year(
     {
         return found;
     }
+    if let Some((length, &(month, day))) = shadow.first(from, NAMED_DAYS) {
+        calendar.month = Some(Field::Is(month));
+        calendar.day = Some(Field::Is(day));
+        return (from + length, calendar);
+    }
     if let Some((length, part)) = shadow.first(from, PARTS_OF_YEAR)
         && ends_well(shadow, words, from + length, *part)
     {
@@ -369,8 +377,10 @@ pub(super) fn after_month(
     mut calendar: Calendar,
 ) -> (usize, Calendar) {
     if let Some(numbers) = read_numbers(shadow, words, end)
-        && shadow.at(numbers.end) == '日'
-        && let Some(found) = read_day(shadow, words, &numbers, calendar)
+        && let Some(found) = match shadow.at(numbers.end) {
+            '日' => read_day(shadow, words, &numbers, calendar),
+            _ => read_two_days(shadow, &numbers, calendar),
+        }
     {
         return found;
     }
@@ -389,6 +399,15 @@ pub(super) fn after_month(
     (end, calendar)
 }
 
+/// 9、10の両日: two days without 日.
+fn read_two_days(shadow: &Shadow, numbers: &Numbers, mut calendar: Calendar) -> Option<(usize, Calendar)> {
+    let (length, ()) = shadow.first(numbers.end, &[("の両日", ()), ("両日", ())])?;
+    let day = |numeral| whole(numeral).filter(|day| (1..=31).contains(day));
+    calendar.day = Some(Field::Is(day(numbers.first)?));
+    calendar.until = Some(Until::Day { month: None, day: day(numbers.last?)? });
+    Some((numbers.end + length, calendar))
+}
+
 /// `numbers` is followed by 日.
 fn read_day(
     shadow: &Shadow,
@@ -401,7 +420,10 @@ fn read_day(
         if let Some(found) = read_shift(shadow, words, numbers) {
             return Some(found);
         }
-        if marks_length(shadow, numbers, end) || counts_within_a_day(shadow, end) {
+        if marks_length(shadow, numbers, end)
+            || counts_within_a_day(shadow, numbers.first.value, end)
+            || is_couple(shadow, numbers, end)
+        {
             return None;
         }
         if numbers.first.script == Script::Kanji && !is_kanji_day(shadow, words, numbers, end) {
@@ -444,16 +466,26 @@ fn is_kanji_day(shadow: &Shadow, words: &Words, numbers: &Numbers, end: usize) -
     ends && numbers.first.value >= 2.0 && !matches!(shadow.at(end), '酔' | '市' | '町' | '月')
 }
 
+/// 2、3日 is a couple of days, unless it says when: 2、3日に開く.
+fn is_couple(shadow: &Shadow, numbers: &Numbers, end: usize) -> bool {
+    let is_list = matches!(shadow.at(numbers.first.end), '、' | '・' | ',');
+    numbers.last.is_some_and(|last| last.value == numbers.first.value + 1.0 && last.value <= 5.0)
+        && is_list
+        && !matches!(shadow.at(end), 'に' | 'の' | '両' | 'と')
+}
+
 /// `1日3回`, `3日に1度`: the day is a length of time.
-fn counts_within_a_day(shadow: &Shadow, end: usize) -> bool {
+fn counts_within_a_day(shadow: &Shadow, days: f64, end: usize) -> bool {
     if shadow.at(end) == 'に' {
         return numeral::read(shadow, end + 1).is_some_and(|n| {
             n.value < 10.0 && length_words::PER.iter().any(|counter| shadow.has(n.end, counter))
         });
     }
-    numeral::read(shadow, end).is_some_and(|n| {
-        n.script != Script::Kanji
-            && !matches!(shadow.at(n.end), '時' | ':' | '日' | '月' | '年' | '~')
-            && !is_latin(shadow.at(n.end))
-    })
+    // 15日100人が is a day; only of 1日 so much is said.
+    days == 1.0
+        && numeral::read(shadow, end).is_some_and(|n| {
+            let is_moment = matches!(shadow.at(n.end), '時' | ':' | '日' | '月' | '年' | '~');
+            let is_counted = !is_moment || shadow.has(n.end, "時間");
+            n.script != Script::Kanji && is_counted && !is_latin(shadow.at(n.end))
+        })
 }
