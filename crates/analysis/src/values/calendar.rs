@@ -95,7 +95,7 @@ pub(super) struct Calendar {
 
 impl Calendar {
     /// その3日後 counts from the date mentioned last, not from the article.
-    pub(super) fn from_mentioned(self) -> Self {
+    pub(super) fn counted_from_mentioned(self) -> Self {
         let of = |field: Option<Field>| match field {
             Some(Field::From { base: Base::Article, by }) => Some(Field::From { base: Base::Mentioned, by }),
             other => other,

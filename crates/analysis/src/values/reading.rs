@@ -80,7 +80,7 @@ impl Reader<'_> {
 
     fn date(&mut self, start: usize, end: usize, calendar: Calendar) -> CalendarValue {
         let calendar = if self.shadow.has_before(start, "その") {
-            calendar.from_mentioned()
+            calendar.counted_from_mentioned()
         } else if is_quoted(self.shadow, self.sentence_start, start) {
             self.context.as_said(calendar)
         } else {
@@ -183,7 +183,7 @@ impl Reader<'_> {
         const BETWEEN: &[&str] = &["から", "~", "、", "と"];
         let is_between =
             |word: &&str| last.end + word.chars().count() == start && self.shadow.has(last.end, word);
-        !last.is_date && last.end >= self.sentence_start && BETWEEN.iter().any(|word| is_between(&word))
+        !last.is_date && last.end >= self.sentence_start && BETWEEN.iter().any(is_between)
     }
 
     fn at(&self, moment: Moment, day: Option<Date>, zone: Option<Zone>) -> String {
