@@ -91,7 +91,7 @@ fn compare(folder: &Path) -> Result<()> {
     ensure!(expressions.len() >= LEAST_EXPRESSIONS, "only {} expressions", expressions.len());
     let theirs = theirs(folder, &expressions)?;
     let mut analyzer = Analyzer::new(Arc::new(workspace_dictionary()?));
-    let options = Options { date: Some(DAY.parse::<Date>()?) };
+    let options = Options { date: Some(DAY.parse::<Date>()?), ..Options::default() };
     let (mut agreed, mut differed) = (0, 0);
     let mut failures = Vec::new();
     for ((expression, reason), theirs) in expressions.iter().zip(theirs) {
