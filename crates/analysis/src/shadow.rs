@@ -53,7 +53,9 @@ impl Shadow {
 
     /// Whether `pattern` ends right before a position.
     pub(crate) fn has_before(&self, position: usize, pattern: &str) -> bool {
-        position.checked_sub(pattern.chars().count()).is_some_and(|start| self.has(start, pattern))
+        pattern.chars().rev().enumerate().all(|(i, c)| {
+            position.checked_sub(i + 1).and_then(|p| self.chars.get(p)).is_some_and(|&found| found == c)
+        })
     }
 
     /// The first of `patterns` that stands at a position, and how many characters it has. List longer ones first.

@@ -128,6 +128,10 @@ pub(super) fn read(shadow: &Shadow, words: &Words, start: usize) -> Option<(usiz
     if let Some(found) = numbers::read(shadow, start) {
         return Some(with_weekday_in_brackets(shadow, found));
     }
+    // No word begins with a digit: most values do, and need not be looked for in the lists of words.
+    if shadow.at(start).is_ascii_digit() {
+        return read_written(shadow, words, start).map(|found| with_weekday_in_brackets(shadow, found));
+    }
     if let Some((length, &(month, day))) = shadow.first(start, NAMED_DAYS)
         && stands(words, start, start + length, Edge::Whole)
     {

@@ -66,7 +66,9 @@ const OTHER_WORDS: &str = "間代期点差限給速短価節刻局系";
 
 /// Reads the time that begins at `start`; `after_date` says that a date ends there.
 pub(super) fn read(shadow: &Shadow, words: &Words, start: usize, place: Place) -> Option<(usize, Clock)> {
-    if let Some((length, (base, by, part))) = shadow.first(start, PARTS_OF_DAYS)
+    let is_digit = shadow.at(start).is_ascii_digit();
+    if !is_digit
+        && let Some((length, (base, by, part))) = shadow.first(start, PARTS_OF_DAYS)
         && words.starts_at(start)
         && words.ends_at(start + length)
     {
@@ -91,6 +93,9 @@ pub(super) fn read(shadow: &Shadow, words: &Words, start: usize, place: Place) -
     }
     if let Some((end, when)) = away(shadow, start) {
         return Some((end, Clock { when, day: None }));
+    }
+    if is_digit {
+        return None;
     }
     day_part(shadow, words, start, place)
         .map(|(end, part)| (end, Clock { when: When::Part(part), day: None }))

@@ -65,6 +65,9 @@ pub(super) fn read(
     units: &Units,
     start: usize,
 ) -> Option<(usize, QuantityValue)> {
+    if shadow.at(start).is_ascii_digit() {
+        return read_counted(shadow, words, units, start);
+    }
     if let Some((length, unit)) = shadow.first(start, CURRENCY) {
         let amount = numeral::read(shadow, start + length).filter(|n| n.script != Script::Kanji)?;
         return Some((amount.end, value(amount.value, unit, QuantityKind::Money)));
@@ -81,6 +84,16 @@ pub(super) fn read(
     if let Some(found) = duration::read_half(shadow, words, start) {
         return Some(found);
     }
+    read_counted(shadow, words, units, start)
+}
+
+/// A numeral with what it counts.
+fn read_counted(
+    shadow: &Shadow,
+    words: &Words,
+    units: &Units,
+    start: usize,
+) -> Option<(usize, QuantityValue)> {
     let first = numeral::read(shadow, start)?;
     if first.script == Script::Kanji && !words.starts_at(start) {
         return None;
