@@ -21,6 +21,7 @@
 //! nothing fails: what could not be done is a [`shirushi_model::Problem`]. This crate reads no file, knows no clock and no
 //! page; the day of an article comes from outside.
 
+mod claims;
 pub mod contract;
 mod date;
 mod entities;
@@ -33,12 +34,14 @@ mod values;
 mod word_list;
 mod words;
 
+pub use claims::{RuleAbout, claim_rules};
 pub use date::{Date, NoDate};
 pub use entities::crf::{AboutModel, EntityModel, EntityModelError, Scores, training};
 pub use entities::known::{KnownName, KnownNames, Standing};
 pub use linking::{Linked, link};
 pub use tokenize::{Token, TokenTable, Tokenizer};
 
+use claims::{ClaimFinder, ClaimText};
 use entities::crf::ModelTagger;
 use entities::{EntityTagger, RuleTagger, TaggedText};
 use shadow::Shadow;
@@ -64,6 +67,7 @@ pub struct Analyzer {
     tagger: Box<dyn EntityTagger + Send>,
     /// The model the tagger has, if it has one.
     model: Option<Arc<EntityModel>>,
+    claims: ClaimFinder,
     /// Why there is no model although there should be one.
     without_model: Option<Problem>,
 }
@@ -76,6 +80,7 @@ impl Analyzer {
             values: ValueFinder::new(),
             tagger: Box::new(RuleTagger::new()),
             model: None,
+            claims: ClaimFinder::new(),
             without_model: None,
         }
     }
@@ -126,6 +131,14 @@ impl Analyzer {
         let mut analysis =
             Analysis { sentences, tokens: table.to_tokens(), entities, claims: Vec::new(), problems };
         link(&mut [Linked { text, entities: &mut analysis.entities }]);
+        analysis.claims = self.claims.find(&ClaimText {
+            text,
+            shadow: &shadow,
+            words: &words,
+            table: &table,
+            sentences: &extents,
+            entities: &analysis.entities,
+        });
         analysis
     }
 

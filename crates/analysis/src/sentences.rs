@@ -91,7 +91,7 @@ fn trim(shadow: &Shadow, mut start: usize, mut end: usize) -> (usize, usize) {
     (start, end)
 }
 
-fn is_line_break(c: char) -> bool {
+pub(crate) fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 

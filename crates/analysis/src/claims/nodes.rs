@@ -1,0 +1,177 @@
+//! A sentence as the rules of claims see it: tokens with dictionary forms and marks, a bracketed quotation as one node, what
+//! stands in round brackets left out.
+//!
+//! It knows no rule. Positions are characters of the shadow.
+
+use super::lexicon::{Lexicon, Mark, Marks};
+use crate::sentences::closing;
+use crate::shadow::Shadow;
+use crate::tokenize::TokenTable;
+use crate::words::Words;
+use shirushi_dictionary::{PartOfSpeech, WordClass};
+
+/// A token or a quotation.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Node<'a> {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) pos: PartOfSpeech,
+    pub(super) surface: &'a str,
+    pub(super) lemma: &'a str,
+    pub(super) marks: Marks,
+    /// The tokens inside, when it is a quotation: from the first to the one after the last.
+    pub(super) inside: Option<(usize, usize)>,
+}
+
+impl Node<'_> {
+    pub(super) fn is_quote(&self) -> bool {
+        self.inside.is_some()
+    }
+
+    pub(super) fn has(&self, mark: Mark) -> bool {
+        self.marks.has(mark)
+    }
+
+    pub(super) fn is_comma(&self) -> bool {
+        matches!(self.surface, "、" | "，" | ",")
+    }
+
+    pub(super) fn is_stop(&self) -> bool {
+        self.pos == PartOfSpeech::FullStop
+            || matches!(self.surface, "。" | "！" | "？" | "!" | "?" | "．" | "!?" | "?!")
+    }
+
+    pub(super) fn class(&self) -> WordClass {
+        self.pos.class()
+    }
+
+    pub(super) fn is_noun(&self) -> bool {
+        self.class() == WordClass::Noun && !self.is_quote()
+    }
+
+    pub(super) fn is_verb(&self) -> bool {
+        self.class() == WordClass::Verb
+    }
+
+    /// Verbs, adjectives and what inflects after them.
+    pub(super) fn is_predicative(&self) -> bool {
+        matches!(self.class(), WordClass::Verb | WordClass::Adjective | WordClass::AuxiliaryVerb)
+    }
+
+    pub(super) fn is_particle(&self, surface: &str) -> bool {
+        self.class() == WordClass::Particle && self.surface == surface
+    }
+
+    /// ない, ず, ません.
+    pub(super) fn is_negation(&self) -> bool {
+        match self.lemma {
+            "ない" => matches!(self.class(), WordClass::AuxiliaryVerb | WordClass::Adjective),
+            "ぬ" | "ん" => self.class() == WordClass::AuxiliaryVerb,
+            _ => false,
+        }
+    }
+
+    /// What may follow a predicate without changing what it says.
+    pub(super) fn is_light(&self) -> bool {
+        match self.class() {
+            WordClass::AuxiliaryVerb => matches!(self.lemma, "た" | "だ" | "です" | "ます" | "ある"),
+            WordClass::Particle => self.pos == PartOfSpeech::FinalParticle && self.surface != "か",
+            WordClass::Noun => {
+                self.pos == PartOfSpeech::DependentNoun && matches!(self.surface, "の" | "ん" | "もの")
+            }
+            _ => self.is_stop() || self.is_comma(),
+        }
+    }
+}
+
+/// The tokens of a text with what the rules ask of them.
+pub(super) struct Tokens<'a> {
+    list: Vec<Node<'a>>,
+    /// For each token that opens a bracket, the token that closes it, plus one; else 0.
+    partners: Vec<u32>,
+}
+
+/// How deep brackets are looked for; deeper ones count for nothing.
+const DEEPEST: usize = 32;
+
+impl<'a> Tokens<'a> {
+    pub(super) fn new(shadow: &Shadow, words: &Words, table: &'a TokenTable<'_>, lexicon: &Lexicon) -> Self {
+        let list: Vec<Node<'a>> = (0..words.len().min(table.len()))
+            .filter_map(|index| {
+                let word = words.get(index)?;
+                let surface = table.surface(index)?;
+                let lemma = table.lemma(index)?;
+                let marks = lexicon.marks(lemma);
+                Some(Node {
+                    start: word.start,
+                    end: word.end,
+                    pos: word.pos,
+                    surface,
+                    lemma,
+                    marks,
+                    inside: None,
+                })
+            })
+            .collect();
+        let partners = vec![0; list.len()];
+        let mut tokens = Self { list, partners };
+        tokens.pair(shadow);
+        tokens
+    }
+
+    /// Pairs brackets. A pair may cross no line; sentences end outside brackets, so that is all it needs.
+    fn pair(&mut self, shadow: &Shadow) {
+        let mut open: Vec<(char, usize)> = Vec::new();
+        let mut end = 0;
+        for (index, node) in self.list.iter().enumerate() {
+            if shadow.slice(end, node.start).iter().any(|&c| crate::sentences::is_line_break(c)) {
+                open.clear();
+            }
+            end = node.end;
+            let c = shadow.at(node.start);
+            if let Some(close) = closing(c) {
+                open.push((close, index));
+            } else if let Some(depth) = open.iter().rev().take(DEEPEST).position(|&(close, _)| close == c) {
+                open.truncate(open.len() - depth);
+                if let Some((_, opened)) = open.pop()
+                    && let Some(partner) = self.partners.get_mut(opened)
+                {
+                    *partner = u32::try_from(index + 1).unwrap_or(0);
+                }
+            }
+        }
+    }
+
+    /// The first token that starts at or after a character.
+    pub(super) fn first_from(&self, character: usize) -> usize {
+        self.list.partition_point(|node| node.start < character)
+    }
+
+    /// The nodes of a run of tokens.
+    pub(super) fn nodes(&self, shadow: &Shadow, first: usize, after: usize) -> Vec<Node<'a>> {
+        let mut nodes = Vec::with_capacity(after.saturating_sub(first));
+        let mut index = first;
+        while let Some(&node) = self.list.get(index).filter(|_| index < after) {
+            let partner = self.partners.get(index).copied().unwrap_or(0) as usize;
+            if partner > index + 1 && partner <= after {
+                let close = partner - 1;
+                let end = self.list.get(close).map_or(node.end, |close| close.end);
+                if matches!(shadow.at(node.start), '「' | '『' | '“') {
+                    nodes.push(Node {
+                        end,
+                        surface: "「」",
+                        lemma: "「」",
+                        marks: Marks::default(),
+                        inside: Some((index + 1, close)),
+                        ..node
+                    });
+                }
+                index = partner;
+            } else {
+                nodes.push(node);
+                index += 1;
+            }
+        }
+        nodes
+    }
+}

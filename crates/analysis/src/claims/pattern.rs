@@ -1,0 +1,138 @@
+//! Patterns over words, as the tables write them, and rules that have one: `may | M | かもしれ/かも知れ {neg}`.
+//!
+//! A pattern is matched against the end of a claim: after it only what is light may follow (た, です, ね).
+
+use super::nodes::Node;
+use crate::word_list;
+use shirushi_dictionary::PartOfSpeech;
+
+/// A line of a table.
+pub(super) struct Rule {
+    /// Unique in its section.
+    pub(super) name: &'static str,
+    /// Where it comes from, as the head of the table says.
+    pub(super) source: &'static str,
+    pattern: Vec<Element>,
+}
+
+struct Element {
+    what: What,
+    is_optional: bool,
+}
+
+enum What {
+    /// One of these by dictionary form, or as written over several tokens.
+    Words(Vec<&'static str>),
+    /// Up to four tokens.
+    Gap,
+    Negation,
+    Verb,
+    Looks,
+    Hears,
+    /// Takes nothing; no た may follow.
+    Now,
+}
+
+/// How far from the end a pattern may begin, in tokens.
+const REACH: usize = 14;
+/// How many tokens `~` stands for at most.
+const GAP: usize = 4;
+/// How many tokens a word of a table may be cut into.
+const PARTS: usize = 4;
+
+/// The rules of a table with their sections.
+pub(super) fn rules(table: &'static str) -> impl Iterator<Item = (&'static str, Rule)> {
+    let mut section = "";
+    word_list::lines(table).filter_map(move |line| {
+        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            section = name;
+            return None;
+        }
+        let mut fields = line.split('|').map(str::trim);
+        let (name, source, pattern) = (fields.next()?, fields.next()?, fields.next()?);
+        Some((section, Rule { name, source, pattern: pattern.split_whitespace().map(element).collect() }))
+    })
+}
+
+fn element(word: &'static str) -> Element {
+    let (word, is_optional) = match word.strip_suffix('?') {
+        Some(word) => (word, true),
+        None => (word, false),
+    };
+    let what = match word {
+        "~" => What::Gap,
+        "{neg}" => What::Negation,
+        "{verb}" => What::Verb,
+        "{looks}" => What::Looks,
+        "{hears}" => What::Hears,
+        "{now}" => What::Now,
+        words => What::Words(words.split('/').collect()),
+    };
+    Element { what, is_optional }
+}
+
+impl Rule {
+    /// Where the pattern stands at the end of the nodes: the numbers of its first node and the one after its last.
+    pub(super) fn find_at_end(&self, nodes: &[Node<'_>]) -> Option<(usize, usize)> {
+        let light = nodes.iter().rev().take_while(|node| node.is_light()).count();
+        let least_end = nodes.len() - light;
+        let from = least_end.saturating_sub(REACH);
+        (from..nodes.len()).find_map(|start| {
+            let end = matches(nodes, start, &self.pattern, least_end)?;
+            Some((start, end))
+        })
+    }
+}
+
+/// The end of the match that reaches at least `least_end`, if there is one.
+fn matches(nodes: &[Node<'_>], at: usize, pattern: &[Element], least_end: usize) -> Option<usize> {
+    let Some((first, rest)) = pattern.split_first() else {
+        return (at >= least_end).then_some(at);
+    };
+    let mut go_on = |length: usize| matches(nodes, at + length, rest, least_end);
+    let taken = match &first.what {
+        What::Words(words) => words.iter().find_map(|word| go_on(word_length(nodes, at, word)?)),
+        What::Gap => (0..=GAP.min(nodes.len().saturating_sub(at))).find_map(go_on),
+        What::Negation => {
+            let polite = usize::from(nodes.get(at).is_some_and(|node| node.lemma == "ます"));
+            let found = nodes.get(at + polite).is_some_and(Node::is_negation);
+            if found { go_on(polite + 1) } else { None }
+        }
+        What::Verb => {
+            if nodes.get(at).is_some_and(Node::is_verb) {
+                go_on(1)
+            } else {
+                None
+            }
+        }
+        What::Looks => {
+            let is = |pos| nodes.get(at).is_some_and(|node| node.pos == pos && node.surface == "そう");
+            if is(PartOfSpeech::AuxiliaryStemSuffix) { go_on(1) } else { None }
+        }
+        What::Hears => {
+            let is = |pos| nodes.get(at).is_some_and(|node| node.pos == pos && node.surface == "そう");
+            if is(PartOfSpeech::SpecialAuxiliaryStem) { go_on(1) } else { None }
+        }
+        What::Now => {
+            let is_past = nodes.get(at..).unwrap_or_default().iter().any(|node| node.lemma == "た");
+            if is_past { None } else { go_on(0) }
+        }
+    };
+    taken.or_else(|| if first.is_optional { matches(nodes, at, rest, least_end) } else { None })
+}
+
+/// How many nodes from `at` on are this word.
+pub(super) fn word_length(nodes: &[Node<'_>], at: usize, word: &str) -> Option<usize> {
+    let first = nodes.get(at)?;
+    if first.lemma == word || first.surface == word {
+        return Some(1);
+    }
+    let mut rest = word;
+    for (taken, node) in nodes.get(at..)?.iter().take(PARTS).enumerate() {
+        rest = rest.strip_prefix(node.surface)?;
+        if rest.is_empty() {
+            return Some(taken + 1);
+        }
+    }
+    None
+}

@@ -1,0 +1,297 @@
+//! Quotations and their speakers: in the sentence, in a frame beside it (こう述べた。「…」), in the sentences before.
+
+use super::cues::{self, Cue};
+use super::lexicon::Mark;
+use super::narration::{self, Ending};
+use super::nodes::Node;
+use super::speakers::{Phrase, Speaker};
+use super::{Attribution, Scene};
+use shirushi_dictionary::{PartOfSpeech, WordClass};
+use shirushi_model::{EntityType, Quotation, Section, SpeakerKind};
+
+/// A sentence, or the end of one, that only introduces or closes a quotation.
+pub(super) struct Frame {
+    pub(super) speaker: Option<Speaker>,
+    /// The node before which the outlet may tell something itself.
+    pub(super) told_before: usize,
+    /// Whether it does.
+    pub(super) tells: bool,
+    /// Whether the quotation stands before it: そう述べた.
+    looks_back: bool,
+    /// The characters of the cue.
+    cue: (usize, usize),
+}
+
+impl<'s> Scene<'s> {
+    /// A sentence that is one quotation.
+    pub(super) fn lone_quotation(&mut self, number: usize, quote: Node<'s>) {
+        let before = number.checked_sub(1).and_then(|n| self.frame_of(n)).filter(|frame| !frame.looks_back);
+        let frame = before.or_else(|| self.frame_of(number + 1).filter(|frame| frame.looks_back));
+        let last = self.heard.last.as_ref().map(Speaker::implicit);
+        let speaker = frame.as_ref().and_then(|frame| frame.speaker.clone()).or(last);
+        if let Some(speaker) = &speaker {
+            self.heard.hear(speaker);
+        }
+        let rule = if frame.is_some() { "split-quote" } else { "quote-goes-on" };
+        let attribution = Attribution {
+            source: speaker.as_ref().map_or(SpeakerKind::Unnamed, |speaker| speaker.kind),
+            speaker,
+            cue: frame.map(|frame| frame.cue),
+            quotation: Quotation::Direct,
+            certainty: None,
+            rule,
+        };
+        self.quoted(quote, &attribution);
+    }
+
+    /// The claims of a quotation: one for each of its sentences that is no question.
+    pub(super) fn quoted(&mut self, quote: Node<'s>, attribution: &Attribution) {
+        let Some((first, after)) = quote.inside else { return };
+        let nodes = self.tokens.nodes(self.ground.shadow, first, after);
+        for part in nodes.split_inclusive(Node::is_stop) {
+            let mut part = part.to_vec();
+            let ending = narration::drop_stop(&mut part);
+            let length = part.first().zip(part.last()).map_or(0, |(first, last)| last.end - first.start);
+            if ending == Ending::Asks || length < SHORTEST_SAYING {
+                continue;
+            }
+            self.emit(&part, &part, attribution.clone());
+        }
+    }
+
+    /// The frame that a sentence is, if it is one.
+    pub(super) fn frame_of(&self, number: usize) -> Option<Frame> {
+        let line = self.line(number)?;
+        self.frame(number, &line.nodes)
+    }
+
+    /// The frame that a sentence with these nodes ends with.
+    pub(super) fn frame(&self, number: usize, nodes: &[Node<'s>]) -> Option<Frame> {
+        let verb = (nodes.len().saturating_sub(8)..nodes.len()).rev().find(|&at| {
+            let node = nodes.get(at);
+            let is = node.is_some_and(|n| {
+                n.pos == PartOfSpeech::Verb && n.lemma != "する" || n.is_noun() && n.has(Mark::SayNoun)
+            });
+            is && nodes.get(cues::inflected(nodes, at)..).unwrap_or_default().iter().all(Node::is_light)
+        })?;
+        let says = nodes.get(verb)?.marks.any(&[Mark::Say, Mark::SayNoun, Mark::Ask]);
+        let window = verb.saturating_sub(FRAME_REACH);
+        let points = (window..verb).rev().find(|&at| {
+            nodes.get(at).is_some_and(|n| n.has(Mark::Frame))
+                && (!matches!(nodes.get(at).map(|n| n.surface), Some("次" | "以下"))
+                    || nodes.get(at + 2).is_some_and(|n| n.surface == "よう"))
+        });
+        let has_content = |from: usize| {
+            nodes
+                .get(from..verb)
+                .unwrap_or_default()
+                .iter()
+                .any(|n| n.pos == PartOfSpeech::QuotativeParticle || n.is_quote() && from > 0)
+        };
+        let next_is_quote = || self.is_lone_quotation(number + 1);
+        let last_was_quote = || number.checked_sub(1).is_some_and(|before| self.is_lone_quotation(before));
+        let cue = |from: usize| Some((nodes.get(from)?.start, nodes.last()?.end));
+        let speaker = || self.topic(nodes, 0, verb);
+        if let Some(points) = points.filter(|&at| !has_content(at)) {
+            let looks_back = matches!(nodes.get(points)?.surface, "そう" | "そのように");
+            if !says && !(looks_back && last_was_quote()) && !(!looks_back && next_is_quote()) {
+                return None;
+            }
+            let split = (0..points).rev().find(|&at| {
+                at > 0
+                    && nodes.get(at).is_some_and(Node::is_comma)
+                    && nodes
+                        .get(at - 1)
+                        .is_some_and(|n| n.is_predicative() || n.pos == PartOfSpeech::ConjunctiveParticle)
+            });
+            let topic_before = split.is_some_and(|split| self.topic(nodes, 0, split).is_some());
+            return Some(Frame {
+                speaker: speaker(),
+                told_before: split.unwrap_or(0),
+                tells: topic_before,
+                looks_back,
+                cue: cue(points)?,
+            });
+        }
+        if says && next_is_quote() && cues::find(nodes, 0).is_none() {
+            return Some(Frame {
+                speaker: speaker(),
+                told_before: 0,
+                tells: false,
+                looks_back: false,
+                cue: cue(verb)?,
+            });
+        }
+        None
+    }
+
+    fn is_lone_quotation(&self, number: usize) -> bool {
+        // Cheap tests first: this is asked of many sentences.
+        let Some(extent) = self.text.sentences.get(number).filter(|e| e.section == Section::Body) else {
+            return false;
+        };
+        if !matches!(self.ground.shadow.at(extent.start), '「' | '『' | '“') {
+            return false;
+        }
+        self.line(number).is_some_and(|line| matches!(line.nodes.as_slice(), [only] if only.is_quote()))
+    }
+
+    /// The last phrase with は or も that can speak, else the last with が.
+    fn topic(&self, nodes: &[Node<'s>], from: usize, to: usize) -> Option<Speaker> {
+        let phrases = self.ground.phrases(nodes, from, to, &self.heard);
+        self.last_of(&phrases)
+    }
+
+    fn last_of(&self, phrases: &[Phrase]) -> Option<Speaker> {
+        let last = |accept: &dyn Fn(&Phrase) -> bool| {
+            phrases.iter().rev().find(|phrase| accept(phrase)).map(|phrase| phrase.speaker.clone())
+        };
+        last(&|phrase| phrase.particle == 'は')
+            .or_else(|| last(&|phrase| phrase.particle == 'も' && !self.is_place(&phrase.speaker)))
+            .or_else(|| last(&|phrase| phrase.particle == 'が' && !self.is_place(&phrase.speaker)))
+    }
+
+    /// Whether a speaker is named by a place: ウクライナが is more often what is spoken about.
+    fn is_place(&self, speaker: &Speaker) -> bool {
+        let entities = self.text.entities;
+        speaker
+            .entities
+            .first()
+            .and_then(|&number| entities.get(number))
+            .is_some_and(|entity| entity.kind == EntityType::Location)
+    }
+
+    /// The speaker whom the sentence names for a cue, and the node at which the content begins. What is before `start` belongs
+    /// to an earlier part of the sentence.
+    pub(super) fn speaker_of(
+        &self,
+        nodes: &[Node<'s>],
+        from: usize,
+        start: usize,
+        cue: &Cue,
+    ) -> (Option<Speaker>, usize) {
+        let heard = &self.heard;
+        let after_particle = if cue.rule == "translated-quote" { cue.start } else { cue.start + 1 };
+        let after = self.ground.phrases(nodes, after_particle, cue.verb, heard);
+        if let Some(phrase) = after.last() {
+            return (Some(phrase.speaker.clone()), start);
+        }
+        let earlier = || self.topic(nodes, 0, start).filter(|_| start > 0);
+        let _ = from;
+        if let Some(quote) = cue.quote {
+            return (self.topic(nodes, start, quote).or_else(earlier), start);
+        }
+        let phrases = self.ground.phrases(nodes, start, cue.content_end, heard);
+        let topic = phrases.iter().find(|phrase| phrase.particle == 'は').or_else(|| {
+            let first = phrases.first()?;
+            let goes_on = phrases.len() > 1
+                || nodes.get(first.after.wrapping_sub(1)).is_some_and(Node::is_comma)
+                || self.heard.last.is_none();
+            let at_start = nodes.get(start..first.first)?.iter().all(|n| !n.is_predicative());
+            (at_start && goes_on && !self.is_place(&first.speaker)).then_some(first)
+        });
+        match topic {
+            Some(phrase) => {
+                (Some(phrase.speaker.clone()), after_adjunct(nodes, phrase.after, cue.content_end))
+            }
+            None => (earlier(), start),
+        }
+    }
+
+    /// Where what the outlet tells ends and the attribution begins, when a sentence has both in this order.
+    pub(super) fn told_before(&self, nodes: &[Node<'s>], from: usize, cue: &Cue) -> Option<usize> {
+        let limit = cue.quote.unwrap_or(cue.content_end);
+        (from + 2..limit).rev().find(|&at| {
+            let is_comma = nodes.get(at).is_some_and(Node::is_comma);
+            let Some(before) = nodes.get(at - 1).filter(|_| is_comma) else { return false };
+            let contrasts = narration::is_contrast(nodes, at - 1);
+            let goes_on = before.is_verb() || before.lemma == "ぬ" || before.surface == "て";
+            if !contrasts && !goes_on {
+                return false;
+            }
+            let rest = self.ground.phrases(nodes, at + 1, limit, &self.heard);
+            let has_topic = rest.iter().any(|phrase| phrase.particle == 'は');
+            has_topic || contrasts && cue.quote.is_some()
+        })
+    }
+
+    /// Yによると at the beginning: who, and the node after it.
+    pub(super) fn source_phrase(&self, nodes: &[Node<'s>]) -> Option<(Speaker, usize)> {
+        let reach = nodes.len().min(SOURCE_REACH);
+        let (end, after) = (1..reach).find_map(|at| {
+            let node = nodes.get(at)?;
+            let next = nodes.get(at + 1)?;
+            if node.is_particle("に") && next.lemma == "よる" {
+                let polite = usize::from(nodes.get(at + 2).is_some_and(|n| n.lemma == "ます"));
+                let last = nodes.get(at + 2 + polite)?;
+                return matches!(last.surface, "と" | "ば").then_some((at, at + 3 + polite));
+            }
+            if node.surface == "によると" || node.surface == "によれば" {
+                return Some((at, at + 1));
+            }
+            let tells = node.is_particle("の")
+                && matches!(
+                    next.surface,
+                    "話" | "発表" | "調べ" | "まとめ" | "説明" | "集計" | "調査" | "報道"
+                );
+            let tells = tells
+                && nodes.get(at + 2).is_some_and(|n| n.surface == "で")
+                && nodes.get(at + 3).is_some_and(|n| n.surface == "は");
+            tells.then_some((at, at + 4))
+        })?;
+        let comma = usize::from(nodes.get(after).is_some_and(Node::is_comma));
+        let found = self.ground.phrase_before(nodes, 0, end, &self.heard);
+        let speaker = match found {
+            Some((speaker, _)) => speaker,
+            None => {
+                let word = nodes.get(end.checked_sub(1)?)?;
+                // The text's own first words tell of whom: 市の発表によると.
+                let of = (0..end).rev().find(|&at| nodes.get(at).is_some_and(|n| n.is_particle("の")));
+                let owner = of.and_then(|at| self.ground.phrase_before(nodes, 0, at, &self.heard));
+                match (owner, &self.heard.by) {
+                    (Some((speaker, _)), _) => speaker,
+                    (None, Some((by, _))) if matches!(word.surface, "それ" | "これ") => by.implicit(),
+                    _ => Speaker {
+                        start: word.start,
+                        end: word.end,
+                        entities: Vec::new(),
+                        kind: SpeakerKind::Unnamed,
+                        is_implicit: false,
+                    },
+                }
+            }
+        };
+        Some((speaker, after + comma))
+    }
+
+    /// The source of によると that という goes on with.
+    pub(super) fn still_by(&self, cue: &Cue) -> Option<Speaker> {
+        let (speaker, sentence) = self.heard.by.as_ref()?;
+        (cue.rule == "hearsay" && self.sentence - sentence <= BY_REACH).then(|| speaker.implicit())
+    }
+}
+
+/// After 記者会見で、 and 記者団に対し、 between the speaker and the content.
+fn after_adjunct(nodes: &[Node<'_>], from: usize, to: usize) -> usize {
+    let comma = (from..to.min(from + ADJUNCT)).find(|&at| nodes.get(at).is_some_and(Node::is_comma));
+    let Some(comma) = comma.filter(|&comma| comma > from) else { return from };
+    let is_adjunct =
+        nodes.get(from..comma).unwrap_or_default().iter().all(|n| !n.is_predicative() && !n.is_quote())
+            && nodes.get(comma - 1).is_some_and(|n| {
+                n.class() == WordClass::Particle
+                    && matches!(n.surface, "で" | "に" | "へ" | "に対し" | "に対して" | "にて")
+                    || n.class() == WordClass::Adverb
+            });
+    if is_adjunct { comma + 1 } else { from }
+}
+
+/// Shorter quotations say nothing that could be checked.
+const SHORTEST_SAYING: usize = 4;
+/// How many nodes before the verb こう may stand.
+const FRAME_REACH: usize = 6;
+/// Within how many nodes によると stands.
+const SOURCE_REACH: usize = 30;
+/// How many sentences later という still means the source of によると.
+const BY_REACH: usize = 3;
+/// How many nodes 記者会見で、 may have.
+const ADJUNCT: usize = 10;

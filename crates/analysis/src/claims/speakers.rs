@@ -1,0 +1,342 @@
+//! Who speaks: noun phrases that can, and what the sentences before say about those who are left out or called 彼 and 両氏.
+//!
+//! A speaker stands before は, が or も (PARC 3's source); one that is left out is the last one who spoke or was the topic, as
+//! centering theory has it for Japanese zero pronouns (Kameyama 1985; Walker, Iida & Cote 1994).
+
+use super::lexicon::{Lexicon, Mark, Role};
+use super::nodes::Node;
+use crate::shadow::Shadow;
+use shirushi_dictionary::{PartOfSpeech, WordClass};
+use shirushi_model::{Entity, EntityType, SpeakerKind};
+
+/// An entity in characters of the shadow.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) kind: EntityType,
+    /// Its position in the analysis.
+    pub(super) number: usize,
+}
+
+/// The entities of a text by position.
+pub(super) struct Places<'a> {
+    list: Vec<Place>,
+    entities: &'a [Entity],
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn new(shadow: &Shadow, entities: &'a [Entity]) -> Self {
+        let mut position = 0;
+        let mut list = Vec::with_capacity(entities.len());
+        for (number, entity) in entities.iter().enumerate() {
+            let start = shadow.char_from(position, entity.span.start);
+            let end = shadow.char_from(start, entity.span.end);
+            position = end;
+            list.push(Place { start, end, kind: entity.kind, number });
+        }
+        Self { list, entities }
+    }
+
+    /// Those inside a range, in order.
+    pub(super) fn inside(&self, start: usize, end: usize) -> impl Iterator<Item = Place> + Clone + '_ {
+        let first = self.list.partition_point(|place| place.start < start);
+        self.list
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(move |place| place.start < end)
+            .filter(move |place| place.end <= end)
+            .copied()
+    }
+
+    /// The entities behind the places.
+    pub(super) fn entity(&self, place: Place) -> Option<&'a Entity> {
+        self.entities.get(place.number)
+    }
+
+    /// People before a position, the nearest first, at most `most` mentions.
+    fn people_before(&self, position: usize, most: usize) -> impl Iterator<Item = Place> + '_ {
+        let after = self.list.partition_point(|place| place.start < position);
+        self.list
+            .get(..after)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .filter(|place| place.kind == EntityType::Person)
+            .take(most)
+            .copied()
+    }
+
+    /// Bodies before a position, the nearest first.
+    fn body_before(&self, position: usize) -> Option<Place> {
+        let after = self.list.partition_point(|place| place.start < position);
+        let nearest = self.list.get(..after).unwrap_or_default().iter().rev().take(NEAR);
+        nearest.filter(|place| place.kind == EntityType::Organization).copied().next()
+    }
+}
+
+/// How many mentions back a pronoun can reach.
+const NEAR: usize = 40;
+
+/// Somebody who speaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Speaker {
+    /// Where the text names them.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Positions in the analysis' entities.
+    pub(super) entities: Vec<usize>,
+    pub(super) kind: SpeakerKind,
+    /// Whether the sentence leaves them out.
+    pub(super) is_implicit: bool,
+}
+
+impl Speaker {
+    /// The same, left out.
+    pub(super) fn implicit(&self) -> Self {
+        Self { is_implicit: true, ..self.clone() }
+    }
+}
+
+/// A noun phrase before a particle, with the node after the particle.
+pub(super) struct Phrase {
+    pub(super) speaker: Speaker,
+    /// Which particle: は, が, も.
+    pub(super) particle: char,
+    /// The first node of the phrase.
+    pub(super) first: usize,
+    /// The node after the particle.
+    pub(super) after: usize,
+}
+
+/// What is asked to find speakers.
+pub(super) struct Ground<'a> {
+    pub(super) text: &'a str,
+    pub(super) shadow: &'a Shadow,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) places: &'a Places<'a>,
+}
+
+/// Who spoke and who was spoken of so far.
+#[derive(Default)]
+pub(super) struct Discourse {
+    /// Who spoke last, or was the topic last.
+    pub(super) last: Option<Speaker>,
+    /// The last one named with によると, and in which sentence.
+    pub(super) by: Option<(Speaker, usize)>,
+    /// The last person who spoke or was the topic, for 彼 and 同氏.
+    person: Option<usize>,
+    /// The person before, another one, for 両氏.
+    person_before: Option<usize>,
+}
+
+impl Discourse {
+    /// Somebody spoke or is the topic.
+    pub(super) fn hear(&mut self, speaker: &Speaker) {
+        if let (SpeakerKind::Person, [only]) = (speaker.kind, speaker.entities.as_slice()) {
+            if self.person != Some(*only) {
+                self.person_before = self.person;
+            }
+            self.person = Some(*only);
+        }
+        self.last = Some(Speaker { is_implicit: false, ..speaker.clone() });
+    }
+}
+
+impl Ground<'_> {
+    /// The text of a range.
+    pub(super) fn slice(&self, start: usize, end: usize) -> &str {
+        self.shadow.span(start, end).slice(self.text).unwrap_or_default()
+    }
+
+    /// All phrases before は, が and も that can speak.
+    pub(super) fn phrases(
+        &self,
+        nodes: &[Node<'_>],
+        from: usize,
+        to: usize,
+        heard: &Discourse,
+    ) -> Vec<Phrase> {
+        let mut found = Vec::new();
+        for index in from..to.min(nodes.len()) {
+            let Some(particle) = nodes.get(index).filter(|node| node.class() == WordClass::Particle) else {
+                continue;
+            };
+            let particle = match (particle.surface, particle.pos) {
+                ("は", _) => 'は',
+                ("も", _) => 'も',
+                ("が", PartOfSpeech::CaseParticle) => 'が',
+                _ => continue,
+            };
+            if let Some((speaker, first)) = self.phrase_before(nodes, from, index, heard) {
+                let comma = usize::from(nodes.get(index + 1).is_some_and(Node::is_comma));
+                found.push(Phrase { speaker, particle, first, after: index + 1 + comma });
+            }
+        }
+        found
+    }
+
+    /// The noun phrase that ends before node `end`, if it can speak, and its first node.
+    pub(super) fn phrase_before(
+        &self,
+        nodes: &[Node<'_>],
+        from: usize,
+        end: usize,
+        heard: &Discourse,
+    ) -> Option<(Speaker, usize)> {
+        let mut first = end;
+        while first > from {
+            let node = nodes.get(first - 1)?;
+            let joins = node.is_noun() && !matches!(node.surface, "の" | "ん" | "こと" | "ところ")
+                || node.class() == WordClass::Prefix
+                || matches!(node.surface, "・" | "＝" | "=" | "-" | "ら" | "たち" | "など")
+                || node.class() == WordClass::Filler;
+            if !joins {
+                break;
+            }
+            first -= 1;
+        }
+        let mut start = nodes.get(first)?.start;
+        let stop = nodes.get(end.checked_sub(1)?)?.end;
+        if start >= stop {
+            return None;
+        }
+        // A date before it without a comma: 15日市長は.
+        if let Some(date) =
+            self.places.inside(start, stop).take_while(|p| is_when(p.kind)).last().filter(|p| p.end < stop)
+        {
+            start = date.end;
+        }
+        // ある米当局者, 複数の関係者: the word before belongs to it.
+        while first > from
+            && nodes
+                .get(first - 1)
+                .is_some_and(|node| matches!(node.surface, "ある" | "同じ" | "その" | "この"))
+        {
+            first -= 1;
+            if nodes.get(first).is_some_and(|node| node.surface == "ある") {
+                start = nodes.get(first)?.start;
+            }
+        }
+        let speaker = self.speaker(nodes, from, first, start, stop, heard)?;
+        Some((speaker, first))
+    }
+
+    fn speaker(
+        &self,
+        nodes: &[Node<'_>],
+        from: usize,
+        first: usize,
+        start: usize,
+        end: usize,
+        heard: &Discourse,
+    ) -> Option<Speaker> {
+        let phrase = self.slice(start, end);
+        let bare = ["ら", "たち", "など", "自身", "本人"]
+            .iter()
+            .find_map(|plural| phrase.strip_suffix(plural))
+            .filter(|rest| !rest.is_empty())
+            .unwrap_or(phrase);
+        let named = |entities, kind| Speaker { start, end, entities, kind, is_implicit: false };
+        let marks = self.lexicon.marks(phrase);
+        if marks.has(Mark::They) {
+            let people = self.two_people(start, heard);
+            let kind = if phrase.ends_with(['国', '府', '社', '党']) {
+                SpeakerKind::Organization
+            } else {
+                SpeakerKind::Person
+            };
+            return Some(named(people, kind));
+        }
+        if marks.has(Mark::He) {
+            let person =
+                heard.person.or_else(|| self.places.people_before(start, 1).next().map(|place| place.number));
+            return Some(named(person.into_iter().collect(), SpeakerKind::Person));
+        }
+        if marks.has(Mark::SameBody) {
+            let body = self.places.body_before(start).map(|place| place.number);
+            return Some(named(body.into_iter().collect(), SpeakerKind::Organization));
+        }
+        let people: Vec<Place> =
+            self.places.inside(start, end).filter(|place| place.kind == EntityType::Person).collect();
+        let role = self.lexicon.role_at_end(bare);
+        match role {
+            Some((Role::Unnamed, _)) if people.is_empty() => {
+                return Some(named(Vec::new(), SpeakerKind::Unnamed));
+            }
+            Some((Role::Organization, length)) => {
+                let body = self.places.inside(start, end).filter(|place| !is_when(place.kind)).last();
+                // A single common character (県, 側) speaks alone or after a name, but not at the end of any noun.
+                let stands = length > 1 || body.is_some() || bare.chars().count() <= 2;
+                if stands {
+                    let number = body.map(|place| place.number);
+                    return Some(named(number.into_iter().collect(), SpeakerKind::Organization));
+                }
+            }
+            _ => {}
+        }
+        if !people.is_empty() {
+            let numbers = people.iter().map(|place| place.number).collect();
+            return Some(named(numbers, SpeakerKind::Person));
+        }
+        let last_pos = nodes.iter().rev().find(|node| node.end == end).map(|node| node.pos);
+        if let Some((Role::Person, length)) = role
+            && (length > 1
+                || matches!(last_pos, Some(PartOfSpeech::PersonSuffix))
+                || bare.chars().count() <= 2)
+        {
+            let number = self.holder_of(bare, start);
+            return Some(named(number.into_iter().collect(), SpeakerKind::Person));
+        }
+        if let Some(place) = self.places.inside(start, end).filter(|place| !is_when(place.kind)).last() {
+            let whole = place.end == end || self.slice(place.end, end).chars().count() <= 2 && bare != phrase;
+            let kind = match place.kind {
+                EntityType::Organization => SpeakerKind::Organization,
+                EntityType::Location | EntityType::Facility if whole => SpeakerKind::Organization,
+                _ => return None,
+            };
+            return Some(named(vec![place.number], kind));
+        }
+        let looks_like_a_name = matches!(
+            last_pos,
+            Some(PartOfSpeech::Surname | PartOfSpeech::GivenName | PartOfSpeech::PersonName)
+        );
+        let _ = (from, first);
+        looks_like_a_name.then(|| named(Vec::new(), SpeakerKind::Person))
+    }
+
+    /// The person who was last named with this title: 知事 after 黒田知事.
+    fn holder_of(&self, title: &str, position: usize) -> Option<usize> {
+        self.places.people_before(position, NEAR).find_map(|place| {
+            let after = self.slice(place.end, place.end + title.chars().count());
+            let before = self.slice(place.start.saturating_sub(title.chars().count()), place.start);
+            (after == title || before == title).then_some(place.number)
+        })
+    }
+
+    /// The two people that 両氏 means: the last who were named, told apart by their canonical names.
+    fn two_people(&self, position: usize, heard: &Discourse) -> Vec<usize> {
+        let mut two: Vec<Place> = Vec::new();
+        for place in self.places.people_before(position, NEAR) {
+            let name = |place: Place| self.places.entity(place).map(|entity| entity.canonical.as_str());
+            if !two.iter().any(|&known| name(known) == name(place)) {
+                two.push(place);
+            }
+            if two.len() == 2 {
+                break;
+            }
+        }
+        let mut numbers: Vec<usize> = two.iter().map(|place| place.number).collect();
+        if numbers.len() < 2 {
+            numbers.extend(heard.person_before);
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+}
+
+fn is_when(kind: EntityType) -> bool {
+    matches!(kind, EntityType::Date | EntityType::Time | EntityType::Quantity)
+}
