@@ -18,6 +18,9 @@ mod quotations;
 mod rules;
 mod speakers;
 
+#[cfg(test)]
+mod tests;
+
 pub use rules::{RuleAbout, claim_rules};
 
 use crate::sentences::Extent;
@@ -191,7 +194,7 @@ impl<'s> Scene<'s> {
                 start += 1;
             }
         }
-        let (speaker, content_start) = self.speaker_of(nodes, from, start, cue);
+        let (speaker, content_start) = self.speaker_of(nodes, start, cue);
         if cue.kind == CueKind::Asked {
             // The one asked goes on speaking; who asks is nobody's source here.
             return;
@@ -225,7 +228,10 @@ impl<'s> Scene<'s> {
             return;
         }
         let content = nodes.get(content_start..cue.content_end).unwrap_or_default();
-        if content.iter().any(Node::is_quote) {
+        if cue.rule == "hearsay" && narration::is_cleft(content) {
+            // 明らかなのは、…ということだ: nobody is heard.
+            attribution = Attribution::outlet();
+        } else if content.iter().any(Node::is_quote) {
             attribution.quotation = Quotation::Mixed;
         }
         self.emit(content, content, attribution);

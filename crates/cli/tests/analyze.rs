@@ -21,7 +21,14 @@ fn the_contract_is_kept_to_the_letter() {
     assert!(document["engine"]["dictionary"].as_str().unwrap().starts_with("ipadic"));
     assert_eq!(document["sentences"][0]["section"], "body");
     assert_eq!(document["sentences"][0]["end"], text.chars().count());
-    assert_eq!(document["claims"], serde_json::json!([]));
+    let claim = &document["claims"][0];
+    assert_eq!((claim["id"].as_str(), claim["type"].as_str()), (Some("c1"), Some("event")));
+    assert_eq!((claim["start"].as_u64(), claim["end"].as_u64()), (Some(0), Some(24)));
+    assert_eq!(
+        (claim["certainty"].as_str(), claim["source_kind"].as_str()),
+        (Some("asserted"), Some("outlet"))
+    );
+    assert_eq!((&claim["speaker"], &claim["entities"][0]), (&serde_json::Value::Null, &"e1".into()));
     assert_eq!(document["problems"], serde_json::json!([]));
     let expected = serde_json::json!([
         {"id": "e1", "start": 3, "end": 6, "surface": "15日", "type": "DATE", "canonical": "2025-08-15", "score": 0.95,

@@ -59,6 +59,8 @@ pub(super) fn find(nodes: &[Node<'_>], from: usize) -> Option<Cue> {
             && before.is_verb() | (before.lemma == "た") | (before.lemma == "ない")
         {
             intention(nodes, index)
+        } else if before.is_quote() && node.surface == "として" {
+            Some(on_the_grounds(index))
         } else if before.is_quote() {
             bare_subject(nodes, index)
         } else {
@@ -79,7 +81,11 @@ fn quotative(nodes: &[Node<'_>], from: usize, index: usize) -> Option<Cue> {
     }
     let before = nodes.get(content_end - 1)?;
     let quote = before.is_quote().then_some(content_end - 1);
-    if quote.is_none() && to.pos == PartOfSpeech::ConjunctiveParticle && !before.is_noun() {
+    // The dictionary takes と after a plain verb for the と of conditions; right before a word of saying it is not.
+    let is_conditional = quote.is_none()
+        && to.pos == PartOfSpeech::ConjunctiveParticle
+        && saying_at(nodes, index + 1, usize::MAX, content_end).is_none();
+    if is_conditional {
         return None;
     }
     if nodes.get(index + 1).is_some_and(|n| n.is_particle("の")) {
@@ -195,8 +201,10 @@ fn saying_at(nodes: &[Node<'_>], at: usize, particle: usize, content_end: usize)
     let how = if node.lemma == "する" && particle != usize::MAX && at > particle {
         // しようとした is an attempt, 5%とした a decision.
         let before = nodes.get(content_end.checked_sub(1)?)?;
-        let is_content =
-            before.is_quote() || before.is_predicative() && before.lemma != "う" && before.lemma != "よう";
+        let is_passive = next.is_some_and(|n| n.lemma == "れる");
+        let is_content = before.is_quote()
+            || is_passive && before.is_noun()
+            || before.is_predicative() && before.lemma != "う" && before.lemma != "よう";
         if !is_content {
             return None;
         }
@@ -409,7 +417,7 @@ fn hearsay_stem(nodes: &[Node<'_>], index: usize) -> Option<Cue> {
 /// Content + ことを + 明らかにした.
 fn fact_object(nodes: &[Node<'_>], index: usize) -> Option<Cue> {
     nodes.get(index.checked_sub(1)?).filter(|n| n.is_predicative())?;
-    let particle = nodes.get(index + 1).filter(|n| matches!(n.surface, "を" | "も" | "は"))?;
+    nodes.get(index + 1).filter(|n| matches!(n.surface, "を" | "も" | "は"))?;
     let at = (index + 2..index + 7).find(|&at| {
         nodes.get(at).is_some_and(|n| {
             n.lemma == "明らか"
@@ -436,7 +444,6 @@ fn fact_object(nodes: &[Node<'_>], index: usize) -> Option<Cue> {
                 )
         })
     })?;
-    let _ = particle;
     let verb = if nodes.get(at)?.lemma == "明らか" { (at + 2).min(nodes.len()) } else { at };
     let end = inflected(nodes, verb);
     let how = How::Said;
@@ -484,13 +491,15 @@ fn request(nodes: &[Node<'_>], index: usize) -> Option<Cue> {
     })
 }
 
+/// How many nodes may stand between 方針を and its verb.
+const FAR: usize = 14;
+
 /// Content + 方針を示した.
 fn intention(nodes: &[Node<'_>], index: usize) -> Option<Cue> {
-    let particle = nodes.get(index + 1).filter(|n| matches!(n.surface, "を" | "も"))?;
-    let at = (index + 2..index + 7)
-        .take_while(|&at| nodes.get(at).is_some_and(|n| !n.is_comma()))
+    nodes.get(index + 1).filter(|n| matches!(n.surface, "を" | "も"))?;
+    let at = (index + 2..index + 2 + FAR)
+        .take_while(|&at| nodes.get(at).is_some_and(|n| !n.is_quote() && (n.has(Mark::Show) || !n.is_verb())))
         .find(|&at| nodes.get(at).is_some_and(|n| n.has(Mark::Show) || n.lemma == "明らか"))?;
-    let _ = particle;
     let verb = if nodes.get(at)?.lemma == "明らか" { (at + 2).min(nodes.len()) } else { at };
     let end = inflected(nodes, verb);
     follows(nodes, Saying { start: at, end, how: How::Said })?;
@@ -540,6 +549,21 @@ fn bare_subject(nodes: &[Node<'_>], index: usize) -> Option<Cue> {
         next: nodes.len(),
         certainty: None,
     })
+}
+
+/// 「…」として、
+fn on_the_grounds(index: usize) -> Cue {
+    Cue {
+        kind: CueKind::Somebody,
+        rule: "direct-quote",
+        content_end: index,
+        quote: Some(index - 1),
+        start: index,
+        verb: index,
+        end: index + 1,
+        next: index + 1,
+        certainty: None,
+    }
 }
 
 /// Where the sentence goes on after a cue: after が, て, 、, 上で and the like.

@@ -106,11 +106,9 @@ impl Modality {
         }
     }
 
-    /// All rules with their sections' names, for those who list them.
+    /// The rules that a claim can name; rhetoric makes none.
     pub(super) fn rules(&self) -> impl Iterator<Item = &Rule> {
-        [&self.possible, &self.predicted, &self.affirmed, &self.denied, &self.judges, &self.rhetoric]
-            .into_iter()
-            .flatten()
+        [&self.possible, &self.predicted, &self.affirmed, &self.denied, &self.judges].into_iter().flatten()
     }
 }
 

@@ -54,6 +54,13 @@ pub(super) fn is_signpost(nodes: &[Node<'_>]) -> bool {
 /// Longer sentences tell something besides.
 const SIGNPOST: usize = 30;
 
+/// Whether it says what something is: …のは、….
+pub(super) fn is_cleft(nodes: &[Node<'_>]) -> bool {
+    nodes.windows(2).any(|pair| {
+        matches!(pair, [that, is] if that.pos == PartOfSpeech::DependentNoun && that.surface == "の" && is.is_particle("は"))
+    })
+}
+
 /// Whether the node joins two clauses that oppose: が, けれど, ものの.
 pub(super) fn is_contrast(nodes: &[Node<'_>], at: usize) -> bool {
     nodes.get(at).is_some_and(|n| {
@@ -71,7 +78,7 @@ pub(super) fn trimmed<'n, 's>(nodes: &'n [Node<'s>], ground: &Ground<'_>) -> &'n
         if let Some((first, rest)) = nodes.split_first()
             && (first.is_comma()
                 || first.is_stop()
-                || first.class() == WordClass::Particle && first.surface != "と")
+                || matches!(first.class(), WordClass::Particle | WordClass::Symbol) && !first.is_quote())
         {
             nodes = rest;
         }
@@ -118,7 +125,11 @@ impl<'s> Scene<'s> {
         let (Some(first), Some(last)) = (rest.first(), rest.last()) else { return };
         let tells =
             rest.iter().any(Node::is_predicative) || rest.iter().any(|n| n.pos == PartOfSpeech::VerbalNoun);
-        if last.end - first.start < SHORTEST || !is_whole && !tells {
+        let has_subject = rest
+            .iter()
+            .any(|n| n.class() == WordClass::Particle && matches!(n.surface, "は" | "が" | "も" | "を"));
+        let stands = is_whole || tells && has_subject;
+        if last.end - first.start < SHORTEST || !stands {
             return;
         }
         if source.is_none() && self.modality.voice(rest) == Voice::Rhetoric {

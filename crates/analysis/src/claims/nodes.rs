@@ -91,28 +91,76 @@ pub(super) struct Tokens<'a> {
     partners: Vec<u32>,
 }
 
+/// What must stand alone for brackets to pair.
+fn is_bracket_or_stop(c: char) -> bool {
+    matches!(
+        c,
+        '「' | '」'
+            | '『'
+            | '』'
+            | '（'
+            | '）'
+            | '('
+            | ')'
+            | '。'
+            | '！'
+            | '？'
+            | '!'
+            | '?'
+            | '【'
+            | '】'
+            | '['
+            | ']'
+            | '“'
+            | '”'
+    )
+}
+
+/// The characters of a token each by itself: the dictionary runs unknown marks together, ?」 and the like.
+fn split<'a>(node: Node<'a>, list: &mut Vec<Node<'a>>) {
+    for (offset, (byte, c)) in node.surface.char_indices().enumerate() {
+        let surface = node.surface.get(byte..byte + c.len_utf8()).unwrap_or_default();
+        let start = node.start + offset;
+        let pos = PartOfSpeech::Symbol;
+        list.push(Node {
+            start,
+            end: start + 1,
+            pos,
+            surface,
+            lemma: surface,
+            marks: Marks::default(),
+            inside: None,
+        });
+    }
+}
+
 /// How deep brackets are looked for; deeper ones count for nothing.
 const DEEPEST: usize = 32;
 
 impl<'a> Tokens<'a> {
     pub(super) fn new(shadow: &Shadow, words: &Words, table: &'a TokenTable<'_>, lexicon: &Lexicon) -> Self {
-        let list: Vec<Node<'a>> = (0..words.len().min(table.len()))
-            .filter_map(|index| {
-                let word = words.get(index)?;
-                let surface = table.surface(index)?;
-                let lemma = table.lemma(index)?;
-                let marks = lexicon.marks(lemma);
-                Some(Node {
-                    start: word.start,
-                    end: word.end,
-                    pos: word.pos,
-                    surface,
-                    lemma,
-                    marks,
-                    inside: None,
-                })
-            })
-            .collect();
+        let mut list: Vec<Node<'a>> = Vec::with_capacity(words.len());
+        for index in 0..words.len().min(table.len()) {
+            let (Some(word), Some(surface), Some(lemma)) =
+                (words.get(index), table.surface(index), table.lemma(index))
+            else {
+                continue;
+            };
+            let node = Node {
+                start: word.start,
+                end: word.end,
+                pos: word.pos,
+                surface,
+                lemma,
+                marks: lexicon.marks(lemma),
+                inside: None,
+            };
+            if surface.chars().any(is_bracket_or_stop) && word.end - word.start > 1 {
+                split(node, &mut list);
+            } else {
+                list.push(node);
+            }
+        }
         let partners = vec![0; list.len()];
         let mut tokens = Self { list, partners };
         tokens.pair(shadow);

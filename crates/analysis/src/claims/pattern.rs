@@ -4,7 +4,7 @@
 
 use super::nodes::Node;
 use crate::word_list;
-use shirushi_dictionary::PartOfSpeech;
+use shirushi_dictionary::{PartOfSpeech, WordClass};
 
 /// A line of a table.
 pub(super) struct Rule {
@@ -27,6 +27,7 @@ enum What {
     Gap,
     Negation,
     Verb,
+    So,
     Looks,
     Hears,
     /// Takes nothing; no た may follow.
@@ -63,6 +64,7 @@ fn element(word: &'static str) -> Element {
         "~" => What::Gap,
         "{neg}" => What::Negation,
         "{verb}" => What::Verb,
+        "{so}" => What::So,
         "{looks}" => What::Looks,
         "{hears}" => What::Hears,
         "{now}" => What::Now,
@@ -89,7 +91,7 @@ fn matches(nodes: &[Node<'_>], at: usize, pattern: &[Element], least_end: usize)
     let Some((first, rest)) = pattern.split_first() else {
         return (at >= least_end).then_some(at);
     };
-    let mut go_on = |length: usize| matches(nodes, at + length, rest, least_end);
+    let go_on = |length: usize| matches(nodes, at + length, rest, least_end);
     let taken = match &first.what {
         What::Words(words) => words.iter().find_map(|word| go_on(word_length(nodes, at, word)?)),
         What::Gap => (0..=GAP.min(nodes.len().saturating_sub(at))).find_map(go_on),
@@ -104,6 +106,10 @@ fn matches(nodes: &[Node<'_>], at: usize, pattern: &[Element], least_end: usize)
             } else {
                 None
             }
+        }
+        What::So => {
+            let is = nodes.get(at).is_some_and(|n| n.surface == "そう" && n.class() == WordClass::Adverb);
+            if is { go_on(1) } else { None }
         }
         What::Looks => {
             let is = |pos| nodes.get(at).is_some_and(|node| node.pos == pos && node.surface == "そう");

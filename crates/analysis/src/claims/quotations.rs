@@ -94,7 +94,8 @@ impl<'s> Scene<'s> {
         let speaker = || self.topic(nodes, 0, verb);
         if let Some(points) = points.filter(|&at| !has_content(at)) {
             let looks_back = matches!(nodes.get(points)?.surface, "そう" | "そのように");
-            if !says && !(looks_back && last_was_quote()) && !(!looks_back && next_is_quote()) {
+            let is_beside = || if looks_back { last_was_quote() } else { next_is_quote() };
+            if !says && !is_beside() {
                 return None;
             }
             let split = (0..points).rev().find(|&at| {
@@ -163,23 +164,20 @@ impl<'s> Scene<'s> {
 
     /// The speaker whom the sentence names for a cue, and the node at which the content begins. What is before `start` belongs
     /// to an earlier part of the sentence.
-    pub(super) fn speaker_of(
-        &self,
-        nodes: &[Node<'s>],
-        from: usize,
-        start: usize,
-        cue: &Cue,
-    ) -> (Option<Speaker>, usize) {
+    pub(super) fn speaker_of(&self, nodes: &[Node<'s>], start: usize, cue: &Cue) -> (Option<Speaker>, usize) {
         let heard = &self.heard;
         let after_particle = if cue.rule == "translated-quote" { cue.start } else { cue.start + 1 };
         let after = self.ground.phrases(nodes, after_particle, cue.verb, heard);
         if let Some(phrase) = after.last() {
             return (Some(phrase.speaker.clone()), start);
         }
+        if let Some(speaker) = self.ground.any_subject(nodes, after_particle, cue.verb) {
+            return (Some(speaker), start);
+        }
         let earlier = || self.topic(nodes, 0, start).filter(|_| start > 0);
-        let _ = from;
         if let Some(quote) = cue.quote {
-            return (self.topic(nodes, start, quote).or_else(earlier), start);
+            let topic = self.topic(nodes, start, quote);
+            return (topic.or_else(|| self.ground.any_phrase(nodes, start, quote)).or_else(earlier), start);
         }
         let phrases = self.ground.phrases(nodes, start, cue.content_end, heard);
         let topic = phrases.iter().find(|phrase| phrase.particle == 'は').or_else(|| {
@@ -190,11 +188,28 @@ impl<'s> Scene<'s> {
             let at_start = nodes.get(start..first.first)?.iter().all(|n| !n.is_predicative());
             (at_start && goes_on && !self.is_place(&first.speaker)).then_some(first)
         });
+        // 団体は計画に反対し、政府は…と主張した: the first topic speaks, whatever it is.
+        let before = topic.and_then(|phrase| {
+            let joined = (start..phrase.first).find(|&at| {
+                at > start
+                    && nodes.get(at).is_some_and(Node::is_comma)
+                    && nodes.get(at - 1).is_some_and(|n| n.is_verb() && n.surface != n.lemma)
+            })?;
+            let (speaker, _) = self.ground.any_topic(nodes, start, cue.content_end)?;
+            (speaker.end <= nodes.get(joined)?.start).then_some((speaker, joined + 1))
+        });
+        if let Some((speaker, content)) = before {
+            return (Some(speaker), content);
+        }
         match topic {
             Some(phrase) => {
-                (Some(phrase.speaker.clone()), after_adjunct(nodes, phrase.after, cue.content_end))
+                let from = after_adjunct(nodes, phrase.after, cue.content_end);
+                (Some(phrase.speaker.clone()), new_topic(nodes, from, cue.content_end).unwrap_or(from))
             }
-            None => (earlier(), start),
+            None => match self.ground.any_topic(nodes, start, cue.content_end) {
+                Some((speaker, after)) => (Some(speaker), after_adjunct(nodes, after, cue.content_end)),
+                None => (earlier(), start),
+            },
         }
     }
 
@@ -205,7 +220,9 @@ impl<'s> Scene<'s> {
             let is_comma = nodes.get(at).is_some_and(Node::is_comma);
             let Some(before) = nodes.get(at - 1).filter(|_| is_comma) else { return false };
             let contrasts = narration::is_contrast(nodes, at - 1);
-            let goes_on = before.is_verb() || before.lemma == "ぬ" || before.surface == "て";
+            // In 「Aは反対し、Bは…すべきだと主張した」 A speaks; only a quotation makes the one before it the speaker.
+            let goes_on =
+                cue.quote.is_some() && (before.is_verb() || before.lemma == "ぬ" || before.surface == "て");
             if !contrasts && !goes_on {
                 return false;
             }
@@ -283,6 +300,20 @@ fn after_adjunct(nodes: &[Node<'_>], from: usize, to: usize) -> usize {
                     || n.class() == WordClass::Adverb
             });
     if is_adjunct { comma + 1 } else { from }
+}
+
+/// In 「計画に反対し、政府は…」 the content begins with the new topic.
+fn new_topic(nodes: &[Node<'_>], from: usize, to: usize) -> Option<usize> {
+    (from + 1..to).rev().find_map(|at| {
+        let is_joined = nodes.get(at).is_some_and(Node::is_comma)
+            && nodes.get(at - 1).is_some_and(|n| n.is_verb() && n.surface != n.lemma);
+        let begins = nodes
+            .get(at + 1..to)?
+            .iter()
+            .take_while(|n| !n.is_comma() && !n.is_verb())
+            .any(|n| n.pos == PartOfSpeech::TopicParticle && n.surface == "は");
+        (is_joined && begins).then_some(at + 1)
+    })
 }
 
 /// Shorter quotations say nothing that could be checked.

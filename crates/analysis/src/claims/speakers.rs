@@ -76,6 +76,9 @@ impl<'a> Places<'a> {
     }
 }
 
+/// Words for some of those before の.
+const PARTS: &[&str] = &["多く", "大半", "一部", "全員", "一人", "ひとり", "半数", "ほとんど", "1人", "１人"];
+
 /// How many mentions back a pronoun can reach.
 const NEAR: usize = 40;
 
@@ -197,6 +200,16 @@ impl Ground<'_> {
             }
             first -= 1;
         }
+        // 住民の多く: those who are counted speak.
+        let counted = nodes.get(first).zip(nodes.get(end - 1)).map(|(a, b)| self.slice(a.start, b.end));
+        if first > from + 1
+            && counted.is_some_and(|word| PARTS.contains(&word))
+            && nodes.get(first - 1).is_some_and(|node| node.is_particle("の"))
+        {
+            let (speaker, before) = self.phrase_before(nodes, from, first - 1, heard)?;
+            let end = nodes.get(end - 1)?.end;
+            return Some((Speaker { end, ..speaker }, before));
+        }
         let mut start = nodes.get(first)?.start;
         let stop = nodes.get(end.checked_sub(1)?)?.end;
         if start >= stop {
@@ -219,19 +232,11 @@ impl Ground<'_> {
                 start = nodes.get(first)?.start;
             }
         }
-        let speaker = self.speaker(nodes, from, first, start, stop, heard)?;
+        let speaker = self.speaker(nodes, start, stop, heard)?;
         Some((speaker, first))
     }
 
-    fn speaker(
-        &self,
-        nodes: &[Node<'_>],
-        from: usize,
-        first: usize,
-        start: usize,
-        end: usize,
-        heard: &Discourse,
-    ) -> Option<Speaker> {
+    fn speaker(&self, nodes: &[Node<'_>], start: usize, end: usize, heard: &Discourse) -> Option<Speaker> {
         let phrase = self.slice(start, end);
         let bare = ["ら", "たち", "など", "自身", "本人"]
             .iter()
@@ -261,15 +266,19 @@ impl Ground<'_> {
         let people: Vec<Place> =
             self.places.inside(start, end).filter(|place| place.kind == EntityType::Person).collect();
         let role = self.lexicon.role_at_end(bare);
+        // A single character (県, 側, 相) is a role where it is a word of its own: not in 真相.
+        let is_own_word = nodes
+            .iter()
+            .rev()
+            .find(|node| node.end == end)
+            .is_some_and(|node| node.surface.chars().count() == 1);
         match role {
             Some((Role::Unnamed, _)) if people.is_empty() => {
                 return Some(named(Vec::new(), SpeakerKind::Unnamed));
             }
             Some((Role::Organization, length)) => {
                 let body = self.places.inside(start, end).filter(|place| !is_when(place.kind)).last();
-                // A single common character (県, 側) speaks alone or after a name, but not at the end of any noun.
-                let stands = length > 1 || body.is_some() || bare.chars().count() <= 2;
-                if stands {
+                if length > 1 || is_own_word {
                     let number = body.map(|place| place.number);
                     return Some(named(number.into_iter().collect(), SpeakerKind::Organization));
                 }
@@ -282,9 +291,7 @@ impl Ground<'_> {
         }
         let last_pos = nodes.iter().rev().find(|node| node.end == end).map(|node| node.pos);
         if let Some((Role::Person, length)) = role
-            && (length > 1
-                || matches!(last_pos, Some(PartOfSpeech::PersonSuffix))
-                || bare.chars().count() <= 2)
+            && (length > 1 || is_own_word)
         {
             let number = self.holder_of(bare, start);
             return Some(named(number.into_iter().collect(), SpeakerKind::Person));
@@ -302,7 +309,6 @@ impl Ground<'_> {
             last_pos,
             Some(PartOfSpeech::Surname | PartOfSpeech::GivenName | PartOfSpeech::PersonName)
         );
-        let _ = (from, first);
         looks_like_a_name.then(|| named(Vec::new(), SpeakerKind::Person))
     }
 
@@ -315,19 +321,19 @@ impl Ground<'_> {
         })
     }
 
-    /// The two people that 両氏 means: the last who were named, told apart by their canonical names.
+    /// The two people that 両氏 means: those who were named most often of late, told apart by their canonical names.
     fn two_people(&self, position: usize, heard: &Discourse) -> Vec<usize> {
-        let mut two: Vec<Place> = Vec::new();
+        let mut named: Vec<(Place, &str, usize)> = Vec::new();
         for place in self.places.people_before(position, NEAR) {
-            let name = |place: Place| self.places.entity(place).map(|entity| entity.canonical.as_str());
-            if !two.iter().any(|&known| name(known) == name(place)) {
-                two.push(place);
-            }
-            if two.len() == 2 {
-                break;
+            let Some(entity) = self.places.entity(place) else { continue };
+            match named.iter_mut().find(|(_, name, _)| *name == entity.canonical) {
+                Some((.., count)) => *count += 1,
+                None => named.push((place, &entity.canonical, 1)),
             }
         }
-        let mut numbers: Vec<usize> = two.iter().map(|place| place.number).collect();
+        // The sort is stable: of those named equally often the nearer come first.
+        named.sort_by_key(|&(.., count)| std::cmp::Reverse(count));
+        let mut numbers: Vec<usize> = named.iter().take(2).map(|(place, ..)| place.number).collect();
         if numbers.len() < 2 {
             numbers.extend(heard.person_before);
         }
@@ -335,6 +341,81 @@ impl Ground<'_> {
         numbers.dedup();
         numbers
     }
+
+    /// Whoever stands before は right before a quotation or its verb: there any noun speaks (判決は「…」と述べた).
+    pub(super) fn any_phrase(&self, nodes: &[Node<'_>], from: usize, to: usize) -> Option<Speaker> {
+        (from + 1..to.min(nodes.len())).rev().find_map(|index| {
+            let speaks = nodes.get(index).is_some_and(is_topic);
+            if speaks { self.any_noun(nodes, from, index) } else { None }
+        })
+    }
+
+    /// Whoever is the subject between a cue's first word and its verb: 「…」と判決は述べた, …計画を同社が発表した.
+    pub(super) fn any_subject(&self, nodes: &[Node<'_>], from: usize, to: usize) -> Option<Speaker> {
+        self.any_phrase(nodes, from, to).or_else(|| {
+            (from + 1..to.min(nodes.len())).rev().find_map(|index| {
+                let is_subject = |n: &Node<'_>| n.pos == PartOfSpeech::CaseParticle && n.surface == "が";
+                if nodes.get(index).is_some_and(is_subject) {
+                    self.any_noun(nodes, from, index)
+                } else {
+                    None
+                }
+            })
+        })
+    }
+
+    /// Whoever is the topic of a sentence that reports something with a subject of its own, and the node after は.
+    pub(super) fn any_topic(&self, nodes: &[Node<'_>], from: usize, to: usize) -> Option<(Speaker, usize)> {
+        let index = (from + 1..to.min(nodes.len())).find(|&at| nodes.get(at).is_some_and(is_topic))?;
+        let rest = nodes.get(index + 1..to)?;
+        let comma = rest.first().is_some_and(Node::is_comma);
+        let has_subject =
+            rest.iter().any(|n| is_topic(n) || n.pos == PartOfSpeech::CaseParticle && n.surface == "が");
+        if !has_subject {
+            return None;
+        }
+        Some((self.any_noun(nodes, from, index)?, index + 1 + usize::from(comma)))
+    }
+
+    fn any_noun(&self, nodes: &[Node<'_>], from: usize, end: usize) -> Option<Speaker> {
+        let last = nodes.get(end.checked_sub(1)?).filter(|node| node.is_noun())?;
+        let can_speak = matches!(
+            last.pos,
+            PartOfSpeech::CommonNoun
+                | PartOfSpeech::ProperNoun
+                | PartOfSpeech::OrganizationName
+                | PartOfSpeech::PersonName
+                | PartOfSpeech::Surname
+                | PartOfSpeech::GivenName
+                | PartOfSpeech::NounSuffix
+                | PartOfSpeech::PersonSuffix
+                | PartOfSpeech::VerbalNoun
+        );
+        if !can_speak || self.places.inside(last.start, last.end).any(|place| is_when(place.kind)) {
+            return None;
+        }
+        let mut first = end;
+        while first > from
+            && nodes
+                .get(first - 1)
+                .is_some_and(|n| n.is_noun() || n.class() == WordClass::Prefix || n.surface == "・")
+        {
+            first -= 1;
+        }
+        let start = nodes.get(first)?.start;
+        let entity = self.places.inside(start, last.end).filter(|place| !is_when(place.kind)).last();
+        Some(Speaker {
+            start,
+            end: last.end,
+            entities: entity.map(|place| place.number).into_iter().collect(),
+            kind: SpeakerKind::Organization,
+            is_implicit: false,
+        })
+    }
+}
+
+fn is_topic(node: &Node<'_>) -> bool {
+    node.pos == PartOfSpeech::TopicParticle && node.surface == "は"
 }
 
 fn is_when(kind: EntityType) -> bool {
