@@ -78,7 +78,8 @@ pub(super) fn trimmed<'n, 's>(nodes: &'n [Node<'s>], ground: &Ground<'_>) -> &'n
         if let Some((first, rest)) = nodes.split_first()
             && (first.is_comma()
                 || first.is_stop()
-                || matches!(first.class(), WordClass::Particle | WordClass::Symbol) && !first.is_quote())
+                || first.class() == WordClass::Particle
+                || LEADERS.contains(&first.surface))
         {
             nodes = rest;
         }
@@ -104,6 +105,9 @@ pub(super) fn trimmed<'n, 's>(nodes: &'n [Node<'s>], ground: &Ground<'_>) -> &'n
         }
     }
 }
+
+/// Marks between a dateline or a heading and the text.
+const LEADERS: &[&str] = &["-", "‐", "―", "—", "－", "＝", "=", "◇", "◆", "▽", "▼", "○", "●", "■"];
 
 /// The most tokens of an opener.
 const OPENER: usize = 4;
