@@ -22,6 +22,7 @@
 //! page; the day of an article comes from outside.
 
 mod claims;
+mod compare;
 pub mod contract;
 mod date;
 mod entities;
@@ -35,6 +36,7 @@ mod word_list;
 mod words;
 
 pub use claims::{RuleAbout, claim_rules};
+pub use compare::{Compared, compare};
 pub use date::{Date, NoDate};
 pub use entities::crf::{AboutModel, EntityModel, EntityModelError, Scores, training};
 pub use entities::known::{KnownName, KnownNames, Standing};

@@ -10,6 +10,8 @@ mod groups;
 mod people;
 mod spelling;
 
+pub(crate) use spelling::phonetic as katakana_key;
+
 use crate::entities::is_name;
 use crate::shadow::fold;
 use groups::Groups;

@@ -17,6 +17,7 @@ mod analysis;
 mod annotation;
 mod article;
 mod claim;
+mod comparison;
 mod ids;
 mod position;
 mod project;
@@ -33,6 +34,10 @@ pub use annotation::{
 };
 pub use article::{Article, ArticleMeta};
 pub use claim::{Claim, ClaimSpeaker, Facet, Polarity, Predicate, Quotation, Tense};
+pub use comparison::{
+    ClaimGroup, ClaimPair, ClaimRef, Comparison, Difference, Evidence, Reason, ReasonCode, Relation,
+    SentenceRef, SharedSentence,
+};
 pub use ids::{AnnotationId, ArticleId, ProjectId, TagId};
 pub use position::{ByteSpan, CharSpan, TextIndex, Utf16Span, grapheme_span};
 pub use project::Project;

@@ -21,7 +21,7 @@ pub(super) fn key(kind: EntityType, form: &str) -> String {
 
 /// Drops and levels what transcriptions differ in: ッ, ー, ヴ, small letters, ・ of initials, blanks that separate no Latin words,
 /// case, the old forms of kanji.
-fn phonetic(form: &str) -> String {
+pub(crate) fn phonetic(form: &str) -> String {
     let mut key = String::with_capacity(form.len());
     let mut chars = form.chars().peekable();
     let mut before = ' ';

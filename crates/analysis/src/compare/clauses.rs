@@ -1,0 +1,504 @@
+//! The clauses of a claim: what happens in each, whether it is negated, and whether it is told as a fact.
+//!
+//! A clause ends where its predicate's endings end. With a verb that only carries its noun (合意に至る) what happens is the noun. It
+//! goes by parts of speech and dictionary forms; there is no parser, so which noun belongs to which verb is told by order alone.
+
+use super::lexicon::Lexicon;
+use super::terms::Term;
+use super::words::{Kind, Word};
+
+/// How a clause is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mood {
+    /// As a fact.
+    Fact,
+    /// As something that may be.
+    Possible,
+    /// As something that will be or is meant to be.
+    Planned,
+    /// As something that should be.
+    Wanted,
+    /// As a condition, or as true under one.
+    Conditional,
+    /// As a question: 何を達成したのか.
+    Asked,
+}
+
+/// One clause.
+#[derive(Debug, Clone)]
+pub(super) struct Clause {
+    /// Position of its first word in the claim.
+    pub(super) first: usize,
+    /// Position after its last word.
+    pub(super) after: usize,
+    /// What happens in it.
+    pub(super) event: Option<Event>,
+    /// The verb, when it carries the event of a noun: 中止 has an opposite in 開催, whatever is held.
+    pub(super) verb: Option<Term>,
+    /// What its nouns say, in order; the event's noun is not among them.
+    pub(super) arguments: Vec<Argument>,
+    pub(super) negative: bool,
+    pub(super) mood: Mood,
+    pub(super) past: bool,
+    /// Whether a noun follows that the clause describes: 演台を降りた(大統領).
+    pub(super) relative: bool,
+}
+
+/// What happens in a clause.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Event {
+    pub(super) term: Term,
+    /// Position of the word in the claim.
+    pub(super) word: usize,
+}
+
+/// A noun in a clause.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Argument {
+    pub(super) term: Term,
+    /// Position of the word in the claim.
+    pub(super) word: usize,
+    pub(super) role: Role,
+}
+
+/// What a noun is in its clause, as its particle tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// は, が, も
+    Subject,
+    /// を, に, で, と …
+    Object,
+    /// の, な, nothing
+    Other,
+}
+
+/// Cuts the words of a claim into clauses.
+pub(super) fn split(words: &[Word<'_>]) -> Vec<Clause> {
+    let mut clauses: Vec<Clause> = Vec::new();
+    let mut open = Open::default();
+    let mut position = 0;
+    while let Some(word) = words.get(position) {
+        let next = words.get(position + 1);
+        let is_predicate = match word.kind {
+            Kind::Verb | Kind::Adjective => true,
+            // けが人はいない: the verb itself, whatever the dictionary says.
+            Kind::DependentVerb => {
+                matches!(word.lemma, "いる" | "ある" | "おる") && follows_particle(words, position)
+            }
+            Kind::VerbalNoun | Kind::Noun | Kind::OtherNoun if word.entity.is_none() => match next {
+                Some(next) => {
+                    next.kind == Kind::Verb && matches!(next.lemma, "する" | "できる" | "いたす")
+                        || next.kind == Kind::Auxiliary
+                            && matches!(next.lemma, "だ" | "です")
+                            && next.surface != "な"
+                        || next.kind == Kind::Comma
+                            && word.kind == Kind::VerbalNoun
+                            && follows_argument(words, position)
+                }
+                None => word.kind == Kind::VerbalNoun,
+            },
+            _ => word.surface == "なし",
+        };
+        if !is_predicate {
+            open.take(words, position);
+            position += 1;
+            continue;
+        }
+        let ending = Ending::read(words, position);
+        if let Some(clause) = open.close(words, position, &ending, &mut clauses)
+            && !joins(words, &clause, clauses.last_mut())
+        {
+            clauses.push(clause);
+        }
+        position = ending.after.max(position + 1);
+    }
+    if let Some(rest) = open.rest(words.len()) {
+        clauses.push(rest);
+    }
+    conditions(words, &mut clauses);
+    lend(&mut clauses);
+    clauses
+}
+
+fn follows_particle(words: &[Word<'_>], position: usize) -> bool {
+    position
+        .checked_sub(1)
+        .and_then(|before| words.get(before))
+        .is_some_and(|before| matches!(before.kind, Kind::CaseParticle | Kind::TopicParticle))
+}
+
+/// 〜を訪問、〜: a verbal noun with its object before it.
+fn follows_argument(words: &[Word<'_>], position: usize) -> bool {
+    position.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|before| {
+        matches!(before.kind, Kind::CaseParticle | Kind::TopicParticle)
+            || matches!(before.kind, Kind::VerbalNoun | Kind::Noun) && position >= 2
+    })
+}
+
+/// Verbs whose subject is what is there or comes about; others carry their object.
+const IS_THERE: &[&str] = &[
+    "ある",
+    "いる",
+    "おる",
+    "出る",
+    "生じる",
+    "生まれる",
+    "起きる",
+    "発生",
+    "始まる",
+    "続く",
+    "まとまる",
+    "成立",
+    "及ぶ",
+];
+
+/// Nouns that say that something is to come.
+const OUTLOOKS: &[&str] = &["見通し", "めど", "目途", "メド", "見込み"];
+
+/// Verbs that say that the event of their noun is going to be.
+const ANNOUNCES: &[&str] = &["表明", "発表", "公表"];
+
+/// The clause that is being read.
+#[derive(Default)]
+struct Open {
+    first: usize,
+    arguments: Vec<Argument>,
+}
+
+impl Open {
+    fn take(&mut self, words: &[Word<'_>], position: usize) {
+        if let Some(term) = words.get(position).and_then(|word| word.term) {
+            self.arguments.push(Argument { term, word: position, role: role(words, position) });
+        }
+    }
+
+    fn close(
+        &mut self,
+        words: &[Word<'_>],
+        predicate: usize,
+        ending: &Ending,
+        before: &mut [Clause],
+    ) -> Option<Clause> {
+        let lexicon = Lexicon::get();
+        let word = words.get(predicate)?;
+        let noun_before = self.arguments.last().copied();
+        let is_absence = matches!(word.lemma, "ない" | "無い" | "なし") || word.surface == "なし";
+        if is_absence && let Some(clause) = before.last_mut().filter(|_| stands_for_clause(words, predicate))
+        {
+            // 答えることなく, 合意したわけではない: the clause before is negated, and this one is none of its own.
+            clause.negative = !clause.negative;
+            clause.relative = false;
+            clause.after = ending.after;
+            self.first = ending.after;
+            return None;
+        }
+        let is_verb = matches!(word.kind, Kind::Verb | Kind::DependentVerb);
+        // 会談を実施した carries its object; in 大会が開催された, 開催 is what happens.
+        let is_with_object = word.kind == Kind::VerbalNoun
+            && ending.after > predicate + 1
+            && self.arguments.iter().any(|argument| {
+                particle(words, argument.word)
+                    .is_some_and(|word| word.surface == "を" || word.surface == "と")
+            });
+        let carries = is_absence || (is_verb || is_with_object) && lexicon.is_support(word.lemma);
+        let event = match (carries, noun_before) {
+            (true, Some(last)) => {
+                let of_being = is_absence || IS_THERE.contains(&word.lemma);
+                let noun = self.carried(words, of_being).unwrap_or(last);
+                self.arguments.retain(|argument| argument.word != noun.word);
+                Some(Event { term: noun.term, word: noun.word })
+            }
+            _ => word.term.map(|term| Event { term, word: predicate }),
+        };
+        // 再開の見通しは立っていない: there is no plan for what stands before.
+        let outlook = self
+            .arguments
+            .iter()
+            .position(|argument| words.get(argument.word).is_some_and(|word| OUTLOOKS.contains(&word.lemma)));
+        let is_open = ending.negative && matches!(word.lemma, "立つ" | "たつ" | "つく");
+        let event = match outlook.and_then(|at| at.checked_sub(1)).filter(|_| is_open) {
+            Some(before) => {
+                let noun = self.arguments.remove(before);
+                Some(Event { term: noun.term, word: noun.word })
+            }
+            None => event,
+        };
+        let is_open = is_open && outlook.is_some();
+        let clause = Clause {
+            first: self.first,
+            after: ending.after,
+            event,
+            verb: word.term.filter(|_| carries),
+            arguments: std::mem::take(&mut self.arguments),
+            negative: ending.negative != is_absence && !has_only(words, self.first, predicate),
+            // 辞任を表明した tells of something to come.
+            mood: if is_open || carries && ANNOUNCES.contains(&word.lemma) {
+                Mood::Planned
+            } else {
+                ending.mood
+            },
+            past: ending.past,
+            relative: ending.relative,
+        };
+        self.first = ending.after;
+        Some(clause)
+    }
+
+    /// The noun whose event a verb carries: 責任は大統領にある, 会談を行う, 合意に至る, 式典は青嶺市で開かれる. Names are what takes part.
+    fn carried(&self, words: &[Word<'_>], of_being: bool) -> Option<Argument> {
+        let order: [&[&str]; 3] = match of_being {
+            true => [&["は", "が", "も"], &["を"], &["に"]],
+            false => [&["を"], &["に", "と"], &["は", "が", "も"]],
+        };
+        order.iter().find_map(|particles| {
+            self.arguments.iter().rev().copied().find(|argument| {
+                let is_name = words.get(argument.word).is_some_and(|word| word.entity.is_some());
+                !is_name
+                    && particle(words, argument.word).is_some_and(|word| particles.contains(&word.surface))
+            })
+        })
+    }
+
+    /// What stands after the last predicate: nouns without a verb.
+    fn rest(self, end: usize) -> Option<Clause> {
+        let last = self.arguments.last().copied()?;
+        let arguments = self.arguments.split_last().map(|(_, rest)| rest.to_vec()).unwrap_or_default();
+        Some(Clause {
+            first: self.first,
+            after: end,
+            event: Some(Event { term: last.term, word: last.word }),
+            verb: None,
+            arguments,
+            negative: false,
+            mood: Mood::Fact,
+            past: false,
+            relative: false,
+        })
+    }
+}
+
+/// 会談する予定だ, 再開する可能性はない: the noun only says how the clause before it is told.
+fn joins(words: &[Word<'_>], clause: &Clause, before: Option<&mut Clause>) -> bool {
+    let (Some(before), Some(event)) = (before, clause.event) else { return false };
+    let lemma = words.get(event.word).map_or("", |word| word.lemma);
+    let Some(mood) = mood_of(lemma).filter(|_| before.relative && clause.arguments.is_empty()) else {
+        return false;
+    };
+    before.after = clause.after;
+    before.relative = clause.relative;
+    before.mood = mood;
+    before.negative ^= clause.negative;
+    true
+}
+
+/// How a noun says that the clause before it is told.
+fn mood_of(lemma: &str) -> Option<Mood> {
+    Some(match lemma {
+        "可能" | "可能性" | "恐れ" | "おそれ" | "もよう" | "模様" => Mood::Possible,
+        "予定" | "見通し" | "見込み" | "計画" | "方針" | "意向" | "考え" | "つもり" | "はず" | "構え" => {
+            Mood::Planned
+        }
+        "必要" | "べき" => Mood::Wanted,
+        _ => return None,
+    })
+}
+
+/// The first particle after a noun and what belongs to it.
+fn particle<'w, 'a>(words: &'w [Word<'a>], noun: usize) -> Option<&'w Word<'a>> {
+    let mut after = words.get(noun + 1..).unwrap_or_default().iter();
+    after.find(|word| !matches!(word.kind, Kind::OtherNoun | Kind::Noun | Kind::VerbalNoun | Kind::Bracket))
+}
+
+fn role(words: &[Word<'_>], noun: usize) -> Role {
+    let Some(particle) = particle(words, noun) else { return Role::Other };
+    match particle.surface {
+        "は" | "が" | "も" => Role::Subject,
+        "で" => {
+            // 建設的な会談で、…: the clause goes on.
+            let next = words.iter().find(|word| word.span.start >= particle.span.end);
+            if next.is_some_and(|word| word.kind == Kind::Comma) { Role::Other } else { Role::Object }
+        }
+        _ if particle.kind == Kind::CaseParticle => Role::Object,
+        _ => Role::Other,
+    }
+}
+
+/// Whether the noun before a predicate stands for the clause before it: こと, わけ, の.
+fn stands_for_clause(words: &[Word<'_>], predicate: usize) -> bool {
+    (predicate.saturating_sub(3)..predicate).rev().filter_map(|position| words.get(position)).find_map(
+        |word| match word.kind {
+            Kind::DependentNoun => Some(true),
+            Kind::CaseParticle | Kind::TopicParticle | Kind::OtherParticle | Kind::Auxiliary => None,
+            _ => Some(false),
+        },
+    ) == Some(true)
+}
+
+/// 3人しか参加しなかった says that three did.
+fn has_only(words: &[Word<'_>], first: usize, predicate: usize) -> bool {
+    words.get(first..predicate).unwrap_or_default().iter().any(|word| word.surface == "しか")
+}
+
+/// The endings of a predicate.
+struct Ending {
+    after: usize,
+    negative: bool,
+    mood: Mood,
+    past: bool,
+    relative: bool,
+}
+
+impl Ending {
+    fn read(words: &[Word<'_>], predicate: usize) -> Self {
+        let mut ending =
+            Self { after: predicate + 1, negative: false, mood: Mood::Fact, past: false, relative: false };
+        let mut position = predicate + 1;
+        while let Some(word) = words.get(position) {
+            match word.kind {
+                Kind::Auxiliary | Kind::DependentVerb | Kind::DependentAdjective => ending.auxiliary(word),
+                // する after a verbal noun, and なる, いける after なければ.
+                Kind::Verb
+                    if position == predicate + 1 && matches!(word.lemma, "する" | "できる" | "いたす") =>
+                    {}
+                Kind::Verb if ending.is_must(words, position) => {
+                    ending.mood = Mood::Wanted;
+                    ending.negative = false;
+                    position += 2;
+                    ending.after = position.min(words.len());
+                    continue;
+                }
+                Kind::Adjective if matches!(word.lemma, "ない" | "無い") => {
+                    ending.negative = !ending.negative
+                }
+                Kind::ConjunctiveParticle if matches!(word.surface, "て" | "で" | "ちゃ") => {}
+                // 早ければ20日にも: when, not whether.
+                Kind::ConjunctiveParticle if word.surface == "ば" && is_of_speed(words.get(predicate)) => {}
+                Kind::ConjunctiveParticle if matches!(word.surface, "ば" | "なら" | "と") => {
+                    ending.mood = Mood::Conditional;
+                }
+                Kind::TopicParticle | Kind::OtherParticle
+                    if matches!(word.surface, "は" | "も") && continues(words.get(position + 1)) => {}
+                _ => break,
+            }
+            position += 1;
+            ending.after = position;
+        }
+        ending.look_ahead(words, position);
+        if asks(words, position) {
+            ending.mood = Mood::Asked;
+        }
+        ending
+    }
+
+    fn auxiliary(&mut self, word: &Word<'_>) {
+        match word.lemma {
+            "ない" | "ぬ" | "ん" | "まい" | "ず" => self.negative = !self.negative,
+            "た" => self.past = true,
+            "たら" => self.mood = Mood::Conditional,
+            "う" | "よう" | "つもり" => self.mood = Mood::Planned,
+            "べし" | "たい" => self.mood = Mood::Wanted,
+            "らしい" => self.mood = Mood::Possible,
+            _ => {}
+        }
+        if word.surface == "たら" || word.surface == "だら" {
+            self.mood = Mood::Conditional;
+        }
+    }
+
+    /// なければならない, なくてはいけない
+    fn is_must(&self, words: &[Word<'_>], position: usize) -> bool {
+        self.negative
+            && words.get(position).is_some_and(|word| matches!(word.lemma, "なる" | "いける" | "成る"))
+            && words.get(position + 1).is_some_and(|word| matches!(word.lemma, "ない" | "ぬ" | "ん" | "ます"))
+    }
+
+    /// What the nouns after a predicate make of it: 可能性, 予定, 場合.
+    fn look_ahead(&mut self, words: &[Word<'_>], position: usize) {
+        let noun = |word: &Word<'_>| {
+            matches!(word.kind, Kind::Noun | Kind::VerbalNoun | Kind::DependentNoun | Kind::OtherNoun)
+        };
+        let follows = words.get(position);
+        self.relative = follows
+            .is_some_and(|word| noun(word) || word.kind == Kind::Adjective || word.kind == Kind::Number);
+        for word in words.get(position..).unwrap_or_default().iter().take(4) {
+            let mood = match word.lemma {
+                "かも" => Mood::Possible,
+                "場合" | "限り" | "うち" | "時" | "とき" if self.relative => Mood::Conditional,
+                _ if word.kind == Kind::Comma => return,
+                lemma => match mood_of(lemma) {
+                    Some(mood) => mood,
+                    None => continue,
+                },
+            };
+            // 合意が成立した時、双方は…: a time, unless only then.
+            let is_time = matches!(word.lemma, "時" | "とき" | "うち");
+            if !is_time || only_follows(words, position) {
+                self.mood = mood;
+            }
+            return;
+        }
+    }
+}
+
+fn is_of_speed(word: Option<&Word<'_>>) -> bool {
+    word.is_some_and(|word| matches!(word.lemma, "早い" | "速い" | "遅い"))
+}
+
+/// 達成したのか, 合意したかどうか: nothing is told.
+fn asks(words: &[Word<'_>], position: usize) -> bool {
+    let mut after = words.get(position..).unwrap_or_default().iter();
+    let next = after.find(|word| word.kind != Kind::DependentNoun && word.surface != "の");
+    next.is_some_and(|word| {
+        matches!(word.surface, "か" | "かどうか" | "のか") && word.kind == Kind::OtherParticle
+    })
+}
+
+/// のみ, だけ, 初めて within a few words.
+fn only_follows(words: &[Word<'_>], position: usize) -> bool {
+    words
+        .get(position..)
+        .unwrap_or_default()
+        .iter()
+        .take(4)
+        .any(|word| matches!(word.surface, "のみ" | "だけ" | "初めて" | "はじめて" | "限り"))
+}
+
+fn continues(word: Option<&Word<'_>>) -> bool {
+    word.is_some_and(|word| {
+        matches!(word.kind, Kind::Auxiliary | Kind::DependentVerb | Kind::DependentAdjective)
+            || matches!(word.lemma, "ない" | "無い") && word.kind == Kind::Adjective
+    })
+}
+
+/// 滑走路に敷かれた赤いカーペット上で合流した: what describes a noun belongs to what happens to it.
+fn lend(clauses: &mut [Clause]) {
+    let mut lent: Vec<Argument> = Vec::new();
+    for clause in clauses.iter_mut() {
+        clause.arguments.splice(0..0, lent.drain(..));
+        if clause.relative && clause.arguments.len() < MOST_LENT {
+            lent =
+                clause.arguments.iter().map(|&argument| Argument { role: Role::Other, ..argument }).collect();
+        }
+    }
+}
+
+/// Longer chains of describing clauses say too many things.
+const MOST_LENT: usize = 12;
+
+/// まとまるまでは まとまらない, しない限り しない, した時にのみ する: neither clause is told as a fact.
+fn conditions(words: &[Word<'_>], clauses: &mut [Clause]) {
+    let mut conditional = false;
+    for clause in clauses.iter_mut() {
+        if conditional {
+            clause.mood = Mood::Conditional;
+        }
+        let after = words.get(clause.after).map_or("", |word| word.surface);
+        let is_until = matches!(after, "まで" | "までは")
+            && words.get(clause.after).is_some_and(|word| word.entity.is_none());
+        let is_condition = clause.mood == Mood::Conditional || is_until;
+        if is_condition {
+            clause.mood = Mood::Conditional;
+        }
+        conditional = is_condition;
+    }
+}

@@ -1,0 +1,152 @@
+//! What several articles say of the same thing: claims grouped by proposition, every pair in a group judged, sentences shared word for word.
+//!
+//! Claims meet by the terms they share ([`likeness`]): names by their canonical form, words by their class, dates and quantities by value. Two that are
+//! alike enough are judged slot by slot ([`judge`]). Everything goes by rules and word lists; nothing is learnt, and nothing is said about who
+//! is right. Cost grows with candidates: no term and no claim brings in more than a fixed number of others.
+
+mod amounts;
+mod book;
+mod clauses;
+mod copies;
+mod days;
+mod frame;
+mod groups;
+mod judge;
+mod lexicon;
+mod likeness;
+mod names;
+mod reasons;
+mod terms;
+mod words;
+
+use book::Book;
+use frame::{ArticleContext, Frame};
+use judge::{Bench, Known};
+use likeness::{Finder, Weights};
+use shirushi_model::{Analysis, ClaimGroup, ClaimPair, ClaimRef, Comparison, SharedSentence};
+use std::collections::{HashMap, HashSet};
+use terms::Terms;
+use words::Words;
+
+/// One of the articles to compare.
+#[derive(Debug, Clone, Copy)]
+pub struct Compared<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Its analysis, of exactly this text; linked with those of the others by [`crate::link`], so that one name means one entity.
+    pub analysis: &'a Analysis,
+}
+
+/// Compares articles: groups of claims about one proposition with a judgement on every pair, and shared sentences.
+///
+/// Pure and deterministic. Takes time in proportion to the claims, whatever they are; articles without claims do no harm.
+pub fn compare(articles: &[Compared<'_>]) -> Comparison {
+    let mut terms = Terms::default();
+    let words: Vec<Words<'_>> =
+        articles.iter().map(|article| Words::read(article.text, article.analysis, &mut terms)).collect();
+    let contexts: Vec<ArticleContext<'_>> = articles
+        .iter()
+        .zip(&words)
+        .enumerate()
+        .map(|(number, (article, words))| ArticleContext {
+            number: number as u32,
+            text: article.text,
+            analysis: article.analysis,
+            words,
+            principals: frame::principals(article.analysis, words, &terms),
+        })
+        .collect();
+    let known = Known::new(&mut terms);
+    let mut frames = Vec::new();
+    let mut limits = vec![0];
+    for context in &contexts {
+        frames
+            .extend(distinct(context).map(|(number, claim)| Frame::read(context, claim, number, &mut terms)));
+        limits.push(frames.len());
+    }
+    let of_article: Vec<&[Frame<'_>]> = limits
+        .iter()
+        .zip(limits.iter().skip(1))
+        .map(|(&from, &to)| frames.get(from..to).unwrap_or_default())
+        .collect();
+    let weights = Weights::new(&frames, terms.len());
+    let books: Vec<Book> =
+        contexts.iter().zip(&of_article).map(|(context, frames)| Book::read(context, frames)).collect();
+    let copies =
+        copies::find(&articles.iter().map(|article| (article.text, article.analysis)).collect::<Vec<_>>());
+    let bench = Bench { articles: &contexts, terms: &terms, weights: &weights, books: &books, known };
+    let pairs = judged(&bench, &frames, &copies);
+    let mut groups = groups::group(pairs);
+    name_topics(&bench, &frames, &mut groups);
+    groups.extend(names::compare(&bench, &of_article).into_iter().map(of_names));
+    groups::order(&mut groups);
+    Comparison { groups, copies }
+}
+
+/// The claims of an article, those that repeat an earlier one word for word left out.
+fn distinct<'c, 'a>(
+    context: &'c ArticleContext<'a>,
+) -> impl Iterator<Item = (u32, &'a shirushi_model::Claim)> + use<'c, 'a> {
+    let mut seen = HashSet::new();
+    let text = context.text;
+    let claims = context.analysis.claims.iter().zip(0_u32..);
+    claims
+        .filter(move |(claim, _)| seen.insert(claim.span.slice(text).unwrap_or_default()))
+        .map(|(claim, number)| (number, claim))
+}
+
+fn judged(bench: &Bench<'_>, frames: &[Frame<'_>], copies: &[SharedSentence]) -> Vec<ClaimPair> {
+    let shared: HashSet<((u32, u32), (u32, u32))> = copies
+        .iter()
+        .map(|copy| ((copy.a.article, copy.a.sentence), (copy.b.article, copy.b.sentence)))
+        .collect();
+    let mut finder = Finder::new(frames.len());
+    let mut pairs = Vec::new();
+    for (number, a) in frames.iter().enumerate() {
+        for other in finder.find(number, frames, bench.weights) {
+            let Some(b) = frames.get(other as usize) else { continue };
+            if let Some(mut pair) = judge::judge(bench, a, b) {
+                let place = |frame: &Frame<'_>| (frame.at.article, frame.claim.sentence);
+                pair.copied = shared.contains(&(place(a), place(b)));
+                pairs.push(pair);
+            }
+        }
+    }
+    best(pairs)
+}
+
+/// Of what one claim has in one other article, so many are kept: the most alike.
+const MOST_PER_ARTICLE: usize = 2;
+
+/// Keeps the pairs that are among the best for one of their claims.
+fn best(mut pairs: Vec<ClaimPair>) -> Vec<ClaimPair> {
+    pairs.sort_by(|one, other| {
+        other.similarity.total_cmp(&one.similarity).then((one.a, one.b).cmp(&(other.a, other.b)))
+    });
+    let mut counts: HashMap<(ClaimRef, u32), usize> = HashMap::new();
+    pairs.retain(|pair| {
+        let mut rank = |claim: ClaimRef, article: u32| {
+            let count = counts.entry((claim, article)).or_default();
+            *count += 1;
+            *count
+        };
+        let (of_a, of_b) = (rank(pair.a, pair.b.article), rank(pair.b, pair.a.article));
+        of_a.max(of_b) <= MOST_PER_ARTICLE
+    });
+    pairs
+}
+
+fn name_topics(bench: &Bench<'_>, frames: &[Frame<'_>], groups: &mut [ClaimGroup]) {
+    let at: HashMap<ClaimRef, &Frame<'_>> = frames.iter().map(|frame| (frame.at, frame)).collect();
+    for group in groups {
+        let pair = group.pairs.iter().max_by(|one, other| one.similarity.total_cmp(&other.similarity));
+        if let Some((a, b)) = pair.and_then(|pair| at.get(&pair.a).zip(at.get(&pair.b))) {
+            group.topic = judge::topic(bench, a, b);
+        }
+    }
+}
+
+fn of_names(pair: ClaimPair) -> ClaimGroup {
+    let topic = pair.reason.a.iter().map(|evidence| evidence.text.clone()).collect();
+    ClaimGroup { topic, claims: vec![pair.a, pair.b], independent: 2, pairs: vec![pair] }
+}

@@ -1,0 +1,256 @@
+//! The tokens of an article as comparison sees them: a coarse kind, a term, the entity they belong to.
+
+use super::lexicon::Lexicon;
+use super::terms::{Space, Term, Terms};
+use crate::entities::tables;
+use crate::linking;
+use crate::shadow::{fold, is_katakana};
+use shirushi_model::{Analysis, ByteSpan, EntityType};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a token does in a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A noun with content.
+    Noun,
+    /// A noun that makes a verb with する.
+    VerbalNoun,
+    /// こと, の, よう: nouns that stand for a clause.
+    DependentNoun,
+    /// A number or its counter.
+    Number,
+    /// Any other noun: pronouns, suffixes.
+    OtherNoun,
+    Verb,
+    /// いる, くる, れる: verbs behind a verb.
+    DependentVerb,
+    Adjective,
+    /// ない after an adjective, やすい.
+    DependentAdjective,
+    Adverb,
+    /// が, を, に, で …
+    CaseParticle,
+    /// は, も, しか
+    TopicParticle,
+    /// の
+    Adnominal,
+    /// て, が, ので, ば …
+    ConjunctiveParticle,
+    /// と, や, など between nouns, and every other particle
+    OtherParticle,
+    Auxiliary,
+    Comma,
+    Bracket,
+    Other,
+}
+
+impl Kind {
+    fn of(pos: &str) -> Self {
+        let mut levels = pos.split(',');
+        let (first, second) = (levels.next().unwrap_or_default(), levels.next().unwrap_or_default());
+        match (first, second) {
+            ("名詞", "サ変接続") => Self::VerbalNoun,
+            ("名詞", "非自立" | "特殊") => Self::DependentNoun,
+            ("名詞", "数") => Self::Number,
+            ("名詞", "代名詞" | "接尾" | "動詞非自立的" | "接続詞的") => Self::OtherNoun,
+            ("名詞", _) => Self::Noun,
+            ("動詞", "自立") => Self::Verb,
+            ("動詞", _) => Self::DependentVerb,
+            ("形容詞", "自立") => Self::Adjective,
+            ("形容詞", _) => Self::DependentAdjective,
+            ("副詞", _) => Self::Adverb,
+            ("助詞", "格助詞") => Self::CaseParticle,
+            ("助詞", "係助詞") => Self::TopicParticle,
+            ("助詞", "連体化") => Self::Adnominal,
+            ("助詞", "接続助詞") => Self::ConjunctiveParticle,
+            ("助詞", _) => Self::OtherParticle,
+            ("助動詞", _) => Self::Auxiliary,
+            ("記号", "読点") => Self::Comma,
+            ("記号", "括弧開" | "括弧閉") => Self::Bracket,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// One token.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word<'a> {
+    pub(super) span: ByteSpan,
+    pub(super) surface: &'a str,
+    pub(super) lemma: &'a str,
+    pub(super) kind: Kind,
+    /// What it says, if it says something by itself; of the tokens of a name only the first has it.
+    pub(super) term: Option<Term>,
+    /// What it says besides: the country in 訪米.
+    pub(super) also: Option<Term>,
+    /// The entity it is part of.
+    pub(super) entity: Option<u32>,
+}
+
+/// The tokens of an article, with the terms of its entities.
+pub(super) struct Words<'a> {
+    pub(super) list: Vec<Word<'a>>,
+    /// The term of each entity.
+    pub(super) entities: Vec<Term>,
+}
+
+impl<'a> Words<'a> {
+    /// Reads an article; its words and names become terms.
+    pub(super) fn read(text: &'a str, analysis: &'a Analysis, terms: &mut Terms) -> Self {
+        let lexicon = Lexicon::get();
+        let entities: Vec<Term> = analysis
+            .entities
+            .iter()
+            .map(|entity| {
+                let space = if is_value(entity.kind) { Space::Value } else { Space::Name };
+                terms.number(space, &entity.canonical)
+            })
+            .collect();
+        let kinds: Vec<Kind> = analysis.tokens.pos_names.iter().map(|pos| Kind::of(pos)).collect();
+        let mut list = Vec::with_capacity(analysis.tokens.len());
+        let mut next = analysis.entities.iter().enumerate().peekable();
+        for number in 0..analysis.tokens.len() {
+            let Some(token) = analysis.tokens.get(number, text) else { continue };
+            let kind = analysis.tokens.pos.get(number).and_then(|&pos| kinds.get(usize::from(pos)));
+            let kind = kind.copied().unwrap_or(Kind::Other);
+            while next.next_if(|(_, entity)| entity.span.end <= token.span.start).is_some() {}
+            let inside = next.peek().filter(|(_, entity)| entity.span.start < token.span.end);
+            let entity = inside.map(|&(index, _)| index as u32);
+            if let Some((visit, country)) = visit(token.surface) {
+                let term = Some(terms.number(Space::Word, lexicon.class(visit)));
+                let also = Some(terms.number(Space::Name, &country));
+                let kind = Kind::VerbalNoun;
+                list.push(Word {
+                    span: token.span,
+                    surface: token.surface,
+                    lemma: token.lemma,
+                    kind,
+                    term,
+                    also,
+                    entity,
+                });
+                continue;
+            }
+            if entity.is_none()
+                && matches!(kind, Kind::Noun | Kind::VerbalNoun)
+                && is_all_katakana(token.surface)
+            {
+                join_katakana(text, &mut list, token.span, lexicon, terms);
+            }
+            let term = match inside {
+                Some((index, entity)) if entity.span.start >= token.span.start && !is_value(entity.kind) => {
+                    entities.get(*index).copied()
+                }
+                Some(_) => None,
+                None if is_all_katakana(token.surface)
+                    && list.last().is_some_and(|before| continues(before, token.span)) =>
+                {
+                    None
+                }
+                None => word_term(kind, token.surface, token.lemma, lexicon, terms),
+            };
+            list.push(Word {
+                span: token.span,
+                surface: token.surface,
+                lemma: token.lemma,
+                kind,
+                term,
+                also: None,
+                entity,
+            });
+        }
+        Self { list, entities }
+    }
+
+    /// The words inside a span.
+    pub(super) fn inside(&self, span: ByteSpan) -> &[Word<'a>] {
+        let first = self.list.partition_point(|word| word.span.start < span.start);
+        let after = self.list.partition_point(|word| word.span.start < span.end);
+        self.list.get(first..after.max(first)).unwrap_or_default()
+    }
+}
+
+fn is_all_katakana(surface: &str) -> bool {
+    surface.chars().map(fold).all(is_katakana)
+}
+
+/// Whether a katakana word goes on right where the one before ends: ロープ and ウェイ.
+fn continues(before: &Word<'_>, span: ByteSpan) -> bool {
+    before.span.end == span.start
+        && before.entity.is_none()
+        && matches!(before.kind, Kind::Noun | Kind::VerbalNoun)
+        && is_all_katakana(before.surface)
+}
+
+/// The dictionary cuts katakana words it lacks into those it has; the first part stands for the whole.
+fn join_katakana(text: &str, list: &mut [Word<'_>], span: ByteSpan, lexicon: &Lexicon, terms: &mut Terms) {
+    if !list.last().is_some_and(|before| continues(before, span)) {
+        return;
+    }
+    let Some(first) = list.iter().rposition(|word| word.term.is_some()) else { return };
+    let run = list.get(first..).unwrap_or_default();
+    let is_run = run.iter().zip(run.iter().skip(1)).all(|(one, next)| continues(one, next.span));
+    let Some(word) = list.get_mut(first).filter(|_| is_run) else { return };
+    let whole = text.get(word.span.start as usize..span.end as usize).unwrap_or_default();
+    word.term = word_term(Kind::Noun, whole, whole, lexicon, terms);
+}
+
+/// 訪米 is a visit to アメリカ, 来日 one to 日本.
+fn visit(surface: &str) -> Option<(&'static str, String)> {
+    let mut characters = surface.chars();
+    let (Some(verb), Some(country), None) = (characters.next(), characters.next(), characters.next()) else {
+        return None;
+    };
+    if !matches!(verb, '訪' | '来' | '渡') {
+        return None;
+    }
+    let name = COUNTRIES.get(&country)?;
+    Some(("訪問", name.clone()))
+}
+
+/// The countries by the characters that stand for them.
+static COUNTRIES: LazyLock<HashMap<char, String>> = LazyLock::new(|| {
+    let mut countries = HashMap::new();
+    for row in tables::countries() {
+        for &short in &row.shorts {
+            countries.entry(short).or_insert_with(|| row.name.clone());
+        }
+    }
+    countries
+});
+
+/// Whether entities of this type are known by their value.
+pub(super) fn is_value(kind: EntityType) -> bool {
+    matches!(kind, EntityType::Date | EntityType::Time | EntityType::Quantity)
+}
+
+fn word_term(kind: Kind, surface: &str, lemma: &str, lexicon: &Lexicon, terms: &mut Terms) -> Option<Term> {
+    let has_content = match kind {
+        Kind::Noun | Kind::VerbalNoun | Kind::Verb | Kind::Adjective => true,
+        // 駅, 者 and the like add nothing, but the dictionary lacks many nouns and calls some of them suffixes of two characters.
+        Kind::OtherNoun => surface.chars().count() >= 2,
+        _ => false,
+    };
+    if !has_content || lexicon.is_vague(lemma) {
+        return None;
+    }
+    let class = lexicon.class(lemma);
+    if class != lemma {
+        return Some(terms.number(Space::Word, class));
+    }
+    let folded: String = surface_key(kind, surface, lemma);
+    (!folded.is_empty()).then(|| {
+        let class = lexicon.class(&folded).to_owned();
+        terms.number(Space::Word, &class)
+    })
+}
+
+/// A word in one spelling: widths folded, katakana without what transcriptions differ in.
+fn surface_key(kind: Kind, surface: &str, lemma: &str) -> String {
+    let written = if matches!(kind, Kind::Verb | Kind::Adjective) { lemma } else { surface };
+    if written.chars().any(is_katakana) {
+        return linking::katakana_key(&written.chars().map(fold).collect::<String>());
+    }
+    written.chars().map(fold).filter(|c| c.is_alphanumeric()).collect()
+}

@@ -1,0 +1,187 @@
+//! What several articles say of the same thing: groups of claims about one proposition, a judgement on every pair of them, and
+//! the sentences that outlets share word for word. Suggestions, like everything the machine finds.
+
+use crate::ByteSpan;
+use serde::{Deserialize, Serialize};
+
+/// What comparing articles found.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// Propositions that at least two articles speak of: discrepancies first, then in the order of the first article.
+    pub groups: Vec<ClaimGroup>,
+    /// Sentences that two articles share nearly word for word, in the order of the first article.
+    pub copies: Vec<SharedSentence>,
+}
+
+/// A claim of one of the compared articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ClaimRef {
+    /// The article, in the order given.
+    pub article: u32,
+    /// The claim, as a position in its [`crate::Analysis::claims`].
+    pub claim: u32,
+}
+
+/// Claims about one proposition.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ClaimGroup {
+    /// Words that the claims share, the most telling first: a title for people to recognise it by.
+    pub topic: Vec<String>,
+    /// The claims, ascending. A claim that says several things can be in several groups.
+    pub claims: Vec<ClaimRef>,
+    /// The pairs of claims from different articles, ascending.
+    pub pairs: Vec<ClaimPair>,
+    /// How many of the articles do not repeat another one's sentence here: what three outlets copied from one agency is said once.
+    pub independent: u32,
+}
+
+/// Two claims of different articles about one proposition.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ClaimPair {
+    /// The claim of the earlier article in the order given.
+    pub a: ClaimRef,
+    /// The other.
+    pub b: ClaimRef,
+    /// How they stand to each other.
+    pub relation: Relation,
+    /// In what; `None` when they agree.
+    pub difference: Option<Difference>,
+    /// Why the machine thinks so.
+    pub reason: Reason,
+    /// How alike they are, 0 to 1.
+    pub similarity: f32,
+    /// Whether they stand in sentences that are shared nearly word for word.
+    pub copied: bool,
+}
+
+/// How two claims stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Relation {
+    /// Both can be true, and they say the same.
+    Agree,
+    /// They do not say the same, and both could be true.
+    Differ,
+    /// They cannot both be true.
+    Contradict,
+}
+
+/// In what two claims differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Difference {
+    /// When.
+    Date,
+    /// How many, how much, how long.
+    Number,
+    /// Who took part.
+    Participants,
+    /// Where.
+    Place,
+    /// How a name is written.
+    Spelling,
+    /// What a person is.
+    Title,
+    /// Who said it.
+    Speaker,
+    /// Whether it happened or is so.
+    Existence,
+    /// In what form: 対面 or 電話, 1対1 or 3対3.
+    Format,
+    /// Planned or done.
+    Stage,
+    /// How surely or in what light it is told.
+    Framing,
+}
+
+/// Why two claims were judged as they were: a code for programs, the two places it rests on, and a sentence in Japanese.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// What was found.
+    pub code: ReasonCode,
+    /// The words of the first claim it rests on.
+    pub a: Option<Evidence>,
+    /// The words of the second claim.
+    pub b: Option<Evidence>,
+    /// For people, in Japanese.
+    pub text: String,
+}
+
+/// Words of an article that a judgement rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Where they stand, if they stand in one place.
+    pub span: Option<ByteSpan>,
+    /// As they are written, or as they were understood.
+    pub text: String,
+}
+
+/// What a judgement rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReasonCode {
+    /// The same in other words.
+    SameContent,
+    /// The same remark of the same speaker.
+    SameRemark,
+    /// The same date or length of time, written differently.
+    SameDate,
+    /// The same number, written differently or rounded.
+    SameNumber,
+    /// The days differ by one, and one is told in local time.
+    TimeZone,
+    /// One outlet says itself what the other has from a named source.
+    Attributed,
+    /// Two dates that exclude each other.
+    OtherDate,
+    /// Two times of day that exclude each other.
+    OtherTime,
+    /// Two numbers that exclude each other.
+    OtherNumber,
+    /// Two numbers that are near but do not fit together.
+    NearNumber,
+    /// Different people are named as taking part.
+    OtherParticipants,
+    /// Two places that exclude each other.
+    OtherPlace,
+    /// One name in two spellings.
+    OtherSpelling,
+    /// One person with two titles.
+    OtherTitle,
+    /// One remark of two speakers.
+    OtherSpeaker,
+    /// One says it is so, the other that it is not.
+    Negated,
+    /// Two words that exclude each other: 再開 and 中止.
+    Opposite,
+    /// Two forms that exclude each other.
+    OtherFormat,
+    /// Planned in one, done in the other.
+    PlannedAndDone,
+    /// Said outright in one, as a possibility or by hearsay in the other.
+    OtherCertainty,
+    /// Two words that judge differently: 成功 and 失敗.
+    OtherVerdict,
+    /// The same thing is left to different parties.
+    OtherResponsibility,
+}
+
+/// A sentence that two articles share nearly word for word.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SharedSentence {
+    /// The sentence of the earlier article in the order given.
+    pub a: SentenceRef,
+    /// The other.
+    pub b: SentenceRef,
+    /// The share of the shorter one's runs of eight characters that the longer one has, 0 to 1.
+    pub similarity: f32,
+}
+
+/// A sentence of one of the compared articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct SentenceRef {
+    /// The article, in the order given.
+    pub article: u32,
+    /// The sentence, as a position in its [`crate::Analysis::sentences`].
+    pub sentence: u32,
+}
