@@ -188,6 +188,7 @@ impl Ground<'_> {
         end: usize,
         heard: &Discourse,
     ) -> Option<(Speaker, usize)> {
+        let last = end.checked_sub(1)?;
         let mut first = end;
         while first > from {
             let node = nodes.get(first - 1)?;
@@ -201,17 +202,17 @@ impl Ground<'_> {
             first -= 1;
         }
         // 住民の多く: those who are counted speak.
-        let counted = nodes.get(first).zip(nodes.get(end - 1)).map(|(a, b)| self.slice(a.start, b.end));
+        let counted = nodes.get(first).zip(nodes.get(last)).map(|(a, b)| self.slice(a.start, b.end));
         if first > from + 1
             && counted.is_some_and(|word| PARTS.contains(&word))
             && nodes.get(first - 1).is_some_and(|node| node.is_particle("の"))
         {
             let (speaker, before) = self.phrase_before(nodes, from, first - 1, heard)?;
-            let end = nodes.get(end - 1)?.end;
+            let end = nodes.get(last)?.end;
             return Some((Speaker { end, ..speaker }, before));
         }
         let mut start = nodes.get(first)?.start;
-        let stop = nodes.get(end.checked_sub(1)?)?.end;
+        let stop = nodes.get(last)?.end;
         if start >= stop {
             return None;
         }
