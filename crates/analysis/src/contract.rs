@@ -3,6 +3,12 @@
 //! Field names are a promise to others and never change; fields may be added. The tools that print or send it serialise
 //! [`Document`] and nothing else.
 
+mod compare;
+
+pub use compare::{
+    ClaimName, ComparisonDocument, Copies, Group, NamedArticle, Pair, Place, Words, comparison_document,
+};
+
 use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 use shirushi_model::{

@@ -4,6 +4,7 @@
 //! analysed, 1 when one could not be read (the others are still printed) or the dictionary cannot be used, 2 for wrong usage.
 
 mod analyze;
+mod compare;
 mod corpus;
 mod dictionary;
 mod entity_model;
@@ -29,6 +30,8 @@ struct Arguments {
 enum Command {
     /// Print the analysis of each file: a table on a terminal, else one line of JSON
     Analyze(analyze::Arguments),
+    /// Print what the files say of the same things, and where they differ: one JSON object
+    Compare(compare::Arguments),
     /// Measure what is found against marked texts
     Evaluate(evaluate::Arguments),
     /// Make an entity model from marked texts
@@ -38,6 +41,7 @@ enum Command {
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Analyze(arguments) => analyze::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
     }

@@ -1,8 +1,9 @@
 import type { Engine as Bound } from './engine.js';
 
 export type {
-  AnalyzeOptions, ArticleAnalysis, CalendarValue, Claim, ComparedArticle, EngineError, Entity, EntityType, Modifier, Problem,
-  QuantityValue, Sentence, Token,
+  AnalyzeOptions, ArticleAnalysis, ArticleComparison, CalendarValue, Claim, ClaimGroup, ClaimName, ClaimPair, ComparedArticle,
+  ComparedWords, EngineError, Entity, EntityType, Modifier, Problem,
+  QuantityValue,  Sentence, SharedSentence, Token,
 } from './engine.js';
 
 /** The analysis with its dictionary loaded. */

@@ -38,8 +38,16 @@ const code = async (act) => {
   }
   return 'none';
 };
-assert.equal(await code(() => engine.compare([])), 'unsupported');
 assert.equal(await code(() => engine.loadEntityModel(new Uint8Array(100))), 'entity-model-not-a-model');
+const comparison = engine.compare([
+  { article: 'a', text: '鷹羽山のロープウェイで乗客38人が取り残された。', date: '2025-10-13' },
+  { article: 'b', text: '鷹羽山のロープウェイで乗客41人が取り残された。' },
+]);
+assert.equal(comparison.articles.length, 2);
+assert.deepEqual(comparison.groups.map((group) => group.pairs.map((pair) => [pair.relation, pair.kind])), [[['contradict', 'number']]]);
+assert.deepEqual(engine.compare([]), { articles: [], groups: [], copies: [] });
+assert.equal(await code(() => engine.compare('a')), 'invalid-articles');
+assert.equal(await code(() => engine.compare([{ article: 'a', text, date: 'August' }])), 'invalid-date');
 assert.equal(await code(() => engine.analyze(text, { date: 'August' })), 'invalid-date');
 assert.equal(await code(() => engine.analyze(text, { tokens: 'perhaps' })), 'invalid-options');
 assert.equal(await code(() => Engine.load(new TextEncoder().encode('<!doctype html>'))), 'dictionary-unrecognized');

@@ -138,7 +138,71 @@ export interface Problem {
 export interface ComparedArticle {
   article: string;
   text: string;
+  /** The day of the article, `YYYY-MM-DD`. */
   date?: string;
+}
+
+/** What several articles say of the same things. */
+export interface ArticleComparison {
+  articles: ArticleAnalysis[];
+  /** Discrepancies first. */
+  groups: ClaimGroup[];
+  copies: SharedSentence[];
+}
+
+/** Claims about one proposition. */
+export interface ClaimGroup {
+  id: string;
+  /** Words the claims share, the most telling first. */
+  topic: string[];
+  claims: ClaimName[];
+  /** How many of the articles do not repeat another one's sentence here. */
+  independent: number;
+  /** Every pair of claims from different articles. */
+  pairs: ClaimPair[];
+}
+
+export interface ClaimName {
+  article: string;
+  id: string;
+}
+
+export interface ClaimPair {
+  a: ClaimName;
+  b: ClaimName;
+  relation: 'agree' | 'differ' | 'contradict';
+  /** Null when they agree. */
+  kind:
+    | 'date' | 'number' | 'participants' | 'place' | 'spelling' | 'title' | 'speaker' | 'existence' | 'format' | 'stage'
+    | 'framing' | null;
+  /** In Japanese. */
+  reason: string;
+  reason_code:
+    | 'same-content' | 'same-remark' | 'same-date' | 'same-number' | 'time-zone' | 'attributed' | 'other-date' | 'other-time'
+    | 'other-number' | 'near-number' | 'other-participants' | 'other-place' | 'other-spelling' | 'other-title'
+    | 'other-speaker' | 'negated' | 'opposite' | 'other-format' | 'planned-and-done' | 'other-certainty' | 'other-verdict'
+    | 'other-responsibility';
+  /** The words of the first claim it rests on. */
+  a_value: ComparedWords | null;
+  b_value: ComparedWords | null;
+  /** 0 to 1. */
+  similarity: number;
+  /** Whether they stand in sentences that are shared nearly word for word. */
+  copied: boolean;
+}
+
+export interface ComparedWords {
+  text: string;
+  start: number | null;
+  end: number | null;
+}
+
+/** A sentence that two articles share nearly word for word: repeated, not confirmed. */
+export interface SharedSentence {
+  a: { article: string; start: number; end: number; exact: string };
+  b: { article: string; start: number; end: number; exact: string };
+  /** The share of the shorter one's runs of eight characters that the longer one has, 0 to 1. */
+  similarity: number;
 }
 
 /** What is thrown: `code` is stable, the message is for people. */

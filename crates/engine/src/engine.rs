@@ -1,10 +1,12 @@
 //! What the module does, without JavaScript: the analysis with its dictionary, asked in the contract's terms.
 
 use serde::Deserialize;
-use shirushi_analysis::contract::{self, Document, Token, TokenList};
-use shirushi_analysis::{Analyzer, Date, EntityModel, EntityModelError, Options};
+use shirushi_analysis::contract::{self, ComparisonDocument, Document, NamedArticle, Token, TokenList};
+use shirushi_analysis::{
+    Analyzer, Compared, Date, EntityModel, EntityModelError, Linked, Options, compare, link,
+};
 use shirushi_dictionary::{About, Dictionary, DictionaryError};
-use shirushi_model::TextIndex;
+use shirushi_model::{Analysis, TextIndex};
 use std::sync::Arc;
 use thiserror::Error;
 
@@ -27,9 +29,9 @@ pub enum EngineError {
     /// The result could not be handed over.
     #[error("the result cannot be handed over: {0}")]
     Result(String),
-    /// This version cannot do that yet.
-    #[error("this version does not compare articles yet")]
-    Unsupported,
+    /// The articles to compare are not as declared.
+    #[error("the articles cannot be read: {0}")]
+    Articles(String),
 }
 
 impl EngineError {
@@ -41,7 +43,7 @@ impl EngineError {
             Self::Options(_) => "invalid-options",
             Self::Date(_) => "invalid-date",
             Self::Result(_) => "result",
-            Self::Unsupported => "unsupported",
+            Self::Articles(_) => "invalid-articles",
         }
     }
 }
@@ -56,6 +58,18 @@ pub struct Request {
     pub date: Option<String>,
     /// What the article is called in the result.
     pub article: String,
+}
+
+/// One of the articles to compare.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct ComparedArticle {
+    /// What it is called in the result.
+    pub article: String,
+    /// Its text.
+    pub text: String,
+    /// Its day, `YYYY-MM-DD`.
+    #[serde(default)]
+    pub date: Option<String>,
 }
 
 /// The entity model the engine is built with, the same as the command line's.
@@ -112,6 +126,55 @@ impl Engine {
         Ok(contract::document(&request.article, text, &analysis, &self.analyzer.versions(), tokens))
     }
 
+    /// The contract's object for several articles and what they say of the same things.
+    ///
+    /// # Errors
+    /// [`EngineError::Date`] when an article has a date that is none.
+    pub fn compare(&mut self, articles: &[ComparedArticle]) -> Result<ComparisonDocument, EngineError> {
+        let analyses = self.analyses(articles)?;
+        let named: Vec<NamedArticle<'_>> = articles
+            .iter()
+            .zip(&analyses)
+            .map(|(article, analysis)| NamedArticle {
+                name: &article.article,
+                compared: Compared { text: &article.text, analysis },
+            })
+            .collect();
+        let comparison = compare(&named.iter().map(|article| article.compared).collect::<Vec<_>>());
+        Ok(contract::comparison_document(&named, &comparison, &self.analyzer.versions(), TokenList::LeftOut))
+    }
+
+    /// The comparison as a `shirushi_model::Comparison` in postcard. Its positions are those of the analyses that
+    /// [`Engine::analyze_bytes`] makes of the same texts and days.
+    ///
+    /// # Errors
+    /// [`EngineError::Date`] when an article has a date that is none.
+    pub fn compare_bytes(&mut self, articles: &[ComparedArticle]) -> Result<Vec<u8>, EngineError> {
+        let analyses = self.analyses(articles)?;
+        let compared: Vec<Compared<'_>> = articles
+            .iter()
+            .zip(&analyses)
+            .map(|(article, analysis)| Compared { text: &article.text, analysis })
+            .collect();
+        postcard::to_allocvec(&compare(&compared)).map_err(|error| EngineError::Result(error.to_string()))
+    }
+
+    /// The analyses of several articles, linked.
+    fn analyses(&mut self, articles: &[ComparedArticle]) -> Result<Vec<Analysis>, EngineError> {
+        let mut analyses = Vec::with_capacity(articles.len());
+        for article in articles {
+            let options = Options { date: date(article.date.as_deref())?, ..Options::default() };
+            analyses.push(self.analyzer.analyze(&article.text, &options));
+        }
+        let mut linked: Vec<Linked<'_>> = articles
+            .iter()
+            .zip(&mut analyses)
+            .map(|(article, analysis)| Linked { text: &article.text, entities: &mut analysis.entities })
+            .collect();
+        link(&mut linked);
+        Ok(analyses)
+    }
+
     /// The tokens alone.
     pub fn tokenize(&mut self, text: &str) -> Vec<Token> {
         let tokens = self.analyzer.tokenize(text).to_tokens();
@@ -141,7 +204,7 @@ fn date(text: Option<&str>) -> Result<Option<Date>, EngineError> {
 mod tests {
     use super::*;
     use shirushi_dictionary::build::{default_pack_path, ensure};
-    use shirushi_model::Analysis;
+    use shirushi_model::Comparison;
 
     fn engine() -> Engine {
         let path = default_pack_path();
@@ -172,6 +235,35 @@ mod tests {
         let analysis: Analysis = postcard::from_bytes(&bytes).unwrap();
         assert_eq!(analysis.tokens.len() as u32, engine.count_tokens(TEXT));
         assert_eq!(analysis.sentences.len(), 1);
+    }
+
+    #[test]
+    fn articles_are_compared_in_both_forms() {
+        let mut engine = engine();
+        let article = |name: &str, text: &str| ComparedArticle {
+            article: name.to_owned(),
+            text: text.to_owned(),
+            date: Some("2025-10-13".to_owned()),
+        };
+        let articles = [
+            article("a", "鷹羽山のロープウェイで乗客38人が取り残された。"),
+            article("b", "鷹羽山のロープウェイで乗客41人が取り残された。"),
+        ];
+        let document = engine.compare(&articles).unwrap();
+        let bytes = engine.compare_bytes(&articles).unwrap();
+        let comparison: Comparison = postcard::from_bytes(&bytes).unwrap();
+        assert_eq!(document.articles.len(), 2);
+        assert_eq!(document.groups.len(), comparison.groups.len());
+        let pair = document.groups.first().and_then(|group| group.pairs.first()).unwrap();
+        assert_eq!((pair.a.article.as_str(), pair.b.article.as_str()), ("a", "b"));
+        let words = |words: &Option<contract::Words>| words.as_ref().map(|words| words.text.clone());
+        assert_eq!(
+            (words(&pair.a_value), words(&pair.b_value)),
+            (Some("38人".to_owned()), Some("41人".to_owned()))
+        );
+        assert!(engine.compare(&[]).unwrap().groups.is_empty());
+        let no_day = ComparedArticle { date: Some("August".to_owned()), ..article("c", "") };
+        assert_eq!(engine.compare(&[no_day]).err().map(|error| error.code()), Some("invalid-date"));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! engine.analyze(text, { tokens: true, date: '2025-08-16' }); // the contract's object for one article
 //! engine.tokenize(text);                                    // only its tokens
 //! engine.countTokens(text);                                 // only how many
+//! engine.compare([{ article: 'a', text, date: '2025-08-16' }, …]); // what several articles say of the same things
 //! engine.analyzeBytes(text, '2025-08-16');                  // for our page: a model::Analysis in postcard
 //! ```
 //!
@@ -16,7 +17,7 @@
 
 pub mod engine;
 
-use engine::{EngineError, Request};
+use engine::{ComparedArticle, EngineError, Request};
 use js_sys::{Error, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -121,17 +122,34 @@ impl Engine {
         self.engine.analyze_bytes(text, date.as_deref()).map_err(thrown)
     }
 
-    /// Compares articles. Not there yet.
+    /// Compares articles: groups of claims about one thing, every pair of them judged, and sentences that are shared.
     ///
     /// # Errors
-    /// Always `unsupported`.
-    #[wasm_bindgen(unchecked_return_type = "never")]
+    /// `invalid-articles` when they are not as declared, `invalid-date` when a date is none.
+    #[wasm_bindgen(unchecked_return_type = "ArticleComparison")]
     pub fn compare(
         &mut self,
-        #[wasm_bindgen(unchecked_param_type = "ComparedArticle[]")] _articles: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ComparedArticle[]")] articles: JsValue,
     ) -> Result<JsValue, JsValue> {
-        Err(thrown(EngineError::Unsupported))
+        plain(&self.engine.compare(&compared(articles)?).map_err(thrown)?)
     }
+
+    /// The comparison in the form our own page reads: a `shirushi_model::Comparison` in postcard, of the analyses that
+    /// `analyzeBytes` gives for the same texts and dates.
+    ///
+    /// # Errors
+    /// As `compare`.
+    #[wasm_bindgen(js_name = compareBytes)]
+    pub fn compare_bytes(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "ComparedArticle[]")] articles: JsValue,
+    ) -> Result<Vec<u8>, JsValue> {
+        self.engine.compare_bytes(&compared(articles)?).map_err(thrown)
+    }
+}
+
+fn compared(articles: JsValue) -> Result<Vec<ComparedArticle>, JsValue> {
+    serde_wasm_bindgen::from_value(articles).map_err(|error| thrown(EngineError::Articles(error.to_string())))
 }
 
 /// A plain JavaScript value: objects, arrays, strings, numbers, null.

@@ -4,7 +4,7 @@
 //! one worker per thread; what is kept of each until then is its text and what was found, not its tokens, which are many: when
 //! they are asked for, they are cut once more while printing, which takes a twentieth of the time of the analysis.
 
-mod read;
+pub(crate) mod read;
 mod table;
 
 use crate::{complain, dictionary, entity_model, parallel, progress};
@@ -63,7 +63,7 @@ impl Arguments {
     }
 }
 
-fn day(written: &str) -> Result<Date, String> {
+pub(crate) fn day(written: &str) -> Result<Date, String> {
     let form_is_right = written.len() == 10;
     written
         .parse()
@@ -82,7 +82,7 @@ struct Article {
 }
 
 /// The exit status for wrong usage, the same as clap's.
-const WRONG_USAGE: u8 = 2;
+pub(crate) const WRONG_USAGE: u8 = 2;
 
 /// Runs the command. Reasons go to standard error, nothing but the analyses to standard output.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {

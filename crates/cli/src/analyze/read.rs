@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// Why a file was not analysed.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Unread {
+pub(crate) enum Unread {
     #[error("{0}")]
     Io(#[from] io::Error),
     #[error("{0}")]
@@ -21,14 +21,14 @@ pub(super) enum Unread {
 }
 
 /// A text to be read.
-pub(super) enum Input {
+pub(crate) enum Input {
     File(PathBuf),
     /// What came in, or what the system said. The second time standard input is named, nothing is left in it.
     Standard(Result<Vec<u8>, String>),
 }
 
 /// What the arguments stand for. With none it is standard input if something comes in there; `None` if nothing does.
-pub(super) fn inputs(files: &[PathBuf]) -> Option<Vec<Input>> {
+pub(crate) fn inputs(files: &[PathBuf]) -> Option<Vec<Input>> {
     if !files.is_empty() {
         let input = |path: &PathBuf| match is_standard_input(path) {
             true => Input::Standard(standard_input()),
@@ -67,7 +67,7 @@ fn is_piped() -> bool {
 
 impl Input {
     /// What the article is called: the path as given.
-    pub(super) fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         match self {
             Self::File(path) => path.display().to_string(),
             Self::Standard(_) => "-".to_owned(),
@@ -75,7 +75,7 @@ impl Input {
     }
 
     /// The text, a byte order mark removed, nothing else changed.
-    pub(super) fn text(&self) -> Result<String, Unread> {
+    pub(crate) fn text(&self) -> Result<String, Unread> {
         match self {
             Self::File(path) => decoded(read_file(path)?),
             Self::Standard(Ok(bytes)) => decoded(bytes.clone()),

@@ -1,0 +1,114 @@
+//! `shirushi compare`: one JSON object with the analyses of all files and what they say of the same things.
+
+use crate::analyze::read::{self, Unread};
+use crate::analyze::{WRONG_USAGE, day};
+use crate::{complain, dictionary, entity_model, parallel, progress};
+use shirushi_analysis::contract::{NamedArticle, TokenList, Versions, comparison_document};
+use shirushi_analysis::{Analyzer, Compared, Date, Linked, Options, compare, link};
+use shirushi_model::Analysis;
+use std::io::{self, BufWriter, Write};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// What `compare` is asked for.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// List every token as well
+    #[arg(long)]
+    tokens: bool,
+    /// The day of the articles, for dates like 15日; without it the first full date of each text serves
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    date: Option<Date>,
+    /// How many files to work on at once; what is printed does not depend on it [default: all cores]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+    /// Another dictionary pack than the built-in one; $SHIRUSHI_DICTIONARY names one as well
+    #[arg(long, value_name = "PATH")]
+    dictionary: Option<PathBuf>,
+    /// Another entity model than the built-in one, or none for rules alone
+    #[arg(long, value_name = "PATH")]
+    model: Option<PathBuf>,
+    /// Articles as UTF-8 text; - is standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+/// A file with what was found in it.
+struct Article {
+    name: String,
+    text: String,
+    analysis: Analysis,
+}
+
+/// Runs the command. Reasons go to standard error, nothing but JSON to standard output.
+pub(crate) fn run(arguments: &Arguments) -> ExitCode {
+    let Some(inputs) = read::inputs(&arguments.files) else {
+        complain("no FILE; try shirushi compare --help");
+        return ExitCode::from(WRONG_USAGE);
+    };
+    let dictionary = match dictionary::load(arguments.dictionary.as_deref()) {
+        Ok(dictionary) => Arc::new(dictionary),
+        Err(reason) => {
+            complain(&reason.to_string());
+            return ExitCode::FAILURE;
+        }
+    };
+    let analyzer = entity_model::analyzer(dictionary, arguments.model.as_deref());
+    let versions = analyzer.versions();
+    let threads = arguments.threads.unwrap_or_else(parallel::all_cores).get().min(inputs.len());
+    let mut workers: Vec<Analyzer> = (1..threads).map(|_| analyzer.another()).collect();
+    workers.push(analyzer);
+
+    let options = Options { date: arguments.date, ..Options::default() };
+    let bar = progress::bar("analysing", inputs.len());
+    let analyze = |analyzer: &mut Analyzer, input: &read::Input| -> Result<Article, Unread> {
+        let text = input.text()?;
+        let analysis = analyzer.analyze(&text, &options);
+        Ok(Article { name: input.name(), text, analysis })
+    };
+    let results = parallel::map(&mut workers, &inputs, analyze, || bar.inc(1));
+    bar.finish_and_clear();
+
+    let mut status = ExitCode::SUCCESS;
+    let mut articles = Vec::with_capacity(results.len());
+    for (input, result) in inputs.iter().zip(results) {
+        match result {
+            Ok(article) => articles.push(article),
+            Err(reason) => {
+                complain(&format!("{}: {reason}", input.name()));
+                status = ExitCode::FAILURE;
+            }
+        }
+    }
+    let mut linked: Vec<Linked<'_>> = articles
+        .iter_mut()
+        .map(|article| Linked { text: &article.text, entities: &mut article.analysis.entities })
+        .collect();
+    link(&mut linked);
+    let tokens = if arguments.tokens { TokenList::Included } else { TokenList::LeftOut };
+    match print(&articles, &versions, tokens) {
+        // Whoever reads the output may stop when it has enough: `| head`.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            complain(&format!("standard output: {error}"));
+            ExitCode::FAILURE
+        }
+        _ => status,
+    }
+}
+
+fn print(articles: &[Article], versions: &Versions, tokens: TokenList) -> io::Result<()> {
+    let named: Vec<NamedArticle<'_>> = articles
+        .iter()
+        .map(|article| NamedArticle {
+            name: &article.name,
+            compared: Compared { text: &article.text, analysis: &article.analysis },
+        })
+        .collect();
+    let comparison = compare(&named.iter().map(|article| article.compared).collect::<Vec<_>>());
+    let mut output = BufWriter::new(io::stdout().lock());
+    serde_json::to_writer(&mut output, &comparison_document(&named, &comparison, versions, tokens))?;
+    output.write_all(b"\n")?;
+    output.flush()
+}
