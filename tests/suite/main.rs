@@ -3,8 +3,10 @@
 //! Golden texts are news of several kinds, all invented, and one ugly text. What is found in `texts/NAME.txt` stands in `texts/NAME.found`;
 //! `UPDATE_GOLDEN=1 cargo test -p shirushi-tests` writes it anew, and the change is read in the diff.
 
+mod comparison;
 mod golden;
 mod hostile;
+mod hostile_comparison;
 mod linking;
 mod reference;
 
@@ -18,7 +20,9 @@ fn main() -> Result<ExitCode, BuildError> {
     let arguments = Arguments::from_args();
     let dictionary: Arc<Dictionary> = Arc::new(workspace_dictionary()?);
     let mut trials = golden::trials(&dictionary);
+    trials.extend(comparison::trials(&dictionary));
     trials.extend(hostile::trials(&dictionary));
+    trials.extend(hostile_comparison::trials(&dictionary));
     trials.extend(reference::trials(&dictionary));
     trials.extend(linking::trials(&dictionary));
     Ok(libtest_mimic::run(&arguments, trials).exit_code())
