@@ -3,6 +3,7 @@
 //! Everything is measured in one run on one machine, and what is printed are medians and ratios: only those travel from one
 //! machine to another. The peers are installed into `target/bench/` at fixed versions. [`entities`] measures names.
 
+pub(crate) mod compare;
 pub(crate) mod entities;
 mod ginza;
 mod text;

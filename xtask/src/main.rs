@@ -61,8 +61,11 @@ enum Task {
     /// Measure the analysis, natively and in WebAssembly, beside its peers
     Bench {
         /// How often names are right and how fast they are found, beside GiNZA
-        #[arg(long)]
+        #[arg(long, conflicts_with = "compare")]
         entities: bool,
+        /// How long comparing takes, against the number of articles
+        #[arg(long)]
+        compare: bool,
     },
     /// Check everything and run every test
     Test {
@@ -99,8 +102,9 @@ fn perform(task: Task) -> Result<ExitCode> {
         }
         Task::Dictionary => dictionary::run(&workspace)?,
         Task::Package => package::run(&workspace)?,
-        Task::Bench { entities: true } => bench::entities::run(&workspace)?,
-        Task::Bench { entities: false } => bench::run(&workspace)?,
+        Task::Bench { entities: true, .. } => bench::entities::run(&workspace)?,
+        Task::Bench { compare: true, .. } => bench::compare::run(&workspace)?,
+        Task::Bench { .. } => bench::run(&workspace)?,
         Task::Test { no_browser } => {
             return test::run(&workspace, if no_browser { InBrowser::No } else { InBrowser::Yes });
         }

@@ -1,0 +1,29 @@
+// Measures comparing in the packaged engine, in Node: compare.mjs PACKAGE ARTICLES.json ROUNDS COUNT…
+// Prints one JSON object a count, as crates/engine/examples/compare.rs does natively.
+import { readFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+
+const [folder, articlesPath, roundsText, ...counts] = process.argv.slice(2);
+const rounds = Number(roundsText);
+const texts = JSON.parse(await readFile(articlesPath, 'utf8'));
+const { Engine } = await import(new URL('node.js', pathToFileURL(`${folder}/`)));
+const engine = await Engine.load(await readFile(`${folder}/ipadic.shirushi`));
+const all = texts.map((text, number) => ({ article: String(number), text }));
+
+for (const count of counts.map(Number)) {
+  const articles = all.slice(0, count);
+  const measured = { articles: count, analysis: [], whole: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    let started = performance.now();
+    articles.forEach(({ text }) => engine.analyzeBytes(text));
+    measured.analysis.push(performance.now() - started);
+    started = performance.now();
+    engine.compareBytes(articles);
+    measured.whole.push(performance.now() - started);
+  }
+  const comparison = engine.compare(articles);
+  measured.claims = comparison.articles.reduce((sum, { claims }) => sum + claims.length, 0);
+  measured.groups = comparison.groups.length;
+  measured.pairs = comparison.groups.reduce((sum, { pairs }) => sum + pairs.length, 0);
+  console.log(JSON.stringify(measured));
+}
