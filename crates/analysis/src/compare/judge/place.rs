@@ -47,15 +47,18 @@ impl super::events::Meeting<'_> {
     }
 }
 
-/// The places a claim puts something in: で, において, での after them.
+/// The places a claim puts something in: で, において, での after them. では sets one place beside others.
 fn stages<'f>(frame: &'f Frame<'_>) -> Vec<&'f Name> {
     frame
         .names
         .iter()
         .filter(|name| matches!(name.kind, EntityType::Location | EntityType::Facility))
         .filter(|name| {
-            let after = frame.words.iter().find(|word| word.span.start >= name.span.end);
-            after.is_some_and(|word| matches!(word.surface, "で" | "での" | "において" | "における" | "にて"))
+            let mut after = frame.words.iter().skip_while(|word| word.span.start < name.span.end);
+            let is_stage = after
+                .next()
+                .is_some_and(|word| matches!(word.surface, "で" | "での" | "において" | "における" | "にて"));
+            is_stage && !after.next().is_some_and(|word| matches!(word.surface, "は" | "も"))
         })
         .collect()
 }

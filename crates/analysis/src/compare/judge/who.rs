@@ -138,8 +138,12 @@ impl Case<'_, '_> {
         let meets = |frame: &Frame<'_>| {
             (frame.has(known.meeting) || frame.has(known.seeing)) && !frame.has(known.telephone)
         };
+        // 電話会談 and 電話で会談 are meetings; a meeting named elsewhere in the claim is another.
         let calls = |frame: &Frame<'_>| {
-            frame.has(known.telephone) && !frame.words.iter().any(|w| w.surface == "会談")
+            frame.words.iter().position(|word| word.term == Some(known.telephone)).is_some_and(|at| {
+                let after = frame.words.get(at + 1..).unwrap_or_default();
+                !after.iter().take(3).any(|word| word.surface == "会談")
+            })
         };
         let is_so = meets(self.a) && calls(self.b) || calls(self.a) && meets(self.b);
         let same_speaker = !self.a.speaker.names.is_empty() && self.a.speaker.names == self.b.speaker.names;
