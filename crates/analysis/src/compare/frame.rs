@@ -4,6 +4,7 @@
 use super::amounts::{self, Amount};
 use super::clauses::{self, Clause, Mood};
 use super::days::{DateSlot, TimeSlot};
+use super::forms::{self, Form};
 use super::terms::{Space, Term, Terms};
 use super::words::{Kind, Word, Words, is_value};
 use shirushi_model::{
@@ -23,6 +24,7 @@ pub(super) struct Frame<'a> {
     pub(super) amounts: Vec<Amount>,
     pub(super) names: Vec<Name>,
     pub(super) speaker: Speakers,
+    pub(super) forms: Vec<Form>,
 }
 
 /// A term of a claim.
@@ -86,6 +88,7 @@ impl<'a> Frame<'a> {
             amounts: Vec::new(),
             names: Vec::new(),
             speaker: speakers(article, claim),
+            forms: forms::read(words),
         };
         frame.told();
         let denied = frame.denied(article);

@@ -3,13 +3,13 @@
 
 use crate::word_list;
 use shirushi_model::Difference;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The word lists, ready to be asked.
 pub(super) struct Lexicon {
     class: HashMap<&'static str, &'static str>,
-    opposites: HashMap<(&'static str, &'static str), Difference>,
+    opposites: BTreeMap<(&'static str, &'static str), Difference>,
     support: HashSet<&'static str>,
     vague: HashSet<&'static str>,
 }
@@ -31,7 +31,7 @@ impl Lexicon {
             }
         }
         let named = |word: &'static str| class.get(word).copied().unwrap_or(word);
-        let mut opposites = HashMap::new();
+        let mut opposites = BTreeMap::new();
         let mut difference = None;
         for line in word_list::lines(include_str!("words/opposites.txt")) {
             if let Some(section) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
@@ -57,14 +57,9 @@ impl Lexicon {
         self.class.get(word).copied().unwrap_or(word)
     }
 
-    /// In what two claims differ that say one and the other of the same thing; both are names of classes.
-    pub(super) fn opposite(&self, one: &str, other: &str) -> Option<Difference> {
-        self.opposites.get(&(one, other)).copied()
-    }
-
-    /// Whether any word excludes one of this class.
-    pub(super) fn has_opposite(&self, class: &str) -> bool {
-        self.opposites.keys().any(|(one, _)| *one == class)
+    /// The names of classes that exclude each other, with what claims with them differ in.
+    pub(super) fn opposites(&self) -> impl Iterator<Item = (&'static str, &'static str, Difference)> {
+        self.opposites.iter().map(|(&(one, other), &difference)| (one, other, difference))
     }
 
     /// Whether a verb only carries the event of the noun before it.
@@ -112,9 +107,7 @@ mod tests {
         for (one, other) in lexicon.opposites.keys() {
             assert_ne!(one, other);
         }
-        assert_eq!(
-            lexicon.opposite(lexicon.class("再稼働"), lexicon.class("運休")),
-            Some(Difference::Existence)
-        );
+        let known = lexicon.opposites.get(&(lexicon.class("再稼働"), lexicon.class("運休")));
+        assert_eq!(known, Some(&Difference::Existence));
     }
 }

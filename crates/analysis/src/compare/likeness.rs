@@ -9,7 +9,7 @@ const MOST_CLAIMS_OF_A_TERM: usize = 400;
 /// By so many of its most telling terms a claim looks for others.
 const KEYS: usize = 16;
 /// So many of the claims found are looked at closely.
-const MOST_CANDIDATES: usize = 48;
+const MOST_CANDIDATES: usize = 32;
 /// So many of them are in one article.
 const MOST_IN_ONE_ARTICLE: usize = 6;
 

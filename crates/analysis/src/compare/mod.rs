@@ -9,6 +9,7 @@ mod book;
 mod clauses;
 mod copies;
 mod days;
+mod forms;
 mod frame;
 mod groups;
 mod judge;
@@ -21,7 +22,7 @@ mod words;
 
 use book::Book;
 use frame::{ArticleContext, Frame};
-use judge::{Bench, Known};
+use judge::{Bench, Known, Opposites};
 use likeness::{Finder, Weights};
 use shirushi_model::{Analysis, ClaimGroup, ClaimPair, ClaimRef, Comparison, SharedSentence};
 use std::collections::{HashMap, HashSet};
@@ -57,6 +58,7 @@ pub fn compare(articles: &[Compared<'_>]) -> Comparison {
         })
         .collect();
     let known = Known::new(&mut terms);
+    let opposites = Opposites::new(&mut terms);
     let mut frames = Vec::new();
     let mut limits = vec![0];
     for context in &contexts {
@@ -74,7 +76,8 @@ pub fn compare(articles: &[Compared<'_>]) -> Comparison {
         contexts.iter().zip(&of_article).map(|(context, frames)| Book::read(context, frames)).collect();
     let copies =
         copies::find(&articles.iter().map(|article| (article.text, article.analysis)).collect::<Vec<_>>());
-    let bench = Bench { articles: &contexts, terms: &terms, weights: &weights, books: &books, known };
+    let bench =
+        Bench { articles: &contexts, terms: &terms, weights: &weights, books: &books, known, opposites };
     let pairs = judged(&bench, &frames, &copies);
     let mut groups = groups::group(pairs);
     name_topics(&bench, &frames, &mut groups);

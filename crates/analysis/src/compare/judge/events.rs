@@ -3,7 +3,6 @@
 use super::Bench;
 use crate::compare::clauses::{Argument, Clause, Role};
 use crate::compare::frame::Frame;
-use crate::compare::lexicon::Lexicon;
 use crate::compare::terms::{Space, Term};
 use shirushi_model::Difference;
 
@@ -74,7 +73,7 @@ fn fits(bench: &Bench<'_>, one: &Clause, other: &Clause) -> bool {
 
 /// In what two words exclude each other.
 fn opposed(bench: &Bench<'_>, one: Option<Term>, other: Option<Term>) -> Option<Difference> {
-    Lexicon::get().opposite(bench.terms.text(one?), bench.terms.text(other?))
+    bench.opposites.of(one?, other?)
 }
 
 /// All of them.

@@ -6,7 +6,6 @@ use super::{ALIKE_AND_DIFFERENT, Case, Finding};
 use crate::compare::clauses::{Clause, Mood};
 use crate::compare::days::{DateRole, DateSlot};
 use crate::compare::frame::Frame;
-use crate::compare::lexicon::Lexicon;
 use crate::compare::terms::Term;
 use crate::compare::words::Kind;
 use shirushi_model::{ByteSpan, Certainty, Difference, Evidence, ReasonCode, Relation, SpeakerKind, Tense};
@@ -74,12 +73,11 @@ impl Case<'_, '_> {
 
     /// 市の中心部で and 市の郊外で: words that exclude each other, in claims that are otherwise alike.
     fn opposite_words(&self) -> Option<Finding> {
-        let lexicon = Lexicon::get();
-        let terms = self.bench.terms;
+        let opposites = &self.bench.opposites;
         let is_alike = self.likeness.score >= ALIKE_AND_DIFFERENT;
         for one in self.a.words {
             let Some(term) = one.term.filter(|&term| !self.b.has(term)) else { continue };
-            if !lexicon.has_opposite(terms.text(term)) {
+            if !opposites.has(term) {
                 continue;
             }
             for other in self.b.words {
@@ -89,7 +87,7 @@ impl Case<'_, '_> {
                     landmark(self.a, one.span.start)
                         .is_some_and(|mark| landmark(self.b, other.span.start) == Some(mark))
                 };
-                if let Some(Difference::Place) = lexicon.opposite(terms.text(term), terms.text(met))
+                if let Some(Difference::Place) = opposites.of(term, met)
                     && (is_alike || of_one())
                 {
                     return Some(Finding {

@@ -11,12 +11,14 @@ mod who;
 
 use super::book::Book;
 use super::frame::{ArticleContext, Frame, Name, RESPONSIBILITY};
+use super::lexicon::Lexicon;
 use super::likeness::{Likeness, Weights, likeness};
 use super::reasons::{evidence, reason, understood};
 use super::terms::{Space, Term, Terms};
 use events::{Meeting, meetings};
 pub(super) use numbers::events_around;
 use shirushi_model::{ByteSpan, ClaimPair, Difference, EntityType, Evidence, Reason, ReasonCode, Relation};
+use std::collections::HashMap;
 
 /// What every judgement may look up.
 pub(super) struct Bench<'a> {
@@ -26,6 +28,7 @@ pub(super) struct Bench<'a> {
     /// What each article says in all its claims.
     pub(super) books: &'a [Book],
     pub(super) known: Known,
+    pub(super) opposites: Opposites,
 }
 
 impl Bench<'_> {
@@ -33,6 +36,43 @@ impl Bench<'_> {
     pub(super) fn related(&self, one: u32, other: u32) -> bool {
         let book = |article: u32| self.books.get(article as usize);
         book(one).zip(book(other)).is_none_or(|(one, other)| one.is_related(other))
+    }
+}
+
+/// The terms that exclude each other.
+pub(super) struct Opposites {
+    pairs: HashMap<(Term, Term), Difference>,
+    /// Whether a term is in some pair, one per term: nearly all are in none.
+    some: Vec<bool>,
+}
+
+impl Opposites {
+    pub(super) fn new(terms: &mut Terms) -> Self {
+        let mut pairs = HashMap::new();
+        for (one, other, difference) in Lexicon::get().opposites() {
+            let (one, other) = (terms.number(Space::Word, one), terms.number(Space::Word, other));
+            pairs.insert((one, other), difference);
+        }
+        let mut some = vec![false; terms.len()];
+        for (one, _) in pairs.keys() {
+            if let Some(some) = some.get_mut(one.0 as usize) {
+                *some = true;
+            }
+        }
+        Self { pairs, some }
+    }
+
+    /// Whether any term excludes this one.
+    fn has(&self, term: Term) -> bool {
+        self.some.get(term.0 as usize) == Some(&true)
+    }
+
+    /// In what two claims differ that say one and the other of the same thing.
+    fn of(&self, one: Term, other: Term) -> Option<Difference> {
+        if !self.has(one) || !self.has(other) {
+            return None;
+        }
+        self.pairs.get(&(one, other)).copied()
     }
 }
 

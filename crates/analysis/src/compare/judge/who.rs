@@ -118,15 +118,19 @@ impl Case<'_, '_> {
 
     /// 対面で and 電話で; a meeting and a call.
     pub(super) fn other_form(&self) -> Option<Finding> {
-        for group in FORMS {
-            let find = |frame: &Frame<'_>| {
-                group.iter().position(|words| frame.words.iter().any(|word| words.contains(&word.surface)))
-            };
-            if let (Some(one), Some(other)) = (find(self.a), find(self.b))
-                && one != other
-                && self.likeness.score >= 0.3
-            {
-                return Some(self.forms(Relation::Contradict, group.get(one)?, group.get(other)?));
+        for x in &self.a.forms {
+            let answers = self.b.forms.iter().filter(|y| y.question == x.question);
+            if answers.clone().any(|y| y.answer == x.answer) || self.likeness.score < LEAST_WITH_FORM {
+                continue;
+            }
+            if let Some(y) = answers.into_iter().next() {
+                return Some(Finding {
+                    relation: Relation::Contradict,
+                    difference: Difference::Format,
+                    code: ReasonCode::OtherFormat,
+                    a: self.evidence(self.a, Some(x.span)),
+                    b: self.evidence(self.b, Some(y.span)),
+                });
             }
         }
         self.meeting_and_call()
@@ -173,28 +177,10 @@ impl Case<'_, '_> {
             b: word(self.b),
         })
     }
-
-    fn forms(&self, relation: Relation, one: &[&str], other: &[&str]) -> Finding {
-        let word = |frame: &Frame<'_>, words: &[&str]| {
-            let word = frame.words.iter().find(|word| words.contains(&word.surface));
-            self.evidence(frame, word.map(|word| word.span))
-        };
-        Finding {
-            relation,
-            difference: Difference::Format,
-            code: ReasonCode::OtherFormat,
-            a: word(self.a, one),
-            b: word(self.b, other),
-        }
-    }
 }
 
-/// Forms that exclude each other.
-const FORMS: &[&[&[&str]]] = &[
-    &[&["対面"], &["電話"], &["オンライン", "ウェブ", "テレビ"], &["書面", "書簡"]],
-    &[&["単独"], &["共同", "合同"]],
-    &[&["公開"], &["非公開"]],
-];
+/// How alike claims have to be that name different forms.
+const LEAST_WITH_FORM: f32 = 0.3;
 
 fn is_party(kind: EntityType) -> bool {
     matches!(kind, EntityType::Person | EntityType::Organization | EntityType::Location)
