@@ -81,8 +81,7 @@ fn compare_articles(
                 ));
             }
             // Two people of one surname are not told apart by it.
-            if is_full(&one.form)
-                && is_full(&other.form)
+            if (is_full(&one.form) || is_full(&other.form))
                 && let Some((x, y)) = other_title(&one.titles, &other.titles)
             {
                 found.push(pair(

@@ -185,24 +185,16 @@ impl Case<'_, '_> {
         meeting.shared >= 0.5 || by_noun && self.likeness.shared >= 0.3 || self.likeness.score >= 0.6
     }
 
-    /// 全面的な合意には至らなかった and 一部で合意した fit.
+    /// 全面的な合意には至らなかった and 一部で合意した fit, and so do 一つの点では一致できなかった and ほとんどの点で合意した.
     fn is_about_parts(&self, meeting: &Meeting<'_>) -> bool {
-        let has = |frame: &Frame<'_>, clause: &Clause, words: &[&str]| {
-            frame
-                .words
-                .get(clause.first..clause.after)
-                .unwrap_or_default()
-                .iter()
-                .any(|word| words.contains(&word.surface))
+        let written = |frame: &Frame<'_>, clause: &Clause| -> String {
+            let words = frame.words.get(clause.first..clause.after).unwrap_or_default();
+            words.iter().map(|word| word.surface).collect()
         };
-        let limits = |no: &Frame<'_>, no_clause: &Clause, yes: &Frame<'_>, yes_clause: &Clause| {
-            has(no, no_clause, WHOLES) && has(yes, yes_clause, PARTS)
-        };
-        if meeting.a.negative {
-            limits(self.a, meeting.a, self.b, meeting.b)
-        } else {
-            limits(self.b, meeting.b, self.a, meeting.a)
-        }
+        let (a, b) = (written(self.a, meeting.a), written(self.b, meeting.b));
+        let (no, yes) = if meeting.a.negative { (a, b) } else { (b, a) };
+        let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
+        has(&no, WHOLES) && has(&yes, PARTS) || has(&no, SINGLE) && (has(&yes, MOST) || has(&yes, PARTS))
     }
 
     /// Not 昨年は合意しなかった and 今年は合意した.
@@ -212,8 +204,14 @@ impl Case<'_, '_> {
     }
 }
 
-const WHOLES: &[&str] = &["全面", "完全", "包括", "全て", "すべて", "全体", "最終", "全員", "全部", "全"];
+/// All of it.
+const WHOLES: &[&str] = &["全面", "完全", "包括", "全て", "すべて", "全体", "最終", "全員", "全部"];
+/// Some of it.
 const PARTS: &[&str] = &["一部", "部分", "大筋", "原則", "暫定", "当面"];
+/// One thing of several.
+const SINGLE: &[&str] = &["一つ", "1つ", "１つ", "ひとつ", "一点", "1点", "１点", "一部"];
+/// Most of several things.
+const MOST: &[&str] = &["ほとんど", "多く", "大半", "大部分", "ほぼ"];
 
 /// The name or noun right before 〜の手前.
 fn landmark(frame: &Frame<'_>, position: u32) -> Option<Term> {
