@@ -3,9 +3,12 @@
 //! A clause ends where its predicate's endings end. With a verb that only carries its noun (合意に至る) what happens is the noun. It
 //! goes by parts of speech and dictionary forms; there is no parser, so which noun belongs to which verb is told by order alone.
 
+mod ending;
+
 use super::lexicon::Lexicon;
 use super::terms::Term;
 use super::words::{Kind, Word};
+use ending::{Ending, mood_of};
 
 /// How a clause is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -291,18 +294,6 @@ fn joins(words: &[Word<'_>], clause: &Clause, before: Option<&mut Clause>) -> bo
     true
 }
 
-/// How a noun says that the clause before it is told.
-fn mood_of(lemma: &str) -> Option<Mood> {
-    Some(match lemma {
-        "可能" | "可能性" | "恐れ" | "おそれ" | "もよう" | "模様" => Mood::Possible,
-        "予定" | "見通し" | "見込み" | "計画" | "方針" | "意向" | "考え" | "つもり" | "はず" | "構え" => {
-            Mood::Planned
-        }
-        "必要" | "べき" => Mood::Wanted,
-        _ => return None,
-    })
-}
-
 /// The first particle after a noun and what belongs to it.
 fn particle<'w, 'a>(words: &'w [Word<'a>], noun: usize) -> Option<&'w Word<'a>> {
     let mut after = words.get(noun + 1..).unwrap_or_default().iter();
@@ -337,137 +328,6 @@ fn stands_for_clause(words: &[Word<'_>], predicate: usize) -> bool {
 /// 3人しか参加しなかった says that three did.
 fn has_only(words: &[Word<'_>], first: usize, predicate: usize) -> bool {
     words.get(first..predicate).unwrap_or_default().iter().any(|word| word.surface == "しか")
-}
-
-/// The endings of a predicate.
-struct Ending {
-    after: usize,
-    negative: bool,
-    mood: Mood,
-    past: bool,
-    relative: bool,
-}
-
-impl Ending {
-    fn read(words: &[Word<'_>], predicate: usize) -> Self {
-        let mut ending =
-            Self { after: predicate + 1, negative: false, mood: Mood::Fact, past: false, relative: false };
-        let mut position = predicate + 1;
-        while let Some(word) = words.get(position) {
-            match word.kind {
-                Kind::Auxiliary | Kind::DependentVerb | Kind::DependentAdjective => ending.auxiliary(word),
-                // する after a verbal noun, and なる, いける after なければ.
-                Kind::Verb
-                    if position == predicate + 1 && matches!(word.lemma, "する" | "できる" | "いたす") =>
-                    {}
-                Kind::Verb if ending.is_must(words, position) => {
-                    ending.mood = Mood::Wanted;
-                    ending.negative = false;
-                    position += 2;
-                    ending.after = position.min(words.len());
-                    continue;
-                }
-                Kind::Adjective if matches!(word.lemma, "ない" | "無い") => {
-                    ending.negative = !ending.negative
-                }
-                Kind::ConjunctiveParticle if matches!(word.surface, "て" | "で" | "ちゃ") => {}
-                // 早ければ20日にも: when, not whether.
-                Kind::ConjunctiveParticle if word.surface == "ば" && is_of_speed(words.get(predicate)) => {}
-                Kind::ConjunctiveParticle if matches!(word.surface, "ば" | "なら" | "と") => {
-                    ending.mood = Mood::Conditional;
-                }
-                Kind::TopicParticle | Kind::OtherParticle
-                    if matches!(word.surface, "は" | "も") && continues(words.get(position + 1)) => {}
-                _ => break,
-            }
-            position += 1;
-            ending.after = position;
-        }
-        ending.look_ahead(words, position);
-        if asks(words, position) {
-            ending.mood = Mood::Asked;
-        }
-        ending
-    }
-
-    fn auxiliary(&mut self, word: &Word<'_>) {
-        match word.lemma {
-            "ない" | "ぬ" | "ん" | "まい" | "ず" => self.negative = !self.negative,
-            "た" => self.past = true,
-            "たら" => self.mood = Mood::Conditional,
-            "う" | "よう" | "つもり" => self.mood = Mood::Planned,
-            "べし" | "たい" => self.mood = Mood::Wanted,
-            "らしい" => self.mood = Mood::Possible,
-            _ => {}
-        }
-        if word.surface == "たら" || word.surface == "だら" {
-            self.mood = Mood::Conditional;
-        }
-    }
-
-    /// なければならない, なくてはいけない
-    fn is_must(&self, words: &[Word<'_>], position: usize) -> bool {
-        self.negative
-            && words.get(position).is_some_and(|word| matches!(word.lemma, "なる" | "いける" | "成る"))
-            && words.get(position + 1).is_some_and(|word| matches!(word.lemma, "ない" | "ぬ" | "ん" | "ます"))
-    }
-
-    /// What the nouns after a predicate make of it: 可能性, 予定, 場合.
-    fn look_ahead(&mut self, words: &[Word<'_>], position: usize) {
-        let noun = |word: &Word<'_>| {
-            matches!(word.kind, Kind::Noun | Kind::VerbalNoun | Kind::DependentNoun | Kind::OtherNoun)
-        };
-        let follows = words.get(position);
-        self.relative = follows
-            .is_some_and(|word| noun(word) || word.kind == Kind::Adjective || word.kind == Kind::Number);
-        for word in words.get(position..).unwrap_or_default().iter().take(4) {
-            let mood = match word.lemma {
-                "かも" => Mood::Possible,
-                "場合" | "限り" | "うち" | "時" | "とき" if self.relative => Mood::Conditional,
-                _ if word.kind == Kind::Comma => return,
-                lemma => match mood_of(lemma) {
-                    Some(mood) => mood,
-                    None => continue,
-                },
-            };
-            // 合意が成立した時、双方は…: a time, unless only then.
-            let is_time = matches!(word.lemma, "時" | "とき" | "うち");
-            if !is_time || only_follows(words, position) {
-                self.mood = mood;
-            }
-            return;
-        }
-    }
-}
-
-fn is_of_speed(word: Option<&Word<'_>>) -> bool {
-    word.is_some_and(|word| matches!(word.lemma, "早い" | "速い" | "遅い"))
-}
-
-/// 達成したのか, 合意したかどうか: nothing is told.
-fn asks(words: &[Word<'_>], position: usize) -> bool {
-    let mut after = words.get(position..).unwrap_or_default().iter();
-    let next = after.find(|word| word.kind != Kind::DependentNoun && word.surface != "の");
-    next.is_some_and(|word| {
-        matches!(word.surface, "か" | "かどうか" | "のか") && word.kind == Kind::OtherParticle
-    })
-}
-
-/// のみ, だけ, 初めて within a few words.
-fn only_follows(words: &[Word<'_>], position: usize) -> bool {
-    words
-        .get(position..)
-        .unwrap_or_default()
-        .iter()
-        .take(4)
-        .any(|word| matches!(word.surface, "のみ" | "だけ" | "初めて" | "はじめて" | "限り"))
-}
-
-fn continues(word: Option<&Word<'_>>) -> bool {
-    word.is_some_and(|word| {
-        matches!(word.kind, Kind::Auxiliary | Kind::DependentVerb | Kind::DependentAdjective)
-            || matches!(word.lemma, "ない" | "無い") && word.kind == Kind::Adjective
-    })
 }
 
 /// 滑走路に敷かれた赤いカーペット上で合流した: what describes a noun belongs to what happens to it.
