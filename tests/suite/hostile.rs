@@ -8,7 +8,7 @@ use proptest::test_runner::{Config, TestRunner};
 use shirushi_analysis::contract::{TokenList, document};
 use shirushi_analysis::{Analyzer, Options};
 use shirushi_dictionary::Dictionary;
-use shirushi_model::{Analysis, ByteSpan};
+use shirushi_model::{Analysis, ByteSpan, Section};
 use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -155,6 +155,22 @@ const PIECES: &[&str] = &[
     "代",
     "度",
     "目",
+    "と",
+    "と述べた",
+    "と強調",
+    "とみられる",
+    "によると",
+    "という",
+    "こう述べた。",
+    "そう話した。",
+    "方針を示した",
+    "ことを明らかにした",
+    "よう求めた",
+    "との見方",
+    "ない",
+    "か",
+    "が、",
+    "彼",
 ];
 
 fn any_pieces(analyzer: Analyzer) -> Result<()> {
@@ -182,6 +198,7 @@ fn invariants(text: &str, analyzer: &mut Analyzer) -> Result<()> {
     in_order("sentences", text, analysis.sentences.iter().map(|s| s.span))?;
     in_order("tokens", text, (0..analysis.tokens.len()).filter_map(|t| analysis.tokens.span(t)))?;
     in_order("entities", text, analysis.entities.iter().map(|e| e.span))?;
+    claims_hold(text, &analysis)?;
     for entity in &analysis.entities {
         ensure!((0.0..=1.0).contains(&entity.score), "score {}", entity.score);
         ensure!(!entity.canonical.is_empty(), "an entity without a name");
@@ -190,6 +207,29 @@ fn invariants(text: &str, analyzer: &mut Analyzer) -> Result<()> {
     }
     ensure!(analysis == analyzer.analyze(text, &Options::default()), "the second time it is different");
     lines_fit(text, analyzer, &analysis)
+}
+
+/// Claims are in order, in running text, and point at what there is.
+fn claims_hold(text: &str, analysis: &Analysis) -> Result<()> {
+    let mut start = 0;
+    for claim in &analysis.claims {
+        let spans = [Some(claim.span), claim.cue, claim.modality, claim.predicate.as_ref().map(|p| p.span)];
+        for span in spans.into_iter().flatten().chain(claim.speaker.iter().filter_map(|s| s.span)) {
+            ensure!(span.slice(text).is_some_and(|s| !s.is_empty()), "{span:?} fits no characters");
+        }
+        ensure!(claim.span.start >= start, "a claim out of order");
+        start = claim.span.start;
+        let sentence = analysis.sentences.get(claim.sentence as usize);
+        ensure!(sentence.is_some_and(|s| s.span.contains(claim.span)), "a claim outside its sentence");
+        ensure!(sentence.is_some_and(|s| s.section == Section::Body), "a claim outside running text");
+        let inside =
+            |e: &u32| analysis.entities.get(*e as usize).is_some_and(|e| claim.span.contains(e.span));
+        ensure!(claim.entities.iter().all(inside), "an entity outside its claim");
+        let speaks = |e: &u32| (*e as usize) < analysis.entities.len();
+        ensure!(claim.speaker.iter().flat_map(|s| &s.entities).all(speaks), "a speaker who is nowhere");
+        ensure!(claim.worthiness <= 3 && !claim.rules.is_empty(), "{claim:?}");
+    }
+    Ok(())
 }
 
 /// The contract counts code points: its offsets cut out the same surfaces.
@@ -236,14 +276,46 @@ fn large_texts(mut analyzer: Analyzer) -> Result<()> {
         "1-",
         "2、3",
         "国際機関",
+        "「あ」と",
+        "「今日は雨だ」と市長は述べた。",
+        "市長はこう述べた。\n「今日は雨だ」\n",
+        "「今日は雨だ」\n",
+        "「今日は雨だ」。そう話した。",
+        "知事は晴れと述べ、市は雨と述べたが、",
+        "晴れるとの",
+        "来るという",
+        "両氏は来た。",
+        "佐藤氏、鈴木氏、",
+        "| 1 | 晴れ | 3人 |\n",
+        "閑さや岩にしみ入る蝉の声\n",
     ]) {
         let text = unit.repeat(LARGE / unit.len());
         let start = Instant::now();
         let analysis = analyzer.analyze(&text, &Options::default());
         ensure!(start.elapsed() < PATIENCE, "{unit:?} took {:?}", start.elapsed());
         in_order("entities", &text, analysis.entities.iter().map(|e| e.span))?;
+        claims_hold(&text, &analysis)?;
+    }
+    for text in one_thing() {
+        let start = Instant::now();
+        let analysis = analyzer.analyze(&text, &Options::default());
+        ensure!(start.elapsed() < PATIENCE, "{:?} took {:?}", text.get(..60), start.elapsed());
+        claims_hold(&text, &analysis)?;
     }
     let garbage: String = PIECES.iter().copied().cycle().take(LARGEST / 6).collect();
     let analysis = analyzer.analyze(&garbage, &Options::default());
     in_order("entities", &garbage, analysis.entities.iter().map(|e| e.span))
+}
+
+/// Texts that are one thing from beginning to end: a quotation, brackets in brackets, a sentence without an end.
+fn one_thing() -> Vec<String> {
+    let long = LARGE / 30;
+    vec![
+        format!("市長は「{}」と述べた。", "今日は雨だ。".repeat(long)),
+        format!("{}雨だ{}と述べた。", "「".repeat(long), "」".repeat(long)),
+        format!("{}雨だ{}と述べた。", "市長は「".repeat(long), "」と".repeat(long)),
+        format!("市長は{}と述べた。", "雨が降り、".repeat(long)),
+        format!("{}終わった。", "市長は来ると述べ、".repeat(long)),
+        (0..1000).map(|n| format!("市長は{n}日、「橋を直す」と述べた。")).collect(),
+    ]
 }

@@ -1,9 +1,10 @@
 //! `shirushi evaluate`: what is found against what people have marked.
 //!
 //! [`gold`] reads what is marked, [`entities`] counts, [`calibration`] asks whether scores are honest, [`print`](mod@print) shows
-//! it. What is measured besides entities gets a file of its own beside `entities`.
+//! it. [`claims`] measures claims instead, by itself.
 
 pub(crate) mod calibration;
+mod claims;
 pub(crate) mod entities;
 pub(crate) mod gold;
 mod print;
@@ -22,8 +23,11 @@ use std::sync::Arc;
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Marked texts: JSON Lines, folders of them, or a folder with articles and their entities.json
-    #[arg(long, required = true, num_args = 1.., value_name = "PATH")]
+    #[arg(long, required_unless_present = "claims", num_args = 1.., value_name = "PATH")]
     entities: Vec<PathBuf>,
+    /// A folder of articles with marked claims: claims.json and sentences.json beside the texts
+    #[arg(long, value_name = "DIR", conflicts_with = "entities")]
+    claims: Option<PathBuf>,
     /// List every error with its reason and its context
     #[arg(long)]
     errors: bool,
@@ -58,6 +62,8 @@ enum Unmeasured {
     Corpus(#[from] CorpusError),
     #[error(transparent)]
     Dictionary(#[from] dictionary::NoDictionary),
+    #[error(transparent)]
+    Claims(#[from] claims::NoClaims),
     #[error("standard output: {0}")]
     Output(#[from] io::Error),
 }
@@ -76,6 +82,12 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn evaluate(arguments: &Arguments) -> Result<(), Unmeasured> {
+    if let Some(folder) = &arguments.claims {
+        let dictionary = Arc::new(dictionary::load(arguments.dictionary.as_deref())?);
+        let mut analyzer = entity_model::analyzer(dictionary, arguments.model.as_deref());
+        let figures = claims::measure(&mut analyzer, folder)?;
+        return Ok(claims::print(&figures, arguments.format)?);
+    }
     let texts = gold::read_all(&arguments.entities)?;
     let dictionary = Arc::new(dictionary::load(arguments.dictionary.as_deref())?);
     let analyzer = entity_model::analyzer(dictionary, arguments.model.as_deref());
