@@ -38,7 +38,9 @@ mod words;
 pub use claims::{RuleAbout, claim_rules};
 pub use compare::{Compared, compare};
 pub use date::{Date, NoDate};
-pub use entities::crf::{AboutModel, EntityModel, EntityModelError, Scores, training};
+pub use entities::crf::{
+    AboutModel, Cluster, EntityModel, EntityModelError, NameClasses, Resources, Scores, training,
+};
 pub use entities::known::{KnownName, KnownNames, Standing};
 pub use linking::{Linked, link};
 pub use tokenize::{Token, TokenTable, Tokenizer};

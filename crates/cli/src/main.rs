@@ -11,6 +11,7 @@ mod entity_model;
 mod evaluate;
 mod parallel;
 mod progress;
+mod resources;
 mod train;
 mod write;
 

@@ -1,6 +1,7 @@
 //! `shirushi train`: marked texts in, one model file out, with its figures on the development texts inside.
 
 use crate::corpus::{self, CorpusError, Record};
+use crate::resources::{self, Packages, ResourceError};
 use crate::{complain, dictionary, evaluate, parallel, progress, write};
 use shirushi_analysis::training::{self, Settings};
 use shirushi_analysis::{Analyzer, EntityModel};
@@ -34,6 +35,8 @@ pub(crate) struct Arguments {
     /// Where chance begins; the same seed gives the same bytes
     #[arg(long, default_value_t = Settings::default().seed)]
     seed: u64,
+    #[command(flatten)]
+    packages: Packages,
     /// Another dictionary pack than the built-in one
     #[arg(long, value_name = "PATH")]
     dictionary: Option<PathBuf>,
@@ -46,6 +49,8 @@ pub(crate) struct Arguments {
 enum Untrained {
     #[error(transparent)]
     Corpus(#[from] CorpusError),
+    #[error(transparent)]
+    Resource(#[from] ResourceError),
     #[error(transparent)]
     Dictionary(#[from] dictionary::NoDictionary),
     #[error("the model cannot be written: {0}")]
@@ -88,10 +93,11 @@ fn train(arguments: &Arguments) -> Result<(), Untrained> {
         seed: arguments.seed,
         ..Settings::default()
     };
+    let made = resources::make(&arguments.packages, &dictionary)?;
     let bar = progress::bar_of_few("training", settings.epochs);
-    let trained = training::train(Arc::clone(&dictionary), &examples, settings, |progress| {
-        let done =
-            format!("epoch {} of {}: loss per word {:.4}", progress.epoch, settings.epochs, progress.loss);
+    let trained = training::train(Arc::clone(&dictionary), &examples, made.resources, settings, |progress| {
+        let done = format!("epoch {} of {}: loss per word {:.4}", progress.epoch, progress.of, progress.loss);
+        bar.set_length(progress.of.into());
         progress::step(&bar, &done);
     });
     bar.finish_and_clear();
@@ -106,7 +112,9 @@ fn train(arguments: &Arguments) -> Result<(), Untrained> {
         scores.extend(evaluate::entities::measure(&mut workers, file, || bar.inc(1)).scores(&name));
         bar.finish_and_clear();
     }
-    let bytes = trained.to_file(attributions(&records), scores)?;
+    let mut sources = attributions(&records);
+    sources.extend(made.attributions);
+    let bytes = trained.to_file(sources, scores)?;
     EntityModel::load(&bytes)?;
     write::whole(&arguments.output, &bytes)?;
     eprintln!("{}: {} bytes", arguments.output.display(), bytes.len());

@@ -3,7 +3,12 @@
 //! The articles lie in `tests/suite/claims/*.marked`: one sentence a line after its label, an empty line for a new line, and claims as
 //! `{type certainty speaker|…}`. Speaker: as the text calls them, `~` before it when the sentence leaves them out, `-` for none.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "what fails here fails the test")]
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "what fails here fails the test"
+)]
 
 mod running;
 

@@ -7,8 +7,11 @@ mod features;
 mod labels;
 mod lattice;
 mod model;
+mod resources;
 mod tagger;
 pub mod training;
+mod word_map;
 
 pub use model::{AboutModel, EntityModel, EntityModelError, Scores};
+pub use resources::{Cluster, NameClasses, Resources};
 pub(crate) use tagger::ModelTagger;

@@ -4,13 +4,15 @@
 //! Invariant: a model fits one version of these templates, [`TEMPLATES_VERSION`]. Whoever changes them raises it and trains again.
 
 use super::labels::{self, LABELS};
+use super::resources::{LONGEST_NAME, Resources};
+use super::word_map::{EMPTY, extend, mix};
 use crate::entities::Mention;
 use crate::shadow::{Shadow, is_hiragana, is_kanji, is_katakana, is_latin};
 use crate::words::{Word, Words};
 use shirushi_dictionary::{PartOfSpeech, WordClass};
 
 /// Raised with every change of what is looked at.
-pub(crate) const TEMPLATES_VERSION: u32 = 1;
+pub(crate) const TEMPLATES_VERSION: u32 = 2;
 
 /// How many bits of a hash count: the rows of a model.
 pub(crate) const ROW_BITS: u32 = 18;
@@ -20,8 +22,24 @@ pub(crate) fn row(hash: u32) -> u32 {
     hash >> (32 - ROW_BITS)
 }
 
+/// The hash of the feature that every word has.
+pub(crate) fn constant() -> u32 {
+    hash_of(1, &[])
+}
+
+fn hash_of(template: u64, values: &[u64]) -> u32 {
+    let hash = values.iter().fold(mix(template, 17), |hash, &value| mix(hash, value));
+    (mix(hash, 0x5851) >> 20) as u32
+}
+
 /// Runs of nouns longer than this are cut, so that time stays in proportion to the text.
 const LONGEST_CHUNK: usize = 24;
+
+/// What brackets enclose is looked at as a whole up to so many words.
+const LONGEST_ENCLOSED: usize = 40;
+
+/// So far the next word of meaning is looked for.
+const NEXT_CONTENT: usize = 4;
 
 #[derive(Clone, Copy, Default)]
 struct Seen {
@@ -34,8 +52,18 @@ struct Seen {
     known: bool,
     in_chunk: bool,
     rules: u64,
+    /// What the gazetteer takes the word for: its place in a name and what the name can be.
+    name: u64,
+    /// How long that name is.
+    name_length: u64,
+    /// Its clusters, coarse to fine; 0 for none.
+    clusters: [u64; 3],
     /// The bracket that is open here.
     bracket: u64,
+    /// What that bracket and its other half enclose: the first word inside and the one after the last; both 0 in none.
+    enclosed: (usize, usize),
+    /// Whether it is a word of meaning: no particle, auxiliary or sign.
+    is_content: bool,
     /// The chunk's first word and the word after its last; both its own number when it is in none.
     chunk: (usize, usize),
 }
@@ -44,6 +72,8 @@ struct Seen {
 pub(crate) struct Features {
     levels: Vec<[u64; 4]>,
     seen: Vec<Seen>,
+    /// The last word of meaning of the sentence that is a noun, with its clusters.
+    last: (u64, [u64; 3]),
     hashes: Vec<u32>,
     bounds: Vec<usize>,
 }
@@ -51,14 +81,8 @@ pub(crate) struct Features {
 /// What stands beyond the edges of a sentence.
 const EDGE: u64 = 0x9E37;
 
-fn mix(a: u64, b: u64) -> u64 {
-    let product =
-        (a ^ 0xA076_1D64_78BD_642F).wrapping_add(b.rotate_left(23)).wrapping_mul(0xE703_7ED1_A0B4_28DB);
-    product ^ product >> 32
-}
-
 fn of_chars(shadow: &Shadow, start: usize, end: usize) -> u64 {
-    shadow.slice(start, end).iter().fold(7, |hash, &c| mix(hash, u64::from(c)))
+    shadow.slice(start, end).iter().fold(EMPTY, |hash, &c| extend(hash, c))
 }
 
 fn shape_class(c: char) -> u64 {
@@ -120,7 +144,7 @@ impl Features {
             })
         };
         let levels = PartOfSpeech::ALL.iter().map(level).collect();
-        Self { levels, seen: Vec::new(), hashes: Vec::new(), bounds: Vec::new() }
+        Self { levels, seen: Vec::new(), last: (EDGE, [EDGE; 3]), hashes: Vec::new(), bounds: Vec::new() }
     }
 
     /// How many words the last sentence has.
@@ -145,10 +169,18 @@ impl Features {
         first: usize,
         after: usize,
         rules: &[Mention],
+        resources: &Resources,
     ) {
         self.see(shadow, words, first, after);
         self.mark_rules(rules);
+        self.mark_clusters(resources);
+        self.mark_names(shadow, resources);
         self.mark_chunks();
+        self.last = self
+            .seen
+            .iter()
+            .rfind(|seen| seen.in_chunk)
+            .map_or((EDGE, [EDGE; 3]), |seen| (seen.word, seen.clusters));
         self.hashes.clear();
         self.bounds.clear();
         self.bounds.push(0);
@@ -160,18 +192,24 @@ impl Features {
 
     fn see(&mut self, shadow: &Shadow, words: &Words, first: usize, after: usize) {
         self.seen.clear();
-        // Brackets that are open, innermost last; deeper ones than eight are not told apart.
-        let mut open = [0u64; 8];
+        // Brackets that are open, innermost last, each with the number of the word behind it; deeper ones than eight are not told
+        // apart.
+        let mut open = [(0u64, 0usize); 8];
         let mut depth = 0usize;
         for word in (first..after).filter_map(|index| words.get(index)) {
             let c = shadow.at(word.start);
             if word.pos == PartOfSpeech::ClosingBracket || matches!(c, ')' | '」' | '』' | '】') {
                 depth = depth.saturating_sub(1);
+                let end = self.seen.len();
+                let start = open.get(depth).map_or(end, |&(_, start)| start);
+                let inside = self.seen.iter_mut().skip(start).take(LONGEST_ENCLOSED);
+                // Inner brackets have been closed before.
+                inside.filter(|seen| seen.enclosed == (0, 0)).for_each(|seen| seen.enclosed = (start, end));
             }
-            let bracket = depth.checked_sub(1).and_then(|d| open.get(d)).copied().unwrap_or(0);
+            let bracket = depth.checked_sub(1).and_then(|d| open.get(d)).map_or(0, |&(bracket, _)| bracket);
             if word.pos == PartOfSpeech::OpeningBracket || matches!(c, '(' | '「' | '『' | '【') {
                 if let Some(slot) = open.get_mut(depth) {
-                    *slot = u64::from(c);
+                    *slot = (u64::from(c), self.seen.len() + 1);
                 }
                 depth = (depth + 1).min(open.len());
             }
@@ -184,7 +222,15 @@ impl Features {
                 known: word.known,
                 in_chunk: is_chunk_word(shadow, word),
                 rules: 0,
+                name: 0,
+                name_length: 0,
+                clusters: [0; 3],
                 bracket,
+                enclosed: (0, 0),
+                is_content: !matches!(
+                    word.pos.class(),
+                    WordClass::Particle | WordClass::AuxiliaryVerb | WordClass::Symbol
+                ),
                 chunk: (0, 0),
             });
         }
@@ -213,6 +259,40 @@ impl Features {
         }
     }
 
+    fn mark_clusters(&mut self, resources: &Resources) {
+        for seen in self.seen.iter_mut().filter(|seen| seen.known) {
+            seen.clusters = resources.cluster(seen.word).map_or([0; 3], |cluster| cluster.levels());
+        }
+    }
+
+    /// The longest names of the gazetteer, from left to right.
+    fn mark_names(&mut self, shadow: &Shadow, resources: &Resources) {
+        let mut first = 0;
+        while let Some(begin) = self.seen.get(first).map(|seen| seen.start) {
+            let mut hash = EMPTY;
+            let mut longest = None;
+            for (offset, seen) in self.seen.iter().skip(first).enumerate() {
+                if !seen.in_chunk || seen.end - begin > LONGEST_NAME {
+                    break;
+                }
+                hash = shadow.slice(seen.start, seen.end).iter().fold(hash, |hash, &c| extend(hash, c));
+                if seen.end - begin > 1 || is_kanji(shadow.at(begin)) {
+                    longest = resources.name(hash).map(|classes| (offset + 1, seen.end, classes)).or(longest);
+                }
+            }
+            let Some((count, end, classes)) = longest else {
+                first += 1;
+                continue;
+            };
+            for (offset, seen) in self.seen.iter_mut().skip(first).take(count).enumerate() {
+                let place = labels::place(first + offset, first, first + count - 1) as u64;
+                seen.name = 1 + place + 4 * classes.bits();
+                seen.name_length = (end - begin) as u64;
+            }
+            first += count;
+        }
+    }
+
     fn mark_chunks(&mut self) {
         let mut first = 0;
         while first < self.seen.len() {
@@ -236,6 +316,11 @@ impl Features {
         let word = window.map(|seen| seen.map_or(EDGE, |seen| seen.word));
         let shape = window.map(|seen| seen.map_or(EDGE, |seen| seen.shape));
         let rules = window.map(|seen| seen.map_or(EDGE, |seen| seen.rules));
+        let name = window.map(|seen| seen.map_or(EDGE, |seen| seen.name));
+        let cluster = |depth: usize| {
+            window.map(|seen| seen.and_then(|seen| seen.clusters.get(depth).copied()).unwrap_or(EDGE))
+        };
+        let (coarse, middle, fine) = (cluster(0), cluster(1), cluster(2));
         let level = |depth: usize| {
             window.map(|seen| seen.and_then(|seen| seen.levels.get(depth).copied()).unwrap_or(EDGE))
         };
@@ -245,11 +330,11 @@ impl Features {
         let hashes = &mut self.hashes;
         let mut push = |values: &[u64]| {
             template += 1;
-            let hash = values.iter().fold(mix(template, 17), |hash, &value| mix(hash, value));
-            hashes.push((mix(hash, 0x5851) >> 20) as u32);
+            hashes.push(hash_of(template, values));
         };
         push(&[]);
-        for column in [&word, &full, &third, &second, &class, &shape, &rules] {
+        for column in [&word, &full, &third, &second, &class, &shape, &rules, &name, &coarse, &middle, &fine]
+        {
             column.iter().for_each(|value| push(&[*value]));
         }
         let [_, before, here, next, _] = word;
@@ -275,6 +360,26 @@ impl Features {
         push(&[rules_here, here]);
         push(&[rules_here, pos_here]);
         push(&[rules_here, next]);
+        let [_, name_before, name_here, name_next, _] = name;
+        push(&[name_here, here]);
+        push(&[name_here, pos_here]);
+        push(&[name_here, seen.name_length]);
+        push(&[name_here, rules_here]);
+        push(&[name_before, name_here]);
+        push(&[name_here, name_next]);
+        push(&[name_before, name_here, name_next]);
+        push(&[name_here, next]);
+        push(&[name_here, before]);
+        let [_, middle_before, middle_here, middle_next, _] = middle;
+        push(&[middle_before, middle_here]);
+        push(&[middle_here, middle_next]);
+        push(&[middle_before, middle_next]);
+        push(&[name_here, middle_next]);
+        push(&[name_here, middle_before]);
+        push(&[rules_here, middle_next]);
+        for triple in coarse.windows(3) {
+            push(triple);
+        }
         let [_, shape_before, shape_here, shape_next, _] = shape;
         let length = (seen.end - seen.start) as u64;
         push(&[length.min(8), shape_here]);
@@ -297,10 +402,11 @@ impl Features {
         let (first, end) = seen.chunk;
         let count = (end - first) as u64;
         let place = labels::place(index, first, end - 1) as u64;
-        let outside =
-            |index: Option<usize>| index.and_then(|i| self.seen.get(i)).map_or(EDGE, |seen| seen.word);
-        let before = outside(first.checked_sub(1));
-        let after = outside(Some(end));
+        let outside = |index: Option<usize>| {
+            index.and_then(|i| self.seen.get(i)).map_or((EDGE, EDGE), |seen| (seen.word, seen.clusters[1]))
+        };
+        let (before, kind_before) = outside(first.checked_sub(1));
+        let (after, kind_after) = outside(Some(end));
         let head = self.seen.get(end - 1).copied().unwrap_or(seen);
         let opening = self.seen.get(first).copied().unwrap_or(seen);
         let head_pos = head.levels[3];
@@ -308,20 +414,69 @@ impl Features {
         let last = u64::from(shadow.before(head.end));
         push(&[place, count.min(8)]);
         push(&[place, head.word]);
+        push(&[place, head.clusters[0]]);
+        push(&[place, head.clusters[1]]);
+        push(&[place, head.clusters[2]]);
+        push(&[place, head.name]);
+        push(&[place, kind_before]);
+        push(&[place, kind_after]);
+        push(&[place, head.clusters[1], kind_after]);
         push(&[place, last]);
         push(&[place, of_chars(shadow, head.end.saturating_sub(2).max(opening.start), head.end)]);
         push(&[place, before]);
         push(&[place, after]);
         push(&[place, before, after]);
         push(&[place, opening.word]);
+        let following = self.seen.iter().skip(end).take(NEXT_CONTENT).find(|seen| seen.is_content);
+        let following = following.map_or((EDGE, [EDGE; 3]), |seen| (seen.word, seen.clusters));
+        let preceding = self.seen.iter().take(first).rev().take(NEXT_CONTENT).find(|seen| seen.is_content);
+        let preceding = preceding.map_or((EDGE, [EDGE; 3]), |seen| (seen.word, seen.clusters));
+        push(&[place, following.0]);
+        push(&[place, following.1[1]]);
+        push(&[place, after, following.0]);
+        push(&[place, after, following.1[1]]);
+        push(&[place, after, following.1[0]]);
+        push(&[place, preceding.0]);
+        push(&[place, preceding.1[1]]);
+        push(&[place, before, preceding.0]);
+        push(&[place, before, preceding.1[1]]);
+        push(&[place, before, preceding.1[0]]);
+        push(&[place, preceding.1[0], after, following.1[0]]);
+        push(&[place, after, self.last.0]);
+        push(&[place, after, self.last.1[1]]);
+        push(&[place, after, self.last.1[0]]);
+        let (inside, behind) = seen.enclosed;
+        if inside < behind {
+            let place = 8 + labels::place(index, inside, behind - 1) as u64;
+            let outer = |index: Option<usize>| {
+                index
+                    .and_then(|i| self.seen.get(i))
+                    .map_or((EDGE, EDGE, EDGE), |seen| (seen.word, seen.clusters[1], seen.levels[1]))
+            };
+            let before = outer(inside.checked_sub(2));
+            let after = outer(Some(behind + 1));
+            let closing = self.seen.get(behind - 1).copied().unwrap_or(seen);
+            let beginning = self.seen.get(inside).copied().unwrap_or(seen);
+            let size = ((behind - inside) as u64).min(12);
+            push(&[place, seen.bracket, size]);
+            push(&[place, seen.bracket, before.0]);
+            push(&[place, seen.bracket, before.1]);
+            push(&[place, seen.bracket, before.2]);
+            push(&[place, seen.bracket, after.0]);
+            push(&[place, seen.bracket, after.1]);
+            push(&[place, before.1, after.0]);
+            push(&[place, seen.bracket, closing.levels[3]]);
+            push(&[place, closing.word]);
+            push(&[place, seen.bracket, beginning.levels[1], closing.levels[1]]);
+        }
         let wide = head.end - opening.start;
         push(&[place, if wide <= 40 { self::shape(shadow, opening.start, head.end) } else { EDGE }]);
         push(&[place, head_pos]);
         push(&[distance, head.word]);
         push(&[distance, last, after]);
         push(&[distance, head_pos, pos_here]);
-        let inside = self.seen.get(index + 1).filter(|_| index + 1 < end);
-        push(&[inside.map_or(EDGE, |seen| seen.word), inside.map_or(EDGE, |seen| seen.levels[3])]);
+        let next_inside = self.seen.get(index + 1).filter(|_| index + 1 < end);
+        push(&[next_inside.map_or(EDGE, |seen| seen.word), next_inside.map_or(EDGE, |seen| seen.levels[3])]);
         let (left, right) = (shadow.before(opening.start), shadow.at(head.end));
         let enclosed = matches!((left, right), ('「', '」') | ('『', '』') | ('(', ')') | ('“', '”'));
         push(&[place, if enclosed { u64::from(left) } else { EDGE }]);

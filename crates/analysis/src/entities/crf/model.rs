@@ -1,7 +1,8 @@
 //! The model and its file.
 //!
 //! ```text
-//! "SHIRUENT"  version: u32  checksum: u64  length of the description: u32  description  weights, deflated
+//! "SHIRUENT"  version: u32  checksum: u64
+//! length of the description: u32  description  length of the weights: u32  weights, deflated  gazetteer  clusters
 //! ```
 //!
 //! Numbers are little-endian. The checksum is XXH3-64 of everything behind it; the description is an [`AboutModel`] in
@@ -11,13 +12,14 @@
 use super::features::{ROW_BITS, TEMPLATES_VERSION, row};
 use super::labels::LABELS;
 use super::lattice::{Row, Transitions};
+use super::resources::Resources;
 use flate2::read::GzDecoder;
 use serde::{Deserialize, Serialize};
 use std::io::Read;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The version of the format; a model of another version is refused.
-pub(crate) const FORMAT_VERSION: u32 = 1;
+pub(crate) const FORMAT_VERSION: u32 = 2;
 
 const MAGIC: &[u8; 8] = b"SHIRUENT";
 
@@ -42,7 +44,7 @@ pub struct Scores {
 /// Where a model comes from, under which terms, and what it can do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AboutModel {
-    /// Its name with its version: `crf-1`.
+    /// Its name with its version: `crf-2`.
     pub name: String,
     /// The data it was trained on, with their authors and licences.
     pub attributions: Vec<String>,
@@ -112,6 +114,7 @@ pub struct EntityModel {
     /// For each row of hashes, which weights are its; 0 for none, else the number plus one.
     index: Vec<u32>,
     weights: Vec<[i8; LABELS]>,
+    resources: Resources,
 }
 
 impl std::fmt::Debug for EntityModel {
@@ -140,7 +143,7 @@ impl EntityModel {
         let checksum = u64::from_le_bytes(take(&mut rest)?);
         let length = u32::from_le_bytes(take(&mut rest)?) as usize;
         let body = rest;
-        let (description, packed) = rest.split_at_checked(length).ok_or(EntityModelError::Truncated)?;
+        let (description, mut rest) = rest.split_at_checked(length).ok_or(EntityModelError::Truncated)?;
         if xxh3_64(body) != checksum {
             return Err(EntityModelError::Checksum);
         }
@@ -149,15 +152,21 @@ impl EntityModel {
         if about.templates_version != TEMPLATES_VERSION || about.row_bits != ROW_BITS {
             return Err(EntityModelError::Features);
         }
+        let length = u32::from_le_bytes(take(&mut rest)?) as usize;
+        let (packed, mut rest) = rest.split_at_checked(length).ok_or(EntityModelError::Truncated)?;
+        let resources = Resources::read(&mut rest)?;
+        if !rest.is_empty() {
+            return Err(EntityModelError::Inconsistent);
+        }
         let mut inflated = Vec::new();
         GzDecoder::new(packed)
             .take(MAX_INFLATED_BYTES)
             .read_to_end(&mut inflated)
             .map_err(EntityModelError::Compression)?;
-        Self::unpack(about, &inflated)
+        Self::unpack(about, resources, &inflated)
     }
 
-    fn unpack(about: AboutModel, mut rest: &[u8]) -> Result<Self, EntityModelError> {
+    fn unpack(about: AboutModel, resources: Resources, mut rest: &[u8]) -> Result<Self, EntityModelError> {
         let mut transitions = Transitions::new();
         for cell in transitions.scores.iter_mut().flatten() {
             *cell = finite(f32::from_le_bytes(take(&mut rest)?))?;
@@ -189,7 +198,7 @@ impl EntityModel {
             weights.push(row);
         }
         match values.next() {
-            None => Ok(Self { about, transitions, scale, index, weights }),
+            None => Ok(Self { about, transitions, scale, index, weights, resources }),
             Some(_) => Err(EntityModelError::Inconsistent),
         }
     }
@@ -197,6 +206,10 @@ impl EntityModel {
     /// Where it comes from and what it can do.
     pub fn about(&self) -> &AboutModel {
         &self.about
+    }
+
+    pub(crate) fn resources(&self) -> &Resources {
+        &self.resources
     }
 
     pub(crate) fn transitions(&self) -> &Transitions {
@@ -246,6 +259,7 @@ pub(crate) fn write(
     about: &AboutModel,
     transitions: &Transitions,
     rows: &[(u32, Row)],
+    resources: &Resources,
 ) -> Result<Vec<u8>, std::io::Error> {
     use std::io::Write;
     let largest = rows.iter().flat_map(|(_, row)| row).fold(0.0f32, |largest, w| largest.max(w.abs()));
@@ -281,7 +295,9 @@ pub(crate) fn write(
     let packed = encoder.finish()?;
     let mut body = postcard::to_allocvec(about).map_err(std::io::Error::other)?;
     let length = body.len() as u32;
+    body.extend_from_slice(&(packed.len() as u32).to_le_bytes());
     body.extend_from_slice(&packed);
+    resources.write(&mut body);
     let mut bytes = MAGIC.to_vec();
     bytes.extend_from_slice(&FORMAT_VERSION.to_le_bytes());
     bytes.extend_from_slice(&xxh3_64(&body).to_le_bytes());
@@ -305,7 +321,7 @@ mod tests {
         };
         let rows: Vec<_> =
             (0..300).map(|n| (n * 700, std::array::from_fn(|l| (l as f32 - 12.0) / 10.0))).collect();
-        write(&about, &Transitions::new(), &rows).unwrap()
+        write(&about, &Transitions::new(), &rows, &Resources::none().unwrap()).unwrap()
     }
 
     #[test]

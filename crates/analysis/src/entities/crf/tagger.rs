@@ -65,7 +65,8 @@ impl ModelTagger {
     fn proposed(&mut self, text: &TaggedText<'_>, rules: &[Mention]) -> Vec<Mention> {
         let mut found = Vec::new();
         for (first, after) in pieces(text.words, text.sentences) {
-            self.features.look(text.shadow, text.words, first, after, rules);
+            let resources = self.model.resources();
+            self.features.look(text.shadow, text.words, first, after, rules, resources);
             self.emissions.clear();
             for word in 0..self.features.len() {
                 self.emissions.push(self.model.emission(self.features.of(word)));
@@ -129,6 +130,9 @@ const FIRM_MEETING: f32 = 0.85;
 /// Nor Latin names the tables know: models type them at random (Getty Images).
 const FIRM_LATIN: f32 = 0.9;
 
+/// Names of rules less sure than this are mere guesses (any acronym): they count only as something the model looks at.
+const GUESS: f32 = 0.6;
+
 /// What the rules are firm about.
 fn is_firm(shadow: &Shadow, mention: &Mention) -> bool {
     mention.score >= FIRM
@@ -142,8 +146,13 @@ fn together(rules: &[Mention], model: &[Mention], is_firm: impl Fn(&Mention) -> 
         let from = taken.partition_point(|other| other.end <= mention.start);
         taken.get(from).is_some_and(|other| other.start < mention.end)
     };
-    let mut kept: Vec<Mention> = rules.iter().filter(|mention| is_firm(mention)).copied().collect();
-    for list in [model, rules] {
+    let mut kept: Vec<Mention> = rules
+        .iter()
+        .filter(|mention| is_firm(mention) && !is_part_of_more(model, mention))
+        .copied()
+        .collect();
+    let sure: Vec<Mention> = rules.iter().filter(|mention| mention.score >= GUESS).copied().collect();
+    for list in [model, &sure] {
         let added: Vec<Mention> = list
             .iter()
             .filter(|mention| !is_taken(&kept, mention) && !is_row_of_places(rules, mention))
@@ -155,7 +164,15 @@ fn together(rules: &[Mention], model: &[Mention], is_firm: impl Fn(&Mention) -> 
     kept
 }
 
-/// 北嶺県霧沢町: one place for the corpora, two for us. The rules must have found places from end to end.
+/// Whether the model has a longer name that ends with this one: rules see the end of a name beside a title, or the part of it that
+/// the tables know.
+fn is_part_of_more(model: &[Mention], mention: &Mention) -> bool {
+    let from = model.partition_point(|other| other.end < mention.end);
+    let is_more = |other: &Mention| other.start < mention.start && other.end == mention.end;
+    model.get(from).is_some_and(|other| is_more(other) && other.kind == mention.kind)
+}
+
+/// ハリソン州ベルデ: one place for the corpora, two for us. The rules must have found places from end to end.
 fn is_row_of_places(rules: &[Mention], mention: &Mention) -> bool {
     let is_place = |mention: &Mention| mention.kind == EntityType::Location;
     let from = rules.partition_point(|rule| rule.end <= mention.start);

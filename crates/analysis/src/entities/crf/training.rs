@@ -1,10 +1,11 @@
 //! Training: AdaGrad with regularised dual averaging (Duchi, Hazan and Singer 2011; Xiao 2010) on the likelihood of the
 //! sentences' partial labels, one sentence at a time. The same examples, settings and seed give the same bytes.
 
-use super::features::{Features, ROW_BITS, TEMPLATES_VERSION, row};
+use super::features::{self, Features, ROW_BITS, TEMPLATES_VERSION, row};
 use super::labels::{self, LABELS, LabelSet};
 use super::lattice::{Exponentials, Lattice, Row, Transitions};
 use super::model::{self, AboutModel};
+use super::resources::Resources;
 use super::tagger::pieces;
 use crate::entities::{EntityTagger, RuleTagger, TaggedText};
 use crate::sentences;
@@ -67,13 +68,25 @@ pub struct Settings {
     pub minimum: u8,
     /// Weights smaller than this are left out of the model.
     pub prune: f32,
+    /// What is taken off the score of being no name, which sets precision against recall.
+    pub outside: f32,
     /// Where chance begins.
     pub seed: u64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 6, rate: 0.1, l1: 3e-5, l2: 2e-4, dropout: 0.25, minimum: 2, prune: 0.03, seed: 1 }
+        Self {
+            epochs: 9,
+            rate: 0.1,
+            l1: 3e-5,
+            l2: 2e-4,
+            dropout: 0.25,
+            minimum: 2,
+            prune: 0.03,
+            outside: 0.25,
+            seed: 1,
+        }
     }
 }
 
@@ -82,6 +95,8 @@ impl Default for Settings {
 pub struct Progress {
     /// The epoch that is done, from 1.
     pub epoch: u32,
+    /// How many there are in all.
+    pub of: u32,
     /// The mean loss per word in it.
     pub loss: f32,
 }
@@ -99,6 +114,7 @@ pub struct Trained {
     transitions: Transitions,
     rows: Vec<(u32, Row)>,
     settings: Settings,
+    resources: Resources,
 }
 
 impl Trained {
@@ -121,6 +137,7 @@ impl Trained {
             setting("dropout", s.dropout.to_string()),
             setting("minimum count", s.minimum.to_string()),
             setting("pruned below", s.prune.to_string()),
+            setting("outside", s.outside.to_string()),
             setting("seed", s.seed.to_string()),
         ];
         let about = AboutModel {
@@ -131,21 +148,44 @@ impl Trained {
             templates_version: TEMPLATES_VERSION,
             row_bits: ROW_BITS,
         };
-        model::write(&about, &self.transitions, &self.rows)
+        model::write(&about, &self.transitions, &self.rows, &self.resources)
     }
 }
 
 /// Trains on the examples. `progress` hears of every epoch.
+///
+/// When some examples count less than others, as those of a guideline far from ours do, it trains twice, with and without them,
+/// and takes the means of the weights: that was better on every development text than either alone.
 pub fn train(
     dictionary: Arc<Dictionary>,
     examples: &[Example],
+    resources: Resources,
     settings: Settings,
     mut progress: impl FnMut(Progress),
 ) -> Trained {
-    let sentences = prepare(dictionary, examples, settings.minimum);
+    let sentences = prepare(dictionary, examples, &resources, settings.minimum);
+    let all: Vec<&Sentence> = sentences.iter().collect();
+    let whole: Vec<&Sentence> = all.iter().copied().filter(|sentence| sentence.weight >= 1.0).collect();
+    let passes = if whole.len() < all.len() && !whole.is_empty() { vec![all, whole] } else { vec![all] };
+    let of = settings.epochs * passes.len() as u32;
+    let mut done = 0;
+    let learned: Vec<Learned> = passes
+        .into_iter()
+        .map(|sentences| {
+            learn(&sentences, settings, |loss| {
+                done += 1;
+                progress(Progress { epoch: done, of, loss });
+            })
+        })
+        .collect();
+    Learned::mean(&learned, settings, resources)
+}
+
+/// Goes through the sentences again and again, in another order each time. `progress` hears of the mean loss per word.
+fn learn(sentences: &[&Sentence], settings: Settings, mut progress: impl FnMut(f32)) -> Learned {
     let mut learner = Learner::new(settings);
     let mut order: Vec<usize> = (0..sentences.len()).collect();
-    for epoch in 1..=settings.epochs {
+    for _ in 0..settings.epochs {
         for last in (1..order.len()).rev() {
             let other = (learner.chance.next() % (last as u64 + 1)) as usize;
             order.swap(last, other);
@@ -155,15 +195,56 @@ pub fn train(
             loss += f64::from(learner.learn(sentence));
             words += sentence.allowed.len();
         }
-        progress(Progress { epoch, loss: (loss / words.max(1) as f64) as f32 });
+        progress((loss / words.max(1) as f64) as f32);
     }
     learner.finish()
+}
+
+/// The weights of one training.
+struct Learned {
+    transitions: Transitions,
+    rows: Vec<Row>,
+}
+
+impl Learned {
+    /// What several trainings agree on: the means of their weights, small ones left out.
+    fn mean(all: &[Self], settings: Settings, resources: Resources) -> Trained {
+        let share = 1.0 / all.len().max(1) as f32;
+        let mut transitions = Transitions::new();
+        for learned in all {
+            for (sums, row) in transitions.scores.iter_mut().zip(&learned.transitions.scores) {
+                sums.iter_mut().zip(row).for_each(|(sum, score)| *sum += share * score);
+            }
+        }
+        let mut rows = Vec::new();
+        for number in 0..1u32 << ROW_BITS {
+            let mut weights: Row = [0.0; LABELS];
+            for row in all.iter().filter_map(|learned| learned.rows.get(number as usize)) {
+                weights.iter_mut().zip(row).for_each(|(sum, weight)| *sum += share * weight);
+            }
+            if number == row(features::constant())
+                && let Some(outside) = weights.get_mut(labels::OUTSIDE)
+            {
+                *outside -= settings.outside;
+            }
+            let weights = weights.map(|weight| if weight.abs() < settings.prune { 0.0 } else { weight });
+            if weights.iter().any(|&weight| weight != 0.0) {
+                rows.push((number, weights));
+            }
+        }
+        Trained { transitions, rows, settings, resources }
+    }
 }
 
 /// How many counters there are for features; more than rows, so that rare ones are told from frequent ones.
 const COUNTER_BITS: u32 = 24;
 
-fn prepare(dictionary: Arc<Dictionary>, examples: &[Example], minimum: u8) -> Vec<Sentence> {
+fn prepare(
+    dictionary: Arc<Dictionary>,
+    examples: &[Example],
+    resources: &Resources,
+    minimum: u8,
+) -> Vec<Sentence> {
     let mut tokenizer = Tokenizer::new(dictionary);
     let mut rules = RuleTagger::new();
     let mut features = Features::new();
@@ -177,7 +258,7 @@ fn prepare(dictionary: Arc<Dictionary>, examples: &[Example], minimum: u8) -> Ve
         let words = Words::from_tokens(&shadow, &tokenizer.tokenize(&example.text, &spans));
         let names = rules.tag(&TaggedText { shadow: &shadow, words: &words, sentences: &extents });
         for (first, after) in pieces(&words, &extents) {
-            features.look(&shadow, &words, first, after, &names);
+            features.look(&shadow, &words, first, after, &names, resources);
             let mut sentence = Sentence {
                 rows: Vec::new(),
                 bounds: vec![0],
@@ -385,17 +466,9 @@ impl Learner {
         }
     }
 
-    fn finish(self) -> Trained {
-        let transitions = self.transitions();
-        let prune = self.settings.prune;
-        let mut rows = Vec::new();
-        for (number, sums) in (0u32..).zip(&self.rows) {
-            let weights = self.weights(sums).map(|w| if w.abs() < prune { 0.0 } else { w });
-            if weights.iter().any(|&w| w != 0.0) {
-                rows.push((number, weights));
-            }
-        }
-        Trained { transitions, rows, settings: self.settings }
+    fn finish(self) -> Learned {
+        let rows = self.rows.iter().map(|sums| self.weights(sums)).collect();
+        Learned { transitions: self.transitions(), rows }
     }
 }
 
