@@ -42,6 +42,11 @@ impl Cluster {
         (number < Self::FINEST).then_some(Self(number))
     }
 
+    /// Its place among 64.
+    pub fn coarse(self) -> u16 {
+        self.0 >> 4
+    }
+
     /// Its number at the coarse (64), middle (256) and finest level (1024), each above zero.
     pub(crate) fn levels(self) -> [u64; 3] {
         [4, 2, 0].map(|shift| u64::from(self.0 >> shift) + 1)
