@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
 use crate::stage::Stage;
-use crate::wait::until;
+use crate::wait::{PATIENCE_WITH_ANALYSIS, until, until_within};
 
 /// Finds the `n`-th occurrence of a text in the reading pane as a DOM range.
 const FIND_TEXT: &str = r#"
@@ -332,7 +332,7 @@ impl Stage {
         let script = "const progress = document.querySelector('[data-part=progress]');
           const count = document.querySelector('[data-part=token-count]')?.textContent ?? '';
           return [!!progress && !progress.querySelector('progress') && /[1-9]/.test(count), progress?.textContent ?? ''];";
-        until("the text is analysed", || async {
+        until_within(PATIENCE_WITH_ANALYSIS, "the text is analysed", || async {
             let (done, said): (bool, String) = self.browser.run(script, vec![]).await?;
             ensure!(done, "the status is {said:?}");
             Ok(Some(()))

@@ -10,9 +10,21 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How often it is looked at.
 const INTERVAL: Duration = Duration::from_millis(40);
 
+/// How long the analysis of five megabytes may take on such a machine: speed is measured in the benchmarks, not here.
+pub const PATIENCE_WITH_ANALYSIS: Duration = Duration::from_secs(150);
+
 /// Looks at `condition` until it holds a value. An error from it counts as not yet, because elements come
 /// and go while a page is drawn; the last one is told when patience ends.
-pub async fn until<T, F, Fut>(what: &str, mut condition: F) -> Result<T>
+pub async fn until<T, F, Fut>(what: &str, condition: F) -> Result<T>
+where
+    F: FnMut() -> Fut,
+    Fut: Future<Output = Result<Option<T>>>,
+{
+    until_within(PATIENCE, what, condition).await
+}
+
+/// As [`until`], with another patience.
+pub async fn until_within<T, F, Fut>(patience: Duration, what: &str, mut condition: F) -> Result<T>
 where
     F: FnMut() -> Fut,
     Fut: Future<Output = Result<Option<T>>>,
@@ -24,7 +36,7 @@ where
             Ok(None) => None,
             Err(error) => Some(error),
         };
-        if started.elapsed() > PATIENCE {
+        if started.elapsed() > patience {
             match last {
                 Some(error) => return Err(error.context(format!("waited in vain: {what}"))),
                 None => bail!("waited in vain: {what}"),
