@@ -11,7 +11,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const INTERVAL: Duration = Duration::from_millis(40);
 
 /// How long the analysis of five megabytes may take on such a machine: speed is measured in the benchmarks, not here.
-pub const PATIENCE_WITH_ANALYSIS: Duration = Duration::from_secs(150);
+pub(crate) const PATIENCE_WITH_ANALYSIS: Duration = Duration::from_secs(150);
 
 /// Looks at `condition` until it holds a value. An error from it counts as not yet, because elements come
 /// and go while a page is drawn; the last one is told when patience ends.
@@ -24,7 +24,7 @@ where
 }
 
 /// As [`until`], with another patience.
-pub async fn until_within<T, F, Fut>(patience: Duration, what: &str, mut condition: F) -> Result<T>
+pub(crate) async fn until_within<T, F, Fut>(patience: Duration, what: &str, mut condition: F) -> Result<T>
 where
     F: FnMut() -> Fut,
     Fut: Future<Output = Result<Option<T>>>,
