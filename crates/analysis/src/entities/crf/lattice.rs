@@ -1,6 +1,6 @@
 //! Ways through a sentence: the best one, and how likely each label of each word is. Time and memory grow with the number of words.
 
-use super::labels::{LABELS, LabelSet, may_begin, may_end, may_follow};
+use super::labels::{LABELS, LabelSet, may_begin, may_end, may_follow, may_precede};
 
 /// One number for each label.
 pub(crate) type Row = [f32; LABELS];
@@ -49,25 +49,29 @@ pub(crate) struct Lattice {
 impl Lattice {
     /// Finds the best way (Viterbi).
     pub(crate) fn best(&mut self, emissions: &[Row], transitions: &Transitions) {
-        let transitions = transitions.masked();
+        let transitions = &transitions.scores;
         self.back.clear();
         self.path.clear();
         let mut current = [NEVER; LABELS];
         for (word, emission) in emissions.iter().enumerate() {
             let mut next = [NEVER; LABELS];
             let mut from = [0u8; LABELS];
-            let columns = next.iter_mut().zip(&mut from).zip(&transitions).zip(emission).enumerate();
+            let columns = next.iter_mut().zip(&mut from).zip(transitions).zip(emission).enumerate();
             for (label, (((next, from), row), emission)) in columns {
                 if word == 0 {
                     *next = if may_begin(label) { *emission } else { NEVER };
                     continue;
                 }
                 let mut best = f32::MIN;
-                for (before, (score, transition)) in current.iter().zip(row).enumerate() {
+                for &before in may_precede(label) {
+                    let place = usize::from(before);
+                    let (Some(score), Some(transition)) = (current.get(place), row.get(place)) else {
+                        continue;
+                    };
                     let sum = score + transition;
                     if sum > best {
                         best = sum;
-                        *from = u8::try_from(before).unwrap_or(0);
+                        *from = before;
                     }
                 }
                 *next = best + emission;

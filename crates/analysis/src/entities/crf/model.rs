@@ -106,6 +106,9 @@ impl EntityModelError {
     }
 }
 
+/// The weights of one row, filled up so that a processor adds all of them in few steps.
+type Lanes = [i8; 32];
+
 /// A trained tagger's weights. It never changes; share it.
 pub struct EntityModel {
     about: AboutModel,
@@ -113,7 +116,7 @@ pub struct EntityModel {
     scale: f32,
     /// For each row of hashes, which weights are its; 0 for none, else the number plus one.
     index: Vec<u32>,
-    weights: Vec<[i8; LABELS]>,
+    weights: Vec<Lanes>,
     resources: Resources,
 }
 
@@ -189,8 +192,8 @@ impl EntityModel {
         let mut weights = Vec::with_capacity(count);
         for set in sets.as_chunks::<4>().0 {
             let set = u32::from_le_bytes(*set);
-            let mut row = [0i8; LABELS];
-            for (label, weight) in row.iter_mut().enumerate() {
+            let mut row = Lanes::default();
+            for (label, weight) in row.iter_mut().enumerate().take(LABELS) {
                 if set >> label & 1 == 1 {
                     *weight = values.next().ok_or(EntityModelError::Inconsistent)?.cast_signed();
                 }
@@ -218,17 +221,20 @@ impl EntityModel {
 
     /// What the features of a word say for each label.
     pub(crate) fn emission(&self, hashes: &[u32]) -> Row {
-        let mut sums = [0i32; LABELS];
+        // Sixteen bits hold 258 of the largest weights; a word has fewer features.
+        let mut sums = [0i16; 32];
         for &hash in hashes {
             let number = self.index.get(row(hash) as usize).copied().unwrap_or(0);
             let Some(weights) = (number as usize).checked_sub(1).and_then(|n| self.weights.get(n)) else {
                 continue;
             };
             for (sum, &weight) in sums.iter_mut().zip(weights) {
-                *sum += i32::from(weight);
+                *sum = sum.wrapping_add(i16::from(weight));
             }
         }
-        sums.map(|sum| sum as f32 * self.scale)
+        let mut emission = [0.0; LABELS];
+        emission.iter_mut().zip(sums).for_each(|(out, sum)| *out = f32::from(sum) * self.scale);
+        emission
     }
 }
 
