@@ -14,7 +14,8 @@ use crate::ports::tabs::TabEvent;
 use crate::ports::updates::UpdateEvent;
 use crate::words::Words;
 use shirushi_model::{
-    AnnotationId, ArticleId, ArticleMeta, ByteSpan, Certainty, ClaimType, EntityType, SpeakerKind, TagId,
+    AnnotationId, ArticleId, ArticleMeta, ByteSpan, Certainty, ClaimType, EntityType, Normalized,
+    SpeakerKind, TagId,
 };
 use shirushi_session::{Edit, Focus};
 
@@ -22,6 +23,10 @@ use shirushi_session::{Edit, Focus};
 pub(crate) enum Act {
     /// Change the project.
     Edit(Edit),
+    /// Change the project from a list, where the keys stay.
+    JudgedInList(Edit),
+    /// Take back the rejections because of which this is not suggested.
+    BringBack(ArticleId, ByteSpan),
     /// Change one field of an annotation.
     Amend(AnnotationId, Amendment),
     /// Change one field of what is known about an article.
@@ -52,6 +57,8 @@ pub(crate) enum Act {
     Prefer(Preferences),
     Dismiss(u32),
     RetryDictionary,
+    /// Load the page again once everything is saved.
+    Reload,
     ActivateUpdate,
 
     /// The person edits what is about to become an article.
@@ -82,6 +89,8 @@ pub(crate) enum Act {
     Created(Box<Created>),
     Told(Notice),
     Engine(EngineEvent),
+    /// The mentions of all articles are to be linked anew.
+    Link,
     Save(SaveState),
     Tab(TabEvent),
     /// The device turned light or dark.
@@ -152,6 +161,7 @@ pub(crate) enum Amendment {
     Certainty(Certainty),
     EntityType(EntityType),
     Canonical(String),
+    Value(Option<Normalized>),
     Tag(TagId),
 }
 

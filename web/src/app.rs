@@ -6,6 +6,7 @@
 mod commands;
 mod derived;
 pub(crate) mod keeping;
+mod linking;
 mod taking_in;
 mod view;
 
@@ -20,13 +21,14 @@ use crate::ports::updates::{UpdateEvent, Updates};
 use crate::ports::{assets, clipboard, clock, files, theme};
 use crate::shared::Shared;
 use crate::views::reading::ScrollTo;
+use crate::views::value::value;
 use crate::words::{Language, Words};
 use derived::Derived;
 use gloo_timers::callback::Timeout;
 use keeping::{From, Keeping};
-use shirushi_model::{ArticleId, ArticleMeta, ByteSpan, Creator, ProjectId};
+use shirushi_model::{ArticleId, ArticleMeta, ByteSpan, Creator, Problem, ProjectId};
 use shirushi_session::search::Hit;
-use shirushi_session::{Analysed, Announcement, Effect, Focus, Msg, Session, update};
+use shirushi_session::{Analysed, Announcement, Effect, Focus, Influence, Msg, Session, Suggestion, update};
 use std::collections::HashMap;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -63,6 +65,9 @@ struct Ui {
     announced: String,
     dictionary: Dictionary,
     milliseconds: HashMap<ArticleId, f64>,
+    linking: linking::Linking,
+    /// That names are found by rules alone was said.
+    rules_only: bool,
     save: Option<SaveState>,
     version: String,
 }
@@ -122,6 +127,7 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, act: Act) -> bool {
         match act {
             Act::Edit(edit) => self.edit(ctx, edit),
+            Act::JudgedInList(edit) => self.judged_in_list(ctx, edit),
             Act::Amend(id, amendment) => self.amend(ctx, id, amendment),
             Act::Describe(id, field, value) => self.describe(ctx, id, field, value),
             Act::Undo => self.change(ctx, Msg::Undo { at: clock::now() }),
@@ -144,9 +150,11 @@ impl Component for App {
                 self.preferences = preferences;
                 preferences::save(&self.preferences);
                 self.show_preferences();
+                self.derive();
             }
             Act::Dismiss(number) => self.ui.notices.retain(|(n, _)| *n != number),
             Act::RetryDictionary => self.retry_dictionary(),
+            Act::Reload => self.reload_when_saved(),
             Act::ActivateUpdate => {
                 if let Some(updates) = &self.updates {
                     updates.activate();
@@ -178,6 +186,8 @@ impl Component for App {
             Act::Created(created) => self.created(ctx, *created),
             Act::Told(notice) => self.tell(notice),
             Act::Engine(event) => self.engine_said(ctx, event),
+            Act::Link => self.link(),
+            Act::BringBack(article, span) => self.bring_back(ctx, article, span),
             Act::Save(state) => self.save_said(ctx, state),
             Act::Tab(event) => self.tab_said(ctx, event),
             Act::Scheme => self.show_preferences(),
@@ -217,7 +227,7 @@ impl App {
         if !self.ui.query.is_empty() {
             self.search(self.ui.query.clone());
         }
-        let _ = ctx;
+        self.link_later(ctx);
         self.derive();
     }
 
@@ -260,15 +270,28 @@ impl App {
             EngineEvent::Analysed { article, analysis, milliseconds } => {
                 if let Dictionary::Ready { model, .. } = &self.ui.dictionary {
                     let analysed = Arc::new(Analysed { analysis: *analysis, model: model.clone() });
+                    self.ui.linking.again();
+                    self.hear_problems(&analysed.analysis.problems);
                     self.ui.milliseconds.insert(article, milliseconds);
                     self.send(ctx, Msg::Analysed { article, analysed });
                 }
             }
+            EngineEvent::Linked { names } => self.linked(ctx, names),
             EngineEvent::Restarted => self.tell(Notice::EngineRestarted),
             EngineEvent::Abandoned { article } => {
                 let title = self.session.project.article(article).map(|article| article.meta.title.clone());
                 self.tell(Notice::EngineAbandoned(title.unwrap_or_default()));
             }
+        }
+    }
+
+    /// Says once that the entity model could not be used.
+    fn hear_problems(&mut self, problems: &[Problem]) {
+        let without_model = problems.iter().find(|problem| problem.code.starts_with("entity-model"));
+        if let Some(problem) = without_model.filter(|_| !self.ui.rules_only) {
+            web_sys::console::error_1(&format!("{}: {}", problem.code, problem.message).into());
+            self.ui.rules_only = true;
+            self.tell(Notice::RulesOnly);
         }
     }
 
@@ -354,6 +377,17 @@ impl App {
     fn focus(&mut self, ctx: &Context<Self>, focus: Focus) {
         self.send(ctx, Msg::Focus(focus));
         self.show_selected();
+        self.announce_focus();
+    }
+
+    /// Tells those who hear the page what the suggestion is that was turned to.
+    pub(super) fn announce_focus(&mut self) {
+        let Focus::Suggestion(span) = self.session.selection.focus else { return };
+        let all = self.derived.suggestions.iter().chain(self.derived.withdrawn.iter());
+        let found = all.into_iter().find(|one| one.entity.span == span);
+        if let (Some(found), Some(article)) = (found, self.session.article()) {
+            self.ui.announced = told(self.words(), &article.text, found);
+        }
     }
 
     /// Lets the inspector show a mark that was turned to, whatever panel was open.
@@ -451,4 +485,19 @@ fn listeners(ctx: &Context<App>) -> Vec<Listener> {
     listeners.push(Listener::passive(&window, "pagehide", |_| commands::finish_typing()));
     listeners.extend(theme::watch_scheme(on.reform(|_| Act::Scheme)));
     listeners
+}
+
+/// A suggestion in one line.
+fn told(words: &Words, text: &str, suggestion: &Suggestion) -> String {
+    let entity = &suggestion.entity;
+    let surface = entity.span.slice(text).unwrap_or_default();
+    let mut told = format!("{} {surface}", (words.entity)(entity.kind));
+    if let Some(normalized) = &entity.normalized {
+        told.push_str(&format!(" ・ {} {}", words.normalized, value(normalized)));
+    }
+    told.push_str(&format!(" ・ {} {:.0} %", words.score, entity.score * 100.0));
+    if suggestion.influence != Influence::None {
+        told.push_str(&format!(" ・ {}", (words.influence)(suggestion.influence)));
+    }
+    told
 }

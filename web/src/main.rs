@@ -4,12 +4,14 @@
 mod act;
 mod app;
 mod caret;
+mod groups;
 mod keys;
 mod lines;
 mod notice;
 mod paint;
 mod ports;
 mod shared;
+mod sureness;
 mod views;
 mod words;
 

@@ -18,6 +18,8 @@ pub(crate) enum Notice {
     PageIncomplete,
     Engine(EngineFailure),
     EngineRestarted,
+    /// The entity model is missing, damaged or of another version: names are found by rules alone.
+    RulesOnly,
     EngineAbandoned(String),
     Storage(StorageError),
     /// Another tab with an older version holds the storage.
@@ -64,6 +66,7 @@ impl Notice {
             self,
             Self::PageIncomplete
                 | Self::Engine(_)
+                | Self::RulesOnly
                 | Self::Storage(_)
                 | Self::StorageWaiting
                 | Self::Opened { .. }
@@ -112,6 +115,7 @@ pub(crate) enum Remedy {
     #[default]
     None,
     RetryDictionary,
+    Reload,
     SaveFile,
     RestoreProject,
     Update,

@@ -17,13 +17,24 @@ pub(crate) struct PaintMark {
 /// How a mark is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Paint {
-    Entity(EntityType),
+    Entity(EntityType, Line),
     Claim,
     Highlight(TagColor),
     /// What is selected.
     Focus,
     /// Found by a search.
     Hit,
+}
+
+/// How firmly an entity's line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Line {
+    /// A person said so.
+    Judged,
+    /// Suggested.
+    Suggested,
+    /// Suggested, and not sure.
+    Unsure,
 }
 
 /// What a mark stands for.
@@ -100,17 +111,17 @@ fn class(span: ByteSpan, active: &[&PaintMark], tokens: &[u32]) -> String {
     let (mut claims, mut highlights, mut entities) = (0, 0, 0);
     for mark in active {
         match mark.paint {
-            Paint::Entity(kind) => {
+            Paint::Entity(kind, line) => {
                 entities += 1;
                 // Only the outermost two fit under the text; the inspector lists the whole stack.
                 match entities {
                     1 => {
                         add("entity");
                         add(entity_class(kind));
-                        add(if matches!(mark.source, Source::Annotation(_)) {
-                            "judged"
-                        } else {
-                            "suggested"
+                        add(match line {
+                            Line::Judged => "judged",
+                            Line::Suggested => "suggested",
+                            Line::Unsure => "suggested unsure",
                         });
                     }
                     2 => add("entity-inner"),

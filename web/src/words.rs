@@ -6,9 +6,11 @@
 mod en;
 mod ja;
 
+use crate::sureness::{Sureness, Trust};
 use serde::{Deserialize, Serialize};
 use shirushi_exchange::intake::IntakeNotice;
 use shirushi_model::{Certainty, ClaimType, EntityType, SpeakerKind, TagColor};
+use shirushi_session::Influence;
 
 /// The languages of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +54,8 @@ macro_rules! words {
             pub(crate) entity: fn(EntityType) -> &'static str,
             pub(crate) claim: fn(ClaimType) -> &'static str,
             pub(crate) certainty: fn(Certainty) -> &'static str,
+            pub(crate) sureness: fn(Sureness) -> &'static str,
+            pub(crate) trust: fn(Trust) -> &'static str,
             pub(crate) speaker_kind: fn(SpeakerKind) -> &'static str,
             pub(crate) notice: fn(&crate::notice::Notice) -> crate::notice::Worded,
             /// What is odd about a text.
@@ -109,8 +113,13 @@ words! {
     about_lead, about_private, about_shared_origin, about_dictionary, about_waiting, about_version,
     // Search
     search_placeholder, search_none,
+    // Confidence, values, what the project knows
+    forms, unit, value_bad_date, value_bad_number, knowledge, knowledge_lead, place_decides, forget, forget_hint, bring_back,
+    correct_hint, reload, key_list,
     // Accessible names of regions
     region_articles, region_text, region_inspector, region_status, region_cards, skip_to_text, menu;
+    hidden_by_trust(n: usize), times_accepted(n: usize), times_rejected(n: usize), count_in_articles(n: usize),
+    influence(influence: Influence),
     count_articles(n: usize), count_mentions(n: usize), count_tokens(n: usize), analysed_in(ms: f64),
     status_counts(claims: usize, highlights: usize, suggestions: usize), dictionary_progress(percent: u32),
     date(iso: &str), search_hits(n: usize), search_more(n: usize),

@@ -3,6 +3,7 @@
 // To this worker:
 //   { type: 'start', glue, wasm, dictionary, dictionarySize }          addresses absolute, the size in bytes
 //   { type: 'analyze', job, text, date }                               date 'YYYY-MM-DD' or null
+//   { type: 'link', job, bytes }                                       all articles' mentions; bytes is transferred
 //   { type: 'retry' }                                                  fetch the dictionary anew, past every copy
 // From it:
 //   { type: 'progress', received, total }                              bytes of the dictionary
@@ -10,6 +11,7 @@
 //   { type: 'failed', code, message }                                  dictionary-fetch, dictionary-damaged,
 //                                                                      dictionary-version, engine-load
 //   { type: 'analysed', job, bytes, milliseconds }                     bytes is transferred
+//   { type: 'linked', job, bytes }                                     bytes is transferred
 //   { type: 'trap', job, message }                                     the engine is dead: end this worker
 //
 // A classic script, so that it also runs from a blob in a page opened from disk.
@@ -33,6 +35,9 @@ self.onmessage = (event) => {
       } else {
         state.waiting.push(message);
       }
+      break;
+    case 'link':
+      link(message);
       break;
   }
 };
@@ -190,19 +195,29 @@ async function inTurn(work) {
 
 function analyze({ job, text, date }) {
   const started = performance.now();
+  answer('analysed', job, () => analysis(text, date), () => performance.now() - started);
+}
+
+// What is asked while there is no engine is asked again once there is one: the page sees to that.
+function link({ job, bytes }) {
+  if (state.engine) {
+    answer('linked', job, () => state.engine.linkBytes(new Uint8Array(bytes)));
+  }
+}
+
+function answer(type, job, work, milliseconds) {
   let bytes;
   try {
-    bytes = analysis(text, date);
+    bytes = work();
   } catch (reason) {
-    // Content never makes the analysis fail, so whatever was thrown is a defect and the engine's memory
-    // can no longer be trusted.
+    // Content never makes the engine fail, so whatever was thrown is a defect and its memory can no longer
+    // be trusted.
     state.engine = null;
     self.postMessage({ type: 'trap', job, message: reason?.message ?? String(reason) });
     return;
   }
-  const milliseconds = performance.now() - started;
   const buffer = bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
-  self.postMessage({ type: 'analysed', job, bytes: buffer, milliseconds }, [buffer]);
+  self.postMessage({ type, job, bytes: buffer, milliseconds: milliseconds?.() }, [buffer]);
 }
 
 function analysis(text, date) {

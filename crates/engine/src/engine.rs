@@ -6,7 +6,7 @@ use shirushi_analysis::{
     Analyzer, Compared, Date, EntityModel, EntityModelError, Linked, Options, compare, link,
 };
 use shirushi_dictionary::{About, Dictionary, DictionaryError};
-use shirushi_model::{Analysis, TextIndex};
+use shirushi_model::{Analysis, Entity, TextIndex};
 use std::sync::Arc;
 use thiserror::Error;
 
@@ -194,6 +194,24 @@ impl Engine {
         let analysis = self.analyzer.analyze(text, &Options { date: date(day)?, ..Options::default() });
         postcard::to_allocvec(&analysis).map_err(|error| EngineError::Result(error.to_string()))
     }
+
+    /// One canonical form for all mentions of one entity in several texts: from texts with their mentions in order, a
+    /// `Vec<(String, Vec<Entity>)>` in postcard, to the canonical form of each, a `Vec<Vec<String>>` in postcard.
+    ///
+    /// # Errors
+    /// [`EngineError::Options`] when the bytes are of another shape.
+    pub fn link_bytes(&self, mentions: &[u8]) -> Result<Vec<u8>, EngineError> {
+        let mut texts: Vec<(String, Vec<Entity>)> =
+            postcard::from_bytes(mentions).map_err(|error| EngineError::Options(error.to_string()))?;
+        let mut linked: Vec<Linked<'_>> =
+            texts.iter_mut().map(|(text, entities)| Linked { text, entities }).collect();
+        link(&mut linked);
+        let names: Vec<Vec<&str>> = texts
+            .iter()
+            .map(|(_, entities)| entities.iter().map(|entity| entity.canonical.as_str()).collect())
+            .collect();
+        postcard::to_allocvec(&names).map_err(|error| EngineError::Result(error.to_string()))
+    }
 }
 
 fn date(text: Option<&str>) -> Result<Option<Date>, EngineError> {
@@ -264,6 +282,25 @@ mod tests {
         assert!(engine.compare(&[]).unwrap().groups.is_empty());
         let no_day = ComparedArticle { date: Some("August".to_owned()), ..article("c", "") };
         assert_eq!(engine.compare(&[no_day]).err().map(|error| error.code()), Some("invalid-date"));
+    }
+
+    #[test]
+    fn mentions_of_several_texts_get_one_name() {
+        let mut engine = engine();
+        let texts = ["佐伯真理子市長は港を訪れた。", "佐伯市長は「急ぐ」と述べた。"];
+        let mentions: Vec<(String, Vec<Entity>)> = texts
+            .iter()
+            .map(|text| {
+                let bytes = engine.analyze_bytes(text, None).unwrap();
+                ((*text).to_owned(), postcard::from_bytes::<Analysis>(&bytes).unwrap().entities)
+            })
+            .collect();
+        let names = engine.link_bytes(&postcard::to_allocvec(&mentions).unwrap()).unwrap();
+        let names: Vec<Vec<String>> = postcard::from_bytes(&names).unwrap();
+        let counts: Vec<usize> = mentions.iter().map(|(_, entities)| entities.len()).collect();
+        assert_eq!(names.iter().map(Vec::len).collect::<Vec<_>>(), counts);
+        assert!(names.iter().all(|names| names.contains(&"佐伯真理子".to_owned())), "{names:?}");
+        assert_eq!(engine.link_bytes(b"?").unwrap_err().code(), "invalid-options");
     }
 
     #[test]

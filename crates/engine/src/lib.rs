@@ -122,6 +122,15 @@ impl Engine {
         self.engine.analyze_bytes(text, date.as_deref()).map_err(thrown)
     }
 
+    /// One canonical form for all mentions of one entity in several texts, for our own page: postcard in, postcard out.
+    ///
+    /// # Errors
+    /// `invalid-options` when the bytes are of another shape.
+    #[wasm_bindgen(js_name = linkBytes)]
+    pub fn link_bytes(&self, mentions: &[u8]) -> Result<Vec<u8>, JsValue> {
+        self.engine.link_bytes(mentions).map_err(thrown)
+    }
+
     /// Compares articles: groups of claims about one thing, every pair of them judged, and sentences that are shared.
     ///
     /// # Errors

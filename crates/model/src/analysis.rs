@@ -190,6 +190,15 @@ impl EntityType {
             Self::Quantity => "QUANTITY",
         }
     }
+
+    /// Whether something of this type can amount to this value: a date or a time to a point in the calendar, a quantity to a
+    /// finite number, a name to nothing.
+    pub fn takes(self, value: &Normalized) -> bool {
+        match value {
+            Normalized::Calendar(_) => matches!(self, Self::Date | Self::Time),
+            Normalized::Quantity(quantity) => self == Self::Quantity && quantity.value.is_finite(),
+        }
+    }
 }
 
 /// One mention of an entity.
@@ -263,6 +272,26 @@ pub enum QuantityKind {
     Other,
 }
 
+impl QuantityKind {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 14] = [
+        Self::Count,
+        Self::Duration,
+        Self::Money,
+        Self::Percent,
+        Self::Distance,
+        Self::Area,
+        Self::Volume,
+        Self::Weight,
+        Self::Speed,
+        Self::Temperature,
+        Self::Ordinal,
+        Self::Ratio,
+        Self::Age,
+        Self::Other,
+    ];
+}
+
 /// How a text qualifies a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -285,6 +314,21 @@ pub enum Modifier {
     End,
     /// 以降
     OnOrAfter,
+}
+
+impl Modifier {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 9] = [
+        Self::Approx,
+        Self::Nearly,
+        Self::Max,
+        Self::OrMore,
+        Self::OrLess,
+        Self::Vague,
+        Self::Start,
+        Self::End,
+        Self::OnOrAfter,
+    ];
 }
 
 /// Something the analysis could not do; it went on without it.

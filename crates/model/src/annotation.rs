@@ -1,10 +1,10 @@
 //! What people mark and judge. An annotation exists only because a person acted.
 
-use crate::{AnnotationId, ArticleId, ByteSpan, EntityType, TagId, Timestamp};
+use crate::{AnnotationId, ArticleId, ByteSpan, EntityType, Normalized, TagId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// One mark on an article: a claim, an entity or a highlight.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Annotation {
     /// The annotation within its project.
     pub id: AnnotationId,
@@ -63,7 +63,7 @@ pub struct Quote {
 }
 
 /// What an annotation says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Body {
     /// Someone claims something.
     Claim(ClaimMark),
@@ -176,13 +176,17 @@ impl Certainty {
         [Self::Asserted, Self::Reported, Self::Possible, Self::Predicted, Self::Denied];
 }
 
-/// A name in the text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A name, a date or a quantity in the text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct EntityMark {
     /// Its type.
     pub kind: EntityType,
     /// The entity's fullest name, or empty when nobody has said.
     pub canonical: String,
+    /// What a date, a time or a quantity amounts to: what the machine read when its suggestion was judged, or what a person
+    /// wrote instead. None while nobody has said. The number of a quantity is finite.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Normalized>,
 }
 
 /// A plain highlight.

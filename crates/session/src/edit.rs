@@ -1,14 +1,16 @@
 //! What an edit means: checks it against the session and turns it into operations. Applies nothing.
 
-use crate::{
-    Analysed, Edit, Focus, Label, MarkKind, NewArticle, Operation, Refusal, Selection, Session, Verdict,
-};
+mod judging;
+
+pub(crate) use judging::next_suggestion;
+
+use crate::{Edit, Focus, Label, MarkKind, NewArticle, Operation, Refusal, Selection, Session, values};
 use shirushi_model::is_calendar_date;
 use shirushi_model::{
-    Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Creator, Entity, EntityMark,
-    Status, Tag, TagColor, TagId, Target, Timestamp, grapheme_span,
+    Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Creator, EntityMark, Status,
+    Tag, TagColor, TagId, Target, Timestamp, grapheme_span,
 };
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// An edit that can be done. Without operations it changes nothing, and nothing is recorded.
@@ -29,7 +31,8 @@ pub(crate) fn plan(session: &Session, edit: Edit, at: Timestamp) -> Result<Plan,
             let mark = Mark { article, spans, body, note, by };
             mark.plan(session, at)
         }
-        Edit::Judge { article, spans, verdict, by } => judge(session, article, &spans, verdict, &by, at),
+        Edit::Judge { places, verdict, by } => judging::judge(session, places, verdict, &by, at),
+        Edit::Correct { article, span, mark, by } => judging::correct(session, article, span, mark, &by, at),
         Edit::Change { id, target, body, note } => change(session, id, target, body, note, at),
         Edit::Delete(ids) => delete(session, ids),
         Edit::AddTag { name, color } => add_tag(session, name, color),
@@ -144,10 +147,19 @@ fn placed(article: &Article, spans: Vec<ByteSpan>) -> Result<Vec<ByteSpan>, Refu
 
 fn check_body(session: &Session, body: &Body) -> Result<(), Refusal> {
     match body {
+        Body::Entity(mark) if !values::fits(mark) => Err(Refusal::NotAValue),
         Body::Highlight(highlight) if session.project.tagset.get(highlight.tag).is_none() => {
             Err(Refusal::NoSuchTag(highlight.tag))
         }
         _ => Ok(()),
+    }
+}
+
+/// A body as annotations keep it.
+fn kept(body: Body) -> Body {
+    match body {
+        Body::Entity(mark) => Body::Entity(EntityMark { value: mark.value.map(values::kept), ..mark }),
+        other => other,
     }
 }
 
@@ -170,7 +182,7 @@ impl Mark {
             id,
             article: self.article,
             target: Target::Placed(spans),
-            body: self.body,
+            body: kept(self.body),
             note: self.note,
             creator: Creator::Person { name: self.by },
             judged_by: None,
@@ -184,88 +196,6 @@ impl Mark {
             selection: Selection { article: Some(self.article), focus: Focus::Annotation(id) },
         })
     }
-}
-
-fn judge(
-    session: &Session,
-    article: ArticleId,
-    spans: &[ByteSpan],
-    verdict: Verdict,
-    by: &str,
-    at: Timestamp,
-) -> Result<Plan, Refusal> {
-    session.project.article(article).ok_or(Refusal::NoSuchArticle(article))?;
-    let status = match verdict {
-        Verdict::Accept => Status::Accepted,
-        Verdict::Reject => Status::Rejected,
-    };
-    let settled: HashMap<ByteSpan, &Arc<Annotation>> = session.settled(article).collect();
-    let mut numbers = Numbers::of(session);
-    let mut operations = Vec::new();
-    let spans: BTreeSet<ByteSpan> = spans.iter().copied().collect();
-    for &span in &spans {
-        if let Some(&earlier) = settled.get(&span) {
-            operations.extend(judge_again(earlier, status, by, at));
-            continue;
-        }
-        let (analysed, entity) = suggested(session, article, span).ok_or(Refusal::NotSuggested(span))?;
-        let mark = EntityMark { kind: entity.kind, canonical: entity.canonical.clone() };
-        let annotation = Annotation {
-            id: AnnotationId(numbers.next()?),
-            article,
-            target: Target::Placed(vec![span]),
-            body: Body::Entity(mark),
-            note: String::new(),
-            creator: analysed.model.clone(),
-            judged_by: Some(by.to_owned()),
-            status,
-            created: at,
-            modified: at,
-        };
-        operations.push(Operation::PutAnnotation { before: None, after: Some(Arc::new(annotation)) });
-    }
-    let mut selection = session.selection;
-    if let Focus::Suggestion(span) = selection.focus
-        && spans.contains(&span)
-    {
-        selection.focus = next_suggestion(session, article, span, &spans);
-    }
-    Ok(Plan { label: Label::Judge { verdict, count: count(&operations) }, operations, selection })
-}
-
-/// A verdict on what was judged before. What a person marked is theirs and takes no verdict.
-fn judge_again(earlier: &Arc<Annotation>, status: Status, by: &str, at: Timestamp) -> Option<Operation> {
-    let judged = matches!(earlier.creator, Creator::Model { .. });
-    (judged && earlier.status != status).then(|| {
-        let mut after = Annotation::clone(earlier);
-        after.status = status;
-        after.judged_by = Some(by.to_owned());
-        after.modified = at;
-        Operation::PutAnnotation { before: Some(earlier.clone()), after: Some(Arc::new(after)) }
-    })
-}
-
-fn suggested(session: &Session, article: ArticleId, span: ByteSpan) -> Option<(&Analysed, &Entity)> {
-    let analysed = session.analysed(article)?;
-    let entity = analysed.analysis.entities.iter().find(|entity| entity.span == span)?;
-    Some((analysed, entity))
-}
-
-/// The suggestion to look at when those on `judged` are done with: the next one in the text, else the first.
-fn next_suggestion(
-    session: &Session,
-    article: ArticleId,
-    after: ByteSpan,
-    judged: &BTreeSet<ByteSpan>,
-) -> Focus {
-    let mut first = None;
-    for entity in session.suggestions(article).filter(|entity| !judged.contains(&entity.span)) {
-        if entity.span.start >= after.start {
-            return Focus::Suggestion(entity.span);
-        }
-        first.get_or_insert(Focus::Suggestion(entity.span));
-    }
-    first.unwrap_or_default()
 }
 
 fn change(
@@ -285,7 +215,7 @@ fn change(
     }
     if let Some(body) = body {
         check_body(session, &body)?;
-        after.body = body;
+        after.body = kept(body);
     }
     if let Some(note) = note {
         after.note = note;

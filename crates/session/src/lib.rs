@@ -25,18 +25,25 @@
 mod edit;
 mod focus;
 mod history;
+mod knowledge;
 mod message;
+mod names;
 mod operation;
 mod replay;
 pub mod search;
 mod session;
+mod suggestions;
 mod transaction;
 mod update;
+pub mod values;
 
 pub use history::History;
+pub use knowledge::{Knowledge, Piece, Standing};
 pub use message::{Announcement, Edit, Effect, Msg, NewArticle, Refusal};
+pub use names::Named;
 pub use operation::{Misfit, Operation};
 pub use replay::{ReplayError, Snapshot};
 pub use session::{Analysed, Focus, Selection, Session};
+pub use suggestions::{Influence, Suggestion};
 pub use transaction::{Label, MarkKind, Origin, Transaction, Verdict};
 pub use update::update;

@@ -1,7 +1,9 @@
 //! What can be asked of a session, and what it answers. All of it is data; the page finds the words.
 
-use crate::{Analysed, Focus, Label, Transaction, Verdict};
-use shirushi_model::{AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, Tag, TagColor, TagId, Timestamp};
+use crate::{Analysed, Focus, Label, Named, Transaction, Verdict};
+use shirushi_model::{
+    AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, EntityMark, Tag, TagColor, TagId, Timestamp,
+};
 use std::sync::Arc;
 
 /// Everything that can happen to a session.
@@ -30,6 +32,12 @@ pub enum Msg {
         article: ArticleId,
         /// What was found.
         analysed: Arc<Analysed>,
+    },
+    /// The mentions of all articles were linked (see [`Session::mentions`](crate::Session::mentions)). Articles that are no
+    /// longer there are ignored.
+    Linked {
+        /// The canonical forms of each article's mentions.
+        names: Vec<(ArticleId, Vec<Named>)>,
     },
     /// A person turns to an article. Ignored when it is not there.
     OpenArticle(ArticleId),
@@ -65,12 +73,21 @@ pub enum Edit {
     /// A person accepts or rejects entities the machine suggests, each named by its exact span. Judging one again
     /// changes the earlier verdict.
     Judge {
-        /// In which article.
-        article: ArticleId,
-        /// The spans of the suggested entities.
-        spans: Vec<ByteSpan>,
+        /// The articles and the spans of the suggested entities, those that were withdrawn included.
+        places: Vec<(ArticleId, ByteSpan)>,
         /// What is decided.
         verdict: Verdict,
+        /// The person, as they call themselves; may be empty.
+        by: String,
+    },
+    /// A person accepts an entity the machine suggests, but not all it says of it: another type, another name, another value.
+    Correct {
+        /// In which article.
+        article: ArticleId,
+        /// The span of the suggested entity.
+        span: ByteSpan,
+        /// What it is.
+        mark: EntityMark,
         /// The person, as they call themselves; may be empty.
         by: String,
     },
@@ -152,6 +169,8 @@ pub enum Refusal {
     EmptyName,
     /// A day of publication was neither empty nor a calendar date `YYYY-MM-DD`.
     NotADate(String),
+    /// A value that an entity of this type cannot have, or that is no value at all.
+    NotAValue,
     /// No change is left to take back.
     NothingToUndo,
     /// No change is left to bring back.
@@ -175,6 +194,7 @@ impl Refusal {
             Self::InsideCharacter(_) => "inside-character",
             Self::EmptyName => "empty-name",
             Self::NotADate(_) => "not-a-date",
+            Self::NotAValue => "not-a-value",
             Self::NothingToUndo => "nothing-to-undo",
             Self::NothingToRedo => "nothing-to-redo",
             Self::NumbersExhausted => "numbers-exhausted",

@@ -70,7 +70,9 @@ impl Session {
             previous = Some(found);
         }
         session.history.seq = seq.max(session.history.seq);
-        session.selection = Self::open(session.project.clone()).selection;
+        // What is selected and what is known follow from the project as it has become.
+        let opened = Self::open(session.project.clone());
+        (session.selection, session.knowledge) = (opened.selection, opened.knowledge);
         Ok(session)
     }
 }

@@ -55,6 +55,11 @@ pub fn find(project: &Project, query: &str) -> Vec<Hit> {
     hits
 }
 
+/// A text as a search sees it: two texts that fold to the same are found by the same query.
+pub(crate) fn fold(text: &str) -> String {
+    Folded::of(text).text
+}
+
 /// A text with everything folded away that a search does not look at.
 struct Folded {
     text: String,

@@ -1,11 +1,14 @@
 //! A session: the project, its history, what the person is looking at, and what the machine found.
 
+use crate::knowledge::Knowledge;
+use crate::names::Names;
+use crate::suggestions::{Suggested, Suggestion, settled};
 use crate::{History, Label, Snapshot};
 use shirushi_model::{
-    Analysis, Annotation, AnnotationId, Article, ArticleId, Body, ByteSpan, Creator, Entity, Project,
-    ProjectId, Tag, TagColor, TagId, Target, Timestamp,
+    Analysis, Annotation, AnnotationId, Article, ArticleId, ByteSpan, Creator, Project, ProjectId, Tag,
+    TagColor, TagId, Timestamp,
 };
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// One project being worked on. Cheap to clone; changed only by [`crate::update`].
@@ -18,6 +21,12 @@ pub struct Session {
     /// What the person is looking at.
     pub selection: Selection,
     pub(crate) analyses: imbl::OrdMap<ArticleId, Arc<Analysed>>,
+    /// Follows from the project's annotations.
+    pub(crate) knowledge: Arc<Knowledge>,
+    /// Follows from `analyses`, `knowledge`, `names` and the annotations.
+    pub(crate) suggested: BTreeMap<ArticleId, Arc<Suggested>>,
+    pub(crate) names: Names,
+    pub(crate) entities_turn: u64,
 }
 
 /// What the machine found in one article, and which machine.
@@ -73,7 +82,17 @@ impl Session {
     pub fn open(project: Project) -> Self {
         let selection =
             Selection { article: project.articles.head().map(|article| article.id), focus: Focus::None };
-        Self { project, history: History::default(), selection, analyses: imbl::OrdMap::new() }
+        let knowledge = Arc::new(Knowledge::of(&project));
+        Self {
+            project,
+            history: History::default(),
+            selection,
+            analyses: imbl::OrdMap::new(),
+            knowledge,
+            suggested: BTreeMap::new(),
+            names: Names::default(),
+            entities_turn: 0,
+        }
     }
 
     /// The open article.
@@ -91,31 +110,31 @@ impl Session {
         self.project.articles.iter().map(|article| article.id).filter(|id| !self.analyses.contains_key(id))
     }
 
-    /// The entities suggested in an article that nobody has judged and that nobody has marked as an entity on
-    /// the same span; in the order of the text.
-    pub fn suggestions(&self, id: ArticleId) -> impl Iterator<Item = &Entity> {
-        let analysed = self.analyses.get(&id);
-        let settled: HashSet<ByteSpan> = match analysed {
-            Some(_) => self.settled(id).map(|(span, _)| span).collect(),
-            None => HashSet::new(),
-        };
-        analysed
-            .into_iter()
-            .flat_map(|analysed| &analysed.analysis.entities)
-            .filter(move |entity| !settled.contains(&entity.span))
+    /// The entities suggested in an article: what the machine found, changed by what the project knows, without what was
+    /// marked as an entity or judged on the same span; in the order of the text, disjoint.
+    pub fn suggestions(&self, id: ArticleId) -> impl ExactSizeIterator<Item = &Suggestion> {
+        self.suggested.get(&id).map(|of| of.standing.as_slice()).unwrap_or_default().iter()
+    }
+
+    /// What the machine found in an article that people rejected elsewhere, and that is therefore not suggested.
+    pub fn withdrawn(&self, id: ArticleId) -> impl ExactSizeIterator<Item = &Suggestion> {
+        self.suggested.get(&id).map(|of| of.withdrawn.as_slice()).unwrap_or_default().iter()
+    }
+
+    /// A number that differs whenever an entity of any article is another than before, suggested or marked: as long as it is the
+    /// same, what follows from them is the same.
+    pub fn entities_turn(&self) -> u64 {
+        self.entities_turn
+    }
+
+    /// What the project knows of the strings in its texts.
+    pub fn knowledge(&self) -> &Arc<Knowledge> {
+        &self.knowledge
     }
 
     /// The spans of an article on which an entity was marked or judged, each with its annotation.
     pub(crate) fn settled(&self, id: ArticleId) -> impl Iterator<Item = (ByteSpan, &Arc<Annotation>)> {
-        self.project.annotations_of(id).filter_map(|annotation| {
-            match (&annotation.body, &annotation.target) {
-                (Body::Entity(_), Target::Placed(spans)) => match spans.as_slice() {
-                    [span] => Some((*span, annotation)),
-                    _ => None,
-                },
-                _ => None,
-            }
-        })
+        self.project.annotations_of(id).filter_map(|annotation| Some((settled(annotation)?, annotation)))
     }
 
     /// What undo would take back.

@@ -1,11 +1,12 @@
 //! The one way anything changes.
 
-use crate::edit::{Plan, plan};
+use crate::edit::{Plan, next_suggestion, plan};
 use crate::{
-    Announcement, Edit, Effect, Focus, Msg, Operation, Origin, Refusal, Selection, Session, Transaction,
-    focus,
+    Announcement, Edit, Effect, Focus, Label, Msg, Operation, Origin, Refusal, Selection, Session,
+    Transaction, focus,
 };
 use shirushi_model::{ArticleId, Timestamp};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The session after a message, and what is to be done outside. Pure: the same arguments give the same result.
@@ -18,6 +19,16 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
         Msg::Analysed { article, analysed } => {
             if session.project.article(article).is_some() {
                 session.analyses.insert(article, analysed);
+                session.suggest(article);
+            }
+            Ok(Vec::new())
+        }
+        Msg::Linked { names } => {
+            for (article, names) in names {
+                if session.project.article(article).is_some() {
+                    session.names.put(article, names);
+                    session.give_names(article);
+                }
             }
             Ok(Vec::new())
         }
@@ -78,9 +89,13 @@ fn commit(
     for operation in &transaction.operations {
         if let Operation::PutArticle { before: Some(article), after: None, .. } = operation {
             session.analyses.remove(&article.id);
+            session.suggested.remove(&article.id);
+            session.names.remove(article.id);
         }
     }
+    session.learn(&transaction.operations, &before);
     session.selection = focus::settle(selection, &before, session);
+    step_off_withdrawn(session, &transaction);
     let analyze: Vec<ArticleId> = transaction.operations.iter().filter_map(needs_analysis).collect();
     session.history.record(&Arc::new(transaction.clone()));
 
@@ -88,6 +103,17 @@ fn commit(
     effects.extend(analyze.into_iter().map(Effect::Analyze));
     effects.push(Effect::Announce(announcement));
     Ok(effects)
+}
+
+/// After a judgement, what a person was to look at next may have been withdrawn by it: then the one after.
+fn step_off_withdrawn(session: &mut Session, transaction: &Transaction) {
+    let Selection { article: Some(article), focus: Focus::Suggestion(span) } = session.selection else {
+        return;
+    };
+    let judged = matches!(transaction.label, Label::Judge { .. }) && transaction.origin == Origin::Person;
+    if judged && session.withdrawn(article).any(|one| one.entity.span == span) {
+        session.selection.focus = next_suggestion(session, article, span, &BTreeSet::new());
+    }
 }
 
 /// The article whose analysis an operation makes necessary. The day of publication counts: relative dates in the

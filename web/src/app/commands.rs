@@ -33,6 +33,28 @@ impl App {
         }
     }
 
+    /// Changes the project from a list: the keys stay there, unless what had them is gone.
+    pub(super) fn judged_in_list(&mut self, ctx: &Context<Self>, edit: Edit) {
+        self.change(ctx, Msg::Edit { edit, at: clock::now() });
+        Timeout::new(0, || {
+            if !has_keys() {
+                focus_text();
+            }
+        })
+        .forget();
+    }
+
+    /// What was rejected elsewhere is suggested again everywhere.
+    pub(super) fn bring_back(&mut self, ctx: &Context<Self>, article: ArticleId, span: ByteSpan) {
+        let found = self.session.withdrawn(article).find(|one| one.entity.span == span);
+        let text = self.session.project.article(article).and_then(|article| span.slice(&article.text));
+        let piece =
+            found.zip(text).and_then(|(one, text)| self.session.knowledge().piece(text, one.entity.kind));
+        if let Some(ids) = piece.map(|piece| piece.judgements().collect()) {
+            self.judged_in_list(ctx, Edit::Delete(ids));
+        }
+    }
+
     /// Changes the project, where this tab may.
     pub(super) fn change(&mut self, ctx: &Context<Self>, msg: Msg) {
         if self.writes() {
@@ -72,7 +94,11 @@ impl App {
                 let name = claim.speaker.take().map(|speaker| speaker.name).unwrap_or_default();
                 claim.speaker = kind.map(|kind| Speaker { name, kind });
             }
-            (Body::Entity(mark), Amendment::EntityType(kind)) => mark.kind = kind,
+            (Body::Entity(mark), Amendment::EntityType(kind)) => {
+                mark.kind = kind;
+                mark.value = mark.value.take().filter(|value| kind.takes(value));
+            }
+            (Body::Entity(mark), Amendment::Value(value)) => mark.value = value,
             (Body::Entity(mark), Amendment::Canonical(name)) => mark.canonical = name,
             (Body::Highlight(highlight), Amendment::Tag(tag)) => highlight.tag = tag,
             _ => return,
@@ -114,6 +140,7 @@ impl App {
             _ => Caret::at(span.start),
         });
         self.send(ctx, Msg::Focus(focus));
+        self.announce_focus();
         self.scroll_to(span);
         self.ui.library_out = false;
         self.ui.inspector_out = false;
@@ -169,7 +196,7 @@ impl App {
             .filter(|(span, _)| covers(*span))
             .collect();
         if layers.suggestions {
-            let suggestions = self.derived.suggestions.iter().map(|entity| entity.span);
+            let suggestions = self.derived.suggestions.iter().map(|one| one.entity.span);
             here.extend(suggestions.filter(|span| covers(*span)).map(|span| (span, Focus::Suggestion(span))));
         }
         here.sort_by_key(|(span, _)| span.len());
@@ -185,7 +212,7 @@ impl App {
                 speaker: None,
                 certainty: Certainty::Asserted,
             }),
-            MarkAs::Entity(kind) => Body::Entity(EntityMark { kind, canonical: String::new() }),
+            MarkAs::Entity(kind) => Body::Entity(EntityMark { kind, canonical: String::new(), value: None }),
             MarkAs::Highlight(tag) => Body::Highlight(Highlight { tag }),
         };
         let by = self.preferences.annotator.clone();
@@ -279,7 +306,7 @@ impl App {
         };
         if let Some(article) = self.session.selection.article {
             let by = self.preferences.annotator.clone();
-            self.edit(ctx, Edit::Judge { article, spans: vec![span], verdict, by });
+            self.edit(ctx, Edit::Judge { places: vec![(article, span)], verdict, by });
         }
     }
 
@@ -299,7 +326,11 @@ impl App {
     }
 
     fn suggestion_stops(&self) -> Vec<(ByteSpan, Focus)> {
-        self.derived.suggestions.iter().map(|entity| (entity.span, Focus::Suggestion(entity.span))).collect()
+        self.derived
+            .suggestions
+            .iter()
+            .map(|one| (one.entity.span, Focus::Suggestion(one.entity.span)))
+            .collect()
     }
 
     /// Goes to the next or previous stop in reading order, from what is selected or the caret, round the ends.
@@ -389,6 +420,12 @@ pub(super) fn focus_text_later() {
 
 fn focus_text() {
     focus_on("[data-part=\"text\"]");
+}
+
+/// Whether something on the page has the keys.
+fn has_keys() -> bool {
+    let active = web_sys::window().and_then(|window| window.document()).and_then(|d| d.active_element());
+    active.is_some_and(|element| element.tag_name() != "BODY")
 }
 
 fn focus_fields() {

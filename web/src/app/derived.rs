@@ -1,10 +1,13 @@
 //! What the views need that follows from the session: made anew when the session changes, shared with the views.
 
 use super::App;
+use crate::groups::{Group, groups};
 use crate::shared::Shared;
+use crate::sureness::Trust;
+use crate::views::knowledge::{Known, known};
 use crate::views::library::{Counts, Entry};
-use shirushi_model::{Annotation, ArticleId, Body, ByteSpan, Entity, EntityType, ProjectId, Status};
-use shirushi_session::{Analysed, search::Hit};
+use shirushi_model::{Annotation, Article, ArticleId, Body, ByteSpan, EntityType, ProjectId, Status};
+use shirushi_session::{Analysed, Knowledge, Suggestion, search::Hit};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use yew::AttrValue;
@@ -16,11 +19,30 @@ const NAMES: usize = 300;
 pub(super) struct Derived {
     from: Option<From>,
     pub(super) annotations: Shared<Vec<Arc<Annotation>>>,
-    pub(super) suggestions: Shared<Vec<Entity>>,
+    /// The suggestions of the open article that are sure enough to be shown.
+    pub(super) suggestions: Shared<Vec<Suggestion>>,
+    /// What was rejected elsewhere.
+    pub(super) withdrawn: Shared<Vec<Suggestion>>,
+    /// How many suggestions of all articles are not shown.
+    pub(super) hidden: usize,
+    pub(super) groups: Shared<Vec<Group>>,
+    pub(super) known: Shared<Vec<Known>>,
+    pub(super) articles: Shared<Vec<Arc<Article>>>,
+    knowledge: Option<Arc<Knowledge>>,
+    gathered: Option<Gathered>,
     pub(super) names: Shared<Vec<String>>,
     pub(super) hits: Shared<Vec<ByteSpan>>,
     pub(super) entries: Vec<Entry>,
     pub(super) counts: Counts,
+}
+
+/// What the groups follow from: they are gathered from all articles, so not for every claim.
+#[derive(PartialEq)]
+struct Gathered {
+    project: ProjectId,
+    articles: usize,
+    entities_turn: u64,
+    trust: Trust,
 }
 
 /// What everything here follows from. Projects are told apart by what was done to them.
@@ -31,6 +53,8 @@ struct From {
     open: Option<ArticleId>,
     analyses: usize,
     analysed: Option<*const Analysed>,
+    entities_turn: u64,
+    trust: Trust,
     hits: Shared<Vec<Hit>>,
 }
 
@@ -38,6 +62,7 @@ impl Derived {
     /// Makes everything anew the next time.
     pub(super) fn forget(&mut self) {
         self.from = None;
+        self.gathered = None;
     }
 }
 
@@ -52,6 +77,8 @@ impl App {
             open,
             analyses: session.project.articles.len() - session.unanalysed().count(),
             analysed: open.and_then(|id| session.analysed(id)).map(Arc::as_ptr),
+            entities_turn: session.entities_turn(),
+            trust: self.preferences.trust,
             hits: self.ui.hits.clone(),
         };
         if self.derived.from.as_ref() == Some(&from) {
@@ -59,8 +86,35 @@ impl App {
         }
         let annotations: Vec<Arc<Annotation>> =
             open.map(|id| session.project.annotations_of(id).cloned().collect()).unwrap_or_default();
-        let suggestions: Vec<Entity> =
-            open.map(|id| session.suggestions(id).cloned().collect()).unwrap_or_default();
+        let trust = self.preferences.trust;
+        let shown = |one: &Suggestion| trust.shows(one.entity.score);
+        let suggestions: Vec<Suggestion> = open
+            .map(|id| session.suggestions(id).filter(|one| shown(one)).cloned().collect())
+            .unwrap_or_default();
+        let withdrawn: Vec<Suggestion> =
+            open.map(|id| session.withdrawn(id).cloned().collect()).unwrap_or_default();
+        let articles = session.project.articles.iter();
+        let gathered = Gathered {
+            project: session.project.id.clone(),
+            articles: session.project.articles.len(),
+            entities_turn: session.entities_turn(),
+            trust,
+        };
+        if self.derived.gathered.as_ref() != Some(&gathered) {
+            self.derived.hidden = articles
+                .clone()
+                .map(|article| session.suggestions(article.id).filter(|one| !shown(one)).count())
+                .sum();
+            keep(&mut self.derived.groups, groups(session, shown));
+            self.derived.gathered = Some(gathered);
+        }
+        keep(&mut self.derived.withdrawn, withdrawn);
+        keep(&mut self.derived.articles, articles.cloned().collect());
+        let same = |former: &Arc<Knowledge>| Arc::ptr_eq(former, session.knowledge());
+        if !self.derived.knowledge.as_ref().is_some_and(same) {
+            self.derived.known = Shared::new(known(session));
+            self.derived.knowledge = Some(session.knowledge().clone());
+        }
         let hits: Vec<ByteSpan> =
             self.ui.hits.iter().filter(|hit| Some(hit.article) == open).map(|hit| hit.span).collect();
         keep(&mut self.derived.annotations, annotations);
@@ -88,8 +142,8 @@ impl App {
             self.derived
                 .suggestions
                 .iter()
-                .filter(|entity| is_name(entity.kind))
-                .map(|e| e.canonical.as_str()),
+                .filter(|one| is_name(one.entity.kind))
+                .map(|one| one.entity.canonical.as_str()),
         );
         names.remove("");
         names.into_iter().take(NAMES).map(str::to_owned).collect()
@@ -127,7 +181,7 @@ impl App {
                 suggestions: self
                     .session
                     .analysed(article.id)
-                    .map(|_| self.session.suggestions(article.id).count()),
+                    .map(|_| self.session.suggestions(article.id).len()),
             })
             .collect()
     }

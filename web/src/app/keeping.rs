@@ -2,6 +2,7 @@
 //! when there is no storage. Whatever fails, the session in memory stays and can be saved as a file.
 
 use super::App;
+use super::linking::Linking;
 use crate::act::Act;
 use crate::notice::Notice;
 use crate::ports::clock;
@@ -380,6 +381,7 @@ impl App {
         self.close_panel();
         self.return_to_place();
         self.derived.forget();
+        self.ui.linking = Linking::default();
         self.derive();
         self.analyze_all();
     }
@@ -413,6 +415,7 @@ impl App {
         }
         self.session = next;
         self.derived.forget();
+        self.ui.linking = Linking::default();
         self.derive();
         self.analyze_all();
     }

@@ -9,6 +9,7 @@ use crate::views::export::export;
 use crate::views::help::help;
 use crate::views::inspector::{Selected, Writable, token_view};
 use crate::views::intake::Intake;
+use crate::views::knowledge::KnowledgeView;
 use crate::views::library::{Drawer, Library};
 use crate::views::notices::{Shown, notices};
 use crate::views::projects::projects;
@@ -120,10 +121,11 @@ fn inspector(app: &App, article: &Arc<Article>, on: &Callback<Act>) -> Html {
         <>
             <button class="button icon only-narrow" data-part="close-sheet" aria-label={words.close} onclick={on.reform(|_| Act::ClosePanel)}>{ "✕" }</button>
             <Selected {words} article={article.clone()} annotations={app.derived.annotations.clone()} suggestions={app.derived.suggestions.clone()}
-                tagset={app.session.project.tagset.clone()} focus={app.session.selection.focus} names={app.derived.names.clone()} by={by.clone()}
+                tagset={app.session.project.tagset.clone()} withdrawn={app.derived.withdrawn.clone()} focus={app.session.selection.focus} names={app.derived.names.clone()} by={by}
                 writable={writable(app)} on={on.clone()} />
-            <Entities {words} article={article.clone()} annotations={app.derived.annotations.clone()} suggestions={app.derived.suggestions.clone()}
-                {ready} {by} focus={app.session.selection.focus} on={on.clone()} />
+            <KnowledgeView {words} known={app.derived.known.clone()} writable={writable(app)} on={on.clone()} />
+            <Entities {words} articles={app.derived.articles.clone()} open={article.id} groups={app.derived.groups.clone()} hidden={app.derived.hidden}
+                {ready} preferences={app.preferences.clone()} focus={app.session.selection.focus} writable={writable(app)} on={on.clone()} />
             <div class="this-word">{ token_view(words, token(app, article)) }</div>
         </>
     }

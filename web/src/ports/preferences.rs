@@ -3,6 +3,7 @@
 //! Storage that is blocked or holds something unreadable means defaults, and saving that fails is forgotten
 //! when the page closes: neither is worth a message.
 
+use crate::sureness::Trust;
 use crate::words::Language;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -24,6 +25,9 @@ pub(crate) struct Preferences {
     /// What is drawn over the text.
     #[serde(deserialize_with = "lenient")]
     pub(crate) layers: Layers,
+    /// How sure a suggestion must be to be shown.
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) trust: Trust,
     /// How a selection grows to what is meant.
     #[serde(deserialize_with = "lenient")]
     pub(crate) snap: Snap,
@@ -132,6 +136,7 @@ mod tests {
             theme: Theme::Dark,
             annotator: "記録係".into(),
             layers: Layers { tokens: true, ..Layers::default() },
+            trust: Trust::Likely,
             snap: Snap::Exact,
             place: Some(Place { project: "p".into(), article: 3 }),
         };

@@ -1,49 +1,45 @@
-//! The entities of the open article, grouped by what they name, each mention a way into the text.
+//! The entities of all articles, gathered by what they name: each mention a way into its text, each entity judged as a whole.
+//!
+//! The list is walked with the arrow keys; `A` accepts and Backspace rejects what has the focus, an entity or one mention.
 
 use crate::act::Act;
+use crate::groups::{Group, Mention, State};
 use crate::paint::entity_class;
+use crate::ports::preferences::Preferences;
 use crate::shared::Shared;
+use crate::sureness::{Sureness, Trust};
+use crate::views::inspector::Writable;
 use crate::words::Words;
-use shirushi_model::{
-    Annotation, AnnotationId, Article, Body, ByteSpan, Entity, EntityType, Modifier, Normalized, Status,
-};
-use shirushi_session::{Edit, Focus, Verdict};
+use shirushi_model::{Article, ArticleId, ByteSpan, EntityType, Status};
+use shirushi_session::{Edit, Focus, Influence, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// More groups than this are shown on demand.
 const FIRST: usize = 150;
-/// More mentions than this are shown on demand.
+/// More mentions than this are not shown: the search finds them.
 const FIRST_MENTIONS: usize = 60;
-
-/// All mentions of one entity in the article.
-#[derive(Debug, Clone, PartialEq)]
-struct Group {
-    kind: EntityType,
-    canonical: String,
-    mentions: Vec<Mention>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-struct Mention {
-    span: ByteSpan,
-    judged: Option<(AnnotationId, Status)>,
-}
 
 #[derive(Properties, Clone)]
 pub(crate) struct EntitiesProps {
     pub(crate) words: &'static Words,
-    pub(crate) article: Arc<Article>,
-    pub(crate) annotations: Shared<Vec<Arc<Annotation>>>,
-    pub(crate) suggestions: Shared<Vec<Entity>>,
+    /// All articles, for the words around a mention.
+    pub(crate) articles: Shared<Vec<Arc<Article>>>,
+    pub(crate) open: ArticleId,
+    pub(crate) groups: Shared<Vec<Group>>,
+    /// How many suggestions are hidden because they are not sure enough.
+    pub(crate) hidden: usize,
     pub(crate) ready: Readiness,
-    pub(crate) by: AttrValue,
+    pub(crate) preferences: Preferences,
     pub(crate) focus: Focus,
+    pub(crate) writable: Writable,
     pub(crate) on: Callback<Act>,
 }
 
-/// Whether the analysis of the article has arrived.
+/// Whether the analysis of the open article has arrived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Readiness {
     Waiting,
@@ -53,12 +49,14 @@ pub(crate) enum Readiness {
 impl PartialEq for EntitiesProps {
     fn eq(&self, other: &Self) -> bool {
         self.words == other.words
-            && Arc::ptr_eq(&self.article, &other.article)
-            && self.annotations == other.annotations
-            && self.suggestions == other.suggestions
+            && self.articles == other.articles
+            && self.open == other.open
+            && self.groups == other.groups
+            && self.hidden == other.hidden
             && self.ready == other.ready
-            && self.by == other.by
+            && self.preferences == other.preferences
             && self.focus == other.focus
+            && self.writable == other.writable
     }
 }
 
@@ -68,32 +66,30 @@ pub(crate) fn Entities(props: &EntitiesProps) -> Html {
     let filter = use_state_eq(|| None::<EntityType>);
     let all = use_state_eq(|| false);
     let expanded = use_state_eq(BTreeSet::<String>::new);
-    let groups = {
-        let (annotations, suggestions, article) =
-            (props.annotations.clone(), props.suggestions.clone(), props.article.clone());
-        use_memo((annotations, suggestions, article.id), move |(annotations, suggestions, _)| {
-            groups(&article.text, annotations, suggestions)
-        })
-    };
     let mut count: BTreeMap<EntityType, usize> = BTreeMap::new();
-    for group in groups.iter() {
-        *count.entry(group.kind).or_default() += group.mentions.len();
+    for group in props.groups.iter().filter(|group| group.stands()) {
+        *count.entry(group.kind).or_default() += 1;
     }
-    let shown: Vec<&Group> =
-        groups.iter().filter(|group| filter.is_none_or(|kind| kind == group.kind)).collect();
+    // Those of the open article first; what stands nowhere last.
+    let mut shown: Vec<&Group> =
+        props.groups.iter().filter(|group| filter.is_none_or(|kind| kind == group.kind)).collect();
+    shown.sort_by_key(|group| (!group.stands(), !group.is_in(props.open)));
     let hidden = if *all { 0 } else { shown.len().saturating_sub(FIRST) };
     let show_all = {
         let all = all.clone();
         Callback::from(move |_: MouseEvent| all.set(true))
     };
-    let empty = match (props.ready, groups.is_empty()) {
+    let empty = match (props.ready, props.groups.is_empty()) {
         (Readiness::Waiting, true) => Some(words.entities_waiting),
         (Readiness::Ready, true) => Some(words.entities_empty),
         _ => None,
     };
+    let (by, on) = (props.preferences.annotator.clone(), props.on.clone());
+    let onkeydown = Callback::from(move |event: KeyboardEvent| key(&event, &by, &on));
     html! {
         <section aria-label={words.entities} data-part="entities">
             <h2 class="section-title">{ words.entities }</h2>
+            { trust_filter(props) }
             <p class="teach small" hidden={empty.is_none()}>{ empty.unwrap_or_default() }</p>
             <div class="entity-filter" role="group" aria-label={words.filter}>
                 { for count.iter().map(|(&kind, &n)| {
@@ -108,7 +104,7 @@ pub(crate) fn Entities(props: &EntitiesProps) -> Html {
                     }
                 }) }
             </div>
-            <div class="entity-list">
+            <div class="entity-list" data-part="entity-list" {onkeydown}>
                 { for shown.iter().take(if *all { usize::MAX } else { FIRST }).map(|group| group_view(props, group, &expanded)) }
             </div>
             <button class="button" hidden={hidden == 0} onclick={show_all}>{ format!("{} {hidden}", words.more) }</button>
@@ -116,17 +112,28 @@ pub(crate) fn Entities(props: &EntitiesProps) -> Html {
     }
 }
 
+/// From which confidence on suggestions are shown.
+fn trust_filter(props: &EntitiesProps) -> Html {
+    let words = props.words;
+    html! {
+        <div class="trust" role="radiogroup" aria-label={words.score}>
+            <span class="small quiet" aria-hidden="true">{ words.score }</span>
+            { for Trust::ALL.iter().map(|&trust| {
+                let chosen = props.preferences.trust == trust;
+                let preferences = props.preferences.clone();
+                let onclick = props.on.reform(move |_: MouseEvent| Act::Prefer(Preferences { trust, ..preferences.clone() }));
+                html! {
+                    <button role="radio" aria-checked={chosen.to_string()} data-part={trust.part()} {onclick}>{ (words.trust)(trust) }</button>
+                }
+            }) }
+            <span class="small quiet" data-part="hidden-by-trust">{ if props.hidden > 0 { (words.hidden_by_trust)(props.hidden) } else { String::new() } }</span>
+        </div>
+    }
+}
+
 fn group_view(props: &EntitiesProps, group: &Group, expanded: &UseStateHandle<BTreeSet<String>>) -> Html {
     let words = props.words;
-    let pending: Vec<ByteSpan> =
-        group.mentions.iter().filter(|m| m.judged.is_none()).map(|m| m.span).collect();
-    let accepted = group.mentions.iter().filter(|m| matches!(m.judged, Some((_, Status::Accepted)))).count();
-    let judge = |verdict: Verdict| {
-        let (article, spans, by) = (props.article.id, pending.clone(), props.by.to_string());
-        props.on.reform(move |_: MouseEvent| {
-            Act::Edit(Edit::Judge { article, spans: spans.clone(), verdict, by: by.clone() })
-        })
-    };
+    let judge = |verdict: Verdict| judge_all(props, group, verdict);
     let key = format!("{}/{}", group.kind.name(), group.canonical);
     // What is inside is made only for a group that is open: there may be thousands.
     let open = expanded.contains(&key);
@@ -141,46 +148,162 @@ fn group_view(props: &EntitiesProps, group: &Group, expanded: &UseStateHandle<BT
             expanded.set(changed);
         })
     };
+    let accepted = group.accepted();
     let state = if accepted > 0 { format!("✓ {accepted}") } else { String::new() };
+    let articles = group.articles();
+    let places = match articles {
+        0 | 1 => (words.count_mentions)(group.mentions.len()),
+        n => format!("{} ・ {}", (words.count_in_articles)(n), (words.count_mentions)(group.mentions.len())),
+    };
+    let sureness = group.score().map(Sureness::of).filter(|_| group.pending() > 0);
+    let class = classes!(
+        "entity-group",
+        (!group.stands()).then_some("is-withdrawn"),
+        (sureness == Some(Sureness::Unsure)).then_some("is-unsure")
+    );
     html! {
-        <details class="entity-group" {key} {open} data-entity={group.canonical.clone()}>
-            <summary onclick={toggle}>
+        <details {class} {key} {open} data-entity={group.canonical.clone()}>
+            <summary onclick={toggle} aria-keyshortcuts="A Backspace">
                 <span class={classes!("rule", entity_class(group.kind))} title={(words.entity)(group.kind)} aria-hidden="true"></span>
                 <span class="canonical" lang="ja">{ group.canonical.clone() }</span>
                 <span class="visually-hidden">{ (words.entity)(group.kind) }</span>
-                <span class="count number"><span class="state-mark">{ state }</span>{ " " }{ (words.count_mentions)(group.mentions.len()) }</span>
+                <span class="count number"><span class="state-mark">{ state }</span>{ " " }{ for sureness.map(|sureness| dots(words, sureness)) }{ " " }{ places }</span>
             </summary>
             <div class="inside">
-                <div class="row" hidden={pending.is_empty()}>
-                    <button class="button" data-part="accept-all" onclick={judge(Verdict::Accept)}>{ words.accept_all }</button>
-                    <button class="button" data-part="reject-all" onclick={judge(Verdict::Reject)}>{ words.reject_all }</button>
+                <div class="row" hidden={group.pending() == 0 || props.writable == Writable::No}>
+                    <button class="button" data-part="accept-all" tabindex="-1" onclick={judge(Verdict::Accept)}>{ words.accept_all }{ " " }<kbd aria-hidden="true">{ "A" }</kbd></button>
+                    <button class="button" data-part="reject-all" tabindex="-1" onclick={judge(Verdict::Reject)}>{ words.reject_all }{ " " }<kbd aria-hidden="true">{ "⌫" }</kbd></button>
                 </div>
-                { for group.mentions.iter().take(if open { FIRST_MENTIONS } else { 0 }).map(|mention| mention_view(props, mention)) }
+                { if open { inside(props, group) } else { Html::default() } }
             </div>
         </details>
     }
 }
 
-fn mention_view(props: &EntitiesProps, mention: &Mention) -> Html {
-    let text = &props.article.text;
-    let (before, inside, after) = context(text, mention.span);
-    let focus = match mention.judged {
-        Some((id, _)) => Focus::Annotation(id),
-        None => Focus::Suggestion(mention.span),
-    };
-    let (article, span) = (props.article.id, mention.span);
-    let rejected = matches!(mention.judged, Some((_, Status::Rejected)));
-    let sign = match mention.judged {
-        Some((_, Status::Accepted)) => "✓ ",
-        Some((_, Status::Rejected)) => "✕ ",
-        _ => "",
-    };
+/// A confidence as dots, in words for those who hear the page.
+pub(crate) fn dots(words: &Words, sureness: Sureness) -> Html {
+    html! { <span class="dots" title={(words.sureness)(sureness)}><span aria-hidden="true">{ sureness.dots() }</span><span class="visually-hidden">{ (words.sureness)(sureness) }</span></span> }
+}
+
+fn judge_all(props: &EntitiesProps, group: &Group, verdict: Verdict) -> Callback<MouseEvent> {
+    let places: Vec<(ArticleId, ByteSpan)> =
+        group.mentions.iter().filter(|m| m.is_pending()).map(|m| (m.article, m.span)).collect();
+    let by = props.preferences.annotator.clone();
+    props
+        .on
+        .reform(move |_| Act::JudgedInList(Edit::Judge { places: places.clone(), verdict, by: by.clone() }))
+}
+
+/// How an entity is written, and where.
+fn inside(props: &EntitiesProps, group: &Group) -> Html {
+    let words = props.words;
+    let several = group.articles() > 1;
+    let mut before = None;
     html! {
-        <button class={classes!("mention", rejected.then_some("is-rejected"))} lang="ja" data-start={mention.span.start.to_string()}
-            aria-current={(props.focus == focus).then_some("true")} onclick={props.on.reform(move |_| Act::GoTo(article, span, focus))}>
-            { sign }{ before }<b>{ inside }</b>{ after }
+        <>
+            <p class="forms small" hidden={group.forms.len() < 2} data-part="forms"><span class="quiet">{ words.forms }{ " " }</span>
+                { for group.forms.iter().map(|(form, n)| html! { <span class="form"><span lang="ja">{ form.clone() }</span>{ " " }<span class="number quiet">{ n }</span></span> }) }
+            </p>
+            { for group.mentions.iter().take(FIRST_MENTIONS).map(|mention| {
+                let Some(article) = props.articles.iter().find(|article| article.id == mention.article) else { return Html::default() };
+                let first = before.replace(mention.article) != Some(mention.article);
+                let here = group.mentions.iter().filter(|other| other.article == mention.article).count();
+                let known = [&article.meta.outlet, &article.meta.title].into_iter().find(|name| !name.is_empty());
+                let outlet = known.map_or(words.unknown_outlet, String::as_str);
+                html! {
+                    <>
+                        { if first && several {
+                            html! { <h3 class="in-article small quiet" data-part="in-article"><span lang="ja">{ outlet.to_owned() }</span><span class="number">{ (words.count_mentions)(here) }</span></h3> }
+                        } else { Html::default() } }
+                        { mention_view(props, article, mention) }
+                    </>
+                }
+            }) }
+        </>
+    }
+}
+
+fn mention_view(props: &EntitiesProps, article: &Article, mention: &Mention) -> Html {
+    let words = props.words;
+    let (before, inside, after) = context(&article.text, mention.span);
+    let (id, span) = (mention.article, mention.span);
+    let (focus, sign, class, told) = match mention.state {
+        State::Judged(id, Status::Rejected) => {
+            (Focus::Annotation(id), "✕ ", Some("is-rejected"), words.rejected.to_owned())
+        }
+        State::Judged(id, _) => (Focus::Annotation(id), "✓ ", None, words.accepted.to_owned()),
+        State::Suggested { influence, score } => {
+            let class = match (influence, Sureness::of(score)) {
+                (Influence::Withdrawn { .. }, _) => Some("is-withdrawn"),
+                (_, Sureness::Unsure) => Some("is-unsure"),
+                _ => None,
+            };
+            let told = if influence == Influence::None {
+                (words.sureness)(Sureness::of(score)).to_owned()
+            } else {
+                (words.influence)(influence)
+            };
+            (Focus::Suggestion(span), "", class, told)
+        }
+    };
+    let current = props.open == id && props.focus == focus;
+    html! {
+        <button class={classes!("mention", class)} lang="ja" data-start={span.start.to_string()} data-article={id.to_string()} data-end={span.end.to_string()}
+            title={told.clone()} aria-current={current.then_some("true")} onclick={props.on.reform(move |_| Act::GoTo(id, span, focus))}>
+            { sign }{ before }<b>{ inside }</b>{ after }<span class="visually-hidden">{ " " }{ told }</span>
         </button>
     }
+}
+
+/// What keys do in the list: arrows walk through what is shown, A and Backspace judge what has the focus.
+fn key(event: &KeyboardEvent, by: &str, on: &Callback<Act>) {
+    if event.is_composing() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return;
+    }
+    let Some(here) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+    let list = here.closest("[data-part='entity-list']").ok().flatten();
+    let step = |forward: bool| -> Option<()> {
+        // What is in a closed group is not there yet; buttons that judge have keys of their own.
+        let stops = list.as_ref()?.query_selector_all("summary, .mention").ok()?;
+        let stops: Vec<HtmlElement> =
+            (0..stops.length()).filter_map(|at| stops.item(at)?.dyn_into().ok()).collect();
+        let now = stops.iter().position(|stop| stop.contains(Some(&here)))?;
+        let next = if forward { stops.get(now + 1) } else { now.checked_sub(1).and_then(|at| stops.get(at)) };
+        // Fails only for an element that is not on the page.
+        let _ = next?.focus();
+        Some(())
+    };
+    let pressed = event.key();
+    match pressed.as_str() {
+        "ArrowDown" => drop(step(true)),
+        "ArrowUp" => drop(step(false)),
+        "a" | "A" | "Backspace" => {
+            let verdict = if pressed == "Backspace" { Verdict::Reject } else { Verdict::Accept };
+            if let Some(place) = place_of(&here) {
+                let edit = Edit::Judge { places: vec![place], verdict, by: by.to_owned() };
+                on.emit(Act::JudgedInList(edit));
+            } else {
+                let name = if verdict == Verdict::Reject { "reject-all" } else { "accept-all" };
+                let group = here.closest(".entity-group").ok().flatten();
+                let button =
+                    group.and_then(|group| group.query_selector(&format!("[data-part='{name}']")).ok()?);
+                if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+                    button.click();
+                }
+            }
+        }
+        _ => return,
+    }
+    event.prevent_default();
+    event.stop_propagation();
+}
+
+/// The mention an element stands for.
+fn place_of(element: &Element) -> Option<(ArticleId, ByteSpan)> {
+    let mention = element.closest(".mention").ok()??;
+    let number = |name| mention.get_attribute(name)?.parse().ok();
+    let article = ArticleId::parse(&mention.get_attribute("data-article")?)?;
+    Some((article, ByteSpan { start: number("data-start")?, end: number("data-end")? }))
 }
 
 /// A mention with a few characters around it, on one line.
@@ -196,55 +319,4 @@ pub(crate) fn context(text: &str, span: ByteSpan) -> (String, String, String) {
         inside.chars().map(one_line).collect(),
         after.chars().take_while(|&c| c != '\n').take(AROUND).map(one_line).collect(),
     )
-}
-
-fn groups(text: &str, annotations: &[Arc<Annotation>], suggestions: &[Entity]) -> Vec<Group> {
-    let mut found: BTreeMap<(EntityType, String), Vec<Mention>> = BTreeMap::new();
-    for entity in suggestions {
-        let key = (entity.kind, entity.canonical.clone());
-        found.entry(key).or_default().push(Mention { span: entity.span, judged: None });
-    }
-    for annotation in annotations {
-        if let (Body::Entity(mark), Some(span)) = (&annotation.body, annotation.extent()) {
-            let name = match mark.canonical.as_str() {
-                "" => span.slice(text).unwrap_or_default(),
-                name => name,
-            };
-            let judged = Some((annotation.id, annotation.status));
-            found.entry((mark.kind, name.to_owned())).or_default().push(Mention { span, judged });
-        }
-    }
-    let mut groups: Vec<Group> = found
-        .into_iter()
-        .map(|((kind, canonical), mut mentions)| {
-            mentions.sort_by_key(|mention| mention.span);
-            Group { kind, canonical, mentions }
-        })
-        .collect();
-    groups.sort_by_key(|group| {
-        (group.kind, std::cmp::Reverse(group.mentions.len()), group.mentions.first().map(|m| m.span))
-    });
-    groups
-}
-
-/// A value as a person reads it.
-pub(crate) fn value(normalized: &Normalized) -> String {
-    let (body, modifier) = match normalized {
-        Normalized::Calendar(calendar) => (calendar.value.clone(), calendar.modifier),
-        Normalized::Quantity(quantity) => {
-            let number = quantity.value;
-            let iso = quantity.iso.as_ref().map(|iso| format!(" ({iso})")).unwrap_or_default();
-            (format!("{number} {}{iso}", quantity.unit), quantity.modifier)
-        }
-    };
-    let sign = match modifier {
-        None => "",
-        Some(Modifier::Approx | Modifier::Vague) => "≈ ",
-        Some(Modifier::Nearly) => "≲ ",
-        Some(Modifier::Max | Modifier::OrLess) => "≤ ",
-        Some(Modifier::OrMore | Modifier::OnOrAfter) => "≥ ",
-        Some(Modifier::Start) => "▹ ",
-        Some(Modifier::End) => "◃ ",
-    };
-    format!("{sign}{body}")
 }

@@ -32,6 +32,7 @@ pub(crate) fn help(words: &'static Words, on: &Callback<Act>) -> Html {
                 <dl class="keys">
                     { row(&["1", "…", "9"], words.key_tag) }
                     { for listed(Group::Marking) }
+                    { row(&["↑", "↓", "A", "⌫"], words.key_list) }
                 </dl>
                 <p class="quiet small">{ words.mouse_lead }</p>
                 <h3 class="section-title">{ words.keys_page }</h3>

@@ -3,16 +3,18 @@
 use crate::act::{Act, Amendment, Panel};
 use crate::paint::{band_class, entity_class};
 use crate::shared::Shared;
+use crate::sureness::Sureness;
 use crate::views::cards::{chip, shortened, speaker};
 use crate::views::choice::Choice;
-use crate::views::entities::value;
+use crate::views::entities::dots;
 use crate::views::field::{Field, Room};
+use crate::views::value::ValueFields;
 use crate::words::Words;
 use shirushi_model::{
-    Annotation, AnnotationId, Article, Body, ByteSpan, Certainty, ClaimMark, ClaimType, Creator, Entity,
+    Annotation, AnnotationId, Article, ArticleId, Body, ByteSpan, Certainty, ClaimMark, ClaimType, Creator,
     EntityMark, EntityType, Highlight, SpeakerKind, Status, Tagset, Target, TokenView,
 };
-use shirushi_session::{Edit, Focus, Verdict};
+use shirushi_session::{Edit, Focus, Influence, Suggestion, Verdict, values};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
@@ -36,7 +38,9 @@ pub(crate) struct SelectedProps {
     pub(crate) words: &'static Words,
     pub(crate) article: Arc<Article>,
     pub(crate) annotations: Shared<Vec<Arc<Annotation>>>,
-    pub(crate) suggestions: Shared<Vec<Entity>>,
+    pub(crate) suggestions: Shared<Vec<Suggestion>>,
+    /// What was rejected elsewhere.
+    pub(crate) withdrawn: Shared<Vec<Suggestion>>,
     pub(crate) tagset: Tagset,
     pub(crate) focus: Focus,
     /// Names people have been given as speakers or entities, to choose from.
@@ -59,6 +63,7 @@ impl PartialEq for SelectedProps {
             && Arc::ptr_eq(&self.article, &other.article)
             && self.annotations == other.annotations
             && self.suggestions == other.suggestions
+            && self.withdrawn == other.withdrawn
             && self.tagset == other.tagset
             && self.focus == other.focus
             && self.names == other.names
@@ -75,7 +80,8 @@ pub(crate) fn Selected(props: &SelectedProps) -> Html {
             props.annotations.iter().find(|a| a.id == id).map(|a| annotation_view(props, a))
         }
         Focus::Suggestion(span) => {
-            props.suggestions.iter().find(|e| e.span == span).map(|e| suggestion_view(props, e))
+            let mut all = props.suggestions.iter().chain(props.withdrawn.iter());
+            all.find(|one| one.entity.span == span).map(|one| suggestion_view(props, one))
         }
         Focus::Text(span) => {
             Some(html! { <div class="quoted" lang="ja">{ quote(&props.article.text, span) }</div> })
@@ -154,7 +160,7 @@ fn stack(props: &SelectedProps) -> Vec<(String, Focus, ByteSpan)> {
         };
         Some((name, Focus::Annotation(annotation.id), extent))
     });
-    let suggested = props.suggestions.iter().map(|e| {
+    let suggested = props.suggestions.iter().map(|one| &one.entity).map(|e| {
         (format!("{} ・ {}", (words.entity)(e.kind), words.suggested), Focus::Suggestion(e.span), e.span)
     });
     let mut stack: Vec<_> = marks
@@ -173,31 +179,66 @@ fn stack(props: &SelectedProps) -> Vec<(String, Focus, ByteSpan)> {
     stack
 }
 
-fn suggestion_view(props: &SelectedProps, entity: &Entity) -> Html {
+fn suggestion_view(props: &SelectedProps, suggestion: &Suggestion) -> Html {
     let words = props.words;
+    let Suggestion { entity, influence } = suggestion;
     let (article, span, by) = (props.article.id, entity.span, props.by.to_string());
     let judge = |verdict: Verdict| {
         let by = by.clone();
         props.on.reform(move |_: MouseEvent| {
-            Act::Edit(Edit::Judge { article, spans: vec![span], verdict, by: by.clone() })
+            Act::Edit(Edit::Judge { places: vec![(article, span)], verdict, by: by.clone() })
         })
     };
+    let mark = EntityMark {
+        kind: entity.kind,
+        canonical: entity.canonical.clone(),
+        value: entity.normalized.clone().filter(|value| entity.kind.takes(value)),
+    };
+    let on_kind = {
+        let (mark, correct) = (mark.clone(), corrector(props, article, span));
+        Callback::from(move |at: usize| {
+            let kind = at_or(&EntityType::ALL, at, mark.kind);
+            let value = mark.value.clone().filter(|value| kind.takes(value));
+            correct.emit(EntityMark { kind, value, ..mark.clone() });
+        })
+    };
+    let on_name = {
+        let (mark, correct) = (mark.clone(), corrector(props, article, span));
+        Callback::from(move |canonical: String| correct.emit(EntityMark { canonical, ..mark.clone() }))
+    };
+    let on_value = {
+        let (mark, correct) = (mark.clone(), corrector(props, article, span));
+        Callback::from(move |value| correct.emit(EntityMark { value, ..mark.clone() }))
+    };
+    let withdrawn = matches!(influence, Influence::Withdrawn { .. });
     html! {
-        <div class="sheet" data-part="suggestion">
+        <div class="sheet" key={span.start} data-part="suggestion">
             <div class="quoted" lang="ja">{ quote(&props.article.text, entity.span) }</div>
-            <dl class="fields">
-                <dt>{ words.kind }</dt><dd><span class={classes!("rule", entity_class(entity.kind))}></span>{ " " }{ (words.entity)(entity.kind) }</dd>
-                <dt>{ words.canonical }</dt><dd lang="ja">{ entity.canonical.clone() }</dd>
-                { for entity.normalized.as_ref().map(|normalized| html! { <><dt>{ words.normalized }</dt><dd data-part="value">{ value(normalized) }</dd></> }) }
-                <dt>{ words.score }</dt><dd class="number">{ format!("{:.0} %", entity.score * 100.0) }</dd>
-            </dl>
-            <p class="small quiet">{ words.by_machine }</p>
+            <p class="small influence" data-part="influence" hidden={*influence == Influence::None}>{ (words.influence)(*influence) }</p>
             <fieldset class="row" disabled={props.writable == Writable::No}>
                 <button class="button primary" data-part="accept" aria-keyshortcuts="Enter" onclick={judge(Verdict::Accept)}>{ words.accept }{ " " }<kbd aria-hidden="true">{ "↵" }</kbd></button>
                 <button class="button" data-part="reject" aria-keyshortcuts="Backspace" onclick={judge(Verdict::Reject)}>{ words.reject }{ " " }<kbd aria-hidden="true">{ "⌫" }</kbd></button>
+                <button class="button" data-part="bring-back" hidden={!withdrawn} title={words.forget_hint} onclick={props.on.reform(move |_| Act::BringBack(article, span))}>{ words.bring_back }</button>
             </fieldset>
+            <p class="small confidence"><span class="quiet">{ words.score }</span>{ " " }{ dots(words, Sureness::of(entity.score)) }{ " " }<span class="number" data-part="score">{ format!("{:.0} %", entity.score * 100.0) }</span></p>
+            <fieldset class="sheet" disabled={props.writable == Writable::No}>
+                <label class="field"><span><span class={classes!("rule", entity_class(entity.kind))}></span>{ " " }{ words.kind }</span>
+                    <Choice part="suggested-type" names={names(&EntityType::ALL, words.entity)} chosen={position(&EntityType::ALL, entity.kind)} on={on_kind} />
+                </label>
+                <ValueFields {words} kind={entity.kind} value={mark.value.clone()} on={on_value} />
+                <label class="field" hidden={values::form(entity.kind).is_some()}><span>{ words.canonical }</span>
+                    <Field part="suggested-canonical" room={Room::Line} names="known-names" value={entity.canonical.clone()} on={on_name} />
+                </label>
+            </fieldset>
+            <p class="small quiet">{ words.by_machine }{ " ・ " }{ words.correct_hint }</p>
         </div>
     }
+}
+
+/// Accepts a suggestion as something else than it says.
+fn corrector(props: &SelectedProps, article: ArticleId, span: ByteSpan) -> Callback<EntityMark> {
+    let by = props.by.to_string();
+    props.on.reform(move |mark| Act::Edit(Edit::Correct { article, span, mark, by: by.clone() }))
 }
 
 fn annotation_view(props: &SelectedProps, annotation: &Annotation) -> Html {
@@ -286,6 +327,8 @@ fn entity_fields(props: &SelectedProps, id: AnnotationId, mark: &EntityMark) -> 
                 <Field part="canonical" room={Room::Line} names="known-names" value={mark.canonical.clone()}
                     on={props.on.reform(move |name: String| Act::Amend(id, Amendment::Canonical(name)))} />
             </label>
+            <ValueFields words={words} kind={is} value={mark.value.clone()}
+                on={props.on.reform(move |value| Act::Amend(id, Amendment::Value(value)))} />
         </>
     }
 }

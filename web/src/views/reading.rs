@@ -22,10 +22,10 @@ use crate::views::chunk::{ChunkView, Detail};
 use crate::views::inspector::Writable;
 use crate::words::Words;
 use gloo_timers::callback::Timeout;
-use head::{head, token_at};
+use head::{head, tip_at};
 use marks::painted;
-use shirushi_model::{Annotation, Article, ByteSpan, Entity, Tagset, grapheme_span};
-use shirushi_session::{Analysed, Focus};
+use shirushi_model::{Annotation, Article, ByteSpan, Tagset, grapheme_span};
+use shirushi_session::{Analysed, Focus, Suggestion};
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
@@ -53,7 +53,7 @@ pub(crate) struct ReadingProps {
     pub(crate) article: Arc<Article>,
     pub(crate) analysed: Option<Arc<Analysed>>,
     pub(crate) annotations: Shared<Vec<Arc<Annotation>>>,
-    pub(crate) suggestions: Shared<Vec<Entity>>,
+    pub(crate) suggestions: Shared<Vec<Suggestion>>,
     pub(crate) hits: Shared<Vec<ByteSpan>>,
     pub(crate) tagset: Tagset,
     pub(crate) focus: Focus,
@@ -318,7 +318,7 @@ impl Component for Reading {
                         </div>
                         <div class="caret" ref={self.caret.clone()} hidden={props.caret.is_none_or(|caret| !caret.span().is_empty())} aria-hidden="true"></div>
                         <div>{ for selecting.then(|| html! { <ActionBar {words} tagset={props.tagset.clone()} node={self.bar.clone()} on={on.clone()} /> }) }</div>
-                        <div class="token-tip" ref={self.tip.clone()} hidden={!props.layers.tokens || token_at(props).is_none()} aria-hidden="true">{ for token_at(props).map(|(token, _)| token) }</div>
+                        <div class="token-tip" ref={self.tip.clone()} hidden={tip_at(props).is_none()} data-part="tip" aria-hidden="true">{ for tip_at(props).map(|(tip, _)| tip) }</div>
                     </div>
                     <div hidden={!props.layers.cards}>
                         { for props.layers.cards.then(|| html! {

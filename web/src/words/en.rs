@@ -3,9 +3,10 @@
 mod notices;
 
 use super::Words;
+use crate::sureness::{Sureness, Trust};
 use notices::{notice, odd};
 use shirushi_model::{Certainty, ClaimType, EntityType, SpeakerKind, TagColor};
-use shirushi_session::{Label, MarkKind, Verdict};
+use shirushi_session::{Influence, Label, MarkKind, Verdict};
 
 pub(super) static WORDS: Words = Words {
     display: "Show",
@@ -163,6 +164,19 @@ pub(super) static WORDS: Words = Words {
     about_version: "Version",
     search_placeholder: "Search all articles",
     search_none: "Nothing found",
+    forms: "Written as",
+    unit: "Unit",
+    value_bad_date: "That cannot be read. Write a day as 2025-08-15, a month as 2025-08, a time as 15:30, a range as 2025-08-15/2025-08-17. The value has not changed.",
+    value_bad_number: "That is not a number. Write 3, 1.5 or 3.5万. The value has not changed.",
+    knowledge: "What this project knows",
+    knowledge_lead: "What you judge counts for suggestions in all articles. Taking a piece back deletes the judgements behind it and makes them suggestions again (which can be undone).",
+    place_decides: "depends on the place",
+    forget: "Take back",
+    forget_hint: "Deletes the judgements behind it",
+    bring_back: "Suggest it again",
+    correct_hint: "changing its type, value or name accepts it as changed",
+    reload: "Reload",
+    key_list: "In the list: move, accept, reject",
     region_articles: "Articles",
     region_text: "Text",
     region_inspector: "Selection and entities",
@@ -170,6 +184,25 @@ pub(super) static WORDS: Words = Words {
     region_cards: "Claims in the margin",
     skip_to_text: "Skip to the text",
     menu: "Open the list of articles",
+    hidden_by_trust: |n| format!("{n} hidden"),
+    times_accepted: |n| times("accepted", n),
+    times_rejected: |n| times("rejected", n),
+    count_in_articles: |n| count(n, "article"),
+    influence: |influence| match influence {
+        Influence::None => String::new(),
+        Influence::Confirmed { times: n } => format!("Already {} elsewhere", times("accepted", n as usize)),
+        Influence::Retyped { from, times: n } => format!(
+            "The machine says {}; as this type it was {} elsewhere",
+            entity(from).to_lowercase(),
+            times("accepted", n as usize)
+        ),
+        Influence::Missed { times: n } => {
+            format!("Missed by the machine; {} elsewhere", times("accepted", n as usize))
+        }
+        Influence::Withdrawn { times: n } => {
+            format!("{} elsewhere, so not suggested", capital(times("rejected", n as usize)))
+        }
+    },
     count_articles: |n| format!("Articles {n}"),
     count_mentions: |n| if n == 1 { "1 mention".to_owned() } else { format!("{n} mentions") },
     count_tokens: |n| format!("{} tokens", super::grouped(n)),
@@ -190,16 +223,16 @@ pub(super) static WORDS: Words = Words {
     articles_and_marks: |articles, marks| {
         format!("{} · {}", count(articles, "article"), count(marks, "mark"))
     },
-    entity: |kind| match kind {
-        EntityType::Person => "Person",
-        EntityType::Organization => "Organization",
-        EntityType::Location => "Location",
-        EntityType::Facility => "Facility",
-        EntityType::Event => "Event",
-        EntityType::Product => "Product",
-        EntityType::Date => "Date",
-        EntityType::Time => "Time",
-        EntityType::Quantity => "Quantity",
+    entity,
+    sureness: |sureness| match sureness {
+        Sureness::Sure => "Confidence high",
+        Sureness::Likely => "Confidence medium",
+        Sureness::Unsure => "Confidence low",
+    },
+    trust: |trust| match trust {
+        Trust::All => "All",
+        Trust::Likely => "Medium up",
+        Trust::Sure => "High only",
     },
     claim: |kind| match kind {
         ClaimType::Event => "Event",
@@ -231,6 +264,33 @@ pub(super) static WORDS: Words = Words {
     odd,
     first_tags: &[("To check", TagColor::Amber), ("Important", TagColor::Rose), ("Doubtful", TagColor::Sky)],
 };
+
+fn entity(kind: EntityType) -> &'static str {
+    match kind {
+        EntityType::Person => "Person",
+        EntityType::Organization => "Organization",
+        EntityType::Location => "Location",
+        EntityType::Facility => "Facility",
+        EntityType::Event => "Event",
+        EntityType::Product => "Product",
+        EntityType::Date => "Date",
+        EntityType::Time => "Time",
+        EntityType::Quantity => "Quantity",
+    }
+}
+
+fn times(what: &str, n: usize) -> String {
+    match n {
+        1 => format!("{what} once"),
+        2 => format!("{what} twice"),
+        n => format!("{what} {n} times"),
+    }
+}
+
+fn capital(text: String) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
 
 fn count(n: usize, of: &str) -> String {
     if n == 1 { format!("1 {of}") } else { format!("{} {of}s", super::grouped(n)) }

@@ -3,9 +3,10 @@
 mod notices;
 
 use super::Words;
+use crate::sureness::{Sureness, Trust};
 use notices::{notice, odd};
 use shirushi_model::{Certainty, ClaimType, EntityType, SpeakerKind, TagColor};
-use shirushi_session::{Label, MarkKind, Verdict};
+use shirushi_session::{Influence, Label, MarkKind, Verdict};
 
 pub(super) static WORDS: Words = Words {
     display: "表示",
@@ -163,6 +164,19 @@ pub(super) static WORDS: Words = Words {
     about_version: "版",
     search_placeholder: "すべての記事から探す",
     search_none: "見つかりませんでした",
+    forms: "表記",
+    unit: "単位",
+    value_bad_date: "読み取れません。日付は2025-08-15、月は2025-08、時刻は15:30、幅は2025-08-15/2025-08-17のように書きます。元の値は変わっていません。",
+    value_bad_number: "数として読み取れません。3、1.5、3.5万のように書きます。元の値は変わっていません。",
+    knowledge: "このプロジェクトの知識",
+    knowledge_lead: "採否を決めた語は、すべての記事の候補に効きます。取り消すと、もとになった判断を消して候補に戻します(元に戻せます)。",
+    place_decides: "箇所ごとに判断",
+    forget: "取り消す",
+    forget_hint: "もとになった判断を取り消します",
+    bring_back: "候補に戻す",
+    correct_hint: "種類・値・名を直すと、直した形で採ります",
+    reload: "読み込み直す",
+    key_list: "一覧で: 動く・採る・退ける",
     region_articles: "記事の一覧",
     region_text: "本文",
     region_inspector: "選択と固有表現",
@@ -170,6 +184,19 @@ pub(super) static WORDS: Words = Words {
     region_cards: "余白の主張",
     skip_to_text: "本文へ進む",
     menu: "記事の一覧を開く",
+    hidden_by_trust: |n| format!("ほか{n}か所を隠しています"),
+    times_accepted: |n| format!("採用{n}回"),
+    times_rejected: |n| format!("却下{n}回"),
+    count_in_articles: |n| format!("{n}記事"),
+    influence: |influence| match influence {
+        Influence::None => String::new(),
+        Influence::Confirmed { times } => format!("ほかで既に{times}回採用"),
+        Influence::Retyped { from, times } => {
+            format!("機械は{}としたが、ほかでこの種類として{times}回採用", entity(from))
+        }
+        Influence::Missed { times } => format!("機械は見落としたが、ほかで{times}回採用"),
+        Influence::Withdrawn { times } => format!("ほかで{times}回却下。候補から外しています"),
+    },
     count_articles: |n| format!("記事 {n}"),
     count_mentions: |n| format!("{n}か所"),
     count_tokens: |n| format!("語 {}", super::grouped(n)),
@@ -183,16 +210,16 @@ pub(super) static WORDS: Words = Words {
     search_more: |n| format!("先頭の{n}件を示しています"),
     file_name: |title| format!("{title}.shirushi.json"),
     articles_and_marks: |articles, marks| format!("記事 {articles} ・ 印 {marks}"),
-    entity: |kind| match kind {
-        EntityType::Person => "人名",
-        EntityType::Organization => "組織",
-        EntityType::Location => "地名",
-        EntityType::Facility => "施設",
-        EntityType::Event => "出来事",
-        EntityType::Product => "製品",
-        EntityType::Date => "日付",
-        EntityType::Time => "時刻",
-        EntityType::Quantity => "数量",
+    entity,
+    sureness: |sureness| match sureness {
+        Sureness::Sure => "確信度 高",
+        Sureness::Likely => "確信度 中",
+        Sureness::Unsure => "確信度 低",
+    },
+    trust: |trust| match trust {
+        Trust::All => "すべて",
+        Trust::Likely => "中以上",
+        Trust::Sure => "高のみ",
     },
     claim: |kind| match kind {
         ClaimType::Event => "出来事",
@@ -224,6 +251,20 @@ pub(super) static WORDS: Words = Words {
     odd,
     first_tags: &[("要確認", TagColor::Amber), ("重要", TagColor::Rose), ("疑問", TagColor::Sky)],
 };
+
+fn entity(kind: EntityType) -> &'static str {
+    match kind {
+        EntityType::Person => "人名",
+        EntityType::Organization => "組織",
+        EntityType::Location => "地名",
+        EntityType::Facility => "施設",
+        EntityType::Event => "出来事",
+        EntityType::Product => "製品",
+        EntityType::Date => "日付",
+        EntityType::Time => "時刻",
+        EntityType::Quantity => "数量",
+    }
+}
 
 fn japanese_date(iso: &str) -> String {
     let parts: Vec<&str> = iso.split('-').collect();

@@ -3,7 +3,7 @@
 use super::extra::Extras;
 use super::file::{
     AnnotationRecord, ArticleRecord, BodyRecord, CreatorRecord, PlacementName, ProjectRecord, SpanRecord,
-    TagRecord,
+    TagRecord, ValueRecord,
 };
 use super::read::{Sections, parse};
 use super::write::checksum;
@@ -13,9 +13,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use shirushi_model::{
-    Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, ClaimMark, Creator,
-    EntityMark, Highlight, Project, ProjectId, Quote, Speaker, Tag, TagColor, TagId, Target, Timestamp,
-    grapheme_span, is_calendar_date,
+    Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, CalendarValue, ClaimMark,
+    Creator, EntityMark, Highlight, Normalized, Project, ProjectId, QuantityValue, Quote, Speaker, Tag,
+    TagColor, TagId, Target, Timestamp, grapheme_span, is_calendar_date,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -225,8 +225,12 @@ impl Reading {
                     .map(|speaker| Speaker { name: speaker.name.clone(), kind: speaker.kind }),
                 certainty: *certainty,
             }),
-            BodyRecord::Entity { kind, canonical } => {
-                Body::Entity(EntityMark { kind: *kind, canonical: canonical.clone() })
+            BodyRecord::Entity { kind, canonical, value } => {
+                let value = value.as_ref().map(normalized);
+                if value.as_ref().is_some_and(|value| !kind.takes(value)) {
+                    return Err(malformed(record.clone(), "its value is not one its kind can have"));
+                }
+                Body::Entity(EntityMark { kind: *kind, canonical: canonical.clone(), value })
             }
             BodyRecord::Highlight { tag } => {
                 let tag = TagId::parse(tag)
@@ -251,6 +255,23 @@ fn id_of(raw: &RawValue) -> Option<String> {
     }
     let Named { id } = serde_json::from_str(raw.get()).ok()?;
     Some(id.chars().take(40).collect())
+}
+
+fn normalized(value: &ValueRecord) -> Normalized {
+    match value {
+        ValueRecord::Calendar { value, r#mod, anchor } => Normalized::Calendar(CalendarValue {
+            value: value.clone(),
+            modifier: *r#mod,
+            anchor: anchor.clone(),
+        }),
+        ValueRecord::Quantity { value, unit, kind, iso, r#mod } => Normalized::Quantity(QuantityValue {
+            value: *value,
+            unit: unit.clone(),
+            kind: *kind,
+            iso: iso.clone(),
+            modifier: *r#mod,
+        }),
+    }
 }
 
 fn quote(span: &SpanRecord) -> Quote {

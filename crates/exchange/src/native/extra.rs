@@ -28,6 +28,8 @@ impl Extras {
                     field.push_str(name);
                     match known.get(name) {
                         Some(known) => self.walk(field, record, given, known),
+                        // Null says nothing, so nothing is lost with it.
+                        None if given.is_null() => {}
                         None => self.note(field, record),
                     }
                     field.truncate(length);

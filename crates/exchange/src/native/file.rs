@@ -3,7 +3,9 @@
 //! These types are apart from the model on purpose: the model may change from version to version, the file may not.
 
 use serde::{Deserialize, Serialize};
-use shirushi_model::{Certainty, ClaimType, EntityType, SpeakerKind, Status, TagColor};
+use shirushi_model::{
+    Certainty, ClaimType, EntityType, Modifier, QuantityKind, SpeakerKind, Status, TagColor,
+};
 
 #[cfg(any(test, feature = "schema"))]
 use super::schema;
@@ -196,12 +198,48 @@ pub(super) enum BodyRecord {
         kind: EntityType,
         /// The entity's fullest name, or empty.
         canonical: String,
+        /// What a date, a time or a quantity amounts to; left out while nobody has said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        value: Option<ValueRecord>,
     },
     /// This is worth seeing again.
     Highlight {
         /// The id of a tag of this project.
         #[cfg_attr(any(test, feature = "schema"), schemars(regex(pattern = "^g[0-9]+$")))]
         tag: String,
+    },
+}
+
+/// What a date, a time or a quantity amounts to.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(rename = "Value"))]
+pub(super) enum ValueRecord {
+    /// Of a date or a time.
+    Calendar {
+        /// ISO 8601, with X for digits that are not known.
+        value: String,
+        /// How the text qualifies it.
+        #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::modifier"))]
+        r#mod: Option<Modifier>,
+        /// The day it was resolved against.
+        anchor: Option<String>,
+    },
+    /// Of a quantity.
+    Quantity {
+        /// The number.
+        value: f64,
+        /// The counter or unit; may be empty.
+        unit: String,
+        /// What is measured.
+        #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::quantity_kind"))]
+        kind: QuantityKind,
+        /// ISO 8601 for durations, `3:1` for ratios.
+        iso: Option<String>,
+        /// How the text qualifies it.
+        #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::modifier"))]
+        r#mod: Option<Modifier>,
     },
 }
 

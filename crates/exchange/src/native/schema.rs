@@ -4,7 +4,9 @@ use super::file::File;
 use schemars::generate::SchemaSettings;
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
-use shirushi_model::{Certainty, ClaimType, EntityType, SpeakerKind, Status, TagColor};
+use shirushi_model::{
+    Certainty, ClaimType, EntityType, Modifier, QuantityKind, SpeakerKind, Status, TagColor,
+};
 
 /// The schema as JSON (draft 2020-12), pretty-printed with a line break at the end: what `docs/schema/project-1.json` holds.
 pub fn schema() -> String {
@@ -42,6 +44,15 @@ pub(super) fn entity_type(_: &mut SchemaGenerator) -> Schema {
 
 pub(super) fn speaker_kind(_: &mut SchemaGenerator) -> Schema {
     names(SpeakerKind::ALL)
+}
+
+pub(super) fn quantity_kind(_: &mut SchemaGenerator) -> Schema {
+    names(QuantityKind::ALL)
+}
+
+pub(super) fn modifier(_: &mut SchemaGenerator) -> Schema {
+    let names = names(Modifier::ALL);
+    json_schema!({ "anyOf": [names, { "type": "null" }] })
 }
 
 pub(super) fn status(_: &mut SchemaGenerator) -> Schema {

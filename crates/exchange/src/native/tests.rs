@@ -34,7 +34,7 @@ fn project() -> Project {
             certainty: Certainty::Reported,
         }),
         Body::Claim(ClaimMark { kind: ClaimType::Event, speaker: None, certainty: Certainty::Denied }),
-        Body::Entity(EntityMark { kind: EntityType::Location, canonical: "辻港".to_owned() }),
+        Body::Entity(EntityMark { kind: EntityType::Location, canonical: "辻港".to_owned(), value: None }),
         Body::Highlight(Highlight { tag: TagId(3) }),
     ];
     let targets = [
@@ -100,6 +100,52 @@ fn a_file_read_and_written_is_the_same_file() {
     assert_eq!(opened.project, project());
     assert_eq!(write(&opened.project), file);
     assert!(!file.contains(['\u{2028}', '\u{2029}', '\u{85}', '\0', '\r']));
+}
+
+/// The project with its entity saying another thing.
+fn valued(kind: EntityType, value: Normalized) -> Project {
+    let mut project = project();
+    let id = AnnotationId(6);
+    let mark = EntityMark { kind, canonical: String::new(), value: Some(value) };
+    let before = project.annotations.get(&id).unwrap();
+    let after = Annotation { body: Body::Entity(mark), ..Annotation::clone(before) };
+    project.annotations.insert(id, Arc::new(after));
+    project
+}
+
+#[test]
+fn values_go_through_the_file() {
+    let date = Normalized::Calendar(CalendarValue {
+        value: "2025-08/2025-10".to_owned(),
+        modifier: Some(Modifier::Start),
+        anchor: None,
+    });
+    let length = |value| {
+        Normalized::Quantity(QuantityValue {
+            value,
+            unit: "時間".to_owned(),
+            kind: QuantityKind::Duration,
+            iso: Some("PT3H".to_owned()),
+            modifier: None,
+        })
+    };
+    for (kind, value) in [
+        (EntityType::Date, date),
+        (EntityType::Quantity, length(3.0)),
+        (EntityType::Quantity, length(0.333333333333333)),
+    ] {
+        let project = valued(kind, value);
+        let file = write(&project);
+        let opened = open(&file).unwrap();
+        assert_eq!((opened.notices, &opened.project), (vec![], &project));
+        assert_eq!(write(&opened.project), file);
+    }
+    // A value its kind cannot have is a record nobody can make sense of.
+    let project = valued(EntityType::Person, length(3.0));
+    assert_eq!(open(&write(&project)).unwrap_err().code(), "malformed");
+    // Null is as good as nothing, and nothing to speak of.
+    let opened = changed(|file| file["annotations"][2]["body"]["value"] = Value::Null).unwrap();
+    assert_eq!((opened.notices, opened.project), (vec![], self::project()));
 }
 
 #[test]

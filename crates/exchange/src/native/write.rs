@@ -2,11 +2,14 @@
 
 use super::file::{
     AnnotationRecord, ArticleRecord, BodyRecord, CreatorRecord, File, FormatName, OffsetUnit, PlacementName,
-    ProjectRecord, SpanRecord, SpeakerRecord, TagRecord,
+    ProjectRecord, SpanRecord, SpeakerRecord, TagRecord, ValueRecord,
 };
 use super::{CONTEXT, VERSION};
 use sha2::{Digest, Sha256};
-use shirushi_model::{Annotation, Article, Body, ByteSpan, Creator, Project, Quote, Target, Timestamp};
+use shirushi_model::{
+    Annotation, Article, Body, ByteSpan, CalendarValue, Creator, Normalized, Project, QuantityValue, Quote,
+    Target, Timestamp,
+};
 use std::fmt::Write as _;
 use time::{Date, OffsetDateTime, PrimitiveDateTime, Time};
 
@@ -158,7 +161,22 @@ fn body_record(body: &Body) -> BodyRecord {
                 .map(|speaker| SpeakerRecord { name: speaker.name.clone(), kind: speaker.kind }),
             certainty: claim.certainty,
         },
-        Body::Entity(mark) => BodyRecord::Entity { kind: mark.kind, canonical: mark.canonical.clone() },
+        Body::Entity(mark) => BodyRecord::Entity {
+            kind: mark.kind,
+            canonical: mark.canonical.clone(),
+            value: mark.value.clone().map(value_record),
+        },
         Body::Highlight(highlight) => BodyRecord::Highlight { tag: highlight.tag.to_string() },
+    }
+}
+
+fn value_record(value: Normalized) -> ValueRecord {
+    match value {
+        Normalized::Calendar(CalendarValue { value, modifier, anchor }) => {
+            ValueRecord::Calendar { value, r#mod: modifier, anchor }
+        }
+        Normalized::Quantity(QuantityValue { value, unit, kind, iso, modifier }) => {
+            ValueRecord::Quantity { value, unit, kind, iso, r#mod: modifier }
+        }
     }
 }

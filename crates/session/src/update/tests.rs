@@ -33,13 +33,13 @@ fn span(of: &str) -> ByteSpan {
 
 fn mark(article: ArticleId, spans: Vec<ByteSpan>) -> Edit {
     let kind = EntityType::Person;
-    let body = Body::Entity(EntityMark { kind, canonical: String::new() });
+    let body = Body::Entity(EntityMark { kind, canonical: String::new(), value: None });
     Edit::Mark { article, spans, body, note: String::new(), by: "佐藤".to_owned() }
 }
 
 fn judge(article: ArticleId, of: &[&str], verdict: Verdict) -> Edit {
-    let spans = of.iter().map(|of| span(of)).collect();
-    Edit::Judge { article, spans, verdict, by: "佐藤".to_owned() }
+    let places = of.iter().map(|of| (article, span(of))).collect();
+    Edit::Judge { places, verdict, by: "佐藤".to_owned() }
 }
 
 fn analysed() -> Arc<Analysed> {
@@ -214,7 +214,7 @@ fn judging_makes_an_annotation_and_moves_on_to_the_next_suggestion() {
     assert_eq!(annotation.status, Status::Rejected);
     assert_eq!(annotation.judged_by.as_deref(), Some("佐藤"));
     assert!(matches!(annotation.creator, Creator::Model { .. }));
-    let pending: Vec<&str> = session.suggestions(id).map(|entity| entity.canonical.as_str()).collect();
+    let pending: Vec<&str> = session.suggestions(id).map(|one| one.entity.canonical.as_str()).collect();
     assert_eq!(pending, ["山田", "辻󠄀"]);
 
     let (session, _) = edit(session, judge(id, &["山田", "三日", "辻󠄀"], Verdict::Accept));

@@ -34,6 +34,15 @@ pub(super) fn analyze(job: &Job) -> JsValue {
     ])
 }
 
+/// Asks for the mentions of all articles to be linked.
+pub(super) fn link(job: u32, bytes: &[u8]) -> JsValue {
+    js::object(&[
+        ("type", "link".into()),
+        ("job", job.into()),
+        ("bytes", Uint8Array::from(bytes).buffer().into()),
+    ])
+}
+
 /// What the worker says.
 #[derive(Debug)]
 pub(super) enum Answer {
@@ -41,6 +50,7 @@ pub(super) enum Answer {
     Ready { milliseconds: f64, engine: String, dictionary: String, about: String },
     Failed { failure: EngineFailure, message: String },
     Analysed { job: u32, bytes: Vec<u8>, milliseconds: f64 },
+    Linked { job: u32, bytes: Vec<u8> },
     Trap { message: String },
 }
 
@@ -65,6 +75,10 @@ impl Answer {
                 job: js::count(message, "job")?,
                 bytes: bytes(js::property(message, "bytes")?)?,
                 milliseconds: milliseconds(),
+            },
+            "linked" => Self::Linked {
+                job: js::count(message, "job")?,
+                bytes: bytes(js::property(message, "bytes")?)?,
             },
             "trap" => Self::Trap { message: text("message") },
             _ => return None,

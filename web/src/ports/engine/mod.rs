@@ -10,7 +10,7 @@ use super::assets::Assets;
 use super::listener::{Listener, message_data};
 use jobs::{Fate, Jobs};
 use message::Answer;
-use shirushi_model::{Analysis, ArticleId};
+use shirushi_model::{Analysis, ArticleId, Entity};
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
@@ -50,6 +50,11 @@ pub(crate) enum EngineEvent {
         analysis: Box<Analysis>,
         /// Time the engine took.
         milliseconds: f64,
+    },
+    /// The mentions that were sent last were linked: the canonical form of each, article by article.
+    Linked {
+        /// In the order they were sent.
+        names: Vec<Vec<String>>,
     },
     /// The engine died and was started again. The job it died of is tried once more; this is told once per job.
     Restarted,
@@ -115,6 +120,8 @@ struct State {
     worker: Option<Running>,
     phase: Phase,
     jobs: Jobs,
+    /// The last mentions that were sent to be linked; an answer to earlier ones is stale.
+    linking: u32,
     /// How often in a row the worker died without having analysed anything.
     deaths: u32,
 }
@@ -150,6 +157,7 @@ impl EngineClient {
                 worker: None,
                 phase: Phase::Starting,
                 jobs: Jobs::default(),
+                linking: 0,
                 deaths: 0,
             }),
         });
@@ -172,6 +180,26 @@ impl EngineClient {
     /// An article is not wanted any more.
     pub(crate) fn forget(&self, article: ArticleId) {
         self.shared.state.borrow_mut().jobs.forget(article);
+    }
+
+    /// Sends the mentions of all articles to be linked, each with its text, and says whether the engine was ready to take them. An
+    /// answer to what was sent before never comes.
+    pub(crate) fn link(&self, mentions: &[(Arc<str>, Vec<Entity>)]) -> bool {
+        let mentions: Vec<(&str, &[Entity])> =
+            mentions.iter().map(|(text, mentions)| (&**text, mentions.as_slice())).collect();
+        // Plain data always becomes bytes.
+        let Ok(bytes) = postcard::to_allocvec(&mentions) else { return false };
+        let sent = {
+            let mut state = self.shared.state.borrow_mut();
+            state.linking = state.linking.wrapping_add(1);
+            match (&state.worker, state.phase) {
+                (Some(running), Phase::Ready) => Some((running.worker.clone(), state.linking)),
+                _ => None,
+            }
+        };
+        let Some((worker, job)) = sent else { return false };
+        self.shared.post(&worker, &message::link(job, &bytes));
+        true
     }
 
     /// How many articles wait or are being analysed.
@@ -275,6 +303,14 @@ impl Shared {
                         milliseconds,
                     }),
                     Err(error) => self.fail(EngineFailure::UnreadableAnswer, &error.to_string()),
+                }
+            }
+            Answer::Linked { job, bytes } => {
+                if job == self.state.borrow().linking {
+                    match postcard::from_bytes(&bytes) {
+                        Ok(names) => self.on_event.emit(EngineEvent::Linked { names }),
+                        Err(error) => self.fail(EngineFailure::UnreadableAnswer, &error.to_string()),
+                    }
                 }
             }
             Answer::Trap { message } => self.die(message),

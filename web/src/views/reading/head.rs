@@ -1,13 +1,62 @@
-//! What stands above the text (where it came from) and over a word (what the dictionary says).
+//! What stands above the text (where it came from) and over a word (what the dictionary says, what a date or a quantity
+//! amounts to).
 
 use super::ReadingProps;
 use crate::act::{Act, Panel};
+use crate::paint::entity_class;
+use crate::sureness::Sureness;
+use crate::views::entities::dots;
+use crate::views::value::value;
 use crate::words::Words;
-use shirushi_model::{Article, ByteSpan};
+use shirushi_model::{Article, Body, ByteSpan, Status};
+use shirushi_session::Focus;
 use yew::prelude::*;
 
+/// What is told over the text: of the entity the pointer rests on or that is selected, if it has a value; else of the token,
+/// while tokens are shown.
+pub(super) fn tip_at(props: &ReadingProps) -> Option<(Html, ByteSpan)> {
+    value_at(props).or_else(|| token_at(props).filter(|_| props.layers.tokens))
+}
+
+fn value_at(props: &ReadingProps) -> Option<(Html, ByteSpan)> {
+    let selected = match props.focus {
+        Focus::Suggestion(span) => Some(span.start),
+        Focus::Annotation(id) => props
+            .annotations
+            .iter()
+            .find(|one| one.id == id)
+            .and_then(|one| one.extent())
+            .map(|span| span.start),
+        Focus::Text(_) | Focus::None => None,
+    };
+    let at = |position: u32| {
+        let covers = |span: ByteSpan| span.start <= position && position < span.end;
+        let marked = props.annotations.iter().filter(|one| one.status != Status::Rejected).find_map(|one| {
+            match &one.body {
+                Body::Entity(mark) => Some((mark.kind, mark.value.as_ref()?, one.extent()?, None)),
+                _ => None,
+            }
+            .filter(|(_, _, span, _)| covers(*span))
+        });
+        let suggested = || {
+            let after = props.suggestions.partition_point(|one| one.entity.span.end <= position);
+            let entity = &props.suggestions.get(after).filter(|_| props.layers.suggestions)?.entity;
+            let value = entity.normalized.as_ref().filter(|_| covers(entity.span))?;
+            Some((entity.kind, value, entity.span, Some(entity.score)))
+        };
+        marked.or_else(suggested)
+    };
+    let (kind, of, span, score) = props.hover.and_then(at).or_else(|| selected.and_then(at))?;
+    let words = props.words;
+    let told = html! {
+        <><span class={classes!("rule", entity_class(kind))}></span>{ " " }<b class="number" lang="ja">{ value(of) }</b>
+            { for score.map(|score| html! { <>{ " " }{ dots(words, Sureness::of(score)) }</> }) }</>
+    };
+    Some((told, span))
+}
+
 /// The token the pointer rests on, in words.
-pub(super) fn token_at(props: &ReadingProps) -> Option<(Html, ByteSpan)> {
+fn token_at(props: &ReadingProps) -> Option<(Html, ByteSpan)> {
     let tokens = &props.analysed.as_ref()?.analysis.tokens;
     let token = tokens.get(tokens.at(props.hover?)?, &props.article.text)?;
     let told = html! {

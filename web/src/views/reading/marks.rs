@@ -2,26 +2,33 @@
 
 use super::ReadingProps;
 use crate::lines::Chunk;
-use crate::paint::{Paint, PaintMark, Source};
+use crate::paint::{Line, Paint, PaintMark, Source};
 use crate::shared::Shared;
+use crate::sureness::Sureness;
 use shirushi_model::{Body, Highlight, Status, TagColor, Tagset, Target};
-use shirushi_session::Focus;
+use shirushi_session::{Focus, Suggestion};
 
 /// All marks of the article that are to be seen, handed out to the chunks they touch.
 pub(super) fn painted(props: &ReadingProps, chunks: &[Shared<Chunk>]) -> Vec<Vec<PaintMark>> {
     let layers = props.layers;
     let mut marks: Vec<PaintMark> = Vec::new();
     if layers.suggestions {
-        marks.extend(props.suggestions.iter().map(|entity| PaintMark {
+        marks.extend(props.suggestions.iter().map(|Suggestion { entity, .. }| PaintMark {
             span: entity.span,
-            paint: Paint::Entity(entity.kind),
+            paint: Paint::Entity(
+                entity.kind,
+                match Sureness::of(entity.score) {
+                    Sureness::Unsure => Line::Unsure,
+                    Sureness::Likely | Sureness::Sure => Line::Suggested,
+                },
+            ),
             source: Source::Suggestion(entity.span),
         }));
     }
     for annotation in props.annotations.iter().filter(|annotation| annotation.status != Status::Rejected) {
         let (shown, paint) = match &annotation.body {
             Body::Claim(_) => (layers.claims, Paint::Claim),
-            Body::Entity(mark) => (layers.entities, Paint::Entity(mark.kind)),
+            Body::Entity(mark) => (layers.entities, Paint::Entity(mark.kind, Line::Judged)),
             Body::Highlight(highlight) => {
                 (layers.highlights, Paint::Highlight(color(&props.tagset, highlight)))
             }

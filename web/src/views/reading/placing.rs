@@ -1,7 +1,7 @@
 //! Where things stand once the text has been laid out: what is scrolled into view, the caret, the bar of tags,
 //! the word's tip.
 
-use super::{Reading, ReadingProps, token_at};
+use super::{Reading, ReadingProps, tip_at};
 use crate::caret::Caret;
 use crate::ports::selection;
 use shirushi_model::{Article, ByteSpan};
@@ -82,7 +82,7 @@ impl Reading {
         let (Some(tip), Some(body)) = (self.tip.cast::<HtmlElement>(), self.body.cast::<Element>()) else {
             return;
         };
-        let Some((_, span)) = token_at(props) else { return };
+        let Some((_, span)) = tip_at(props) else { return };
         let Some(first) = selection::rects(text, &props.article, span).into_iter().next() else { return };
         let origin = body.get_bounding_client_rect();
         put(

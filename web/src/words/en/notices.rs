@@ -39,6 +39,13 @@ pub(super) fn notice(notice: &Notice) -> Worded {
                 "You can read and mark. Trying again fetches it anew.",
             )
         },
+        Notice::RulesOnly => Worded {
+            remedy: Remedy::Reload,
+            ..trouble(
+                "The model that finds names is missing or damaged.",
+                "Names are found by rules alone, so more are missed. Your marks are not affected; reloading fetches the model anew.",
+            )
+        },
         Notice::EngineRestarted => {
             news("The analysis stopped and was started again.", "Your marks are not affected.")
         }
@@ -165,6 +172,7 @@ fn refused(refusal: &Refusal) -> &'static str {
         Refusal::InsideCharacter(_) => "The selection cuts a character.",
         Refusal::EmptyName => "The name is empty.",
         Refusal::NotADate(_) => "Write dates as in 2025-04-01.",
+        Refusal::NotAValue => "Something of this type cannot have that value.",
         Refusal::NothingToUndo => "There is nothing to undo.",
         Refusal::NothingToRedo => "There is nothing to redo.",
         Refusal::NumbersExhausted => "All numbers are used up. Begin a new project.",

@@ -37,6 +37,13 @@ pub(super) fn notice(notice: &Notice) -> Worded {
                 "読むことと印を付けることはできます。もう一度試すと、新しく取り寄せます。",
             )
         },
+        Notice::RulesOnly => Worded {
+            remedy: Remedy::Reload,
+            ..trouble(
+                "名前を見つけるモデルが欠けているか、壊れています。",
+                "規則だけで見つけるので、見落としが増えます。印には影響ありません。読み込み直すと取り直します。",
+            )
+        },
         Notice::EngineRestarted => news("解析が止まったので、動かし直しました。", "印には影響ありません。"),
         Notice::EngineAbandoned(title) => {
             trouble(format!("「{title}」は解析できませんでした。"), "本文はそのままで、印も付けられます。")
@@ -161,6 +168,7 @@ fn refused(refusal: &Refusal) -> &'static str {
         Refusal::InsideCharacter(_) => "選んだ範囲が文字の途中で切れています。",
         Refusal::EmptyName => "名が空です。",
         Refusal::NotADate(_) => "日付は「2025-04-01」のように書いてください。",
+        Refusal::NotAValue => "この種類には付けられない値です。",
         Refusal::NothingToUndo => "元に戻すものがありません。",
         Refusal::NothingToRedo => "やり直すものがありません。",
         Refusal::NumbersExhausted => "番号を使い切りました。新しいプロジェクトを作ってください。",

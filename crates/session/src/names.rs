@@ -1,0 +1,81 @@
+//! The one name of an entity in all articles: which mention has which canonical form. It comes from outside, where the
+//! mentions of all articles are linked; here it is remembered and given to the suggestions.
+
+use crate::Session;
+use crate::suggestions::Suggested;
+use shirushi_model::{ArticleId, Body, ByteSpan, Entity, EntityType, Status};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The canonical form of one mention.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Named {
+    /// Where it stands in its article.
+    pub span: ByteSpan,
+    /// As what it was linked.
+    pub kind: EntityType,
+    /// The one name for all mentions of the entity.
+    pub canonical: String,
+}
+
+/// The canonical forms that are known, by article.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Names(BTreeMap<ArticleId, Arc<Vec<Named>>>);
+
+impl Names {
+    /// Remembers the names of an article instead of those it had.
+    pub(crate) fn put(&mut self, article: ArticleId, mut names: Vec<Named>) {
+        names.sort_unstable();
+        self.0.insert(article, Arc::new(names));
+    }
+
+    /// Forgets an article.
+    pub(crate) fn remove(&mut self, article: ArticleId) {
+        self.0.remove(&article);
+    }
+
+    pub(crate) fn get(&self, article: ArticleId, span: ByteSpan, kind: EntityType) -> Option<&str> {
+        let names = self.0.get(&article)?;
+        let at = names.binary_search_by(|named| (named.span, named.kind).cmp(&(span, kind))).ok()?;
+        names.get(at).map(|named| named.canonical.as_str())
+    }
+
+    /// Gives suggestions the names that are known.
+    pub(crate) fn give(&self, article: ArticleId, suggested: &mut Suggested) {
+        for suggestion in suggested.standing.iter_mut().chain(&mut suggested.withdrawn) {
+            let entity = &mut suggestion.entity;
+            if let Some(name) = self.get(article, entity.span, entity.kind)
+                && entity.canonical != name
+            {
+                name.clone_into(&mut entity.canonical);
+            }
+        }
+    }
+}
+
+impl Session {
+    /// Every mention of an entity in an article that is suggested or stands accepted, in the order of the text: what is to be
+    /// linked with the mentions of the other articles. The answer comes back as [`crate::Msg::Linked`].
+    pub fn mentions(&self, article: ArticleId) -> Vec<Entity> {
+        let suggested = self.suggestions(article).map(|suggestion| suggestion.entity.clone());
+        let marked = self.project.annotations_of(article).filter_map(|annotation| match &annotation.body {
+            Body::Entity(mark) if annotation.status == Status::Accepted => Some(Entity {
+                span: annotation.extent()?,
+                kind: mark.kind,
+                canonical: mark.canonical.clone(),
+                normalized: mark.value.clone(),
+                score: 1.0,
+            }),
+            _ => None,
+        });
+        let mut mentions: Vec<Entity> = suggested.chain(marked).collect();
+        mentions.sort_by_key(|mention| (mention.span, mention.kind));
+        mentions.dedup_by_key(|mention| (mention.span, mention.kind));
+        mentions
+    }
+
+    /// The one name of the entity that is mentioned here, once the articles have been linked.
+    pub fn name_of(&self, article: ArticleId, span: ByteSpan, kind: EntityType) -> Option<&str> {
+        self.names.get(article, span, kind)
+    }
+}
