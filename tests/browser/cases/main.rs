@@ -5,6 +5,7 @@
 
 mod agreeing;
 mod articles;
+mod entities;
 mod hosting;
 mod keeping;
 mod marking;
@@ -85,6 +86,12 @@ fn cases() -> Vec<Case> {
         Case { device: Device::Touch(360, 740), ..case!(marking::a_claim_by_touch) },
         case!(marking::suggestions_are_only_suggestions),
         case!(marking::edits_and_deletions_are_undone),
+        case!(entities::a_rejection_counts_in_every_article),
+        case!(entities::what_the_machine_missed_is_found_elsewhere),
+        case!(entities::another_type_goes_everywhere),
+        case!(entities::values_are_told_and_can_be_put_right),
+        case!(entities::one_entity_in_all_articles),
+        case!(entities::the_filter_by_confidence_is_remembered),
         case!(keeping::what_is_done_at_once_is_kept),
         case!(keeping::a_reload_keeps_everything),
         case!(keeping::a_closed_tab_is_found_again),

@@ -42,6 +42,16 @@ pub(crate) const SCENES: &[Scene] = &[
         steps: "sample",
         shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, WIDE, TABLET, PHONE, PHONE_DARK],
     },
+    Scene {
+        name: "value",
+        steps: "sample; click 3時間20分",
+        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
+    },
+    Scene {
+        name: "knowledge",
+        steps: "sample; click 霧沢町; press reject; open 1; press knowledge-open",
+        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH],
+    },
     Scene { name: "tokens", steps: "sample; key t", shown_on: &[DESK] },
     Scene {
         name: "intake",
