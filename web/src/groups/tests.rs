@@ -47,7 +47,10 @@ fn edit(session: Session, edit: Edit) -> Session {
     update(session, Msg::Edit { edit, at: Timestamp(2) }).0
 }
 
-fn told(session: &Session) -> Vec<(String, Vec<(String, usize)>, usize)> {
+/// An entity's name, how it is written, and in how many articles.
+type Told = (String, Vec<(String, usize)>, usize);
+
+fn told(session: &Session) -> Vec<Told> {
     let groups = groups(session, |_| true);
     groups.iter().map(|one| (one.canonical.clone(), one.forms.clone(), one.articles())).collect()
 }
