@@ -108,7 +108,7 @@ pub(crate) static BINDINGS: [Binding; 27] = [
 
 /// What a key asks for, if anything.
 pub(crate) fn command(key: &str, control: Control) -> Option<Command> {
-    let lower = if key.chars().count() == 1 { key.to_lowercase() } else { key.to_owned() };
+    let lower = if key.chars().count() == 1 { key.to_ascii_lowercase() } else { key.to_owned() };
     BINDINGS
         .iter()
         .find(|binding| binding.key == lower && binding.control == control)

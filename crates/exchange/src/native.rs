@@ -24,6 +24,7 @@ mod notice;
 mod read;
 #[cfg(any(test, feature = "schema"))]
 mod schema;
+mod tagged;
 mod write;
 
 pub use notice::{Collection, NativeError, Notice, Placement, Record};

@@ -26,6 +26,7 @@ mod edit;
 mod focus;
 mod history;
 mod knowledge;
+mod logged;
 mod message;
 mod names;
 mod operation;

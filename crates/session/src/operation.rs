@@ -1,7 +1,7 @@
 //! The operations a transaction is made of. Each says what was there before and what is there after, and so
 //! carries its own inverse.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use shirushi_model::{Annotation, Article, ArticleId, ArticleMeta, Project, Tag};
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use std::sync::Arc;
 ///
 /// `before` and `after` of `None` mean that the thing is not there: an operation with only `after` adds, one with
 /// only `before` removes, one with both replaces. Both name the same id.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum Operation {
     /// The title of the project.

@@ -6,8 +6,8 @@ use shirushi_model::{Body, Project, Timestamp};
 
 /// One change of a project.
 ///
-/// As JSON its enums are internally tagged and unknown fields are ignored, so that a log written by a later version
-/// with added fields can be read.
+/// As JSON its enums are internally tagged, the tag first, and unknown fields are ignored, so that a log written by a later
+/// version with added fields can be read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Transaction {
     /// Its place in the project's log; the first is 1.
@@ -43,7 +43,7 @@ impl Transaction {
 }
 
 /// How a transaction came about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum Origin {
     /// A person made a change.
@@ -61,7 +61,7 @@ pub enum Origin {
 }
 
 /// What a transaction does, for a person. The page finds the words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(tag = "act", rename_all = "kebab-case")]
 pub enum Label {
     /// The project got another title.
@@ -99,7 +99,6 @@ pub enum Label {
     /// A tag changed.
     ChangeTag,
     /// A change made by a later version of the program.
-    #[serde(other)]
     Other,
 }
 

@@ -28,8 +28,9 @@ pub(crate) fn fits(mark: &EntityMark) -> bool {
 pub(crate) fn kept(value: Normalized) -> Normalized {
     match value {
         Normalized::Quantity(quantity) => {
-            let rounded = format!("{:.14e}", quantity.value).parse().unwrap_or(quantity.value);
-            Normalized::Quantity(QuantityValue { value: rounded, ..quantity })
+            let written = format!("{:.14e}", quantity.value);
+            let rounded = written.split_once('e').and_then(|(digits, zeros)| decimal(digits, zeros.parse().ok()?));
+            Normalized::Quantity(QuantityValue { value: rounded.unwrap_or(quantity.value), ..quantity })
         }
         calendar => calendar,
     }
@@ -47,7 +48,7 @@ pub(crate) fn kept(value: Normalized) -> Normalized {
 /// assert_eq!(read("2025-02-30"), None);
 /// ```
 pub fn calendar(typed: &str, before: Option<&CalendarValue>) -> Option<CalendarValue> {
-    let folded = fold(typed).to_uppercase();
+    let folded = fold(typed).to_ascii_uppercase();
     let value = match folded.split_once('/').filter(|_| folded.matches('/').count() == 1) {
         // One slash stands between the ends of an interval, or between year and month.
         Some((from, until)) => match (point(from.trim()), point(until.trim())) {
@@ -168,10 +169,44 @@ pub fn number(typed: &str) -> Option<f64> {
         _ => (written, 0),
     };
     let plain: String = digits.chars().filter(|&c| c != ',').collect();
-    let is_plain = plain.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
-    // The decimal point is moved by the reader of numbers, which rounds once.
-    let number = is_plain.then(|| format!("{plain}e{zeros}").parse::<f64>().ok()).flatten()?;
-    number.is_finite().then_some(number)
+    decimal(&plain, zeros)
+}
+
+/// How many digits of a decimal every reader of them keeps.
+const DIGITS: usize = 15;
+
+/// The powers of ten that are exact.
+const TENS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+    1e21, 1e22,
+];
+
+/// The number nearest to a decimal of up to 15 digits, with as many zeros after it; further digits are rounded away. `None` for
+/// what is no decimal, and beyond what one multiplication or division gives exactly rounded: far above and below anything
+/// counted or measured in an article. The standard library's reader knows no bounds, and brings 16 kB for that.
+fn decimal(written: &str, zeros: i32) -> Option<f64> {
+    let (sign, plain) = written.strip_prefix('-').map_or((1.0, written), |plain| (-1.0, plain));
+    let (whole, part) = plain.split_once('.').unwrap_or((plain, ""));
+    let all: String = [whole, part].concat();
+    if all.is_empty() || !all.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let digits = all.trim_start_matches('0');
+    let kept = digits.get(..DIGITS).unwrap_or(digits);
+    let up = digits.as_bytes().get(DIGITS).is_some_and(|&next| next >= b'5');
+    let significant = kept.trim_end_matches('0');
+    let mantissa = if up { kept.parse::<u64>().ok()? + 1 } else { significant.parse().unwrap_or(0) };
+    let cut = digits.len() - if up { kept.len() } else { significant.len() };
+    // At most 10^15, which is exact.
+    let mantissa = mantissa as f64;
+    let power = zeros.checked_add(i32::try_from(cut).ok()?)?.checked_sub(i32::try_from(part.len()).ok()?)?;
+    let ten = TENS.get(power.unsigned_abs() as usize);
+    match ten {
+        _ if mantissa == 0.0 => Some(0.0),
+        Some(ten) if power < 0 => Some(sign * mantissa / ten),
+        Some(ten) => Some(sign * mantissa * ten),
+        None => None,
+    }
 }
 
 /// A quantity with the number and the unit a person wrote, over the one that was there. What it measures stays; a length of time
@@ -315,8 +350,37 @@ mod tests {
         ] {
             assert_eq!(number(typed), Some(value), "{typed}");
         }
-        for typed in ["", "万", "三", "1e5", "inf", "NaN", "3人", "1-2", "."] {
+        for typed in ["", "万", "三", "1e5", "inf", "NaN", "3人", "1-2", ".", "-", "--1", "1.2.3", "+1"] {
             assert_eq!(number(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn digits_beyond_the_fifteenth_are_rounded() {
+        for (typed, value) in [
+            ("12345678901234567", 12_345_678_901_234_600.0),
+            ("0.12345678901234567", 0.123_456_789_012_346),
+            ("999999999999999.9", 1e15),
+            ("-0.0", 0.0),
+            (".5", 0.5),
+            ("5.", 5.0),
+            ("00012", 12.0),
+        ] {
+            assert_eq!(number(typed), Some(value), "{typed}");
+        }
+        assert_eq!(number(&format!("1{}", "0".repeat(22))), Some(1e22));
+        assert_eq!(number(&format!("1{}", "0".repeat(23))), None);
+        assert_eq!(number(&format!("0.{}1", "0".repeat(22))), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn decimals_are_those_of_the_standard_library(
+            digits in 0u64..1_000_000_000_000_000, zeros in -22i32..=8, minus: bool,
+        ) {
+            let written = format!("{}{digits}", if minus { "-" } else { "" });
+            let known: f64 = format!("{written}e{zeros}").parse().unwrap();
+            proptest::prop_assert_eq!(decimal(&written, zeros), Some(known));
         }
     }
 

@@ -193,7 +193,7 @@ pub(super) static WORDS: Words = Words {
         Influence::Confirmed { times: n } => format!("Already {} elsewhere", times("accepted", n as usize)),
         Influence::Retyped { from, times: n } => format!(
             "The machine says {}; as this type it was {} elsewhere",
-            entity(from).to_lowercase(),
+            entity(from).to_ascii_lowercase(),
             times("accepted", n as usize)
         ),
         Influence::Missed { times: n } => {
@@ -289,7 +289,7 @@ fn times(what: &str, n: usize) -> String {
 
 fn capital(text: String) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| std::iter::once(first.to_ascii_uppercase()).chain(chars).collect())
 }
 
 fn count(n: usize, of: &str) -> String {

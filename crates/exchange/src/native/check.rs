@@ -2,7 +2,8 @@
 
 use super::extra::Extras;
 use super::file::{
-    AnnotationRecord, ArticleRecord, BodyRecord, CreatorRecord, PlacementName, ProjectRecord, SpanRecord,
+    AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, ClaimRecord, CreatorRecord, EntityRecord,
+    HighlightRecord, ModelRecord, PersonRecord, PlacementName, ProjectRecord, QuantityRecord, SpanRecord,
     TagRecord, ValueRecord,
 };
 use super::read::{Sections, parse};
@@ -173,8 +174,8 @@ impl Reading {
             body: self.body(id, &given.body, &record)?,
             note: given.note.clone(),
             creator: match &given.creator {
-                CreatorRecord::Person { name } => Creator::Person { name: name.clone() },
-                CreatorRecord::Model { name, version } => {
+                CreatorRecord::Person(PersonRecord { name }) => Creator::Person { name: name.clone() },
+                CreatorRecord::Model(ModelRecord { name, version }) => {
                     Creator::Model { name: name.clone(), version: version.clone() }
                 }
             },
@@ -218,21 +219,21 @@ impl Reading {
 
     fn body(&mut self, id: AnnotationId, given: &BodyRecord, record: &Record) -> Result<Body, NativeError> {
         Ok(match given {
-            BodyRecord::Claim { kind, speaker, certainty } => Body::Claim(ClaimMark {
+            BodyRecord::Claim(ClaimRecord { kind, speaker, certainty }) => Body::Claim(ClaimMark {
                 kind: *kind,
                 speaker: speaker
                     .as_ref()
                     .map(|speaker| Speaker { name: speaker.name.clone(), kind: speaker.kind }),
                 certainty: *certainty,
             }),
-            BodyRecord::Entity { kind, canonical, value } => {
+            BodyRecord::Entity(EntityRecord { kind, canonical, value }) => {
                 let value = value.as_ref().map(normalized);
                 if value.as_ref().is_some_and(|value| !kind.takes(value)) {
                     return Err(malformed(record.clone(), "its value is not one its kind can have"));
                 }
                 Body::Entity(EntityMark { kind: *kind, canonical: canonical.clone(), value })
             }
-            BodyRecord::Highlight { tag } => {
+            BodyRecord::Highlight(HighlightRecord { tag }) => {
                 let tag = TagId::parse(tag)
                     .ok_or_else(|| malformed(record.clone(), "its tag is not g and a number"))?;
                 if self.project.tagset.get(tag).is_none() {
@@ -259,18 +260,22 @@ fn id_of(raw: &RawValue) -> Option<String> {
 
 fn normalized(value: &ValueRecord) -> Normalized {
     match value {
-        ValueRecord::Calendar { value, r#mod, anchor } => Normalized::Calendar(CalendarValue {
-            value: value.clone(),
-            modifier: *r#mod,
-            anchor: anchor.clone(),
-        }),
-        ValueRecord::Quantity { value, unit, kind, iso, r#mod } => Normalized::Quantity(QuantityValue {
-            value: *value,
-            unit: unit.clone(),
-            kind: *kind,
-            iso: iso.clone(),
-            modifier: *r#mod,
-        }),
+        ValueRecord::Calendar(CalendarRecord { value, r#mod, anchor }) => {
+            Normalized::Calendar(CalendarValue {
+                value: value.clone(),
+                modifier: *r#mod,
+                anchor: anchor.clone(),
+            })
+        }
+        ValueRecord::Quantity(QuantityRecord { value, unit, kind, iso, r#mod }) => {
+            Normalized::Quantity(QuantityValue {
+                value: *value,
+                unit: unit.clone(),
+                kind: *kind,
+                iso: iso.clone(),
+                modifier: *r#mod,
+            })
+        }
     }
 }
 

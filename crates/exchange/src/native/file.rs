@@ -175,72 +175,102 @@ pub(super) struct SpanRecord {
 }
 
 /// What an annotation says.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 #[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
 #[cfg_attr(any(test, feature = "schema"), schemars(rename = "Body"))]
 pub(super) enum BodyRecord {
     /// Someone claims something.
-    Claim {
-        /// What kind of thing is claimed.
-        #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::claim_type"))]
-        kind: ClaimType,
-        /// Who claims it; null while nobody has said.
-        speaker: Option<SpeakerRecord>,
-        /// How surely.
-        #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::certainty"))]
-        certainty: Certainty,
-    },
+    Claim(ClaimRecord),
     /// This names an entity.
-    Entity {
-        /// Its type.
-        #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::entity_type"))]
-        kind: EntityType,
-        /// The entity's fullest name, or empty.
-        canonical: String,
-        /// What a date, a time or a quantity amounts to; left out while nobody has said.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        value: Option<ValueRecord>,
-    },
+    Entity(EntityRecord),
     /// This is worth seeing again.
-    Highlight {
-        /// The id of a tag of this project.
-        #[cfg_attr(any(test, feature = "schema"), schemars(regex(pattern = "^g[0-9]+$")))]
-        tag: String,
-    },
+    Highlight(HighlightRecord),
+}
+
+/// Someone claims something.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(inline))]
+pub(super) struct ClaimRecord {
+    /// What kind of thing is claimed.
+    #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::claim_type"))]
+    pub(super) kind: ClaimType,
+    /// Who claims it; null while nobody has said.
+    pub(super) speaker: Option<SpeakerRecord>,
+    /// How surely.
+    #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::certainty"))]
+    pub(super) certainty: Certainty,
+}
+
+/// This names an entity.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(inline))]
+pub(super) struct EntityRecord {
+    /// Its type.
+    #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::entity_type"))]
+    pub(super) kind: EntityType,
+    /// The entity's fullest name, or empty.
+    pub(super) canonical: String,
+    /// What a date, a time or a quantity amounts to; left out while nobody has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) value: Option<ValueRecord>,
+}
+
+/// This is worth seeing again.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(inline))]
+pub(super) struct HighlightRecord {
+    /// The id of a tag of this project.
+    #[cfg_attr(any(test, feature = "schema"), schemars(regex(pattern = "^g[0-9]+$")))]
+    pub(super) tag: String,
 }
 
 /// What a date, a time or a quantity amounts to.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 #[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
 #[cfg_attr(any(test, feature = "schema"), schemars(rename = "Value"))]
 pub(super) enum ValueRecord {
     /// Of a date or a time.
-    Calendar {
-        /// ISO 8601, with X for digits that are not known.
-        value: String,
-        /// How the text qualifies it.
-        #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::modifier"))]
-        r#mod: Option<Modifier>,
-        /// The day it was resolved against.
-        anchor: Option<String>,
-    },
+    Calendar(CalendarRecord),
     /// Of a quantity.
-    Quantity {
-        /// The number.
-        value: f64,
-        /// The counter or unit; may be empty.
-        unit: String,
-        /// What is measured.
-        #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::quantity_kind"))]
-        kind: QuantityKind,
-        /// ISO 8601 for durations, `3:1` for ratios.
-        iso: Option<String>,
-        /// How the text qualifies it.
-        #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::modifier"))]
-        r#mod: Option<Modifier>,
-    },
+    Quantity(QuantityRecord),
+}
+
+/// Of a date or a time.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(inline))]
+pub(super) struct CalendarRecord {
+    /// ISO 8601, with X for digits that are not known.
+    pub(super) value: String,
+    /// How the text qualifies it.
+    #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::modifier"))]
+    pub(super) r#mod: Option<Modifier>,
+    /// The day it was resolved against.
+    pub(super) anchor: Option<String>,
+}
+
+/// Of a quantity.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(inline))]
+pub(super) struct QuantityRecord {
+    /// The number.
+    pub(super) value: f64,
+    /// The counter or unit; may be empty.
+    pub(super) unit: String,
+    /// What is measured.
+    #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::quantity_kind"))]
+    pub(super) kind: QuantityKind,
+    /// ISO 8601 for durations, `3:1` for ratios.
+    pub(super) iso: Option<String>,
+    /// How the text qualifies it.
+    #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::modifier"))]
+    pub(super) r#mod: Option<Modifier>,
 }
 
 /// Who makes a claim.
@@ -256,21 +286,33 @@ pub(super) struct SpeakerRecord {
 }
 
 /// Who first said something.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 #[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
 #[cfg_attr(any(test, feature = "schema"), schemars(rename = "Creator"))]
 pub(super) enum CreatorRecord {
     /// A person.
-    Person {
-        /// As they call themselves; may be empty.
-        name: String,
-    },
+    Person(PersonRecord),
     /// The analysis.
-    Model {
-        /// Which one.
-        name: String,
-        /// Its version.
-        version: String,
-    },
+    Model(ModelRecord),
+}
+
+/// A person.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(inline))]
+pub(super) struct PersonRecord {
+    /// As they call themselves; may be empty.
+    pub(super) name: String,
+}
+
+/// The analysis.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(inline))]
+pub(super) struct ModelRecord {
+    /// Which one.
+    pub(super) name: String,
+    /// Its version.
+    pub(super) version: String,
 }

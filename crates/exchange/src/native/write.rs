@@ -1,8 +1,9 @@
 //! From a project to the text of a native file.
 
 use super::file::{
-    AnnotationRecord, ArticleRecord, BodyRecord, CreatorRecord, File, FormatName, OffsetUnit, PlacementName,
-    ProjectRecord, SpanRecord, SpeakerRecord, TagRecord, ValueRecord,
+    AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, ClaimRecord, CreatorRecord, EntityRecord, File,
+    FormatName, HighlightRecord, ModelRecord, OffsetUnit, PersonRecord, PlacementName, ProjectRecord,
+    QuantityRecord, SpanRecord, SpeakerRecord, TagRecord, ValueRecord,
 };
 use super::{CONTEXT, VERSION};
 use sha2::{Digest, Sha256};
@@ -119,8 +120,8 @@ fn annotation_record(project: &Project, annotation: &Annotation) -> AnnotationRe
         body: body_record(&annotation.body),
         note: annotation.note.clone(),
         creator: match annotation.creator.clone() {
-            Creator::Person { name } => CreatorRecord::Person { name },
-            Creator::Model { name, version } => CreatorRecord::Model { name, version },
+            Creator::Person { name } => CreatorRecord::Person(PersonRecord { name }),
+            Creator::Model { name, version } => CreatorRecord::Model(ModelRecord { name, version }),
         },
         judged_by: annotation.judged_by.clone(),
         status: annotation.status,
@@ -153,30 +154,32 @@ fn quote(article: &Article, span: ByteSpan) -> Option<SpanRecord> {
 
 fn body_record(body: &Body) -> BodyRecord {
     match body {
-        Body::Claim(claim) => BodyRecord::Claim {
+        Body::Claim(claim) => BodyRecord::Claim(ClaimRecord {
             kind: claim.kind,
             speaker: claim
                 .speaker
                 .as_ref()
                 .map(|speaker| SpeakerRecord { name: speaker.name.clone(), kind: speaker.kind }),
             certainty: claim.certainty,
-        },
-        Body::Entity(mark) => BodyRecord::Entity {
+        }),
+        Body::Entity(mark) => BodyRecord::Entity(EntityRecord {
             kind: mark.kind,
             canonical: mark.canonical.clone(),
             value: mark.value.clone().map(value_record),
-        },
-        Body::Highlight(highlight) => BodyRecord::Highlight { tag: highlight.tag.to_string() },
+        }),
+        Body::Highlight(highlight) => {
+            BodyRecord::Highlight(HighlightRecord { tag: highlight.tag.to_string() })
+        }
     }
 }
 
 fn value_record(value: Normalized) -> ValueRecord {
     match value {
         Normalized::Calendar(CalendarValue { value, modifier, anchor }) => {
-            ValueRecord::Calendar { value, r#mod: modifier, anchor }
+            ValueRecord::Calendar(CalendarRecord { value, r#mod: modifier, anchor })
         }
         Normalized::Quantity(QuantityValue { value, unit, kind, iso, modifier }) => {
-            ValueRecord::Quantity { value, unit, kind, iso, r#mod: modifier }
+            ValueRecord::Quantity(QuantityRecord { value, unit, kind, iso, r#mod: modifier })
         }
     }
 }
