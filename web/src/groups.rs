@@ -3,7 +3,7 @@
 //! Mentions are one entity when the linking says so. A person who gave a mark another full name has the last word: the mark
 //! belongs to the entity of that name.
 
-use shirushi_model::{Annotation, AnnotationId, ArticleId, Body, ByteSpan, EntityType, Status};
+use shirushi_model::{Annotation, AnnotationId, ArticleId, Body, ByteSpan, EntityType, Status, in_order};
 use shirushi_session::{Influence, Session, Suggestion};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -165,24 +165,28 @@ impl Gathering {
     }
 
     fn finish(self, session: &Session) -> Vec<Group> {
-        let order: HashMap<ArticleId, usize> =
-            session.project.articles.iter().enumerate().map(|(at, article)| (article.id, at)).collect();
-        let mut groups: Vec<Group> = self
+        let order: HashMap<ArticleId, u64> =
+            (0..).zip(&session.project.articles).map(|(at, article)| (article.id, at)).collect();
+        let place = |mention: &Mention| {
+            let article = order.get(&mention.article).copied().unwrap_or(u64::MAX);
+            [article, u64::from(mention.span.start), u64::from(mention.span.end)]
+        };
+        let groups: Vec<Group> = self
             .found
             .into_iter()
-            .map(|((kind, canonical), Found { forms, mut mentions })| {
-                mentions.sort_by_key(|mention| (order.get(&mention.article).copied(), mention.span));
+            .map(|((kind, canonical), Found { forms, mentions })| {
+                let mentions = in_order(mentions, place);
                 let mut forms: Vec<(String, usize)> = forms.into_iter().collect();
                 forms.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
                 Group { kind, canonical, forms, mentions }
             })
             .collect();
-        groups.sort_by_key(|group| {
-            let first =
-                group.mentions.first().map(|mention| (order.get(&mention.article).copied(), mention.span));
-            (!group.stands(), group.kind, std::cmp::Reverse(group.mentions.len()), first)
-        });
-        groups
+        // By type, the one with most mentions first; what stands nowhere last.
+        in_order(groups, |group| {
+            let rank = u64::from(!group.stands()) << 8 | group.kind as u64;
+            let [article, start, _] = group.mentions.first().map_or([u64::MAX; 3], place);
+            [rank, !(group.mentions.len() as u64), article << 32 | start]
+        })
     }
 }
 

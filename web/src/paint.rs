@@ -4,7 +4,7 @@
 //! are underlines, claims are tints behind the text, highlights are bands, focus is an outline. Two marks of
 //! one kind on the same text take two lanes. Pure: knows spans and kinds, no DOM.
 
-use shirushi_model::{AnnotationId, ByteSpan, EntityType, TagColor};
+use shirushi_model::{AnnotationId, ByteSpan, EntityType, TagColor, in_order};
 
 /// A mark to be drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,8 +68,8 @@ pub(crate) fn segments(line: ByteSpan, marks: &[PaintMark], tokens: &[u32]) -> V
     cuts.sort_unstable();
     cuts.dedup();
 
-    let mut starting: Vec<&PaintMark> = marks.iter().filter(|mark| mark.span.overlaps(line)).collect();
-    starting.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
+    let starting: Vec<&PaintMark> = marks.iter().filter(|mark| mark.span.overlaps(line)).collect();
+    let starting = in_order(starting, |mark| [u64::from(mark.span.start), !u64::from(mark.span.end), 0]);
     let mut starting = starting.into_iter().peekable();
     let mut active: Vec<&PaintMark> = Vec::new();
 

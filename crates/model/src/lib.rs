@@ -19,6 +19,7 @@ mod article;
 mod claim;
 mod comparison;
 mod ids;
+mod order;
 mod position;
 mod project;
 mod tagset;
@@ -39,6 +40,7 @@ pub use comparison::{
     SentenceRef, SharedSentence,
 };
 pub use ids::{AnnotationId, ArticleId, ProjectId, TagId};
+pub use order::in_order;
 pub use position::{ByteSpan, CharSpan, TextIndex, Utf16Span, grapheme_span};
 pub use project::Project;
 pub use tagset::{Tag, TagColor, Tagset};

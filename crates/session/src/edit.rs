@@ -8,7 +8,7 @@ use crate::{Edit, Focus, Label, MarkKind, NewArticle, Operation, Refusal, Select
 use shirushi_model::is_calendar_date;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Creator, EntityMark, Status,
-    Tag, TagColor, TagId, Target, Timestamp, grapheme_span,
+    Tag, TagColor, TagId, Target, Timestamp, grapheme_span, in_order,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -134,7 +134,7 @@ fn placed(article: &Article, spans: Vec<ByteSpan>) -> Result<Vec<ByteSpan>, Refu
         }
         whole.push(grapheme_span(text, span));
     }
-    whole.sort_unstable();
+    let whole = in_order(whole, |span| [u64::from(span.start), u64::from(span.end), 0]);
     let mut joined: Vec<ByteSpan> = Vec::with_capacity(whole.len());
     for span in whole {
         match joined.last_mut() {

@@ -8,6 +8,7 @@ use crate::Operation;
 use crate::search::fold;
 use shirushi_model::{
     Annotation, AnnotationId, ArticleId, Body, ByteSpan, EntityType, Project, Status, Target, Timestamp,
+    in_order,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -115,11 +116,12 @@ impl Knowledge {
         let (kind, span) = judged(annotation)?;
         let folded = fold(span.slice(text)?);
         let mut pieces = self.strings.get(&*folded).map(|pieces| Vec::clone(pieces)).unwrap_or_default();
-        let at = pieces.iter().position(|piece| piece.kind == kind).unwrap_or_else(|| {
+        // The order is that of the types, whatever was judged first.
+        let at = pieces.partition_point(|piece| piece.kind < kind);
+        if pieces.get(at).is_none_or(|piece| piece.kind != kind) {
             let (accepted, rejected) = (Judgements::new(), Judgements::new());
-            pieces.push(Piece { kind, accepted, rejected });
-            pieces.len() - 1
-        });
+            pieces.insert(at, Piece { kind, accepted, rejected });
+        }
         let piece = pieces.get_mut(at)?;
         let judgements = match annotation.status {
             Status::Rejected => &mut piece.rejected,
@@ -132,8 +134,6 @@ impl Knowledge {
             _ => {}
         }
         pieces.retain(|piece| piece.judgements().next().is_some());
-        // The order is that of the types, whatever was judged first.
-        pieces.sort_by_key(|piece| piece.kind);
         if pieces.is_empty() {
             self.strings.remove(&*folded);
         } else {
@@ -166,9 +166,12 @@ impl Knowledge {
 
     /// Every piece, those judged last first.
     pub fn pieces(&self) -> Vec<&Piece> {
-        let mut pieces: Vec<&Piece> = self.strings.values().flat_map(|pieces| pieces.iter()).collect();
-        pieces.sort_by_key(|piece| (std::cmp::Reverse(piece.last()), piece.judgements().min()));
-        pieces
+        let pieces: Vec<&Piece> = self.strings.values().flat_map(|pieces| pieces.iter()).collect();
+        in_order(pieces, |piece| {
+            // Times before 1970 come before those after it also as numbers without a sign.
+            let last = piece.last().0.cast_unsigned() ^ (1 << 63);
+            [!last, piece.judgements().min().map_or(0, |id| u64::from(id.0)), 0]
+        })
     }
 
     /// Whether nothing was judged.

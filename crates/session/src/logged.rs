@@ -253,13 +253,23 @@ mod tests {
 
     #[test]
     fn what_lacks_its_tag_or_a_field_is_refused() {
-        for json in [r#"{}"#, r#"{"count":2,"act":"delete"}"#, r#"{"act":"delete"}"#, r#"{"act":"mark","kind":"?"}"#, "3"] {
+        for json in [
+            r#"{}"#,
+            r#"{"count":2,"act":"delete"}"#,
+            r#"{"act":"delete"}"#,
+            r#"{"act":"mark","kind":"?"}"#,
+            "3",
+        ] {
             assert_eq!(read::<Label>(json), None, "{json}");
         }
         for json in [r#"{"type":"undo"}"#, r#"{"type":"split"}"#, "[]"] {
             assert_eq!(read::<Origin>(json), None, "{json}");
         }
-        for json in [r#"{"type":"set-title","before":"a"}"#, r#"{"type":"put-tag","before":null}"#, r#"{"before":null}"#] {
+        for json in [
+            r#"{"type":"set-title","before":"a"}"#,
+            r#"{"type":"put-tag","before":null}"#,
+            r#"{"before":null}"#,
+        ] {
             assert_eq!(read::<Operation>(json), None, "{json}");
         }
     }

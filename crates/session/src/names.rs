@@ -3,7 +3,7 @@
 
 use crate::Session;
 use crate::suggestions::Suggested;
-use shirushi_model::{ArticleId, Body, ByteSpan, Entity, EntityType, Status};
+use shirushi_model::{ArticleId, Body, ByteSpan, Entity, EntityType, Status, in_order};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -68,8 +68,9 @@ impl Session {
             }),
             _ => None,
         });
-        let mut mentions: Vec<Entity> = suggested.chain(marked).collect();
-        mentions.sort_by_key(|mention| (mention.span, mention.kind));
+        let mut mentions: Vec<Entity> = in_order(suggested.chain(marked).collect(), |mention| {
+            [u64::from(mention.span.start), u64::from(mention.span.end), mention.kind as u64]
+        });
         mentions.dedup_by_key(|mention| (mention.span, mention.kind));
         mentions
     }

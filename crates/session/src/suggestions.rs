@@ -14,6 +14,7 @@ use crate::{Analysed, Operation, Session};
 use memchr::memmem::Finder;
 use shirushi_model::{
     Annotation, Article, ArticleId, Body, ByteSpan, Entity, EntityType, Project, Status, Target, Tokens,
+    in_order,
 };
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -120,8 +121,8 @@ fn suggest(
 struct Covered(Vec<ByteSpan>);
 
 impl Covered {
-    fn of(mut spans: Vec<ByteSpan>) -> Self {
-        spans.sort_unstable();
+    fn of(spans: Vec<ByteSpan>) -> Self {
+        let spans = in_order(spans, |span| [u64::from(span.start), u64::from(span.end), 0]);
         let mut joined: Vec<ByteSpan> = Vec::with_capacity(spans.len());
         for span in spans {
             match joined.last_mut() {

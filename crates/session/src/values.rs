@@ -29,7 +29,8 @@ pub(crate) fn kept(value: Normalized) -> Normalized {
     match value {
         Normalized::Quantity(quantity) => {
             let written = format!("{:.14e}", quantity.value);
-            let rounded = written.split_once('e').and_then(|(digits, zeros)| decimal(digits, zeros.parse().ok()?));
+            let rounded =
+                written.split_once('e').and_then(|(digits, zeros)| decimal(digits, zeros.parse().ok()?));
             Normalized::Quantity(QuantityValue { value: rounded.unwrap_or(quantity.value), ..quantity })
         }
         calendar => calendar,
@@ -177,8 +178,8 @@ const DIGITS: usize = 15;
 
 /// The powers of ten that are exact.
 const TENS: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
-    1e21, 1e22,
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+    1e19, 1e20, 1e21, 1e22,
 ];
 
 /// The number nearest to a decimal of up to 15 digits, with as many zeros after it; further digits are rounded away. `None` for

@@ -12,7 +12,7 @@ use crate::views::action_bar::numbered;
 use gloo_timers::callback::Timeout;
 use shirushi_model::{
     Annotation, AnnotationId, ArticleId, Body, ByteSpan, Certainty, ClaimMark, ClaimType, Creator,
-    EntityMark, Highlight, Speaker, SpeakerKind, Status, TagColor,
+    EntityMark, Highlight, Speaker, SpeakerKind, Status, TagColor, in_order,
 };
 use shirushi_session::{Edit, Focus, Msg, Verdict};
 use std::cell::Cell;
@@ -199,8 +199,7 @@ impl App {
             let suggestions = self.derived.suggestions.iter().map(|one| one.entity.span);
             here.extend(suggestions.filter(|span| covers(*span)).map(|span| (span, Focus::Suggestion(span))));
         }
-        here.sort_by_key(|(span, _)| span.len());
-        here
+        in_order(here, |(span, _)| [u64::from(span.len()), 0, 0])
     }
 
     pub(super) fn mark_as(&mut self, ctx: &Context<Self>, mark: &MarkAs) {
@@ -335,8 +334,7 @@ impl App {
 
     /// Goes to the next or previous stop in reading order, from what is selected or the caret, round the ends.
     fn walk(&mut self, ctx: &Context<Self>, stops: fn(&Self) -> Vec<(ByteSpan, Focus)>, forward: bool) {
-        let mut stops = stops(self);
-        stops.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+        let stops = in_order(stops(self), |(span, _)| [u64::from(span.start), !u64::from(span.end), 0]);
         let now = stops.iter().position(|(_, focus)| *focus == self.session.selection.focus);
         let caret = self.ui.caret.map_or(0, |caret| caret.focus);
         let next = match (now, forward) {

@@ -10,7 +10,7 @@ use crate::shared::Shared;
 use crate::sureness::{Sureness, Trust};
 use crate::views::inspector::Writable;
 use crate::words::Words;
-use shirushi_model::{Article, ArticleId, ByteSpan, EntityType, Status};
+use shirushi_model::{Article, ArticleId, ByteSpan, EntityType, Status, in_order};
 use shirushi_session::{Edit, Focus, Influence, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -71,9 +71,10 @@ pub(crate) fn Entities(props: &EntitiesProps) -> Html {
         *count.entry(group.kind).or_default() += 1;
     }
     // Those of the open article first; what stands nowhere last.
-    let mut shown: Vec<&Group> =
-        props.groups.iter().filter(|group| filter.is_none_or(|kind| kind == group.kind)).collect();
-    shown.sort_by_key(|group| (!group.stands(), !group.is_in(props.open)));
+    let chosen = props.groups.iter().filter(|group| filter.is_none_or(|kind| kind == group.kind));
+    let shown: Vec<&Group> = in_order(chosen.collect(), |group| {
+        [u64::from(!group.stands()), u64::from(!group.is_in(props.open)), 0]
+    });
     let hidden = if *all { 0 } else { shown.len().saturating_sub(FIRST) };
     let show_all = {
         let all = all.clone();

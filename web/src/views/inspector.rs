@@ -12,7 +12,7 @@ use crate::views::value::ValueFields;
 use crate::words::Words;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, Body, ByteSpan, Certainty, ClaimMark, ClaimType, Creator,
-    EntityMark, EntityType, Highlight, SpeakerKind, Status, Tagset, Target, TokenView,
+    EntityMark, EntityType, Highlight, SpeakerKind, Status, Tagset, Target, TokenView, in_order,
 };
 use shirushi_session::{Edit, Focus, Influence, Suggestion, Verdict, values};
 use std::sync::Arc;
@@ -163,7 +163,7 @@ fn stack(props: &SelectedProps) -> Vec<(String, Focus, ByteSpan)> {
     let suggested = props.suggestions.iter().map(|one| &one.entity).map(|e| {
         (format!("{} ・ {}", (words.entity)(e.kind), words.suggested), Focus::Suggestion(e.span), e.span)
     });
-    let mut stack: Vec<_> = marks
+    let stack: Vec<_> = marks
         .chain(suggested)
         .filter(|(_, _, span)| span.overlaps(inner))
         .map(|(name, focus, span)| {
@@ -174,7 +174,7 @@ fn stack(props: &SelectedProps) -> Vec<(String, Focus, ByteSpan)> {
             )
         })
         .collect();
-    stack.sort_by_key(|(_, _, span)| (span.start, std::cmp::Reverse(span.end)));
+    let mut stack = in_order(stack, |(_, _, span)| [u64::from(span.start), !u64::from(span.end), 0]);
     stack.truncate(12);
     stack
 }

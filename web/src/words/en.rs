@@ -289,7 +289,9 @@ fn times(what: &str, n: usize) -> String {
 
 fn capital(text: String) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| std::iter::once(first.to_ascii_uppercase()).chain(chars).collect())
+    chars
+        .next()
+        .map_or_else(String::new, |first| std::iter::once(first.to_ascii_uppercase()).chain(chars).collect())
 }
 
 fn count(n: usize, of: &str) -> String {

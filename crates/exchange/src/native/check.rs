@@ -6,7 +6,7 @@ use super::file::{
     HighlightRecord, ModelRecord, PersonRecord, PlacementName, ProjectRecord, QuantityRecord, SpanRecord,
     TagRecord, ValueRecord,
 };
-use super::read::{Sections, parse};
+use super::read::{Sections, object, parse_object};
 use super::write::checksum;
 use super::{Collection, NativeError, Notice, Placement, Record};
 use crate::anchor::{Anchor, Budget, Found};
@@ -16,7 +16,7 @@ use serde_json::value::RawValue;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, CalendarValue, ClaimMark,
     Creator, EntityMark, Highlight, Normalized, Project, ProjectId, QuantityValue, Quote, Speaker, Tag,
-    TagColor, TagId, Target, Timestamp, grapheme_span, is_calendar_date,
+    TagColor, TagId, Target, Timestamp, grapheme_span, in_order, is_calendar_date,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -30,7 +30,7 @@ pub(super) fn project(file: &Sections<'_>) -> Result<(Project, Vec<Notice>), Nat
         extras.note(name, &Record { path: name.clone(), id: None });
     }
     let place = Record { path: "project".to_owned(), id: None };
-    let given: ProjectRecord = parse(file.project, || place.clone())?;
+    let given: ProjectRecord = parse_object(file.project, || place.clone())?;
     extras.compare("project", &place, file.project, &given);
     let mut reading = Reading {
         project: header(&given)?,
@@ -105,7 +105,7 @@ impl Reading {
         raw: &RawValue,
     ) -> Result<(T, Record), NativeError> {
         let record = Record { path: format!("{collection}[{number}]"), id: id_of(raw) };
-        let read = parse(raw, || record.clone())?;
+        let read = parse_object(raw, || record.clone())?;
         self.extras.compare(&format!("{collection}[]"), &record, raw, &read);
         Ok((read, record))
     }
@@ -254,7 +254,7 @@ fn id_of(raw: &RawValue) -> Option<String> {
     struct Named {
         id: String,
     }
-    let Named { id } = serde_json::from_str(raw.get()).ok()?;
+    let Named { id } = object(raw).ok()?;
     Some(id.chars().take(40).collect())
 }
 
@@ -291,8 +291,8 @@ fn quote(span: &SpanRecord) -> Quote {
 
 /// The spans as the model wants them: whole graphemes, in order, disjoint.
 fn whole_spans(text: &str, spans: &[ByteSpan]) -> Vec<ByteSpan> {
-    let mut whole: Vec<ByteSpan> = spans.iter().map(|&span| grapheme_span(text, span)).collect();
-    whole.sort_unstable();
+    let whole: Vec<ByteSpan> = spans.iter().map(|&span| grapheme_span(text, span)).collect();
+    let whole = in_order(whole, |span| [u64::from(span.start), u64::from(span.end), 0]);
     let mut joined: Vec<ByteSpan> = Vec::with_capacity(whole.len());
     for span in whole {
         match joined.last_mut() {

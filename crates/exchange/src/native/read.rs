@@ -3,10 +3,12 @@
 use super::file::OffsetUnit;
 use super::{Collection, FORMAT, NativeError, Notice, Record, VERSION, check};
 use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{error::Category, value::RawValue};
 use shirushi_model::Project;
 use std::fmt;
+use std::marker::PhantomData;
 
 /// How much of a file is taken on. What goes beyond is refused before it costs time or memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,12 +127,48 @@ pub(super) fn parse<T: DeserializeOwned>(
     raw: &RawValue,
     record: impl FnOnce() -> Record,
 ) -> Result<T, NativeError> {
-    serde_json::from_str(raw.get()).map_err(|error| {
-        let problem = error.to_string();
-        // Line and column would count from the start of the record.
-        let problem = problem.split(" at line ").next().unwrap_or(&problem).to_owned();
-        NativeError::Malformed { record: record(), problem }
-    })
+    serde_json::from_str(raw.get()).map_err(|error| malformed(&error, record()))
+}
+
+/// Reads a record that is an object, and names it when it is not as it should be.
+pub(super) fn parse_object<T: DeserializeOwned>(
+    raw: &RawValue,
+    record: impl FnOnce() -> Record,
+) -> Result<T, NativeError> {
+    object(raw).map_err(|error| malformed(&error, record()))
+}
+
+/// Kept apart from what is compiled for every kind of record.
+#[inline(never)]
+fn malformed(error: &serde_json::Error, record: Record) -> NativeError {
+    let problem = error.to_string();
+    // Line and column would count from the start of the record.
+    let problem = problem.split(" at line ").next().unwrap_or(&problem).to_owned();
+    NativeError::Malformed { record, problem }
+}
+
+/// Reads a record that must be an object. As `serde` derives it, a record might also be a list of its values: which the
+/// format does not allow, and which would be compiled for nothing.
+pub(super) fn object<T: DeserializeOwned>(raw: &RawValue) -> Result<T, serde_json::Error> {
+    struct Object<T>(T);
+    struct Reader<T>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Reader<T> {
+        type Value = Object<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Object<T>, A::Error> {
+            T::deserialize(MapAccessDeserializer::new(map)).map(Object)
+        }
+    }
+    impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_map(Reader(PhantomData))
+        }
+    }
+    serde_json::from_str(raw.get()).map(|Object(record)| record)
 }
 
 /// Names and unread values of an object.

@@ -4,6 +4,7 @@
 //! collected before it is read, and all of its parts compiled once more for what was collected.
 
 use super::file::{BodyRecord, CreatorRecord, ValueRecord};
+use super::read::object;
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
@@ -14,14 +15,16 @@ struct Typed<T> {
 }
 
 /// The type of a record, and the whole of it unread.
-fn typed<'de, T: DeserializeOwned, D: Deserializer<'de>>(deserializer: D) -> Result<(T, &'de RawValue), D::Error> {
+fn typed<'de, T: DeserializeOwned, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<(T, &'de RawValue), D::Error> {
     let raw = <&RawValue>::deserialize(deserializer)?;
     let Typed { r#type } = read::<Typed<T>, D::Error>(raw)?;
     Ok((r#type, raw))
 }
 
 fn read<T: DeserializeOwned, E: Error>(raw: &RawValue) -> Result<T, E> {
-    serde_json::from_str(raw.get()).map_err(E::custom)
+    object(raw).map_err(E::custom)
 }
 
 #[derive(Deserialize)]

@@ -1,8 +1,8 @@
 //! From a project to the text of a native file.
 
 use super::file::{
-    AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, ClaimRecord, CreatorRecord, EntityRecord, File,
-    FormatName, HighlightRecord, ModelRecord, OffsetUnit, PersonRecord, PlacementName, ProjectRecord,
+    AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, ClaimRecord, CreatorRecord, EntityRecord,
+    File, FormatName, HighlightRecord, ModelRecord, OffsetUnit, PersonRecord, PlacementName, ProjectRecord,
     QuantityRecord, SpanRecord, SpeakerRecord, TagRecord, ValueRecord,
 };
 use super::{CONTEXT, VERSION};
