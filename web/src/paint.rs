@@ -58,14 +58,14 @@ pub(crate) struct Segment {
 /// Cuts a line into segments. `marks` are those that touch the line, `tokens` the byte positions where tokens start when
 /// their boundaries are to be seen.
 pub(crate) fn segments(line: ByteSpan, marks: &[PaintMark], tokens: &[u32]) -> Vec<Segment> {
-    let mut cuts: Vec<u32> = marks
+    let cuts: Vec<u32> = marks
         .iter()
         .flat_map(|mark| [mark.span.start, mark.span.end])
         .chain(tokens.iter().copied())
         .filter(|&at| line.start < at && at < line.end)
         .chain([line.start, line.end])
         .collect();
-    cuts.sort_unstable();
+    let mut cuts = in_order(cuts, |&at| [u64::from(at), 0, 0]);
     cuts.dedup();
 
     let starting: Vec<&PaintMark> = marks.iter().filter(|mark| mark.span.overlaps(line)).collect();

@@ -37,12 +37,6 @@ struct Sample {
 #[derive(Deserialize)]
 struct SampleArticle {
     file: String,
-    #[serde(flatten)]
-    meta: SampleMeta,
-}
-
-#[derive(Deserialize)]
-struct SampleMeta {
     outlet: String,
     title: String,
     url: String,
@@ -226,9 +220,8 @@ impl App {
             .articles
             .into_iter()
             .map(|article| {
-                let text =
-                    SAMPLE_TEXTS.iter().find(|(name, _)| *name == article.file).map_or("", |(_, text)| text);
-                let SampleMeta { outlet, title, url, date, author } = article.meta;
+                let SampleArticle { file, outlet, title, url, date, author } = article;
+                let text = SAMPLE_TEXTS.iter().find(|(name, _)| *name == file).map_or("", |(_, text)| text);
                 NewArticle {
                     text: text.to_owned(),
                     meta: ArticleMeta { outlet, title, url, author, published: date },

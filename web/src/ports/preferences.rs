@@ -6,6 +6,7 @@
 use crate::sureness::Trust;
 use crate::words::Language;
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::value::RawValue;
 
 const KEY: &str = "shirushi:preferences";
 
@@ -99,8 +100,8 @@ where
     D: Deserializer<'de>,
     T: Default + serde::de::DeserializeOwned,
 {
-    let value = serde_json::Value::deserialize(deserializer)?;
-    Ok(serde_json::from_value(value).unwrap_or_default())
+    let value = Box::<RawValue>::deserialize(deserializer)?;
+    Ok(serde_json::from_str(value.get()).unwrap_or_default())
 }
 
 /// What was saved last, or defaults.
