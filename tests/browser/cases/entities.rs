@@ -113,9 +113,10 @@ pub(crate) async fn values_are_told_and_can_be_put_right(stage: &Stage) -> Resul
     stage.shows_as("judged", &["4月1日"]).await?;
     let value = || async {
         let file: Value = serde_json::from_slice(&stage.exported().await?)?;
-        anyhow::Ok(file["annotations"][0]["body"]["value"].clone())
+        anyhow::Ok(file.pointer("/annotations/0/body/value/value").cloned())
     };
-    ensure!(value().await?["value"] == "2025-04-01", "{}", value().await?);
+    let read = value().await?;
+    ensure!(read == Some(json!("2025-04-01")), "{read:?}");
     // So is the value of a mark, of which the unit can be changed too.
     stage.click_text("2人").await?;
     stage.press("accept").await?;
@@ -124,8 +125,9 @@ pub(crate) async fn values_are_told_and_can_be_put_right(stage: &Stage) -> Resul
     stage.fill("value", "3").await?;
     stage.fill("unit", "名").await?;
     let file: Value = serde_json::from_slice(&stage.exported().await?)?;
-    let quantity = &file["annotations"][1]["body"]["value"];
-    ensure!(quantity["value"] == json!(3.0) && quantity["unit"] == "名", "{quantity}");
+    let quantity = |field| file.pointer(&format!("/annotations/1/body/value/{field}")).cloned();
+    let (number, unit) = (quantity("value"), quantity("unit"));
+    ensure!(number == Some(json!(3.0)) && unit == Some(json!("名")), "{number:?} {unit:?}");
     for _ in 0..4 {
         stage.press("undo").await?;
     }

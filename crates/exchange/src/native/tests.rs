@@ -227,6 +227,31 @@ fn an_error_says_where() {
 }
 
 #[test]
+fn a_type_may_stand_anywhere_in_its_record() {
+    let written = write(&project());
+    let mut last = written.clone();
+    for (kind, field) in [("highlight", r#""tag": "g3""#), ("person", r#""name": """#)] {
+        let kind = format!(r#""type": "{kind}""#);
+        assert!(last.contains(&kind) && last.contains(field), "{last}");
+        last = last.replace(&format!("{kind},"), "").replace(field, &format!("{field}, {kind}"));
+    }
+    assert_ne!(last, written);
+    assert_eq!(open(&last).unwrap(), open(&written).unwrap());
+}
+
+#[test]
+fn a_list_of_values_is_no_record() {
+    let code = |change: fn(&mut Value)| changed(change).unwrap_err().code();
+    let values = |record: &Value| json!(record.as_object().unwrap().values().collect::<Vec<_>>());
+    assert_eq!(code(|file| file["project"] = json!(["p", "題", "", "", 1])), "malformed");
+    assert_eq!(code(|file| file["tags"][0] = json!(["g1", "大事", "amber"])), "malformed");
+    let error = changed(|file| file["articles"][0] = values(&file["articles"][0])).unwrap_err();
+    assert!(error.to_string().contains("expected an object"), "{error}");
+    let error = changed(|file| file["annotations"][0]["body"] = json!(["claim"])).unwrap_err();
+    assert!(matches!(error, NativeError::Malformed { .. }), "{error}");
+}
+
+#[test]
 fn records_that_contradict_each_other_are_refused() {
     let code = |change: fn(&mut Value)| changed(change).unwrap_err().code();
     assert_eq!(code(|file| file["articles"][1]["id"] = json!("t1")), "duplicate");
