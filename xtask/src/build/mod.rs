@@ -6,6 +6,7 @@
 mod fill;
 pub(crate) mod folder;
 pub(crate) mod licences;
+mod order;
 pub(crate) mod sizes;
 pub(crate) mod wasm;
 
