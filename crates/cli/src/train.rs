@@ -32,6 +32,9 @@ pub(crate) struct Arguments {
     /// Weights smaller than this are left out
     #[arg(long, default_value_t = Settings::default().prune)]
     prune: f32,
+    /// What is taken off the score of being no name: more finds more names, and more wrong ones
+    #[arg(long, default_value_t = Settings::default().outside)]
+    outside: f32,
     /// Where chance begins; the same seed gives the same bytes
     #[arg(long, default_value_t = Settings::default().seed)]
     seed: u64,
@@ -90,6 +93,7 @@ fn train(arguments: &Arguments) -> Result<(), Untrained> {
         l1: arguments.l1,
         dropout: arguments.dropout,
         prune: arguments.prune,
+        outside: arguments.outside,
         seed: arguments.seed,
         ..Settings::default()
     };

@@ -24,18 +24,26 @@ pub(crate) struct Module {
     pub(crate) name: &'static str,
     /// The one global the glue defines. Each module has its own, so that both can live in one realm.
     pub(crate) global: &'static str,
+    /// What the compiler is told besides: processor features every supported browser has.
+    pub(crate) flags: &'static [&'static str],
 }
 
 /// The interface.
-pub(crate) const PAGE: Module =
-    Module { package: "shirushi-web", artifact: "shirushi-web", name: "page", global: "shirushiPage" };
+pub(crate) const PAGE: Module = Module {
+    package: "shirushi-web",
+    artifact: "shirushi-web",
+    name: "page",
+    global: "shirushiPage",
+    flags: &[],
+};
 
-/// The analysis.
+/// The analysis. Its sums of weights are made for wide registers.
 pub(crate) const ENGINE: Module = Module {
     package: "shirushi-engine",
     artifact: "shirushi_engine",
     name: "engine",
     global: "shirushiEngine",
+    flags: &["-Ctarget-feature=+simd128"],
 };
 
 /// A module ready to be placed in the site.
@@ -74,7 +82,7 @@ pub(crate) fn compile(workspace: &Workspace, module: &Module, profile: &str) -> 
     run(workspace
         .cargo()
         .args(["build", "--target", WASM_TARGET, "--profile", profile, "--package", module.package])
-        .env("CARGO_ENCODED_RUSTFLAGS", path_flags(workspace)))?;
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace, module)))?;
     // Cargo names the folder of the `dev` profile after history.
     let folder = if profile == "dev" { "debug" } else { profile };
     let path = workspace.target.join(WASM_TARGET).join(folder).join(module.artifact).with_extension("wasm");
@@ -84,10 +92,11 @@ pub(crate) fn compile(workspace: &Workspace, module: &Module, profile: &str) -> 
     Ok(path)
 }
 
-/// Compiler flags that keep the paths of this machine out of the module: the same sources give the same
+/// Compiler flags: the module's own, and those that keep the paths of this machine out of it: the same sources give the same
 /// bytes wherever they are built, and nobody's home folder is published.
-fn path_flags(workspace: &Workspace) -> String {
-    let mut flags = vec![format!("--remap-path-prefix={}=", workspace.root.display())];
+fn flags(workspace: &Workspace, module: &Module) -> String {
+    let mut flags: Vec<_> = module.flags.iter().map(|&flag| flag.to_owned()).collect();
+    flags.push(format!("--remap-path-prefix={}=", workspace.root.display()));
     let home = std::env::var("CARGO_HOME").ok().map(PathBuf::from).or_else(|| {
         std::env::var("HOME")
             .or_else(|_| std::env::var("USERPROFILE"))

@@ -19,8 +19,30 @@ pub(super) struct Node<'a> {
     pub(super) surface: &'a str,
     pub(super) lemma: &'a str,
     pub(super) marks: Marks,
+    /// What it begins with, as written and in its dictionary form.
+    pub(super) initials: Initials,
     /// The tokens inside, when it is a quotation: from the first to the one after the last.
     pub(super) inside: Option<(usize, usize)>,
+}
+
+/// The characters some words begin with, as bits; several characters share one.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Initials(u64);
+
+impl Initials {
+    pub(super) fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        let bit = |c: char| 1u64 << (u32::from(c).wrapping_mul(0x9E37_79B1) >> 26);
+        Self(words.into_iter().filter_map(|word| word.chars().next()).fold(0, |bits, c| bits | bit(c)))
+    }
+
+    pub(super) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether a word here may be a word there; `false` is sure.
+    pub(super) fn meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 impl Node<'_> {
@@ -129,6 +151,7 @@ fn split<'a>(node: Node<'a>, list: &mut Vec<Node<'a>>) {
             surface,
             lemma: surface,
             marks: Marks::default(),
+            initials: Initials::of([surface]),
             inside: None,
         });
     }
@@ -153,6 +176,7 @@ impl<'a> Tokens<'a> {
                 surface,
                 lemma,
                 marks: lexicon.marks(lemma),
+                initials: Initials::of([surface, lemma]),
                 inside: None,
             };
             if surface.chars().any(is_bracket_or_stop) && word.end - word.start > 1 {
@@ -210,6 +234,7 @@ impl<'a> Tokens<'a> {
                         surface: "「」",
                         lemma: "「」",
                         marks: Marks::default(),
+                        initials: Initials::of(["「」"]),
                         inside: Some((index + 1, close)),
                         ..node
                     });

@@ -2,7 +2,7 @@
 //!
 //! A pattern is matched against the end of a claim: after it only what is light may follow (た, です, ね).
 
-use super::nodes::Node;
+use super::nodes::{Initials, Node};
 use crate::word_list;
 use shirushi_dictionary::{PartOfSpeech, WordClass};
 
@@ -13,6 +13,10 @@ pub(super) struct Rule {
     /// Where it comes from, as the head of the table says.
     pub(super) source: &'static str,
     pattern: Vec<Element>,
+    /// What its words begin with, for each element that must be there and is words.
+    needed: Vec<Initials>,
+    /// The first of these, if the pattern begins with it.
+    begins: Option<Initials>,
 }
 
 struct Element {
@@ -51,7 +55,7 @@ pub(super) fn rules(table: &'static str) -> impl Iterator<Item = (&'static str, 
         }
         let mut fields = line.split('|').map(str::trim);
         let (name, source, pattern) = (fields.next()?, fields.next()?, fields.next()?);
-        Some((section, Rule { name, source, pattern: pattern.split_whitespace().map(element).collect() }))
+        Some((section, Rule::new(name, source, pattern)))
     })
 }
 
@@ -73,13 +77,35 @@ fn element(word: &'static str) -> Element {
     Element { what, is_optional }
 }
 
+impl Element {
+    /// What its words begin with, if it is words and must be there.
+    fn needs(&self) -> Option<Initials> {
+        match &self.what {
+            What::Words(words) if !self.is_optional => Some(Initials::of(words.iter().copied())),
+            _ => None,
+        }
+    }
+}
+
 impl Rule {
+    fn new(name: &'static str, source: &'static str, pattern: &'static str) -> Self {
+        let pattern: Vec<_> = pattern.split_whitespace().map(element).collect();
+        let begins = pattern.first().and_then(Element::needs);
+        let needed = pattern.iter().filter_map(Element::needs).collect();
+        Self { name, source, pattern, needed, begins }
+    }
+
     /// Where the pattern stands at the end of the nodes: the numbers of its first node and the one after its last.
     pub(super) fn find_at_end(&self, nodes: &[Node<'_>]) -> Option<(usize, usize)> {
         let light = nodes.iter().rev().take_while(|node| node.is_light()).count();
         let least_end = nodes.len() - light;
         let from = least_end.saturating_sub(REACH);
-        (from..nodes.len()).find_map(|start| {
+        let there = nodes.iter().skip(from).fold(Initials::default(), |all, node| all.and(node.initials));
+        if !self.needed.iter().all(|needed| needed.meet(there)) {
+            return None;
+        }
+        let may_begin = |node: &Node<'_>| self.begins.is_none_or(|begins| begins.meet(node.initials));
+        (from..nodes.len()).filter(|&start| nodes.get(start).is_some_and(may_begin)).find_map(|start| {
             let end = matches(nodes, start, &self.pattern, least_end)?;
             Some((start, end))
         })

@@ -4,6 +4,7 @@
 //! and writes the file, `training` makes it. Nothing here opens a file; the rules' names come in as one feature among many.
 
 mod features;
+mod known;
 mod labels;
 mod lattice;
 mod model;

@@ -1,12 +1,19 @@
 //! Ways through a sentence: the best one, and how likely each label of each word is. Time and memory grow with the number of words.
 
-use super::labels::{LABELS, LabelSet, may_begin, may_end, may_follow, may_precede};
+use super::labels::{LABELS, LabelSet, OUTSIDE, may_begin, may_end, may_follow, may_precede};
 
 /// One number for each label.
 pub(crate) type Row = [f32; LABELS];
 
 /// What cannot be.
 const NEVER: f32 = -1e30;
+
+/// Says of a word that it is in no name.
+pub(crate) const ONLY_OUTSIDE: Row = {
+    let mut row = [NEVER; LABELS];
+    row[OUTSIDE] = 0.0;
+    row
+};
 
 /// What follows what, with the labels that may stand before each.
 #[derive(Debug, Clone)]
@@ -119,9 +126,8 @@ impl Lattice {
         for (word, emission) in exponentials.iter().enumerate() {
             let mut next = *emission;
             if word > 0 {
-                for (next, row) in next.iter_mut().zip(&transitions.into) {
-                    *next *= dot(&current, row);
-                }
+                let reached = through(&current, &transitions.out_of);
+                next.iter_mut().zip(reached).for_each(|(next, reached)| *next *= reached);
             }
             let sum: f32 = next.iter().sum();
             if !(sum > 0.0 && sum.is_finite()) {
@@ -138,9 +144,7 @@ impl Lattice {
         for (emission, scale) in exponentials.iter().zip(&scales).skip(1).rev() {
             let mut weighted = after;
             weighted.iter_mut().zip(emission).for_each(|(w, e)| *w *= e / scale);
-            for (out, row) in after.iter_mut().zip(&transitions.out_of) {
-                *out = dot(&weighted, row);
-            }
+            after = through(&weighted, &transitions.into);
             self.backward.push(after);
         }
         self.backward.reverse();
@@ -209,6 +213,15 @@ impl Exponentials {
         }
         Self { into, out_of }
     }
+}
+
+/// The sums of the rows, each times its weight: whole rows at a time, which a processor does in few steps.
+fn through(weights: &Row, rows: &[Row; LABELS]) -> Row {
+    let mut sums = [0.0f32; LABELS];
+    for (weight, row) in weights.iter().zip(rows) {
+        sums.iter_mut().zip(row).for_each(|(sum, factor)| *sum += weight * factor);
+    }
+    sums
 }
 
 fn dot(a: &Row, b: &Row) -> f32 {

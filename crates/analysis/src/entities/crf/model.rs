@@ -44,7 +44,7 @@ pub struct Scores {
 /// Where a model comes from, under which terms, and what it can do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AboutModel {
-    /// Its name with its version: `crf-2`.
+    /// Its name with its version: `crf-3`.
     pub name: String,
     /// The data it was trained on, with their authors and licences.
     pub attributions: Vec<String>,
@@ -109,13 +109,17 @@ impl EntityModelError {
 /// The weights of one row, filled up so that a processor adds all of them in few steps.
 type Lanes = [i8; 32];
 
+/// Sums of weights, in units of the scale. Sixteen bits hold 258 of the largest weights; a word has fewer features.
+pub(crate) type Sums = [i16; 32];
+
 /// A trained tagger's weights. It never changes; share it.
 pub struct EntityModel {
     about: AboutModel,
     transitions: Transitions,
     scale: f32,
-    /// For each row of hashes, which weights are its; 0 for none, else the number plus one.
+    /// For each row of hashes, which weights are its.
     index: Vec<u32>,
+    /// The first are nothing, for rows that have none: adding them costs less than asking.
     weights: Vec<Lanes>,
     resources: Resources,
 }
@@ -189,7 +193,8 @@ impl EntityModel {
         }
         let (sets, values) = rest.split_at_checked(count * 4).ok_or(EntityModelError::Truncated)?;
         let mut values = values.iter();
-        let mut weights = Vec::with_capacity(count);
+        let mut weights = Vec::with_capacity(count + 1);
+        weights.push(Lanes::default());
         for set in sets.as_chunks::<4>().0 {
             let set = u32::from_le_bytes(*set);
             let mut row = Lanes::default();
@@ -219,21 +224,20 @@ impl EntityModel {
         &self.transitions
     }
 
-    /// What the features of a word say for each label.
-    pub(crate) fn emission(&self, hashes: &[u32]) -> Row {
-        // Sixteen bits hold 258 of the largest weights; a word has fewer features.
-        let mut sums = [0i16; 32];
-        for &hash in hashes {
-            let number = self.index.get(row(hash) as usize).copied().unwrap_or(0);
-            let Some(weights) = (number as usize).checked_sub(1).and_then(|n| self.weights.get(n)) else {
-                continue;
-            };
+    /// Adds what a feature says for each label.
+    pub(crate) fn add(&self, hash: u32, sums: &mut Sums) {
+        let number = self.index.get(row(hash) as usize).copied().unwrap_or(0);
+        if let Some(weights) = self.weights.get(number as usize) {
             for (sum, &weight) in sums.iter_mut().zip(weights) {
                 *sum = sum.wrapping_add(i16::from(weight));
             }
         }
+    }
+
+    /// What the sums say for each label.
+    pub(crate) fn emission(&self, sums: &Sums) -> Row {
         let mut emission = [0.0; LABELS];
-        emission.iter_mut().zip(sums).for_each(|(out, sum)| *out = f32::from(sum) * self.scale);
+        emission.iter_mut().zip(sums).for_each(|(out, &sum)| *out = f32::from(sum) * self.scale);
         emission
     }
 }
@@ -333,8 +337,10 @@ mod tests {
     #[test]
     fn what_is_written_can_be_read() {
         let model = EntityModel::load(&file()).unwrap();
-        assert_eq!((model.about().name.as_str(), model.weights.len()), ("test", 300));
-        let emission = model.emission(&[(700 * 2) << (32 - ROW_BITS)]);
+        assert_eq!((model.about().name.as_str(), model.weights.len()), ("test", 301));
+        let mut sums = Sums::default();
+        model.add((700 * 2) << (32 - ROW_BITS), &mut sums);
+        let emission = model.emission(&sums);
         assert!((emission[0] + 1.2).abs() < 0.02 && emission[12].abs() < 0.02);
     }
 

@@ -1,8 +1,9 @@
 //! The model behind the seam of taggers: rules first, then the model with the rules' names before its eyes, then both put together.
 
 use super::features::Features;
+use super::known::KnownWords;
 use super::labels::{self, LabelSet, OUTSIDE, Place};
-use super::lattice::{Exponentials, Lattice, Row};
+use super::lattice::{self, Exponentials, Lattice, Row};
 use super::model::EntityModel;
 use crate::entities::{EntityTagger, Mention, RuleTagger, TaggedText};
 use crate::sentences::Extent;
@@ -41,6 +42,7 @@ pub(crate) struct ModelTagger {
     model: Arc<EntityModel>,
     exponentials: Exponentials,
     features: Features,
+    known: KnownWords,
     lattice: Lattice,
     emissions: Vec<Row>,
     name: String,
@@ -54,6 +56,7 @@ impl ModelTagger {
             rules,
             exponentials: Exponentials::new(model.transitions()),
             features: Features::new(),
+            known: KnownWords::new(),
             lattice: Lattice::default(),
             emissions: Vec::new(),
             name,
@@ -67,45 +70,62 @@ impl ModelTagger {
         for (first, after) in pieces(text.words, text.sentences) {
             let resources = self.model.resources();
             self.features.look(text.shadow, text.words, first, after, rules, resources);
-            self.emissions.clear();
-            for word in 0..self.features.len() {
-                self.emissions.push(self.model.emission(self.features.of(word)));
-            }
-            self.lattice.best(&self.emissions, self.model.transitions());
-            if self.lattice.path.iter().all(|&label| usize::from(label) == OUTSIDE) {
-                continue;
-            }
-            let sure = self.lattice.marginals(&self.emissions, &self.exponentials, |_| LabelSet::ALL);
-            let mut begin = None;
-            for (offset, &label) in self.lattice.path.iter().enumerate() {
-                let label = usize::from(label);
-                let Some((kind, place)) = labels::parts(label) else { continue };
-                let (Some(word), Some(kind)) = (text.words.get(first + offset), labels::TYPES.get(kind))
-                else {
-                    continue;
-                };
-                let likely = match sure {
-                    Some(_) => self
-                        .lattice
-                        .marginals
-                        .get(offset)
-                        .and_then(|row| row.get(label))
-                        .copied()
-                        .unwrap_or(0.0),
-                    None => 0.5,
-                };
-                let (start, score) = match (place, begin) {
-                    (Place::Begin | Place::Single, _) | (_, None) => (word.start, likely),
-                    (_, Some((start, score))) => (start, likely.min(score)),
-                };
-                begin = Some((start, score));
-                if matches!(place, Place::End | Place::Single) {
-                    found.push(Mention { start, end: word.end, kind: *kind, score });
-                    begin = None;
-                }
+            let runs: Vec<_> = self.features.runs().collect();
+            for (begin, end) in runs {
+                self.read(text, first, begin, end, &mut found);
             }
         }
         found
+    }
+
+    /// Reads the words of a sentence from `begin` to before `end`, all that lie between two words which are in no name. Those two
+    /// are read with them: what follows what has a weight.
+    fn read(
+        &mut self,
+        text: &TaggedText<'_>,
+        first: usize,
+        begin: usize,
+        end: usize,
+        found: &mut Vec<Mention>,
+    ) {
+        let from = begin.saturating_sub(1);
+        let to = (end + 1).min(self.features.len());
+        self.emissions.clear();
+        for word in from..to {
+            self.emissions.push(if (begin..end).contains(&word) {
+                let mut sums = self.known.around(&self.features, &self.model, text.shadow, word);
+                self.features.in_company(text.shadow, word, |hash| self.model.add(hash, &mut sums));
+                self.model.emission(&sums)
+            } else {
+                lattice::ONLY_OUTSIDE
+            });
+        }
+        self.lattice.best(&self.emissions, self.model.transitions());
+        if self.lattice.path.iter().all(|&label| usize::from(label) == OUTSIDE) {
+            return;
+        }
+        let sure = self.lattice.marginals(&self.emissions, &self.exponentials, |_| LabelSet::ALL);
+        let mut begun = None;
+        for (offset, &label) in self.lattice.path.iter().enumerate() {
+            let label = usize::from(label);
+            let Some((kind, place)) = labels::parts(label) else { continue };
+            let word = text.words.get(first + from + offset);
+            let (Some(word), Some(kind)) = (word, labels::TYPES.get(kind)) else { continue };
+            let row = self.lattice.marginals.get(offset);
+            let likely = match sure {
+                Some(_) => row.and_then(|row| row.get(label)).copied().unwrap_or(0.0),
+                None => 0.5,
+            };
+            let (start, score) = match (place, begun) {
+                (Place::Begin | Place::Single, _) | (_, None) => (word.start, likely),
+                (_, Some((start, score))) => (start, likely.min(score)),
+            };
+            begun = Some((start, score));
+            if matches!(place, Place::End | Place::Single) {
+                found.push(Mention { start, end: word.end, kind: *kind, score });
+                begun = None;
+            }
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 //! sentences' partial labels, one sentence at a time. The same examples, settings and seed give the same bytes.
 
 use super::features::{self, Features, ROW_BITS, TEMPLATES_VERSION, row};
-use super::labels::{self, LABELS, LabelSet};
-use super::lattice::{Exponentials, Lattice, Row, Transitions};
+use super::labels::{self, LABELS, LabelSet, OUTSIDE};
+use super::lattice::{Exponentials, Lattice, ONLY_OUTSIDE, Row, Transitions};
 use super::model::{self, AboutModel};
 use super::resources::Resources;
 use super::tagger::pieces;
@@ -102,7 +102,7 @@ pub struct Progress {
 }
 
 struct Sentence {
-    /// Rows of the words' features, one word after another.
+    /// Rows of the words' features, one word after another; a word that can be part of no name has none.
     rows: Vec<u32>,
     bounds: Vec<usize>,
     allowed: Vec<LabelSet>,
@@ -154,8 +154,8 @@ impl Trained {
 
 /// Trains on the examples. `progress` hears of every epoch.
 ///
-/// When some examples count less than others, as those of a guideline far from ours do, it trains twice, with and without them,
-/// and takes the means of the weights: that was better on every development text than either alone.
+/// When some examples count less than others, as those of a guideline far from ours do, it trains with and without them, and takes
+/// the means of the weights: that was better on every development text than either alone.
 pub fn train(
     dictionary: Arc<Dictionary>,
     examples: &[Example],
@@ -223,7 +223,7 @@ impl Learned {
                 weights.iter_mut().zip(row).for_each(|(sum, weight)| *sum += share * weight);
             }
             if number == row(features::constant())
-                && let Some(outside) = weights.get_mut(labels::OUTSIDE)
+                && let Some(outside) = weights.get_mut(OUTSIDE)
             {
                 *outside -= settings.outside;
             }
@@ -265,12 +265,15 @@ fn prepare(
                 allowed: labels_of(&words, first, after, example),
                 weight: example.weight,
             };
-            for word in 0..features.len() {
-                for &hash in features.of(word) {
-                    if let Some(count) = counts.get_mut(counter(hash)) {
-                        *count = count.saturating_add(1);
-                    }
-                    sentence.rows.push(hash);
+            for (word, allowed) in sentence.allowed.iter().enumerate() {
+                // What is marked as a name is learned from even where none is looked for.
+                if features.may_be_named(word) || !allowed.has(OUTSIDE) {
+                    features.of(&shadow, word, |hash| {
+                        if let Some(count) = counts.get_mut(counter(hash)) {
+                            *count = count.saturating_add(1);
+                        }
+                        sentence.rows.push(hash);
+                    });
                 }
                 sentence.bounds.push(sentence.rows.len());
             }
@@ -400,7 +403,7 @@ impl Learner {
         let mut emissions = Vec::with_capacity(sentence.allowed.len());
         for pair in sentence.bounds.windows(2) {
             let (Some(&from), Some(&to)) = (pair.first(), pair.last()) else { continue };
-            let mut emission = [0.0f32; LABELS];
+            let mut emission = if from < to { [0.0f32; LABELS] } else { ONLY_OUTSIDE };
             for &row in sentence.rows.get(from..to).unwrap_or_default() {
                 if self.chance.fraction() >= keep {
                     continue;
