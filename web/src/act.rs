@@ -57,8 +57,7 @@ pub(crate) enum Act {
     Prefer(Preferences),
     Dismiss(u32),
     RetryDictionary,
-    /// Load the page again once everything is saved.
-    Reload,
+    RetryModel,
     ActivateUpdate,
 
     /// The person edits what is about to become an article.

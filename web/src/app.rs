@@ -13,7 +13,7 @@ mod view;
 use crate::act::{Act, Draft, Outcome, Panel};
 use crate::caret::Caret;
 use crate::notice::Notice;
-use crate::ports::engine::{EngineClient, EngineEvent};
+use crate::ports::engine::{EngineClient, EngineEvent, ModelFailure};
 use crate::ports::listener::{Attention, Listener};
 use crate::ports::preferences::{self, Preferences, Theme};
 use crate::ports::saver::SaveState;
@@ -26,7 +26,7 @@ use crate::words::{Language, Words};
 use derived::Derived;
 use gloo_timers::callback::Timeout;
 use keeping::{From, Keeping};
-use shirushi_model::{ArticleId, ArticleMeta, ByteSpan, Creator, Problem, ProjectId};
+use shirushi_model::{ArticleId, ArticleMeta, ByteSpan, Creator, ProjectId};
 use shirushi_session::search::Hit;
 use shirushi_session::{Analysed, Announcement, Effect, Focus, Influence, Msg, Session, Suggestion, update};
 use std::collections::HashMap;
@@ -154,7 +154,7 @@ impl Component for App {
             }
             Act::Dismiss(number) => self.ui.notices.retain(|(n, _)| *n != number),
             Act::RetryDictionary => self.retry_dictionary(),
-            Act::Reload => self.reload_when_saved(),
+            Act::RetryModel => self.retry_model(),
             Act::ActivateUpdate => {
                 if let Some(updates) = &self.updates {
                     updates.activate();
@@ -271,11 +271,11 @@ impl App {
                 if let Dictionary::Ready { model, .. } = &self.ui.dictionary {
                     let analysed = Arc::new(Analysed { analysis: *analysis, model: model.clone() });
                     self.ui.linking.again();
-                    self.hear_problems(&analysed.analysis.problems);
                     self.ui.milliseconds.insert(article, milliseconds);
                     self.send(ctx, Msg::Analysed { article, analysed });
                 }
             }
+            EngineEvent::Model { failure } => self.model_said(failure),
             EngineEvent::Linked { names } => self.linked(ctx, names),
             EngineEvent::Restarted => self.tell(Notice::EngineRestarted),
             EngineEvent::Abandoned { article } => {
@@ -285,13 +285,25 @@ impl App {
         }
     }
 
-    /// Says once that the entity model could not be used.
-    fn hear_problems(&mut self, problems: &[Problem]) {
-        let without_model = problems.iter().find(|problem| problem.code.starts_with("entity-model"));
-        if let Some(problem) = without_model.filter(|_| !self.ui.rules_only) {
-            web_sys::console::error_1(&format!("{}: {}", problem.code, problem.message).into());
-            self.ui.rules_only = true;
-            self.tell(Notice::RulesOnly);
+    /// Names are found by rules alone, or with the model. What was analysed without it is analysed again.
+    fn model_said(&mut self, failure: Option<ModelFailure>) {
+        let without = std::mem::replace(&mut self.ui.rules_only, failure.is_some());
+        match failure {
+            Some(failure) => self.tell(Notice::RulesOnly(failure)),
+            None if without => {
+                self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::RulesOnly(_)));
+                for article in &self.session.project.articles {
+                    self.analyze(article.id);
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn retry_model(&mut self) {
+        self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::RulesOnly(_)));
+        if let Some(engine) = &self.engine {
+            engine.retry_model();
         }
     }
 

@@ -1,7 +1,7 @@
 //! What the page has to say, as a closed set: what happened, what is safe, what to do. The words are in
 //! [`crate::words`].
 
-use crate::ports::engine::EngineFailure;
+use crate::ports::engine::{EngineFailure, ModelFailure};
 use crate::ports::files::FileError;
 use crate::ports::storage::StorageError;
 use shirushi_exchange::intake::IntakeNotice;
@@ -18,8 +18,8 @@ pub(crate) enum Notice {
     PageIncomplete,
     Engine(EngineFailure),
     EngineRestarted,
-    /// The entity model is missing, damaged or of another version: names are found by rules alone.
-    RulesOnly,
+    /// Names are found by rules alone.
+    RulesOnly(ModelFailure),
     EngineAbandoned(String),
     Storage(StorageError),
     /// Another tab with an older version holds the storage.
@@ -66,7 +66,7 @@ impl Notice {
             self,
             Self::PageIncomplete
                 | Self::Engine(_)
-                | Self::RulesOnly
+                | Self::RulesOnly(_)
                 | Self::Storage(_)
                 | Self::StorageWaiting
                 | Self::Opened { .. }
@@ -115,7 +115,7 @@ pub(crate) enum Remedy {
     #[default]
     None,
     RetryDictionary,
-    Reload,
+    RetryModel,
     SaveFile,
     RestoreProject,
     Update,

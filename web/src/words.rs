@@ -115,7 +115,7 @@ words! {
     search_placeholder, search_none,
     // Confidence, values, what the project knows
     forms, unit, value_bad_date, value_bad_number, knowledge, knowledge_lead, place_decides, forget, forget_hint, bring_back,
-    correct_hint, reload, key_list,
+    correct_hint, key_list,
     // Accessible names of regions
     region_articles, region_text, region_inspector, region_status, region_cards, skip_to_text, menu;
     hidden_by_trust(n: usize), times_accepted(n: usize), times_rejected(n: usize), count_in_articles(n: usize),

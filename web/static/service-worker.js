@@ -1,10 +1,10 @@
 // Keeps the page for the next visit, with the network or without it. The build writes one line above this
-// file: `const BUILD = { version, files, dictionary }`, the addresses relative to this script.
+// file: `const BUILD = { version, files, engineFiles }`, the addresses relative to this script.
 //
 // What holds:
-// - The page, the engine and the dictionary are stored while this worker installs, so that a second visit
+// - The page, the engine, the dictionary and the entity model are stored while this worker installs, so that a second visit
 //   works offline even when the first was short. The analysis worker of the page and this one take turns at
-//   the dictionary through a lock: it crosses the network once.
+//   the last two through a lock: they cross the network once.
 // - A new version waits. It takes over when nobody uses the old one any more, or when the page sends
 //   `{ type: 'activate' }` because the person agreed. It never reloads a page.
 // - Files named by their content are served from any version stored here, so a page that is still of the
@@ -16,7 +16,7 @@
 const HOME = self.registration.scope;
 const OURS = `shirushi ${new URL(HOME).pathname} `;
 const SHELL = `${OURS}shell ${BUILD.version}`;
-// Also named in worker.js, which stores the dictionary there once it has proved sound.
+// Also named in worker.js, which stores dictionary and entity model there once they have proved sound.
 const DICTIONARY = `${OURS}dictionary`;
 const PAGE = HOME;
 const DICTIONARY_PATIENCE = 120_000;
@@ -24,7 +24,7 @@ const DICTIONARY_PATIENCE = 120_000;
 const absolute = (path) => new URL(path, HOME).href;
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(storeShell().then(storeDictionary));
+  event.waitUntil(storeShell().then(storeEngineFiles));
 });
 
 self.addEventListener('activate', (event) => {
@@ -94,15 +94,16 @@ async function fetched(address, cache) {
   return answer.redirected ? new Response(await answer.blob(), { headers: answer.headers }) : answer;
 }
 
-// The dictionary belongs to offline use but must not stand in its way: a slow connection is waited for only
-// so long, and a failure leaves it to the page.
-async function storeDictionary() {
+// Dictionary and entity model belong to offline use but must not stand in its way: a slow connection is waited for
+// only so long, and a failure leaves them to the page.
+async function storeEngineFiles() {
   const patience = new Promise((resolve) => setTimeout(resolve, DICTIONARY_PATIENCE));
   const storing = inTurn(async () => {
     const cache = await caches.open(DICTIONARY);
-    const address = absolute(BUILD.dictionary);
-    if (!(await cache.match(address))) {
-      await cache.put(address, await fetched(address, 'default'));
+    for (const address of BUILD.engineFiles.map(absolute)) {
+      if (!(await cache.match(address))) {
+        await cache.put(address, await fetched(address, 'default'));
+      }
     }
   });
   await Promise.race([patience, storing.catch(() => undefined)]);
@@ -124,10 +125,11 @@ async function forgetOldVersions(arriving) {
       await caches.delete(name);
     }
   }
-  const dictionaries = await caches.open(DICTIONARY);
-  for (const request of await dictionaries.keys()) {
-    if (request.url !== absolute(BUILD.dictionary)) {
-      await dictionaries.delete(request);
+  const kept = await caches.open(DICTIONARY);
+  const ours = BUILD.engineFiles.map(absolute);
+  for (const request of await kept.keys()) {
+    if (!ours.includes(request.url)) {
+      await kept.delete(request);
     }
   }
 }

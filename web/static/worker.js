@@ -1,15 +1,19 @@
-// The analysis worker: holds the engine and its dictionary, and answers one job after another.
+// The analysis worker: holds the engine with its dictionary and entity model, and answers one job after another.
 //
 // To this worker:
-//   { type: 'start', glue, wasm, dictionary, dictionarySize }          addresses absolute, the size in bytes
+//   { type: 'start', glue, wasm, dictionary, dictionarySize, entityModel }
+//                                                                      addresses absolute, the size in bytes
 //   { type: 'analyze', job, text, date }                               date 'YYYY-MM-DD' or null
 //   { type: 'link', job, bytes }                                       all articles' mentions; bytes is transferred
 //   { type: 'retry' }                                                  fetch the dictionary anew, past every copy
+//   { type: 'retry-model' }                                            the same for the entity model
 // From it:
 //   { type: 'progress', received, total }                              bytes of the dictionary
 //   { type: 'ready', milliseconds, engine, dictionary, about }         from start or retry to here
 //   { type: 'failed', code, message }                                  dictionary-fetch, dictionary-damaged,
 //                                                                      dictionary-version, engine-load
+//   { type: 'model', code, message }                                   '' when there is one; else model-fetch, model-damaged,
+//                                                                      model-version: names are found by rules alone
 //   { type: 'analysed', job, bytes, milliseconds }                     bytes is transferred
 //   { type: 'linked', job, bytes }                                     bytes is transferred
 //   { type: 'trap', job, message }                                     the engine is dead: end this worker
@@ -28,6 +32,9 @@ self.onmessage = (event) => {
       break;
     case 'retry':
       load({ anew: true });
+      break;
+    case 'retry-model':
+      retryModel();
       break;
     case 'analyze':
       if (state.engine) {
@@ -49,13 +56,22 @@ class Failure extends Error {
   }
 }
 
+// A file that arrived and is not what it should be.
+class Unsound extends Failure {}
+
 async function load({ anew }) {
   const started = performance.now();
   try {
-    // The engine compiles while the dictionary streams.
+    // The engine compiles while dictionary and model stream.
     const bound = bindEngine();
     bound.catch(() => undefined);
-    state.engine = await inTurn(() => loadDictionary(bound, anew));
+    state.engine = await inTurn(async () => {
+      const coming = loadDictionary(bound, anew);
+      const model = loadModel(coming, false);
+      const engine = await coming;
+      tellOfModel(await model);
+      return engine;
+    });
     self.postMessage({
       type: 'ready',
       milliseconds: performance.now() - started,
@@ -72,6 +88,15 @@ async function load({ anew }) {
   }
 }
 
+async function retryModel() {
+  if (state.engine) {
+    tellOfModel(await inTurn(() => loadModel(state.engine, true)));
+  }
+}
+
+const tellOfModel = (failure) =>
+  self.postMessage({ type: 'model', code: failure?.code ?? '', message: failure?.message ?? '' });
+
 async function bindEngine() {
   if (state.bound) {
     return;
@@ -85,57 +110,84 @@ async function bindEngine() {
   }
 }
 
+function loadDictionary(bound, anew) {
+  const file = { address: state.start.dictionary, total: state.start.dictionarySize, missing: 'dictionary-fetch' };
+  return kept(file, anew, async (bytes) => {
+    await bound;
+    try {
+      return shirushiEngine.Engine.load(bytes);
+    } catch (reason) {
+      throw new Unsound(reason?.code === 'dictionary-version' ? 'dictionary-version' : 'dictionary-damaged', reason);
+    }
+  });
+}
+
+// Gives the engine its model, once there is an engine. The engine works without, so a failure is an answer: it is
+// returned, not thrown.
+async function loadModel(engine, anew) {
+  const file = { address: state.start.entityModel, missing: 'model-fetch' };
+  try {
+    await kept(file, anew, async (bytes) => {
+      const loaded = await Promise.resolve(engine).catch((reason) => {
+        throw new Failure('engine-load', reason);
+      });
+      try {
+        loaded.loadEntityModel(bytes);
+      } catch (reason) {
+        const older = ['entity-model-version', 'entity-model-features'].includes(reason?.code);
+        throw new Unsound(older ? 'model-version' : 'model-damaged', reason);
+      }
+    });
+    return undefined;
+  } catch (reason) {
+    return reason instanceof Failure ? reason : new Failure('model-damaged', reason);
+  }
+}
+
 // A stored copy is used when it is sound, and thrown away when it is not. What comes over the network is
-// stored only after the engine has accepted it.
-async function loadDictionary(bound, anew) {
-  const cache = await dictionaryCache();
-  const address = state.start.dictionary;
-  const stored = anew ? undefined : await cache?.match(address);
+// stored only after it was accepted.
+async function kept(file, anew, accept) {
+  const cache = await keptFiles();
+  const stored = anew ? undefined : await cache?.match(file.address);
   if (stored) {
     try {
-      return await engineFrom(bound, await received(stored));
+      return await accept(await received(stored, file.total));
     } catch (reason) {
-      if (reason.code === 'engine-load') {
+      if (!(reason instanceof Unsound)) {
         throw reason;
       }
     }
   }
-  await cache?.delete(address).catch(() => undefined);
-  const bytes = await fetchDictionary(address, anew || stored !== undefined);
+  await cache?.delete(file.address).catch(() => undefined);
+  const bytes = await fetched(file, anew || stored !== undefined);
   const copy = cache && bytes.slice();
-  const engine = await engineFrom(bound, bytes);
+  const accepted = await accept(bytes);
   // A full disk must not stand in the way of reading.
-  await cache?.put(address, new Response(copy)).catch(() => undefined);
-  return engine;
+  await cache?.put(file.address, new Response(copy)).catch(() => undefined);
+  return accepted;
 }
 
-async function engineFrom(bound, bytes) {
-  await bound;
+async function fetched(file, anew) {
   try {
-    return shirushiEngine.Engine.load(bytes);
-  } catch (reason) {
-    throw new Failure(reason?.code === 'dictionary-version' ? 'dictionary-version' : 'dictionary-damaged', reason);
-  }
-}
-
-async function fetchDictionary(address, anew) {
-  try {
-    const answer = await fetch(address, { cache: anew ? 'reload' : 'default', credentials: 'same-origin' });
+    const answer = await fetch(file.address, { cache: anew ? 'reload' : 'default', credentials: 'same-origin' });
     if (!answer.ok) {
       throw new Error(`${answer.status} ${answer.statusText}`.trim());
     }
-    return await received(answer);
+    return await received(answer, file.total);
   } catch (reason) {
-    throw new Failure('dictionary-fetch', reason);
+    throw new Failure(file.missing, reason);
   }
 }
 
-async function received(answer) {
-  const total = state.start.dictionarySize;
+// The bytes of an answer. Of a file whose size is known in advance, the page is told how much has come.
+async function received(answer, total) {
   const parts = [];
   let length = 0;
   let told = 0;
-  self.postMessage({ type: 'progress', received: 0, total });
+  const tell = () => self.postMessage({ type: 'progress', received: length, total });
+  if (total) {
+    tell();
+  }
   for (const reader = answer.body.getReader(); ;) {
     const { done, value } = await reader.read();
     if (done) {
@@ -144,9 +196,9 @@ async function received(answer) {
     parts.push(value);
     length += value.length;
     // A hundred steps are as many as anyone can see.
-    if (length - told >= total / 100) {
+    if (total && length - told >= total / 100) {
       told = length;
-      self.postMessage({ type: 'progress', received: length, total });
+      tell();
     }
   }
   const bytes = new Uint8Array(length);
@@ -159,19 +211,19 @@ async function received(answer) {
 }
 
 // The name is the one of service-worker.js. Where there is no cache (a page opened from disk, storage
-// switched off) the dictionary is simply fetched.
-async function dictionaryCache() {
+// switched off) the files are simply fetched.
+async function keptFiles() {
   try {
-    return await self.caches?.open(dictionaryName());
+    return await self.caches?.open(keptName());
   } catch {
     return undefined;
   }
 }
 
 // The page's folder is the one that holds `assets/`, where the dictionary lies.
-const dictionaryName = () => `shirushi ${new URL('../', state.start.dictionary).pathname} dictionary`;
+const keptName = () => `shirushi ${new URL('../', state.start.dictionary).pathname} dictionary`;
 
-// One tab or the service worker fetches the dictionary, the others wait and find it stored. Nobody waits
+// One tab or the service worker fetches the files, the others wait and find them stored. Nobody waits
 // for ever: a tab put to sleep half-way holds its lock.
 async function inTurn(work) {
   const locks = self.navigator.locks;
@@ -181,7 +233,7 @@ async function inTurn(work) {
   const patience = AbortSignal.timeout(20_000);
   let begun = false;
   try {
-    return await locks.request(dictionaryName(), { signal: patience }, () => {
+    return await locks.request(keptName(), { signal: patience }, () => {
       begun = true;
       return work();
     });

@@ -68,20 +68,15 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
 
 fn measure_natively(workspace: &Workspace, measurer: &Path, texts: &Path) -> Result<Measured> {
     let mut command = workspace.command(&measurer.to_string_lossy());
-    command.arg(dictionary::path(workspace)).arg(model(workspace)).arg(texts).arg(ROUNDS);
+    command.arg(dictionary::path(workspace)).arg(workspace.entity_model()).arg(texts).arg(ROUNDS);
     read(&output(&mut command)?)
 }
 
 fn measure_in_node(workspace: &Workspace, texts: &Path, peers: Option<&Path>) -> Result<Measured> {
     let mut command = workspace.command("node");
     command.arg(workspace.root.join("xtask/src/bench/measure.mjs"));
-    command.arg(package::folder(workspace)).arg(model(workspace)).arg(texts).arg(ROUNDS).args(peers);
+    command.arg(package::folder(workspace)).arg(workspace.entity_model()).arg(texts).arg(ROUNDS).args(peers);
     read(&output(&mut command)?)
-}
-
-/// The entity model the engine and the command line are built with.
-fn model(workspace: &Workspace) -> PathBuf {
-    workspace.root.join("crates/analysis/model/entities.shirushi-model")
 }
 
 fn install_peers(workspace: &Workspace, folder: &Path) -> Result<()> {

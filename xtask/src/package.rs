@@ -53,6 +53,7 @@ fn write(workspace: &Workspace, compiled: &Path, target: &Path) -> Result<()> {
     let manifest = fs::read_to_string(sources.join("package.json"))?;
     files.place("package.json", manifest.replace("{version}", env!("CARGO_PKG_VERSION")));
     files.place("ipadic.shirushi", read(dictionary::path(workspace))?);
+    files.place("entities.shirushi-model", read(workspace.entity_model())?);
     licences::place(workspace, &mut files)?;
     files.place("licences/ipadic.txt", read(workspace.root.join("crates/dictionary/NOTICE.ipadic.txt"))?);
 

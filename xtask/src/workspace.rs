@@ -35,6 +35,11 @@ impl Workspace {
         command.exec().context("cargo metadata could not be read")
     }
 
+    /// The model for names that comes with the engine and the command line.
+    pub(crate) fn entity_model(&self) -> PathBuf {
+        self.root.join("crates/analysis/model/entities.shirushi-model")
+    }
+
     /// The finished site.
     pub(crate) fn dist(&self) -> PathBuf {
         self.root.join("dist")

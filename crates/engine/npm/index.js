@@ -10,11 +10,15 @@ const beside = async (name) => {
 };
 
 export const Engine = {
-  async load(dictionary) {
-    const bytes = dictionary ?? beside('ipadic.shirushi').then((answer) => answer.arrayBuffer());
+  async load(dictionary, entityModel) {
+    const bytes = (given, name) => given ?? beside(name).then((answer) => answer.arrayBuffer());
+    const files = Promise.all([bytes(dictionary, 'ipadic.shirushi'), bytes(entityModel, 'entities.shirushi-model')]);
     // Without this a fetch that fails while the module compiles would count as unhandled.
-    Promise.resolve(bytes).catch(() => undefined);
+    files.catch(() => undefined);
     await bind({ module_or_path: beside('engine_bg.wasm') });
-    return Bound.load(new Uint8Array(await bytes));
+    const [pack, model] = await files;
+    const engine = Bound.load(new Uint8Array(pack));
+    engine.loadEntityModel(new Uint8Array(model));
+    return engine;
   },
 };

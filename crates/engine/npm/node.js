@@ -7,9 +7,11 @@ const beside = (name) => readFile(new URL(name, import.meta.url));
 let bound;
 
 export const Engine = {
-  async load(dictionary) {
+  async load(dictionary, entityModel) {
     bound ??= beside('engine_bg.wasm').then((module) => bind({ module_or_path: module }));
     await bound;
-    return Bound.load(new Uint8Array(dictionary ?? (await beside('ipadic.shirushi'))));
+    const engine = Bound.load(new Uint8Array(dictionary ?? (await beside('ipadic.shirushi'))));
+    engine.loadEntityModel(new Uint8Array(entityModel ?? (await beside('entities.shirushi-model'))));
+    return engine;
   },
 };

@@ -7,6 +7,8 @@ const folder = pathToFileURL(`${process.argv[2]}/`);
 const { Engine } = await import(new URL('node.js', folder));
 const pack = await readFile(new URL('ipadic.shirushi', folder));
 
+const model = await readFile(new URL('entities.shirushi-model', folder));
+
 const engine = await Engine.load(pack);
 const text = '👩‍🚒が15日、田中一郎市長に約3時間会った。';
 const analysis = engine.analyze(text, { tokens: true, date: '2025-08-16', article: 'a.txt' });
@@ -55,9 +57,11 @@ assert.equal(await code(() => Engine.load(pack.subarray(0, 100_000))), 'dictiona
 const damaged = Uint8Array.from(pack);
 damaged[1_000_000] ^= 1;
 assert.equal(await code(() => Engine.load(damaged)), 'dictionary-damaged');
+assert.equal(await code(() => Engine.load(pack, model.subarray(0, 100_000))), 'entity-model-checksum');
 
 // The engine is as good as before, and another can live beside it.
-const other = await Engine.load();
+const other = await Engine.load(undefined, model);
+assert.deepEqual(other.analyze(text).problems, []);
 assert.deepEqual(other.analyze(text), engine.analyze(text));
 other.free();
 console.log('ok');

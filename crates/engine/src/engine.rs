@@ -72,10 +72,7 @@ pub struct ComparedArticle {
     pub date: Option<String>,
 }
 
-/// The entity model the engine is built with, the same as the command line's.
-static ENTITY_MODEL: &[u8] = include_bytes!("../../analysis/model/entities.shirushi-model");
-
-/// On whose texts the model was trained, and their licences.
+/// On whose texts the model that comes with the engine was trained, and their licences.
 pub static ENTITY_MODEL_LICENCE: &str = include_str!("../../analysis/model/entities.shirushi-model.license");
 
 /// The analysis with its dictionary.
@@ -85,17 +82,18 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Loads a dictionary pack.
+    /// Loads a dictionary pack. Until [`Engine::load_entity_model`] names are found by rules alone, and every analysis has the
+    /// problem `entity-model-missing`.
     ///
     /// # Errors
     /// [`EngineError::Dictionary`] with what is wrong with it.
     pub fn load(dictionary: Vec<u8>) -> Result<Self, EngineError> {
         let dictionary = Arc::new(Dictionary::load(dictionary)?);
-        let model = EntityModel::load(ENTITY_MODEL).map(Arc::new);
-        Ok(Self { analyzer: Analyzer::with_model(Arc::clone(&dictionary), model), dictionary })
+        let analyzer = Analyzer::with_model(Arc::clone(&dictionary), Err(EntityModelError::Missing));
+        Ok(Self { analyzer, dictionary })
     }
 
-    /// Takes another entity model in the place of the one before, which stays when this one cannot be used.
+    /// Takes an entity model in the place of the one before, if any, which stays when this one cannot be used.
     ///
     /// # Errors
     /// [`EngineError::EntityModel`] with what is wrong with it.
@@ -224,7 +222,15 @@ mod tests {
     use shirushi_dictionary::build::{default_pack_path, ensure};
     use shirushi_model::Comparison;
 
+    static ENTITY_MODEL: &[u8] = include_bytes!("../../analysis/model/entities.shirushi-model");
+
     fn engine() -> Engine {
+        let mut engine = engine_without_model();
+        engine.load_entity_model(ENTITY_MODEL).unwrap();
+        engine
+    }
+
+    fn engine_without_model() -> Engine {
         let path = default_pack_path();
         ensure(&path).unwrap();
         Engine::load(std::fs::read(path).unwrap()).unwrap()
@@ -301,6 +307,21 @@ mod tests {
         assert_eq!(names.iter().map(Vec::len).collect::<Vec<_>>(), counts);
         assert!(names.iter().all(|names| names.contains(&"佐伯真理子".to_owned())), "{names:?}");
         assert_eq!(engine.link_bytes(b"?").unwrap_err().code(), "invalid-options");
+    }
+
+    #[test]
+    fn without_a_model_rules_go_on_and_say_so() {
+        let mut engine = engine_without_model();
+        let codes = |engine: &mut Engine| -> Vec<String> {
+            let document = engine.analyze(TEXT, &Request::default()).unwrap();
+            assert!(document.entities.iter().any(|entity| entity.surface == "15日"));
+            document.problems.into_iter().map(|problem| problem.code).collect()
+        };
+        assert_eq!(codes(&mut engine), ["entity-model-missing"]);
+        assert!(engine.load_entity_model(&ENTITY_MODEL[..100_000]).is_err());
+        assert_eq!(codes(&mut engine), ["entity-model-missing"]);
+        engine.load_entity_model(ENTITY_MODEL).unwrap();
+        assert!(codes(&mut engine).is_empty());
     }
 
     #[test]

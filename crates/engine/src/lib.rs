@@ -2,6 +2,7 @@
 //!
 //! ```js
 //! const engine = Engine.load(dictionaryBytes);              // throws an Error with a `code`
+//! engine.loadEntityModel(modelBytes);                       // likewise; without it names are found by rules alone
 //! engine.analyze(text, { tokens: true, date: '2025-08-16' }); // the contract's object for one article
 //! engine.tokenize(text);                                    // only its tokens
 //! engine.countTokens(text);                                 // only how many
@@ -44,7 +45,8 @@ pub struct Engine {
 
 #[wasm_bindgen]
 impl Engine {
-    /// Loads a dictionary pack, compressed or not. Takes about a quarter of a second.
+    /// Loads a dictionary pack, compressed or not. Takes about a quarter of a second. Names are found by rules alone until
+    /// `loadEntityModel`; every analysis then has the problem `entity-model-missing`.
     ///
     /// # Errors
     /// An `Error` whose `code` says what is wrong with the bytes: `dictionary-unrecognized`, `dictionary-version`,
@@ -53,10 +55,10 @@ impl Engine {
         Ok(Self { engine: engine::Engine::load(dictionary).map_err(thrown)? })
     }
 
-    /// Takes another entity model in the place of the built-in one: a file that `shirushi train` made.
+    /// Takes an entity model: the file that comes with the engine, or one that `shirushi train` made.
     ///
     /// # Errors
-    /// An `Error` whose `code` says what is wrong with it (`entity-model-checksum` and others). The model before goes on.
+    /// An `Error` whose `code` says what is wrong with it (`entity-model-checksum` and others). The model before, if any, goes on.
     #[wasm_bindgen(js_name = loadEntityModel)]
     pub fn load_entity_model(&mut self, model: &[u8]) -> Result<(), JsValue> {
         self.engine.load_entity_model(model).map_err(thrown)

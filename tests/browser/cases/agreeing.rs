@@ -24,6 +24,8 @@ const IN_THE_PAGE: &str = r#"
     await shirushiEngine({ module_or_path: assets.engineWasm });
     const pack = await fetch(assets.dictionary);
     window.engineInPage = shirushiEngine.Engine.load(new Uint8Array(await pack.arrayBuffer()));
+    const model = await fetch(assets.entityModel);
+    window.engineInPage.loadEntityModel(new Uint8Array(await model.arrayBuffer()));
   }
   return JSON.stringify(window.engineInPage.analyze(text, { tokens: true, date }));
 "#;

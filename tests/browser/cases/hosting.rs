@@ -57,15 +57,17 @@ pub(crate) async fn the_second_visit_works_offline(stage: &Stage) -> Result<()> 
     Ok(())
 }
 
-pub(crate) async fn the_dictionary_crosses_the_network_once(stage: &Stage) -> Result<()> {
+pub(crate) async fn dictionary_and_model_cross_the_network_once(stage: &Stage) -> Result<()> {
     stage.open().await?;
     stage.add_article(MARKET).await?;
     stage.analysed().await?;
     kept_for_offline(stage).await?;
     stage.reload().await?;
     stage.analysed().await?;
-    let times = stage.site.requests().iter().filter(|path| path.ends_with(".shirushi")).count();
-    ensure!(times == 1, "it was asked for {times} times");
+    for ending in [".shirushi", ".shirushi-model"] {
+        let times = stage.site.requests().iter().filter(|path| path.ends_with(ending)).count();
+        ensure!(times == 1, "{ending} was asked for {times} times");
+    }
     Ok(())
 }
 
@@ -136,4 +138,73 @@ pub(crate) async fn a_missing_dictionary_is_told_and_fetched_again(stage: &Stage
     stage.site.set_fault(".shirushi", None);
     stage.press("remedy").await?;
     stage.analysed().await
+}
+
+/// Rules know 倉敷 and no more of the name; the model knows the whole of it.
+pub(crate) const HALL: &str = "歌手の三浦みなみがグランドベイ倉敷で歌った。";
+
+/// The model is at fault in some way: the page says so and goes on with rules; trying again brings the names.
+async fn goes_on_with_rules(stage: &Stage, fault: Fault, told: &str) -> Result<()> {
+    by_rules(stage, fault).await?;
+    stage.notice(told).await?;
+    stage.site.set_fault(".shirushi-model", None);
+    stage.press("remedy").await?;
+    finds(stage, "グランドベイ倉敷").await?;
+    stage.gone("notice").await
+}
+
+/// Opens the hall's article where the model does not come.
+pub(crate) async fn by_rules(stage: &Stage, fault: Fault) -> Result<()> {
+    stage.site.set_fault(".shirushi-model", Some(fault));
+    stage.open().await?;
+    stage.add_article(HALL).await?;
+    stage.analysed().await?;
+    finds(stage, "倉敷").await
+}
+
+pub(crate) async fn finds(stage: &Stage, name: &str) -> Result<()> {
+    until(&format!("{name} is found"), || async {
+        let found = stage.drawn_as("entity").await?;
+        ensure!(found.iter().any(|found| found == name), "found are {found:?}");
+        Ok(Some(()))
+    })
+    .await
+}
+
+pub(crate) async fn a_missing_model_is_told_and_fetched_again(stage: &Stage) -> Result<()> {
+    goes_on_with_rules(stage, Fault::Missing, "モデルが届きませんでした").await
+}
+
+pub(crate) async fn a_damaged_model_is_told_and_fetched_anew(stage: &Stage) -> Result<()> {
+    goes_on_with_rules(stage, Fault::Damaged(600_000), "モデルが壊れています").await
+}
+
+pub(crate) async fn a_truncated_model_is_told(stage: &Stage) -> Result<()> {
+    goes_on_with_rules(stage, Fault::CutAfter(100_000), "モデルが壊れています").await
+}
+
+pub(crate) async fn a_model_of_another_version_is_told(stage: &Stage) -> Result<()> {
+    let newer = [b"SHIRUENT".as_slice(), &99_u32.to_le_bytes(), &[0; 100]].concat();
+    goes_on_with_rules(stage, Fault::Replaced(newer), "モデルの版がこのページと合いません").await
+}
+
+/// A stored copy that was damaged on the disk is thrown away and fetched anew, without a word.
+pub(crate) async fn a_damaged_copy_of_the_model_is_replaced(stage: &Stage) -> Result<()> {
+    stage.open().await?;
+    kept_for_offline(stage).await?;
+    let spoil = "for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) {
+          if (request.url.endsWith('.shirushi-model')) await cache.put(request, new Response('nothing'));
+        }
+      }";
+    let _: Option<()> = stage.browser.run_async(spoil, vec![]).await?;
+    stage.site.forget_requests();
+    stage.reload().await?;
+    stage.add_article(MARKET).await?;
+    stage.analysed().await?;
+    ensure!(stage.part_now("notice").await?.is_none(), "something is told");
+    let asked = stage.site.requests().iter().filter(|path| path.ends_with(".shirushi-model")).count();
+    ensure!(asked == 1, "the model was asked for {asked} times");
+    Ok(())
 }

@@ -20,6 +20,8 @@ pub(crate) struct Assets {
     pub(crate) dictionary: String,
     /// Its size as transferred, in bytes: what a progress bar counts against.
     pub(crate) dictionary_size: u32,
+    /// The entity model.
+    pub(crate) entity_model: String,
     /// The script of the service worker; `None` in builds that run without one.
     pub(crate) service_worker: Option<String>,
     /// A hash of all files: two builds with the same one are the same.
@@ -48,11 +50,14 @@ pub(crate) fn read() -> Result<Assets, AssetsError> {
     // A worker resolves relative addresses against its own script, not against the page: only absolute ones
     // mean the same on both sides.
     let base = document.base_uri().ok().flatten().unwrap_or_default();
-    for address in
-        [&mut assets.worker, &mut assets.engine_glue, &mut assets.engine_wasm, &mut assets.dictionary]
-            .into_iter()
-            .chain(&mut assets.service_worker)
-    {
+    let addresses = [
+        &mut assets.worker,
+        &mut assets.engine_glue,
+        &mut assets.engine_wasm,
+        &mut assets.dictionary,
+        &mut assets.entity_model,
+    ];
+    for address in addresses.into_iter().chain(&mut assets.service_worker) {
         if let Ok(url) = web_sys::Url::new_with_base(address, &base) {
             *address = url.href();
         }
@@ -73,6 +78,7 @@ mod tests {
         let assets = parse(
             r#"{ "worker": "worker-1f.js", "engineGlue": "engine-2a.js", "engineWasm": "engine-3b.wasm",
                  "dictionary": "ipadic-4c.shirushi", "dictionarySize": 5200000,
+                 "entityModel": "entities-6e.shirushi-model",
                  "serviceWorker": "service-worker.js", "version": "5d", "later": [] }"#,
         )
         .unwrap();

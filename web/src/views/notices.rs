@@ -31,7 +31,7 @@ fn one(words: &'static Words, notice: &Shown, on: &Callback<Act>) -> Html {
     let remedy = match remedy {
         Remedy::None => None,
         Remedy::RetryDictionary => Some((words.retry, (|| Act::RetryDictionary) as fn() -> Act)),
-        Remedy::Reload => Some((words.reload, (|| Act::Reload) as fn() -> Act)),
+        Remedy::RetryModel => Some((words.retry, (|| Act::RetryModel) as fn() -> Act)),
         Remedy::SaveFile => Some((words.save_as_file, (|| Act::ExportFile) as fn() -> Act)),
         Remedy::RestoreProject => Some((words.restore_project, (|| Act::RestoreProject) as fn() -> Act)),
         Remedy::Update => Some((words.update_now, (|| Act::ActivateUpdate) as fn() -> Act)),

@@ -175,7 +175,6 @@ pub(super) static WORDS: Words = Words {
     forget_hint: "Deletes the judgements behind it",
     bring_back: "Suggest it again",
     correct_hint: "changing its type, value or name accepts it as changed",
-    reload: "Reload",
     key_list: "In the list: move, accept, reject",
     region_articles: "Articles",
     region_text: "Text",

@@ -175,7 +175,6 @@ pub(super) static WORDS: Words = Words {
     forget_hint: "もとになった判断を取り消します",
     bring_back: "候補に戻す",
     correct_hint: "種類・値・名を直すと、直した形で採ります",
-    reload: "読み込み直す",
     key_list: "一覧で: 動く・採る・退ける",
     region_articles: "記事の一覧",
     region_text: "本文",

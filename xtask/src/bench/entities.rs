@@ -10,7 +10,7 @@ use std::time::Instant;
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 
-use super::{Measured, Texts, ginza, machine, measure_in_node, measure_natively, median, model, text};
+use super::{Measured, Texts, ginza, machine, measure_in_node, measure_natively, median, text};
 use crate::package;
 use crate::progress::step;
 use crate::workspace::{Workspace, output, run as run_command};
@@ -232,7 +232,7 @@ fn print_speed(native: &Measured, wasm: &Measured, texts: &Texts) -> Result<()> 
 }
 
 fn print_model(workspace: &Workspace, native: &Measured, wasm: &Measured) -> Result<()> {
-    let bytes = fs::read(model(workspace))?;
+    let bytes = fs::read(workspace.entity_model())?;
     let mut packed = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams { quality: 9, ..Default::default() };
     brotli::BrotliCompress(&mut bytes.as_slice(), &mut packed, &parameters)?;

@@ -56,6 +56,7 @@ struct Assets<'a> {
     dictionary: &'a str,
     /// Bytes of the dictionary file.
     dictionary_size: usize,
+    entity_model: &'a str,
     service_worker: &'a str,
 }
 
@@ -65,7 +66,8 @@ struct Assets<'a> {
 struct Shell<'a> {
     version: &'a str,
     files: Vec<&'a str>,
-    dictionary: &'a str,
+    /// What the engine needs besides its code: the dictionary and the entity model.
+    engine_files: [&'a str; 2],
 }
 
 /// Builds the site into `dist/`.
@@ -117,6 +119,7 @@ fn assemble(
     let pack = read(&dictionary::path(workspace))?;
     let dictionary_size = pack.len();
     let dictionary = folder.place_hashed("ipadic", "shirushi", pack);
+    let entity_model = folder.place_hashed("entities", "shirushi-model", read(&workspace.entity_model())?);
     licences::place(workspace, folder)?;
 
     let template = read_text(&workspace.root.join("index.html"))?;
@@ -136,6 +139,7 @@ fn assemble(
         engine_wasm: &engine_wasm,
         dictionary: &dictionary,
         dictionary_size,
+        entity_model: &entity_model,
         service_worker: "service-worker.js",
     };
     let index = fill(
@@ -153,7 +157,7 @@ fn assemble(
 
     let mut files: Vec<&str> = shell.iter().map(String::as_str).collect();
     files.push("manifest.webmanifest");
-    let shell = Shell { version: &version, files, dictionary: &dictionary };
+    let shell = Shell { version: &version, files, engine_files: [&dictionary, &entity_model] };
     let build = serde_json::to_string(&shell)?;
     folder.place("service-worker.js", format!("const BUILD = {build};\n{service_worker}"));
     Ok(dictionary)

@@ -1,8 +1,8 @@
 //! The messages between the page and the analysis worker. Their other half stands at the head of
 //! `web/static/worker.js`.
 
-use super::EngineFailure;
 use super::jobs::Job;
+use super::{EngineFailure, ModelFailure};
 use crate::ports::assets::Assets;
 use crate::ports::js;
 use js_sys::{ArrayBuffer, Uint8Array};
@@ -16,12 +16,18 @@ pub(super) fn start(assets: &Assets) -> JsValue {
         ("wasm", assets.engine_wasm.as_str().into()),
         ("dictionary", assets.dictionary.as_str().into()),
         ("dictionarySize", assets.dictionary_size.into()),
+        ("entityModel", assets.entity_model.as_str().into()),
     ])
 }
 
 /// Asks for the dictionary to be fetched anew, past any damaged copy.
 pub(super) fn retry() -> JsValue {
     js::object(&[("type", "retry".into())])
+}
+
+/// Asks for the entity model to be fetched anew, past any damaged copy.
+pub(super) fn retry_model() -> JsValue {
+    js::object(&[("type", "retry-model".into())])
 }
 
 /// Asks for a text to be analysed.
@@ -49,6 +55,7 @@ pub(super) enum Answer {
     Progress { received: u32, total: u32 },
     Ready { milliseconds: f64, engine: String, dictionary: String, about: String },
     Failed { failure: EngineFailure, message: String },
+    Model { failure: Option<ModelFailure>, message: String },
     Analysed { job: u32, bytes: Vec<u8>, milliseconds: f64 },
     Linked { job: u32, bytes: Vec<u8> },
     Trap { message: String },
@@ -71,6 +78,7 @@ impl Answer {
                 about: text("about"),
             },
             "failed" => Self::Failed { failure: failure(&text("code")), message: text("message") },
+            "model" => Self::Model { failure: model_failure(&text("code")), message: text("message") },
             "analysed" => Self::Analysed {
                 job: js::count(message, "job")?,
                 bytes: bytes(js::property(message, "bytes")?)?,
@@ -97,6 +105,16 @@ fn failure(code: &str) -> EngineFailure {
     }
 }
 
+/// The failure behind a code of the worker; an empty one is none.
+fn model_failure(code: &str) -> Option<ModelFailure> {
+    match code {
+        "" => None,
+        "model-fetch" => Some(ModelFailure::Fetch),
+        "model-version" => Some(ModelFailure::Version),
+        _ => Some(ModelFailure::Damaged),
+    }
+}
+
 fn bytes(value: JsValue) -> Option<Vec<u8>> {
     value.dyn_into::<ArrayBuffer>().ok().map(|buffer| Uint8Array::new(&buffer).to_vec())
 }
@@ -116,5 +134,9 @@ mod tests {
             assert_eq!(failure(known.code()), known);
         }
         assert_eq!(failure("?"), EngineFailure::EngineLoad);
+        for known in [ModelFailure::Fetch, ModelFailure::Damaged, ModelFailure::Version] {
+            assert_eq!(model_failure(known.code()), Some(known));
+        }
+        assert_eq!(model_failure(""), None);
     }
 }

@@ -42,6 +42,11 @@ pub(crate) enum EngineEvent {
         /// What went wrong.
         failure: EngineFailure,
     },
+    /// Whether there is a model for names; told before [`EngineEvent::Ready`] and after [`EngineClient::retry_model`].
+    Model {
+        /// Why names are found by rules alone.
+        failure: Option<ModelFailure>,
+    },
     /// A text was analysed.
     Analysed {
         /// The article it was asked for.
@@ -95,6 +100,28 @@ impl EngineFailure {
             Self::NoWorker => "no-worker",
             Self::Crashed => "crashed",
             Self::UnreadableAnswer => "unreadable-answer",
+        }
+    }
+}
+
+/// Why names are found by rules alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ModelFailure {
+    /// The model did not arrive.
+    Fetch,
+    /// What arrived is not a whole model.
+    Damaged,
+    /// The model is of another version than the engine.
+    Version,
+}
+
+impl ModelFailure {
+    /// The worker's name for it, which never changes.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::Fetch => "model-fetch",
+            Self::Damaged => "model-damaged",
+            Self::Version => "model-version",
         }
     }
 }
@@ -224,6 +251,14 @@ impl EngineClient {
             None => self.shared.start_worker(),
         }
     }
+
+    /// Tries again after [`EngineEvent::Model`] told of a failure: the model is fetched anew, past any stored copy.
+    pub(crate) fn retry_model(&self) {
+        let worker = self.shared.state.borrow().worker.as_ref().map(|running| running.worker.clone());
+        if let Some(worker) = worker {
+            self.shared.post(&worker, &message::retry_model());
+        }
+    }
 }
 
 impl Shared {
@@ -287,6 +322,12 @@ impl Shared {
                 self.feed();
             }
             Answer::Failed { failure, message } => self.fail(failure, &message),
+            Answer::Model { failure, message } => {
+                if let Some(failure) = failure {
+                    console::error_1(&format!("{}: {message}", failure.code()).into());
+                }
+                self.on_event.emit(EngineEvent::Model { failure });
+            }
             Answer::Analysed { job, bytes, milliseconds } => {
                 let article = {
                     let mut state = self.state.borrow_mut();

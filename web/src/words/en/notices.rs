@@ -1,7 +1,7 @@
 //! What happened, what is safe, what to do.
 
 use crate::notice::{Notice, Remedy, Weight, Worded};
-use crate::ports::engine::EngineFailure;
+use crate::ports::engine::{EngineFailure, ModelFailure};
 use crate::ports::files::FileError;
 use crate::ports::storage::StorageError;
 use shirushi_exchange::intake::{IntakeNotice, Severity};
@@ -39,11 +39,17 @@ pub(super) fn notice(notice: &Notice) -> Worded {
                 "You can read and mark. Trying again fetches it anew.",
             )
         },
-        Notice::RulesOnly => Worded {
-            remedy: Remedy::Reload,
+        Notice::RulesOnly(failure) => Worded {
+            remedy: Remedy::RetryModel,
             ..trouble(
-                "The model that finds names is missing or damaged.",
-                "Names are found by rules alone, so more are missed. Your marks are not affected; reloading fetches the model anew.",
+                match failure {
+                    ModelFailure::Fetch => "The model that finds names did not arrive.",
+                    ModelFailure::Damaged => "The model that finds names is damaged.",
+                    ModelFailure::Version => {
+                        "The model that finds names is of another version than this page."
+                    }
+                },
+                "Names are found by rules alone, so more are missed. Your marks are not affected; trying again fetches the model anew.",
             )
         },
         Notice::EngineRestarted => {

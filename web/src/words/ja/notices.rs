@@ -1,7 +1,7 @@
 //! お知らせの文: 何が起きたか、何が無事か、どうすればよいか。
 
 use crate::notice::{Notice, Remedy, Weight, Worded};
-use crate::ports::engine::EngineFailure;
+use crate::ports::engine::{EngineFailure, ModelFailure};
 use crate::ports::files::FileError;
 use crate::ports::storage::StorageError;
 use shirushi_exchange::intake::{IntakeNotice, Severity};
@@ -37,11 +37,15 @@ pub(super) fn notice(notice: &Notice) -> Worded {
                 "読むことと印を付けることはできます。もう一度試すと、新しく取り寄せます。",
             )
         },
-        Notice::RulesOnly => Worded {
-            remedy: Remedy::Reload,
+        Notice::RulesOnly(failure) => Worded {
+            remedy: Remedy::RetryModel,
             ..trouble(
-                "名前を見つけるモデルが欠けているか、壊れています。",
-                "規則だけで見つけるので、見落としが増えます。印には影響ありません。読み込み直すと取り直します。",
+                match failure {
+                    ModelFailure::Fetch => "名前を見つけるモデルが届きませんでした。",
+                    ModelFailure::Damaged => "名前を見つけるモデルが壊れています。",
+                    ModelFailure::Version => "名前を見つけるモデルの版がこのページと合いません。",
+                },
+                "規則だけで見つけるので、見落としが増えます。印には影響ありません。もう一度試すと、新しく取り寄せます。",
             )
         },
         Notice::EngineRestarted => news("解析が止まったので、動かし直しました。", "印には影響ありません。"),

@@ -59,6 +59,9 @@ pub struct AboutModel {
 /// Why a model cannot be used. The analysis goes on with rules alone.
 #[derive(Debug, thiserror::Error)]
 pub enum EntityModelError {
+    /// There is none.
+    #[error("there is no entity model")]
+    Missing,
     /// It is there and cannot be read.
     #[error("the entity model cannot be read")]
     Unreadable(#[source] std::io::Error),
@@ -94,6 +97,7 @@ impl EntityModelError {
     /// A word for programs.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::Missing => "entity-model-missing",
             Self::Unreadable(_) => "entity-model-unreadable",
             Self::NotAModel => "entity-model-not-a-model",
             Self::Version { .. } => "entity-model-version",
