@@ -84,6 +84,8 @@ fn cases() -> Vec<Case> {
         case!(taking_in::too_much_is_refused),
         case!(marking::a_claim_by_mouse),
         case!(marking::a_highlight_and_an_entity_by_mouse),
+        case!(marking::an_analysis_in_mid_drag_waits_for_the_release),
+        case!(marking::an_analysis_waits_for_the_handles),
         case!(marking::the_bar_never_covers_the_selection),
         case!(marking::a_selection_snaps_to_tokens),
         case!(marking::marks_nest_and_overlap),

@@ -3,8 +3,10 @@
 use anyhow::{Result, ensure};
 use serde_json::Value;
 use shirushi_browser_tests::{Stage, until};
+use xtask::site::Fault;
 
 use crate::articles::MARKET;
+use crate::hosting::{by_rules, finds};
 
 async fn begin(stage: &Stage) -> Result<()> {
     stage.open().await?;
@@ -207,5 +209,56 @@ pub(crate) async fn edits_and_deletions_are_undone(stage: &Stage) -> Result<()> 
     stage.shows_as("claim", &["再開を急ぎたい"]).await?;
     let written = serde_json::to_string(&annotations(stage).await?)?;
     ensure!(written.contains("市長の発言"), "the note is not back: {written}");
+    Ok(())
+}
+
+/// Lets the model come, and waits until the page has what it finds.
+async fn analysis_arrives(stage: &Stage) -> Result<()> {
+    stage.site.set_fault(".shirushi-model", None);
+    let retry = "document.querySelector('[data-part=remedy]').click()";
+    let _: Option<()> = stage.browser.run(retry, vec![]).await?;
+    let script = "return !!document.querySelector(`[data-entity='グランドベイ倉敷']`)";
+    until("the new name is listed", || async {
+        Ok(stage.browser.run::<bool>(script, vec![]).await?.then_some(()))
+    })
+    .await
+}
+
+pub(crate) async fn an_analysis_in_mid_drag_waits_for_the_release(stage: &Stage) -> Result<()> {
+    by_rules(stage, Fault::Missing).await?;
+    stage.drag_over("三浦みなみ").await?;
+    analysis_arrives(stage).await?;
+    let selected = stage.selected_text().await?;
+    ensure!(selected == "三浦みなみ", "selected is {selected:?}");
+    finds(stage, "倉敷").await?;
+    stage.let_go().await?;
+    finds(stage, "グランドベイ倉敷").await?;
+    stage.part("action-bar").await?;
+    let selected = stage.selected_text().await?;
+    ensure!(selected == "三浦みなみ", "selected is {selected:?} after the release");
+    stage.press("mark-claim").await?;
+    stage.shows_as("claim", &["三浦みなみ"]).await
+}
+
+pub(crate) async fn an_analysis_waits_for_the_handles(stage: &Stage) -> Result<()> {
+    by_rules(stage, Fault::Missing).await?;
+    stage.select_by_touch("三浦みなみ").await?;
+    // A finger that does not rest: one end goes to and fro.
+    let restless = "const selection = getSelection();
+      const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
+      let turn = 0;
+      window.restless = setInterval(() => {
+        turn = 1 - turn;
+        selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset - turn);
+      }, 60);";
+    let _: Option<()> = stage.browser.run(restless, vec![]).await?;
+    analysis_arrives(stage).await?;
+    finds(stage, "倉敷").await?;
+    let rest = "clearInterval(window.restless)";
+    let _: Option<()> = stage.browser.run(rest, vec![]).await?;
+    stage.part("action-bar").await?;
+    finds(stage, "グランドベイ倉敷").await?;
+    let selected = stage.selected_text().await?;
+    ensure!(selected.starts_with("三浦みな"), "selected is {selected:?}");
     Ok(())
 }

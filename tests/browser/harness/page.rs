@@ -225,22 +225,27 @@ impl Stage {
 
     /// Draws over the first occurrence of a text with the mouse.
     pub async fn select(&self, text: &str) -> Result<()> {
-        // FIXME: an analysis that arrives while the mouse is dragged draws the text anew, and the selection is gone. A person
-        // drags again, and so does this.
-        until(&format!("{text} is selected"), || async {
-            let place = self.place_of(text).await?;
-            self.browser
-                .driver
-                .action_chain()
-                .move_to(place.left.ceil() as i64, place.first_middle as i64)
-                .click_and_hold()
-                .move_to(place.right.floor() as i64, place.last_middle as i64)
-                .release()
-                .perform()
-                .await?;
-            Ok((!self.selected_text().await?.is_empty()).then_some(()))
-        })
-        .await
+        self.drag_over(text).await?;
+        self.let_go().await
+    }
+
+    /// Draws over the first occurrence of a text with the mouse and keeps the button down.
+    pub async fn drag_over(&self, text: &str) -> Result<()> {
+        let place = self.place_of(text).await?;
+        let chain = self.browser.driver.action_chain();
+        chain
+            .move_to(place.left.ceil() as i64, place.first_middle as i64)
+            .click_and_hold()
+            .move_to(place.right.floor() as i64, place.last_middle as i64)
+            .perform()
+            .await?;
+        Ok(())
+    }
+
+    /// Lets the mouse's button go, wherever the mouse is.
+    pub async fn let_go(&self) -> Result<()> {
+        self.browser.driver.action_chain().release().perform().await?;
+        Ok(())
     }
 
     /// Selects the first occurrence of a text the way handles under a finger do: the selection changes, no

@@ -83,6 +83,19 @@ impl ReadingProps {
         self.article.id == other.article.id && Arc::ptr_eq(&self.article.text, &other.article.text)
     }
 
+    /// Whether the difference came from elsewhere: an analysis, names that were linked. Nothing the person did is in it.
+    fn same_doing(&self, other: &Self) -> bool {
+        self.same_text(other)
+            && self.annotations == other.annotations
+            && self.hits == other.hits
+            && self.focus == other.focus
+            && self.caret == other.caret
+            && self.layers == other.layers
+            && self.snap == other.snap
+            && self.scroll == other.scroll
+            && self.writable == other.writable
+    }
+
     fn same_marks(&self, other: &Self) -> bool {
         let same_analysis = match (&self.analysed, &other.analysed) {
             (Some(a), Some(b)) => Arc::ptr_eq(a, b),
@@ -104,7 +117,7 @@ impl ReadingProps {
 pub(crate) enum Told {
     /// Chunks came near the screen or left it.
     Near(Vec<(usize, bool)>),
-    /// A mouse button went down on the text.
+    /// The mouse's main button went down on the text.
     Pressed,
     /// A mouse button was let go: what is selected counts at once. With Alt it is taken exactly.
     Released {
@@ -116,12 +129,20 @@ pub(crate) enum Told {
     Rested,
     Clicked(i32, i32),
     Key(KeyboardEvent),
-    Pointer(i32, i32),
+    Pointer(MouseEvent),
     PointerGone,
     /// The page has another size.
     Resized,
     /// It is the next chunks' turn to be put on the page.
     More,
+}
+
+/// What the pane has asked the page for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Nothing,
+    /// To make this the caret.
+    Caret,
 }
 
 /// The pane.
@@ -143,6 +164,8 @@ pub(crate) struct Reading {
     more: Option<Timeout>,
     layout: u32,
     pressed: bool,
+    /// Something is to be drawn anew once the selection that is being made is made: drawing would take it away.
+    held: bool,
     rest: Option<Timeout>,
     scrolled: Option<ScrollTo>,
     /// The caret that was last brought into view: scrolling away from it afterwards is left alone.
@@ -183,6 +206,7 @@ impl Component for Reading {
             more: None,
             layout: 0,
             pressed: false,
+            held: false,
             rest: None,
             scrolled: None,
             followed: None,
@@ -194,17 +218,19 @@ impl Component for Reading {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Self::Properties) -> bool {
+        if ctx.props().same_doing(old) && self.selecting(ctx.props()) {
+            self.held = true;
+            return false;
+        }
+        let held = std::mem::take(&mut self.held);
         if !ctx.props().same_text(old) {
             self.cut(ctx.props());
             self.observer = None;
             if let Some(scroller) = self.scroller.cast::<Element>() {
                 scroller.set_scroll_top(0);
             }
-        } else if !ctx.props().same_marks(old) {
-            self.marks = painted(ctx.props(), &self.chunks);
-            if ctx.props().analysed.is_some() {
-                self.shape();
-            }
+        } else if held || !ctx.props().same_marks(old) {
+            self.paint(ctx.props());
         }
         if let Some(scroll) = ctx.props().scroll {
             let needed = self.chunks.partition_point(|chunk| chunk.span.start <= scroll.span.start);
@@ -216,7 +242,8 @@ impl Component for Reading {
 
     fn update(&mut self, ctx: &Context<Self>, told: Told) -> bool {
         let props = ctx.props();
-        match told {
+        let mut asked = Asked::Nothing;
+        let changed = match told {
             Told::Near(changes) => {
                 let mut changed = false;
                 for (chunk, near) in changes {
@@ -243,7 +270,7 @@ impl Component for Reading {
             Told::Released { exact } => {
                 if std::mem::take(&mut self.pressed) {
                     let snap = if exact { Snap::Exact } else { props.snap };
-                    self.take_selection(props, snap);
+                    asked = self.take_selection(props, snap);
                 }
                 false
             }
@@ -255,7 +282,8 @@ impl Component for Reading {
                 false
             }
             Told::Rested => {
-                self.take_selection(props, props.snap);
+                self.rest = None;
+                asked = self.take_selection(props, props.snap);
                 false
             }
             Told::Clicked(x, y) => {
@@ -272,11 +300,19 @@ impl Component for Reading {
                 self.key(props, &event);
                 false
             }
-            Told::Pointer(x, y) => {
+            // Some systems keep the release to themselves: a menu was open, or the pointer was outside the window.
+            Told::Pointer(event) if self.pressed && event.buttons() == 0 => {
+                self.pressed = false;
+                let snap = if event.alt_key() { Snap::Exact } else { props.snap };
+                asked = self.take_selection(props, snap);
+                false
+            }
+            Told::Pointer(event) => {
                 if !self.pressed
                     && let Some(text) = self.text.cast::<Element>()
                 {
-                    let position = selection::position_at(&text, &props.article, f64::from(x), f64::from(y));
+                    let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+                    let position = selection::position_at(&text, &props.article, x, y);
                     if position != props.hover {
                         props.on.emit(Act::Hover(position));
                     }
@@ -291,7 +327,18 @@ impl Component for Reading {
                 self.layout = self.layout.wrapping_add(1);
                 true
             }
+        };
+        if self.selecting(props) {
+            self.held |= changed;
+            return false;
         }
+        // What was taken comes back as the caret, and with it everything is drawn.
+        if !self.held || asked == Asked::Caret {
+            return changed;
+        }
+        self.held = false;
+        self.paint(props);
+        true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -309,9 +356,9 @@ impl Component for Reading {
                     <div class="body" ref={self.body.clone()} tabindex="0" role="document" aria-label={words.region_text} data-part="text"
                         onkeydown={link.callback(Told::Key)}
                         ondragstart={Callback::from(|event: DragEvent| event.prevent_default())}
-                        onmousedown={link.callback(|_| Told::Pressed)}
+                        onmousedown={link.batch_callback(|event: MouseEvent| (event.button() == 0).then_some(Told::Pressed))}
                         onclick={link.callback(|event: MouseEvent| Told::Clicked(event.client_x(), event.client_y()))}
-                        onmousemove={link.callback(|event: MouseEvent| Told::Pointer(event.client_x(), event.client_y()))}
+                        onmousemove={link.callback(Told::Pointer)}
                         onmouseleave={link.callback(|_| Told::PointerGone)}>
                         <div class="chunks" lang="ja" ref={self.text.clone()}>
                             { for (0..self.present).filter_map(|at| self.chunk(props, at, detail)) }
@@ -374,6 +421,25 @@ impl Reading {
         if props.analysed.is_some() {
             self.shape();
         }
+    }
+
+    fn paint(&mut self, props: &ReadingProps) {
+        self.marks = painted(props, &self.chunks);
+        if props.analysed.is_some() {
+            self.shape();
+        }
+    }
+
+    /// Whether the person is selecting at this moment: the button is down, or the handles of a selection that is not yet
+    /// the project's have moved just now.
+    fn selecting(&self, props: &ReadingProps) -> bool {
+        let handles = || {
+            let range = selection::read(&self.text.cast::<Element>()?, &props.article)?;
+            let known =
+                props.caret.map(|caret| (caret.anchor, caret.focus)) == Some((range.anchor, range.focus));
+            Some(range.anchor != range.focus && !known)
+        };
+        self.pressed || self.rest.is_some() && handles().unwrap_or_default()
     }
 
     fn shape(&mut self) {
@@ -458,13 +524,13 @@ impl Reading {
     }
 
     /// Makes what is selected on the page the selection of the project.
-    fn take_selection(&self, props: &ReadingProps, snap: Snap) {
-        let Some(text) = self.text.cast::<Element>() else { return };
-        let Some(range) = selection::read(&text, &props.article) else { return };
+    fn take_selection(&self, props: &ReadingProps, snap: Snap) -> Asked {
+        let Some(text) = self.text.cast::<Element>() else { return Asked::Nothing };
+        let Some(range) = selection::read(&text, &props.article) else { return Asked::Nothing };
         let known =
             props.caret.is_some_and(|caret| (caret.anchor, caret.focus) == (range.anchor, range.focus));
         if range.anchor == range.focus || known {
-            return;
+            return Asked::Nothing;
         }
         let exact =
             grapheme_span(&props.article.text, Caret { anchor: range.anchor, focus: range.focus }.span());
@@ -479,9 +545,11 @@ impl Reading {
         } else {
             Caret { anchor: span.end, focus: span.start }
         };
-        if props.caret != Some(caret) {
-            props.on.emit(Act::Caret(Some(caret)));
+        if props.caret == Some(caret) {
+            return Asked::Nothing;
         }
+        props.on.emit(Act::Caret(Some(caret)));
+        Asked::Caret
     }
 
     fn key(&self, props: &ReadingProps, event: &KeyboardEvent) {
