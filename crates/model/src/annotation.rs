@@ -1,9 +1,12 @@
 //! What people mark and judge. An annotation exists only because a person acted.
 
-use crate::{AnnotationId, ArticleId, ByteSpan, EntityType, Normalized, TagId, Timestamp};
+use crate::{
+    AnnotationId, ArticleId, ByteSpan, Claim, Difference, EntityType, Normalized, Polarity, Quotation, Relation,
+    TagId, Timestamp,
+};
 use serde::{Deserialize, Serialize};
 
-/// One mark on an article: a claim, an entity or a highlight.
+/// One mark on an article: a claim, an entity, a highlight, or how a claim stands to one of another article.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Annotation {
     /// The annotation within its project.
@@ -31,10 +34,16 @@ pub struct Annotation {
 impl Annotation {
     /// The extent from the first to the last part; `None` while it is unplaced.
     pub fn extent(&self) -> Option<ByteSpan> {
-        match &self.target {
-            Target::Placed(spans) => spans.iter().copied().reduce(ByteSpan::cover),
-            Target::Unplaced(_) => None,
-        }
+        self.target.extent()
+    }
+
+    /// The articles it is about: the one it stands in and, of a relation, the other.
+    pub fn articles(&self) -> impl Iterator<Item = ArticleId> {
+        let other = match &self.body {
+            Body::Relation(mark) => Some(mark.other),
+            _ => None,
+        };
+        [Some(self.article), other].into_iter().flatten()
     }
 }
 
@@ -45,6 +54,16 @@ pub enum Target {
     Placed(Vec<ByteSpan>),
     /// The text it was made on cannot be found in the article: kept, shown apart, never dropped.
     Unplaced(Vec<Quote>),
+}
+
+impl Target {
+    /// The extent from the first to the last part, if it stands anywhere.
+    pub fn extent(&self) -> Option<ByteSpan> {
+        match self {
+            Self::Placed(spans) => spans.iter().copied().reduce(ByteSpan::cover),
+            Self::Unplaced(_) => None,
+        }
+    }
 }
 
 /// A piece of text with what stood around it, by which a span can be found again.
@@ -71,6 +90,22 @@ pub enum Body {
     Entity(EntityMark),
     /// This is worth seeing again.
     Highlight(Highlight),
+    /// What is claimed here stands so to what is claimed elsewhere.
+    Relation(RelationMark),
+}
+
+/// How two claims stand to each other, as a person sees it. The annotation stands on the one claim and names the place of the
+/// other; a rejected one says that the two are not to be compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelationMark {
+    /// How they stand to each other.
+    pub relation: Relation,
+    /// In what; `None` when they agree or nobody has said.
+    pub difference: Option<Difference>,
+    /// The article of the other claim.
+    pub other: ArticleId,
+    /// Where the other claim stands in it.
+    pub place: Target,
 }
 
 /// A claim as a person sees it: who says it and how surely.
@@ -82,6 +117,27 @@ pub struct ClaimMark {
     pub speaker: Option<Speaker>,
     /// How surely.
     pub certainty: Certainty,
+    /// Whether and how somebody is quoted; `None` while nobody has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quotation: Option<Quotation>,
+    /// Whether its main predicate is negated; `None` while nobody has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub polarity: Option<Polarity>,
+}
+
+impl ClaimMark {
+    /// What a claim that the machine found says once a person accepts it. `speaker` is the one name of whoever makes it.
+    pub fn of(claim: &Claim, speaker: String) -> Self {
+        let named = matches!(claim.source, SpeakerKind::Person | SpeakerKind::Organization);
+        let kind = claim.speaker.as_ref().map_or(claim.source, |speaker| speaker.kind);
+        Self {
+            kind: claim.kind,
+            speaker: (!speaker.is_empty() || !named).then_some(Speaker { name: speaker, kind }),
+            certainty: claim.certainty,
+            quotation: Some(claim.quotation),
+            polarity: Some(claim.polarity),
+        }
+    }
 }
 
 /// Who makes a claim.

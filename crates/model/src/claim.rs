@@ -106,6 +106,11 @@ pub enum Quotation {
     None,
 }
 
+impl Quotation {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 4] = [Self::Direct, Self::Mixed, Self::Indirect, Self::None];
+}
+
 /// Whether a main predicate is negated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -114,6 +119,11 @@ pub enum Polarity {
     Positive,
     /// It is.
     Negative,
+}
+
+impl Polarity {
+    /// Both, in the order they are shown.
+    pub const ALL: [Self; 2] = [Self::Positive, Self::Negative];
 }
 
 /// The time of a main predicate.

@@ -66,6 +66,11 @@ pub enum Relation {
     Contradict,
 }
 
+impl Relation {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 3] = [Self::Agree, Self::Differ, Self::Contradict];
+}
+
 /// In what two claims differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -92,6 +97,23 @@ pub enum Difference {
     Stage,
     /// How surely or in what light it is told.
     Framing,
+}
+
+impl Difference {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 11] = [
+        Self::Date,
+        Self::Number,
+        Self::Participants,
+        Self::Place,
+        Self::Spelling,
+        Self::Title,
+        Self::Speaker,
+        Self::Existence,
+        Self::Format,
+        Self::Stage,
+        Self::Framing,
+    ];
 }
 
 /// Why two claims were judged as they were: a code for programs, the two places it rests on, and a sentence in Japanese.

@@ -30,8 +30,8 @@ pub use analysis::{
     Section, Sentence, TokenView, Tokens,
 };
 pub use annotation::{
-    Annotation, Body, Certainty, ClaimMark, ClaimType, Creator, EntityMark, Highlight, Quote, Speaker,
-    SpeakerKind, Status, Target,
+    Annotation, Body, Certainty, ClaimMark, ClaimType, Creator, EntityMark, Highlight, Quote, RelationMark,
+    Speaker, SpeakerKind, Status, Target,
 };
 pub use article::{Article, ArticleMeta};
 pub use claim::{Claim, ClaimSpeaker, Facet, Polarity, Predicate, Quotation, Tense};

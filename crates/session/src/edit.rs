@@ -1,14 +1,15 @@
 //! What an edit means: checks it against the session and turns it into operations. Applies nothing.
 
 mod judging;
+mod relating;
 
 pub(crate) use judging::next_suggestion;
 
 use crate::{Edit, Focus, Label, MarkKind, NewArticle, Operation, Refusal, Selection, Session, values};
 use shirushi_model::is_calendar_date;
 use shirushi_model::{
-    Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Creator, EntityMark, Status,
-    Tag, TagColor, TagId, Target, Timestamp, grapheme_span, in_order,
+    Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Creator, EntityMark, Relation,
+    Status, Tag, TagColor, TagId, Target, Timestamp, grapheme_span, in_order,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -31,8 +32,18 @@ pub(crate) fn plan(session: &Session, edit: Edit, at: Timestamp) -> Result<Plan,
             let mark = Mark { article, spans, body, note, by };
             mark.plan(session, at)
         }
-        Edit::Judge { places, verdict, by } => judging::judge(session, places, verdict, &by, at),
-        Edit::Correct { article, span, mark, by } => judging::correct(session, article, span, mark, &by, at),
+        Edit::Judge { places, verdict, by } => {
+            judging::judge(session, MarkKind::Entity, places, verdict, &by, at)
+        }
+        Edit::JudgeClaims { places, verdict, by } => {
+            judging::judge(session, MarkKind::Claim, places, verdict, &by, at)
+        }
+        Edit::Correct { article, span, body, by } => judging::correct(session, article, span, body, &by, at),
+        Edit::Relate { a, b, relation, difference, verdict, creator, by } => {
+            let difference = difference.filter(|_| relation != Relation::Agree);
+            let said = relating::Said { a, b, relation, difference, verdict, creator, by };
+            relating::relate(session, said, at)
+        }
         Edit::Change { id, target, body, note } => change(session, id, target, body, note, at),
         Edit::Delete(ids) => delete(session, ids),
         Edit::AddTag { name, color } => add_tag(session, name, color),
@@ -92,8 +103,9 @@ fn remove_article(session: &Session, id: ArticleId) -> Result<Plan, Refusal> {
     let found = (0..).zip(&session.project.articles).find(|(_, article)| article.id == id);
     let (index, article) = found.ok_or(Refusal::NoSuchArticle(id))?;
     // Undo applies the inverses backwards: the article comes back first, then its annotations.
-    let annotations = session.project.annotations_of(id);
+    let annotations = session.project.annotations.values();
     let mut operations: Vec<Operation> = annotations
+        .filter(|annotation| annotation.articles().any(|article| article == id))
         .map(|annotation| Operation::PutAnnotation { before: Some(annotation.clone()), after: None })
         .collect();
     operations.push(Operation::PutArticle { index, before: Some(article.clone()), after: None });
@@ -147,6 +159,13 @@ fn placed(article: &Article, spans: Vec<ByteSpan>) -> Result<Vec<ByteSpan>, Refu
 
 fn check_body(session: &Session, body: &Body) -> Result<(), Refusal> {
     match body {
+        Body::Relation(mark) => {
+            let other = session.project.article(mark.other).ok_or(Refusal::NoSuchArticle(mark.other))?;
+            match &mark.place {
+                Target::Placed(spans) => placed(other, spans.clone()).map(|_| ()),
+                Target::Unplaced(_) => Ok(()),
+            }
+        }
         Body::Entity(mark) if !values::fits(mark) => Err(Refusal::NotAValue),
         Body::Highlight(highlight) if session.project.tagset.get(highlight.tag).is_none() => {
             Err(Refusal::NoSuchTag(highlight.tag))

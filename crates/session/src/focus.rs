@@ -9,6 +9,13 @@ pub(crate) fn after_step(operations: &[Operation], selection: Selection) -> Sele
     let mut place = None;
     for operation in operations {
         let next = match operation {
+            // A relation stands between two places: whoever takes it back looks on where they are.
+            Operation::PutAnnotation { after: Some(annotation), .. }
+            | Operation::PutAnnotation { before: Some(annotation), .. }
+                if matches!(annotation.body, Body::Relation(_)) =>
+            {
+                continue;
+            }
             Operation::PutAnnotation { after: Some(annotation), .. } => {
                 open(annotation.article, Focus::Annotation(annotation.id))
             }
@@ -32,6 +39,7 @@ pub(crate) fn after_step(operations: &[Operation], selection: Selection) -> Sele
 fn vacated(annotation: &Annotation) -> Focus {
     match (annotation.extent(), &annotation.creator, &annotation.body) {
         (Some(span), Creator::Model { .. }, Body::Entity(_)) => Focus::Suggestion(span),
+        (Some(span), Creator::Model { .. }, Body::Claim(_)) => Focus::Claim(span),
         (Some(span), _, _) => Focus::Text(span),
         (None, _, _) => Focus::None,
     }
@@ -70,7 +78,7 @@ pub(crate) fn turn(selection: Selection, focus: Focus, session: &Session) -> Sel
             }
             _ => nothing,
         },
-        Focus::Suggestion(span) if suits(span) => Selection { focus, ..selection },
-        Focus::Suggestion(_) => nothing,
+        Focus::Suggestion(span) | Focus::Claim(span) if suits(span) => Selection { focus, ..selection },
+        Focus::Suggestion(_) | Focus::Claim(_) => nothing,
     }
 }

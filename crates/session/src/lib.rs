@@ -22,6 +22,7 @@
 //! assert!(session.project.articles.is_empty());
 //! ```
 
+mod claims;
 mod edit;
 mod focus;
 mod history;
@@ -38,6 +39,7 @@ mod transaction;
 mod update;
 pub mod values;
 
+pub use claims::ends;
 pub use history::History;
 pub use knowledge::{Knowledge, Piece, Standing};
 pub use message::{Announcement, Edit, Effect, Msg, NewArticle, Refusal};

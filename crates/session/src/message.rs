@@ -2,7 +2,8 @@
 
 use crate::{Analysed, Focus, Label, Named, Transaction, Verdict};
 use shirushi_model::{
-    AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, EntityMark, Tag, TagColor, TagId, Timestamp,
+    AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, Creator, Difference, Relation, Tag, TagColor, TagId,
+    Timestamp,
 };
 use std::sync::Arc;
 
@@ -80,14 +81,43 @@ pub enum Edit {
         /// The person, as they call themselves; may be empty.
         by: String,
     },
-    /// A person accepts an entity the machine suggests, but not all it says of it: another type, another name, another value.
+    /// A person accepts or rejects claims the machine suggests, each named by its exact span. Judging one again changes the
+    /// earlier verdict.
+    JudgeClaims {
+        /// The articles and the spans of the suggested claims.
+        places: Vec<(ArticleId, ByteSpan)>,
+        /// What is decided.
+        verdict: Verdict,
+        /// The person, as they call themselves; may be empty.
+        by: String,
+    },
+    /// A person says how two claims stand to each other, or that they are not to be compared. What was said of the same two
+    /// places before is changed.
+    Relate {
+        /// The one claim.
+        a: (ArticleId, ByteSpan),
+        /// The other.
+        b: (ArticleId, ByteSpan),
+        /// How they stand to each other.
+        relation: Relation,
+        /// In what.
+        difference: Option<Difference>,
+        /// Whether it stands; a rejected relation is kept so that it is not suggested again.
+        verdict: Verdict,
+        /// Who found it: the model, or the person themselves.
+        creator: Creator,
+        /// The person, as they call themselves; may be empty.
+        by: String,
+    },
+    /// A person accepts an entity or a claim the machine suggests, but not all it says of it: another type, another name,
+    /// another value.
     Correct {
         /// In which article.
         article: ArticleId,
-        /// The span of the suggested entity.
+        /// The span of what is suggested.
         span: ByteSpan,
-        /// What it is.
-        mark: EntityMark,
+        /// What it is: an entity or a claim, as was suggested.
+        body: Body,
         /// The person, as they call themselves; may be empty.
         by: String,
     },
@@ -157,7 +187,7 @@ pub enum Refusal {
     NoSuchAnnotation(AnnotationId),
     /// The tag is not in the tagset.
     NoSuchTag(TagId),
-    /// The machine suggests no entity on exactly this span.
+    /// The machine suggests nothing of this kind on exactly this span.
     NotSuggested(ByteSpan),
     /// There was no span, or one that covers nothing.
     EmptySpan,
@@ -171,6 +201,8 @@ pub enum Refusal {
     NotADate(String),
     /// A value that an entity of this type cannot have, or that is no value at all.
     NotAValue,
+    /// A claim does not stand in any relation to itself.
+    SameClaim,
     /// No change is left to take back.
     NothingToUndo,
     /// No change is left to bring back.
@@ -195,6 +227,7 @@ impl Refusal {
             Self::EmptyName => "empty-name",
             Self::NotADate(_) => "not-a-date",
             Self::NotAValue => "not-a-value",
+            Self::SameClaim => "same-claim",
             Self::NothingToUndo => "nothing-to-undo",
             Self::NothingToRedo => "nothing-to-redo",
             Self::NumbersExhausted => "numbers-exhausted",

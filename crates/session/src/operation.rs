@@ -160,7 +160,7 @@ fn put_annotation(
     fits(project.annotations.get(&id) == before.as_ref(), "another annotation")?;
     match after {
         Some(annotation) => {
-            fits(project.article(annotation.article).is_some(), "no such article")?;
+            fits(annotation.articles().all(|id| project.article(id).is_some()), "no such article")?;
             count(project, id.0);
             project.annotations.insert(id, annotation.clone());
         }

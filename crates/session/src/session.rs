@@ -3,7 +3,7 @@
 use crate::knowledge::Knowledge;
 use crate::names::Names;
 use crate::suggestions::{Suggested, Suggestion, settled};
-use crate::{History, Label, Snapshot};
+use crate::{History, Label, MarkKind, Snapshot};
 use shirushi_model::{
     Analysis, Annotation, AnnotationId, Article, ArticleId, ByteSpan, Creator, Project, ProjectId, Tag,
     TagColor, TagId, Timestamp,
@@ -59,6 +59,8 @@ pub enum Focus {
     Annotation(AnnotationId),
     /// An entity the machine suggests, by its span.
     Suggestion(ByteSpan),
+    /// A claim the machine suggests, by its span.
+    Claim(ByteSpan),
 }
 
 impl Session {
@@ -132,9 +134,15 @@ impl Session {
         &self.knowledge
     }
 
-    /// The spans of an article on which an entity was marked or judged, each with its annotation.
-    pub(crate) fn settled(&self, id: ArticleId) -> impl Iterator<Item = (ByteSpan, &Arc<Annotation>)> {
-        self.project.annotations_of(id).filter_map(|annotation| Some((settled(annotation)?, annotation)))
+    /// The spans of an article on which something of this kind was marked or judged, each with its annotation.
+    pub(crate) fn settled(
+        &self,
+        id: ArticleId,
+        kind: MarkKind,
+    ) -> impl Iterator<Item = (ByteSpan, &Arc<Annotation>)> {
+        self.project
+            .annotations_of(id)
+            .filter_map(move |annotation| Some((settled(annotation, kind)?, annotation)))
     }
 
     /// What undo would take back.

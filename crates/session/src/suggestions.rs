@@ -10,7 +10,7 @@
 
 use crate::knowledge::{Knowledge, Piece, Standing};
 use crate::search::fold;
-use crate::{Analysed, Operation, Session};
+use crate::{Analysed, MarkKind, Operation, Session};
 use memchr::memmem::Finder;
 use shirushi_model::{
     Annotation, Article, ArticleId, Body, ByteSpan, Entity, EntityType, Project, Status, Target, Tokens,
@@ -88,7 +88,7 @@ fn suggest(
     knowledge: &Knowledge,
     wanted: &Wanted,
 ) -> Suggested {
-    let settled: HashSet<ByteSpan> = marks.iter().filter_map(|mark| settled(mark)).collect();
+    let settled: HashSet<ByteSpan> = marks.iter().filter_map(|mark| settled(mark, MarkKind::Entity)).collect();
     let mut suggested = Suggested::default();
     let pending = analysed.analysis.entities.iter().filter(|entity| !settled.contains(&entity.span));
     for entity in pending {
@@ -139,10 +139,10 @@ impl Covered {
     }
 }
 
-/// The span on which an entity was marked or judged.
-pub(crate) fn settled(annotation: &Annotation) -> Option<ByteSpan> {
-    match (&annotation.body, &annotation.target) {
-        (Body::Entity(_), Target::Placed(spans)) => match spans.as_slice() {
+/// The span on which something of this kind was marked or judged.
+pub(crate) fn settled(annotation: &Annotation, kind: MarkKind) -> Option<ByteSpan> {
+    match &annotation.target {
+        Target::Placed(spans) if MarkKind::of(&annotation.body) == kind => match spans.as_slice() {
             [span] => Some(*span),
             _ => None,
         },

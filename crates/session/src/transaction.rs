@@ -112,6 +112,8 @@ pub enum MarkKind {
     Entity,
     /// With a tag.
     Highlight,
+    /// As standing so to another claim.
+    Relation,
 }
 
 impl MarkKind {
@@ -121,6 +123,7 @@ impl MarkKind {
             Body::Claim(_) => Self::Claim,
             Body::Entity(_) => Self::Entity,
             Body::Highlight(_) => Self::Highlight,
+            Body::Relation(_) => Self::Relation,
         }
     }
 }

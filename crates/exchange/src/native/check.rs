@@ -2,8 +2,8 @@
 
 use super::extra::Extras;
 use super::file::{
-    AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, ClaimRecord, CreatorRecord, EntityRecord,
-    HighlightRecord, ModelRecord, PersonRecord, PlacementName, ProjectRecord, QuantityRecord, SpanRecord,
+    AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, CreatorRecord, EntityRecord, HighlightRecord,
+    ModelRecord, PersonRecord, PlacementName, ProjectRecord, QuantityRecord, RelationRecord, SpanRecord,
     TagRecord, ValueRecord,
 };
 use super::read::{Sections, object, parse_object};
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, CalendarValue, ClaimMark,
-    Creator, EntityMark, Highlight, Normalized, Project, ProjectId, QuantityValue, Quote, Speaker, Tag,
+    Creator, EntityMark, Highlight, Normalized, Project, ProjectId, QuantityValue, Quote, RelationMark, Speaker, Tag,
     TagColor, TagId, Target, Timestamp, grapheme_span, in_order, is_calendar_date,
 };
 use std::collections::HashMap;
@@ -50,6 +50,10 @@ pub(super) fn project(file: &Sections<'_>) -> Result<(Project, Vec<Notice>), Nat
     for (number, raw) in file.annotations.iter().enumerate() {
         let (annotation, record) = reading.record(Collection::Annotations, number, raw)?;
         reading.annotation(&annotation, record)?;
+    }
+    for (number, raw) in file.relations.iter().enumerate() {
+        let (relation, record) = reading.record(Collection::Relations, number, raw)?;
+        reading.annotation(&relation, record)?;
     }
     let (found, raised) = (given.next_number, reading.project.next_number);
     if raised > found {
@@ -161,16 +165,11 @@ impl Reading {
         if self.project.annotations.contains_key(&id) {
             return Err(NativeError::Duplicate { record });
         }
-        if given.spans.is_empty() {
-            return Err(malformed(record, "it has no spans"));
-        }
-        let Some(found) = self.articles.get(&article).cloned() else {
-            return Err(NativeError::NoSuchArticle { record, article });
-        };
+        let target = self.target(id, article, given.placement, &given.spans, &record)?;
         let annotation = Annotation {
             id,
             article,
-            target: self.target(id, &found, given),
+            target,
             body: self.body(id, &given.body, &record)?,
             note: given.note.clone(),
             creator: match &given.creator {
@@ -189,17 +188,31 @@ impl Reading {
         Ok(())
     }
 
-    fn target(&mut self, id: AnnotationId, article: &Article, given: &AnnotationRecord) -> Target {
-        let quotes: Vec<Quote> = given.spans.iter().map(quote).collect();
-        if matches!(given.placement, PlacementName::Unplaced) {
-            return Target::Unplaced(quotes);
+    /// Where an annotation stands, or the other claim of a relation.
+    fn target(
+        &mut self,
+        id: AnnotationId,
+        article: ArticleId,
+        placement: PlacementName,
+        spans: &[SpanRecord],
+        record: &Record,
+    ) -> Result<Target, NativeError> {
+        if spans.is_empty() {
+            return Err(malformed(record.clone(), "it has no spans"));
+        }
+        let Some(article) = self.articles.get(&article).cloned() else {
+            return Err(NativeError::NoSuchArticle { record: record.clone(), article });
+        };
+        let quotes: Vec<Quote> = spans.iter().map(quote).collect();
+        if matches!(placement, PlacementName::Unplaced) {
+            return Ok(Target::Unplaced(quotes));
         }
         let anchor = Anchor { text: &article.text, index: &article.index };
         let found: Option<Vec<(ByteSpan, Found)>> =
             quotes.iter().map(|quote| anchor.find(quote, &mut self.budget)).collect();
         let Some(found) = found else {
             self.notices.push(Notice::Unplaced { annotation: id });
-            return Target::Unplaced(quotes);
+            return Ok(Target::Unplaced(quotes));
         };
         let worst = found.iter().filter_map(|(_, found)| match found {
             Found::InPlace => None,
@@ -214,18 +227,28 @@ impl Reading {
         if whole != spans {
             self.notices.push(Notice::SpansAdjusted { annotation: id });
         }
-        Target::Placed(whole)
+        Ok(Target::Placed(whole))
     }
 
     fn body(&mut self, id: AnnotationId, given: &BodyRecord, record: &Record) -> Result<Body, NativeError> {
         Ok(match given {
-            BodyRecord::Claim(ClaimRecord { kind, speaker, certainty }) => Body::Claim(ClaimMark {
-                kind: *kind,
-                speaker: speaker
+            BodyRecord::Claim(claim) => Body::Claim(ClaimMark {
+                kind: claim.kind,
+                speaker: claim
+                    .speaker
                     .as_ref()
                     .map(|speaker| Speaker { name: speaker.name.clone(), kind: speaker.kind }),
-                certainty: *certainty,
+                certainty: claim.certainty,
+                quotation: claim.quotation,
+                polarity: claim.polarity,
             }),
+            BodyRecord::Relation(RelationRecord { relation, difference, article, placement, spans }) => {
+                let Some(other) = ArticleId::parse(article) else {
+                    return Err(malformed(record.clone(), "its other article is not t and a number"));
+                };
+                let place = self.target(id, other, *placement, spans, record)?;
+                Body::Relation(RelationMark { relation: *relation, difference: *difference, other, place })
+            }
             BodyRecord::Entity(EntityRecord { kind, canonical, value }) => {
                 let value = value.as_ref().map(normalized);
                 if value.as_ref().is_some_and(|value| !kind.takes(value)) {

@@ -4,7 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 use shirushi_model::{
-    Certainty, ClaimType, EntityType, Modifier, QuantityKind, SpeakerKind, Status, TagColor,
+    Certainty, ClaimType, Difference, EntityType, Modifier, Polarity, QuantityKind, Quotation, Relation,
+    SpeakerKind, Status, TagColor,
 };
 
 #[cfg(any(test, feature = "schema"))]
@@ -30,6 +31,10 @@ pub(super) struct File {
     pub(super) articles: Vec<ArticleRecord>,
     /// Its annotations, in the order they were made.
     pub(super) annotations: Vec<AnnotationRecord>,
+    /// How claims of different articles stand to each other, in the order they were made; left out when there are none. Annotations
+    /// whose body is a relation, in a list of their own so that a program that knows none still reads the others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) relations: Vec<AnnotationRecord>,
 }
 
 #[derive(Serialize)]
@@ -186,6 +191,8 @@ pub(super) enum BodyRecord {
     Entity(EntityRecord),
     /// This is worth seeing again.
     Highlight(HighlightRecord),
+    /// What is claimed here stands so to what is claimed in another article. In `relations` only.
+    Relation(RelationRecord),
 }
 
 /// Someone claims something.
@@ -201,6 +208,35 @@ pub(super) struct ClaimRecord {
     /// How surely.
     #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::certainty"))]
     pub(super) certainty: Certainty,
+    /// Whether and how somebody is quoted; left out while nobody has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::quotation"))]
+    pub(super) quotation: Option<Quotation>,
+    /// Whether its main predicate is negated; left out while nobody has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::polarity"))]
+    pub(super) polarity: Option<Polarity>,
+}
+
+/// How the claim it stands on stands to one of another article.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(inline))]
+pub(super) struct RelationRecord {
+    /// How they stand to each other.
+    #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::relation"))]
+    pub(super) relation: Relation,
+    /// In what they differ; null when they agree or nobody has said.
+    #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::difference"))]
+    pub(super) difference: Option<Difference>,
+    /// The article of the other claim.
+    #[cfg_attr(any(test, feature = "schema"), schemars(regex(pattern = "^t[0-9]+$")))]
+    pub(super) article: String,
+    /// Whether the spans of the other claim are known to stand in its text.
+    pub(super) placement: PlacementName,
+    /// Where the other claim stands, or stood: in order, disjoint.
+    #[cfg_attr(any(test, feature = "schema"), schemars(length(min = 1)))]
+    pub(super) spans: Vec<SpanRecord>,
 }
 
 /// This names an entity.

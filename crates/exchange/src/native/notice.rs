@@ -127,6 +127,8 @@ pub enum Collection {
     Articles,
     /// `annotations`
     Annotations,
+    /// `relations`
+    Relations,
 }
 
 impl fmt::Display for Collection {
@@ -135,6 +137,7 @@ impl fmt::Display for Collection {
             Self::Tags => "tags",
             Self::Articles => "articles",
             Self::Annotations => "annotations",
+            Self::Relations => "relations",
         })
     }
 }

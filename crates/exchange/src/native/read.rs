@@ -21,7 +21,7 @@ pub struct Limits {
     pub tags: usize,
     /// Articles.
     pub articles: usize,
-    /// Annotations.
+    /// Annotations, and relations again.
     pub annotations: usize,
 }
 
@@ -86,6 +86,8 @@ pub(super) struct Sections<'a> {
     pub(super) tags: Vec<&'a RawValue>,
     pub(super) articles: Vec<&'a RawValue>,
     pub(super) annotations: Vec<&'a RawValue>,
+    /// None in files of programs that know no relations.
+    pub(super) relations: Vec<&'a RawValue>,
     /// The names of fields that this version does not know.
     pub(super) unknown: Vec<String>,
 }
@@ -112,6 +114,11 @@ impl<'a> Sections<'a> {
             tags: fields.list(Collection::Tags, limits.tags)?,
             articles: fields.list(Collection::Articles, limits.articles)?,
             annotations: fields.list(Collection::Annotations, limits.annotations)?,
+            relations: if fields.0.iter().any(|(name, _)| name == "relations") {
+                fields.list(Collection::Relations, limits.annotations)?
+            } else {
+                Vec::new()
+            },
             unknown: fields.0.into_iter().map(|(name, _)| name).collect(),
         })
     }
@@ -211,7 +218,7 @@ impl<'de> Deserialize<'de> for Fields<'de> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
                 let mut fields: Vec<(String, &'de RawValue)> = Vec::new();
                 while let Some((name, value)) = map.next_entry::<String, &'de RawValue>()? {
-                    // The file has seven. Whoever writes thousands, or one twice, has something else in mind.
+                    // The file has eight. Whoever writes thousands, or one twice, has something else in mind.
                     if fields.len() == MOST_FIELDS || fields.iter().any(|(other, _)| *other == name) {
                         return Err(serde::de::Error::custom("fields are repeated, or far too many"));
                     }

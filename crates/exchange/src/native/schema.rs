@@ -5,7 +5,8 @@ use schemars::generate::SchemaSettings;
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use shirushi_model::{
-    Certainty, ClaimType, EntityType, Modifier, QuantityKind, SpeakerKind, Status, TagColor,
+    Certainty, ClaimType, Difference, EntityType, Modifier, Polarity, QuantityKind, Quotation, Relation,
+    SpeakerKind, Status, TagColor,
 };
 
 /// The schema as JSON (draft 2020-12), pretty-printed with a line break at the end: what `docs/schema/project-1.json` holds.
@@ -50,9 +51,30 @@ pub(super) fn quantity_kind(_: &mut SchemaGenerator) -> Schema {
     names(QuantityKind::ALL)
 }
 
-pub(super) fn modifier(_: &mut SchemaGenerator) -> Schema {
-    let names = names(Modifier::ALL);
+/// The names of an enumeration, or null.
+fn names_or_null(all: impl IntoIterator<Item = impl Serialize>) -> Schema {
+    let names = names(all);
     json_schema!({ "anyOf": [names, { "type": "null" }] })
+}
+
+pub(super) fn modifier(_: &mut SchemaGenerator) -> Schema {
+    names_or_null(Modifier::ALL)
+}
+
+pub(super) fn quotation(_: &mut SchemaGenerator) -> Schema {
+    names_or_null(Quotation::ALL)
+}
+
+pub(super) fn polarity(_: &mut SchemaGenerator) -> Schema {
+    names_or_null(Polarity::ALL)
+}
+
+pub(super) fn relation(_: &mut SchemaGenerator) -> Schema {
+    names(Relation::ALL)
+}
+
+pub(super) fn difference(_: &mut SchemaGenerator) -> Schema {
+    names_or_null(Difference::ALL)
 }
 
 pub(super) fn status(_: &mut SchemaGenerator) -> Schema {

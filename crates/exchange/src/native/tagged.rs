@@ -33,6 +33,7 @@ enum BodyType {
     Claim,
     Entity,
     Highlight,
+    Relation,
 }
 
 impl<'de> Deserialize<'de> for BodyRecord {
@@ -42,6 +43,7 @@ impl<'de> Deserialize<'de> for BodyRecord {
             BodyType::Claim => read(raw).map(Self::Claim),
             BodyType::Entity => read(raw).map(Self::Entity),
             BodyType::Highlight => read(raw).map(Self::Highlight),
+            BodyType::Relation => read(raw).map(Self::Relation),
         }
     }
 }

@@ -32,10 +32,24 @@ fn project() -> Project {
             kind: ClaimType::Statement,
             speaker: Some(speaker),
             certainty: Certainty::Reported,
+            quotation: Some(Quotation::Direct),
+            polarity: Some(Polarity::Negative),
         }),
-        Body::Claim(ClaimMark { kind: ClaimType::Event, speaker: None, certainty: Certainty::Denied }),
+        Body::Claim(ClaimMark {
+            kind: ClaimType::Event,
+            speaker: None,
+            certainty: Certainty::Denied,
+            quotation: None,
+            polarity: None,
+        }),
         Body::Entity(EntityMark { kind: EntityType::Location, canonical: "辻港".to_owned(), value: None }),
         Body::Highlight(Highlight { tag: TagId(3) }),
+        Body::Relation(RelationMark {
+            relation: Relation::Differ,
+            difference: Some(Difference::Number),
+            other: ArticleId(1),
+            place: Target::Placed(vec![span("発表した")]),
+        }),
     ];
     let targets = [
         Target::Placed(vec![span("👩‍🚒"), span("発表した")]),
@@ -47,6 +61,7 @@ fn project() -> Project {
             end: 904,
             ..Quote::default()
         }]),
+        Target::Placed(vec![span("ｶﾞｽを\u{2028}止めた")]),
     ];
     for ((number, body), target) in (4..).zip(bodies).zip(targets) {
         let person = number % 2 == 0;

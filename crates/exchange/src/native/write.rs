@@ -3,12 +3,12 @@
 use super::file::{
     AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, ClaimRecord, CreatorRecord, EntityRecord,
     File, FormatName, HighlightRecord, ModelRecord, OffsetUnit, PersonRecord, PlacementName, ProjectRecord,
-    QuantityRecord, SpanRecord, SpeakerRecord, TagRecord, ValueRecord,
+    QuantityRecord, RelationRecord, SpanRecord, SpeakerRecord, TagRecord, ValueRecord,
 };
 use super::{CONTEXT, VERSION};
 use sha2::{Digest, Sha256};
 use shirushi_model::{
-    Annotation, Article, Body, ByteSpan, CalendarValue, Creator, Normalized, Project, QuantityValue, Quote,
+    Annotation, Article, ArticleId, Body, ByteSpan, CalendarValue, Creator, Normalized, Project, QuantityValue, Quote,
     Target, Timestamp,
 };
 use std::fmt::Write as _;
@@ -37,11 +37,8 @@ pub fn write(project: &Project) -> String {
             .map(|tag| TagRecord { id: tag.id.to_string(), name: tag.name.clone(), color: tag.color })
             .collect(),
         articles: project.articles.iter().map(|article| article_record(article)).collect(),
-        annotations: project
-            .annotations
-            .values()
-            .map(|annotation| annotation_record(project, annotation))
-            .collect(),
+        annotations: records(project, |body| !matches!(body, Body::Relation(_))),
+        relations: records(project, |body| matches!(body, Body::Relation(_))),
     };
     // Records of strings and numbers cannot fail to become JSON.
     let mut json = serde_json::to_string_pretty(&file).unwrap_or_default();
@@ -100,24 +97,34 @@ fn article_record(article: &Article) -> ArticleRecord {
     }
 }
 
-fn annotation_record(project: &Project, annotation: &Annotation) -> AnnotationRecord {
-    let (placement, spans) = match &annotation.target {
+fn records(project: &Project, wanted: fn(&Body) -> bool) -> Vec<AnnotationRecord> {
+    let annotations = project.annotations.values().filter(|annotation| wanted(&annotation.body));
+    annotations.map(|annotation| annotation_record(project, annotation)).collect()
+}
+
+/// Where something stands in an article, with the words it stands on.
+fn place(project: &Project, article: ArticleId, target: &Target) -> (PlacementName, Vec<SpanRecord>) {
+    match target {
         Target::Unplaced(quotes) => (PlacementName::Unplaced, quotes.iter().map(stated).collect()),
         Target::Placed(spans) => {
-            let article = project.article(annotation.article);
+            let article = project.article(article);
             let quoted = |&span| article.and_then(|article| quote(article, span));
             match spans.iter().map(quoted).collect() {
                 Some(spans) => (PlacementName::Placed, spans),
                 None => (PlacementName::Unplaced, vec![stated(&Quote::default())]),
             }
         }
-    };
+    }
+}
+
+fn annotation_record(project: &Project, annotation: &Annotation) -> AnnotationRecord {
+    let (placement, spans) = place(project, annotation.article, &annotation.target);
     AnnotationRecord {
         id: annotation.id.to_string(),
         article: annotation.article.to_string(),
         placement,
         spans,
-        body: body_record(&annotation.body),
+        body: body_record(project, &annotation.body),
         note: annotation.note.clone(),
         creator: match annotation.creator.clone() {
             Creator::Person { name } => CreatorRecord::Person(PersonRecord { name }),
@@ -152,7 +159,7 @@ fn quote(article: &Article, span: ByteSpan) -> Option<SpanRecord> {
     })
 }
 
-fn body_record(body: &Body) -> BodyRecord {
+fn body_record(project: &Project, body: &Body) -> BodyRecord {
     match body {
         Body::Claim(claim) => BodyRecord::Claim(ClaimRecord {
             kind: claim.kind,
@@ -161,6 +168,8 @@ fn body_record(body: &Body) -> BodyRecord {
                 .as_ref()
                 .map(|speaker| SpeakerRecord { name: speaker.name.clone(), kind: speaker.kind }),
             certainty: claim.certainty,
+            quotation: claim.quotation,
+            polarity: claim.polarity,
         }),
         Body::Entity(mark) => BodyRecord::Entity(EntityRecord {
             kind: mark.kind,
@@ -169,6 +178,16 @@ fn body_record(body: &Body) -> BodyRecord {
         }),
         Body::Highlight(highlight) => {
             BodyRecord::Highlight(HighlightRecord { tag: highlight.tag.to_string() })
+        }
+        Body::Relation(mark) => {
+            let (placement, spans) = place(project, mark.other, &mark.place);
+            BodyRecord::Relation(RelationRecord {
+                relation: mark.relation,
+                difference: mark.difference,
+                article: mark.other.to_string(),
+                placement,
+                spans,
+            })
         }
     }
 }

@@ -1,17 +1,19 @@
 //! Judging what the machine suggests: yes, no, or yes but otherwise.
 
-use super::{Numbers, Plan, count};
+use super::{Numbers, Plan, check_body, count, kept};
 use crate::suggestions::Suggestion;
-use crate::{Analysed, Focus, Label, Operation, Refusal, Session, Verdict, values};
+use crate::{Analysed, Focus, Label, MarkKind, Operation, Refusal, Session, Verdict, values};
 use shirushi_model::{
-    Annotation, AnnotationId, ArticleId, Body, ByteSpan, Creator, Entity, EntityMark, Status, Target,
+    Annotation, AnnotationId, ArticleId, Body, ByteSpan, Claim, Creator, Entity, EntityMark, Status, Target,
     Timestamp,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+/// `kind` says whether the places are those of suggested entities or claims.
 pub(super) fn judge(
     session: &Session,
+    kind: MarkKind,
     places: Vec<(ArticleId, ByteSpan)>,
     verdict: Verdict,
     by: &str,
@@ -29,23 +31,28 @@ pub(super) fn judge(
     let mut operations = Vec::new();
     let mut selection = session.selection;
     for (article, spans) in by_article {
-        let suggested = Open::of(session, article)?;
-        let settled: HashMap<ByteSpan, &Arc<Annotation>> = session.settled(article).collect();
+        let suggested = Open::of(session, article, kind)?;
+        let settled: HashMap<ByteSpan, &Arc<Annotation>> = session.settled(article, kind).collect();
         for &span in &spans {
             if let Some(&earlier) = settled.get(&span) {
                 operations.extend(judge_again(earlier, status, by, at));
                 continue;
             }
-            let (entity, creator) = suggested.at(span)?;
+            let (body, creator) = suggested.at(span)?;
             let id = AnnotationId(numbers.next()?);
-            let judgement = Judgement { mark: mark_of(entity), creator, status, by };
+            let judgement = Judgement { body, creator, status, by };
             operations.push(suggested.judged(id, span, judgement, at));
         }
-        if let Focus::Suggestion(span) = selection.focus
-            && selection.article == Some(article)
-            && spans.contains(&span)
-        {
-            selection.focus = next_suggestion(session, article, span, &spans);
+        match (selection.focus, kind) {
+            _ if selection.article != Some(article) => {}
+            (Focus::Suggestion(span), MarkKind::Entity) if spans.contains(&span) => {
+                selection.focus = next_suggestion(session, article, span, &spans);
+            }
+            (Focus::Claim(span), MarkKind::Claim) if spans.contains(&span) => {
+                let pending = session.suggested_claims(article).into_iter().map(|claim| claim.span);
+                selection.focus = next(pending, span, &spans).map_or(Focus::None, Focus::Claim);
+            }
+            _ => {}
         }
     }
     Ok(Plan { label: Label::Judge { verdict, count: count(&operations) }, operations, selection })
@@ -56,59 +63,68 @@ pub(super) fn correct(
     session: &Session,
     article: ArticleId,
     span: ByteSpan,
-    mark: EntityMark,
+    body: Body,
     by: &str,
     at: Timestamp,
 ) -> Result<Plan, Refusal> {
-    let suggested = Open::of(session, article)?;
+    let suggested = Open::of(session, article, MarkKind::of(&body))?;
     let (_, creator) = suggested.at(span)?;
-    if !values::fits(&mark) {
-        return Err(Refusal::NotAValue);
-    }
+    check_body(session, &body)?;
     let id = AnnotationId(Numbers::of(session).next()?);
     let mut selection = session.selection;
-    if selection.focus == Focus::Suggestion(span) && selection.article == Some(article) {
+    let focused = [Focus::Suggestion(span), Focus::Claim(span)].contains(&selection.focus);
+    if focused && selection.article == Some(article) {
         selection.focus = Focus::Annotation(id);
     }
-    let mark = EntityMark { value: mark.value.map(values::kept), ..mark };
-    let judgement = Judgement { mark, creator, status: Status::Accepted, by };
+    let judgement = Judgement { body: kept(body), creator, status: Status::Accepted, by };
     let operations = vec![suggested.judged(id, span, judgement, at)];
     Ok(Plan { label: Label::Judge { verdict: Verdict::Accept, count: 1 }, operations, selection })
 }
 
 /// What can be judged in an article.
 struct Open<'s> {
+    session: &'s Session,
     article: ArticleId,
     analysed: Option<&'s Analysed>,
-    suggested: HashMap<ByteSpan, &'s Suggestion>,
+    entities: HashMap<ByteSpan, &'s Suggestion>,
+    claims: HashMap<ByteSpan, &'s Claim>,
 }
 
 impl<'s> Open<'s> {
-    fn of(session: &'s Session, article: ArticleId) -> Result<Self, Refusal> {
+    fn of(session: &'s Session, article: ArticleId, kind: MarkKind) -> Result<Self, Refusal> {
         session.project.article(article).ok_or(Refusal::NoSuchArticle(article))?;
-        let suggested = session.suggestions(article).chain(session.withdrawn(article));
-        Ok(Self {
-            article,
-            analysed: session.analysed(article).map(AsRef::as_ref),
-            suggested: suggested.map(|suggestion| (suggestion.entity.span, suggestion)).collect(),
-        })
+        let analysed = session.analysed(article).map(AsRef::as_ref);
+        let mut open =
+            Self { session, article, analysed, entities: HashMap::new(), claims: HashMap::new() };
+        match kind {
+            MarkKind::Entity => {
+                let suggested = session.suggestions(article).chain(session.withdrawn(article));
+                open.entities.extend(suggested.map(|suggestion| (suggestion.entity.span, suggestion)));
+            }
+            MarkKind::Claim => {
+                let suggested = session.suggested_claims(article);
+                open.claims.extend(suggested.into_iter().map(|claim| (claim.span, claim)));
+            }
+            MarkKind::Highlight | MarkKind::Relation => {}
+        }
+        Ok(open)
     }
 
-    /// What is suggested on exactly this span, and by whom.
-    fn at(&self, span: ByteSpan) -> Result<(&'s Entity, &'s Creator), Refusal> {
-        match (self.suggested.get(&span), self.analysed) {
-            (Some(suggestion), Some(analysed)) => Ok((&suggestion.entity, &analysed.model)),
-            _ => Err(Refusal::NotSuggested(span)),
-        }
+    /// What is suggested on exactly this span, as a mark says it, and by whom.
+    fn at(&self, span: ByteSpan) -> Result<(Body, &'s Creator), Refusal> {
+        let entity = || Some(mark_of(&self.entities.get(&span)?.entity)).map(Body::Entity);
+        let claim = || Some(self.session.claim_mark(self.article, self.claims.get(&span)?)).map(Body::Claim);
+        let body = entity().or_else(claim);
+        body.zip(self.analysed.map(|analysed| &analysed.model)).ok_or(Refusal::NotSuggested(span))
     }
 
     fn judged(&self, id: AnnotationId, span: ByteSpan, judgement: Judgement, at: Timestamp) -> Operation {
-        let Judgement { mark, creator, status, by } = judgement;
+        let Judgement { body, creator, status, by } = judgement;
         let annotation = Annotation {
             id,
             article: self.article,
             target: Target::Placed(vec![span]),
-            body: Body::Entity(mark),
+            body,
             note: String::new(),
             creator: creator.clone(),
             judged_by: Some(by.to_owned()),
@@ -122,7 +138,7 @@ impl<'s> Open<'s> {
 
 /// What a person says of a suggestion.
 struct Judgement<'s> {
-    mark: EntityMark,
+    body: Body,
     creator: &'s Creator,
     status: Status,
     by: &'s str,
@@ -155,13 +171,22 @@ pub(crate) fn next_suggestion(
     after: ByteSpan,
     judged: &BTreeSet<ByteSpan>,
 ) -> Focus {
-    let mut first = None;
     let pending = session.suggestions(article).map(|suggestion| suggestion.entity.span);
+    next(pending, after, judged).map_or(Focus::None, Focus::Suggestion)
+}
+
+/// The next of what is pending that was not judged, round the end.
+fn next(
+    pending: impl Iterator<Item = ByteSpan>,
+    after: ByteSpan,
+    judged: &BTreeSet<ByteSpan>,
+) -> Option<ByteSpan> {
+    let mut first = None;
     for span in pending.filter(|span| !judged.contains(span)) {
         if span.start >= after.start {
-            return Focus::Suggestion(span);
+            return Some(span);
         }
-        first.get_or_insert(Focus::Suggestion(span));
+        first.get_or_insert(span);
     }
-    first.unwrap_or_default()
+    first
 }

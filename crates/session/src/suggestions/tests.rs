@@ -121,7 +121,7 @@ fn another_type_goes_where_the_string_goes() {
     let edit = Edit::Correct {
         article: ids[0],
         span: span("浜崎水産は言う", "浜崎水産"),
-        mark: EntityMark { kind: Organization, canonical: String::new(), value: None },
+        body: Body::Entity(EntityMark { kind: Organization, canonical: String::new(), value: None }),
         by: String::new(),
     };
     let (session, _) = update(session, Msg::Edit { edit, at: Timestamp(2) });

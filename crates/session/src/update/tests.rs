@@ -333,7 +333,13 @@ impl Move {
         let boundary = |n: usize| TEXT.char_indices().nth(n % TEXT.chars().count()).map_or(0, |(at, _)| at);
         let (a, b) = (boundary(self.from), boundary(self.to));
         let here = ByteSpan::new(a.min(b), a.max(b));
-        let claim = ClaimMark { kind: ClaimType::Event, speaker: None, certainty: Certainty::Asserted };
+        let claim = ClaimMark {
+            kind: ClaimType::Event,
+            speaker: None,
+            certainty: Certainty::Asserted,
+            quotation: None,
+            polarity: None,
+        };
         let name = format!("名{}", self.pick);
         let marked = |spans, body| Edit::Mark { article, spans, body, note: name.clone(), by: String::new() };
         let edit = match self.kind {
