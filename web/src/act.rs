@@ -1,7 +1,9 @@
 //! Everything a view can ask of the page, and everything the browser can answer.
 
+use crate::app::comparing::Shown;
 use crate::app::keeping::{Created, Loaded};
 use crate::caret::Caret;
+use crate::comparing::Place;
 use crate::keys::Command;
 use crate::notice::Notice;
 use crate::ports::clipboard::Pasted;
@@ -14,10 +16,10 @@ use crate::ports::tabs::TabEvent;
 use crate::ports::updates::UpdateEvent;
 use crate::words::Words;
 use shirushi_model::{
-    AnnotationId, ArticleId, ArticleMeta, ByteSpan, Certainty, ClaimType, EntityType, Normalized,
-    SpeakerKind, TagId,
+    AnnotationId, ArticleId, ArticleMeta, ByteSpan, Certainty, ClaimMark, ClaimType, Difference, EntityType,
+    Normalized, Polarity, Quotation, Relation, Speaker, SpeakerKind, TagId,
 };
-use shirushi_session::{Edit, Focus};
+use shirushi_session::{Edit, Focus, Verdict};
 
 /// One thing that happened or was asked for.
 pub(crate) enum Act {
@@ -29,6 +31,10 @@ pub(crate) enum Act {
     BringBack(ArticleId, ByteSpan),
     /// Change one field of an annotation.
     Amend(AnnotationId, Amendment),
+    /// Judge a suggested claim from the margin.
+    JudgeClaim(ArticleId, ByteSpan, Verdict),
+    /// Accept a suggested claim with one field changed.
+    AmendProposed(ArticleId, ByteSpan, Amendment),
     /// Change one field of what is known about an article.
     Describe(ArticleId, MetaField, String),
     Undo,
@@ -49,6 +55,8 @@ pub(crate) enum Act {
     Command(Command),
     Panel(Panel),
     ClosePanel,
+    /// Turn to another place of the page.
+    Scene(Scene),
     CancelDraft,
     /// Make a tag and give it to this highlight.
     AddTag(AnnotationId, String),
@@ -90,11 +98,26 @@ pub(crate) enum Act {
     Engine(EngineEvent),
     /// The mentions of all articles are to be linked anew.
     Link,
+    /// Say how two claims stand to each other.
+    Relate((Place, Place), (Relation, Option<Difference>), Verdict, Maker),
+    /// Look for another claim to relate this one to, or do not.
+    Relating(Option<Place>),
+    /// Show other pairs.
+    Compare(Shown),
+    /// Go from a pair to one of its claims.
+    LookInto((Place, Place), Place),
     Save(SaveState),
     Tab(TabEvent),
     /// The device turned light or dark.
     Scheme,
     Update(UpdateEvent),
+}
+
+/// Who set two claims side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Maker {
+    Machine,
+    Person,
 }
 
 /// As what a selection is marked.
@@ -103,6 +126,16 @@ pub(crate) enum MarkAs {
     Claim,
     Entity(EntityType),
     Highlight(TagId),
+}
+
+/// What stands in the middle of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Scene {
+    /// The open article.
+    #[default]
+    Reading,
+    /// What the articles say of the same things.
+    Comparing,
 }
 
 /// What stands in the panel at the right.
@@ -158,10 +191,34 @@ pub(crate) enum Amendment {
     SpeakerName(String),
     SpeakerKind(Option<SpeakerKind>),
     Certainty(Certainty),
+    Quotation(Option<Quotation>),
+    Polarity(Option<Polarity>),
     EntityType(EntityType),
     Canonical(String),
     Value(Option<Normalized>),
     Tag(TagId),
+}
+
+impl Amendment {
+    /// Changes a claim; what is no field of a claim changes nothing.
+    pub(crate) fn apply(self, claim: &mut ClaimMark) {
+        match self {
+            Self::ClaimType(kind) => claim.kind = kind,
+            Self::Certainty(certainty) => claim.certainty = certainty,
+            Self::SpeakerName(name) => {
+                let kind = claim.speaker.as_ref().map_or(SpeakerKind::Person, |speaker| speaker.kind);
+                let nameless = matches!(kind, SpeakerKind::Outlet | SpeakerKind::Unnamed);
+                claim.speaker = (!name.is_empty() || nameless).then_some(Speaker { name, kind });
+            }
+            Self::SpeakerKind(kind) => {
+                let name = claim.speaker.take().map(|speaker| speaker.name).unwrap_or_default();
+                claim.speaker = kind.map(|kind| Speaker { name, kind });
+            }
+            Self::Quotation(quotation) => claim.quotation = quotation,
+            Self::Polarity(polarity) => claim.polarity = polarity,
+            _ => {}
+        }
+    }
 }
 
 /// One field of what is known about an article.

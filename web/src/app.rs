@@ -4,13 +4,14 @@
 //! state changes, effects go out through the ports, and the views are drawn from the state.
 
 mod commands;
+pub(crate) mod comparing;
 mod derived;
 pub(crate) mod keeping;
 mod linking;
 mod taking_in;
 mod view;
 
-use crate::act::{Act, Draft, Outcome, Panel};
+use crate::act::{Act, Draft, Outcome, Panel, Scene};
 use crate::caret::Caret;
 use crate::notice::Notice;
 use crate::ports::engine::{EngineClient, EngineEvent, ModelFailure};
@@ -20,6 +21,7 @@ use crate::ports::saver::SaveState;
 use crate::ports::updates::{UpdateEvent, Updates};
 use crate::ports::{assets, clipboard, clock, files, theme};
 use crate::shared::Shared;
+use crate::views::cards::speaker;
 use crate::views::reading::ScrollTo;
 use crate::views::value::value;
 use crate::words::{Language, Words};
@@ -28,7 +30,9 @@ use gloo_timers::callback::Timeout;
 use keeping::{From, Keeping};
 use shirushi_model::{ArticleId, ArticleMeta, ByteSpan, Creator, ProjectId};
 use shirushi_session::search::Hit;
-use shirushi_session::{Analysed, Announcement, Effect, Focus, Influence, Msg, Session, Suggestion, update};
+use shirushi_session::{
+    Analysed, Announcement, Edit, Effect, Focus, Influence, Msg, Session, Suggestion, update,
+};
 use std::collections::HashMap;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -50,6 +54,7 @@ pub(crate) struct App {
 #[derive(Default)]
 struct Ui {
     panel: Panel,
+    scene: Scene,
     library_out: bool,
     inspector_out: bool,
     caret: Option<Caret>,
@@ -66,6 +71,7 @@ struct Ui {
     dictionary: Dictionary,
     milliseconds: HashMap<ArticleId, f64>,
     linking: linking::Linking,
+    comparing: comparing::Comparing,
     /// That names are found by rules alone was said.
     rules_only: bool,
     save: Option<SaveState>,
@@ -129,6 +135,13 @@ impl Component for App {
             Act::Edit(edit) => self.edit(ctx, edit),
             Act::JudgedInList(edit) => self.judged_in_list(ctx, edit),
             Act::Amend(id, amendment) => self.amend(ctx, id, amendment),
+            Act::JudgeClaim(article, span, verdict) => {
+                let (places, by) = (vec![(article, span)], self.preferences.annotator.clone());
+                self.edit(ctx, Edit::JudgeClaims { places, verdict, by });
+            }
+            Act::AmendProposed(article, span, amendment) => {
+                self.amend_proposed(ctx, article, span, amendment);
+            }
             Act::Describe(id, field, value) => self.describe(ctx, id, field, value),
             Act::Undo => self.change(ctx, Msg::Undo { at: clock::now() }),
             Act::Redo => self.change(ctx, Msg::Redo { at: clock::now() }),
@@ -140,6 +153,7 @@ impl Component for App {
             Act::Hover(position) => self.ui.hover = position,
             Act::MarkAs(mark) => self.mark_as(ctx, &mark),
             Act::Command(command) => self.command(ctx, command),
+            Act::Scene(scene) => self.turn_scene(scene),
             Act::Panel(panel) => self.open_panel(panel),
             Act::ClosePanel => self.close_panel(),
             Act::CancelDraft => self.cancel_draft(),
@@ -186,7 +200,17 @@ impl Component for App {
             Act::Created(created) => self.created(ctx, *created),
             Act::Told(notice) => self.tell(notice),
             Act::Engine(event) => self.engine_said(ctx, event),
-            Act::Link => self.link(),
+            Act::Link => {
+                self.link();
+                self.compare();
+            }
+            Act::Relate(places, stand, verdict, maker) => self.relate(ctx, places, stand, verdict, maker),
+            Act::Relating(place) => self.ui.comparing.relating = place,
+            Act::Compare(shown) => self.ui.comparing.shown = shown,
+            Act::LookInto(pair, place) => {
+                self.ui.comparing.last = Some(pair);
+                self.look_into(ctx, place);
+            }
             Act::BringBack(article, span) => self.bring_back(ctx, article, span),
             Act::Save(state) => self.save_said(ctx, state),
             Act::Tab(event) => self.tab_said(ctx, event),
@@ -276,6 +300,7 @@ impl App {
                 }
             }
             EngineEvent::Model { failure } => self.model_said(failure),
+            EngineEvent::Compared { comparison } => self.compared(comparison),
             EngineEvent::Linked { names } => self.linked(ctx, names),
             EngineEvent::Restarted => self.tell(Notice::EngineRestarted),
             EngineEvent::Abandoned { article } => {
@@ -349,6 +374,9 @@ impl App {
     fn open_panel(&mut self, panel: Panel) {
         self.ui.panel = panel;
         // The form for a new article stands in the place of the text.
+        if panel == Panel::Intake {
+            self.ui.scene = Scene::Reading;
+        }
         self.ui.inspector_out = panel != Panel::Intake;
         self.ui.library_out = false;
         self.ui.copied = None;
@@ -394,6 +422,12 @@ impl App {
 
     /// Tells those who hear the page what the suggestion is that was turned to.
     pub(super) fn announce_focus(&mut self) {
+        if let (Focus::Claim(_), Some(one)) = (self.session.selection.focus, self.proposed()) {
+            let words = self.words();
+            let said = [words.claim_word, &speaker(words, &one.mark), (words.certainty)(one.mark.certainty)]
+                .join(" ・ ");
+            self.ui.announced = said;
+        }
         let Focus::Suggestion(span) = self.session.selection.focus else { return };
         let all = self.derived.suggestions.iter().chain(self.derived.withdrawn.iter());
         let found = all.into_iter().find(|one| one.entity.span == span);
@@ -404,7 +438,10 @@ impl App {
 
     /// Lets the inspector show a mark that was turned to, whatever panel was open.
     fn show_selected(&mut self) {
-        if matches!(self.session.selection.focus, Focus::Annotation(_) | Focus::Suggestion(_)) {
+        if matches!(
+            self.session.selection.focus,
+            Focus::Annotation(_) | Focus::Suggestion(_) | Focus::Claim(_)
+        ) {
             if self.ui.panel != Panel::Intake {
                 self.ui.panel = Panel::Inspector;
             }

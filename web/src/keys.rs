@@ -15,8 +15,11 @@ pub(crate) enum Command {
     PreviousMark,
     NextSuggestion,
     PreviousSuggestion,
+    NextClaim,
+    WorthiestClaim,
     ToggleTokens,
     NewArticle,
+    Compare,
     Search,
     Undo,
     Redo,
@@ -66,7 +69,7 @@ const fn also(key: &'static str, control: Control, command: Command) -> Binding 
 }
 
 /// The table.
-pub(crate) static BINDINGS: [Binding; 27] = [
+pub(crate) static BINDINGS: [Binding; 30] = [
     also("1", Control::No, Command::Tag(1)),
     also("2", Control::No, Command::Tag(2)),
     also("3", Control::No, Command::Tag(3)),
@@ -84,8 +87,11 @@ pub(crate) static BINDINGS: [Binding; 27] = [
     also("[", Control::No, Command::PreviousMark),
     plain(".", Command::NextSuggestion, Group::Marking, |w| w.key_next_suggestion),
     also(",", Control::No, Command::PreviousSuggestion),
+    plain("c", Command::NextClaim, Group::Marking, |w| w.key_claim),
+    plain("w", Command::WorthiestClaim, Group::Marking, |w| w.key_worthiest),
     plain("t", Command::ToggleTokens, Group::Page, |w| w.key_tokens),
     plain("n", Command::NewArticle, Group::Page, |w| w.key_new),
+    plain("v", Command::Compare, Group::Page, |w| w.key_compare),
     plain("/", Command::Search, Group::Page, |w| w.key_search),
     plain("?", Command::Help, Group::Page, |w| w.key_help),
     Binding {
@@ -123,6 +129,9 @@ pub(crate) fn written(binding: &Binding) -> Vec<&'static str> {
         "Escape" => "Esc",
         "z" => "Z",
         "e" => "E",
+        "c" => "C",
+        "w" => "W",
+        "v" => "V",
         "t" => "T",
         "n" => "N",
         other => other,

@@ -4,6 +4,8 @@
 mod act;
 mod app;
 mod caret;
+mod claims;
+mod comparing;
 mod groups;
 mod keys;
 mod lines;

@@ -19,6 +19,8 @@ pub(crate) struct PaintMark {
 pub(crate) enum Paint {
     Entity(EntityType, Line),
     Claim,
+    /// A claim that is suggested.
+    Proposed,
     Highlight(TagColor),
     /// What is selected.
     Focus,
@@ -109,6 +111,7 @@ fn class(span: ByteSpan, active: &[&PaintMark], tokens: &[u32]) -> String {
         add("token");
     }
     let (mut claims, mut highlights, mut entities) = (0, 0, 0);
+    let mut proposed = false;
     for mark in active {
         match mark.paint {
             Paint::Entity(kind, line) => {
@@ -158,7 +161,11 @@ fn class(span: ByteSpan, active: &[&PaintMark], tokens: &[u32]) -> String {
                 }
             }
             Paint::Hit => add("hit"),
+            Paint::Proposed => proposed = true,
         }
+    }
+    if proposed {
+        add("proposed");
     }
     match claims {
         0 => {}

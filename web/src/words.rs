@@ -9,7 +9,10 @@ mod ja;
 use crate::sureness::{Sureness, Trust};
 use serde::{Deserialize, Serialize};
 use shirushi_exchange::intake::IntakeNotice;
-use shirushi_model::{Certainty, ClaimType, EntityType, SpeakerKind, TagColor};
+use shirushi_model::{
+    Certainty, ClaimType, Difference, EntityType, Polarity, Quotation, ReasonCode, Relation, SpeakerKind,
+    TagColor,
+};
 use shirushi_session::Influence;
 
 /// The languages of the page.
@@ -56,6 +59,14 @@ macro_rules! words {
             pub(crate) certainty: fn(Certainty) -> &'static str,
             pub(crate) sureness: fn(Sureness) -> &'static str,
             pub(crate) trust: fn(Trust) -> &'static str,
+            pub(crate) quotation: fn(Quotation) -> &'static str,
+            pub(crate) polarity: fn(Polarity) -> &'static str,
+            pub(crate) relation: fn(Relation) -> &'static str,
+            pub(crate) difference: fn(Difference) -> &'static str,
+            /// Why two claims are thought to stand so to each other.
+            pub(crate) reason: fn(ReasonCode) -> &'static str,
+            /// A rule that makes claims, by its name.
+            pub(crate) rule: fn(&str) -> &'static str,
             pub(crate) speaker_kind: fn(SpeakerKind) -> &'static str,
             pub(crate) notice: fn(&crate::notice::Notice) -> crate::notice::Worded,
             /// What is odd about a text.
@@ -116,6 +127,11 @@ words! {
     // Confidence, values, what the project knows
     forms, unit, value_bad_date, value_bad_number, knowledge, knowledge_lead, place_decides, forget, forget_hint, bring_back,
     correct_hint, key_list,
+    // Places and comparing
+    places, read, compare, compare_lead, comparing, compare_needs_two, compare_nothing, pairs_apart, pairs_agreeing, pairs_dismissed,
+    copies, made_by_hand, judged_by_person, confirm, dismiss, others, relate, relate_as, relate_lead, key_compare,
+    // Suggested claims
+    layer_proposed, key_claim, key_worthiest, worthiness, this_paragraph, rule_word, quotation_word, polarity_word,
     // Accessible names of regions
     region_articles, region_text, region_inspector, region_status, region_cards, skip_to_text, menu;
     hidden_by_trust(n: usize), times_accepted(n: usize), times_rejected(n: usize), count_in_articles(n: usize),
@@ -124,6 +140,7 @@ words! {
     status_counts(claims: usize, highlights: usize, suggestions: usize), dictionary_progress(percent: u32),
     date(iso: &str), search_hits(n: usize), search_more(n: usize),
     file_name(title: &str),
+    independent(n: usize),
     articles_and_marks(articles: usize, marks: usize)
 }
 

@@ -5,6 +5,7 @@
 //                                                                      addresses absolute, the size in bytes
 //   { type: 'analyze', job, text, date }                               date 'YYYY-MM-DD' or null
 //   { type: 'link', job, bytes }                                       all articles' mentions; bytes is transferred
+//   { type: 'compare', job, articles }                                 each { article, text, date }
 //   { type: 'retry' }                                                  fetch the dictionary anew, past every copy
 //   { type: 'retry-model' }                                            the same for the entity model
 // From it:
@@ -16,6 +17,7 @@
 //                                                                      model-version: names are found by rules alone
 //   { type: 'analysed', job, bytes, milliseconds }                     bytes is transferred
 //   { type: 'linked', job, bytes }                                     bytes is transferred
+//   { type: 'compared', job, bytes }                                   bytes is transferred
 //   { type: 'trap', job, message }                                     the engine is dead: end this worker
 //
 // A classic script, so that it also runs from a blob in a page opened from disk.
@@ -45,6 +47,9 @@ self.onmessage = (event) => {
       break;
     case 'link':
       link(message);
+      break;
+    case 'compare':
+      compare(message);
       break;
   }
 };
@@ -257,6 +262,12 @@ function link({ job, bytes }) {
   }
 }
 
+function compare({ job, articles }) {
+  if (state.engine) {
+    answer('compared', job, () => comparison(articles));
+  }
+}
+
 function answer(type, job, work, milliseconds) {
   let bytes;
   try {
@@ -272,13 +283,27 @@ function answer(type, job, work, milliseconds) {
   self.postMessage({ type, job, bytes: buffer, milliseconds: milliseconds?.() }, [buffer]);
 }
 
+// A date somebody typed wrongly is no date: the text is analysed all the same.
 function analysis(text, date) {
+  return dated(
+    () => state.engine.analyzeBytes(text, date ?? undefined),
+    () => state.engine.analyzeBytes(text, undefined),
+  );
+}
+
+function comparison(articles) {
+  return dated(
+    () => state.engine.compareBytes(articles),
+    () => state.engine.compareBytes(articles.map(({ article, text }) => ({ article, text, date: null }))),
+  );
+}
+
+function dated(work, undated) {
   try {
-    return state.engine.analyzeBytes(text, date ?? undefined);
+    return work();
   } catch (reason) {
-    // A date somebody typed wrongly is no date: the text is analysed all the same.
     if (reason?.code === 'invalid-date') {
-      return state.engine.analyzeBytes(text, undefined);
+      return undated();
     }
     throw reason;
   }

@@ -1,8 +1,8 @@
 //! What people mark and judge. An annotation exists only because a person acted.
 
 use crate::{
-    AnnotationId, ArticleId, ByteSpan, Claim, Difference, EntityType, Normalized, Polarity, Quotation, Relation,
-    TagId, Timestamp,
+    AnnotationId, ArticleId, ByteSpan, Claim, Difference, EntityType, Normalized, Polarity, Quotation,
+    Relation, TagId, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 

@@ -2,8 +2,8 @@
 
 use crate::{Analysed, Focus, Label, Named, Transaction, Verdict};
 use shirushi_model::{
-    AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, Creator, Difference, Relation, Tag, TagColor, TagId,
-    Timestamp,
+    AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, Creator, Difference, Relation, Tag, TagColor,
+    TagId, Timestamp,
 };
 use std::sync::Arc;
 

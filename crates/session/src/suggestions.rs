@@ -88,7 +88,8 @@ fn suggest(
     knowledge: &Knowledge,
     wanted: &Wanted,
 ) -> Suggested {
-    let settled: HashSet<ByteSpan> = marks.iter().filter_map(|mark| settled(mark, MarkKind::Entity)).collect();
+    let settled: HashSet<ByteSpan> =
+        marks.iter().filter_map(|mark| settled(mark, MarkKind::Entity)).collect();
     let mut suggested = Suggested::default();
     let pending = analysed.analysis.entities.iter().filter(|entity| !settled.contains(&entity.span));
     for entity in pending {

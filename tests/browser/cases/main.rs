@@ -5,6 +5,8 @@
 
 mod agreeing;
 mod articles;
+mod claims;
+mod comparing;
 mod entities;
 mod hosting;
 mod keeping;
@@ -99,6 +101,16 @@ fn cases() -> Vec<Case> {
         case!(entities::values_are_told_and_can_be_put_right),
         case!(entities::one_entity_in_all_articles),
         case!(entities::the_filter_by_confidence_is_remembered),
+        case!(claims::a_suggestion_says_why_and_becomes_a_claim),
+        case!(claims::walked_along_and_judged_by_keys),
+        case!(claims::putting_right_accepts),
+        case!(claims::many_at_once),
+        case!(claims::shown_or_hidden_and_judged_in_the_margin),
+        case!(comparing::a_discrepancy_says_why_and_leads_to_both_texts),
+        case!(comparing::judgements_are_kept_undone_and_exported),
+        case!(comparing::by_keys_alone),
+        case!(comparing::a_relation_by_hand),
+        case!(comparing::shared_sentences_are_shown_as_such),
         case!(keeping::what_is_done_at_once_is_kept),
         case!(keeping::a_reload_keeps_everything),
         case!(keeping::a_closed_tab_is_found_again),

@@ -21,7 +21,7 @@ use crate::steps::perform;
 struct Arguments {
     /// Only scenes whose name contains this; with --steps, the name of the picture
     name: Option<String>,
-    /// Steps of your own, separated by `;`: sample, press PART, tap PART, select TEXT, touch TEXT, click TEXT,
+    /// Steps of your own, separated by `;`: sample, press PART, part PART, tap PART, select TEXT, touch TEXT, click TEXT,
     /// key KEYS, type TEXT, paste TEXT, fill PART TEXT, open N, analysed, saved, scroll PIXELS
     #[arg(long)]
     steps: Option<String>,

@@ -52,6 +52,16 @@ pub(crate) const SCENES: &[Scene] = &[
         steps: "sample; click 霧沢町; press reject; open 1; press knowledge-open",
         shown_on: &[DESK, DESK_DARK, DESK_ENGLISH],
     },
+    Scene {
+        name: "claim",
+        steps: "sample; click 設備に異常はなかった",
+        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
+    },
+    Scene {
+        name: "compare",
+        steps: "sample; press compare; part pair",
+        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, WIDE, PHONE, PHONE_DARK],
+    },
     Scene { name: "tokens", steps: "sample; key t", shown_on: &[DESK] },
     Scene {
         name: "intake",

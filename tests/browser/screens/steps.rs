@@ -13,6 +13,7 @@ pub(crate) async fn perform(stage: &Stage, step: &str) -> Result<()> {
         }
         "analysed" => stage.analysed().await,
         "saved" => stage.saved().await,
+        "part" => stage.part(with).await.map(|_| ()),
         "press" => stage.press(with).await,
         "tap" => stage.tap(with).await,
         "select" => stage.select(with).await,

@@ -1,8 +1,9 @@
 //! What keys, clicks and the action bar do to the selection and the marks.
 
 use super::App;
-use crate::act::{Act, Amendment, MarkAs, MetaField, Panel};
+use crate::act::{Act, Amendment, MarkAs, MetaField, Panel, Scene};
 use crate::caret::Caret;
+use crate::claims::{Proposed, worthiest};
 use crate::keys::{self, Command, Control};
 use crate::notice::Notice;
 use crate::ports::clock;
@@ -12,7 +13,7 @@ use crate::views::action_bar::numbered;
 use gloo_timers::callback::Timeout;
 use shirushi_model::{
     Annotation, AnnotationId, ArticleId, Body, ByteSpan, Certainty, ClaimMark, ClaimType, Creator,
-    EntityMark, Highlight, Speaker, SpeakerKind, Status, TagColor, in_order,
+    EntityMark, Highlight, Status, TagColor, in_order,
 };
 use shirushi_session::{Edit, Focus, Msg, Verdict};
 use std::cell::Cell;
@@ -23,7 +24,10 @@ use yew::Context;
 impl App {
     pub(super) fn edit(&mut self, ctx: &Context<Self>, edit: Edit) {
         // What was pressed may be gone afterwards: the keys go back to the text.
-        let leaves_text = matches!(edit, Edit::Judge { .. } | Edit::RemoveArticle(_) | Edit::Delete(_));
+        let leaves_text = matches!(
+            edit,
+            Edit::Judge { .. } | Edit::JudgeClaims { .. } | Edit::RemoveArticle(_) | Edit::Delete(_)
+        );
         if matches!(edit, Edit::RemoveArticle(_)) {
             self.close_panel();
         }
@@ -83,17 +87,7 @@ impl App {
         let Some(annotation) = self.session.project.annotations.get(&id) else { return };
         let mut body = annotation.body.clone();
         match (&mut body, amendment) {
-            (Body::Claim(claim), Amendment::ClaimType(kind)) => claim.kind = kind,
-            (Body::Claim(claim), Amendment::Certainty(certainty)) => claim.certainty = certainty,
-            (Body::Claim(claim), Amendment::SpeakerName(name)) => {
-                let kind = claim.speaker.as_ref().map_or(SpeakerKind::Person, |speaker| speaker.kind);
-                let nameless = matches!(kind, SpeakerKind::Outlet | SpeakerKind::Unnamed);
-                claim.speaker = (!name.is_empty() || nameless).then_some(Speaker { name, kind });
-            }
-            (Body::Claim(claim), Amendment::SpeakerKind(kind)) => {
-                let name = claim.speaker.take().map(|speaker| speaker.name).unwrap_or_default();
-                claim.speaker = kind.map(|kind| Speaker { name, kind });
-            }
+            (Body::Claim(claim), amendment) => amendment.apply(claim),
             (Body::Entity(mark), Amendment::EntityType(kind)) => {
                 mark.kind = kind;
                 mark.value = mark.value.take().filter(|value| kind.takes(value));
@@ -104,6 +98,28 @@ impl App {
             _ => return,
         }
         self.edit(ctx, Edit::Change { id, target: None, body: Some(body), note: None });
+    }
+
+    /// Accepts a suggested claim with one field changed.
+    pub(super) fn amend_proposed(
+        &mut self,
+        ctx: &Context<Self>,
+        article: ArticleId,
+        span: ByteSpan,
+        amendment: Amendment,
+    ) {
+        let suggested = self.session.suggested_claims(article);
+        let Some(claim) = suggested.into_iter().find(|claim| claim.span == span) else { return };
+        let mut mark = self.session.claim_mark(article, claim);
+        amendment.apply(&mut mark);
+        let by = self.preferences.annotator.clone();
+        self.edit(ctx, Edit::Correct { article, span, body: Body::Claim(mark), by });
+    }
+
+    /// The suggested claim that is selected.
+    pub(super) fn proposed(&self) -> Option<&Proposed> {
+        let Focus::Claim(span) = self.session.selection.focus else { return None };
+        self.derived.proposed.iter().find(|one| one.span == span)
     }
 
     /// Changes one field of what is known about an article as it is now.
@@ -120,6 +136,7 @@ impl App {
         self.ui.caret = None;
         self.ui.hover = None;
         self.ui.library_out = false;
+        self.ui.scene = Scene::Reading;
         if matches!(self.ui.panel, Panel::Intake | Panel::Projects | Panel::Details) {
             self.ui.panel = Panel::Inspector;
         }
@@ -132,6 +149,7 @@ impl App {
     }
 
     pub(super) fn go_to(&mut self, ctx: &Context<Self>, article: ArticleId, span: ByteSpan, focus: Focus) {
+        self.ui.scene = Scene::Reading;
         if self.session.selection.article != Some(article) {
             self.open_article(ctx, article);
         }
@@ -189,6 +207,7 @@ impl App {
                     Body::Claim(_) => layers.claims,
                     Body::Entity(_) => layers.entities,
                     Body::Highlight(_) => layers.highlights,
+                    Body::Relation(_) => false,
                 }
         });
         let mut here: Vec<(ByteSpan, Focus)> = annotations
@@ -199,6 +218,7 @@ impl App {
             let suggestions = self.derived.suggestions.iter().map(|one| one.entity.span);
             here.extend(suggestions.filter(|span| covers(*span)).map(|span| (span, Focus::Suggestion(span))));
         }
+        here.extend(self.proposed_stops().into_iter().filter(|(span, _)| covers(*span)));
         in_order(here, |(span, _)| [u64::from(span.len()), 0, 0])
     }
 
@@ -210,6 +230,8 @@ impl App {
                 kind: ClaimType::Event,
                 speaker: None,
                 certainty: Certainty::Asserted,
+                quotation: None,
+                polarity: None,
             }),
             MarkAs::Entity(kind) => Body::Entity(EntityMark { kind, canonical: String::new(), value: None }),
             MarkAs::Highlight(tag) => Body::Highlight(Highlight { tag }),
@@ -228,6 +250,10 @@ impl App {
             command,
             Command::Escape | Command::Undo | Command::Redo | Command::Help | Command::Search
         );
+        let goes_back = command == Command::Compare || command == Command::NewArticle;
+        if self.ui.scene == Scene::Comparing && !page_wide && !goes_back {
+            return;
+        }
         if self.ui.panel == Panel::Intake && !page_wide {
             return;
         }
@@ -259,11 +285,17 @@ impl App {
             Command::PreviousMark => self.walk(ctx, Self::mark_stops, false),
             Command::NextSuggestion => self.walk(ctx, Self::suggestion_stops, true),
             Command::PreviousSuggestion => self.walk(ctx, Self::suggestion_stops, false),
+            Command::NextClaim => self.walk(ctx, Self::proposed_stops, true),
+            Command::WorthiestClaim => self.go_to_worthiest(ctx),
             Command::ToggleTokens => {
                 let mut preferences = self.preferences.clone();
                 preferences.layers.tokens = !preferences.layers.tokens;
                 ctx.link().send_message(Act::Prefer(preferences));
             }
+            Command::Compare => self.turn_scene(match self.ui.scene {
+                Scene::Reading => Scene::Comparing,
+                Scene::Comparing => Scene::Reading,
+            }),
             Command::NewArticle => self.open_panel(Panel::Intake),
             Command::Search => self.open_panel(Panel::Search),
             Command::Help => self.open_panel(Panel::Help),
@@ -273,11 +305,51 @@ impl App {
         }
     }
 
+    /// Turns to the text, or to the comparison and there to the pair that was looked into last.
+    pub(super) fn turn_scene(&mut self, scene: Scene) {
+        self.close_panel();
+        self.ui.library_out = false;
+        self.ui.scene = scene;
+        match scene {
+            Scene::Reading => focus_text_later(),
+            Scene::Comparing => {
+                Timeout::new(0, || focus_on(".pair.is-last", Scroll::Along)).forget();
+            }
+        }
+    }
+
+    /// Leaves the comparison for one of its claims.
+    pub(super) fn look_into(&mut self, ctx: &Context<Self>, (article, span): (ArticleId, ByteSpan)) {
+        self.ui.panel = Panel::Inspector;
+        self.ui.scene = Scene::Reading;
+        if self.session.selection.article != Some(article) {
+            self.open_article(ctx, article);
+        }
+        let stops = self.mark_stops().into_iter().chain(self.proposed_stops());
+        let claims = stops.filter(|(place, focus)| *place == span && self.is_claim(*focus));
+        let focus = claims.map(|(_, focus)| focus).next().unwrap_or(Focus::Text(span));
+        self.go_to(ctx, article, span, focus);
+    }
+
+    fn is_claim(&self, focus: Focus) -> bool {
+        match focus {
+            Focus::Annotation(id) => {
+                let annotation = self.session.project.annotations.get(&id);
+                annotation.is_some_and(|annotation| matches!(annotation.body, Body::Claim(_)))
+            }
+            Focus::Claim(_) => true,
+            _ => false,
+        }
+    }
+
     fn escape(&mut self, ctx: &Context<Self>) {
         if self.ui.library_out {
             self.ui.library_out = false;
         } else if self.ui.panel != Panel::Inspector {
             self.close_panel();
+        } else if self.ui.scene == Scene::Comparing {
+            self.ui.scene = Scene::Reading;
+            focus_text_later();
         } else if self.session.selection.focus != Focus::None {
             self.ui.inspector_out = false;
             self.ui.caret = self.ui.caret.map(|caret| Caret::at(caret.focus));
@@ -289,23 +361,37 @@ impl App {
     }
 
     fn judge(&mut self, ctx: &Context<Self>, verdict: Verdict) {
-        let span = match self.session.selection.focus {
-            Focus::Suggestion(span) => span,
-            // A judged suggestion can be judged again.
-            Focus::Annotation(_) => match self.focused() {
-                Some(annotation) if matches!(annotation.creator, Creator::Model { .. }) => {
-                    match annotation.extent() {
-                        Some(span) => span,
-                        None => return,
-                    }
-                }
-                _ => return,
-            },
-            Focus::Text(_) | Focus::None => return,
+        // A judged suggestion can be judged again.
+        let again = self.focused().filter(|one| matches!(one.creator, Creator::Model { .. }));
+        let is_claim = again.is_some_and(|one| matches!(one.body, Body::Claim(_)));
+        let (span, is_claim) = match (self.session.selection.focus, again.and_then(Annotation::extent)) {
+            (Focus::Suggestion(span), _) => (span, false),
+            (Focus::Claim(span), _) => (span, true),
+            (Focus::Annotation(_), Some(span)) => (span, is_claim),
+            _ => return,
         };
         if let Some(article) = self.session.selection.article {
-            let by = self.preferences.annotator.clone();
-            self.edit(ctx, Edit::Judge { places: vec![(article, span)], verdict, by });
+            let (places, by) = (vec![(article, span)], self.preferences.annotator.clone());
+            let edit = if is_claim {
+                Edit::JudgeClaims { places, verdict, by }
+            } else {
+                Edit::Judge { places, verdict, by }
+            };
+            self.edit(ctx, edit);
+            if let Some(next) = self.proposed().map(|one| one.span) {
+                self.announce_focus();
+                self.scroll_to(next);
+            }
+        }
+    }
+
+    /// Goes to the suggested claim that is most worth checking, and from there to the next.
+    fn go_to_worthiest(&mut self, ctx: &Context<Self>) {
+        let order = worthiest(&self.derived.proposed);
+        let now = self.proposed().and_then(|one| order.iter().position(|span| *span == one.span));
+        let next = now.and_then(|at| order.get(at + 1)).or(order.first()).copied();
+        if let (Some(span), Some(article)) = (next, self.session.selection.article) {
+            self.go_to(ctx, article, span, Focus::Claim(span));
         }
     }
 
@@ -324,7 +410,15 @@ impl App {
             .collect()
     }
 
+    fn proposed_stops(&self) -> Vec<(ByteSpan, Focus)> {
+        self.derived.proposed.iter().map(|one| (one.span, Focus::Claim(one.span))).collect()
+    }
+
+    /// Whoever walks along suggested claims goes on to claims.
     fn suggestion_stops(&self) -> Vec<(ByteSpan, Focus)> {
+        if matches!(self.session.selection.focus, Focus::Claim(_)) {
+            return self.proposed_stops();
+        }
         self.derived
             .suggestions
             .iter()
@@ -417,7 +511,7 @@ pub(super) fn focus_text_later() {
 }
 
 fn focus_text() {
-    focus_on("[data-part=\"text\"]");
+    focus_on("[data-part=\"text\"]", Scroll::Stays);
 }
 
 /// Whether something on the page has the keys.
@@ -428,18 +522,25 @@ fn has_keys() -> bool {
 
 fn focus_fields() {
     focus_on(
-        "[data-part=\"annotation\"] select, [data-part=\"annotation\"] input, [data-part=\"suggestion\"] button",
+        "[data-part=\"annotation\"] select, [data-part=\"annotation\"] input, [data-part=\"suggestion\"] button, [data-part=\"proposed\"] select",
+        Scroll::Stays,
     );
 }
 
-fn focus_on(selector: &str) {
+/// Whether what gets the keys is brought into view.
+enum Scroll {
+    Stays,
+    Along,
+}
+
+fn focus_on(selector: &str, scroll: Scroll) {
     let found = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.query_selector(selector).ok().flatten())
         .and_then(|element| element.dyn_into::<HtmlElement>().ok());
     if let Some(element) = found {
         let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
+        options.set_prevent_scroll(matches!(scroll, Scroll::Stays));
         // Focus fails only for an element that is not on the page.
         let _ = element.focus_with_options(&options);
     }

@@ -1,6 +1,7 @@
 //! What the views need that follows from the session: made anew when the session changes, shared with the views.
 
 use super::App;
+use crate::claims::{Proposed, proposed};
 use crate::groups::{Group, groups};
 use crate::shared::Shared;
 use crate::sureness::Trust;
@@ -21,6 +22,8 @@ pub(super) struct Derived {
     pub(super) annotations: Shared<Vec<Arc<Annotation>>>,
     /// The suggestions of the open article that are sure enough to be shown.
     pub(super) suggestions: Shared<Vec<Suggestion>>,
+    /// The suggested claims of the open article, while they are shown.
+    pub(super) proposed: Shared<Vec<Proposed>>,
     /// What was rejected elsewhere.
     pub(super) withdrawn: Shared<Vec<Suggestion>>,
     /// How many suggestions of all articles are not shown.
@@ -55,6 +58,7 @@ struct From {
     analysed: Option<*const Analysed>,
     entities_turn: u64,
     trust: Trust,
+    proposed: bool,
     hits: Shared<Vec<Hit>>,
 }
 
@@ -79,13 +83,18 @@ impl App {
             analysed: open.and_then(|id| session.analysed(id)).map(Arc::as_ptr),
             entities_turn: session.entities_turn(),
             trust: self.preferences.trust,
+            proposed: self.preferences.layers.proposed,
             hits: self.ui.hits.clone(),
         };
         if self.derived.from.as_ref() == Some(&from) {
             return;
         }
-        let annotations: Vec<Arc<Annotation>> =
-            open.map(|id| session.project.annotations_of(id).cloned().collect()).unwrap_or_default();
+        let annotations: Vec<Arc<Annotation>> = open
+            .map(|id| session.project.annotations_of(id).filter(|a| is_mark(a)).cloned().collect())
+            .unwrap_or_default();
+        let proposed = open.map(|id| proposed(session, id)).unwrap_or_default();
+        self.derived.counts.proposed = proposed.len();
+        let proposed = if self.preferences.layers.proposed { proposed } else { Vec::new() };
         let trust = self.preferences.trust;
         let shown = |one: &Suggestion| trust.shows(one.entity.score);
         let suggestions: Vec<Suggestion> = open
@@ -120,6 +129,7 @@ impl App {
         keep(&mut self.derived.annotations, annotations);
         keep(&mut self.derived.suggestions, suggestions);
         keep(&mut self.derived.hits, hits);
+        keep(&mut self.derived.proposed, proposed);
         let names = self.names();
         keep(&mut self.derived.names, names);
         self.derived.counts = self.counts();
@@ -150,12 +160,14 @@ impl App {
     }
 
     fn counts(&self) -> Counts {
-        let mut counts = Counts { suggestions: self.derived.suggestions.len(), ..Counts::default() };
+        let (suggestions, proposed) = (self.derived.suggestions.len(), self.derived.counts.proposed);
+        let mut counts = Counts { suggestions, proposed, ..Counts::default() };
         for annotation in self.derived.annotations.iter().filter(|a| a.status != Status::Rejected) {
             match annotation.body {
                 Body::Claim(_) => counts.claims += 1,
                 Body::Entity(_) => counts.entities += 1,
                 Body::Highlight(_) => counts.highlights += 1,
+                Body::Relation(_) => {}
             }
         }
         let analysed = self.session.selection.article.and_then(|id| self.session.analysed(id));
@@ -166,7 +178,8 @@ impl App {
     fn entries(&self) -> Vec<Entry> {
         let project = &self.session.project;
         let mut marks: std::collections::HashMap<_, usize> = std::collections::HashMap::new();
-        for annotation in project.annotations.values().filter(|a| a.status != Status::Rejected) {
+        let standing = |a: &&Arc<Annotation>| a.status != Status::Rejected && is_mark(a);
+        for annotation in project.annotations.values().filter(standing) {
             *marks.entry(annotation.article).or_default() += 1;
         }
         project
@@ -185,6 +198,12 @@ impl App {
             })
             .collect()
     }
+}
+
+/// Whether an annotation is a mark on its text. A relation is one only while an end of it is lost, so that nothing is lost
+/// from sight.
+fn is_mark(annotation: &Annotation) -> bool {
+    shirushi_session::ends(annotation).is_none()
 }
 
 fn is_name(kind: EntityType) -> bool {

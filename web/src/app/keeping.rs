@@ -2,8 +2,9 @@
 //! when there is no storage. Whatever fails, the session in memory stays and can be saved as a file.
 
 use super::App;
+use super::comparing::Comparing;
 use super::linking::Linking;
-use crate::act::Act;
+use crate::act::{Act, Scene};
 use crate::notice::Notice;
 use crate::ports::clock;
 use crate::ports::saver::{SaveState, Saver};
@@ -382,6 +383,8 @@ impl App {
         self.return_to_place();
         self.derived.forget();
         self.ui.linking = Linking::default();
+        self.ui.comparing = Comparing::default();
+        self.ui.scene = Scene::Reading;
         self.derive();
         self.analyze_all();
     }
@@ -416,6 +419,7 @@ impl App {
         self.session = next;
         self.derived.forget();
         self.ui.linking = Linking::default();
+        self.ui.comparing = Comparing::default();
         self.derive();
         self.analyze_all();
     }

@@ -1,8 +1,10 @@
 //! The page, drawn from the state.
 
 use super::{App, Dictionary};
-use crate::act::{Act, Panel};
+use crate::act::{Act, Panel, Scene};
+use crate::comparing::{Place, Said};
 use crate::views::about::about;
+use crate::views::comparison::{Compared, comparison, others};
 use crate::views::details::details;
 use crate::views::entities::{Entities, Readiness};
 use crate::views::export::export;
@@ -20,7 +22,8 @@ use crate::views::status::{Progress, Status};
 use crate::views::top::Top;
 use crate::views::welcome::welcome;
 use shirushi_exchange::intake;
-use shirushi_model::{Article, TokenView};
+use shirushi_model::{Article, Body, TokenView};
+use shirushi_session::Focus;
 use std::sync::Arc;
 use yew::prelude::*;
 
@@ -35,10 +38,10 @@ pub(super) fn page(app: &App, on: &Callback<Act>) -> Html {
         .map(|(number, notice)| Shown { number: *number, worded: (words.notice)(notice) })
         .collect();
     html! {
-        <div class="page">
+        <div class={classes!("page", (app.ui.scene == Scene::Comparing && app.ui.panel == Panel::Inspector).then_some("comparing"))}>
             <a class="skip" href="#text">{ words.skip_to_text }</a>
             <Top {words} title={app.session.project.title.clone()} can_undo={app.session.can_undo().filter(|_| app.writes()).map(named)} can_redo={app.session.can_redo().filter(|_| app.writes()).map(named)}
-                panel={app.ui.panel} on={on.clone()} />
+                panel={app.ui.panel} scene={app.ui.scene} on={on.clone()} />
             { notices(words, &shown, on) }
             <Library {words} entries={app.derived.entries.clone()} open={app.session.selection.article} drawer={drawer(app.ui.library_out)}
                 counts={app.derived.counts} preferences={app.preferences.clone()} on={on.clone()} />
@@ -65,15 +68,48 @@ fn text(app: &App, on: &Callback<Act>) -> Html {
                 </main>
             }
         }
+        _ if app.ui.scene == Scene::Comparing => html! {
+            <main class="text" id="text" tabindex="-1" key="compare">{ comparison(&compared(app, on)) }</main>
+        },
         (_, None) => {
             html! { <main class="text" id="text" tabindex="-1" key="welcome">{ welcome(words, on) }</main> }
         }
         (_, Some(article)) => html! {
             <Reading key="reading" {words} article={article.clone()} analysed={app.session.analysed(article.id).cloned()} annotations={app.derived.annotations.clone()}
-                suggestions={app.derived.suggestions.clone()} hits={app.derived.hits.clone()} tagset={app.session.project.tagset.clone()}
+                suggestions={app.derived.suggestions.clone()} proposed={app.derived.proposed.clone()} hits={app.derived.hits.clone()} tagset={app.session.project.tagset.clone()}
                 focus={app.session.selection.focus} caret={app.ui.caret} hover={app.ui.hover} layers={app.preferences.layers} snap={app.preferences.snap}
                 scroll={app.ui.scroll} writable={writable(app)} on={on.clone()} />
         },
+    }
+}
+
+fn compared<'a>(app: &'a App, on: &'a Callback<Act>) -> Compared<'a> {
+    let comparing = &app.ui.comparing;
+    Compared {
+        words: app.words(),
+        session: &app.session,
+        found: &comparing.found,
+        said: Said::of(&app.session),
+        under_way: comparing.under_way,
+        shown: comparing.shown,
+        last: comparing.last,
+        relating: comparing.relating,
+        writable: writable(app),
+        on,
+    }
+}
+
+/// The claim that is selected, marked or suggested.
+fn selected_claim(app: &App) -> Option<Place> {
+    let selection = app.session.selection;
+    match selection.focus {
+        Focus::Claim(span) => Some((selection.article?, span)),
+        Focus::Annotation(id) => {
+            let annotation = app.session.project.annotations.get(&id)?;
+            let is_claim = matches!(annotation.body, Body::Claim(_));
+            Some((annotation.article, annotation.extent().filter(|_| is_claim)?))
+        }
+        _ => None,
     }
 }
 
@@ -120,9 +156,10 @@ fn inspector(app: &App, article: &Arc<Article>, on: &Callback<Act>) -> Html {
     html! {
         <>
             <button class="button icon only-narrow" data-part="close-sheet" aria-label={words.close} onclick={on.reform(|_| Act::ClosePanel)}>{ "✕" }</button>
-            <Selected {words} article={article.clone()} annotations={app.derived.annotations.clone()} suggestions={app.derived.suggestions.clone()}
+            <Selected {words} article={article.clone()} annotations={app.derived.annotations.clone()} suggestions={app.derived.suggestions.clone()} proposed={app.derived.proposed.clone()}
                 tagset={app.session.project.tagset.clone()} withdrawn={app.derived.withdrawn.clone()} focus={app.session.selection.focus} names={app.derived.names.clone()} by={by}
                 writable={writable(app)} on={on.clone()} />
+            <div class="others">{ for selected_claim(app).map(|place| others(&compared(app, on), place)) }</div>
             <KnowledgeView {words} known={app.derived.known.clone()} writable={writable(app)} on={on.clone()} />
             <Entities {words} articles={app.derived.articles.clone()} open={article.id} groups={app.derived.groups.clone()} hidden={app.derived.hidden}
                 {ready} preferences={app.preferences.clone()} focus={app.session.selection.focus} writable={writable(app)} on={on.clone()} />

@@ -77,7 +77,12 @@ fn a_name_somebody_gave_is_another_entity_unless_it_is_known() {
     let (session, _, two) = session();
     let of = |name: &str| {
         let mark = EntityMark { kind: EntityType::Person, canonical: name.to_owned(), value: None };
-        let correct = Edit::Correct { article: two, span: span(TWO, "佐伯", 0), mark, by: String::new() };
+        let correct = Edit::Correct {
+            article: two,
+            span: span(TWO, "佐伯", 0),
+            body: Body::Entity(mark),
+            by: String::new(),
+        };
         told(&edit(session.clone(), correct)).into_iter().map(|one| one.0).collect::<Vec<_>>()
     };
     assert_eq!(of("佐伯健"), ["佐伯真理子", "佐伯健"]);

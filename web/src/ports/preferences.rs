@@ -69,6 +69,8 @@ pub(crate) struct Layers {
     pub(crate) suggestions: bool,
     /// Claims.
     pub(crate) claims: bool,
+    /// Claims the machine suggests.
+    pub(crate) proposed: bool,
     /// Entities people marked.
     pub(crate) entities: bool,
     /// Highlights.
@@ -79,7 +81,15 @@ pub(crate) struct Layers {
 
 impl Default for Layers {
     fn default() -> Self {
-        Self { tokens: false, suggestions: true, claims: true, entities: true, highlights: true, cards: true }
+        Self {
+            tokens: false,
+            suggestions: true,
+            claims: true,
+            proposed: true,
+            entities: true,
+            highlights: true,
+            cards: true,
+        }
     }
 }
 

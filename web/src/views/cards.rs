@@ -1,29 +1,36 @@
 //! The margin: one card per claim, and per highlight with a note, beside the line it is about.
 //!
-//! Cards are placed after the text has been laid out, each at its line or right under the card before it.
+//! Cards are placed after the text has been laid out, each at its line or right under the card before it. Suggested claims have
+//! one line; where there is no room beside theirs they fold into a marker at the edge of the text.
 
 use crate::act::Act;
+use crate::claims::Proposed;
 use crate::paint::band_class;
 use crate::ports::selection;
 use crate::shared::Shared;
 use crate::views::chunk::card_id;
 use crate::words::Words;
 use shirushi_model::{
-    Annotation, AnnotationId, Article, Body, ByteSpan, Certainty, ClaimMark, SpeakerKind, Status, Tagset,
+    Annotation, Article, Body, ByteSpan, Certainty, ClaimMark, SpeakerKind, Status, Tagset, in_order,
 };
-use shirushi_session::Focus;
+use shirushi_session::{Focus, Verdict};
 use std::sync::Arc;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// Free space between two cards, in CSS pixels.
 const GAP: f64 = 7.0;
+/// So far from its line a suggested claim's card would say nothing of it any more.
+const ASTRAY: f64 = 34.0;
+/// Height of a marker, in CSS pixels.
+const MARKER: f64 = 17.0;
 
 #[derive(Properties, Clone)]
 pub(crate) struct CardsProps {
     pub(crate) words: &'static Words,
     pub(crate) article: Arc<Article>,
     pub(crate) annotations: Shared<Vec<Arc<Annotation>>>,
+    pub(crate) proposed: Shared<Vec<Proposed>>,
     /// The part of the text near the screen: cards elsewhere are not made.
     pub(crate) near: ByteSpan,
     pub(crate) tagset: Tagset,
@@ -40,6 +47,7 @@ impl PartialEq for CardsProps {
         self.words == other.words
             && Arc::ptr_eq(&self.article, &other.article)
             && self.annotations == other.annotations
+            && self.proposed == other.proposed
             && self.near == other.near
             && self.tagset == other.tagset
             && self.focus == other.focus
@@ -57,9 +65,12 @@ pub(crate) fn Cards(props: &CardsProps) -> Html {
             has_card(annotation) && annotation.extent().is_some_and(|extent| extent.overlaps(props.near))
         })
         .collect();
+    let proposed: Vec<&Proposed> =
+        props.proposed.iter().filter(|one| one.span.overlaps(props.near)).collect();
     {
-        let spans: Vec<(AnnotationId, ByteSpan)> =
-            shown.iter().filter_map(|a| Some((a.id, a.extent()?))).collect();
+        let marked = shown.iter().filter_map(|a| Some((a.id.to_string(), a.extent()?)));
+        let spans: Vec<(String, ByteSpan)> =
+            marked.chain(proposed.iter().map(|one| (card_of(one.span), one.span))).collect();
         let (column, text, article) = (column.clone(), props.text.clone(), props.article.clone());
         use_effect(move || {
             place(&column, &text, &article, &spans);
@@ -68,6 +79,7 @@ pub(crate) fn Cards(props: &CardsProps) -> Html {
     html! {
         <aside class="cards" ref={column} aria-label={props.words.region_cards}>
             { for shown.iter().map(|annotation| card(props, annotation)) }
+            { for proposed.into_iter().map(|one| proposed_card(props, one)) }
         </aside>
     }
 }
@@ -77,8 +89,34 @@ fn has_card(annotation: &Annotation) -> bool {
         && match annotation.body {
             Body::Claim(_) => true,
             Body::Highlight(_) => !annotation.note.is_empty(),
-            Body::Entity(_) => false,
+            Body::Entity(_) | Body::Relation(_) => false,
         }
+}
+
+/// The name of a suggested claim's card.
+fn card_of(span: ByteSpan) -> String {
+    format!("c{}-{}", span.start, span.end)
+}
+
+fn proposed_card(props: &CardsProps, one: &Proposed) -> Html {
+    let (words, article, span) = (props.words, props.article.id, one.span);
+    let focused = props.focus == Focus::Claim(span);
+    let who = who(words, &props.article, &one.mark);
+    let quote = shortened(span.slice(&props.article.text).unwrap_or_default());
+    let told = format!("{} ・ {who} {}: {quote}", words.suggested, (words.certainty)(one.mark.certainty));
+    let judge = |verdict: Verdict, part: &'static str, name: &'static str, sign: &'static str| {
+        let on = props.on.reform(move |_: MouseEvent| Act::JudgeClaim(article, span, verdict));
+        html! { <button class="judge" data-part={part} title={name} aria-label={format!("{name}: {quote}")} onclick={on}>{ sign }</button> }
+    };
+    html! {
+        <div key={card_of(span)} class={classes!("card", "proposed-card", focused.then_some("focused-card"))} data-card={card_of(span)}>
+            <button class="card-button" title={quote.clone()} aria-label={told} onclick={props.on.reform(move |_| Act::GoTo(article, span, Focus::Claim(span)))}>
+                <span class="card-head"><span class="who">{ who }</span>{ chip(words, one.mark.certainty) }</span>
+            </button>
+            { judge(Verdict::Accept, "card-accept", words.accept, "✓") }
+            { judge(Verdict::Reject, "card-reject", words.reject, "✕") }
+        </div>
+    }
 }
 
 fn card(props: &CardsProps, annotation: &Annotation) -> Html {
@@ -86,7 +124,7 @@ fn card(props: &CardsProps, annotation: &Annotation) -> Html {
     let focused = props.focus == Focus::Annotation(id);
     let head = match &annotation.body {
         Body::Claim(claim) => html! {
-            <span class="card-head"><span class="who">{ speaker(words, claim) }</span>{ chip(words, claim.certainty) }</span>
+            <span class="card-head"><span class="who">{ who(words, &props.article, claim) }</span>{ chip(words, claim.certainty) }</span>
         },
         Body::Highlight(highlight) => {
             let tag = props.tagset.get(highlight.tag);
@@ -94,7 +132,7 @@ fn card(props: &CardsProps, annotation: &Annotation) -> Html {
                 <span class="card-head"><span class={classes!("band", tag.map(|tag| band_class(tag.color)))}>{ tag.map(|tag| tag.name.clone()).unwrap_or_default() }</span></span>
             }
         }
-        Body::Entity(_) => Html::default(),
+        Body::Entity(_) | Body::Relation(_) => Html::default(),
     };
     let quote = annotation.extent().and_then(|extent| extent.slice(&props.article.text)).unwrap_or_default();
     let name = match &annotation.body {
@@ -102,7 +140,7 @@ fn card(props: &CardsProps, annotation: &Annotation) -> Html {
         Body::Highlight(highlight) => {
             props.tagset.get(highlight.tag).map(|tag| tag.name.clone()).unwrap_or_default()
         }
-        Body::Entity(_) => String::new(),
+        Body::Entity(_) | Body::Relation(_) => String::new(),
     };
     let label = format!("{name}: {} {}", shortened(quote), annotation.note);
     let article = annotation.article;
@@ -141,6 +179,16 @@ pub(crate) fn speaker(words: &Words, claim: &ClaimMark) -> String {
     }
 }
 
+/// Who makes a claim in an article: the outlet by its name when it speaks itself.
+pub(crate) fn who(words: &Words, article: &Article, claim: &ClaimMark) -> String {
+    let outlet = &article.meta.outlet;
+    let speaks_itself = claim
+        .speaker
+        .as_ref()
+        .is_some_and(|speaker| speaker.name.is_empty() && speaker.kind == SpeakerKind::Outlet);
+    if speaks_itself && !outlet.is_empty() { outlet.clone() } else { speaker(words, claim) }
+}
+
 /// A certainty as a chip: a word in a border of its own kind.
 pub(crate) fn chip(words: &Words, certainty: Certainty) -> Html {
     let class = match certainty {
@@ -153,27 +201,41 @@ pub(crate) fn chip(words: &Words, certainty: Certainty) -> Html {
     html! { <span class={classes!("chip", class)}>{ (words.certainty)(certainty) }</span> }
 }
 
-fn place(column: &NodeRef, text: &NodeRef, article: &Article, spans: &[(AnnotationId, ByteSpan)]) {
+fn place(column: &NodeRef, text: &NodeRef, article: &Article, spans: &[(String, ByteSpan)]) {
     let (Some(column), Some(text)) = (column.cast::<Element>(), text.cast::<Element>()) else { return };
     let origin = column.get_bounding_client_rect().top();
-    let mut wanted: Vec<(f64, HtmlElement)> = spans
+    let wanted: Vec<(f64, HtmlElement)> = spans
         .iter()
-        .filter_map(|(id, span)| {
+        .filter_map(|(name, span)| {
             let first = ByteSpan { start: span.start, end: (span.start + 1).min(span.end) };
             let first = shirushi_model::grapheme_span(&article.text, first);
             let line = selection::rects(&text, article, first).into_iter().next()?;
-            let card = column.query_selector(&format!("[data-card='{id}']")).ok()??;
-            Some((line.top - origin, wasm_bindgen::JsCast::dyn_into::<HtmlElement>(card).ok()?))
+            let card = column.query_selector(&format!("[data-card='{name}']")).ok()??;
+            let card = wasm_bindgen::JsCast::dyn_into::<HtmlElement>(card).ok()?;
+            // A class of an element's own is always a valid token.
+            let _ = card.class_list().remove_1("folded");
+            Some((line.top - origin, card))
         })
         .collect();
-    wanted.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let wanted = in_order(wanted, |(top, _)| [top.max(0.0) as u64, 0, 0]);
     // Heights are read before anything is moved, so that the browser lays out once.
     let heights: Vec<f64> = wanted.iter().map(|(_, card)| f64::from(card.offset_height())).collect();
-    let mut free = 0.0f64;
+    let (mut free, mut free_at_edge) = (0.0f64, 0.0f64);
     for ((line, card), height) in wanted.into_iter().zip(heights) {
-        let top = line.max(free);
+        let classes = card.class_list();
+        let folds =
+            free - line > ASTRAY && classes.contains("proposed-card") && !classes.contains("focused-card");
+        let top = if folds {
+            let _ = classes.add_1("folded");
+            let top = line.max(free_at_edge);
+            free_at_edge = top + MARKER;
+            top
+        } else {
+            let top = line.max(free);
+            free = top + height + GAP;
+            top
+        };
         // Setting a property of an element's own style cannot fail for a name the browser knows.
         let _ = card.style().set_property("top", &format!("{top:.1}px"));
-        free = top + height + GAP;
     }
 }

@@ -1,18 +1,20 @@
 //! What is selected: the fields of a mark, the judgement of a suggestion, the token under the caret.
 
 use crate::act::{Act, Amendment, Panel};
+use crate::claims::Proposed;
 use crate::paint::{band_class, entity_class};
 use crate::shared::Shared;
 use crate::sureness::Sureness;
-use crate::views::cards::{chip, shortened, speaker};
+use crate::views::cards::{shortened, speaker};
 use crate::views::choice::Choice;
+use crate::views::claim::{claim_fields, proposed_view};
 use crate::views::entities::dots;
 use crate::views::field::{Field, Room};
 use crate::views::value::ValueFields;
 use crate::words::Words;
 use shirushi_model::{
-    Annotation, AnnotationId, Article, ArticleId, Body, ByteSpan, Certainty, ClaimMark, ClaimType, Creator,
-    EntityMark, EntityType, Highlight, SpeakerKind, Status, Tagset, Target, TokenView, in_order,
+    Annotation, AnnotationId, Article, ArticleId, Body, ByteSpan, Creator, EntityMark, EntityType, Highlight,
+    Status, Tagset, Target, TokenView, in_order,
 };
 use shirushi_session::{Edit, Focus, Influence, Suggestion, Verdict, values};
 use std::sync::Arc;
@@ -41,6 +43,7 @@ pub(crate) struct SelectedProps {
     pub(crate) suggestions: Shared<Vec<Suggestion>>,
     /// What was rejected elsewhere.
     pub(crate) withdrawn: Shared<Vec<Suggestion>>,
+    pub(crate) proposed: Shared<Vec<Proposed>>,
     pub(crate) tagset: Tagset,
     pub(crate) focus: Focus,
     /// Names people have been given as speakers or entities, to choose from.
@@ -64,6 +67,7 @@ impl PartialEq for SelectedProps {
             && self.annotations == other.annotations
             && self.suggestions == other.suggestions
             && self.withdrawn == other.withdrawn
+            && self.proposed == other.proposed
             && self.tagset == other.tagset
             && self.focus == other.focus
             && self.names == other.names
@@ -82,6 +86,9 @@ pub(crate) fn Selected(props: &SelectedProps) -> Html {
         Focus::Suggestion(span) => {
             let mut all = props.suggestions.iter().chain(props.withdrawn.iter());
             all.find(|one| one.entity.span == span).map(|one| suggestion_view(props, one))
+        }
+        Focus::Claim(span) => {
+            props.proposed.iter().find(|one| one.span == span).map(|one| proposed_view(props, one))
         }
         Focus::Text(span) => {
             Some(html! { <div class="quoted" lang="ja">{ quote(&props.article.text, span) }</div> })
@@ -120,7 +127,7 @@ pub(crate) fn Selected(props: &SelectedProps) -> Html {
     }
 }
 
-fn quote(text: &str, span: ByteSpan) -> String {
+pub(crate) fn quote(text: &str, span: ByteSpan) -> String {
     const LONGEST: usize = 400;
     let inside = span.slice(text).unwrap_or_default();
     if inside.chars().nth(LONGEST).is_some() {
@@ -144,7 +151,7 @@ fn stack(props: &SelectedProps) -> Vec<(String, Focus, ByteSpan)> {
     let words = props.words;
     let Some(inner) = (match props.focus {
         Focus::Annotation(id) => props.annotations.iter().find(|a| a.id == id).and_then(|a| a.extent()),
-        Focus::Suggestion(span) => Some(span),
+        Focus::Suggestion(span) | Focus::Claim(span) => Some(span),
         Focus::Text(_) | Focus::None => None,
     }) else {
         return Vec::new();
@@ -157,14 +164,20 @@ fn stack(props: &SelectedProps) -> Vec<(String, Focus, ByteSpan)> {
             Body::Highlight(highlight) => {
                 props.tagset.get(highlight.tag).map(|tag| tag.name.clone()).unwrap_or_default()
             }
+            Body::Relation(_) => return None,
         };
         Some((name, Focus::Annotation(annotation.id), extent))
     });
     let suggested = props.suggestions.iter().map(|one| &one.entity).map(|e| {
         (format!("{} ・ {}", (words.entity)(e.kind), words.suggested), Focus::Suggestion(e.span), e.span)
     });
+    let proposed = props.proposed.iter().map(|one| {
+        let name = format!("{} ・ {}", words.claim_word, words.suggested);
+        (name, Focus::Claim(one.span), one.span)
+    });
     let stack: Vec<_> = marks
         .chain(suggested)
+        .chain(proposed)
         .filter(|(_, _, span)| span.overlaps(inner))
         .map(|(name, focus, span)| {
             (
@@ -238,14 +251,19 @@ fn suggestion_view(props: &SelectedProps, suggestion: &Suggestion) -> Html {
 /// Accepts a suggestion as something else than it says.
 fn corrector(props: &SelectedProps, article: ArticleId, span: ByteSpan) -> Callback<EntityMark> {
     let by = props.by.to_string();
-    props.on.reform(move |mark| Act::Edit(Edit::Correct { article, span, mark, by: by.clone() }))
+    props.on.reform(move |mark| {
+        Act::Edit(Edit::Correct { article, span, body: Body::Entity(mark), by: by.clone() })
+    })
 }
 
 fn annotation_view(props: &SelectedProps, annotation: &Annotation) -> Html {
     let words = props.words;
     let id = annotation.id;
     let fields = match &annotation.body {
-        Body::Claim(claim) => claim_fields(props, id, claim),
+        Body::Claim(claim) => {
+            claim_fields(props, claim, &props.on.reform(move |amendment| Act::Amend(id, amendment)))
+        }
+        Body::Relation(_) => Html::default(),
         Body::Entity(mark) => entity_fields(props, id, mark),
         Body::Highlight(highlight) => highlight_fields(props, id, highlight),
     };
@@ -279,38 +297,6 @@ fn annotation_view(props: &SelectedProps, annotation: &Annotation) -> Html {
                 </div>
             </fieldset>
         </div>
-    }
-}
-
-fn claim_fields(props: &SelectedProps, id: AnnotationId, claim: &ClaimMark) -> Html {
-    let words = props.words;
-    let name = claim.speaker.as_ref().map(|speaker| speaker.name.clone()).unwrap_or_default();
-    let nobody = [AttrValue::from(words.not_given)];
-    let kinds = nobody.into_iter().chain(names(&SpeakerKind::ALL, words.speaker_kind)).collect::<Vec<_>>();
-    let kind = claim.speaker.as_ref().and_then(|speaker| position(&SpeakerKind::ALL, speaker.kind));
-    let (is, sure) = (claim.kind, claim.certainty);
-    html! {
-        <>
-            <label class="field"><span>{ words.kind }</span>
-                <Choice part="claim-type" names={names(&ClaimType::ALL, words.claim)} chosen={position(&ClaimType::ALL, is)}
-                    on={props.on.reform(move |at: usize| Act::Amend(id, Amendment::ClaimType(at_or(&ClaimType::ALL, at, is))))} />
-            </label>
-            <label class="field"><span>{ words.speaker }</span>
-                <Field part="speaker" room={Room::Line} names="known-names" placeholder={words.nobody} value={name}
-                    on={props.on.reform(move |name: String| Act::Amend(id, Amendment::SpeakerName(name)))} />
-            </label>
-            <label class="field"><span>{ words.speaker_is }</span>
-                <Choice part="speaker-kind" names={kinds} chosen={Some(kind.map_or(0, |at| at + 1))}
-                    on={props.on.reform(move |at: usize| {
-                        let kind = at.checked_sub(1).and_then(|at| SpeakerKind::ALL.get(at)).copied();
-                        Act::Amend(id, Amendment::SpeakerKind(kind))
-                    })} />
-            </label>
-            <label class="field"><span>{ words.certainty_word }{ " " }{ chip(words, sure) }</span>
-                <Choice part="certainty" names={names(&Certainty::ALL, words.certainty)} chosen={position(&Certainty::ALL, sure)}
-                    on={props.on.reform(move |at: usize| Act::Amend(id, Amendment::Certainty(at_or(&Certainty::ALL, at, sure))))} />
-            </label>
-        </>
     }
 }
 
@@ -359,15 +345,15 @@ fn highlight_fields(props: &SelectedProps, id: AnnotationId, highlight: &Highlig
     }
 }
 
-fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<AttrValue> {
+pub(crate) fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<AttrValue> {
     all.iter().map(|&one| AttrValue::from(name(one))).collect()
 }
 
-fn position<T: PartialEq>(all: &[T], one: T) -> Option<usize> {
+pub(crate) fn position<T: PartialEq>(all: &[T], one: T) -> Option<usize> {
     all.iter().position(|other| *other == one)
 }
 
-fn at_or<T: Copy>(all: &[T], at: usize, otherwise: T) -> T {
+pub(crate) fn at_or<T: Copy>(all: &[T], at: usize, otherwise: T) -> T {
     all.get(at).copied().unwrap_or(otherwise)
 }
 

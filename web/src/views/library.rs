@@ -24,6 +24,7 @@ pub(crate) struct Counts {
     pub(crate) highlights: usize,
     pub(crate) entities: usize,
     pub(crate) suggestions: usize,
+    pub(crate) proposed: usize,
     pub(crate) tokens: usize,
 }
 
@@ -66,6 +67,7 @@ pub(crate) fn Library(props: &LibraryProps) -> Html {
             <div class="layers" role="group" aria-label={words.display}>
                 <h2 class="section-title">{ words.display }</h2>
                 { layer(props, words.layer_claims, Some(props.counts.claims), |l| &mut l.claims, None) }
+                { layer(props, words.layer_proposed, Some(props.counts.proposed), |l| &mut l.proposed, None) }
                 { layer(props, words.layer_highlights, Some(props.counts.highlights), |l| &mut l.highlights, None) }
                 { layer(props, words.layer_entities, Some(props.counts.entities), |l| &mut l.entities, None) }
                 { layer(props, words.layer_suggestions, Some(props.counts.suggestions), |l| &mut l.suggestions, None) }

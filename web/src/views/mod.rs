@@ -5,6 +5,8 @@ pub(crate) mod action_bar;
 pub(crate) mod cards;
 pub(crate) mod choice;
 pub(crate) mod chunk;
+pub(crate) mod claim;
+pub(crate) mod comparison;
 pub(crate) mod details;
 pub(crate) mod entities;
 pub(crate) mod export;

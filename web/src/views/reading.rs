@@ -9,6 +9,7 @@ mod placing;
 
 use crate::act::Act;
 use crate::caret::{Caret, Direction, Unit, step};
+use crate::claims::Proposed;
 use crate::lines::{Chunk, chunks};
 use crate::paint::PaintMark;
 use crate::ports::line_step::{self, Lineward};
@@ -54,6 +55,7 @@ pub(crate) struct ReadingProps {
     pub(crate) analysed: Option<Arc<Analysed>>,
     pub(crate) annotations: Shared<Vec<Arc<Annotation>>>,
     pub(crate) suggestions: Shared<Vec<Suggestion>>,
+    pub(crate) proposed: Shared<Vec<Proposed>>,
     pub(crate) hits: Shared<Vec<ByteSpan>>,
     pub(crate) tagset: Tagset,
     pub(crate) focus: Focus,
@@ -106,6 +108,7 @@ impl ReadingProps {
             && same_analysis
             && self.annotations == other.annotations
             && self.suggestions == other.suggestions
+            && self.proposed == other.proposed
             && self.hits == other.hits
             && self.tagset == other.tagset
             && self.focus == other.focus
@@ -369,7 +372,7 @@ impl Component for Reading {
                     </div>
                     <div hidden={!props.layers.cards}>
                         { for props.layers.cards.then(|| html! {
-                            <Cards {words} article={props.article.clone()} annotations={props.annotations.clone()} near={self.near_span()} tagset={props.tagset.clone()}
+                            <Cards {words} article={props.article.clone()} annotations={props.annotations.clone()} proposed={props.proposed.clone()} near={self.near_span()} tagset={props.tagset.clone()}
                                 focus={props.focus} text={self.text.clone()} layout={self.layout} on={on.clone()} />
                         }) }
                     </div>

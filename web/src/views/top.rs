@@ -1,6 +1,6 @@
 //! The line at the top: the seal, the project, undo and redo, search, export.
 
-use crate::act::{Act, Panel};
+use crate::act::{Act, Panel, Scene};
 use crate::words::Words;
 use yew::prelude::*;
 
@@ -11,6 +11,7 @@ pub(crate) struct TopProps {
     pub(crate) can_undo: Option<AttrValue>,
     pub(crate) can_redo: Option<AttrValue>,
     pub(crate) panel: Panel,
+    pub(crate) scene: Scene,
     pub(crate) on: Callback<Act>,
 }
 
@@ -27,6 +28,10 @@ pub(crate) fn Top(props: &TopProps) -> Html {
             <span class="name">{ "Shirushi" }</span>
             <button class="project" data-part="projects" aria-haspopup="true" aria-expanded={(props.panel == Panel::Projects).to_string()}
                 onclick={ask(|| Act::Panel(Panel::Projects))}>{ props.title.clone() }</button>
+            <span class="places" role="group" aria-label={words.places}>
+                <button data-part="read" aria-pressed={(props.scene == Scene::Reading).to_string()} onclick={ask(|| Act::Scene(Scene::Reading))}>{ words.read }</button>
+                <button data-part="compare" aria-pressed={(props.scene == Scene::Comparing).to_string()} aria-keyshortcuts="V" onclick={ask(|| Act::Scene(Scene::Comparing))}>{ words.compare }</button>
+            </span>
             <span class="spring"></span>
             <button class="button icon" data-part="undo" title={undo.clone()} aria-label={undo.unwrap_or_else(|| words.undo.into())} aria-keyshortcuts="Control+Z"
                 disabled={props.can_undo.is_none()} onclick={ask(|| Act::Undo)}>{ "↶" }</button>

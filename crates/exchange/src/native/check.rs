@@ -2,9 +2,9 @@
 
 use super::extra::Extras;
 use super::file::{
-    AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, CreatorRecord, EntityRecord, HighlightRecord,
-    ModelRecord, PersonRecord, PlacementName, ProjectRecord, QuantityRecord, RelationRecord, SpanRecord,
-    TagRecord, ValueRecord,
+    AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, CreatorRecord, EntityRecord,
+    HighlightRecord, ModelRecord, PersonRecord, PlacementName, ProjectRecord, QuantityRecord, RelationRecord,
+    SpanRecord, TagRecord, ValueRecord,
 };
 use super::read::{Sections, object, parse_object};
 use super::write::checksum;
@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, CalendarValue, ClaimMark,
-    Creator, EntityMark, Highlight, Normalized, Project, ProjectId, QuantityValue, Quote, RelationMark, Speaker, Tag,
-    TagColor, TagId, Target, Timestamp, grapheme_span, in_order, is_calendar_date,
+    Creator, EntityMark, Highlight, Normalized, Project, ProjectId, QuantityValue, Quote, RelationMark,
+    Speaker, Tag, TagColor, TagId, Target, Timestamp, grapheme_span, in_order, is_calendar_date,
 };
 use std::collections::HashMap;
 use std::sync::Arc;

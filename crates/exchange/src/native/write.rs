@@ -8,8 +8,8 @@ use super::file::{
 use super::{CONTEXT, VERSION};
 use sha2::{Digest, Sha256};
 use shirushi_model::{
-    Annotation, Article, ArticleId, Body, ByteSpan, CalendarValue, Creator, Normalized, Project, QuantityValue, Quote,
-    Target, Timestamp,
+    Annotation, Article, ArticleId, Body, ByteSpan, CalendarValue, Creator, Normalized, Project,
+    QuantityValue, Quote, Target, Timestamp,
 };
 use std::fmt::Write as _;
 use time::{Date, OffsetDateTime, PrimitiveDateTime, Time};

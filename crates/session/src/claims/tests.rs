@@ -47,8 +47,8 @@ fn analysed(claims: Vec<Claim>) -> Arc<Analysed> {
 }
 
 fn first_analysis() -> Arc<Analysed> {
-    let [quoted, told] =
-        [("急ぐ", SpeakerKind::Person), ("雨で延期される", SpeakerKind::Outlet)].map(|(of, s)| claim(ONE, of, s));
+    let [quoted, told] = [("急ぐ", SpeakerKind::Person), ("雨で延期される", SpeakerKind::Outlet)]
+        .map(|(of, s)| claim(ONE, of, s));
     // A second reading of one span is not suggested beside the first.
     analysed(vec![quoted.clone(), Claim { worthiness: 3, ..quoted }, told])
 }

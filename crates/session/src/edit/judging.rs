@@ -94,8 +94,7 @@ impl<'s> Open<'s> {
     fn of(session: &'s Session, article: ArticleId, kind: MarkKind) -> Result<Self, Refusal> {
         session.project.article(article).ok_or(Refusal::NoSuchArticle(article))?;
         let analysed = session.analysed(article).map(AsRef::as_ref);
-        let mut open =
-            Self { session, article, analysed, entities: HashMap::new(), claims: HashMap::new() };
+        let mut open = Self { session, article, analysed, entities: HashMap::new(), claims: HashMap::new() };
         match kind {
             MarkKind::Entity => {
                 let suggested = session.suggestions(article).chain(session.withdrawn(article));
@@ -112,8 +111,8 @@ impl<'s> Open<'s> {
 
     /// What is suggested on exactly this span, as a mark says it, and by whom.
     fn at(&self, span: ByteSpan) -> Result<(Body, &'s Creator), Refusal> {
-        let entity = || Some(mark_of(&self.entities.get(&span)?.entity)).map(Body::Entity);
-        let claim = || Some(self.session.claim_mark(self.article, self.claims.get(&span)?)).map(Body::Claim);
+        let entity = || Some(Body::Entity(mark_of(&self.entities.get(&span)?.entity)));
+        let claim = || Some(Body::Claim(self.session.claim_mark(self.article, self.claims.get(&span)?)));
         let body = entity().or_else(claim);
         body.zip(self.analysed.map(|analysed| &analysed.model)).ok_or(Refusal::NotSuggested(span))
     }

@@ -49,6 +49,17 @@ pub(super) fn link(job: u32, bytes: &[u8]) -> JsValue {
     ])
 }
 
+/// Asks for articles, texts with their days, to be compared.
+pub(super) fn compare<'a>(job: u32, articles: impl Iterator<Item = (&'a str, &'a str)>) -> JsValue {
+    let articles: js_sys::Array = articles
+        .map(|(text, date)| {
+            let date = if date.is_empty() { JsValue::NULL } else { date.into() };
+            js::object(&[("article", "".into()), ("text", text.into()), ("date", date)])
+        })
+        .collect();
+    js::object(&[("type", "compare".into()), ("job", job.into()), ("articles", articles.into())])
+}
+
 /// What the worker says.
 #[derive(Debug)]
 pub(super) enum Answer {
@@ -58,6 +69,7 @@ pub(super) enum Answer {
     Model { failure: Option<ModelFailure>, message: String },
     Analysed { job: u32, bytes: Vec<u8>, milliseconds: f64 },
     Linked { job: u32, bytes: Vec<u8> },
+    Compared { job: u32, bytes: Vec<u8> },
     Trap { message: String },
 }
 
@@ -85,6 +97,10 @@ impl Answer {
                 milliseconds: milliseconds(),
             },
             "linked" => Self::Linked {
+                job: js::count(message, "job")?,
+                bytes: bytes(js::property(message, "bytes")?)?,
+            },
+            "compared" => Self::Compared {
                 job: js::count(message, "job")?,
                 bytes: bytes(js::property(message, "bytes")?)?,
             },

@@ -10,7 +10,7 @@ use super::assets::Assets;
 use super::listener::{Listener, message_data};
 use jobs::{Fate, Jobs};
 use message::Answer;
-use shirushi_model::{Analysis, ArticleId, Entity};
+use shirushi_model::{Analysis, ArticleId, Comparison, Entity};
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
@@ -60,6 +60,11 @@ pub(crate) enum EngineEvent {
     Linked {
         /// In the order they were sent.
         names: Vec<Vec<String>>,
+    },
+    /// The articles that were sent last were compared.
+    Compared {
+        /// In the order they were sent.
+        comparison: Comparison,
     },
     /// The engine died and was started again. The job it died of is tried once more; this is told once per job.
     Restarted,
@@ -149,6 +154,8 @@ struct State {
     jobs: Jobs,
     /// The last mentions that were sent to be linked; an answer to earlier ones is stale.
     linking: u32,
+    /// The number of the last question about all articles.
+    comparing: u32,
     /// How often in a row the worker died without having analysed anything.
     deaths: u32,
 }
@@ -185,6 +192,7 @@ impl EngineClient {
                 phase: Phase::Starting,
                 jobs: Jobs::default(),
                 linking: 0,
+                comparing: 0,
                 deaths: 0,
             }),
         });
@@ -216,17 +224,28 @@ impl EngineClient {
             mentions.iter().map(|(text, mentions)| (&**text, mentions.as_slice())).collect();
         // Plain data always becomes bytes.
         let Ok(bytes) = postcard::to_allocvec(&mentions) else { return false };
-        let sent = {
-            let mut state = self.shared.state.borrow_mut();
-            state.linking = state.linking.wrapping_add(1);
-            match (&state.worker, state.phase) {
-                (Some(running), Phase::Ready) => Some((running.worker.clone(), state.linking)),
-                _ => None,
-            }
-        };
-        let Some((worker, job)) = sent else { return false };
+        let Some((worker, job)) = self.turn(|state| &mut state.linking) else { return false };
         self.shared.post(&worker, &message::link(job, &bytes));
         true
+    }
+
+    /// Sends articles, texts with their days (`YYYY-MM-DD` or empty), to be compared, and says whether the engine was ready to
+    /// take them. An answer to what was sent before never comes.
+    pub(crate) fn compare<'a>(&self, articles: impl Iterator<Item = (&'a str, &'a str)>) -> bool {
+        let Some((worker, job)) = self.turn(|state| &mut state.comparing) else { return false };
+        self.shared.post(&worker, &message::compare(job, articles));
+        true
+    }
+
+    /// The worker, if it is ready, and the next number of a question of which only the last answer counts.
+    fn turn(&self, last: fn(&mut State) -> &mut u32) -> Option<(Worker, u32)> {
+        let mut state = self.shared.state.borrow_mut();
+        let job = last(&mut state).wrapping_add(1);
+        *last(&mut state) = job;
+        match (&state.worker, state.phase) {
+            (Some(running), Phase::Ready) => Some((running.worker.clone(), job)),
+            _ => None,
+        }
     }
 
     /// How many articles wait or are being analysed.
@@ -350,6 +369,14 @@ impl Shared {
                 if job == self.state.borrow().linking {
                     match postcard::from_bytes(&bytes) {
                         Ok(names) => self.on_event.emit(EngineEvent::Linked { names }),
+                        Err(error) => self.fail(EngineFailure::UnreadableAnswer, &error.to_string()),
+                    }
+                }
+            }
+            Answer::Compared { job, bytes } => {
+                if job == self.state.borrow().comparing {
+                    match postcard::from_bytes(&bytes) {
+                        Ok(comparison) => self.on_event.emit(EngineEvent::Compared { comparison }),
                         Err(error) => self.fail(EngineFailure::UnreadableAnswer, &error.to_string()),
                     }
                 }

@@ -27,7 +27,7 @@ fn value_at(props: &ReadingProps) -> Option<(Html, ByteSpan)> {
             .find(|one| one.id == id)
             .and_then(|one| one.extent())
             .map(|span| span.start),
-        Focus::Text(_) | Focus::None => None,
+        Focus::Text(_) | Focus::Claim(_) | Focus::None => None,
     };
     let at = |position: u32| {
         let covers = |span: ByteSpan| span.start <= position && position < span.end;

@@ -25,6 +25,11 @@ pub(super) fn painted(props: &ReadingProps, chunks: &[Shared<Chunk>]) -> Vec<Vec
             source: Source::Suggestion(entity.span),
         }));
     }
+    marks.extend(props.proposed.iter().map(|one| PaintMark {
+        span: one.span,
+        paint: Paint::Proposed,
+        source: Source::None,
+    }));
     for annotation in props.annotations.iter().filter(|annotation| annotation.status != Status::Rejected) {
         let (shown, paint) = match &annotation.body {
             Body::Claim(_) => (layers.claims, Paint::Claim),
@@ -32,6 +37,7 @@ pub(super) fn painted(props: &ReadingProps, chunks: &[Shared<Chunk>]) -> Vec<Vec
             Body::Highlight(highlight) => {
                 (layers.highlights, Paint::Highlight(color(&props.tagset, highlight)))
             }
+            Body::Relation(_) => continue,
         };
         if let (true, Target::Placed(spans)) = (shown, &annotation.target) {
             let source = Source::Annotation(annotation.id);
@@ -39,7 +45,7 @@ pub(super) fn painted(props: &ReadingProps, chunks: &[Shared<Chunk>]) -> Vec<Vec
         }
     }
     let focused = match props.focus {
-        Focus::Suggestion(span) => vec![span],
+        Focus::Suggestion(span) | Focus::Claim(span) => vec![span],
         Focus::Annotation(id) => props
             .annotations
             .iter()

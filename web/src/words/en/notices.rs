@@ -179,6 +179,7 @@ fn refused(refusal: &Refusal) -> &'static str {
         Refusal::EmptyName => "The name is empty.",
         Refusal::NotADate(_) => "Write dates as in 2025-04-01.",
         Refusal::NotAValue => "Something of this type cannot have that value.",
+        Refusal::SameClaim => "A claim cannot be related to itself.",
         Refusal::NothingToUndo => "There is nothing to undo.",
         Refusal::NothingToRedo => "There is nothing to redo.",
         Refusal::NumbersExhausted => "All numbers are used up. Begin a new project.",

@@ -173,6 +173,7 @@ fn refused(refusal: &Refusal) -> &'static str {
         Refusal::EmptyName => "名が空です。",
         Refusal::NotADate(_) => "日付は「2025-04-01」のように書いてください。",
         Refusal::NotAValue => "この種類には付けられない値です。",
+        Refusal::SameClaim => "ひとつの主張と、それ自身の関係は記せません。",
         Refusal::NothingToUndo => "元に戻すものがありません。",
         Refusal::NothingToRedo => "やり直すものがありません。",
         Refusal::NumbersExhausted => "番号を使い切りました。新しいプロジェクトを作ってください。",

@@ -1,0 +1,111 @@
+//! The claims suggested in the open article, as views need them. Pure.
+
+use crate::words::Words;
+use shirushi_model::{ArticleId, ByteSpan, ClaimMark, in_order};
+use shirushi_session::Session;
+use std::borrow::Cow;
+
+/// A suggested claim.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Proposed {
+    pub(crate) span: ByteSpan,
+    /// What it says once it is accepted.
+    pub(crate) mark: ClaimMark,
+    /// How much it is worth checking, 0 to 3.
+    pub(crate) worthiness: u8,
+    /// The rules that made it.
+    pub(crate) rules: Vec<Cow<'static, str>>,
+}
+
+/// The claims suggested in an article, in the order of the text.
+pub(crate) fn proposed(session: &Session, article: ArticleId) -> Vec<Proposed> {
+    let suggested = session.suggested_claims(article).into_iter();
+    suggested
+        .map(|claim| Proposed {
+            span: claim.span,
+            mark: session.claim_mark(article, claim),
+            worthiness: claim.worthiness,
+            rules: claim.rules.clone(),
+        })
+        .collect()
+}
+
+/// The claims most worth checking first, then in the order of the text.
+pub(crate) fn worthiest(proposed: &[Proposed]) -> Vec<ByteSpan> {
+    let spans: Vec<(u8, ByteSpan)> = proposed.iter().map(|one| (one.worthiness, one.span)).collect();
+    let spans = in_order(spans, |(worth, span)| [!u64::from(*worth), u64::from(span.start), 0]);
+    spans.into_iter().map(|(_, span)| span).collect()
+}
+
+/// What has something in common with a suggested claim, itself included, and can be accepted with it.
+pub(crate) struct Alike {
+    pub(crate) part: &'static str,
+    pub(crate) name: String,
+    pub(crate) spans: Vec<ByteSpan>,
+}
+
+/// The claims of the same paragraph, of the same speaker, of the same rules.
+pub(crate) fn alike(words: &Words, text: &str, all: &[Proposed], one: &Proposed) -> Vec<Alike> {
+    let spans = |shared: &dyn Fn(&Proposed) -> bool| -> Vec<ByteSpan> {
+        all.iter().filter(|other| shared(other)).map(|other| other.span).collect()
+    };
+    let line = line_at(text, one.span.start);
+    let speaker = crate::views::cards::speaker(words, &one.mark);
+    let mut alike = vec![
+        Alike {
+            part: "accept-paragraph",
+            name: words.this_paragraph.to_owned(),
+            spans: spans(&|other| line.start <= other.span.start && other.span.start < line.end),
+        },
+        Alike {
+            part: "accept-speaker",
+            name: format!("{} {speaker}", words.speaker),
+            spans: spans(&|other| other.mark.speaker == one.mark.speaker),
+        },
+    ];
+    alike.extend(one.rules.iter().map(|rule| Alike {
+        part: "accept-rule",
+        name: format!("{} {}", words.rule_word, (words.rule)(rule)),
+        spans: spans(&|other| other.rules.contains(rule)),
+    }));
+    alike
+}
+
+fn line_at(text: &str, position: u32) -> ByteSpan {
+    let position = position as usize;
+    let start = text.get(..position).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let end = text.get(position..).and_then(|after| after.find('\n')).map_or(text.len(), |at| position + at);
+    ByteSpan::new(start, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Language;
+    use shirushi_model::{Certainty, ClaimType, Speaker, SpeakerKind};
+
+    const TEXT: &str = "甲は言う。乙は言う。\n甲はまた言う。";
+
+    fn claim(start: usize, speaker: &str, rule: &'static str, worthiness: u8) -> Proposed {
+        let speaker = Some(Speaker { name: speaker.to_owned(), kind: SpeakerKind::Person });
+        let (kind, certainty) = (ClaimType::Statement, Certainty::Asserted);
+        Proposed {
+            span: ByteSpan::new(start * 3, start * 3 + 3),
+            mark: ClaimMark { kind, speaker, certainty, quotation: None, polarity: None },
+            worthiness,
+            rules: vec![rule.into()],
+        }
+    }
+
+    #[test]
+    fn claims_are_alike_by_paragraph_speaker_and_rule() {
+        let all = [claim(0, "甲", "indirect", 1), claim(5, "乙", "stance", 3), claim(11, "甲", "stance", 1)];
+        let words = Language::Ja.words();
+        let spans = |one: &Proposed| -> Vec<usize> {
+            alike(words, TEXT, &all, one).iter().map(|alike| alike.spans.len()).collect()
+        };
+        assert_eq!(spans(&all[0]), [2, 2, 1]);
+        assert_eq!(spans(&all[2]), [1, 2, 2]);
+        assert_eq!(worthiest(&all), [all[1].span, all[0].span, all[2].span]);
+    }
+}

@@ -1,0 +1,221 @@
+//! What was found by comparing the articles, with what people judged of it. Pure.
+//!
+//! The worker names claims by their number in an analysis; here they are places in articles, so that judgements, which name
+//! places too, can be set beside them whatever is analysed anew.
+
+use shirushi_model::{
+    Analysis, Annotation, ArticleId, Body, ByteSpan, ClaimMark, ClaimRef, Comparison, Difference, Evidence,
+    ReasonCode, Relation, SentenceRef, Status, in_order,
+};
+use shirushi_session::{Session, ends};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// Where a claim stands.
+pub(crate) type Place = (ArticleId, ByteSpan);
+
+/// What comparing found, or, without topics, has not found yet.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) topics: Vec<Topic>,
+    /// Sentences shared nearly word for word, and how nearly.
+    pub(crate) copies: Vec<(Place, Place, f32)>,
+}
+
+/// Claims about one thing.
+#[derive(Debug)]
+pub(crate) struct Topic {
+    /// Words to recognise it by.
+    pub(crate) words: Vec<String>,
+    /// How many articles do not repeat another one here.
+    pub(crate) independent: u32,
+    pub(crate) pairs: Vec<Pair>,
+}
+
+/// Two claims, and how they stand to each other.
+#[derive(Debug, Clone)]
+pub(crate) struct Pair {
+    pub(crate) a: Place,
+    pub(crate) b: Place,
+    pub(crate) relation: Relation,
+    pub(crate) difference: Option<Difference>,
+    /// Why the machine thinks so, with the words of each it rests on; none when a person set them side by side.
+    pub(crate) reason: Option<(ReasonCode, [Option<Evidence>; 2])>,
+    /// Whether they stand in sentences that are shared nearly word for word.
+    pub(crate) copied: bool,
+}
+
+/// What the worker found, in places. `None` when it is about other analyses.
+pub(crate) fn found(comparison: Comparison, analyses: &[(ArticleId, &Analysis)]) -> Option<Found> {
+    let claim = |of: ClaimRef| -> Option<Place> {
+        let (id, analysis) = analyses.get(of.article as usize)?;
+        Some((*id, analysis.claims.get(of.claim as usize)?.span))
+    };
+    let sentence = |of: SentenceRef| -> Option<Place> {
+        let (id, analysis) = analyses.get(of.article as usize)?;
+        Some((*id, analysis.sentences.get(of.sentence as usize)?.span))
+    };
+    let mut found = Found::default();
+    for group in comparison.groups {
+        let mut pairs = Vec::with_capacity(group.pairs.len());
+        for pair in group.pairs {
+            pairs.push(Pair {
+                a: claim(pair.a)?,
+                b: claim(pair.b)?,
+                relation: pair.relation,
+                difference: pair.difference,
+                reason: Some((pair.reason.code, [pair.reason.a, pair.reason.b])),
+                copied: pair.copied,
+            });
+        }
+        found.topics.push(Topic { words: group.topic, independent: group.independent, pairs });
+    }
+    for copy in comparison.copies {
+        found.copies.push((sentence(copy.a)?, sentence(copy.b)?, copy.similarity));
+    }
+    Some(found)
+}
+
+/// What people said of claims and of how they stand to each other, looked up by place.
+pub(crate) struct Said<'s> {
+    session: &'s Session,
+    marks: HashMap<Place, &'s ClaimMark>,
+    rejected: HashSet<Place>,
+    relations: HashMap<(Place, Place), &'s Arc<Annotation>>,
+}
+
+impl<'s> Said<'s> {
+    pub(crate) fn of(session: &'s Session) -> Self {
+        let (marks, rejected, relations) = (HashMap::new(), HashSet::new(), HashMap::new());
+        let mut said = Self { session, marks, rejected, relations };
+        for annotation in session.project.annotations.values() {
+            if let (Body::Claim(mark), Some(span)) = (&annotation.body, annotation.extent()) {
+                let place = (annotation.article, span);
+                if annotation.status == Status::Rejected {
+                    said.rejected.insert(place);
+                } else {
+                    said.marks.insert(place, mark);
+                }
+            }
+            if let Some((a, b)) = ends(annotation) {
+                said.relations.insert(in_line(a, b), annotation);
+            }
+        }
+        said
+    }
+
+    /// The relation that was judged between two claims.
+    pub(crate) fn judged(&self, pair: &Pair) -> Option<&'s Arc<Annotation>> {
+        self.relations.get(&in_line(pair.a, pair.b)).copied()
+    }
+
+    /// Whether a pair is worth showing: neither claim was rejected, or people judged the pair all the same.
+    pub(crate) fn counts(&self, pair: &Pair) -> bool {
+        self.judged(pair).is_some() || !(self.rejected.contains(&pair.a) || self.rejected.contains(&pair.b))
+    }
+
+    /// How the claims of a pair stand to each other by what is known: people have the last word. `None` when they are not to be
+    /// compared.
+    pub(crate) fn relation(&self, pair: &Pair) -> Option<(Relation, Option<Difference>)> {
+        match self.judged(pair) {
+            Some(judged) if judged.status == Status::Rejected => None,
+            Some(judged) => match &judged.body {
+                Body::Relation(mark) => Some((mark.relation, mark.difference)),
+                _ => None,
+            },
+            None => Some((pair.relation, pair.difference)),
+        }
+    }
+
+    /// What the claim at a place says, as a person marked it or else as it is suggested.
+    pub(crate) fn claim(&self, place: Place) -> Option<ClaimMark> {
+        if let Some(mark) = self.marks.get(&place) {
+            return Some(ClaimMark::clone(mark));
+        }
+        let claims = &self.session.analysed(place.0)?.analysis.claims;
+        let first = claims.partition_point(|claim| claim.span.start < place.1.start);
+        let claim = claims.get(first..)?.iter().find(|claim| claim.span == place.1)?;
+        Some(self.session.claim_mark(place.0, claim))
+    }
+
+    /// The relations that people made between claims the machine did not set side by side.
+    pub(crate) fn by_hand(&self, found: &Found) -> Vec<Pair> {
+        let machine: HashSet<(Place, Place)> =
+            found.topics.iter().flat_map(|topic| &topic.pairs).map(|pair| in_line(pair.a, pair.b)).collect();
+        let apart = self.relations.iter().filter(|(places, _)| !machine.contains(places));
+        let pairs: Vec<(u64, Pair)> = apart
+            .filter_map(|((a, b), annotation)| match &annotation.body {
+                Body::Relation(mark) => Some((
+                    u64::from(annotation.id.0),
+                    Pair {
+                        a: *a,
+                        b: *b,
+                        relation: mark.relation,
+                        difference: mark.difference,
+                        reason: None,
+                        copied: false,
+                    },
+                )),
+                _ => None,
+            })
+            .collect();
+        in_order(pairs, |(id, _)| [*id, 0, 0]).into_iter().map(|(_, pair)| pair).collect()
+    }
+}
+
+/// Two places, whichever was named first.
+fn in_line(a: Place, b: Place) -> (Place, Place) {
+    if a <= b { (a, b) } else { (b, a) }
+}
+
+/// How grave a relation is: what cannot both be true comes first.
+pub(crate) fn gravity(relation: Option<Relation>) -> u64 {
+    match relation {
+        Some(Relation::Contradict) => 0,
+        Some(Relation::Differ) => 1,
+        Some(Relation::Agree) => 2,
+        None => 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shirushi_model::{ArticleMeta, Creator, ProjectId, Timestamp};
+    use shirushi_session::{Edit, Msg, NewArticle, Verdict, update};
+
+    #[test]
+    fn people_have_the_last_word() {
+        let session = Session::new(ProjectId::from_random(1), String::new(), Timestamp(0));
+        let new = |text: &str| NewArticle { text: text.to_owned(), meta: ArticleMeta::default() };
+        let edit = |session, edit| update(session, Msg::Edit { edit, at: Timestamp(1) }).0;
+        let session = edit(session, Edit::AddArticles(vec![new("甲は三人。"), new("甲は四人。")]));
+        let ids: Vec<ArticleId> = session.project.articles.iter().map(|article| article.id).collect();
+        let span = ByteSpan::new(0, 12);
+        let (a, b) = ((ids[0], span), (ids[1], span));
+        let relation = Relation::Contradict;
+        let pair = Pair { a, b, relation, difference: Some(Difference::Number), reason: None, copied: false };
+        let said = Said::of(&session);
+        assert_eq!(said.relation(&pair), Some((relation, Some(Difference::Number))));
+        let relate = |a, b, relation, verdict| Edit::Relate {
+            a,
+            b,
+            relation,
+            difference: None,
+            verdict,
+            creator: Creator::Person { name: String::new() },
+            by: String::new(),
+        };
+        let agreed = edit(session.clone(), relate(b, a, Relation::Agree, Verdict::Accept));
+        let said = Said::of(&agreed);
+        assert_eq!(said.relation(&pair), Some((Relation::Agree, None)));
+        let found = Found {
+            topics: vec![Topic { words: Vec::new(), independent: 2, pairs: vec![pair.clone()] }],
+            copies: Vec::new(),
+        };
+        assert_eq!(said.by_hand(&Found::default()).len(), 1);
+        assert!(said.by_hand(&found).is_empty(), "the machine had set them side by side");
+        let apart = edit(session, relate(a, b, Relation::Agree, Verdict::Reject));
+        assert_eq!(Said::of(&apart).relation(&pair), None);
+    }
+}

@@ -1,0 +1,110 @@
+//! A claim in the inspector: the fields of one that was marked, and the judgement of one that is suggested.
+
+use crate::act::{Act, Amendment};
+use crate::claims::{Alike, Proposed, alike};
+use crate::views::cards::chip;
+use crate::views::choice::Choice;
+use crate::views::field::{Field, Room};
+use crate::views::inspector::{SelectedProps, Writable, at_or, names, position, quote};
+use shirushi_model::{Certainty, ClaimMark, ClaimType, Polarity, Quotation, SpeakerKind};
+use shirushi_session::{Edit, Verdict};
+use yew::prelude::*;
+
+/// The fields of a claim; each change of one is an amendment.
+pub(crate) fn claim_fields(props: &SelectedProps, claim: &ClaimMark, on: &Callback<Amendment>) -> Html {
+    let words = props.words;
+    let name = claim.speaker.as_ref().map(|speaker| speaker.name.clone()).unwrap_or_default();
+    let or_none = |names: Vec<AttrValue>| -> Vec<AttrValue> {
+        [AttrValue::from(words.not_given)].into_iter().chain(names).collect()
+    };
+    let after_none = |at: Option<usize>| Some(at.map_or(0, |at| at + 1));
+    let kind = claim.speaker.as_ref().and_then(|speaker| position(&SpeakerKind::ALL, speaker.kind));
+    let (is, sure) = (claim.kind, claim.certainty);
+    let quotation = claim.quotation.and_then(|quotation| position(&Quotation::ALL, quotation));
+    let polarity = claim.polarity.and_then(|polarity| position(&Polarity::ALL, polarity));
+    let choice =
+        |part: &'static str, names: Vec<AttrValue>, chosen: Option<usize>, amend: fn(usize) -> Amendment| {
+            html! { <Choice {part} {names} {chosen} on={on.reform(amend)} /> }
+        };
+    html! {
+        <>
+            <div class="two-fields">
+            <label class="field"><span>{ words.kind }</span>
+                <Choice part="claim-type" names={names(&ClaimType::ALL, words.claim)} chosen={position(&ClaimType::ALL, is)}
+                    on={on.reform(move |at: usize| Amendment::ClaimType(at_or(&ClaimType::ALL, at, is)))} />
+            </label>
+            <label class="field"><span>{ words.certainty_word }{ " " }{ chip(words, sure) }</span>
+                <Choice part="certainty" names={names(&Certainty::ALL, words.certainty)} chosen={position(&Certainty::ALL, sure)}
+                    on={on.reform(move |at: usize| Amendment::Certainty(at_or(&Certainty::ALL, at, sure)))} />
+            </label>
+            </div>
+            <div class="two-fields">
+            <label class="field"><span>{ words.speaker }</span>
+                <Field part="speaker" room={Room::Line} names="known-names" placeholder={words.nobody} value={name} on={on.reform(Amendment::SpeakerName)} />
+            </label>
+            <label class="field"><span>{ words.speaker_is }</span>
+                { choice("speaker-kind", or_none(names(&SpeakerKind::ALL, words.speaker_kind)), after_none(kind), |at| {
+                    Amendment::SpeakerKind(at.checked_sub(1).and_then(|at| SpeakerKind::ALL.get(at)).copied())
+                }) }
+            </label>
+            </div>
+            <div class="two-fields">
+                <label class="field"><span>{ words.quotation_word }</span>
+                    { choice("quotation", or_none(names(&Quotation::ALL, words.quotation)), after_none(quotation), |at| {
+                        Amendment::Quotation(at.checked_sub(1).and_then(|at| Quotation::ALL.get(at)).copied())
+                    }) }
+                </label>
+                <label class="field"><span>{ words.polarity_word }</span>
+                    { choice("polarity", or_none(names(&Polarity::ALL, words.polarity)), after_none(polarity), |at| {
+                        Amendment::Polarity(at.checked_sub(1).and_then(|at| Polarity::ALL.get(at)).copied())
+                    }) }
+                </label>
+            </div>
+        </>
+    }
+}
+
+/// A suggested claim: its judgement, why it is suggested, and what it would say.
+pub(crate) fn proposed_view(props: &SelectedProps, one: &Proposed) -> Html {
+    let words = props.words;
+    let (article, span) = (props.article.id, one.span);
+    let judge = |spans: Vec<_>, verdict: Verdict| {
+        let by = props.by.to_string();
+        props.on.reform(move |_: MouseEvent| {
+            let places = spans.iter().map(|&span| (article, span)).collect();
+            Act::Edit(Edit::JudgeClaims { places, verdict, by: by.clone() })
+        })
+    };
+    let on = props.on.reform(move |amendment| Act::AmendProposed(article, span, amendment));
+    let all = alike(words, &props.article.text, &props.proposed, one).into_iter();
+    html! {
+        <div class="sheet" key={span.start} data-part="proposed">
+            <div class="quoted" lang="ja">{ quote(&props.article.text, span) }</div>
+            <fieldset class="row" disabled={props.writable == Writable::No}>
+                <button class="button primary" data-part="accept" aria-keyshortcuts="Enter" onclick={judge(vec![span], Verdict::Accept)}>{ words.accept }{ " " }<kbd aria-hidden="true">{ "↵" }</kbd></button>
+                <button class="button" data-part="reject" aria-keyshortcuts="Backspace" onclick={judge(vec![span], Verdict::Reject)}>{ words.reject }{ " " }<kbd aria-hidden="true">{ "⌫" }</kbd></button>
+                <span class="spring"></span>
+                <span class="small quiet" data-part="worthiness">{ words.worthiness }{ " " }<span class="dots" role="img" aria-label={one.worthiness.to_string()}>{ worth(one.worthiness) }</span></span>
+            </fieldset>
+            <p class="small quiet" data-part="rules">{ words.by_machine }{ " ・ " }{ one.rules.iter().map(|rule| format!("{} ({rule})", (words.rule)(rule))).collect::<Vec<_>>().join("、") }</p>
+            <fieldset class="sheet" disabled={props.writable == Writable::No}>{ claim_fields(props, &one.mark, &on) }</fieldset>
+            <p class="small quiet">{ words.correct_hint }</p>
+            <fieldset class="sheet" disabled={props.writable == Writable::No}>
+                <h3 class="section-title">{ words.accept_all }</h3>
+                { for all.map(|Alike { part, name, spans }| html! {
+                    <button class="button alike" data-part={part} onclick={judge(spans.clone(), Verdict::Accept)}><span>{ name }</span><span class="number quiet">{ spans.len() }</span></button>
+                }) }
+            </fieldset>
+        </div>
+    }
+}
+
+/// Three dots, as many full as a claim is worth checking.
+fn worth(worthiness: u8) -> &'static str {
+    match worthiness {
+        0 => "○○○",
+        1 => "●○○",
+        2 => "●●○",
+        _ => "●●●",
+    }
+}

@@ -1,0 +1,343 @@
+//! What the articles say of the same things: topics with the pairs of claims that stand against each other, to be confirmed,
+//! changed or set aside; and, beside a selected claim, what other articles say of it.
+
+use crate::act::{Act, Maker};
+use crate::app::comparing::{Shown, TOPICS, What};
+use crate::comparing::{Found, Pair, Place, Said, Topic, gravity};
+use crate::views::cards::{chip, shortened, who};
+use crate::views::choice::Choice;
+use crate::views::inspector::{Writable, names, position};
+use crate::words::Words;
+use shirushi_model::{Body, ByteSpan, Difference, Evidence, Relation, Status, in_order};
+use shirushi_session::{Edit, Session, Verdict};
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+
+/// What the comparison is drawn from.
+pub(crate) struct Compared<'a> {
+    pub(crate) words: &'static Words,
+    pub(crate) session: &'a Session,
+    pub(crate) found: &'a Found,
+    pub(crate) said: Said<'a>,
+    /// The answer has not come yet.
+    pub(crate) under_way: bool,
+    pub(crate) shown: Shown,
+    /// The pair that was looked into last.
+    pub(crate) last: Option<(Place, Place)>,
+    /// The claim for which another is looked for.
+    pub(crate) relating: Option<Place>,
+    pub(crate) writable: Writable,
+    pub(crate) on: &'a Callback<Act>,
+}
+
+impl Compared<'_> {
+    fn is_dismissed(&self, pair: &Pair) -> bool {
+        self.said.judged(pair).is_some_and(|judged| judged.status == Status::Rejected)
+    }
+
+    /// Whether a pair belongs to what is shown. What was judged stays where it was found, so that nothing moves under the hand.
+    fn belongs(&self, pair: &Pair, what: What) -> bool {
+        let now = self.said.relation(pair).map(|(relation, _)| relation);
+        let is = |wanted: fn(Relation) -> bool| wanted(pair.relation) || now.is_some_and(wanted);
+        self.said.counts(pair)
+            && match what {
+                What::Apart => is(|relation| relation != Relation::Agree),
+                What::Agreeing => is(|relation| relation == Relation::Agree),
+                What::Dismissed => self.is_dismissed(pair),
+                What::Copies => false,
+            }
+    }
+
+    fn words_at(&self, (article, span): Place) -> String {
+        let article = self.session.project.article(article);
+        article.and_then(|article| span.slice(&article.text)).unwrap_or_default().to_owned()
+    }
+
+    fn outlet(&self, place: Place) -> String {
+        let Some(article) = self.session.project.article(place.0) else { return String::new() };
+        let meta = &article.meta;
+        match (meta.outlet.is_empty(), meta.title.is_empty()) {
+            (false, _) => meta.outlet.clone(),
+            (true, false) => shortened(&meta.title),
+            _ => self.words.unknown_outlet.to_owned(),
+        }
+    }
+}
+
+/// The place where articles are compared.
+pub(crate) fn comparison(of: &Compared<'_>) -> Html {
+    let (words, shown) = (of.words, of.shown);
+    let by_hand = of.said.by_hand(of.found);
+    let count = |what: What| match what {
+        What::Copies => of.found.copies.len(),
+        _ => {
+            let machine = of.found.topics.iter().flat_map(|topic| &topic.pairs);
+            machine.chain(&by_hand).filter(|pair| of.belongs(pair, what)).count()
+        }
+    };
+    let tab = |what: What, part: &'static str, name: &'static str| {
+        let pressed = (shown.what == what).to_string();
+        let on = of.on.reform(move |_: MouseEvent| Act::Compare(Shown { what, topics: TOPICS }));
+        html! { <button data-part={part} aria-pressed={pressed} onclick={on}>{ name }{ " " }<span class="number">{ count(what) }</span></button> }
+    };
+    let wanted = |topic: &&Topic| topic.pairs.iter().any(|pair| of.belongs(pair, shown.what));
+    let topics: Vec<&Topic> = of.found.topics.iter().filter(wanted).collect();
+    let topics = in_order(topics, |topic| {
+        let gravest = topic.pairs.iter().map(|pair| gravity(Some(pair.relation))).min();
+        [gravest.unwrap_or_default(), 0, 0]
+    });
+    let hidden = topics.len().saturating_sub(shown.topics);
+    let handmade: Vec<&Pair> = by_hand.iter().filter(|pair| of.belongs(pair, shown.what)).collect();
+    let copies = if shown.what == What::Copies { of.found.copies.as_slice() } else { &[] };
+    let nothing = topics.is_empty() && handmade.is_empty() && copies.is_empty();
+    let told = match (of.under_way, of.session.project.articles.len()) {
+        (true, _) => words.comparing,
+        (false, 0 | 1) => words.compare_needs_two,
+        _ if of.session.unanalysed().next().is_some() => words.comparing,
+        _ if nothing => words.compare_nothing,
+        _ => "",
+    };
+    let more =
+        of.on.reform(move |_: MouseEvent| Act::Compare(Shown { topics: shown.topics + TOPICS, ..shown }));
+    html! {
+        <div class="comparison" data-part="comparison">
+            <h1>{ words.compare }</h1>
+            <p class="small quiet">{ words.compare_lead }</p>
+            <div class="entity-filter" role="group" aria-label={words.compare}>
+                { tab(What::Apart, "show-apart", words.pairs_apart) }
+                { tab(What::Agreeing, "show-agreeing", words.pairs_agreeing) }
+                { tab(What::Copies, "show-copies", words.copies) }
+                { tab(What::Dismissed, "show-dismissed", words.pairs_dismissed) }
+            </div>
+            <p class="quiet" role="status" data-part="comparison-state" hidden={told.is_empty()}>{ told }</p>
+            <section hidden={handmade.is_empty()}>
+                <h2 class="section-title">{ words.made_by_hand }</h2>
+                { for handmade.iter().map(|one| pair(of, one)) }
+            </section>
+            { for topics.into_iter().take(shown.topics).enumerate().map(|(at, one)| topic(of, at, one)) }
+            <div>{ for copies.iter().map(|(a, b, similarity)| html! {
+                <article class="pair" data-part="copy">
+                    <p class="stand"><span class="chip copied">{ words.copies }</span><span class="small quiet number">{ format!("{:.0} %", similarity * 100.0) }</span></p>
+                    <div class="sides">{ side(of, (*a, *b), *a, None) }{ side(of, (*a, *b), *b, None) }</div>
+                </article>
+            }) }</div>
+            <button class="button" hidden={hidden == 0} onclick={more}>{ format!("{} {hidden}", words.more) }</button>
+        </div>
+    }
+}
+
+fn topic(of: &Compared<'_>, at: usize, topic: &Topic) -> Html {
+    let pairs = topic.pairs.iter().filter(|pair| of.belongs(pair, of.shown.what)).collect();
+    let pairs: Vec<&Pair> = in_order(pairs, |pair: &&Pair| [gravity(Some(pair.relation)), 0, 0]);
+    html! {
+        <section key={format!("{:?}{at}", of.shown.what)} data-part="topic">
+            <h2 class="topic"><span lang="ja">{ topic.words.join("・") }</span><span class="small quiet">{ (of.words.independent)(topic.independent as usize) }</span></h2>
+            { for pairs.into_iter().map(|one| pair(of, one)) }
+        </section>
+    }
+}
+
+/// How a pair stands: the word, in what, and why.
+fn stand(of: &Compared<'_>, pair: &Pair) -> Html {
+    let words = of.words;
+    let badge = match of.said.relation(pair) {
+        Some((relation, difference)) => relation_badge(words, relation, difference),
+        None => html! { <span class="chip dismissed">{ words.pairs_dismissed }</span> },
+    };
+    let why = pair.reason.as_ref().map(|(code, _)| (words.reason)(*code)).unwrap_or_default();
+    let state = match of.said.judged(pair) {
+        Some(judged) if judged.judged_by.is_some() => words.judged_by_person,
+        Some(_) => words.made_by_hand,
+        None => words.by_machine,
+    };
+    html! {
+        <p class="stand">{ badge }<span data-part="reason">{ why }</span><span class="chip copied" hidden={!pair.copied}>{ words.copies }</span>
+            <span class="small quiet">{ state }</span></p>
+    }
+}
+
+fn relation_badge(words: &Words, relation: Relation, difference: Option<Difference>) -> Html {
+    let mut told = (words.relation)(relation).to_owned();
+    if let Some(difference) = difference {
+        told.push_str(" ・ ");
+        told.push_str((words.difference)(difference));
+    }
+    html! { <span class={classes!("chip", relation_class(relation))} data-part="relation">{ told }</span> }
+}
+
+fn relation_class(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Agree => "agree",
+        Relation::Differ => "differ",
+        Relation::Contradict => "contradict",
+    }
+}
+
+fn pair(of: &Compared<'_>, pair: &Pair) -> Html {
+    let words = of.words;
+    let places = (pair.a, pair.b);
+    let judged = of.said.judged(pair);
+    let standing = of.said.relation(pair);
+    let evidence = |at: usize| pair.reason.as_ref().and_then(|(_, evidence)| evidence.get(at)?.as_ref());
+    let maker = if pair.reason.is_some() { Maker::Machine } else { Maker::Person };
+    let (relation, difference) = (pair.relation, pair.difference);
+    // What agrees differs in nothing; what stands against each other does so in what was found.
+    let say = move |relation: Relation, verdict: Verdict| {
+        Act::Relate(places, (relation, difference), verdict, maker)
+    };
+    let button = |one: Relation| {
+        let is = standing.is_some_and(|(relation, _)| relation == one);
+        let on = of.on.reform(move |_: MouseEvent| say(one, Verdict::Accept));
+        let key = position(&Relation::ALL, one).map_or(0, |at| at + 1);
+        html! {
+            <button class={classes!("button", relation_class(one))} data-part={format!("say-{}", relation_class(one))} aria-pressed={(is && judged.is_some()).to_string()} onclick={on}>{ (words.relation)(one) }{ " " }<kbd aria-hidden="true">{ key }</kbd></button>
+        }
+    };
+    let dismiss = of.on.reform(move |_: MouseEvent| say(relation, Verdict::Reject));
+    let confirm = of.on.reform(move |_: MouseEvent| say(relation, Verdict::Accept));
+    let take_back = judged.map(|judged| {
+        let id = judged.id;
+        let on = of.on.reform(move |_: MouseEvent| Act::JudgedInList(Edit::Delete(vec![id])));
+        html! { <button class="button" data-part="take-back" onclick={on}>{ words.forget }</button> }
+    });
+    let kinds = judged.and_then(|judged| {
+        let (id, (relation, chosen)) = (judged.id, standing.filter(|(is, _)| *is != Relation::Agree)?);
+        let chosen = Some(chosen.and_then(|one| position(&Difference::ALL, one)).map_or(0, |at| at + 1));
+        let Body::Relation(mark) = judged.body.clone() else { return None };
+        let on = of.on.reform(move |at: usize| {
+            let difference = at.checked_sub(1).and_then(|at| Difference::ALL.get(at)).copied();
+            let mut mark = mark.clone();
+            (mark.relation, mark.difference) = (relation, difference);
+            Act::JudgedInList(Edit::Change { id, target: None, body: Some(Body::Relation(mark)), note: None })
+        });
+        let all = [AttrValue::from(words.not_given)].into_iter().chain(names(&Difference::ALL, words.difference));
+        Some(html! { <label class="kind-of-difference"><span class="visually-hidden">{ words.kind }</span><Choice part="difference" names={all.collect::<Vec<_>>()} {chosen} on={on} /></label> })
+    });
+    let last = of.last == Some(places);
+    let keys = {
+        let on = of.on.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.target() != event.current_target() || event.ctrl_key() || event.meta_key() {
+                return;
+            }
+            let act = match event.key().as_str() {
+                "Enter" => say(relation, Verdict::Accept),
+                "Backspace" | "Delete" => say(relation, Verdict::Reject),
+                "1" => say(Relation::Agree, Verdict::Accept),
+                "2" => say(Relation::Differ, Verdict::Accept),
+                "3" => say(Relation::Contradict, Verdict::Accept),
+                "ArrowDown" => return step(&event, 1),
+                "ArrowUp" => return step(&event, -1),
+                _ => return,
+            };
+            event.prevent_default();
+            on.emit(act);
+        })
+    };
+    let class = classes!(
+        "pair",
+        standing.is_none().then_some("is-dismissed"),
+        judged.is_some().then_some("is-judged"),
+        last.then_some("is-last")
+    );
+    html! {
+        <article {class} tabindex="0" data-part="pair" onkeydown={keys}>
+            { stand(of, pair) }
+            <div class="sides">{ side(of, places, pair.a, evidence(0)) }{ side(of, places, pair.b, evidence(1)) }</div>
+            <fieldset class="row" disabled={of.writable == Writable::No}>
+                <button class="button primary" data-part="confirm" hidden={judged.is_some()} onclick={confirm}>{ words.confirm }{ " " }<kbd aria-hidden="true">{ "↵" }</kbd></button>
+                { for Relation::ALL.into_iter().map(button) }
+                <button class="button" data-part="dismiss" aria-pressed={of.is_dismissed(pair).to_string()} onclick={dismiss}>{ words.dismiss }{ " " }<kbd aria-hidden="true">{ "⌫" }</kbd></button>
+                <span>{ for kinds }</span><span>{ for take_back }</span>
+            </fieldset>
+        </article>
+    }
+}
+
+/// Moves the keys to the next pair or the one before.
+fn step(event: &KeyboardEvent, by: i32) {
+    let found = || -> Option<web_sys::HtmlElement> {
+        let document = web_sys::window()?.document()?;
+        let pairs = document.query_selector_all("[data-part='pair']").ok()?;
+        let here: web_sys::Node = event.current_target()?.dyn_into().ok()?;
+        let at = (0..pairs.length()).find(|&at| pairs.item(at).as_ref() == Some(&here))?;
+        pairs.item(at.checked_add_signed(by)?)?.dyn_into().ok()
+    };
+    if let Some(next) = found() {
+        event.prevent_default();
+        // Focus fails only for an element that is not on the page.
+        let _ = next.focus();
+    }
+}
+
+/// One claim of a pair: who says it where, in its own words; a press leads to it.
+fn side(of: &Compared<'_>, places: (Place, Place), place: Place, evidence: Option<&Evidence>) -> Html {
+    let words = of.words;
+    let article = of.session.project.article(place.0);
+    let date = article.map(|article| article.meta.published.as_str()).filter(|date| !date.is_empty());
+    let mark = of.said.claim(place);
+    let inside = evidence
+        .and_then(|evidence| evidence.span)
+        .filter(|span| place.1.start <= span.start && span.end <= place.1.end);
+    let quote = match inside {
+        Some(span) => {
+            let cut = |start, end| of.words_at((place.0, ByteSpan { start, end }));
+            html! { <>{ cut(place.1.start, span.start) }<b>{ cut(span.start, span.end) }</b>{ cut(span.end, place.1.end) }</> }
+        }
+        None => html! { { of.words_at(place) } },
+    };
+    // What stands elsewhere, or is understood rather than written, is told apart.
+    let aside =
+        evidence.filter(|_| inside.is_none()).map(|evidence| evidence.text.clone()).unwrap_or_default();
+    html! {
+        <button class="side" data-part="side" onclick={of.on.reform(move |_| Act::LookInto(places, place))}>
+            <span class="who"><b lang="ja">{ of.outlet(place) }</b><span class="quiet">{ date.map(words.date).unwrap_or_default() }</span></span>
+            <span class="who">{ for mark.zip(article).map(|(mark, article)| html! { <><span>{ who(words, article, &mark) }</span>{ chip(words, mark.certainty) }</> }) }</span>
+            <span class="quote" lang="ja">{ quote }</span>
+            <span class="small quiet" lang="ja" hidden={aside.is_empty()}>{ "→ " }{ aside }</span>
+        </button>
+    }
+}
+
+/// Beside a selected claim: what other articles say of it, and the way to relate it to another.
+pub(crate) fn others(of: &Compared<'_>, place: Place) -> Html {
+    let words = of.words;
+    let by_hand = of.said.by_hand(of.found);
+    let pairs = of.found.topics.iter().flat_map(|topic| &topic.pairs).chain(&by_hand);
+    let here = pairs.filter(|pair| (pair.a == place || pair.b == place) && of.said.relation(pair).is_some());
+    let here = in_order(here.filter(|pair| of.said.counts(pair)).collect(), |pair: &&Pair| {
+        [gravity(of.said.relation(pair).map(|(relation, _)| relation)), 0, 0]
+    });
+    let offer = |one: Relation, other: Place| {
+        let on = of.on.reform(move |_: MouseEvent| {
+            Act::Relate((other, place), (one, None), Verdict::Accept, Maker::Person)
+        });
+        html! { <button class={classes!("button", relation_class(one))} data-part={format!("relate-{}", relation_class(one))} onclick={on}>{ (words.relation)(one) }</button> }
+    };
+    let cancel = of.on.reform(|_: MouseEvent| Act::Relating(None));
+    let begin = of.on.reform(move |_: MouseEvent| Act::Relating(Some(place)));
+    let other = of.relating.filter(|other| *other != place);
+    html! {
+        <section data-part="others" aria-label={words.others}>
+            <h2 class="section-title" hidden={here.is_empty()}>{ words.others }</h2>
+            { for here.into_iter().map(|pair| {
+                let (places, there) = ((pair.a, pair.b), if pair.a == place { pair.b } else { pair.a });
+                html! {
+                    <button class="other" data-part="other" onclick={of.on.reform(move |_| Act::LookInto(places, there))}>
+                        <span class="who"><b lang="ja">{ of.outlet(there) }</b>{ for of.said.relation(pair).map(|(is, difference)| relation_badge(words, is, difference)) }</span>
+                        <span class="quote" lang="ja">{ shortened(&of.words_at(there)) }</span>
+                    </button>
+                }
+            }) }
+            <fieldset class="row" disabled={of.writable == Writable::No}>
+                <button class="button" data-part="relate" hidden={of.relating.is_some()} onclick={begin}>{ words.relate }</button>
+                <span class="sheet" hidden={other.is_none()}>
+                    <span class="small">{ words.relate_as }{ " " }<span lang="ja">{ other.map(|other| format!("「{}」", shortened(&of.words_at(other)))).unwrap_or_default() }</span></span>
+                    <span class="row">{ for other.into_iter().flat_map(|other| Relation::ALL.map(|one| offer(one, other))) }</span>
+                </span>
+                { for of.relating.map(|_| html! { <button class="button" data-part="relate-cancel" onclick={cancel}>{ words.cancel }</button> }) }
+            </fieldset>
+            <p class="small quiet" role="status" hidden={of.relating != Some(place)}>{ words.relate_lead }</p>
+        </section>
+    }
+}
