@@ -163,7 +163,7 @@ fn inspector(app: &App, article: &Arc<Article>, on: &Callback<Act>) -> Html {
             <KnowledgeView {words} known={app.derived.known.clone()} writable={writable(app)} on={on.clone()} />
             <Entities {words} articles={app.derived.articles.clone()} open={article.id} groups={app.derived.groups.clone()} hidden={app.derived.hidden}
                 {ready} preferences={app.preferences.clone()} focus={app.session.selection.focus} writable={writable(app)} on={on.clone()} />
-            <div class="this-word">{ token_view(words, token(app, article)) }</div>
+            <div class="this-word" hidden={selected_claim(app).is_some()}>{ token_view(words, token(app, article)) }</div>
         </>
     }
 }

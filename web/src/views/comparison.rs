@@ -11,6 +11,7 @@ use crate::words::Words;
 use shirushi_model::{Body, ByteSpan, Difference, Evidence, Relation, Status, in_order};
 use shirushi_session::{Edit, Session, Verdict};
 use wasm_bindgen::JsCast;
+use web_sys::Element;
 use yew::prelude::*;
 
 /// What the comparison is drawn from.
@@ -129,9 +130,13 @@ pub(crate) fn comparison(of: &Compared<'_>) -> Html {
 fn topic(of: &Compared<'_>, at: usize, topic: &Topic) -> Html {
     let pairs = topic.pairs.iter().filter(|pair| of.belongs(pair, of.shown.what)).collect();
     let pairs: Vec<&Pair> = in_order(pairs, |pair: &&Pair| [gravity(Some(pair.relation)), 0, 0]);
+    let mut articles: Vec<u32> = topic.pairs.iter().flat_map(|pair| [pair.a.0.0, pair.b.0.0]).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    let repeats = (topic.independent as usize) < articles.len();
     html! {
         <section key={format!("{:?}{at}", of.shown.what)} data-part="topic">
-            <h2 class="topic"><span lang="ja">{ topic.words.join("・") }</span><span class="small quiet">{ (of.words.independent)(topic.independent as usize) }</span></h2>
+            <h2 class="topic"><span lang="ja">{ topic.words.join("・") }</span><span class="small quiet" hidden={!repeats}>{ (of.words.independent)(topic.independent as usize) }</span></h2>
             { for pairs.into_iter().map(|one| pair(of, one)) }
         </section>
     }
@@ -217,7 +222,7 @@ fn pair(of: &Compared<'_>, pair: &Pair) -> Html {
     let keys = {
         let on = of.on.clone();
         Callback::from(move |event: KeyboardEvent| {
-            if event.target() != event.current_target() || event.ctrl_key() || event.meta_key() {
+            if pair_of(&event).is_none() || event.ctrl_key() || event.meta_key() {
                 return;
             }
             let act = match event.key().as_str() {
@@ -245,7 +250,7 @@ fn pair(of: &Compared<'_>, pair: &Pair) -> Html {
             { stand(of, pair) }
             <div class="sides">{ side(of, places, pair.a, evidence(0)) }{ side(of, places, pair.b, evidence(1)) }</div>
             <fieldset class="row" disabled={of.writable == Writable::No}>
-                <button class="button primary" data-part="confirm" hidden={judged.is_some()} onclick={confirm}>{ words.confirm }{ " " }<kbd aria-hidden="true">{ "↵" }</kbd></button>
+                <button class="button" data-part="confirm" hidden={judged.is_some()} onclick={confirm}>{ words.confirm }{ " " }<kbd aria-hidden="true">{ "↵" }</kbd></button>
                 { for Relation::ALL.into_iter().map(button) }
                 <button class="button" data-part="dismiss" aria-pressed={of.is_dismissed(pair).to_string()} onclick={dismiss}>{ words.dismiss }{ " " }<kbd aria-hidden="true">{ "⌫" }</kbd></button>
                 <span>{ for kinds }</span><span>{ for take_back }</span>
@@ -254,12 +259,18 @@ fn pair(of: &Compared<'_>, pair: &Pair) -> Html {
     }
 }
 
+/// The pair that has the keys itself, and not one of its buttons.
+fn pair_of(event: &KeyboardEvent) -> Option<Element> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    (target.get_attribute("data-part")? == "pair").then_some(target)
+}
+
 /// Moves the keys to the next pair or the one before.
 fn step(event: &KeyboardEvent, by: i32) {
     let found = || -> Option<web_sys::HtmlElement> {
         let document = web_sys::window()?.document()?;
         let pairs = document.query_selector_all("[data-part='pair']").ok()?;
-        let here: web_sys::Node = event.current_target()?.dyn_into().ok()?;
+        let here: web_sys::Node = pair_of(event)?.into();
         let at = (0..pairs.length()).find(|&at| pairs.item(at).as_ref() == Some(&here))?;
         pairs.item(at.checked_add_signed(by)?)?.dyn_into().ok()
     };
@@ -276,6 +287,10 @@ fn side(of: &Compared<'_>, places: (Place, Place), place: Place, evidence: Optio
     let article = of.session.project.article(place.0);
     let date = article.map(|article| article.meta.published.as_str()).filter(|date| !date.is_empty());
     let mark = of.said.claim(place);
+    let certainty = mark.as_ref().map(|mark| chip(words, mark.certainty));
+    // An outlet that speaks itself is named once.
+    let source = mark.zip(article).map(|(mark, article)| who(words, article, &mark)).unwrap_or_default();
+    let source = if source == of.outlet(place) { String::new() } else { source };
     let inside = evidence
         .and_then(|evidence| evidence.span)
         .filter(|span| place.1.start <= span.start && span.end <= place.1.end);
@@ -291,8 +306,8 @@ fn side(of: &Compared<'_>, places: (Place, Place), place: Place, evidence: Optio
         evidence.filter(|_| inside.is_none()).map(|evidence| evidence.text.clone()).unwrap_or_default();
     html! {
         <button class="side" data-part="side" onclick={of.on.reform(move |_| Act::LookInto(places, place))}>
-            <span class="who"><b lang="ja">{ of.outlet(place) }</b><span class="quiet">{ date.map(words.date).unwrap_or_default() }</span></span>
-            <span class="who">{ for mark.zip(article).map(|(mark, article)| html! { <><span>{ who(words, article, &mark) }</span>{ chip(words, mark.certainty) }</> }) }</span>
+            <span class="who"><b lang="ja">{ of.outlet(place) }</b><span class="quiet number">{ date.map(words.date).unwrap_or_default() }</span>
+                <span class="spring"></span><span>{ source }</span>{ for certainty }</span>
             <span class="quote" lang="ja">{ quote }</span>
             <span class="small quiet" lang="ja" hidden={aside.is_empty()}>{ "→ " }{ aside }</span>
         </button>

@@ -15,7 +15,7 @@ use std::marker::PhantomData;
 pub struct Limits {
     /// Bytes of the file.
     pub bytes: usize,
-    /// Brackets within brackets. The format itself needs five.
+    /// Brackets within brackets. The format itself needs six.
     pub nesting: usize,
     /// Tags.
     pub tags: usize,

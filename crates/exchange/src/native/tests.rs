@@ -280,6 +280,44 @@ fn records_that_contradict_each_other_are_refused() {
 }
 
 #[test]
+fn relations_have_a_list_of_their_own() {
+    let file: Value = serde_json::from_str(&write(&project())).unwrap();
+    assert_eq!(file["annotations"].as_array().unwrap().len(), 4);
+    assert_eq!(file["relations"][0]["id"], json!("a8"));
+    assert_eq!(file["relations"][0]["body"]["spans"][0]["exact"], json!("発表した"));
+    // A file of a program that knows none, and of claims of which nobody said how they are quoted.
+    let opened = changed(|file| {
+        file.as_object_mut().unwrap().remove("relations");
+        file["annotations"][0]["body"].as_object_mut().unwrap().retain(|name, _| name != "quotation");
+    })
+    .unwrap();
+    assert_eq!((opened.project.annotations.len(), opened.notices), (4, Vec::new()));
+    let written = write(&opened.project);
+    assert!(!written.contains("relations") && !written.contains("quotation"), "{written}");
+    // The other claim is found again by its quote, kept unplaced, or refused with its article.
+    let place = |change: fn(&mut Value)| {
+        let opened = changed(|file| change(&mut file["relations"][0]["body"])).unwrap();
+        let Body::Relation(mark) = opened.project.annotations[&AnnotationId(8)].body.clone() else {
+            panic!()
+        };
+        (mark.place, opened.notices.len())
+    };
+    assert_eq!(
+        place(|body| body["spans"][0]["start"] = json!(0)),
+        (Target::Placed(vec![span("発表した")]), 1)
+    );
+    let (lost, notices) = place(|body| body["spans"][0]["exact"] = json!("一度も書かれなかった一文"));
+    assert!(matches!(lost, Target::Unplaced(_)) && notices == 1, "{lost:?}");
+    let code = |change: fn(&mut Value)| {
+        changed(|file| change(&mut file["relations"][0]["body"])).unwrap_err().code()
+    };
+    assert_eq!(code(|body| body["article"] = json!("t9")), "no-such-article");
+    assert_eq!(code(|body| body["article"] = json!("")), "malformed");
+    assert_eq!(code(|body| body["relation"] = json!("rhymes")), "malformed");
+    assert_eq!(code(|body| body["spans"] = json!([])), "malformed");
+}
+
+#[test]
 fn hostile_sizes_are_refused() {
     let file = write(&project());
     let code = |limits| read(file.as_bytes(), limits).unwrap_err().code();

@@ -311,7 +311,7 @@ struct Move {
 }
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
-    let one = (0u8..14, 0usize..50, 0usize..60, 0usize..60).prop_map(|(kind, pick, from, to)| Move {
+    let one = (0u8..15, 0usize..50, 0usize..60, 0usize..60).prop_map(|(kind, pick, from, to)| Move {
         kind,
         pick,
         from,
@@ -355,6 +355,15 @@ impl Move {
             9 => Edit::Delete(vec![annotation]),
             10 => Edit::AddTag { name, color: TagColor::Moss },
             11 => Edit::ChangeTag(Tag { id: tag, name, color: TagColor::Slate }),
+            13 => Edit::Relate {
+                a: (article, here),
+                b: (project.articles.last().map_or(article, |last| last.id), span("話した")),
+                relation: Relation::ALL[self.pick % 3],
+                difference: Some(Difference::Number),
+                verdict: if self.pick.is_multiple_of(2) { Verdict::Accept } else { Verdict::Reject },
+                creator: Creator::Person { name },
+                by: String::new(),
+            },
             12 => return if self.pick.is_multiple_of(3) { Msg::Redo { at } } else { Msg::Undo { at } },
             _ => Edit::SetMeta(article, ArticleMeta { outlet: name, ..ArticleMeta::default() }),
         };
