@@ -5,10 +5,9 @@
 
 use shirushi_model::{
     Analysis, Annotation, ArticleId, Body, ByteSpan, ClaimMark, ClaimRef, Comparison, Difference, Evidence,
-    ReasonCode, Relation, SentenceRef, Status, in_order,
+    ReasonCode, Relation, RelationMark, SentenceRef, Status,
 };
 use shirushi_session::{Session, ends};
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Where a claim stands.
@@ -76,29 +75,30 @@ pub(crate) fn found(comparison: Comparison, analyses: &[(ArticleId, &Analysis)])
     Some(found)
 }
 
-/// What people said of claims and of how they stand to each other, looked up by place.
+/// What people said of claims and of how they stand to each other, looked up by place. Lists, because they are short beside what
+/// a map for each would cost in code.
 pub(crate) struct Said<'s> {
     session: &'s Session,
-    marks: HashMap<Place, &'s ClaimMark>,
-    rejected: HashSet<Place>,
-    relations: HashMap<(Place, Place), &'s Arc<Annotation>>,
+    marks: Vec<(Place, &'s ClaimMark)>,
+    rejected: Vec<Place>,
+    relations: Vec<((Place, Place), &'s Arc<Annotation>)>,
 }
 
 impl<'s> Said<'s> {
     pub(crate) fn of(session: &'s Session) -> Self {
-        let (marks, rejected, relations) = (HashMap::new(), HashSet::new(), HashMap::new());
+        let (marks, rejected, relations) = (Vec::new(), Vec::new(), Vec::new());
         let mut said = Self { session, marks, rejected, relations };
         for annotation in session.project.annotations.values() {
             if let (Body::Claim(mark), Some(span)) = (&annotation.body, annotation.extent()) {
                 let place = (annotation.article, span);
                 if annotation.status == Status::Rejected {
-                    said.rejected.insert(place);
+                    said.rejected.push(place);
                 } else {
-                    said.marks.insert(place, mark);
+                    said.marks.push((place, mark));
                 }
             }
             if let Some((a, b)) = ends(annotation) {
-                said.relations.insert(in_line(a, b), annotation);
+                said.relations.push((in_line(a, b), annotation));
             }
         }
         said
@@ -106,7 +106,8 @@ impl<'s> Said<'s> {
 
     /// The relation that was judged between two claims.
     pub(crate) fn judged(&self, pair: &Pair) -> Option<&'s Arc<Annotation>> {
-        self.relations.get(&in_line(pair.a, pair.b)).copied()
+        let places = in_line(pair.a, pair.b);
+        self.relations.iter().find(|(of, _)| *of == places).map(|(_, annotation)| *annotation)
     }
 
     /// Whether a pair is worth showing: neither claim was rejected, or people judged the pair all the same.
@@ -129,7 +130,7 @@ impl<'s> Said<'s> {
 
     /// What the claim at a place says, as a person marked it or else as it is suggested.
     pub(crate) fn claim(&self, place: Place) -> Option<ClaimMark> {
-        if let Some(mark) = self.marks.get(&place) {
+        if let Some((_, mark)) = self.marks.iter().find(|(of, _)| *of == place) {
             return Some(ClaimMark::clone(mark));
         }
         let claims = &self.session.analysed(place.0)?.analysis.claims;
@@ -140,26 +141,17 @@ impl<'s> Said<'s> {
 
     /// The relations that people made between claims the machine did not set side by side.
     pub(crate) fn by_hand(&self, found: &Found) -> Vec<Pair> {
-        let machine: HashSet<(Place, Place)> =
-            found.topics.iter().flat_map(|topic| &topic.pairs).map(|pair| in_line(pair.a, pair.b)).collect();
-        let apart = self.relations.iter().filter(|(places, _)| !machine.contains(places));
-        let pairs: Vec<(u64, Pair)> = apart
-            .filter_map(|((a, b), annotation)| match &annotation.body {
-                Body::Relation(mark) => Some((
-                    u64::from(annotation.id.0),
-                    Pair {
-                        a: *a,
-                        b: *b,
-                        relation: mark.relation,
-                        difference: mark.difference,
-                        reason: None,
-                        copied: false,
-                    },
-                )),
-                _ => None,
-            })
-            .collect();
-        in_order(pairs, |(id, _)| [*id, 0, 0]).into_iter().map(|(_, pair)| pair).collect()
+        let machine = || found.topics.iter().flat_map(|topic| &topic.pairs);
+        let mut pairs = Vec::new();
+        // In the order in which they were made, as annotations are.
+        for ((a, b), annotation) in &self.relations {
+            if let Body::Relation(RelationMark { relation, difference, .. }) = annotation.body
+                && !machine().any(|pair| in_line(pair.a, pair.b) == (*a, *b))
+            {
+                pairs.push(Pair { a: *a, b: *b, relation, difference, reason: None, copied: false });
+            }
+        }
+        pairs
     }
 }
 

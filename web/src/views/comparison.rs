@@ -8,7 +8,9 @@ use crate::views::cards::{chip, shortened, who};
 use crate::views::choice::Choice;
 use crate::views::inspector::{Writable, names, position};
 use crate::words::Words;
-use shirushi_model::{Body, ByteSpan, Difference, Evidence, Relation, Status, in_order};
+use shirushi_model::{
+    AnnotationId, ArticleId, Body, ByteSpan, Difference, Evidence, Relation, Status, in_order,
+};
 use shirushi_session::{Edit, Session, Verdict};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -77,9 +79,9 @@ pub(crate) fn comparison(of: &Compared<'_>) -> Html {
         }
     };
     let tab = |what: What, part: &'static str, name: &'static str| {
-        let pressed = (shown.what == what).to_string();
-        let on = of.on.reform(move |_: MouseEvent| Act::Compare(Shown { what, topics: TOPICS }));
-        html! { <button data-part={part} aria-pressed={pressed} onclick={on}>{ name }{ " " }<span class="number">{ count(what) }</span></button> }
+        let told = html! { <>{ name }{ " " }<span class="number">{ count(what) }</span></> };
+        let press = Press::Show(Shown { what, topics: TOPICS });
+        button(of, part, "", Some(shown.what == what), press, told)
     };
     let wanted = |topic: &&Topic| topic.pairs.iter().any(|pair| of.belongs(pair, shown.what));
     let topics: Vec<&Topic> = of.found.topics.iter().filter(wanted).collect();
@@ -98,8 +100,10 @@ pub(crate) fn comparison(of: &Compared<'_>) -> Html {
         _ if nothing => words.compare_nothing,
         _ => "",
     };
-    let more =
-        of.on.reform(move |_: MouseEvent| Act::Compare(Shown { topics: shown.topics + TOPICS, ..shown }));
+    let more = (hidden > 0).then(|| {
+        let press = Press::Show(Shown { topics: shown.topics + TOPICS, ..shown });
+        button(of, "more-topics", "button", None, press, html! { format!("{} {hidden}", words.more) })
+    });
     html! {
         <div class="comparison" data-part="comparison">
             <h1>{ words.compare }</h1>
@@ -122,7 +126,7 @@ pub(crate) fn comparison(of: &Compared<'_>) -> Html {
                     <div class="sides">{ side(of, (*a, *b), *a, None) }{ side(of, (*a, *b), *b, None) }</div>
                 </article>
             }) }</div>
-            <button class="button" hidden={hidden == 0} onclick={more}>{ format!("{} {hidden}", words.more) }</button>
+            <div>{ for more }</div>
         </div>
     }
 }
@@ -130,15 +134,67 @@ pub(crate) fn comparison(of: &Compared<'_>) -> Html {
 fn topic(of: &Compared<'_>, at: usize, topic: &Topic) -> Html {
     let pairs = topic.pairs.iter().filter(|pair| of.belongs(pair, of.shown.what)).collect();
     let pairs: Vec<&Pair> = in_order(pairs, |pair: &&Pair| [gravity(Some(pair.relation)), 0, 0]);
-    let mut articles: Vec<u32> = topic.pairs.iter().flat_map(|pair| [pair.a.0.0, pair.b.0.0]).collect();
-    articles.sort_unstable();
-    articles.dedup();
+    let mut articles: Vec<ArticleId> = Vec::new();
+    for (article, _) in topic.pairs.iter().flat_map(|pair| [pair.a, pair.b]) {
+        if !articles.contains(&article) {
+            articles.push(article);
+        }
+    }
     let repeats = (topic.independent as usize) < articles.len();
     html! {
         <section key={format!("{:?}{at}", of.shown.what)} data-part="topic">
             <h2 class="topic"><span lang="ja">{ topic.words.join("・") }</span><span class="small quiet" hidden={!repeats}>{ (of.words.independent)(topic.independent as usize) }</span></h2>
             { for pairs.into_iter().map(|one| pair(of, one)) }
         </section>
+    }
+}
+
+/// What a press asks for: plain values, so that all buttons share one kind of callback.
+#[derive(Clone, Copy)]
+enum Press {
+    Say((Place, Place), (Relation, Option<Difference>), Verdict, Maker),
+    Relating(Option<Place>),
+    Show(Shown),
+    TakeBack(AnnotationId),
+    LookInto((Place, Place), Place),
+}
+
+impl From<Press> for Act {
+    fn from(press: Press) -> Self {
+        match press {
+            Press::Say(places, stands, verdict, maker) => Self::Relate(places, stands, verdict, maker),
+            Press::Relating(place) => Self::Relating(place),
+            Press::Show(shown) => Self::Compare(shown),
+            Press::TakeBack(id) => Self::JudgedInList(Edit::Delete(vec![id])),
+            Press::LookInto(places, place) => Self::LookInto(places, place),
+        }
+    }
+}
+
+/// A button; `pressed` is none where it is not one of several.
+fn button(
+    of: &Compared<'_>,
+    part: &'static str,
+    class: &'static str,
+    pressed: Option<bool>,
+    press: Press,
+    content: Html,
+) -> Html {
+    let on = of.on.reform(move |_: MouseEvent| press.into());
+    html! { <button {class} data-part={part} aria-pressed={pressed.map(|pressed| pressed.to_string())} onclick={on}>{ content }</button> }
+}
+
+/// A word and the key that stands for it.
+fn keyed(name: &'static str, key: &'static str) -> Html {
+    html! { <>{ name }{ " " }<kbd aria-hidden="true">{ key }</kbd></> }
+}
+
+/// The part, the class and the key of the button of a relation.
+fn relation_button(relation: Relation) -> [&'static str; 4] {
+    match relation {
+        Relation::Agree => ["say-agree", "relate-agree", "button agree", "1"],
+        Relation::Differ => ["say-differ", "relate-differ", "button differ", "2"],
+        Relation::Contradict => ["say-contradict", "relate-contradict", "button contradict", "3"],
     }
 }
 
@@ -188,22 +244,23 @@ fn pair(of: &Compared<'_>, pair: &Pair) -> Html {
     let (relation, difference) = (pair.relation, pair.difference);
     // What agrees differs in nothing; what stands against each other does so in what was found.
     let say = move |relation: Relation, verdict: Verdict| {
-        Act::Relate(places, (relation, difference), verdict, maker)
+        Press::Say(places, (relation, difference), verdict, maker)
     };
-    let button = |one: Relation| {
-        let is = standing.is_some_and(|(relation, _)| relation == one);
-        let on = of.on.reform(move |_: MouseEvent| say(one, Verdict::Accept));
-        let key = position(&Relation::ALL, one).map_or(0, |at| at + 1);
-        html! {
-            <button class={classes!("button", relation_class(one))} data-part={format!("say-{}", relation_class(one))} aria-pressed={(is && judged.is_some()).to_string()} onclick={on}>{ (words.relation)(one) }{ " " }<kbd aria-hidden="true">{ key }</kbd></button>
-        }
+    let relation_of = |one: Relation| {
+        let [part, _, class, key] = relation_button(one);
+        let is = standing.is_some_and(|(relation, _)| relation == one) && judged.is_some();
+        button(of, part, class, Some(is), say(one, Verdict::Accept), keyed((words.relation)(one), key))
     };
-    let dismiss = of.on.reform(move |_: MouseEvent| say(relation, Verdict::Reject));
-    let confirm = of.on.reform(move |_: MouseEvent| say(relation, Verdict::Accept));
+    let confirm = judged.is_none().then(|| {
+        let press = say(relation, Verdict::Accept);
+        button(of, "confirm", "button", None, press, keyed(words.confirm, "↵"))
+    });
+    let dismiss = {
+        let press = say(relation, Verdict::Reject);
+        button(of, "dismiss", "button", Some(of.is_dismissed(pair)), press, keyed(words.dismiss, "⌫"))
+    };
     let take_back = judged.map(|judged| {
-        let id = judged.id;
-        let on = of.on.reform(move |_: MouseEvent| Act::JudgedInList(Edit::Delete(vec![id])));
-        html! { <button class="button" data-part="take-back" onclick={on}>{ words.forget }</button> }
+        button(of, "take-back", "button", None, Press::TakeBack(judged.id), html! { words.forget })
     });
     let kinds = judged.and_then(|judged| {
         let (id, (relation, chosen)) = (judged.id, standing.filter(|(is, _)| *is != Relation::Agree)?);
@@ -236,7 +293,7 @@ fn pair(of: &Compared<'_>, pair: &Pair) -> Html {
                 _ => return,
             };
             event.prevent_default();
-            on.emit(act);
+            on.emit(act.into());
         })
     };
     let class = classes!(
@@ -250,9 +307,9 @@ fn pair(of: &Compared<'_>, pair: &Pair) -> Html {
             { stand(of, pair) }
             <div class="sides">{ side(of, places, pair.a, evidence(0)) }{ side(of, places, pair.b, evidence(1)) }</div>
             <fieldset class="row" disabled={of.writable == Writable::No}>
-                <button class="button" data-part="confirm" hidden={judged.is_some()} onclick={confirm}>{ words.confirm }{ " " }<kbd aria-hidden="true">{ "↵" }</kbd></button>
-                { for Relation::ALL.into_iter().map(button) }
-                <button class="button" data-part="dismiss" aria-pressed={of.is_dismissed(pair).to_string()} onclick={dismiss}>{ words.dismiss }{ " " }<kbd aria-hidden="true">{ "⌫" }</kbd></button>
+                { for confirm }
+                { for Relation::ALL.into_iter().map(relation_of) }
+                { dismiss }
                 <span>{ for kinds }</span><span>{ for take_back }</span>
             </fieldset>
         </article>
@@ -304,14 +361,15 @@ fn side(of: &Compared<'_>, places: (Place, Place), place: Place, evidence: Optio
     // What stands elsewhere, or is understood rather than written, is told apart.
     let aside =
         evidence.filter(|_| inside.is_none()).map(|evidence| evidence.text.clone()).unwrap_or_default();
-    html! {
-        <button class="side" data-part="side" onclick={of.on.reform(move |_| Act::LookInto(places, place))}>
+    let told = html! {
+        <>
             <span class="who"><b lang="ja">{ of.outlet(place) }</b><span class="quiet number">{ date.map(words.date).unwrap_or_default() }</span>
                 <span class="spring"></span><span>{ source }</span>{ for certainty }</span>
             <span class="quote" lang="ja">{ quote }</span>
             <span class="small quiet" lang="ja" hidden={aside.is_empty()}>{ "→ " }{ aside }</span>
-        </button>
-    }
+        </>
+    };
+    button(of, "side", "side", None, Press::LookInto(places, place), told)
 }
 
 /// Beside a selected claim: what other articles say of it, and the way to relate it to another.
@@ -324,33 +382,34 @@ pub(crate) fn others(of: &Compared<'_>, place: Place) -> Html {
         [gravity(of.said.relation(pair).map(|(relation, _)| relation)), 0, 0]
     });
     let offer = |one: Relation, other: Place| {
-        let on = of.on.reform(move |_: MouseEvent| {
-            Act::Relate((other, place), (one, None), Verdict::Accept, Maker::Person)
-        });
-        html! { <button class={classes!("button", relation_class(one))} data-part={format!("relate-{}", relation_class(one))} onclick={on}>{ (words.relation)(one) }</button> }
+        let [_, part, class, _] = relation_button(one);
+        let press = Press::Say((other, place), (one, None), Verdict::Accept, Maker::Person);
+        button(of, part, class, None, press, html! { (words.relation)(one) })
     };
-    let cancel = of.on.reform(|_: MouseEvent| Act::Relating(None));
-    let begin = of.on.reform(move |_: MouseEvent| Act::Relating(Some(place)));
+    let begin = match of.relating {
+        None => button(of, "relate", "button", None, Press::Relating(Some(place)), html! { words.relate }),
+        Some(_) => button(of, "relate-cancel", "button", None, Press::Relating(None), html! { words.cancel }),
+    };
     let other = of.relating.filter(|other| *other != place);
     html! {
         <section data-part="others" aria-label={words.others}>
             <h2 class="section-title" hidden={here.is_empty()}>{ words.others }</h2>
             { for here.into_iter().map(|pair| {
                 let (places, there) = ((pair.a, pair.b), if pair.a == place { pair.b } else { pair.a });
-                html! {
-                    <button class="other" data-part="other" onclick={of.on.reform(move |_| Act::LookInto(places, there))}>
+                let told = html! {
+                    <>
                         <span class="who"><b lang="ja">{ of.outlet(there) }</b>{ for of.said.relation(pair).map(|(is, difference)| relation_badge(words, is, difference)) }</span>
                         <span class="quote" lang="ja">{ shortened(&of.words_at(there)) }</span>
-                    </button>
-                }
+                    </>
+                };
+                button(of, "other", "other", None, Press::LookInto(places, there), told)
             }) }
             <fieldset class="row" disabled={of.writable == Writable::No}>
-                <button class="button" data-part="relate" hidden={of.relating.is_some()} onclick={begin}>{ words.relate }</button>
                 <span class="sheet" hidden={other.is_none()}>
                     <span class="small">{ words.relate_as }{ " " }<span lang="ja">{ other.map(|other| format!("「{}」", shortened(&of.words_at(other)))).unwrap_or_default() }</span></span>
                     <span class="row">{ for other.into_iter().flat_map(|other| Relation::ALL.map(|one| offer(one, other))) }</span>
                 </span>
-                { for of.relating.map(|_| html! { <button class="button" data-part="relate-cancel" onclick={cancel}>{ words.cancel }</button> }) }
+                { begin }
             </fieldset>
             <p class="small quiet" role="status" hidden={of.relating != Some(place)}>{ words.relate_lead }</p>
         </section>

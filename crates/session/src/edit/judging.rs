@@ -87,23 +87,20 @@ struct Open<'s> {
     article: ArticleId,
     analysed: Option<&'s Analysed>,
     entities: HashMap<ByteSpan, &'s Suggestion>,
-    claims: HashMap<ByteSpan, &'s Claim>,
+    claims: Vec<&'s Claim>,
 }
 
 impl<'s> Open<'s> {
     fn of(session: &'s Session, article: ArticleId, kind: MarkKind) -> Result<Self, Refusal> {
         session.project.article(article).ok_or(Refusal::NoSuchArticle(article))?;
         let analysed = session.analysed(article).map(AsRef::as_ref);
-        let mut open = Self { session, article, analysed, entities: HashMap::new(), claims: HashMap::new() };
+        let mut open = Self { session, article, analysed, entities: HashMap::new(), claims: Vec::new() };
         match kind {
             MarkKind::Entity => {
                 let suggested = session.suggestions(article).chain(session.withdrawn(article));
                 open.entities.extend(suggested.map(|suggestion| (suggestion.entity.span, suggestion)));
             }
-            MarkKind::Claim => {
-                let suggested = session.suggested_claims(article);
-                open.claims.extend(suggested.into_iter().map(|claim| (claim.span, claim)));
-            }
+            MarkKind::Claim => open.claims = session.suggested_claims(article),
             MarkKind::Highlight | MarkKind::Relation => {}
         }
         Ok(open)
@@ -112,7 +109,10 @@ impl<'s> Open<'s> {
     /// What is suggested on exactly this span, as a mark says it, and by whom.
     fn at(&self, span: ByteSpan) -> Result<(Body, &'s Creator), Refusal> {
         let entity = || Some(Body::Entity(mark_of(&self.entities.get(&span)?.entity)));
-        let claim = || Some(Body::Claim(self.session.claim_mark(self.article, self.claims.get(&span)?)));
+        let claim = || {
+            let claim = self.claims.iter().find(|claim| claim.span == span)?;
+            Some(Body::Claim(self.session.claim_mark(self.article, claim)))
+        };
         let body = entity().or_else(claim);
         body.zip(self.analysed.map(|analysed| &analysed.model)).ok_or(Refusal::NotSuggested(span))
     }
