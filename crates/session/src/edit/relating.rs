@@ -44,7 +44,9 @@ pub(super) fn relate(session: &Session, said: Said, at: Timestamp) -> Result<Pla
             if after == **earlier {
                 return Ok(Plan { label, operations: Vec::new(), selection: session.selection });
             }
-            after.judged_by = Some(by);
+            if matches!(after.creator, Creator::Model { .. }) {
+                after.judged_by = Some(by);
+            }
             after.modified = at;
             after
         }
