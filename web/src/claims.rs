@@ -90,7 +90,7 @@ mod tests {
         let speaker = Some(Speaker { name: speaker.to_owned(), kind: SpeakerKind::Person });
         let (kind, certainty) = (ClaimType::Statement, Certainty::Asserted);
         Proposed {
-            span: ByteSpan::new(start * 3, start * 3 + 3),
+            span: ByteSpan::new(start, start + 3),
             mark: ClaimMark { kind, speaker, certainty, quotation: None, polarity: None },
             worthiness,
             rules: vec![rule.into()],
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn claims_are_alike_by_paragraph_speaker_and_rule() {
-        let all = [claim(0, "甲", "indirect", 1), claim(5, "乙", "stance", 3), claim(11, "甲", "stance", 1)];
+        let all = [claim(0, "甲", "indirect", 1), claim(15, "乙", "stance", 3), claim(31, "甲", "stance", 1)];
         let words = Language::Ja.words();
         let spans = |one: &Proposed| -> Vec<usize> {
             alike(words, TEXT, &all, one).iter().map(|alike| alike.spans.len()).collect()
