@@ -18,6 +18,12 @@ pub(crate) enum Command {
     NextClaim,
     WorthiestClaim,
     ToggleTokens,
+    /// Lines from top to bottom, or from left to right.
+    TurnLines,
+    /// Readings: none, of rare kanji, all.
+    TurnReadings,
+    Larger,
+    Smaller,
     NewArticle,
     Compare,
     Search,
@@ -69,7 +75,7 @@ const fn also(key: &'static str, control: Control, command: Command) -> Binding 
 }
 
 /// The table.
-pub(crate) static BINDINGS: [Binding; 30] = [
+pub(crate) static BINDINGS: [Binding; 34] = [
     also("1", Control::No, Command::Tag(1)),
     also("2", Control::No, Command::Tag(2)),
     also("3", Control::No, Command::Tag(3)),
@@ -90,6 +96,10 @@ pub(crate) static BINDINGS: [Binding; 30] = [
     plain("c", Command::NextClaim, Group::Marking, |w| w.key_claim),
     plain("w", Command::WorthiestClaim, Group::Marking, |w| w.key_worthiest),
     plain("t", Command::ToggleTokens, Group::Page, |w| w.key_tokens),
+    plain("g", Command::TurnLines, Group::Page, |w| w.key_vertical),
+    plain("r", Command::TurnReadings, Group::Page, |w| w.key_ruby),
+    plain("+", Command::Larger, Group::Page, |w| w.key_size),
+    also("-", Control::No, Command::Smaller),
     plain("n", Command::NewArticle, Group::Page, |w| w.key_new),
     plain("v", Command::Compare, Group::Page, |w| w.key_compare),
     plain("/", Command::Search, Group::Page, |w| w.key_search),
@@ -133,6 +143,8 @@ pub(crate) fn written(binding: &Binding) -> Vec<&'static str> {
         "w" => "W",
         "v" => "V",
         "t" => "T",
+        "g" => "G",
+        "r" => "R",
         "n" => "N",
         other => other,
     };
@@ -140,6 +152,7 @@ pub(crate) fn written(binding: &Binding) -> Vec<&'static str> {
         Control::No => match binding.key {
             "]" => vec!["]", "["],
             "." => vec![".", ","],
+            "+" => vec!["+", "-"],
             _ => vec![key],
         },
         Control::Yes => vec!["Ctrl", key],

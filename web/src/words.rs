@@ -132,6 +132,8 @@ words! {
     copies, made_by_hand, judged_by_person, confirm, dismiss, others, relate, relate_as, relate_lead, key_compare,
     // Suggested claims
     layer_proposed, key_claim, key_worthiest, worthiness, this_paragraph, rule_word, quotation_word, polarity_word,
+    // How the text is set
+    setting, writing, horizontal, vertical, typeface, mincho, gothic, text_size, measure, ruby, ruby_none, ruby_rare, ruby_all, key_vertical, key_ruby, key_size,
     // Accessible names of regions
     region_articles, region_text, region_inspector, region_status, region_cards, skip_to_text, menu;
     hidden_by_trust(n: usize), times_accepted(n: usize), times_rejected(n: usize), count_in_articles(n: usize),

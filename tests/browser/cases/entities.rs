@@ -100,7 +100,7 @@ pub(crate) async fn values_are_told_and_can_be_put_right(stage: &Stage) -> Resul
     // On hover, without a click.
     let place = stage.place_of("午前10時ごろ").await?;
     let chain = stage.browser.driver.action_chain();
-    chain.move_to((place.left + 30.0) as i64, place.first_middle as i64).perform().await?;
+    chain.move_to(place.inside.x as i64, place.inside.y as i64).perform().await?;
     stage.hears("tip", "10:00").await?;
     stage.part("tip").await?;
     // What cannot be read is said and changes nothing.

@@ -11,6 +11,7 @@ mod entities;
 mod hosting;
 mod keeping;
 mod marking;
+mod reading;
 mod responding;
 mod taking_in;
 
@@ -95,6 +96,10 @@ fn cases() -> Vec<Case> {
         Case { device: Device::Touch(360, 740), ..case!(marking::a_claim_by_touch) },
         case!(marking::suggestions_are_only_suggestions),
         case!(marking::edits_and_deletions_are_undone),
+        case!(reading::marks_are_made_in_vertical_lines),
+        case!(reading::arrows_follow_vertical_lines),
+        case!(reading::readings_are_no_text),
+        case!(reading::what_is_read_stays_when_the_text_is_set_anew),
         case!(entities::a_rejection_counts_in_every_article),
         case!(entities::what_the_machine_missed_is_found_elsewhere),
         case!(entities::another_type_goes_everywhere),

@@ -44,17 +44,24 @@ const FIND_TEXT: &str = r#"
   }
 "#;
 
-/// Where a piece of text is on the screen, in CSS pixels.
+/// A point of the screen, in CSS pixels.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Point {
+    /// From the left.
+    pub x: f64,
+    /// From the top.
+    pub y: f64,
+}
+
+/// Where a piece of text is on the screen, in lines that run either way.
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub struct Place {
-    /// The left edge of its first character.
-    pub left: f64,
-    /// The vertical middle of its first line.
-    pub first_middle: f64,
-    /// The right edge of its last character.
-    pub right: f64,
-    /// The vertical middle of its last line.
-    pub last_middle: f64,
+    /// At the head of its first character, in the middle of the line.
+    pub start: Point,
+    /// A little further, inside that character.
+    pub inside: Point,
+    /// At the foot of its last character.
+    pub end: Point,
 }
 
 /// A file as a person drops or chooses it.
@@ -212,10 +219,19 @@ impl Stage {
                const scroller = document.getElementById('text');
                scroller.scrollTop += before.top - innerHeight / 2;
              }}
-             const boxes = [...range.getClientRects()].filter((box) => box.width > 0);
+             const shown = document.getElementById('text').getBoundingClientRect();
+             if (before.left < shown.left || before.right > shown.right) {{
+               document.getElementById('text').scrollLeft += before.left - shown.left - shown.width / 2;
+             }}
+             const boxes = [...range.getClientRects()].filter((box) => box.width > 0 && box.height > 0);
              const [first, last] = [boxes[0], boxes[boxes.length - 1]];
-             return {{ left: first.left, first_middle: first.top + first.height / 2,
-                       right: last.right, last_middle: last.top + last.height / 2 }};"
+             const middle = (box) => ({{ x: box.left + box.width / 2, y: box.top + box.height / 2 }});
+             if (range.startContainer.parentElement.closest('.vertical')) {{
+               return {{ start: {{ x: middle(first).x, y: Math.ceil(first.top) }}, inside: {{ x: middle(first).x, y: first.top + 6 }},
+                         end: {{ x: middle(last).x, y: Math.floor(last.bottom) }} }};
+             }}
+             return {{ start: {{ x: Math.ceil(first.left), y: middle(first).y }}, inside: {{ x: first.left + 6, y: middle(first).y }},
+                       end: {{ x: Math.floor(last.right), y: middle(last).y }} }};"
         );
         until(&format!("「{text}」 is on the page"), || async {
             self.browser.run::<Option<Place>>(&script, vec![json!(text)]).await
@@ -234,9 +250,9 @@ impl Stage {
         let place = self.place_of(text).await?;
         let chain = self.browser.driver.action_chain();
         chain
-            .move_to(place.left.ceil() as i64, place.first_middle as i64)
+            .move_to(place.start.x as i64, place.start.y as i64)
             .click_and_hold()
-            .move_to(place.right.floor() as i64, place.last_middle as i64)
+            .move_to(place.end.x as i64, place.end.y as i64)
             .perform()
             .await?;
         Ok(())
@@ -284,7 +300,7 @@ impl Stage {
     pub async fn click_text(&self, text: &str) -> Result<()> {
         let place = self.place_of(text).await?;
         let chain = self.browser.driver.action_chain();
-        chain.move_to((place.left + 6.0) as i64, place.first_middle as i64).click().perform().await?;
+        chain.move_to(place.inside.x as i64, place.inside.y as i64).click().perform().await?;
         Ok(())
     }
 

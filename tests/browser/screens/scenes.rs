@@ -43,6 +43,13 @@ pub(crate) const SCENES: &[Scene] = &[
         shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, WIDE, TABLET, PHONE, PHONE_DARK],
     },
     Scene {
+        name: "vertical",
+        steps: "sample; click 3時間20分; key g; key r; key r",
+        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, WIDE, TABLET, PHONE],
+    },
+    Scene { name: "readings", steps: "sample; key r; key r; type +; type +", shown_on: &[DESK, PHONE] },
+    Scene { name: "setting", steps: "sample; press settings", shown_on: &[DESK, PHONE] },
+    Scene {
         name: "value",
         steps: "sample; click 3時間20分",
         shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],

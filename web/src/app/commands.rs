@@ -8,7 +8,7 @@ use crate::keys::{self, Command, Control};
 use crate::notice::Notice;
 use crate::ports::clock;
 use crate::ports::listener::Listener;
-use crate::ports::preferences::{self, Place};
+use crate::ports::preferences::{self, Place, Ruby, Typesetting};
 use crate::views::action_bar::numbered;
 use gloo_timers::callback::Timeout;
 use shirushi_model::{
@@ -244,6 +244,13 @@ impl App {
         focus_text();
     }
 
+    /// Sets the text in another way; what is read stays in view.
+    fn set(&mut self, ctx: &Context<Self>, change: impl FnOnce(&mut Typesetting)) {
+        let mut preferences = self.preferences.clone();
+        change(&mut preferences.setting);
+        ctx.link().send_message(Act::Prefer(preferences));
+    }
+
     pub(super) fn command(&mut self, ctx: &Context<Self>, command: Command) {
         // While a form covers the text, keys that act on the text rest.
         let page_wide = matches!(
@@ -292,6 +299,16 @@ impl App {
                 preferences.layers.tokens = !preferences.layers.tokens;
                 ctx.link().send_message(Act::Prefer(preferences));
             }
+            Command::TurnLines => self.set(ctx, |setting| setting.vertical = !setting.vertical),
+            Command::TurnReadings => self.set(ctx, |setting| {
+                setting.ruby = match setting.ruby {
+                    Ruby::None => Ruby::Rare,
+                    Ruby::Rare => Ruby::All,
+                    Ruby::All => Ruby::None,
+                };
+            }),
+            Command::Larger => self.set(ctx, |setting| *setting = setting.resized(1)),
+            Command::Smaller => self.set(ctx, |setting| *setting = setting.resized(-1)),
             Command::Compare => self.turn_scene(match self.ui.scene {
                 Scene::Reading => Scene::Comparing,
                 Scene::Comparing => Scene::Reading,

@@ -77,7 +77,7 @@ fn text(app: &App, on: &Callback<Act>) -> Html {
         (_, Some(article)) => html! {
             <Reading key="reading" {words} article={article.clone()} analysed={app.session.analysed(article.id).cloned()} annotations={app.derived.annotations.clone()}
                 suggestions={app.derived.suggestions.clone()} proposed={app.derived.proposed.clone()} hits={app.derived.hits.clone()} tagset={app.session.project.tagset.clone()}
-                focus={app.session.selection.focus} caret={app.ui.caret} hover={app.ui.hover} layers={app.preferences.layers} snap={app.preferences.snap}
+                focus={app.session.selection.focus} caret={app.ui.caret} hover={app.ui.hover} layers={app.preferences.layers} snap={app.preferences.snap} setting={app.preferences.setting}
                 scroll={app.ui.scroll} writable={writable(app)} on={on.clone()} />
         },
     }

@@ -26,6 +26,9 @@ pub(crate) struct Preferences {
     /// What is drawn over the text.
     #[serde(deserialize_with = "lenient")]
     pub(crate) layers: Layers,
+    /// How the text is set.
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) setting: Typesetting,
     /// How sure a suggestion must be to be shown.
     #[serde(deserialize_with = "lenient")]
     pub(crate) trust: Trust,
@@ -93,6 +96,55 @@ impl Default for Layers {
     }
 }
 
+/// How the text is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Typesetting {
+    /// Lines from top to bottom, the first at the right (縦書き).
+    pub(crate) vertical: bool,
+    /// Sans serif (ゴシック) instead of serif (明朝).
+    pub(crate) gothic: bool,
+    /// The size of characters, in tenths of a CSS pixel.
+    pub(crate) size: u16,
+    /// The longest line, in characters.
+    pub(crate) measure: u16,
+    /// Where readings stand beside the text.
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) ruby: Ruby,
+}
+
+impl Typesetting {
+    /// The sizes characters can have, in tenths of a CSS pixel.
+    pub(crate) const SIZES: std::ops::RangeInclusive<u16> = 120..=360;
+    /// How long the longest line can be, in characters.
+    pub(crate) const MEASURES: std::ops::RangeInclusive<u16> = 16..=60;
+
+    /// The same with characters larger or smaller by so many steps of a pixel.
+    pub(crate) fn resized(self, steps: i16) -> Self {
+        let size = self.size.saturating_add_signed(steps * 10);
+        Self { size: size.clamp(*Self::SIZES.start(), *Self::SIZES.end()), ..self }
+    }
+}
+
+impl Default for Typesetting {
+    fn default() -> Self {
+        Self { vertical: false, gothic: false, size: 175, measure: 39, ruby: Ruby::None }
+    }
+}
+
+/// Where readings stand beside the text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Ruby {
+    /// Nowhere.
+    #[default]
+    None,
+    /// Beside words with a kanji outside the first level of JIS X 0208.
+    Rare,
+    /// Beside every word with kanji.
+    All,
+}
+
 /// How a selection grows to what is meant.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -147,6 +199,7 @@ mod tests {
             theme: Theme::Dark,
             annotator: "記録係".into(),
             layers: Layers { tokens: true, ..Layers::default() },
+            setting: Typesetting { vertical: true, size: 200, ruby: Ruby::Rare, ..Typesetting::default() },
             trust: Trust::Likely,
             snap: Snap::Exact,
             place: Some(Place { project: "p".into(), article: 3 }),

@@ -203,7 +203,8 @@ pub(crate) fn chip(words: &Words, certainty: Certainty) -> Html {
 
 fn place(column: &NodeRef, text: &NodeRef, article: &Article, spans: &[(String, ByteSpan)]) {
     let (Some(column), Some(text)) = (column.cast::<Element>(), text.cast::<Element>()) else { return };
-    let origin = column.get_bounding_client_rect().top();
+    let vertical = selection::is_vertical(&column);
+    let place = column.get_bounding_client_rect();
     let wanted: Vec<(f64, HtmlElement)> = spans
         .iter()
         .filter_map(|(name, span)| {
@@ -214,17 +215,19 @@ fn place(column: &NodeRef, text: &NodeRef, article: &Article, spans: &[(String, 
             let card = wasm_bindgen::JsCast::dyn_into::<HtmlElement>(card).ok()?;
             // A class of an element's own is always a valid token.
             let _ = card.class_list().remove_1("folded");
-            Some((line.top - origin, card))
+            Some((if vertical { place.right() - line.right() } else { line.top - place.top() }, card))
         })
         .collect();
     let wanted = in_order(wanted, |(top, _)| [top.max(0.0) as u64, 0, 0]);
     // Heights are read before anything is moved, so that the browser lays out once.
-    let heights: Vec<f64> = wanted.iter().map(|(_, card)| f64::from(card.offset_height())).collect();
+    let thickness = |card: &HtmlElement| if vertical { card.offset_width() } else { card.offset_height() };
+    let heights: Vec<f64> = wanted.iter().map(|(_, card)| f64::from(thickness(card))).collect();
     let (mut free, mut free_at_edge) = (0.0f64, 0.0f64);
     for ((line, card), height) in wanted.into_iter().zip(heights) {
         let classes = card.class_list();
-        let folds =
-            free - line > ASTRAY && classes.contains("proposed-card") && !classes.contains("focused-card");
+        // Beneath vertical lines there is no room but for what is selected or marked.
+        let crowded = vertical || free - line > ASTRAY;
+        let folds = crowded && classes.contains("proposed-card") && !classes.contains("focused-card");
         let top = if folds {
             let _ = classes.add_1("folded");
             let top = line.max(free_at_edge);
@@ -236,6 +239,8 @@ fn place(column: &NodeRef, text: &NodeRef, article: &Article, spans: &[(String, 
             top
         };
         // Setting a property of an element's own style cannot fail for a name the browser knows.
-        let _ = card.style().set_property("top", &format!("{top:.1}px"));
+        let (side, other) = if vertical { ("right", "top") } else { ("top", "right") };
+        let _ = card.style().set_property(side, &format!("{top:.1}px"));
+        let _ = card.style().remove_property(other);
     }
 }

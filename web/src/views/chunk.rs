@@ -2,6 +2,7 @@
 //!
 //! The text content of the element is exactly the text of the chunk; positions are read off it.
 
+use super::reading::ruby::{Readings, with_readings};
 use crate::lines::{Chunk, Line, LineShape};
 use crate::paint::{PaintMark, segments};
 use crate::shared::Shared;
@@ -19,6 +20,7 @@ pub(crate) struct ChunkProps {
     pub(crate) marks: Vec<PaintMark>,
     pub(crate) analysed: Option<Arc<Analysed>>,
     pub(crate) detail: Detail,
+    pub(crate) readings: Readings,
 }
 
 /// How much of a chunk is drawn.
@@ -43,6 +45,7 @@ impl PartialEq for ChunkProps {
         same_text
             && same_analysis
             && self.detail == other.detail
+            && self.readings == other.readings
             && (self.detail == Detail::Plain || self.marks == other.marks)
     }
 }
@@ -74,7 +77,7 @@ fn line_view(props: &ChunkProps, analysis: Option<&Analysis>, line: Line) -> Htm
     html! {
         <p {class}>
             { for segments(line.span, &marks, tokens).into_iter().map(|segment| {
-                let piece = segment.span.slice(text).unwrap_or_default().to_owned();
+                let piece = with_readings(&props.readings, analysis, text, segment.span);
                 match segment.annotation {
                     Some(id) => html! { <mark class={segment.class} aria-details={card_id(id)}>{ piece }</mark> },
                     None if segment.class.is_empty() => html! { { piece } },

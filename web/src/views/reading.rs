@@ -6,6 +6,7 @@
 mod head;
 mod marks;
 mod placing;
+pub(crate) mod ruby;
 
 use crate::act::Act;
 use crate::caret::{Caret, Direction, Unit, step};
@@ -14,7 +15,7 @@ use crate::lines::{Chunk, chunks};
 use crate::paint::PaintMark;
 use crate::ports::line_step::{self, Lineward};
 use crate::ports::listener::Listener;
-use crate::ports::preferences::{Layers, Snap};
+use crate::ports::preferences::{Layers, Snap, Typesetting};
 use crate::ports::selection;
 use crate::shared::Shared;
 use crate::views::action_bar::ActionBar;
@@ -25,6 +26,8 @@ use crate::words::Words;
 use gloo_timers::callback::Timeout;
 use head::{head, tip_at};
 use marks::painted;
+use placing::INSIDE;
+use ruby::Readings;
 use shirushi_model::{Annotation, Article, ByteSpan, Tagset, grapheme_span};
 use shirushi_session::{Analysed, Focus, Suggestion};
 use std::sync::Arc;
@@ -33,9 +36,13 @@ use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, Intersec
 use yew::prelude::*;
 
 /// How far outside the screen chunks are drawn with their marks.
-const NEAR: &str = "900px 0px";
+const NEAR: &str = "900px";
 /// A selection made by touch counts once its handles have rested this long, in milliseconds.
 const SETTLED: u32 = 350;
+/// Chunks that come near in another setting get another extent than was guessed, some moments after: so often and after so many
+/// milliseconds what was read is put back in its place.
+const SETTLING: u32 = 4;
+const SETTLE: u32 = 50;
 /// The first chunks are drawn with marks at once, before the observer has spoken.
 const NEAR_AT_FIRST: usize = 2;
 /// So many chunks are put on the page at once; the rest follow in turns of as many, so that no turn is long.
@@ -63,6 +70,7 @@ pub(crate) struct ReadingProps {
     pub(crate) hover: Option<u32>,
     pub(crate) layers: Layers,
     pub(crate) snap: Snap,
+    pub(crate) setting: Typesetting,
     pub(crate) scroll: Option<ScrollTo>,
     pub(crate) writable: Writable,
     pub(crate) on: Callback<Act>,
@@ -75,6 +83,7 @@ impl PartialEq for ReadingProps {
             && self.caret == other.caret
             && self.hover == other.hover
             && self.snap == other.snap
+            && self.setting == other.setting
             && self.scroll == other.scroll
             && self.writable == other.writable
     }
@@ -161,6 +170,7 @@ pub(crate) struct Reading {
     near: Vec<bool>,
     /// Chunks that were near since the analysis arrived: they keep the look it gave their lines.
     shaped: Vec<bool>,
+    readings: Readings,
     /// So many chunks are on the page.
     present: usize,
     observed: u32,
@@ -171,6 +181,8 @@ pub(crate) struct Reading {
     held: bool,
     rest: Option<Timeout>,
     scrolled: Option<ScrollTo>,
+    /// What was first to be seen before the text was set in another way, and how often it is still put back there.
+    kept: Option<(u32, u32)>,
     /// The caret that was last brought into view: scrolling away from it afterwards is left alone.
     followed: Option<Caret>,
     observer: Option<Observer>,
@@ -204,6 +216,7 @@ impl Component for Reading {
             marks: Vec::new(),
             near: Vec::new(),
             shaped: Vec::new(),
+            readings: Readings::new(ctx.props().setting.ruby),
             present: 0,
             observed: 0,
             more: None,
@@ -212,6 +225,7 @@ impl Component for Reading {
             held: false,
             rest: None,
             scrolled: None,
+            kept: None,
             followed: None,
             observer: None,
             listeners: Vec::new(),
@@ -234,6 +248,12 @@ impl Component for Reading {
             }
         } else if held || !ctx.props().same_marks(old) {
             self.paint(ctx.props());
+        }
+        if ctx.props().setting != old.setting {
+            self.kept = self.read_first(&ctx.props().article).map(|position| (position, SETTLING));
+        }
+        if ctx.props().setting.ruby != old.setting.ruby {
+            self.readings = Readings::new(ctx.props().setting.ruby);
         }
         if let Some(scroll) = ctx.props().scroll {
             let needed = self.chunks.partition_point(|chunk| chunk.span.start <= scroll.span.start);
@@ -353,7 +373,7 @@ impl Component for Reading {
             props.caret.is_some_and(|caret| !caret.span().is_empty()) && props.writable == Writable::Yes;
         let on = &props.on;
         html! {
-            <main class="text" ref={self.scroller.clone()} id="text" tabindex="-1">
+            <main class={classes!("text", props.setting.vertical.then_some("vertical"), props.setting.gothic.then_some("gothic"))} ref={self.scroller.clone()} id="text" tabindex="-1">
                 <div class={classes!("sheet-of-text", (!props.layers.cards).then_some("without-cards"))}>
                     { head(words, &props.article, on) }
                     <div class="body" ref={self.body.clone()} tabindex="0" role="document" aria-label={words.region_text} data-part="text"
@@ -394,12 +414,21 @@ impl Component for Reading {
             self.more = Some(Timeout::new(0, move || link.send_message(Told::More)));
         }
         let props = ctx.props();
+        self.put_setting(props.setting);
         let Some(text) = self.text.cast::<Element>() else { return };
         if let Some(scroll) = props.scroll
             && self.scrolled != Some(scroll)
         {
             self.scrolled = Some(scroll);
             self.bring_into_view(&text, &props.article, scroll.span);
+        }
+        if let Some((kept, times)) = self.kept.take() {
+            self.bring_back(&text, &props.article, kept);
+            if times > 0 {
+                self.kept = Some((kept, times - 1));
+                let link = ctx.link().clone();
+                Timeout::new(SETTLE, move || link.send_message(Told::Resized)).forget();
+            }
         }
         self.place_tip(&text, props);
         let Some(caret) = props.caret else { return };
@@ -459,7 +488,7 @@ impl Reading {
         let analysed = props.analysed.clone().filter(|_| shaped);
         let detail = if near { detail } else { Detail::Plain };
         Some(html! {
-            <ChunkView key={chunk.span.start} article={props.article.clone()} chunk={chunk.clone()} {marks} {analysed} {detail} />
+            <ChunkView key={chunk.span.start} article={props.article.clone()} chunk={chunk.clone()} {marks} {analysed} {detail} readings={self.readings.clone()} />
         })
     }
 
@@ -562,21 +591,30 @@ impl Reading {
         let article = &props.article;
         let analysis = props.analysed.as_ref().map(|analysed| &analysed.analysis);
         let control = event.ctrl_key() || event.meta_key();
-        let caret = props.caret.unwrap_or(Caret::at(self.first_visible()));
+        let caret = props.caret.unwrap_or(Caret::at(self.first_visible().unwrap_or(0)));
         let direction = match event.key().as_str() {
             "ArrowLeft" | "ArrowUp" | "Home" => Direction::Back,
             "ArrowRight" | "ArrowDown" | "End" => Direction::Forward,
             _ => return,
         };
+        // Lines run down and follow each other to the left where the text is vertical.
+        let vertical = props.setting.vertical;
+        let direction = match event.key().as_str() {
+            "ArrowLeft" if vertical => Direction::Forward,
+            "ArrowRight" if vertical => Direction::Back,
+            _ => direction,
+        };
+        let along = |direction| {
+            let unit = match (event.alt_key(), control) {
+                (true, _) => Unit::Character,
+                (_, true) => Unit::Sentence,
+                _ => Unit::Token,
+            };
+            step(&article.text, analysis, caret.focus, unit, direction)
+        };
         let focus = match event.key().as_str() {
-            "ArrowLeft" | "ArrowRight" => {
-                let unit = match (event.alt_key(), control) {
-                    (true, _) => Unit::Character,
-                    (_, true) => Unit::Sentence,
-                    _ => Unit::Token,
-                };
-                Some(step(&article.text, analysis, caret.focus, unit, direction))
-            }
+            "ArrowLeft" | "ArrowRight" if !vertical => Some(along(direction)),
+            "ArrowUp" | "ArrowDown" if vertical => Some(along(direction)),
             "Home" | "End" if control => {
                 Some(if direction == Direction::Back { 0 } else { article.text.len() as u32 })
             }
@@ -594,17 +632,34 @@ impl Reading {
         }
     }
 
-    fn first_visible(&self) -> u32 {
-        let first = || {
-            let (scroller, text) = (self.scroller.cast::<Element>()?, self.text.cast::<Element>()?);
-            let top = scroller.get_bounding_client_rect().top();
-            let children = text.children();
-            let visible = (0..children.length())
-                .filter_map(|index| children.item(index))
-                .find(|chunk| chunk.get_bounding_client_rect().bottom() > top)?;
-            visible.get_attribute("data-start")?.parse().ok()
+    /// The position at the edge of the screen where reading begins.
+    fn read_first(&self, article: &Article) -> Option<u32> {
+        let (scroller, text) = (self.scroller.cast::<Element>()?, self.text.cast::<Element>()?);
+        if scroller.scroll_top() == 0 && scroller.scroll_left() == 0 {
+            return Some(0);
+        }
+        let (view, page) = (scroller.get_bounding_client_rect(), text.get_bounding_client_rect());
+        let x = if selection::is_vertical(&text) {
+            page.right().min(view.right())
+        } else {
+            page.left() + 2.0 * INSIDE
         };
-        first().unwrap_or(0)
+        let y = page.top().max(view.top());
+        selection::position_at(&text, article, x - INSIDE, y + INSIDE).or_else(|| self.first_visible())
+    }
+
+    /// Where the first chunk begins that is on the screen.
+    fn first_visible(&self) -> Option<u32> {
+        let (scroller, text) = (self.scroller.cast::<Element>()?, self.text.cast::<Element>()?);
+        let view = scroller.get_bounding_client_rect();
+        let vertical = selection::is_vertical(&text);
+        let children = text.children();
+        let is_reached = |chunk: &Element| {
+            let place = chunk.get_bounding_client_rect();
+            if vertical { place.left() < view.right() } else { place.bottom() > view.top() }
+        };
+        let visible = (0..children.length()).filter_map(|index| children.item(index)).find(is_reached)?;
+        visible.get_attribute("data-start")?.parse().ok()
     }
 }
 

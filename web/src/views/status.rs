@@ -61,7 +61,7 @@ pub(crate) fn Status(props: &StatusProps) -> Html {
             <span class="only-wide-status">{ words.no_network }</span>
             <span class="only-wide-status">{ languages(words, &props.preferences, &props.on) }</span>
             <span class="only-wide-status">{ themes(words, &props.preferences, &props.on) }</span>
-            <button data-part="settings" class="only-narrow" aria-label={words.settings} onclick={props.on.reform(|_| Act::Panel(Panel::Settings))}>{ "⚙" }</button>
+            <button data-part="settings" title={words.settings} aria-label={words.settings} onclick={props.on.reform(|_| Act::Panel(Panel::Settings))}>{ "⚙" }</button>
             <button data-part="about" onclick={props.on.reform(|_| Act::Panel(Panel::About))}>{ words.about }</button>
             <span class="visually-hidden" aria-live="polite" data-part="announcer">{ props.announced.clone() }</span>
         </footer>

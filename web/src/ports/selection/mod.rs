@@ -97,6 +97,11 @@ pub(crate) fn write(root: &Element, article: &Article, anchor: u32, focus: u32) 
     selection.set_base_and_extent(&from.node, from.offset, &to.node, to.offset).ok()
 }
 
+/// Whether lines run from top to bottom there.
+pub(crate) fn is_vertical(root: &Element) -> bool {
+    root.closest(".vertical").is_ok_and(|found| found.is_some())
+}
+
 /// Where a span stands on the screen: one rectangle per line and piece, in reading order. For an empty span one of no
 /// width, where a caret would stand.
 pub(crate) fn rects(root: &Element, article: &Article, span: ByteSpan) -> Vec<Rect> {
@@ -139,16 +144,17 @@ fn range_rects(root: &Element, article: &Article, span: ByteSpan) -> Option<Vec<
     Some(all.filter(|rect| rect.width > 0.0 && rect.height > 0.0).collect())
 }
 
-/// A caret stands at the left of the character after it, or at the right of the one before it where a line or the
-/// text ends.
+/// A caret stands at the head of the character after it, or at the foot of the one before it where a line or the text ends.
 fn caret_rect(root: &Element, article: &Article, position: u32) -> Option<Rect> {
     let text = &*article.text;
     let at = position as usize;
+    let vertical = is_vertical(root);
+    let thin = |rect: Rect| if vertical { Rect { height: 0.0, ..rect } } else { Rect { width: 0.0, ..rect } };
     let after = text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| !matches!(c, '\n' | '\r'));
     if let Some(after) = after {
         let span = ByteSpan::new(at, at + after.len_utf8());
         if let Some(first) = range_rects(root, article, span)?.first() {
-            return Some(Rect { width: 0.0, ..*first });
+            return Some(thin(*first));
         }
     }
     let before =
@@ -156,13 +162,16 @@ fn caret_rect(root: &Element, article: &Article, position: u32) -> Option<Rect> 
     if let Some(before) = before {
         let span = ByteSpan::new(at - before.len_utf8(), at);
         if let Some(last) = range_rects(root, article, span)?.last() {
-            return Some(Rect { left: last.right(), width: 0.0, ..*last });
+            return Some(thin(match vertical {
+                true => Rect { top: last.top + last.height, ..*last },
+                false => Rect { left: last.right(), ..*last },
+            }));
         }
     }
     // An empty line: where the browser puts a collapsed range, else the line's own box.
     let spot = blocks::spot(root, article, position, Edge::Start)?;
     let element = spot.node.dyn_ref::<Element>().cloned().or_else(|| spot.node.parent_element())?;
-    Some(Rect { width: 0.0, ..rect(&element.get_bounding_client_rect()) })
+    Some(thin(rect(&element.get_bounding_client_rect())))
 }
 
 fn rect(found: &web_sys::DomRect) -> Rect {

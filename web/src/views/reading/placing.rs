@@ -3,9 +3,13 @@
 
 use super::{Reading, ReadingProps, tip_at};
 use crate::caret::Caret;
+use crate::ports::preferences::Typesetting;
 use crate::ports::selection;
 use shirushi_model::{Article, ByteSpan};
 use web_sys::{Element, HtmlElement};
+
+/// So far inside the edges of the screen a point is on the text, in CSS pixels.
+pub(super) const INSIDE: f64 = 24.0;
 
 impl Reading {
     pub(super) fn bring_into_view(&self, text: &Element, article: &Article, span: ByteSpan) {
@@ -17,6 +21,16 @@ impl Reading {
                 return;
             };
             let view = scroller.get_bounding_client_rect();
+            if selection::is_vertical(text) {
+                let margin = (view.width() * 0.2).min(120.0);
+                if first.left >= view.left() + margin && first.right() <= view.right() - margin {
+                    return;
+                }
+                let wanted =
+                    f64::from(scroller.scroll_left()) + first.right() - view.right() + view.width() * 0.38;
+                scroller.set_scroll_left(wanted.min(0.0) as i32);
+                continue;
+            }
             let height = sheet_top().unwrap_or(view.bottom()).min(view.bottom()) - view.top();
             let margin = (height * 0.2).min(120.0);
             if first.top >= view.top() + margin && first.top + first.height <= view.top() + height - margin {
@@ -24,6 +38,37 @@ impl Reading {
             }
             let wanted = f64::from(scroller.scroll_top()) + first.top - view.top() - height * 0.38;
             scroller.set_scroll_top(wanted.max(0.0) as i32);
+        }
+    }
+
+    /// Tells the style sheet how the text is set. The policy of the page allows no style in the markup.
+    pub(super) fn put_setting(&self, setting: Typesetting) {
+        let Some(scroller) = self.scroller.cast::<HtmlElement>() else { return };
+        let (pixels, tenths) = (setting.size / 10, setting.size % 10);
+        let _ = scroller.style().set_property("--size", &format!("{pixels}.{tenths}px"));
+        let _ = scroller.style().set_property("--measure", &format!("{}em", setting.measure));
+    }
+
+    /// Puts a position where [`super::Reading::read_first`] found it.
+    pub(super) fn bring_back(&self, text: &Element, article: &Article, position: u32) {
+        let Some(scroller) = self.scroller.cast::<Element>() else { return };
+        if position == 0 {
+            scroller.set_scroll_top(0);
+            scroller.set_scroll_left(0);
+            return;
+        }
+        // Far chunks have an estimated extent: the second look is at the real one.
+        for _ in 0..2 {
+            let span = head_of(article, ByteSpan { start: position, end: position });
+            let Some(first) = selection::rects(text, article, span).into_iter().next() else { return };
+            let view = scroller.get_bounding_client_rect();
+            if selection::is_vertical(text) {
+                let by = first.right() - first.width / 2.0 - (view.right() - INSIDE);
+                scroller.set_scroll_left(scroller.scroll_left() + by as i32);
+            } else {
+                let by = first.top + first.height / 2.0 - (view.top() + INSIDE);
+                scroller.set_scroll_top(scroller.scroll_top() + by as i32);
+            }
         }
     }
 
@@ -35,8 +80,12 @@ impl Reading {
         let spot = ByteSpan { start: caret.focus, end: caret.focus };
         let Some(at) = selection::rects(text, &props.article, spot).into_iter().next() else { return };
         let origin = body.get_bounding_client_rect();
-        put(&element, at.left - origin.left() - 1.0, at.top - origin.top());
-        let _ = element.style().set_property("height", &format!("{:.1}px", at.height));
+        let vertical = selection::is_vertical(text);
+        let (width, height) = if vertical { (at.width, 2.0) } else { (2.0, at.height) };
+        let aside = if vertical { (0.0, 1.0) } else { (1.0, 0.0) };
+        put(&element, at.left - origin.left() - aside.0, at.top - origin.top() - aside.1);
+        let _ = element.style().set_property("width", &format!("{width:.1}px"));
+        let _ = element.style().set_property("height", &format!("{height:.1}px"));
         let moved = self.followed.replace(caret) != Some(caret);
         if let Some(scroller) = self.scroller.cast::<Element>()
             && moved
@@ -44,6 +93,12 @@ impl Reading {
             && self.body_has_focus()
         {
             let view = scroller.get_bounding_client_rect();
+            if vertical {
+                let (over, under) = (view.left() + 60.0 - at.left, at.right() + 40.0 - view.right());
+                let by = if over > 0.0 { -over } else { under.max(0.0) };
+                scroller.set_scroll_left(scroller.scroll_left() + by as i32);
+                return;
+            }
             let over = at.top + at.height + 60.0 - view.bottom();
             let under = view.top() + 40.0 - at.top;
             if over > 0.0 {
@@ -70,6 +125,16 @@ impl Reading {
         let (Some(first), Some(last)) = (rects.first(), rects.last()) else { return };
         let (origin, view) = (body.get_bounding_client_rect(), scroller.get_bounding_client_rect());
         let (width, height) = (f64::from(bar.offset_width()), f64::from(bar.offset_height()));
+        if selection::is_vertical(text) {
+            // To the right of the first line, over lines already read; else to the left with a line between.
+            let right = first.right() + 10.0;
+            let left =
+                if right + width < view.right() - 4.0 { right } else { last.left - last.width * 1.3 - width };
+            let left = left.clamp(view.left() + 8.0, (view.right() - width - 8.0).max(view.left() + 8.0));
+            let top = first.top.clamp(view.top() + 8.0, (view.bottom() - height - 8.0).max(view.top() + 8.0));
+            put(&bar, left - origin.left(), top - origin.top());
+            return;
+        }
         let above = first.top - height - 10.0;
         let top = if above > view.top() + 4.0 { above } else { last.top + last.height * 2.3 + 8.0 };
         let end = last.left + last.width;
@@ -85,9 +150,10 @@ impl Reading {
         let Some((_, span)) = tip_at(props) else { return };
         let Some(first) = selection::rects(text, &props.article, span).into_iter().next() else { return };
         let origin = body.get_bounding_client_rect();
+        let room = origin.right() - f64::from(tip.offset_width());
         put(
             &tip,
-            first.left - origin.left(),
+            first.left.min(room) - origin.left(),
             first.top - origin.top() - f64::from(tip.offset_height()) - 6.0,
         );
     }
