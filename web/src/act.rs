@@ -4,7 +4,8 @@ use crate::app::comparing::Shown;
 use crate::app::keeping::{Created, Loaded};
 use crate::caret::Caret;
 use crate::comparing::Place;
-use crate::keys::Command;
+use crate::judging::Filter;
+use crate::keys::{Command, Stroke};
 use crate::notice::Notice;
 use crate::ports::clipboard::Pasted;
 use crate::ports::engine::EngineEvent;
@@ -53,6 +54,10 @@ pub(crate) enum Act {
     /// Mark what is selected.
     MarkAs(MarkAs),
     Command(Command),
+    /// Judge what is shown, where suggestions are judged one after another.
+    Stroke(Stroke),
+    /// Show others to be judged.
+    Sift(Filter),
     Panel(Panel),
     ClosePanel,
     /// Turn to another place of the page.
@@ -134,6 +139,8 @@ pub(crate) enum Scene {
     /// The open article.
     #[default]
     Reading,
+    /// One suggestion after another.
+    Judging,
     /// What the articles say of the same things.
     Comparing,
 }

@@ -6,6 +6,7 @@
 mod commands;
 pub(crate) mod comparing;
 mod derived;
+mod judging;
 pub(crate) mod keeping;
 mod linking;
 mod taking_in;
@@ -72,6 +73,7 @@ struct Ui {
     milliseconds: HashMap<ArticleId, f64>,
     linking: linking::Linking,
     comparing: comparing::Comparing,
+    judging: judging::Judging,
     /// That names are found by rules alone was said.
     rules_only: bool,
     save: Option<SaveState>,
@@ -143,7 +145,10 @@ impl Component for App {
                 self.amend_proposed(ctx, article, span, amendment);
             }
             Act::Describe(id, field, value) => self.describe(ctx, id, field, value),
-            Act::Undo => self.change(ctx, Msg::Undo { at: clock::now() }),
+            Act::Undo => {
+                self.change(ctx, Msg::Undo { at: clock::now() });
+                self.judge_again();
+            }
             Act::Redo => self.change(ctx, Msg::Redo { at: clock::now() }),
             Act::OpenArticle(id) => self.open_article(ctx, id),
             Act::Focus(focus) => self.focus(ctx, focus),
@@ -153,6 +158,8 @@ impl Component for App {
             Act::Hover(position) => self.ui.hover = position,
             Act::MarkAs(mark) => self.mark_as(ctx, &mark),
             Act::Command(command) => self.command(ctx, command),
+            Act::Stroke(stroke) => self.stroke(ctx, stroke),
+            Act::Sift(filter) => self.sift(filter),
             Act::Scene(scene) => self.turn_scene(scene),
             Act::Panel(panel) => self.open_panel(panel),
             Act::ClosePanel => self.close_panel(),
@@ -493,13 +500,13 @@ fn listeners(ctx: &Context<App>) -> Vec<Listener> {
     let keys = on.clone();
     listeners.push(Listener::new(&document, "keydown", Attention::Active, move |event| {
         if let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>()
-            && let Some(command) = commands::of_key(event)
+            && let Some(act) = commands::of_key(event)
         {
             event.prevent_default();
             if commands::is_editable(event) {
                 commands::finish_typing();
             }
-            keys.emit(Act::Command(command));
+            keys.emit(act);
         }
     }));
     let pastes = on.clone();

@@ -25,6 +25,7 @@ pub(crate) enum Command {
     Larger,
     Smaller,
     NewArticle,
+    Judge,
     Compare,
     Search,
     Undo,
@@ -75,7 +76,7 @@ const fn also(key: &'static str, control: Control, command: Command) -> Binding 
 }
 
 /// The table.
-pub(crate) static BINDINGS: [Binding; 34] = [
+pub(crate) static BINDINGS: [Binding; 35] = [
     also("1", Control::No, Command::Tag(1)),
     also("2", Control::No, Command::Tag(2)),
     also("3", Control::No, Command::Tag(3)),
@@ -101,6 +102,7 @@ pub(crate) static BINDINGS: [Binding; 34] = [
     plain("+", Command::Larger, Group::Page, |w| w.key_size),
     also("-", Control::No, Command::Smaller),
     plain("n", Command::NewArticle, Group::Page, |w| w.key_new),
+    plain("j", Command::Judge, Group::Page, |w| w.key_judge),
     plain("v", Command::Compare, Group::Page, |w| w.key_compare),
     plain("/", Command::Search, Group::Page, |w| w.key_search),
     plain("?", Command::Help, Group::Page, |w| w.key_help),
@@ -131,6 +133,41 @@ pub(crate) fn command(key: &str, control: Control) -> Option<Command> {
         .map(|binding| binding.command)
 }
 
+/// What a key asks for where suggestions are judged one after another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stroke {
+    Accept,
+    Reject,
+    Skip,
+    /// Accept as the type at this place among all types.
+    Retype(usize),
+    /// Take back the last judgement.
+    Back,
+    /// Say the same of the same string everywhere.
+    Same,
+    /// Look at it in its text.
+    Text,
+    /// Show the filters, or hide them.
+    Filters,
+    /// Back from a field to what is judged.
+    Stage,
+}
+
+/// What a key asks for there. Everything else is as on the whole page.
+pub(crate) fn stroke(key: &str, control: Control) -> Option<Stroke> {
+    let stroke = match key {
+        "Enter" | "a" | "A" => Stroke::Accept,
+        "Backspace" | "Delete" | "x" | "X" => Stroke::Reject,
+        " " => Stroke::Skip,
+        "z" | "Z" => Stroke::Back,
+        "s" | "S" => Stroke::Same,
+        "b" | "B" => Stroke::Text,
+        "0" => Stroke::Retype(9),
+        digit => Stroke::Retype(digit.parse::<usize>().ok().filter(|at| (1..=9).contains(at))? - 1),
+    };
+    (control == Control::No).then_some(stroke)
+}
+
 /// How a binding is written for a person: also how the second key of a pair is shown beside the first.
 pub(crate) fn written(binding: &Binding) -> Vec<&'static str> {
     let key = match binding.key {
@@ -142,6 +179,7 @@ pub(crate) fn written(binding: &Binding) -> Vec<&'static str> {
         "c" => "C",
         "w" => "W",
         "v" => "V",
+        "j" => "J",
         "t" => "T",
         "g" => "G",
         "r" => "R",
@@ -170,6 +208,16 @@ mod tests {
             for b in &BINDINGS[i + 1..] {
                 assert!(a.key != b.key || a.control != b.control, "{} twice", a.key);
             }
+        }
+    }
+
+    #[test]
+    fn strokes_leave_the_keys_of_the_page_alone() {
+        assert_eq!(stroke("1", Control::No), Some(Stroke::Retype(0)));
+        assert_eq!(stroke("0", Control::No), Some(Stroke::Retype(9)));
+        assert_eq!(stroke("z", Control::Yes), None, "Ctrl Z is what it is everywhere");
+        for key in ["j", "v", "n", "/", "?", "Escape", "10", "ArrowDown"] {
+            assert_eq!(stroke(key, Control::No), None, "{key}");
         }
     }
 

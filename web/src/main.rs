@@ -7,6 +7,7 @@ mod caret;
 mod claims;
 mod comparing;
 mod groups;
+mod judging;
 mod keys;
 mod lines;
 mod notice;

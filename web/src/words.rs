@@ -130,6 +130,9 @@ words! {
     // Places and comparing
     places, read, compare, compare_lead, comparing, compare_needs_two, compare_nothing, pairs_apart, pairs_agreeing, pairs_dismissed,
     copies, made_by_hand, judged_by_person, confirm, dismiss, others, relate, relate_as, relate_lead, key_compare,
+    // Judging one after another
+    judge, skip, judge_done, judge_none_here, judge_nothing, clear_filter, to_text, back, order_word, order_reading, order_unsure, order_worth,
+    articles_word, key_judge, key_skip, key_retype, key_same, key_back, key_text,
     // Suggested claims
     layer_proposed, key_claim, key_worthiest, worthiness, this_paragraph, rule_word, quotation_word, polarity_word,
     // How the text is set
@@ -142,7 +145,7 @@ words! {
     status_counts(claims: usize, highlights: usize, suggestions: usize), dictionary_progress(percent: u32),
     date(iso: &str), search_hits(n: usize), search_more(n: usize),
     file_name(title: &str),
-    independent(n: usize),
+    independent(n: usize), remaining(n: usize), skipped(n: usize), same_string(n: usize),
     articles_and_marks(articles: usize, marks: usize)
 }
 

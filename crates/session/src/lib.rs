@@ -22,6 +22,7 @@
 //! assert!(session.project.articles.is_empty());
 //! ```
 
+mod alike;
 mod claims;
 mod edit;
 mod focus;

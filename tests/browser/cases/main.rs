@@ -9,6 +9,7 @@ mod claims;
 mod comparing;
 mod entities;
 mod hosting;
+mod judging;
 mod keeping;
 mod marking;
 mod reading;
@@ -116,6 +117,10 @@ fn cases() -> Vec<Case> {
         case!(comparing::by_keys_alone),
         case!(comparing::a_relation_by_hand),
         case!(comparing::shared_sentences_are_shown_as_such),
+        case!(judging::one_key_each_and_nothing_moves),
+        case!(judging::the_same_string_everywhere_in_one_step),
+        case!(judging::filters_narrow_what_is_shown),
+        Case { device: Device::Touch(360, 740), ..case!(judging::claims_with_a_thumb) },
         case!(keeping::what_is_done_at_once_is_kept),
         case!(keeping::a_reload_keeps_everything),
         case!(keeping::a_closed_tab_is_found_again),

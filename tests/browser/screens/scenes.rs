@@ -65,6 +65,21 @@ pub(crate) const SCENES: &[Scene] = &[
         shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
     },
     Scene {
+        name: "judge",
+        steps: "sample; press judge; part judged",
+        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, WIDE, TABLET, PHONE, PHONE_DARK],
+    },
+    Scene {
+        name: "judge-claims",
+        steps: "sample; press judge; part judged; press judge-claims; press judge-telling; key Enter",
+        shown_on: &[DESK, DESK_DARK],
+    },
+    Scene {
+        name: "judge-same",
+        steps: "sample; press judge; part judged; key x; key 2; key Enter",
+        shown_on: &[DESK],
+    },
+    Scene {
         name: "compare",
         steps: "sample; press compare; part pair",
         shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, WIDE, PHONE, PHONE_DARK],

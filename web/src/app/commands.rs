@@ -4,7 +4,7 @@ use super::App;
 use crate::act::{Act, Amendment, MarkAs, MetaField, Panel, Scene};
 use crate::caret::Caret;
 use crate::claims::{Proposed, worthiest};
-use crate::keys::{self, Command, Control};
+use crate::keys::{self, Command, Control, Stroke};
 use crate::notice::Notice;
 use crate::ports::clock;
 use crate::ports::listener::Listener;
@@ -257,8 +257,8 @@ impl App {
             command,
             Command::Escape | Command::Undo | Command::Redo | Command::Help | Command::Search
         );
-        let goes_back = command == Command::Compare || command == Command::NewArticle;
-        if self.ui.scene == Scene::Comparing && !page_wide && !goes_back {
+        let goes_back = matches!(command, Command::Compare | Command::Judge | Command::NewArticle);
+        if self.ui.scene != Scene::Reading && !page_wide && !goes_back {
             return;
         }
         if self.ui.panel == Panel::Intake && !page_wide {
@@ -309,10 +309,8 @@ impl App {
             }),
             Command::Larger => self.set(ctx, |setting| *setting = setting.resized(1)),
             Command::Smaller => self.set(ctx, |setting| *setting = setting.resized(-1)),
-            Command::Compare => self.turn_scene(match self.ui.scene {
-                Scene::Reading => Scene::Comparing,
-                Scene::Comparing => Scene::Reading,
-            }),
+            Command::Compare => self.turn_to_or_back(Scene::Comparing),
+            Command::Judge => self.turn_to_or_back(Scene::Judging),
             Command::NewArticle => self.open_panel(Panel::Intake),
             Command::Search => self.open_panel(Panel::Search),
             Command::Help => self.open_panel(Panel::Help),
@@ -322,13 +320,18 @@ impl App {
         }
     }
 
-    /// Turns to the text, or to the comparison and there to the pair that was looked into last.
+    fn turn_to_or_back(&mut self, scene: Scene) {
+        self.turn_scene(if self.ui.scene == scene { Scene::Reading } else { scene });
+    }
+
+    /// Turns to the text, to judging, or to the comparison and there to the pair that was looked into last.
     pub(super) fn turn_scene(&mut self, scene: Scene) {
         self.close_panel();
         self.ui.library_out = false;
         self.ui.scene = scene;
         match scene {
             Scene::Reading => focus_text_later(),
+            Scene::Judging => self.begin_judging(),
             Scene::Comparing => {
                 Timeout::new(0, || focus_on(".pair.is-last", Scroll::Along)).forget();
             }
@@ -364,7 +367,7 @@ impl App {
             self.ui.library_out = false;
         } else if self.ui.panel != Panel::Inspector {
             self.close_panel();
-        } else if self.ui.scene == Scene::Comparing {
+        } else if self.ui.scene != Scene::Reading {
             self.ui.scene = Scene::Reading;
             focus_text_later();
         } else if self.session.selection.focus != Focus::None {
@@ -461,7 +464,7 @@ impl App {
 }
 
 /// What a key asks for, where it is pressed. Text fields and input methods keep their keys, and so do buttons.
-pub(super) fn of_key(event: &KeyboardEvent) -> Option<Command> {
+pub(super) fn of_key(event: &KeyboardEvent) -> Option<Act> {
     if event.is_composing() || event.key_code() == 229 || event.alt_key() {
         return None;
     }
@@ -470,16 +473,29 @@ pub(super) fn of_key(event: &KeyboardEvent) -> Option<Command> {
         (true, false) => Control::Yes,
         _ => Control::No,
     };
-    let command = keys::command(&event.key(), control)?;
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let pressable = || {
+        let target = target.as_ref();
+        target.is_some_and(|target| matches!(target.tag_name().as_str(), "BUTTON" | "SUMMARY" | "A"))
+    };
+    // Where suggestions are judged one after another, keys have a table of their own.
+    let judging = element("[data-part=\"judging\"]").is_some();
+    if judging && is_editable(event) {
+        // Leaving a list leads back to what is judged, and not out of the place.
+        return (event.key() == "Escape").then_some(Act::Stroke(Stroke::Stage));
+    }
+    if let Some(stroke) = keys::stroke(&event.key(), control).filter(|_| judging) {
+        let presses = matches!(event.key().as_str(), "Enter" | " ") && pressable();
+        return (!presses).then_some(Act::Stroke(stroke));
+    }
+    let command = keys::command(&event.key(), control)?;
     if is_editable(event) {
         // A list has no undo of its own.
         let list = target.is_some_and(|target| target.tag_name() == "SELECT");
-        return (command == Command::Escape || (list && control != Control::No)).then_some(command);
+        return (command == Command::Escape || (list && control != Control::No))
+            .then_some(Act::Command(command));
     }
-    let pressable =
-        target.is_some_and(|target| matches!(target.tag_name().as_str(), "BUTTON" | "SUMMARY" | "A"));
-    (!(pressable && command == Command::Accept)).then_some(command)
+    (!(pressable() && command == Command::Accept)).then_some(Act::Command(command))
 }
 
 /// Whether an event happens where a person types.
@@ -545,17 +561,18 @@ fn focus_fields() {
 }
 
 /// Whether what gets the keys is brought into view.
-enum Scroll {
+pub(super) enum Scroll {
     Stays,
     Along,
 }
 
-fn focus_on(selector: &str, scroll: Scroll) {
-    let found = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.query_selector(selector).ok().flatten())
-        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    if let Some(element) = found {
+/// The first element of the page that fits.
+pub(super) fn element(selector: &str) -> Option<HtmlElement> {
+    web_sys::window()?.document()?.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+pub(super) fn focus_on(selector: &str, scroll: Scroll) {
+    if let Some(element) = element(selector) {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(matches!(scroll, Scroll::Stays));
         // Focus fails only for an element that is not on the page.

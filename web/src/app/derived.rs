@@ -135,6 +135,7 @@ impl App {
         self.derived.counts = self.counts();
         self.derived.entries = self.entries();
         self.derived.from = Some(from);
+        self.rejudge();
     }
 
     fn names(&self) -> Vec<String> {

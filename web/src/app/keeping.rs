@@ -3,6 +3,7 @@
 
 use super::App;
 use super::comparing::Comparing;
+use super::judging::Judging;
 use super::linking::Linking;
 use crate::act::{Act, Scene};
 use crate::notice::Notice;
@@ -384,6 +385,7 @@ impl App {
         self.derived.forget();
         self.ui.linking = Linking::default();
         self.ui.comparing = Comparing::default();
+        self.ui.judging = Judging::default();
         self.ui.scene = Scene::Reading;
         self.derive();
         self.analyze_all();

@@ -11,6 +11,7 @@ use crate::views::export::export;
 use crate::views::help::help;
 use crate::views::inspector::{Selected, Writable, token_view};
 use crate::views::intake::Intake;
+use crate::views::judging::{Judged, judging};
 use crate::views::knowledge::KnowledgeView;
 use crate::views::library::{Drawer, Library};
 use crate::views::notices::{Shown, notices};
@@ -38,7 +39,7 @@ pub(super) fn page(app: &App, on: &Callback<Act>) -> Html {
         .map(|(number, notice)| Shown { number: *number, worded: (words.notice)(notice) })
         .collect();
     html! {
-        <div class={classes!("page", (app.ui.scene == Scene::Comparing && app.ui.panel == Panel::Inspector).then_some("comparing"))}>
+        <div class={classes!("page", (app.ui.scene != Scene::Reading && app.ui.panel == Panel::Inspector).then_some("undivided"))}>
             <a class="skip" href="#text">{ words.skip_to_text }</a>
             <Top {words} title={app.session.project.title.clone()} can_undo={app.session.can_undo().filter(|_| app.writes()).map(named)} can_redo={app.session.can_redo().filter(|_| app.writes()).map(named)}
                 panel={app.ui.panel} scene={app.ui.scene} on={on.clone()} />
@@ -68,6 +69,9 @@ fn text(app: &App, on: &Callback<Act>) -> Html {
                 </main>
             }
         }
+        (_, Some(_)) if app.ui.scene == Scene::Judging => html! {
+            <main class="text" id="text" tabindex="-1" key="judge">{ judging(&judged(app, on)) }</main>
+        },
         _ if app.ui.scene == Scene::Comparing => html! {
             <main class="text" id="text" tabindex="-1" key="compare">{ comparison(&compared(app, on)) }</main>
         },
@@ -80,6 +84,22 @@ fn text(app: &App, on: &Callback<Act>) -> Html {
                 focus={app.session.selection.focus} caret={app.ui.caret} hover={app.ui.hover} layers={app.preferences.layers} snap={app.preferences.snap} setting={app.preferences.setting}
                 scroll={app.ui.scroll} writable={writable(app)} on={on.clone()} />
         },
+    }
+}
+
+fn judged<'a>(app: &'a App, on: &'a Callback<Act>) -> Judged<'a> {
+    let judging = &app.ui.judging;
+    Judged {
+        words: app.words(),
+        session: &app.session,
+        filter: judging.filter,
+        queue: &judging.queue,
+        current: judging.current,
+        skipped: judging.skipped.len(),
+        alike: judging.alike.len(),
+        filters_out: judging.filters_out,
+        writable: writable(app),
+        on,
     }
 }
 

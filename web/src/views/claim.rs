@@ -100,7 +100,7 @@ pub(crate) fn proposed_view(props: &SelectedProps, one: &Proposed) -> Html {
 }
 
 /// Three dots, as many full as a claim is worth checking.
-fn worth(worthiness: u8) -> &'static str {
+pub(crate) fn worth(worthiness: u8) -> &'static str {
     match worthiness {
         0 => "○○○",
         1 => "●○○",

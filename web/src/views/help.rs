@@ -35,6 +35,16 @@ pub(crate) fn help(words: &'static Words, on: &Callback<Act>) -> Html {
                     { row(&["↑", "↓", "A", "⌫"], words.key_list) }
                 </dl>
                 <p class="quiet small">{ words.mouse_lead }</p>
+                <h3 class="section-title">{ words.judge }</h3>
+                <dl class="keys">
+                    { row(&["↵", "A"], words.key_accept) }
+                    { row(&["⌫", "X"], words.key_reject) }
+                    { row(&["Space"], words.key_skip) }
+                    { row(&["1", "…", "9"], words.key_retype) }
+                    { row(&["S"], words.key_same) }
+                    { row(&["Z"], words.key_back) }
+                    { row(&["B"], words.key_text) }
+                </dl>
                 <h3 class="section-title">{ words.keys_page }</h3>
                 <dl class="keys">{ for listed(Group::Page) }</dl>
             </>

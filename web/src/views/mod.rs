@@ -14,6 +14,7 @@ pub(crate) mod field;
 pub(crate) mod help;
 pub(crate) mod inspector;
 pub(crate) mod intake;
+pub(crate) mod judging;
 pub(crate) mod knowledge;
 pub(crate) mod library;
 pub(crate) mod notices;

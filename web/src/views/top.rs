@@ -30,6 +30,7 @@ pub(crate) fn Top(props: &TopProps) -> Html {
                 onclick={ask(|| Act::Panel(Panel::Projects))}>{ props.title.clone() }</button>
             <span class="places" role="group" aria-label={words.places}>
                 <button data-part="read" aria-pressed={(props.scene == Scene::Reading).to_string()} onclick={ask(|| Act::Scene(Scene::Reading))}>{ words.read }</button>
+                <button data-part="judge" aria-pressed={(props.scene == Scene::Judging).to_string()} aria-keyshortcuts="J" onclick={ask(|| Act::Scene(Scene::Judging))}>{ words.judge }</button>
                 <button data-part="compare" aria-pressed={(props.scene == Scene::Comparing).to_string()} aria-keyshortcuts="V" onclick={ask(|| Act::Scene(Scene::Comparing))}>{ words.compare }</button>
             </span>
             <span class="spring"></span>

@@ -1,0 +1,189 @@
+//! Suggestions are judged one after another, by keys, mouse and thumb.
+
+use anyhow::{Context as _, Result, ensure};
+use serde_json::{Value, json};
+use shirushi_browser_tests::{Stage, until};
+
+async fn begin(stage: &Stage) -> Result<()> {
+    stage.open().await?;
+    stage.open_sample().await?;
+    stage.analysed().await
+}
+
+/// What is shown to be judged: the words, the type, and how many were judged of how many.
+async fn shown(stage: &Stage) -> Result<(String, String, (usize, usize))> {
+    let script = "const words = (selector) => [...document.querySelectorAll(selector)].map((one) => one.textContent).join('');
+        return [words('.judged .focused'), words('[data-part=is-kind]'), words('[data-part=judged-count]')];";
+    let [words, kind, count]: [String; 3] = stage.browser.run(script, vec![]).await?;
+    let (judged, all) = count.split_once(" / ").context("no count")?;
+    Ok((words, kind, (judged.parse()?, all.parse()?)))
+}
+
+/// Waits until that many were judged.
+async fn judged(stage: &Stage, count: usize) -> Result<(String, String, (usize, usize))> {
+    until(&format!("{count} were judged"), || async {
+        let now = shown(stage).await?;
+        ensure!(now.2.0 == count, "it is {now:?}");
+        Ok(Some(now))
+    })
+    .await
+}
+
+async fn another_is_shown(stage: &Stage, than: &str) -> Result<String> {
+    until("another is shown", || async {
+        let (words, ..) = shown(stage).await?;
+        Ok((words != than).then_some(words))
+    })
+    .await
+}
+
+async fn shows(stage: &Stage, wanted: &str) -> Result<()> {
+    until(&format!("{wanted} is shown"), || async {
+        let (words, ..) = shown(stage).await?;
+        ensure!(words == wanted, "it is {words}");
+        Ok(Some(()))
+    })
+    .await
+}
+
+/// Where the buttons are.
+async fn buttons(stage: &Stage) -> Result<Value> {
+    let script =
+        "return ['judge-accept', 'judge-reject', 'judge-skip', 'retype-1', 'judge-back'].map((part) => {
+        const box = document.querySelector(`[data-part=${part}]`).getBoundingClientRect();
+        return [box.left, box.top, box.width, box.height];
+    });";
+    stage.browser.run(script, vec![]).await
+}
+
+/// The annotations in the exported file.
+async fn annotations(stage: &Stage) -> Result<Vec<Value>> {
+    let file: Value = serde_json::from_slice(&stage.exported().await?)?;
+    Ok(file.get("annotations").and_then(Value::as_array).cloned().unwrap_or_default())
+}
+
+pub(crate) async fn one_key_each_and_nothing_moves(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    stage.keys(&["j"]).await?;
+    let (first, _, (_, all)) = judged(stage, 0).await?;
+    ensure!(all > 50 && !first.is_empty(), "{all} wait, {first} is shown");
+    let places = buttons(stage).await?;
+    stage.keys(&["Enter"]).await?;
+    let (second, ..) = judged(stage, 1).await?;
+    ensure!(buttons(stage).await? == places, "the buttons moved");
+    // What was rejected, or skipped, comes back by one key; it is told to those who hear the page.
+    stage.keys(&["x"]).await?;
+    let third = another_is_shown(stage, &second).await?;
+    stage.hears("announcer", &third).await?;
+    stage.keys(&["z"]).await?;
+    shows(stage, &second).await?;
+    judged(stage, 1).await?;
+    stage.keys(&[" "]).await?;
+    shows(stage, &third).await?;
+    // Another type accepts.
+    stage.keys(&["6"]).await?;
+    let after = another_is_shown(stage, &third).await?;
+    ensure!(buttons(stage).await? == places, "the buttons moved");
+    stage.keys(&["Control", "z"]).await?;
+    shows(stage, &third).await?;
+    stage.keys(&["6"]).await?;
+    shows(stage, &after).await?;
+    // The text, and back to the same.
+    stage.keys(&["b"]).await?;
+    stage.shows_as("focused", &[&after]).await?;
+    stage.keys(&["j"]).await?;
+    shows(stage, &after).await?;
+    stage.keys(&["Escape"]).await?;
+    stage.part("text").await?;
+    let made = annotations(stage).await?;
+    ensure!(made.len() == 2, "{made:?}");
+    ensure!(made.iter().all(|one| one.get("status") == Some(&json!("accepted"))), "{made:?}");
+    ensure!(serde_json::to_string(&made)?.contains("PRODUCT"), "{made:?}");
+    Ok(())
+}
+
+pub(crate) async fn the_same_string_everywhere_in_one_step(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    stage.press("judge").await?;
+    judged(stage, 0).await?;
+    // Judges until the same string waits elsewhere.
+    let mut count = 0;
+    while stage.part_now("judge-same").await?.is_none() {
+        count += 1;
+        ensure!(count < 20, "nothing stands twice");
+        stage.keys(&["a"]).await?;
+        judged(stage, count).await?;
+    }
+    let offered = stage.words("judge-same").await?;
+    let more: usize = offered.chars().filter(char::is_ascii_digit).collect::<String>().parse()?;
+    stage.keys(&["s"]).await?;
+    judged(stage, count + more).await?;
+    stage.gone("judge-same").await?;
+    stage.keys(&["z"]).await?;
+    judged(stage, count).await?;
+    stage.press("judge-same").await?;
+    judged(stage, count + more).await?;
+    ensure!(annotations(stage).await?.len() == count + more, "not all were judged");
+    Ok(())
+}
+
+pub(crate) async fn filters_narrow_what_is_shown(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    stage.press("judge").await?;
+    let (_, _, (_, all)) = judged(stage, 0).await?;
+    // The seventh type is the date; the list begins with all.
+    stage.choose("judge-kind", 7).await?;
+    let dates = until("dates are shown", || async {
+        let (_, kind, (_, dates)) = shown(stage).await?;
+        Ok((kind == "日付" && dates < all).then_some(dates))
+    })
+    .await?;
+    stage.choose("judge-article", 2).await?;
+    until("fewer are shown", || async { Ok((shown(stage).await?.2.1 < dates).then_some(())) }).await?;
+    let (.., (_, here)) = shown(stage).await?;
+    for count in 1..=here {
+        stage.press("judge-reject").await?;
+        until("one less is left", || async {
+            let (.., (judged, all)) = shown(stage).await?;
+            Ok((judged >= count && judged <= all).then_some(()))
+        })
+        .await?;
+        if stage.part_now("judge-nothing").await?.is_some() {
+            break;
+        }
+    }
+    stage.hears("judge-nothing", "この絞り込み").await?;
+    stage.press("judge-clear").await?;
+    stage.part("judge-accept").await?;
+    Ok(())
+}
+
+pub(crate) async fn claims_with_a_thumb(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    stage.tap("judge").await?;
+    judged(stage, 0).await?;
+    stage.tap("judge-filters").await?;
+    stage.tap("judge-claims").await?;
+    stage.tap("judge-filters").await?;
+    stage.gone("judge-claims").await?;
+    let (first, ..) = judged(stage, 0).await?;
+    stage.tap("judge-accept").await?;
+    let (second, ..) = judged(stage, 1).await?;
+    ensure!(first != second, "the same is shown");
+    stage.tap("judge-reject").await?;
+    judged(stage, 2).await?;
+    stage.tap("judge-back").await?;
+    shows(stage, &second).await?;
+    // Everything a thumb needs is on the screen.
+    let script =
+        "const parts = ['judge-accept', 'judge-reject', 'judge-skip', 'judge-back', 'retype-0', 'projects'];
+        return parts.filter((part) => {
+            const box = document.querySelector(`[data-part=${part}]`).getBoundingClientRect();
+            return box.width < 34 || box.height < 34 || box.right > innerWidth || box.bottom > innerHeight;
+        });";
+    let out: Vec<String> = stage.browser.run(script, vec![]).await?;
+    ensure!(out.is_empty(), "{out:?} are too small or outside");
+    let made = annotations(stage).await?;
+    ensure!(made.len() == 1 && serde_json::to_string(&made)?.contains("claim"), "{made:?}");
+    Ok(())
+}
