@@ -65,6 +65,8 @@ pub(crate) enum Act {
     CancelDraft,
     /// Make a tag and give it to this highlight.
     AddTag(AnnotationId, String),
+    /// A tag that highlights have is to be removed, or stays after all.
+    LeaveTag(Option<TagId>),
     ToggleLibrary,
     Search(String),
     Prefer(Preferences),
@@ -161,6 +163,8 @@ pub(crate) enum Panel {
     Settings,
     /// Outlet, title and so on of the open article.
     Details,
+    /// The project's tags.
+    Tags,
 }
 
 /// An article that is about to be added.

@@ -29,7 +29,7 @@ use crate::words::{Language, Words};
 use derived::Derived;
 use gloo_timers::callback::Timeout;
 use keeping::{From, Keeping};
-use shirushi_model::{ArticleId, ArticleMeta, ByteSpan, Creator, ProjectId};
+use shirushi_model::{ArticleId, ArticleMeta, ByteSpan, Creator, ProjectId, TagId};
 use shirushi_session::search::Hit;
 use shirushi_session::{
     Analysed, Announcement, Edit, Effect, Focus, Influence, Msg, Session, Suggestion, update,
@@ -56,6 +56,8 @@ pub(crate) struct App {
 struct Ui {
     panel: Panel,
     scene: Scene,
+    /// The tag that is about to be removed although highlights have it.
+    leaving: Option<TagId>,
     library_out: bool,
     inspector_out: bool,
     caret: Option<Caret>,
@@ -165,6 +167,7 @@ impl Component for App {
             Act::ClosePanel => self.close_panel(),
             Act::CancelDraft => self.cancel_draft(),
             Act::AddTag(id, name) => self.add_tag(ctx, id, name),
+            Act::LeaveTag(tag) => self.ui.leaving = tag,
             Act::ToggleLibrary => self.ui.library_out = !self.ui.library_out,
             Act::Search(query) => self.search(query),
             Act::Prefer(preferences) => {

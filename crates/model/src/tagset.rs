@@ -26,6 +26,9 @@ pub struct Tag {
     pub name: String,
     /// How it is drawn.
     pub color: TagColor,
+    /// When it is given: a description, with examples; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub guide: String,
 }
 
 /// The palette of tags: each is a hue and a pattern, told apart without colour too.

@@ -8,8 +8,8 @@ pub(crate) use judging::next_suggestion;
 use crate::{Edit, Focus, Label, MarkKind, NewArticle, Operation, Refusal, Selection, Session, values};
 use shirushi_model::is_calendar_date;
 use shirushi_model::{
-    Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Creator, EntityMark, Relation,
-    Status, Tag, TagColor, TagId, Target, Timestamp, grapheme_span, in_order,
+    Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Creator, EntityMark,
+    Highlight, Relation, Status, Tag, TagColor, TagId, Target, Timestamp, grapheme_span, in_order,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -48,6 +48,7 @@ pub(crate) fn plan(session: &Session, edit: Edit, at: Timestamp) -> Result<Plan,
         Edit::Delete(ids) => delete(session, ids),
         Edit::AddTag { name, color } => add_tag(session, name, color),
         Edit::ChangeTag(tag) => change_tag(session, tag),
+        Edit::RemoveTag { id, into } => remove_tag(session, id, into, at),
     }
 }
 
@@ -263,7 +264,7 @@ fn add_tag(session: &Session, name: String, color: TagColor) -> Result<Plan, Ref
     if name.trim().is_empty() {
         return Err(Refusal::EmptyName);
     }
-    let tag = Tag { id: TagId(Numbers::of(session).next()?), name, color };
+    let tag = Tag { id: TagId(Numbers::of(session).next()?), name, color, guide: String::new() };
     let index = u32::try_from(session.project.tagset.tags.len()).unwrap_or(u32::MAX);
     let operations = vec![Operation::PutTag { index, before: None, after: Some(tag) }];
     Ok(Plan { label: Label::AddTag, operations, selection: session.selection })
@@ -281,4 +282,30 @@ fn change_tag(session: &Session, tag: Tag) -> Result<Plan, Refusal> {
         vec![Operation::PutTag { index, before: Some(before.clone()), after: Some(tag) }]
     };
     Ok(Plan { label: Label::ChangeTag, operations, selection: session.selection })
+}
+
+/// Takes a tag out of the tagset. Highlights that have it get another one: no mark goes with its tag.
+fn remove_tag(session: &Session, id: TagId, into: Option<TagId>, at: Timestamp) -> Result<Plan, Refusal> {
+    let tags = &session.project.tagset.tags;
+    let (index, tag) = (0..).zip(tags).find(|(_, tag)| tag.id == id).ok_or(Refusal::NoSuchTag(id))?;
+    let into = into.filter(|into| *into != id);
+    if let Some(into) = into
+        && session.project.tagset.get(into).is_none()
+    {
+        return Err(Refusal::NoSuchTag(into));
+    }
+    let mut operations = Vec::new();
+    for before in session.project.annotations.values() {
+        let Body::Highlight(highlight) = &before.body else { continue };
+        if highlight.tag != id {
+            continue;
+        }
+        let mut after = Annotation::clone(before);
+        after.body = Body::Highlight(Highlight { tag: into.ok_or(Refusal::TagInUse(id))? });
+        after.modified = at;
+        operations
+            .push(Operation::PutAnnotation { before: Some(before.clone()), after: Some(Arc::new(after)) });
+    }
+    operations.push(Operation::PutTag { index, before: Some(tag.clone()), after: None });
+    Ok(Plan { label: Label::RemoveTag, operations, selection: session.selection })
 }

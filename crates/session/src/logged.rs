@@ -163,6 +163,7 @@ enum LabelKind {
     Delete,
     AddTag,
     ChangeTag,
+    RemoveTag,
     #[serde(other)]
     Other,
 }
@@ -201,6 +202,7 @@ impl Tagged for Label {
             LabelKind::Change => Self::Change,
             LabelKind::AddTag => Self::AddTag,
             LabelKind::ChangeTag => Self::ChangeTag,
+            LabelKind::RemoveTag => Self::RemoveTag,
             LabelKind::Other => Self::Other,
         };
         nothing(map).map(|()| plain)
@@ -234,6 +236,7 @@ mod tests {
             Label::Delete { count: 4 },
             Label::AddTag,
             Label::ChangeTag,
+            Label::RemoveTag,
             Label::Other,
         ] {
             assert_eq!(read(&serde_json::to_string(&label).unwrap()), Some(label));

@@ -141,8 +141,15 @@ pub enum Edit {
         /// How it is drawn.
         color: TagColor,
     },
-    /// Changes the name and the colour of the tag with this id.
+    /// Changes the name, the colour and the guide of the tag with this id.
     ChangeTag(Tag),
+    /// Takes a tag out of the tagset. Refused for a tag in use when no other is named.
+    RemoveTag {
+        /// Which one.
+        id: TagId,
+        /// The tag its highlights have from then on.
+        into: Option<TagId>,
+    },
 }
 
 /// A text that comes in.
@@ -187,6 +194,8 @@ pub enum Refusal {
     NoSuchAnnotation(AnnotationId),
     /// The tag is not in the tagset.
     NoSuchTag(TagId),
+    /// Highlights have the tag, and no other was named for them.
+    TagInUse(TagId),
     /// The machine suggests nothing of this kind on exactly this span.
     NotSuggested(ByteSpan),
     /// There was no span, or one that covers nothing.
@@ -220,6 +229,7 @@ impl Refusal {
             Self::NoSuchArticle(_) => "no-such-article",
             Self::NoSuchAnnotation(_) => "no-such-annotation",
             Self::NoSuchTag(_) => "no-such-tag",
+            Self::TagInUse(_) => "tag-in-use",
             Self::NotSuggested(_) => "not-suggested",
             Self::EmptySpan => "empty-span",
             Self::OutsideText(_) => "outside-text",

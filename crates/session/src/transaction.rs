@@ -98,6 +98,8 @@ pub enum Label {
     AddTag,
     /// A tag changed.
     ChangeTag,
+    /// A tag was taken out of the tagset.
+    RemoveTag,
     /// A change made by a later version of the program.
     Other,
 }

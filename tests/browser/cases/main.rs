@@ -14,6 +14,7 @@ mod keeping;
 mod marking;
 mod reading;
 mod responding;
+mod tags;
 mod taking_in;
 
 use std::future::Future;
@@ -97,6 +98,8 @@ fn cases() -> Vec<Case> {
         Case { device: Device::Touch(360, 740), ..case!(marking::a_claim_by_touch) },
         case!(marking::suggestions_are_only_suggestions),
         case!(marking::edits_and_deletions_are_undone),
+        case!(tags::a_tag_is_renamed_and_explained),
+        case!(tags::no_mark_goes_with_its_tag),
         case!(reading::marks_are_made_in_vertical_lines),
         case!(reading::arrows_follow_vertical_lines),
         case!(reading::readings_are_no_text),

@@ -20,6 +20,7 @@ use crate::views::reading::Reading;
 use crate::views::search::Search;
 use crate::views::settings::settings;
 use crate::views::status::{Progress, Status};
+use crate::views::tags::tags;
 use crate::views::top::Top;
 use crate::views::welcome::welcome;
 use shirushi_exchange::intake;
@@ -164,6 +165,7 @@ fn panel(app: &App, on: &Callback<Act>) -> Html {
             };
             about(words, &app.ui.version, licence, on)
         }
+        Panel::Tags => tags(words, &app.session.project, app.ui.leaving, writable(app), on),
         Panel::Settings => settings(words, &app.preferences, on),
     }
 }

@@ -341,6 +341,8 @@ fn highlight_fields(props: &SelectedProps, id: AnnotationId, highlight: &Highlig
             <label class="field"><span>{ words.add_tag }</span>
                 <input type="text" data-part="new-tag" lang="ja" key={props.tagset.tags.len()} placeholder={words.new_tag} onchange={new_tag} />
             </label>
+            <p class="teach small" hidden={current.is_none_or(|tag| tag.guide.is_empty())}>{ current.map(|tag| tag.guide.clone()).unwrap_or_default() }</p>
+            <button class="button" data-part="tags-open" onclick={props.on.reform(|_: MouseEvent| Act::Panel(Panel::Tags))}>{ words.tags }</button>
         </>
     }
 }

@@ -23,6 +23,7 @@ pub(crate) mod reading;
 pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod status;
+pub(crate) mod tags;
 pub(crate) mod top;
 pub(crate) mod value;
 pub(crate) mod welcome;

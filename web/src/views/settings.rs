@@ -1,6 +1,6 @@
 //! Language, theme, how the text is set, and the name on one's marks.
 
-use crate::act::Act;
+use crate::act::{Act, Panel};
 use crate::ports::preferences::{Preferences, Ruby, Theme, Typesetting};
 use crate::views::inspector::{input_value, sheet};
 use crate::words::{Language, Words};
@@ -21,6 +21,7 @@ pub(crate) fn settings(words: &'static Words, preferences: &Preferences, on: &Ca
             <>
                 <div class="field"><span>{ words.language_word }</span>{ languages(words, preferences, on) }</div>
                 <div class="field"><span>{ words.theme_word }</span>{ themes(words, preferences, on) }</div>
+                <button class="button" data-part="tags-open" onclick={on.reform(|_: MouseEvent| Act::Panel(Panel::Tags))}>{ words.tags }</button>
                 { typesetting(words, preferences, on) }
                 <label class="field"><span>{ words.annotator }</span>
                     <input type="text" data-part="annotator" autocomplete="name" value={preferences.annotator.clone()} onchange={named} />

@@ -218,6 +218,15 @@ pub(super) static WORDS: Words = Words {
     key_same: "Judge the same string everywhere",
     key_back: "Go back one",
     key_text: "See it in the text",
+    tags: "Tags",
+    tags_lead: "Names, colours and guides can be changed at any time. When a tag in use is deleted, its marks get another one.",
+    tag_color: "Colour and pattern",
+    tag_guide: "Guide",
+    tag_guide_placeholder: "When it is given, with examples",
+    tag_replace: "Tag to use instead",
+    times_used: |n| count(n, "mark"),
+    tag_replaced: |n| format!("Choose the tag its marks ({}) get instead.", super::grouped(n)),
+    color,
     setting: "How the text is set",
     writing: "Direction",
     horizontal: "Horizontal",
@@ -467,6 +476,18 @@ fn label(label: &Label) -> &'static str {
         Label::Delete { .. } => "delete a mark",
         Label::AddTag => "add a tag",
         Label::ChangeTag => "change a tag",
+        Label::RemoveTag => "remove a tag",
         Label::Other => "a change",
+    }
+}
+
+fn color(color: TagColor) -> &'static str {
+    match color {
+        TagColor::Amber => "Amber, plain",
+        TagColor::Rose => "Rose, upright stripes",
+        TagColor::Sky => "Sky, slanted stripes",
+        TagColor::Moss => "Moss, level stripes",
+        TagColor::Violet => "Violet, stripes slanted back",
+        TagColor::Slate => "Slate, fine stripes",
     }
 }

@@ -218,6 +218,15 @@ pub(super) static WORDS: Words = Words {
     key_same: "同じ文字列をまとめて判定する",
     key_back: "一つ戻る",
     key_text: "本文で見る",
+    tags: "札の一覧",
+    tags_lead: "名前・色・使い方はいつでも変えられます。印が付いたままの札を消すときは、代わりの札を選びます。",
+    tag_color: "色と模様",
+    tag_guide: "使い方",
+    tag_guide_placeholder: "どんなときに付けるか、例を添えて",
+    tag_replace: "代わりの札",
+    times_used: |n| format!("{}か所", super::grouped(n)),
+    tag_replaced: |n| format!("{}か所の印に、代わりに付ける札を選んでください。", super::grouped(n)),
+    color,
     setting: "本文の組み方",
     writing: "文字の向き",
     horizontal: "横書き",
@@ -432,6 +441,18 @@ fn label(label: &Label) -> &'static str {
         Label::Delete { .. } => "印の削除",
         Label::AddTag => "札の追加",
         Label::ChangeTag => "札の変更",
+        Label::RemoveTag => "札の削除",
         Label::Other => "変更",
+    }
+}
+
+fn color(color: TagColor) -> &'static str {
+    match color {
+        TagColor::Amber => "山吹・無地",
+        TagColor::Rose => "薔薇・縦縞",
+        TagColor::Sky => "空・斜め縞",
+        TagColor::Moss => "苔・横縞",
+        TagColor::Violet => "菫・逆の斜め縞",
+        TagColor::Slate => "石板・細い縦縞",
     }
 }

@@ -121,7 +121,12 @@ impl Reading {
         if self.project.tagset.get(id).is_some() {
             return Err(NativeError::Duplicate { record });
         }
-        self.project.tagset.tags.push(Tag { id, name: given.name.clone(), color: given.color });
+        self.project.tagset.tags.push(Tag {
+            id,
+            name: given.name.clone(),
+            color: given.color,
+            guide: given.guide.clone(),
+        });
         self.count(id.0);
         Ok(())
     }
@@ -260,7 +265,8 @@ impl Reading {
                 let tag = TagId::parse(tag)
                     .ok_or_else(|| malformed(record.clone(), "its tag is not g and a number"))?;
                 if self.project.tagset.get(tag).is_none() {
-                    let added = Tag { id: tag, name: tag.to_string(), color: TagColor::Slate };
+                    let added =
+                        Tag { id: tag, name: tag.to_string(), color: TagColor::Slate, guide: String::new() };
                     self.project.tagset.tags.push(added);
                     self.count(tag.0);
                     self.notices.push(Notice::TagMissing { annotation: id, tag });

@@ -85,6 +85,9 @@ pub(super) struct TagRecord {
     /// How it is drawn.
     #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::tag_color"))]
     pub(super) color: TagColor,
+    /// When it is given; absent when nothing is said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) guide: String,
 }
 
 /// An article.

@@ -25,7 +25,12 @@ fn project() -> Project {
         ArticleMeta::default(),
         Timestamp(0),
     )));
-    project.tagset.tags.push(Tag { id: TagId(3), name: "要確認".to_owned(), color: TagColor::Rose });
+    project.tagset.tags.push(Tag {
+        id: TagId(3),
+        name: "要確認".to_owned(),
+        color: TagColor::Rose,
+        guide: "裏づけのない数字".to_owned(),
+    });
     let speaker = Speaker { name: "市".to_owned(), kind: SpeakerKind::Organization };
     let bodies = [
         Body::Claim(ClaimMark {

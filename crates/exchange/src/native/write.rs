@@ -34,7 +34,12 @@ pub fn write(project: &Project) -> String {
             .tagset
             .tags
             .iter()
-            .map(|tag| TagRecord { id: tag.id.to_string(), name: tag.name.clone(), color: tag.color })
+            .map(|tag| TagRecord {
+                id: tag.id.to_string(),
+                name: tag.name.clone(),
+                color: tag.color,
+                guide: tag.guide.clone(),
+            })
             .collect(),
         articles: project.articles.iter().map(|article| article_record(article)).collect(),
         annotations: records(project, |body| !matches!(body, Body::Relation(_))),

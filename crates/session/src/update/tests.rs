@@ -120,7 +120,7 @@ fn what_cannot_be_done_is_refused_and_changes_nothing() {
     let gone = ArticleId(99);
     let highlight = Body::Highlight(Highlight { tag: TagId(99) });
     let day = ArticleMeta { published: "2025/8/1".to_owned(), ..ArticleMeta::default() };
-    let tag = Tag { id: TagId(99), name: "新".to_owned(), color: TagColor::Sky };
+    let tag = Tag { id: TagId(99), name: "新".to_owned(), color: TagColor::Sky, guide: String::new() };
     let cases = [
         (mark(id, vec![outside]), Refusal::OutsideText(outside)),
         (mark(id, vec![reversed]), Refusal::OutsideText(reversed)),
@@ -155,12 +155,43 @@ fn what_cannot_be_done_is_refused_and_changes_nothing() {
         (Edit::RenameProject("　".to_owned()), Refusal::EmptyName),
         (Edit::AddTag { name: " ".to_owned(), color: TagColor::Sky }, Refusal::EmptyName),
         (Edit::ChangeTag(tag), Refusal::NoSuchTag(TagId(99))),
+        (Edit::RemoveTag { id: TagId(99), into: None }, Refusal::NoSuchTag(TagId(99))),
     ];
     for (asked, expected) in cases {
         let (after, effects) = edit(session.clone(), asked.clone());
         assert_eq!(refusal(&effects), &expected, "{asked:?}");
         assert_eq!((after.project, after.history.seq), (session.project.clone(), session.seq()));
     }
+}
+
+#[test]
+fn no_mark_goes_with_its_tag() {
+    let (mut session, id) = with_article();
+    for (name, color) in [("古い", TagColor::Rose), ("新しい", TagColor::Sky)] {
+        session = edit(session, Edit::AddTag { name: name.to_owned(), color }).0;
+    }
+    let ids = |session: &Session| session.project.tagset.tags.iter().map(|tag| tag.id).collect::<Vec<_>>();
+    let [.., old, new] = ids(&session)[..] else { panic!("{:?}", session.project.tagset) };
+    let body = Body::Highlight(Highlight { tag: old });
+    let marked = Edit::Mark {
+        article: id,
+        spans: vec![span("話した")],
+        body,
+        note: String::new(),
+        by: "佐藤".to_owned(),
+    };
+    let (session, _) = edit(session, marked);
+    let (refused, effects) = edit(session.clone(), Edit::RemoveTag { id: old, into: None });
+    assert_eq!(refusal(&effects), &Refusal::TagInUse(old));
+    assert_eq!(refused.project, session.project);
+    let (removed, _) = edit(session.clone(), Edit::RemoveTag { id: old, into: Some(new) });
+    assert_eq!(ids(&removed).last(), Some(&new));
+    assert!(!ids(&removed).contains(&old));
+    let bodies: Vec<_> = removed.project.annotations.values().map(|mark| mark.body.clone()).collect();
+    assert_eq!(bodies, [Body::Highlight(Highlight { tag: new })]);
+    let (undone, _) = update(removed, Msg::Undo { at: Timestamp(9) });
+    assert_eq!(undone.project.tagset, session.project.tagset);
+    assert_eq!(undone.project.annotations, session.project.annotations);
 }
 
 #[test]
@@ -354,7 +385,7 @@ impl Move {
             8 => Edit::Change { id: annotation, target: Some(vec![here]), body: None, note: Some(name) },
             9 => Edit::Delete(vec![annotation]),
             10 => Edit::AddTag { name, color: TagColor::Moss },
-            11 => Edit::ChangeTag(Tag { id: tag, name, color: TagColor::Slate }),
+            11 => Edit::ChangeTag(Tag { id: tag, name, color: TagColor::Slate, guide: String::new() }),
             13 => Edit::Relate {
                 a: (article, here),
                 b: (project.articles.last().map_or(article, |last| last.id), span("話した")),

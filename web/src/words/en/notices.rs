@@ -172,6 +172,7 @@ fn refused(refusal: &Refusal) -> &'static str {
         Refusal::NoSuchArticle(_) => "That article is gone.",
         Refusal::NoSuchAnnotation(_) => "That mark is gone.",
         Refusal::NoSuchTag(_) => "That tag is gone.",
+        Refusal::TagInUse(_) => "Marks have this tag. Choose the tag they are to have instead.",
         Refusal::NotSuggested(_) => "That suggestion is gone.",
         Refusal::EmptySpan => "The selection holds no characters.",
         Refusal::OutsideText(_) => "The selection reaches past the text.",

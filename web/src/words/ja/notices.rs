@@ -166,6 +166,7 @@ fn refused(refusal: &Refusal) -> &'static str {
         Refusal::NoSuchArticle(_) => "その記事はもうありません。",
         Refusal::NoSuchAnnotation(_) => "その印はもうありません。",
         Refusal::NoSuchTag(_) => "その札はもうありません。",
+        Refusal::TagInUse(_) => "この札の付いた印があります。付け替える札を選んでください。",
         Refusal::NotSuggested(_) => "その候補はもうありません。",
         Refusal::EmptySpan => "選んだ範囲に文字がありません。",
         Refusal::OutsideText(_) => "選んだ範囲が本文の外に出ています。",
