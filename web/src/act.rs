@@ -7,6 +7,7 @@ use crate::comparing::Place;
 use crate::judging::Filter;
 use crate::keys::{Command, Stroke};
 use crate::notice::Notice;
+use crate::palette::Run;
 use crate::ports::clipboard::Pasted;
 use crate::ports::engine::EngineEvent;
 use crate::ports::files::{Dropped, FileError};
@@ -58,6 +59,15 @@ pub(crate) enum Act {
     Stroke(Stroke),
     /// Show others to be judged.
     Sift(Filter),
+    /// Open or close the list of all commands.
+    Palette,
+    ClosePalette,
+    /// Do what was chosen in it.
+    Run(Run),
+    /// Go to where the project was after the change with this number.
+    TravelTo(u64),
+    /// List more of the history.
+    MoreHistory,
     Panel(Panel),
     ClosePanel,
     /// Turn to another place of the page.
@@ -158,6 +168,7 @@ pub(crate) enum Panel {
     Export,
     Projects,
     Search,
+    History,
     Help,
     About,
     Settings,

@@ -14,7 +14,9 @@ mod view;
 
 use crate::act::{Act, Draft, Outcome, Panel, Scene};
 use crate::caret::Caret;
+use crate::keys::Command;
 use crate::notice::Notice;
+use crate::palette::{Entry, Run};
 use crate::ports::engine::{EngineClient, EngineEvent, ModelFailure};
 use crate::ports::listener::{Attention, Listener};
 use crate::ports::preferences::{self, Preferences, Theme};
@@ -23,6 +25,7 @@ use crate::ports::updates::{UpdateEvent, Updates};
 use crate::ports::{assets, clipboard, clock, files, theme};
 use crate::shared::Shared;
 use crate::views::cards::speaker;
+use crate::views::history;
 use crate::views::reading::ScrollTo;
 use crate::views::value::value;
 use crate::words::{Language, Words};
@@ -69,6 +72,12 @@ struct Ui {
     query: String,
     hits: Shared<Vec<Hit>>,
     copied: Option<Outcome>,
+    /// What the list of commands offers, while it is open.
+    palette: Option<Shared<Vec<Entry>>>,
+    /// What was chosen in it, last first.
+    lately: Shared<Vec<Run>>,
+    /// So many changes are listed beyond the first.
+    more_history: usize,
     notices: Vec<(u32, Notice)>,
     announced: String,
     dictionary: Dictionary,
@@ -162,6 +171,11 @@ impl Component for App {
             Act::Command(command) => self.command(ctx, command),
             Act::Stroke(stroke) => self.stroke(ctx, stroke),
             Act::Sift(filter) => self.sift(filter),
+            Act::Palette => self.turn_palette(),
+            Act::ClosePalette => self.ui.palette = None,
+            Act::Run(run) => self.run(ctx, run),
+            Act::TravelTo(seq) => self.travel_to(ctx, seq),
+            Act::MoreHistory => self.ui.more_history += history::LISTED,
             Act::Scene(scene) => self.turn_scene(scene),
             Act::Panel(panel) => self.open_panel(panel),
             Act::ClosePanel => self.close_panel(),
@@ -506,7 +520,8 @@ fn listeners(ctx: &Context<App>) -> Vec<Listener> {
             && let Some(act) = commands::of_key(event)
         {
             event.prevent_default();
-            if commands::is_editable(event) {
+            // The list of commands gives the keys back to the field.
+            if commands::is_editable(event) && !matches!(act, Act::Command(Command::Palette)) {
                 commands::finish_typing();
             }
             keys.emit(act);

@@ -1,4 +1,4 @@
-//! Which key means what, as one table: the page obeys it, and the help shows it.
+//! Which key means what, as one table: the page obeys it, the help shows it, and the list of commands offers it.
 
 use crate::words::Words;
 
@@ -28,13 +28,19 @@ pub(crate) enum Command {
     Judge,
     Compare,
     Search,
+    /// The list of all commands.
+    Palette,
+    History,
+    Settings,
+    Export,
+    Projects,
     Undo,
     Redo,
     Help,
     Escape,
 }
 
-/// Where in the help a binding is listed.
+/// Where a binding is listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Group {
     Marking,
@@ -47,12 +53,13 @@ pub(crate) struct Binding {
     pub(crate) key: &'static str,
     pub(crate) control: Control,
     pub(crate) command: Command,
-    /// `None` for a second key of the same command.
-    pub(crate) help: Option<(Group, Phrase)>,
+    /// What the command is called, and where it is listed. `None` for a second key of the same command, and for the tags,
+    /// which are the project's to name.
+    pub(crate) name: Option<(Group, Phrase)>,
 }
 
 /// Finds a phrase.
-type Phrase = fn(&Words) -> &'static str;
+pub(crate) type Phrase = fn(&Words) -> &'static str;
 
 /// Whether Ctrl (or Command) is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,21 +69,20 @@ pub(crate) enum Control {
     YesWithShift,
 }
 
-const fn plain(
-    key: &'static str,
-    command: Command,
-    group: Group,
-    words: fn(&Words) -> &'static str,
-) -> Binding {
-    Binding { key, control: Control::No, command, help: Some((group, words)) }
+const fn plain(key: &'static str, command: Command, group: Group, name: Phrase) -> Binding {
+    Binding { key, control: Control::No, command, name: Some((group, name)) }
+}
+
+const fn held(key: &'static str, control: Control, command: Command, name: Phrase) -> Binding {
+    Binding { key, control, command, name: Some((Group::Page, name)) }
 }
 
 const fn also(key: &'static str, control: Control, command: Command) -> Binding {
-    Binding { key, control, command, help: None }
+    Binding { key, control, command, name: None }
 }
 
 /// The table.
-pub(crate) static BINDINGS: [Binding; 35] = [
+pub(crate) static BINDINGS: [Binding; 40] = [
     also("1", Control::No, Command::Tag(1)),
     also("2", Control::No, Command::Tag(2)),
     also("3", Control::No, Command::Tag(3)),
@@ -90,34 +96,29 @@ pub(crate) static BINDINGS: [Binding; 35] = [
     plain("Backspace", Command::Reject, Group::Marking, |w| w.key_reject),
     plain("Delete", Command::Delete, Group::Marking, |w| w.key_delete),
     plain("e", Command::Edit, Group::Marking, |w| w.key_edit),
-    plain("]", Command::NextMark, Group::Marking, |w| w.key_marks),
-    also("[", Control::No, Command::PreviousMark),
+    plain("]", Command::NextMark, Group::Marking, |w| w.key_next_mark),
+    plain("[", Command::PreviousMark, Group::Marking, |w| w.key_previous_mark),
     plain(".", Command::NextSuggestion, Group::Marking, |w| w.key_next_suggestion),
-    also(",", Control::No, Command::PreviousSuggestion),
+    plain(",", Command::PreviousSuggestion, Group::Marking, |w| w.key_previous_suggestion),
     plain("c", Command::NextClaim, Group::Marking, |w| w.key_claim),
     plain("w", Command::WorthiestClaim, Group::Marking, |w| w.key_worthiest),
     plain("t", Command::ToggleTokens, Group::Page, |w| w.key_tokens),
     plain("g", Command::TurnLines, Group::Page, |w| w.key_vertical),
     plain("r", Command::TurnReadings, Group::Page, |w| w.key_ruby),
-    plain("+", Command::Larger, Group::Page, |w| w.key_size),
-    also("-", Control::No, Command::Smaller),
+    plain("+", Command::Larger, Group::Page, |w| w.key_larger),
+    plain("-", Command::Smaller, Group::Page, |w| w.key_smaller),
     plain("n", Command::NewArticle, Group::Page, |w| w.key_new),
     plain("j", Command::Judge, Group::Page, |w| w.key_judge),
     plain("v", Command::Compare, Group::Page, |w| w.key_compare),
-    plain("/", Command::Search, Group::Page, |w| w.key_search),
-    plain("?", Command::Help, Group::Page, |w| w.key_help),
-    Binding {
-        key: "z",
-        control: Control::Yes,
-        command: Command::Undo,
-        help: Some((Group::Page, |w| w.key_undo)),
-    },
-    Binding {
-        key: "z",
-        control: Control::YesWithShift,
-        command: Command::Redo,
-        help: Some((Group::Page, |w| w.key_redo)),
-    },
+    plain("/", Command::Search, Group::Page, |w| w.search),
+    held("k", Control::Yes, Command::Palette, |w| w.commands),
+    plain("h", Command::History, Group::Page, |w| w.history),
+    plain("p", Command::Projects, Group::Page, |w| w.projects),
+    plain("x", Command::Export, Group::Page, |w| w.export),
+    plain("s", Command::Settings, Group::Page, |w| w.settings),
+    plain("?", Command::Help, Group::Page, |w| w.help),
+    held("z", Control::Yes, Command::Undo, |w| w.undo),
+    held("z", Control::YesWithShift, Command::Redo, |w| w.redo),
     also("y", Control::Yes, Command::Redo),
     plain("Escape", Command::Escape, Group::Page, |w| w.key_escape),
     also("？", Control::No, Command::Help),
@@ -168,33 +169,19 @@ pub(crate) fn stroke(key: &str, control: Control) -> Option<Stroke> {
     (control == Control::No).then_some(stroke)
 }
 
-/// How a binding is written for a person: also how the second key of a pair is shown beside the first.
-pub(crate) fn written(binding: &Binding) -> Vec<&'static str> {
+/// How a binding is written for a person.
+pub(crate) fn written(binding: &Binding) -> Vec<String> {
     let key = match binding.key {
-        "Backspace" => "⌫",
-        "Enter" => "↵",
-        "Escape" => "Esc",
-        "z" => "Z",
-        "e" => "E",
-        "c" => "C",
-        "w" => "W",
-        "v" => "V",
-        "j" => "J",
-        "t" => "T",
-        "g" => "G",
-        "r" => "R",
-        "n" => "N",
-        other => other,
+        "Backspace" => "⌫".to_owned(),
+        "Enter" => "↵".to_owned(),
+        "Escape" => "Esc".to_owned(),
+        "Delete" => "Delete".to_owned(),
+        other => other.to_ascii_uppercase(),
     };
     match binding.control {
-        Control::No => match binding.key {
-            "]" => vec!["]", "["],
-            "." => vec![".", ","],
-            "+" => vec!["+", "-"],
-            _ => vec![key],
-        },
-        Control::Yes => vec!["Ctrl", key],
-        Control::YesWithShift => vec!["Ctrl", "Shift", key],
+        Control::No => vec![key],
+        Control::Yes => vec!["Ctrl".to_owned(), key],
+        Control::YesWithShift => vec!["Ctrl".to_owned(), "Shift".to_owned(), key],
     }
 }
 
@@ -218,6 +205,14 @@ mod tests {
         assert_eq!(stroke("z", Control::Yes), None, "Ctrl Z is what it is everywhere");
         for key in ["j", "v", "n", "/", "?", "Escape", "10", "ArrowDown"] {
             assert_eq!(stroke(key, Control::No), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn every_command_has_a_name_or_a_number() {
+        for binding in &BINDINGS {
+            let named = BINDINGS.iter().any(|one| one.command == binding.command && one.name.is_some());
+            assert!(named || matches!(binding.command, Command::Tag(_)), "{} has no name", binding.key);
         }
     }
 

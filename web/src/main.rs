@@ -12,6 +12,7 @@ mod keys;
 mod lines;
 mod notice;
 mod paint;
+mod palette;
 mod ports;
 mod shared;
 mod sureness;

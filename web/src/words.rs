@@ -39,6 +39,11 @@ impl Language {
         }
     }
 
+    /// The language of these words.
+    pub(crate) fn of(words: &Words) -> Self {
+        if *words == ja::WORDS { Self::Ja } else { Self::En }
+    }
+
     /// The phrases.
     pub(crate) fn words(self) -> &'static Words {
         match self {
@@ -107,7 +112,9 @@ words! {
     // Tokens
     surface, lemma, reading, pos, no_reading,
     // History
-    undo, redo,
+    undo, redo, history, history_lead, beginning, taken_back,
+    // All commands
+    commands, commands_placeholder, commands_lead, articles, show, hide,
     // Status
     saved, saving, not_saved, save_as_file, read_only, offline_ready, dictionary_loading, dictionary_ready,
     analysing, no_network, retry, problem, analysis_waiting,
@@ -118,8 +125,8 @@ words! {
     // Settings
     language_word, theme_word, theme_auto, theme_light, theme_dark, annotator, annotator_hint, update_now,
     // Help
-    help_lead, keys_reading, keys_marking, keys_page, key_move, key_extend, key_char, key_sentence, key_snap, key_marks,
-    key_next_suggestion, key_edit, key_tag, key_escape, key_accept, key_reject, key_new, key_search, key_help, key_undo, key_redo, key_tokens,
+    help_lead, keys_reading, keys_marking, keys_page, key_move, key_extend, key_char, key_sentence, key_snap, key_next_mark, key_previous_mark,
+    key_next_suggestion, key_previous_suggestion, key_edit, key_tag, key_escape, key_accept, key_reject, key_new, key_tokens,
     key_delete, mouse_lead,
     // About
     about_lead, about_private, about_shared_origin, about_dictionary, about_waiting, about_version,
@@ -139,7 +146,7 @@ words! {
     // The tagset
     tags, tags_lead, tag_color, tag_guide, tag_guide_placeholder, tag_replace,
     // How the text is set
-    setting, writing, horizontal, vertical, typeface, mincho, gothic, text_size, measure, ruby, ruby_none, ruby_rare, ruby_all, key_vertical, key_ruby, key_size,
+    setting, writing, horizontal, vertical, typeface, mincho, gothic, text_size, measure, ruby, ruby_none, ruby_rare, ruby_all, key_vertical, key_ruby, key_larger, key_smaller,
     // Accessible names of regions
     region_articles, region_text, region_inspector, region_status, region_cards, skip_to_text, menu;
     times_used(n: usize), tag_replaced(n: usize),
@@ -148,7 +155,7 @@ words! {
     count_articles(n: usize), count_mentions(n: usize), count_tokens(n: usize), analysed_in(ms: f64),
     status_counts(claims: usize, highlights: usize, suggestions: usize), dictionary_progress(percent: u32),
     date(iso: &str), search_hits(n: usize), search_more(n: usize),
-    file_name(title: &str),
+    file_name(title: &str), mark_with(name: &str),
     independent(n: usize), remaining(n: usize), skipped(n: usize), same_string(n: usize),
     articles_and_marks(articles: usize, marks: usize)
 }

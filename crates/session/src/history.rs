@@ -1,6 +1,6 @@
 //! Which changes still stand and which were taken back, rebuilt from the log alone.
 
-use crate::{Label, Origin, Transaction};
+use crate::{Origin, Transaction};
 use std::sync::Arc;
 
 /// The changes of a project that can be taken back or brought back. Cheap to clone.
@@ -26,8 +26,26 @@ impl History {
     }
 
     /// What was done and still stands, newest first.
-    pub fn standing(&self) -> impl Iterator<Item = Label> {
-        self.done.iter().rev().map(|transaction| transaction.label)
+    pub fn standing(&self) -> impl ExactSizeIterator<Item = &Arc<Transaction>> {
+        self.done.iter().rev()
+    }
+
+    /// What was taken back and can be brought back, newest first: what would be brought back next comes last.
+    pub fn taken_back(&self) -> impl ExactSizeIterator<Item = &Arc<Transaction>> {
+        self.undone.iter()
+    }
+
+    /// How many changes are to be taken back, or brought back, until the one with this number is the last that stands; 0
+    /// is the beginning. `None` when it neither stands nor can be brought back.
+    pub(crate) fn way_to(&self, seq: u64) -> Option<Way> {
+        if seq == 0 {
+            return Some(Way::Back(self.done.len()));
+        }
+        let back = self.standing().position(|transaction| transaction.seq == seq).map(Way::Back);
+        back.or_else(|| {
+            let forward = self.undone.iter().rev().position(|transaction| transaction.seq == seq);
+            forward.map(|at| Way::Forward(at + 1))
+        })
     }
 
     /// Takes note of a transaction that was applied. An undo or redo whose transaction is not known (because the
@@ -43,6 +61,12 @@ impl History {
             Origin::Redo { of } => step(&mut self.undone, &mut self.done, of),
         }
     }
+}
+
+/// The way to another point of the history.
+pub(crate) enum Way {
+    Back(usize),
+    Forward(usize),
 }
 
 fn step(from: &mut imbl::Vector<Arc<Transaction>>, to: &mut imbl::Vector<Arc<Transaction>>, seq: u64) {

@@ -27,6 +27,14 @@ pub enum Msg {
         /// When.
         at: Timestamp,
     },
+    /// A person goes back, or forward again, to where the project was after a change: with as many undos or redos as that
+    /// takes, all or none. Refused when the change neither stands nor can be brought back.
+    GoTo {
+        /// The number of the change; 0 for the beginning.
+        seq: u64,
+        /// When.
+        at: Timestamp,
+    },
     /// The analysis of an article has arrived. Ignored when the article is no longer there.
     Analysed {
         /// Of which article.
@@ -216,6 +224,8 @@ pub enum Refusal {
     NothingToUndo,
     /// No change is left to bring back.
     NothingToRedo,
+    /// The change neither stands nor can be brought back.
+    NoSuchChange(u64),
     /// All numbers for articles, annotations and tags have been given out.
     NumbersExhausted,
     /// The history does not fit the project; the change can be neither taken back nor brought back.
@@ -240,6 +250,7 @@ impl Refusal {
             Self::SameClaim => "same-claim",
             Self::NothingToUndo => "nothing-to-undo",
             Self::NothingToRedo => "nothing-to-redo",
+            Self::NoSuchChange(_) => "no-such-change",
             Self::NumbersExhausted => "numbers-exhausted",
             Self::HistoryDamaged => "history-damaged",
         }

@@ -33,14 +33,14 @@ pub struct Hit {
 /// assert_eq!(search::find(&session.project, "ガイド").len(), 1);
 /// ```
 pub fn find(project: &Project, query: &str) -> Vec<Hit> {
-    let query = Folded::of(query.trim()).text;
+    let query = Folded::of(query.trim(), Variants::default()).text;
     let mut hits = Vec::new();
     if query.is_empty() {
         return hits;
     }
     let finder = Finder::new(&query);
     for article in &project.articles {
-        let folded = Folded::of(&article.text);
+        let folded = Folded::of(&article.text, Variants::default());
         for at in finder.find_iter(folded.text.as_bytes()) {
             let span = grapheme_span(&article.text, folded.origin(at, at + query.len()));
             let hit = Hit { article: article.id, span };
@@ -57,7 +57,32 @@ pub fn find(project: &Project, query: &str) -> Vec<Hit> {
 
 /// A text as a search sees it: two texts that fold to the same are found by the same query.
 pub(crate) fn fold(text: &str) -> String {
-    Folded::of(text).text
+    Folded::of(text, Variants::default()).text
+}
+
+/// What is typed to find a name, as a search that does not look at kana sees it.
+pub fn loose(text: &str) -> String {
+    Folded::of(text, Variants { kana: Sameness::Same, ..Variants::default() }).text
+}
+
+/// What counts as the same, besides widths and cases.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Variants {
+    /// Hiragana and katakana, and a word in katakana with and without the long mark at its end (サーバー, サーバ). As in JIS
+    /// Z 8301 that is only so from three sounds on: コピー is not コピ. A mark inside a word counts: ビール is not ビル.
+    pub kana: Sameness,
+    /// Small kana and large ones (キャノン, キヤノン).
+    pub small: Sameness,
+}
+
+/// Whether two ways of writing are told apart.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sameness {
+    /// They are not the same.
+    #[default]
+    Apart,
+    /// They count as the same.
+    Same,
 }
 
 /// A text with everything folded away that a search does not look at.
@@ -68,7 +93,10 @@ struct Folded {
 }
 
 impl Folded {
-    fn of(original: &str) -> Self {
+    fn of(original: &str, variants: Variants) -> Self {
+        let kana = variants.kana == Sameness::Same;
+        // The sounds of the katakana word that is being read.
+        let mut sounds = 0;
         let mut folded = Self {
             text: String::with_capacity(original.len()),
             units: Vec::with_capacity(original.len() / 3),
@@ -80,6 +108,16 @@ impl Folded {
                 continue;
             }
             let c = width(c);
+            if kana && sound_mark(c).is_none() {
+                if matches!(c, 'ァ'..='ヺ') || (c == 'ー' && sounds > 0) {
+                    sounds += usize::from(!"ァィゥェォャュョヮ".contains(c));
+                } else {
+                    folded.end_word(sounds);
+                    sounds = 0;
+                }
+            }
+            let c = if kana { hiragana(c) } else { c };
+            let c = if variants.small == Sameness::Same { large(c) } else { c };
             match sound_mark(c).and_then(|mark| mark.on(folded.text.chars().next_back()?)) {
                 Some(voiced) => {
                     folded.text.pop();
@@ -89,7 +127,18 @@ impl Folded {
                 None => c.to_lowercase().for_each(|lower| folded.push(lower, span)),
             }
         }
+        folded.end_word(sounds);
         folded
+    }
+
+    /// Leaves out the long mark at the end of a word in katakana of so many sounds, the mark included.
+    fn end_word(&mut self, sounds: usize) {
+        if sounds > 3 && self.text.ends_with('ー') {
+            self.text.pop();
+            if let Some((_, span)) = self.units.pop() {
+                self.extend_last(span);
+            }
+        }
     }
 
     fn push(&mut self, c: char, span: ByteSpan) {
@@ -131,6 +180,22 @@ fn width(c: char) -> char {
     }
 }
 
+/// How far katakana stand behind hiragana in Unicode.
+const KATAKANA: u32 = 0x60;
+
+fn hiragana(c: char) -> char {
+    if matches!(c, 'ァ'..='ヶ') { char::from_u32(u32::from(c) - KATAKANA).unwrap_or(c) } else { c }
+}
+
+/// A small kana as the large one, which in Unicode stands right behind it.
+fn large(c: char) -> char {
+    if "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ".contains(c) {
+        char::from_u32(u32::from(c) + 1).unwrap_or(c)
+    } else {
+        c
+    }
+}
+
 fn is_variation_selector(c: char) -> bool {
     matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
@@ -152,7 +217,6 @@ fn sound_mark(c: char) -> Option<SoundMark> {
 impl SoundMark {
     /// The kana with this mark as one character, if there is one.
     fn on(self, kana: char) -> Option<char> {
-        const KATAKANA: u32 = 0x60;
         let katakana = matches!(kana, 'ァ'..='ヺ');
         let hiragana = if katakana { char::from_u32(u32::from(kana) - KATAKANA)? } else { kana };
         // In Unicode a plain kana is followed by its voiced and then its half-voiced form.

@@ -2,7 +2,8 @@
 
 use crate::{Misfit, Operation};
 use serde::{Deserialize, Serialize};
-use shirushi_model::{Body, Project, Timestamp};
+use shirushi_model::{Annotation, Body, Creator, Project, Timestamp};
+use std::sync::Arc;
 
 /// One change of a project.
 ///
@@ -34,6 +35,26 @@ impl Transaction {
         }
         next.modified = self.at;
         Ok(next)
+    }
+
+    /// The person who made it, where the change itself says so: of a mark, a judgement or a relation. `None` when they gave
+    /// no name.
+    pub fn by(&self) -> Option<&str> {
+        let says = matches!(self.label, Label::Mark { .. } | Label::Judge { .. });
+        let annotation = self.annotations().next().filter(|_| says)?;
+        let name = match (&annotation.judged_by, &annotation.creator) {
+            (Some(name), _) | (None, Creator::Person { name }) => name,
+            _ => return None,
+        };
+        Some(name.as_str()).filter(|name| !name.is_empty())
+    }
+
+    /// The annotations it is about: as they are after it, or as they were before they were deleted.
+    pub fn annotations(&self) -> impl Iterator<Item = &Arc<Annotation>> {
+        self.operations.iter().filter_map(|operation| match operation {
+            Operation::PutAnnotation { before, after } => after.as_ref().or(before.as_ref()),
+            _ => None,
+        })
     }
 
     /// The operations that take this change back, in the order they are to be applied.

@@ -1,6 +1,7 @@
 //! The one way anything changes.
 
 use crate::edit::{Plan, next_suggestion, plan};
+use crate::history::Way;
 use crate::{
     Announcement, Edit, Effect, Focus, Label, Msg, Operation, Origin, Refusal, Selection, Session,
     Transaction, focus,
@@ -16,6 +17,7 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
         Msg::Edit { edit, at } => do_edit(&mut session, edit, at),
         Msg::Undo { at } => step(&mut session, Step::Undo, at),
         Msg::Redo { at } => step(&mut session, Step::Redo, at),
+        Msg::GoTo { seq, at } => go_to(&mut session, seq, at),
         Msg::Analysed { article, analysed } => {
             if session.project.article(article).is_some() {
                 session.analyses.insert(article, analysed);
@@ -75,6 +77,24 @@ fn step(session: &mut Session, step: Step, at: Timestamp) -> Result<Vec<Effect>,
     let selection = focus::after_step(&operations, session.selection);
     let transaction = Transaction { seq: session.seq() + 1, origin, label, at, operations };
     commit(session, transaction, selection, announcement)
+}
+
+/// Takes back or brings back as many changes as there are until the one with this number is the last that stands. What is
+/// announced is the last step alone.
+fn go_to(session: &mut Session, seq: u64, at: Timestamp) -> Result<Vec<Effect>, Refusal> {
+    let (direction, steps) = match session.history.way_to(seq).ok_or(Refusal::NoSuchChange(seq))? {
+        Way::Back(steps) => (Step::Undo, steps),
+        Way::Forward(steps) => (Step::Redo, steps),
+    };
+    // On a copy: a step that does not fit leaves everything as it was.
+    let mut there = session.clone();
+    let mut effects = Vec::new();
+    for _ in 0..steps {
+        effects.pop_if(|last| matches!(last, Effect::Announce(_)));
+        effects.extend(step(&mut there, direction, at)?);
+    }
+    *session = there;
+    Ok(effects)
 }
 
 /// Applies a transaction and says what follows from it.

@@ -8,6 +8,7 @@ mod articles;
 mod claims;
 mod comparing;
 mod entities;
+mod finding;
 mod hosting;
 mod judging;
 mod keeping;
@@ -124,6 +125,8 @@ fn cases() -> Vec<Case> {
         case!(judging::the_same_string_everywhere_in_one_step),
         case!(judging::filters_narrow_what_is_shown),
         Case { device: Device::Touch(360, 740), ..case!(judging::claims_with_a_thumb) },
+        case!(finding::every_command_by_name),
+        case!(finding::back_and_forward_to_any_point),
         case!(keeping::what_is_done_at_once_is_kept),
         case!(keeping::a_reload_keeps_everything),
         case!(keeping::a_closed_tab_is_found_again),

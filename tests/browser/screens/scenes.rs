@@ -89,6 +89,21 @@ pub(crate) const SCENES: &[Scene] = &[
         steps: "sample; press compare; part pair",
         shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, WIDE, PHONE, PHONE_DARK],
     },
+    Scene {
+        name: "commands",
+        steps: "sample; key Control+k",
+        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
+    },
+    Scene {
+        name: "command",
+        steps: "sample; select 霧沢町; key Control+k; type いんをつける",
+        shown_on: &[DESK],
+    },
+    Scene {
+        name: "history",
+        steps: "sample; click 3時間20分; key Enter; click 霧沢町; press reject; select 設備に異常はなかった; key 1; key Control+z; key h",
+        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
+    },
     Scene { name: "tokens", steps: "sample; key t", shown_on: &[DESK] },
     Scene {
         name: "intake",

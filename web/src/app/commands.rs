@@ -6,9 +6,11 @@ use crate::caret::Caret;
 use crate::claims::{Proposed, worthiest};
 use crate::keys::{self, Command, Control, Stroke};
 use crate::notice::Notice;
+use crate::palette::{Run, entries};
 use crate::ports::clock;
 use crate::ports::listener::Listener;
 use crate::ports::preferences::{self, Place, Ruby, Typesetting};
+use crate::shared::Shared;
 use crate::views::action_bar::numbered;
 use gloo_timers::callback::Timeout;
 use shirushi_model::{
@@ -255,7 +257,16 @@ impl App {
         // While a form covers the text, keys that act on the text rest.
         let page_wide = matches!(
             command,
-            Command::Escape | Command::Undo | Command::Redo | Command::Help | Command::Search
+            Command::Escape
+                | Command::Undo
+                | Command::Redo
+                | Command::Help
+                | Command::Search
+                | Command::Palette
+                | Command::History
+                | Command::Settings
+                | Command::Export
+                | Command::Projects
         );
         let goes_back = matches!(command, Command::Compare | Command::Judge | Command::NewArticle);
         if self.ui.scene != Scene::Reading && !page_wide && !goes_back {
@@ -313,6 +324,11 @@ impl App {
             Command::Judge => self.turn_to_or_back(Scene::Judging),
             Command::NewArticle => self.open_panel(Panel::Intake),
             Command::Search => self.open_panel(Panel::Search),
+            Command::Palette => self.turn_palette(),
+            Command::History => self.open_panel(Panel::History),
+            Command::Settings => self.open_panel(Panel::Settings),
+            Command::Export => self.open_panel(Panel::Export),
+            Command::Projects => self.open_panel(Panel::Projects),
             Command::Help => self.open_panel(Panel::Help),
             Command::Undo => ctx.link().send_message(Act::Undo),
             Command::Redo => ctx.link().send_message(Act::Redo),
@@ -322,6 +338,32 @@ impl App {
 
     fn turn_to_or_back(&mut self, scene: Scene) {
         self.turn_scene(if self.ui.scene == scene { Scene::Reading } else { scene });
+    }
+
+    /// Opens the list of commands, or closes it.
+    pub(super) fn turn_palette(&mut self) {
+        self.ui.palette = match self.ui.palette {
+            Some(_) => None,
+            None => Some(Shared::new(entries(self.words(), &self.session, &self.preferences))),
+        };
+    }
+
+    /// Does what was chosen in the list of commands, once the keys are back where they were.
+    pub(super) fn run(&mut self, ctx: &Context<Self>, run: Run) {
+        self.ui.palette = None;
+        let mut lately: Vec<Run> =
+            self.ui.lately.iter().filter(|one| **one != run).take(4).cloned().collect();
+        // What stands for a choice is another the next time.
+        if !matches!(run, Run::Prefer(_)) {
+            lately.insert(0, run.clone());
+        }
+        self.ui.lately = Shared::new(lately);
+        ctx.link().send_message(run.act());
+    }
+
+    /// Goes back or forward to a point of the history.
+    pub(super) fn travel_to(&mut self, ctx: &Context<Self>, seq: u64) {
+        self.change(ctx, Msg::GoTo { seq, at: clock::now() });
     }
 
     /// Turns to the text, to judging, or to the comparison and there to the pair that was looked into last.
@@ -363,6 +405,9 @@ impl App {
     }
 
     fn escape(&mut self, ctx: &Context<Self>) {
+        if self.ui.palette.take().is_some() {
+            return;
+        }
         if self.ui.library_out {
             self.ui.library_out = false;
         } else if self.ui.panel != Panel::Inspector {
@@ -473,6 +518,10 @@ pub(super) fn of_key(event: &KeyboardEvent) -> Option<Act> {
         (true, false) => Control::Yes,
         _ => Control::No,
     };
+    // The list of commands opens from everywhere.
+    if keys::command(&event.key(), control) == Some(Command::Palette) {
+        return Some(Act::Command(Command::Palette));
+    }
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let pressable = || {
         let target = target.as_ref();

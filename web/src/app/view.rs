@@ -9,12 +9,14 @@ use crate::views::details::details;
 use crate::views::entities::{Entities, Readiness};
 use crate::views::export::export;
 use crate::views::help::help;
+use crate::views::history::{LISTED, history};
 use crate::views::inspector::{Selected, Writable, token_view};
 use crate::views::intake::Intake;
 use crate::views::judging::{Judged, judging};
 use crate::views::knowledge::KnowledgeView;
 use crate::views::library::{Drawer, Library};
 use crate::views::notices::{Shown, notices};
+use crate::views::palette::Palette;
 use crate::views::projects::projects;
 use crate::views::reading::Reading;
 use crate::views::search::Search;
@@ -44,6 +46,7 @@ pub(super) fn page(app: &App, on: &Callback<Act>) -> Html {
             <a class="skip" href="#text">{ words.skip_to_text }</a>
             <Top {words} title={app.session.project.title.clone()} can_undo={app.session.can_undo().filter(|_| app.writes()).map(named)} can_redo={app.session.can_redo().filter(|_| app.writes()).map(named)}
                 panel={app.ui.panel} scene={app.ui.scene} on={on.clone()} />
+            { for app.ui.palette.clone().map(|entries| html! { <Palette {words} {entries} lately={app.ui.lately.clone()} on={on.clone()} /> }) }
             { notices(words, &shown, on) }
             <Library {words} entries={app.derived.entries.clone()} open={app.session.selection.article} drawer={drawer(app.ui.library_out)}
                 counts={app.derived.counts} preferences={app.preferences.clone()} on={on.clone()} />
@@ -157,6 +160,7 @@ fn panel(app: &App, on: &Callback<Act>) -> Html {
         Panel::Search => html! {
             <Search {words} project={app.session.project.clone()} query={app.ui.query.clone()} hits={app.ui.hits.clone()} on={on.clone()} />
         },
+        Panel::History => history(words, &app.session, LISTED + app.ui.more_history, writable(app), on),
         Panel::Help => help(words, on),
         Panel::About => {
             let licence = match &app.ui.dictionary {

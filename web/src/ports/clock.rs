@@ -25,3 +25,15 @@ pub(crate) fn random_bits() -> u128 {
         }
     }
 }
+
+/// A day and a time of day as people write them where the device is: in the language of this BCP 47 tag.
+pub(crate) fn told(at: Timestamp, language: &str) -> (String, String) {
+    let date = js_sys::Date::new(&(at.0 as f64).into());
+    let options = js_sys::Object::new();
+    for (name, value) in [("hour", "2-digit"), ("minute", "2-digit")] {
+        // Fails only for what is no object.
+        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
+    }
+    let day = date.to_locale_date_string(language, &js_sys::Object::new());
+    (day.into(), date.to_locale_time_string_with_options(language, &options).into())
+}

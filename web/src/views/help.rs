@@ -9,8 +9,8 @@ use yew::prelude::*;
 pub(crate) fn help(words: &'static Words, on: &Callback<Act>) -> Html {
     let listed = |group: Group| {
         BINDINGS.iter().filter_map(move |binding| {
-            let (of, text) = binding.help?;
-            (of == group).then(|| row(&written(binding), text(words)))
+            let (of, text) = binding.name?;
+            (of == group).then(|| row(written(binding), text(words)))
         })
     };
     sheet(
@@ -22,28 +22,28 @@ pub(crate) fn help(words: &'static Words, on: &Callback<Act>) -> Html {
                 <p class="quiet small">{ words.help_lead }</p>
                 <h3 class="section-title">{ words.keys_reading }</h3>
                 <dl class="keys">
-                    { row(&["←", "→"], words.key_move) }
-                    { row(&["Shift", "← →"], words.key_extend) }
-                    { row(&["Alt", "← →"], words.key_char) }
-                    { row(&["Ctrl", "← →"], words.key_sentence) }
-                    { row(&["Alt"], words.key_snap) }
+                    { row(["←", "→"], words.key_move) }
+                    { row(["Shift", "← →"], words.key_extend) }
+                    { row(["Alt", "← →"], words.key_char) }
+                    { row(["Ctrl", "← →"], words.key_sentence) }
+                    { row(["Alt"], words.key_snap) }
                 </dl>
                 <h3 class="section-title">{ words.keys_marking }</h3>
                 <dl class="keys">
-                    { row(&["1", "…", "9"], words.key_tag) }
+                    { row(["1", "…", "9"], words.key_tag) }
                     { for listed(Group::Marking) }
-                    { row(&["↑", "↓", "A", "⌫"], words.key_list) }
+                    { row(["↑", "↓", "A", "⌫"], words.key_list) }
                 </dl>
                 <p class="quiet small">{ words.mouse_lead }</p>
                 <h3 class="section-title">{ words.judge }</h3>
                 <dl class="keys">
-                    { row(&["↵", "A"], words.key_accept) }
-                    { row(&["⌫", "X"], words.key_reject) }
-                    { row(&["Space"], words.key_skip) }
-                    { row(&["1", "…", "9"], words.key_retype) }
-                    { row(&["S"], words.key_same) }
-                    { row(&["Z"], words.key_back) }
-                    { row(&["B"], words.key_text) }
+                    { row(["↵", "A"], words.key_accept) }
+                    { row(["⌫", "X"], words.key_reject) }
+                    { row(["Space"], words.key_skip) }
+                    { row(["1", "…", "9"], words.key_retype) }
+                    { row(["S"], words.key_same) }
+                    { row(["Z"], words.key_back) }
+                    { row(["B"], words.key_text) }
                 </dl>
                 <h3 class="section-title">{ words.keys_page }</h3>
                 <dl class="keys">{ for listed(Group::Page) }</dl>
@@ -52,6 +52,6 @@ pub(crate) fn help(words: &'static Words, on: &Callback<Act>) -> Html {
     )
 }
 
-fn row(keys: &[&'static str], text: &'static str) -> Html {
-    html! { <><dt>{ for keys.iter().map(|key| html! { <><kbd>{ *key }</kbd>{ " " }</> }) }</dt><dd>{ text }</dd></> }
+fn row<T: Into<AttrValue>>(keys: impl IntoIterator<Item = T>, text: &'static str) -> Html {
+    html! { <><dt>{ for keys.into_iter().map(|key| html! { <><kbd>{ key.into() }</kbd>{ " " }</> }) }</dt><dd>{ text }</dd></> }
 }

@@ -28,6 +28,12 @@ impl PartialEq for SearchProps {
     }
 }
 
+/// What stands in a field that is being typed in.
+pub(crate) fn typed(event: &InputEvent) -> String {
+    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    field.map(|field| field.value()).unwrap_or_default()
+}
+
 #[component]
 pub(crate) fn Search(props: &SearchProps) -> Html {
     let words = props.words;
@@ -40,10 +46,7 @@ pub(crate) fn Search(props: &SearchProps) -> Html {
             }
         });
     }
-    let oninput = props.on.reform(|event: InputEvent| {
-        let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        Act::Search(field.map(|field| field.value()).unwrap_or_default())
-    });
+    let oninput = props.on.reform(|event: InputEvent| Act::Search(typed(&event)));
     let said = match (props.query.is_empty(), props.hits.len()) {
         (true, _) => String::new(),
         (false, 0) => words.search_none.to_owned(),

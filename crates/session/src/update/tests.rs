@@ -423,7 +423,7 @@ fn drive(session: Session, msg: Msg, log: &mut Vec<Transaction>) -> Session {
     for effect in effects {
         match effect {
             Effect::Append(transaction) => {
-                assert_eq!(transaction.seq, session.seq());
+                assert!(transaction.seq <= session.seq());
                 log.push(transaction);
             }
             Effect::Analyze(article) => {
@@ -482,6 +482,27 @@ proptest! {
     }
 
     #[test]
+    fn any_point_of_the_history_is_reached_and_left_again(moves in moves(), pick in 0usize..60) {
+        let mut log = Vec::new();
+        let start = session();
+        let end = run(start.clone(), &moves, &mut log);
+        let standing: Vec<u64> = end.history.standing().map(|transaction| transaction.seq).collect();
+        let newest = standing.first().copied().unwrap_or_default();
+        let to = standing.get(pick % standing.len().max(1)).copied().unwrap_or_default();
+        let there = drive(end.clone(), Msg::GoTo { seq: to, at: Timestamp(100) }, &mut log);
+        prop_assert_eq!(there.history.to_undo().map_or(0, |last| last.seq), to);
+        let beginning = drive(there.clone(), Msg::GoTo { seq: 0, at: Timestamp(101) }, &mut log);
+        prop_assert_eq!(content(&beginning.project), content(&start.project));
+        let again = drive(beginning, Msg::GoTo { seq: to, at: Timestamp(102) }, &mut log);
+        prop_assert_eq!(content(&again.project), content(&there.project));
+        let back = drive(again, Msg::GoTo { seq: newest, at: Timestamp(103) }, &mut log);
+        prop_assert_eq!(content(&back.project), content(&end.project));
+        prop_assert_eq!(back.history.taken_back().len(), end.history.taken_back().len());
+        let opened = Session::replay(start.project, log).unwrap();
+        prop_assert_eq!(&opened.project, &back.project);
+    }
+
+    #[test]
     fn the_log_leads_to_the_live_session(moves in moves(), cut in 0usize..60) {
         let start = session();
         let mut log = Vec::new();
@@ -522,6 +543,33 @@ proptest! {
             project = after;
         }
     }
+}
+
+#[test]
+fn a_way_through_the_history_is_many_transactions_and_one_announcement() {
+    let (session, article) = with_article();
+    let (session, _) = edit(session, mark(article, vec![span("山田")]));
+    let (session, _) = edit(session, mark(article, vec![span("三日")]));
+    let (session, effects) = update(session, Msg::GoTo { seq: 0, at: Timestamp(5) });
+    let appended = effects.iter().filter(|effect| matches!(effect, Effect::Append(_))).count();
+    let announced = effects.iter().filter(|effect| matches!(effect, Effect::Announce(_))).count();
+    assert_eq!((appended, announced), (3, 1));
+    assert!(session.project.articles.is_empty());
+    let listed: Vec<u64> = session.history.taken_back().map(|transaction| transaction.seq).collect();
+    assert_eq!(listed, [3, 2, 1]);
+    // What neither stands nor can be brought back is no place to go to: 4 is an undo.
+    let (_, effects) = update(session, Msg::GoTo { seq: 4, at: Timestamp(6) });
+    assert_eq!(effects, [Effect::Refused(Refusal::NoSuchChange(4))]);
+}
+
+#[test]
+fn a_change_says_who_made_it_and_where() {
+    let (session, article) = with_article();
+    let (_, effects) = edit(session, mark(article, vec![span("山田")]));
+    let Some(Effect::Append(transaction)) = effects.first() else { panic!("{effects:?}") };
+    assert_eq!(transaction.by(), Some("佐藤"));
+    let spans: Vec<_> = transaction.annotations().map(|annotation| annotation.extent()).collect();
+    assert_eq!(spans, [Some(span("山田"))]);
 }
 
 #[test]

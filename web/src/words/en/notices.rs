@@ -182,6 +182,7 @@ fn refused(refusal: &Refusal) -> &'static str {
         Refusal::NotAValue => "Something of this type cannot have that value.",
         Refusal::SameClaim => "A claim cannot be related to itself.",
         Refusal::NothingToUndo => "There is nothing to undo.",
+        Refusal::NoSuchChange(_) => "That change is not in the history.",
         Refusal::NothingToRedo => "There is nothing to redo.",
         Refusal::NumbersExhausted => "All numbers are used up. Begin a new project.",
         Refusal::HistoryDamaged => "The history does not fit, so this cannot be undone.",

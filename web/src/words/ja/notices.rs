@@ -176,6 +176,7 @@ fn refused(refusal: &Refusal) -> &'static str {
         Refusal::NotAValue => "この種類には付けられない値です。",
         Refusal::SameClaim => "ひとつの主張と、それ自身の関係は記せません。",
         Refusal::NothingToUndo => "元に戻すものがありません。",
+        Refusal::NoSuchChange(_) => "その変更は履歴にありません。",
         Refusal::NothingToRedo => "やり直すものがありません。",
         Refusal::NumbersExhausted => "番号を使い切りました。新しいプロジェクトを作ってください。",
         Refusal::HistoryDamaged => "履歴が合わないため、元に戻せません。",
