@@ -160,3 +160,20 @@ pub(crate) async fn shown_or_hidden_and_judged_in_the_margin(stage: &Stage) -> R
     ensure!(marked.len() == 1, "claims are {marked:?}");
     Ok(())
 }
+
+pub(crate) async fn a_tap_that_reads_brings_no_sheet(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    let is_out = "return document.querySelector('.inspector').classList.contains('open')";
+    let place = stage.place_of(SAID).await?;
+    stage.touch(place.inside.x, place.inside.y).await?;
+    until("the claim is focused", || async {
+        let focused: usize =
+            stage.browser.run("return document.querySelectorAll('.line .focused').length", vec![]).await?;
+        Ok((focused > 0).then_some(()))
+    })
+    .await?;
+    ensure!(!stage.browser.run::<bool>(is_out, vec![]).await?, "the sheet covers the text");
+    let place = stage.place_of(SAID).await?;
+    stage.touch(place.inside.x, place.inside.y).await?;
+    stage.hears("proposed", SAID).await
+}

@@ -115,6 +115,7 @@ fn cases() -> Vec<Case> {
         case!(claims::walked_along_and_judged_by_keys),
         case!(claims::putting_right_accepts),
         case!(claims::many_at_once),
+        Case { device: Device::Touch(360, 740), ..case!(claims::a_tap_that_reads_brings_no_sheet) },
         case!(claims::shown_or_hidden_and_judged_in_the_margin),
         case!(comparing::a_discrepancy_says_why_and_leads_to_both_texts),
         case!(comparing::judgements_are_kept_undone_and_exported),

@@ -192,7 +192,13 @@ impl App {
         let focus = next.map_or(Focus::None, |(_, focus)| *focus);
         self.ui.caret = Some(Caret::at(position));
         self.ui.library_out = false;
+        let was_out = self.ui.inspector_out;
         self.focus(ctx, focus);
+        // Most of a text is some suggested claim: a first tap on one brings no sheet over what is being read. A second does, and so
+        // does its marker in the margin.
+        if matches!(focus, Focus::Claim(_)) && now.is_none() {
+            self.ui.inspector_out = was_out;
+        }
         if let Some((span, _)) = next {
             let span = *span;
             self.scroll_to(span);
