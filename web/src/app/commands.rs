@@ -535,16 +535,18 @@ pub(super) fn of_key(event: &KeyboardEvent) -> Option<Act> {
     };
     // Where suggestions are judged one after another, keys have a table of their own.
     let judging = element("[data-part=\"judging\"]").is_some();
-    if judging && is_editable(event) {
+    let editable = is_editable(event);
+    let inside = target.as_ref().and_then(|target| target.closest("[data-part=\"judging\"]").ok().flatten());
+    if editable && inside.is_some() && event.key() == "Escape" {
         // Leaving a list leads back to what is judged, and not out of the place.
-        return (event.key() == "Escape").then_some(Act::Stroke(Stroke::Stage));
+        return Some(Act::Stroke(Stroke::Stage));
     }
-    if let Some(stroke) = keys::stroke(&event.key(), control).filter(|_| judging) {
+    if let Some(stroke) = keys::stroke(&event.key(), control).filter(|_| judging && !editable) {
         let presses = matches!(event.key().as_str(), "Enter" | " ") && pressable();
         return (!presses).then_some(Act::Stroke(stroke));
     }
     let command = keys::command(&event.key(), control)?;
-    if is_editable(event) {
+    if editable {
         // A list has no undo of its own.
         let list = target.is_some_and(|target| target.tag_name() == "SELECT");
         return (command == Command::Escape || (list && control != Control::No))
