@@ -21,6 +21,7 @@ use shirushi_model::{
     AnnotationId, ArticleId, ArticleMeta, ByteSpan, Certainty, ClaimMark, ClaimType, Difference, EntityType,
     Normalized, Polarity, Quotation, Relation, Speaker, SpeakerKind, TagId,
 };
+use shirushi_session::search::Query;
 use shirushi_session::{Edit, Focus, Verdict};
 
 /// One thing that happened or was asked for.
@@ -78,7 +79,7 @@ pub(crate) enum Act {
     /// A tag that highlights have is to be removed, or stays after all.
     LeaveTag(Option<TagId>),
     ToggleLibrary,
-    Search(String),
+    Search(Query),
     Prefer(Preferences),
     Dismiss(u32),
     RetryDictionary,

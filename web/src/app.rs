@@ -33,7 +33,7 @@ use derived::Derived;
 use gloo_timers::callback::Timeout;
 use keeping::{From, Keeping};
 use shirushi_model::{ArticleId, ArticleMeta, ByteSpan, Creator, ProjectId, TagId};
-use shirushi_session::search::Hit;
+use shirushi_session::search::{Hit, Index, Query, Sameness, Variants};
 use shirushi_session::{
     Analysed, Announcement, Edit, Effect, Focus, Influence, Msg, Session, Suggestion, update,
 };
@@ -69,7 +69,9 @@ struct Ui {
     turn: u32,
     draft: Draft,
     found: ArticleMeta,
-    query: String,
+    query: Query,
+    /// What searching has made of the texts.
+    index: Index,
     hits: Shared<Vec<Hit>>,
     copied: Option<Outcome>,
     /// What the list of commands offers, while it is open.
@@ -119,7 +121,7 @@ impl Component for App {
             engine: None,
             updates: None,
             preferences,
-            ui: Ui::default(),
+            ui: Ui { query: no_query(), ..Ui::default() },
             derived: Derived::default(),
             _listeners: listeners(ctx),
         };
@@ -163,7 +165,15 @@ impl Component for App {
             Act::Redo => self.change(ctx, Msg::Redo { at: clock::now() }),
             Act::OpenArticle(id) => self.open_article(ctx, id),
             Act::Focus(focus) => self.focus(ctx, focus),
-            Act::GoTo(article, span, focus) => self.go_to(ctx, article, span, focus),
+            Act::GoTo(article, span, focus) => {
+                // Whoever looks at what was found goes on looking.
+                let searching = self.ui.panel == Panel::Search;
+                self.go_to(ctx, article, span, focus);
+                if searching {
+                    self.ui.panel = Panel::Search;
+                    self.ui.inspector_out = false;
+                }
+            }
             Act::Caret(caret) => self.move_caret(ctx, caret),
             Act::Click(position) => self.click(ctx, position),
             Act::Hover(position) => self.ui.hover = position,
@@ -257,6 +267,8 @@ impl App {
     /// Hands a message to the session and does what it asks for.
     fn send(&mut self, ctx: &Context<Self>, msg: Msg) {
         let open = self.session.selection.article;
+        // Nothing is found elsewhere because somebody looks at something.
+        let stays = matches!(msg, Msg::Focus(_) | Msg::OpenArticle(_));
         let (session, effects) = update(self.session.clone(), msg);
         self.session = session;
         if self.session.selection.article != open {
@@ -272,7 +284,7 @@ impl App {
                 Effect::Refused(refusal) => self.tell(Notice::Refused(refusal)),
             }
         }
-        if !self.ui.query.is_empty() {
+        if !stays && self.ui.query != no_query() {
             self.search(self.ui.query.clone());
         }
         self.link_later(ctx);
@@ -388,8 +400,8 @@ impl App {
         });
     }
 
-    fn search(&mut self, query: String) {
-        let hits = shirushi_session::search::find(&self.session.project, &query);
+    fn search(&mut self, query: Query) {
+        let hits = self.ui.index.find(&self.session, &query);
         self.ui.hits = Shared::new(hits);
         self.ui.query = query;
         self.derive();
@@ -408,7 +420,8 @@ impl App {
 
     fn close_panel(&mut self) {
         if self.ui.panel == Panel::Search {
-            self.search(String::new());
+            self.search(no_query());
+            self.ui.index = Index::default();
         }
         self.ui.panel = Panel::Inspector;
         self.ui.inspector_out = false;
@@ -472,6 +485,11 @@ impl App {
             self.ui.inspector_out = true;
         }
     }
+}
+
+/// What is looked for before anything is: nothing, with kana that count as the same.
+fn no_query() -> Query {
+    Query { variants: Variants { kana: Sameness::Same, ..Variants::default() }, ..Query::default() }
 }
 
 /// A title as a file's name: without what file systems refuse.

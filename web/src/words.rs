@@ -131,7 +131,7 @@ words! {
     // About
     about_lead, about_private, about_shared_origin, about_dictionary, about_waiting, about_version,
     // Search
-    search_placeholder, search_none,
+    search_placeholder, search_none, search_marks, search_within, search_same, same_kana, same_small, any, stand, judged, marked_by,
     // Confidence, values, what the project knows
     forms, unit, value_bad_date, value_bad_number, knowledge, knowledge_lead, place_decides, forget, forget_hint, bring_back,
     correct_hint, key_list,

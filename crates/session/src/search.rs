@@ -1,303 +1,334 @@
-//! Full text search over the articles of a project.
+//! Finding things again in all articles of a project: in their texts, in what was marked and noted, among those who speak.
 //!
 //! Half-width and full-width forms, upper and lower case, composed and decomposed kana count as the same, as do a character
-//! with and without a variation selector. Nothing else does: hiragana is not katakana, 竜 is not 龍. This module
-//! knows no tokens and no ranking; hits come in the order of the articles and of their text.
+//! with and without a variation selector; what else does is the person's choice ([`Variants`]). A word is also found in
+//! its other forms where an article is analysed: 話す finds 話した. 竜 is not 龍. There is no ranking: hits come in the order
+//! of the articles and of their text.
 
+mod folded;
+
+pub use folded::{Sameness, Variants, loose};
+
+use crate::suggestions::settled;
+use crate::{Analysed, Focus, MarkKind, Session};
+use folded::Folded;
+pub(crate) use folded::fold;
 use memchr::memmem::Finder;
-use shirushi_model::{ArticleId, ByteSpan, Project, grapheme_span};
+use shirushi_model::{
+    Annotation, Article, ArticleId, Body, ByteSpan, Certainty, Creator, EntityType, ProjectId, Status,
+    grapheme_span, in_order,
+};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-/// The most hits [`find`] gives: more than anyone steps through, few enough to be drawn at once.
+/// The most hits [`Index::find`] gives: more than anyone steps through, few enough to be drawn at once.
 pub const LIMIT: usize = 1000;
 
-/// One place where the query was found.
+/// One place where something was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
     /// In which article.
     pub article: ArticleId,
     /// Where in its text; whole graphemes.
     pub span: ByteSpan,
+    /// What was found there: text, a mark, or what the machine suggests.
+    pub focus: Focus,
 }
 
-/// Finds a query in the texts of a project. Blanks around the query do not count; an empty query is found nowhere.
-/// Takes time linear in the length of the texts, and gives at most [`LIMIT`] hits.
+/// What is looked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// The words. Blanks around them do not count. Without any, texts are not searched, and every mark that passes the
+    /// filter is found.
+    pub text: String,
+    /// Where.
+    pub within: Within,
+    /// What counts as the same.
+    pub variants: Variants,
+    /// What is left out.
+    pub filter: Filter,
+}
+
+/// Where something is looked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Within {
+    /// In the texts.
+    #[default]
+    Text,
+    /// In what is marked or suggested: its words, its note, its one name, its tag.
+    Marks,
+    /// Among those who make claims.
+    Speakers,
+}
+
+/// What is left out. `None` leaves nothing out. In texts only the outlet counts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Marks of another kind.
+    pub kind: Option<Kind>,
+    /// Claims of another certainty, and what is no claim.
+    pub certainty: Option<Certainty>,
+    /// What stands otherwise.
+    pub stand: Option<Stand>,
+    /// What somebody else made or judged.
+    pub by: Option<String>,
+    /// Articles of another outlet.
+    pub outlet: Option<String>,
+}
+
+/// A kind of marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Claims.
+    Claim,
+    /// Highlights.
+    Highlight,
+    /// Entities of any type.
+    Entities,
+    /// Entities of one type.
+    Entity(EntityType),
+}
+
+/// How something stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stand {
+    /// A person made or accepted it.
+    Judged,
+    /// The machine suggests it.
+    Suggested,
+    /// A person rejected it.
+    Rejected,
+}
+
+/// What a search has made of the texts, so that the next one need not. Follows the session by itself; an empty one is as good as
+/// any other, only slower once.
 ///
 /// ```
-/// use shirushi_model::{ArticleMeta, Project, ProjectId, Timestamp};
+/// use shirushi_model::{ArticleMeta, ProjectId, Timestamp};
 /// use shirushi_session::{Edit, Msg, NewArticle, Session, search, update};
 ///
 /// let session = Session::new(ProjectId::from_random(7), "会談".to_owned(), Timestamp(0));
 /// let article = NewArticle { text: "ＮＡＴＯは、ｶﾞｲﾄﾞを出した。".to_owned(), meta: ArticleMeta::default() };
 /// let (session, _) = update(session, Msg::Edit { edit: Edit::AddArticles(vec![article]), at: Timestamp(1) });
-/// assert_eq!(search::find(&session.project, "nato").len(), 1);
-/// assert_eq!(search::find(&session.project, "ガイド").len(), 1);
+/// let mut index = search::Index::default();
+/// for query in ["nato", "ガイド"] {
+///     let query = search::Query { text: query.to_owned(), ..search::Query::default() };
+///     assert_eq!(index.find(&session, &query).len(), 1);
+/// }
 /// ```
-pub fn find(project: &Project, query: &str) -> Vec<Hit> {
-    let query = Folded::of(query.trim(), Variants::default()).text;
-    let mut hits = Vec::new();
-    if query.is_empty() {
-        return hits;
-    }
-    let finder = Finder::new(&query);
-    for article in &project.articles {
-        let folded = Folded::of(&article.text, Variants::default());
-        for at in finder.find_iter(folded.text.as_bytes()) {
-            let span = grapheme_span(&article.text, folded.origin(at, at + query.len()));
-            let hit = Hit { article: article.id, span };
-            if hits.last() != Some(&hit) {
-                hits.push(hit);
-            }
-            if hits.len() == LIMIT {
-                return hits;
+#[derive(Debug, Default)]
+pub struct Index {
+    of: Option<(ProjectId, Variants)>,
+    articles: HashMap<ArticleId, Shadow>,
+}
+
+/// An article as a search sees it.
+#[derive(Debug)]
+struct Shadow {
+    text: Folded,
+    lemmas: Option<(Arc<Analysed>, Folded)>,
+}
+
+impl Index {
+    /// What is found, in the order of the articles and of their text. Takes time linear in the length of the texts and the
+    /// number of marks, and gives at most [`LIMIT`] hits.
+    pub fn find(&mut self, session: &Session, query: &Query) -> Vec<Hit> {
+        self.follow(session, query);
+        let needle = Folded::of_query(query.text.trim(), query.variants).text;
+        let outlet = query.filter.outlet.as_ref();
+        let articles = session.project.articles.iter();
+        // Gathered once: the project keeps them by number, not by article.
+        let mut marks: HashMap<ArticleId, Vec<&Annotation>> = HashMap::new();
+        if query.within != Within::Text {
+            for annotation in session.project.annotations.values() {
+                marks.entry(annotation.article).or_default().push(annotation);
             }
         }
-    }
-    hits
-}
-
-/// A text as a search sees it: two texts that fold to the same are found by the same query.
-pub(crate) fn fold(text: &str) -> String {
-    Folded::of(text, Variants::default()).text
-}
-
-/// What is typed to find a name, as a search that does not look at kana sees it.
-pub fn loose(text: &str) -> String {
-    Folded::of(text, Variants { kana: Sameness::Same, ..Variants::default() }).text
-}
-
-/// What counts as the same, besides widths and cases.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Variants {
-    /// Hiragana and katakana, and a word in katakana with and without the long mark at its end (サーバー, サーバ). As in JIS
-    /// Z 8301 that is only so from three sounds on: コピー is not コピ. A mark inside a word counts: ビール is not ビル.
-    pub kana: Sameness,
-    /// Small kana and large ones (キャノン, キヤノン).
-    pub small: Sameness,
-}
-
-/// Whether two ways of writing are told apart.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Sameness {
-    /// They are not the same.
-    #[default]
-    Apart,
-    /// They count as the same.
-    Same,
-}
-
-/// A text with everything folded away that a search does not look at.
-struct Folded {
-    text: String,
-    /// For each character of `text`: where it starts there, and the span of the original it stands for.
-    units: Vec<(u32, ByteSpan)>,
-}
-
-impl Folded {
-    fn of(original: &str, variants: Variants) -> Self {
-        let kana = variants.kana == Sameness::Same;
-        // The sounds of the katakana word that is being read.
-        let mut sounds = 0;
-        let mut folded = Self {
-            text: String::with_capacity(original.len()),
-            units: Vec::with_capacity(original.len() / 3),
-        };
-        for (start, c) in original.char_indices() {
-            let span = ByteSpan::new(start, start + c.len_utf8());
-            if is_variation_selector(c) {
-                folded.extend_last(span);
-                continue;
-            }
-            let c = width(c);
-            if kana && sound_mark(c).is_none() {
-                if matches!(c, 'ァ'..='ヺ') || (c == 'ー' && sounds > 0) {
-                    sounds += usize::from(!"ァィゥェォャュョヮ".contains(c));
-                } else {
-                    folded.end_word(sounds);
-                    sounds = 0;
+        let mut hits = Vec::new();
+        for article in articles.filter(|article| outlet.is_none_or(|outlet| article.meta.outlet == *outlet)) {
+            match query.within {
+                Within::Text => hits.extend(self.in_text(article, &needle).into_iter().map(|span| Hit {
+                    article: article.id,
+                    span,
+                    focus: Focus::Text(span),
+                })),
+                Within::Marks | Within::Speakers => {
+                    let places = self.in_text(article, &needle);
+                    let sought = Sought { session, article, query, needle: &needle, places };
+                    hits.extend(sought.among(marks.get(&article.id).map(Vec::as_slice).unwrap_or_default()));
                 }
             }
-            let c = if kana { hiragana(c) } else { c };
-            let c = if variants.small == Sameness::Same { large(c) } else { c };
-            match sound_mark(c).and_then(|mark| mark.on(folded.text.chars().next_back()?)) {
-                Some(voiced) => {
-                    folded.text.pop();
-                    folded.text.push(voiced);
-                    folded.extend_last(span);
+            if hits.len() >= LIMIT {
+                hits.truncate(LIMIT);
+                break;
+            }
+        }
+        hits
+    }
+
+    /// Makes what is missing, and forgets what is gone.
+    fn follow(&mut self, session: &Session, query: &Query) {
+        let of = Some((session.project.id.clone(), query.variants));
+        if self.of != of {
+            self.articles.clear();
+            self.of = of;
+        }
+        self.articles.retain(|id, _| session.project.article(*id).is_some());
+        for article in &session.project.articles {
+            let shadow = self
+                .articles
+                .entry(article.id)
+                .or_insert_with(|| Shadow { text: Folded::of(&article.text, query.variants), lemmas: None });
+            let analysed = session.analysed(article.id);
+            let former = shadow.lemmas.as_ref().map(|(analysed, _)| Arc::as_ptr(analysed));
+            if analysed.map(Arc::as_ptr) != former {
+                shadow.lemmas = analysed.map(|analysed| {
+                    let lemmas = Folded::of_lemmas(&analysed.analysis.tokens, &article.text, query.variants);
+                    (analysed.clone(), lemmas)
+                });
+            }
+        }
+    }
+
+    /// Where an article has these words, as they are written or in another form.
+    fn in_text(&self, article: &Article, needle: &str) -> Vec<ByteSpan> {
+        let Some(shadow) = self.articles.get(&article.id).filter(|_| !needle.is_empty()) else {
+            return Vec::new();
+        };
+        let finder = Finder::new(needle);
+        let found =
+            |folded: &Folded, at: usize| grapheme_span(&article.text, folded.origin(at, at + needle.len()));
+        let mut spans: Vec<ByteSpan> =
+            finder.find_iter(shadow.text.text.as_bytes()).map(|at| found(&shadow.text, at)).collect();
+        if let Some((_, lemmas)) = &shadow.lemmas {
+            let whole =
+                finder.find_iter(lemmas.text.as_bytes()).filter(|at| lemmas.is_whole(*at, at + needle.len()));
+            spans.extend(whole.map(|at| found(lemmas, at)));
+        }
+        // As it is written comes first where both are found.
+        let mut apart: Vec<ByteSpan> = Vec::new();
+        for span in in_order(spans, |span| [u64::from(span.start), u64::from(span.end), 0]) {
+            if apart.last().is_none_or(|last| !last.overlaps(span)) {
+                apart.push(span);
+            }
+        }
+        apart
+    }
+}
+
+/// What is looked for among the marks of one article.
+struct Sought<'a> {
+    session: &'a Session,
+    article: &'a Article,
+    query: &'a Query,
+    needle: &'a str,
+    /// Where its text has the words.
+    places: Vec<ByteSpan>,
+}
+
+impl Sought<'_> {
+    /// What is found among the marks of the article and what is suggested there.
+    fn among(&self, marks: &[&Annotation]) -> Vec<Hit> {
+        let id = self.article.id;
+        let session = self.session;
+        let mut hits = Vec::new();
+        let mut add = |span, focus| hits.push(Hit { article: id, span, focus });
+        for annotation in marks {
+            if let Some(span) = annotation.extent().filter(|span| self.is_sought(annotation, *span)) {
+                add(span, Focus::Annotation(annotation.id));
+            }
+        }
+        let filter = &self.query.filter;
+        let suggested = filter.stand.is_none_or(|stand| stand == Stand::Suggested) && filter.by.is_none();
+        if suggested && self.query.within == Within::Marks && filter.certainty.is_none() {
+            for one in session.suggestions(id) {
+                let entity = &one.entity;
+                let kind = |kind| matches!(kind, Kind::Entities) || kind == Kind::Entity(entity.kind);
+                if filter.kind.is_none_or(kind) && self.has(entity.span, [entity.canonical.as_str()]) {
+                    add(entity.span, Focus::Suggestion(entity.span));
                 }
-                None => c.to_lowercase().for_each(|lower| folded.push(lower, span)),
             }
         }
-        folded.end_word(sounds);
-        folded
-    }
-
-    /// Leaves out the long mark at the end of a word in katakana of so many sounds, the mark included.
-    fn end_word(&mut self, sounds: usize) {
-        if sounds > 3 && self.text.ends_with('ー') {
-            self.text.pop();
-            if let Some((_, span)) = self.units.pop() {
-                self.extend_last(span);
+        if suggested && filter.kind.is_none_or(|kind| kind == Kind::Claim) {
+            let judged = marks.iter().filter_map(|annotation| settled(annotation, MarkKind::Claim));
+            let mut passed: HashSet<ByteSpan> = judged.collect();
+            let claims = session.analysed(id).into_iter().flat_map(|analysed| &analysed.analysis.claims);
+            for claim in claims.filter(|claim| passed.insert(claim.span)) {
+                let passes = filter.certainty.is_none_or(|certainty| certainty == claim.certainty);
+                let found = || match self.query.within {
+                    Within::Speakers => self.is_speaker(&session.speaker_name(id, claim)),
+                    _ => self.has(claim.span, []),
+                };
+                if passes && found() {
+                    add(claim.span, Focus::Claim(claim.span));
+                }
             }
         }
+        in_order(hits, |hit| [u64::from(hit.span.start), !u64::from(hit.span.end), 0])
     }
 
-    fn push(&mut self, c: char, span: ByteSpan) {
-        self.units.push((u32::try_from(self.text.len()).unwrap_or(u32::MAX), span));
-        self.text.push(c);
-    }
-
-    fn extend_last(&mut self, span: ByteSpan) {
-        if let Some((_, last)) = self.units.last_mut() {
-            *last = last.cover(span);
-        }
-    }
-
-    /// The span of the original for a range of bytes of the folded text.
-    fn origin(&self, start: usize, end: usize) -> ByteSpan {
-        let unit = |position: usize| {
-            let after = self.units.partition_point(|&(at, _)| at as usize <= position);
-            self.units.get(after.saturating_sub(1)).map(|&(_, span)| span).unwrap_or_default()
+    fn is_sought(&self, annotation: &Annotation, span: ByteSpan) -> bool {
+        let filter = &self.query.filter;
+        let kind = |kind: Kind| match (&annotation.body, kind) {
+            (Body::Claim(_), Kind::Claim) | (Body::Highlight(_), Kind::Highlight) => true,
+            (Body::Entity(_), Kind::Entities) => true,
+            (Body::Entity(mark), Kind::Entity(one)) => mark.kind == one,
+            _ => false,
         };
-        unit(start).cover(unit(end.saturating_sub(1)))
-    }
-}
-
-/// The katakana from U+FF61 on, in their full width.
-const WIDE: [char; 63] = [
-    '。', '「', '」', '、', '・', 'ヲ', 'ァ', 'ィ', 'ゥ', 'ェ', 'ォ', 'ャ', 'ュ', 'ョ', 'ッ', 'ー', 'ア',
-    'イ', 'ウ', 'エ', 'オ', 'カ', 'キ', 'ク', 'ケ', 'コ', 'サ', 'シ', 'ス', 'セ', 'ソ', 'タ', 'チ', 'ツ',
-    'テ', 'ト', 'ナ', 'ニ', 'ヌ', 'ネ', 'ノ', 'ハ', 'ヒ', 'フ', 'ヘ', 'ホ', 'マ', 'ミ', 'ム', 'メ', 'モ',
-    'ヤ', 'ユ', 'ヨ', 'ラ', 'リ', 'ル', 'レ', 'ロ', 'ワ', 'ン', '\u{3099}', '\u{309A}',
-];
-
-/// A character in the width that is usual for its script.
-fn width(c: char) -> char {
-    match c {
-        '\u{3000}' => ' ',
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        '\u{FF61}'..='\u{FF9F}' => WIDE.get((u32::from(c) - 0xFF61) as usize).copied().unwrap_or(c),
-        _ => c,
-    }
-}
-
-/// How far katakana stand behind hiragana in Unicode.
-const KATAKANA: u32 = 0x60;
-
-fn hiragana(c: char) -> char {
-    if matches!(c, 'ァ'..='ヶ') { char::from_u32(u32::from(c) - KATAKANA).unwrap_or(c) } else { c }
-}
-
-/// A small kana as the large one, which in Unicode stands right behind it.
-fn large(c: char) -> char {
-    if "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ".contains(c) {
-        char::from_u32(u32::from(c) + 1).unwrap_or(c)
-    } else {
-        c
-    }
-}
-
-fn is_variation_selector(c: char) -> bool {
-    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
-}
-
-#[derive(Clone, Copy)]
-enum SoundMark {
-    Voiced,
-    HalfVoiced,
-}
-
-fn sound_mark(c: char) -> Option<SoundMark> {
-    match c {
-        '\u{3099}' => Some(SoundMark::Voiced),
-        '\u{309A}' => Some(SoundMark::HalfVoiced),
-        _ => None,
-    }
-}
-
-impl SoundMark {
-    /// The kana with this mark as one character, if there is one.
-    fn on(self, kana: char) -> Option<char> {
-        let katakana = matches!(kana, 'ァ'..='ヺ');
-        let hiragana = if katakana { char::from_u32(u32::from(kana) - KATAKANA)? } else { kana };
-        // In Unicode a plain kana is followed by its voiced and then its half-voiced form.
-        let step = match (self, hiragana) {
-            (Self::Voiced, 'う') => 0x4E,
-            (Self::Voiced, c) if "かきくけこさしすせそたちつてとはひふへほ".contains(c) => {
-                1
-            }
-            (Self::HalfVoiced, c) if "はひふへほ".contains(c) => 2,
-            _ => return None,
+        let certainty =
+            |certainty| matches!(&annotation.body, Body::Claim(claim) if claim.certainty == certainty);
+        let stand = match annotation.status {
+            Status::Rejected => Stand::Rejected,
+            Status::Suggested => Stand::Suggested,
+            Status::Accepted => Stand::Judged,
         };
-        char::from_u32(u32::from(kana) + step)
+        let passes = filter.kind.is_none_or(kind)
+            && filter.certainty.is_none_or(certainty)
+            && filter.stand.is_none_or(|one| one == stand)
+            && filter.by.as_deref().is_none_or(|by| annotators(annotation).any(|name| name == by));
+        passes
+            && match (&annotation.body, self.query.within) {
+                (Body::Relation(_), _) => false,
+                (Body::Claim(claim), Within::Speakers) => {
+                    claim.speaker.as_ref().is_some_and(|speaker| self.is_speaker(&speaker.name))
+                }
+                (_, Within::Speakers) => false,
+                (Body::Claim(_), _) => self.has(span, [annotation.note.as_str()]),
+                (Body::Entity(mark), _) => self.has(span, [annotation.note.as_str(), &mark.canonical]),
+                (Body::Highlight(mark), _) => {
+                    let tag = self.session.project.tagset.get(mark.tag).map_or("", |tag| &tag.name);
+                    self.has(span, [annotation.note.as_str(), tag])
+                }
+            }
     }
+
+    fn is_speaker(&self, name: &str) -> bool {
+        !name.is_empty() && self.says(name)
+    }
+
+    /// Whether the words stand in a span of the text, or in one of these.
+    fn has<const N: usize>(&self, span: ByteSpan, said: [&str; N]) -> bool {
+        let from = self.places.partition_point(|place| place.start < span.start);
+        self.needle.is_empty()
+            || self.places.get(from).is_some_and(|place| place.end <= span.end)
+            || said.into_iter().any(|said| self.says(said))
+    }
+
+    fn says(&self, said: &str) -> bool {
+        // Most notes are empty.
+        self.needle.is_empty()
+            || (!said.is_empty() && Folded::of(said, self.query.variants).text.contains(self.needle))
+    }
+}
+
+/// Those who made or judged an annotation and gave a name.
+pub fn annotators(annotation: &Annotation) -> impl Iterator<Item = &str> {
+    let creator = match &annotation.creator {
+        Creator::Person { name } => Some(name),
+        Creator::Model { .. } => None,
+    };
+    creator.into_iter().chain(&annotation.judged_by).map(String::as_str).filter(|name| !name.is_empty())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use shirushi_model::{Article, ArticleMeta, ProjectId, Timestamp};
-    use std::sync::Arc;
-
-    /// Expects the query to be found exactly where brackets stand in the marked text.
-    #[track_caller]
-    fn check(query: &str, marked: &str) {
-        let text = marked.replace(['[', ']'], "");
-        let mut project = Project::new(ProjectId::from_random(1), String::new(), Timestamp(0));
-        project.articles.push_back(Arc::new(Article::new(
-            ArticleId(1),
-            &text,
-            ArticleMeta::default(),
-            Timestamp(0),
-        )));
-        let mut found = text.clone();
-        for hit in find(&project, query).iter().rev() {
-            found.insert(hit.span.end as usize, ']');
-            found.insert(hit.span.start as usize, '[');
-        }
-        assert_eq!(found, marked, "{query}");
-    }
-
-    #[test]
-    fn widths_and_cases_are_the_same() {
-        check("nhk", "[ＮＨＫ]と[NHK]と[nhk]");
-        check("ＮＨＫ", "[NHK]");
-        check("１２%", "[12％]増");
-        check("ガイド", "[ｶﾞｲﾄﾞ]と[ガイド]と[カ\u{3099}イト\u{3099}]");
-        check("ｳﾞｧｲｵﾘﾝ", "[ヴァイオリン]");
-        check("ぱ", "[は\u{309A}]と[ぱ]とば");
-        check("日 本", "[日　本]");
-    }
-
-    #[test]
-    fn a_kana_with_a_sound_mark_is_another_kana() {
-        check("カ", "ｶﾞと[ｶ]と[カ]とガ");
-    }
-
-    #[test]
-    fn hits_are_whole_graphemes() {
-        check("辻", "[辻\u{E0100}]と[辻]");
-        check("👩", "[👩‍🚒]");
-        check("が", "[か\u{3099}]");
-    }
-
-    #[test]
-    fn nothing_is_found_nowhere() {
-        check("", "あ");
-        check(" 　", "あ　い");
-        check("\u{3099}", "か\u{3099}");
-    }
-
-    #[test]
-    fn hits_do_not_overlap_and_are_limited() {
-        check("ああ", "[ああ][ああ]あ");
-        let mut project = Project::new(ProjectId::from_random(1), String::new(), Timestamp(0));
-        let text = "あ".repeat(LIMIT + 1);
-        project.articles.push_back(Arc::new(Article::new(
-            ArticleId(1),
-            &text,
-            ArticleMeta::default(),
-            Timestamp(0),
-        )));
-        assert_eq!(find(&project, "あ").len(), LIMIT);
-    }
-}
+mod tests;

@@ -149,3 +149,50 @@ async fn press_point(stage: &Stage, seq: u64) -> Result<()> {
     let _: Option<()> = stage.browser.run(script, vec![]).await?;
     Ok(())
 }
+
+pub(crate) async fn words_marks_and_speakers(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    stage.select("再開を急ぎたい").await?;
+    stage.press("mark-claim").await?;
+    stage.fill("speaker", "佐伯真理子").await?;
+    stage.fill("note", "サーバの話ではない").await?;
+    stage.saved().await?;
+    stage.keys(&["Escape"]).await?;
+    has_the_keys(stage, "text").await?;
+    stage.keys(&["/"]).await?;
+    has_the_keys(stage, "search-field").await?;
+    // A word is found in its other forms.
+    write(stage, "述べる").await?;
+    let found = shows_rows(stage, "[data-part=hit] b", 1).await?;
+    ensure!(found == ["述べ"], "{found:?}");
+    stage.keys(&["Down"]).await?;
+    has_the_keys(stage, "hit").await?;
+    stage.keys(&["Enter"]).await?;
+    until("it is selected", || async {
+        let selected = stage.selected_text().await?;
+        ensure!(selected == "述べ", "{selected:?} is selected");
+        Ok(Some(()))
+    })
+    .await?;
+    // The list stays, and finds marks by their notes, whatever the kana.
+    stage.press("within-marks").await?;
+    stage.fill("search-field", "さーばー").await?;
+    shows_rows(stage, "[data-part=hit] b", 1).await?;
+    stage.press("same-kana").await?;
+    shows_rows(stage, "[data-part=hit]", 0).await?;
+    stage.press("same-kana").await?;
+    stage.press("hit").await?;
+    stage.shows_as("focused", &["再開を急ぎたい"]).await?;
+    stage.part("search-field").await?;
+    // Speakers, and filters.
+    stage.press("within-speakers").await?;
+    stage.fill("search-field", "佐伯").await?;
+    shows_rows(stage, "[data-part=hit]", 1).await?;
+    stage.press("filters").await?;
+    // The third is rejected.
+    stage.choose("filter-stand", 3).await?;
+    shows_rows(stage, "[data-part=hit]", 0).await?;
+    stage.choose("filter-stand", 1).await?;
+    shows_rows(stage, "[data-part=hit]", 1).await?;
+    Ok(())
+}

@@ -127,6 +127,7 @@ fn cases() -> Vec<Case> {
         case!(judging::filters_narrow_what_is_shown),
         Case { device: Device::Touch(360, 740), ..case!(judging::claims_with_a_thumb) },
         case!(finding::every_command_by_name),
+        case!(finding::words_marks_and_speakers),
         case!(finding::back_and_forward_to_any_point),
         case!(keeping::what_is_done_at_once_is_kept),
         case!(keeping::a_reload_keeps_everything),

@@ -104,6 +104,11 @@ pub(crate) const SCENES: &[Scene] = &[
         steps: "sample; click 3時間20分; key Enter; click 霧沢町; press reject; select 設備に異常はなかった; key 1; key Control+z; key h",
         shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
     },
+    Scene {
+        name: "search",
+        steps: "sample; click 霧沢町; press reject; key /; press within-marks; press filters; fill search-field 霧沢",
+        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
+    },
     Scene { name: "tokens", steps: "sample; key t", shown_on: &[DESK] },
     Scene {
         name: "intake",

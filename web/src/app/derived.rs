@@ -8,7 +8,7 @@ use crate::sureness::Trust;
 use crate::views::knowledge::{Known, known};
 use crate::views::library::{Counts, Entry};
 use shirushi_model::{Annotation, Article, ArticleId, Body, ByteSpan, EntityType, ProjectId, Status};
-use shirushi_session::{Analysed, Knowledge, Suggestion, search::Hit};
+use shirushi_session::{Analysed, Focus, Knowledge, Suggestion, search::Hit};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use yew::AttrValue;
@@ -124,8 +124,13 @@ impl App {
             self.derived.known = Shared::new(known(session));
             self.derived.knowledge = Some(session.knowledge().clone());
         }
-        let hits: Vec<ByteSpan> =
-            self.ui.hits.iter().filter(|hit| Some(hit.article) == open).map(|hit| hit.span).collect();
+        let hits: Vec<ByteSpan> = self
+            .ui
+            .hits
+            .iter()
+            .filter(|hit| hit.focus == Focus::Text(hit.span) && Some(hit.article) == open)
+            .map(|hit| hit.span)
+            .collect();
         keep(&mut self.derived.annotations, annotations);
         keep(&mut self.derived.suggestions, suggestions);
         keep(&mut self.derived.hits, hits);

@@ -158,7 +158,7 @@ fn panel(app: &App, on: &Callback<Act>) -> Html {
             projects(words, &app.session.project.title, current.as_ref(), &slots, on)
         }
         Panel::Search => html! {
-            <Search {words} project={app.session.project.clone()} query={app.ui.query.clone()} hits={app.ui.hits.clone()} on={on.clone()} />
+            <Search {words} session={app.session.clone()} query={app.ui.query.clone()} hits={app.ui.hits.clone()} on={on.clone()} />
         },
         Panel::History => history(words, &app.session, LISTED + app.ui.more_history, writable(app), on),
         Panel::Help => help(words, on),
