@@ -123,7 +123,7 @@ fn one(of: &Judged<'_>, place: Place, article: &Article) -> Html {
     html! {
         <>
             <header class="from" lang="ja"><span class="small quiet">{ outlet }{ " ・ " }<span class="number">{ date }</span></span><b>{ &meta.title }</b></header>
-            <div class="judged" data-part="judged" tabindex="-1" role="group" aria-label={words.suggested} lang="ja">
+            <div class="judging-text" data-part="judged" tabindex="-1" role="group" aria-label={words.suggested} lang="ja">
                 <div>
                     <span class="context">{ cut(before) }</span>
                     <p class="sentence">{ for segments(sentence, &marks, &[]).into_iter().map(|segment| {
@@ -207,7 +207,7 @@ fn nothing(of: &Judged<'_>) -> Html {
         What::Claims => (What::Entities, words.entities),
     };
     html! {
-        <div class="judged nothing" data-part="judged" tabindex="-1">
+        <div class="judging-text nothing" data-part="judged" tabindex="-1">
             <div>
                 <p class="sentence" data-part="judge-nothing">{ told }</p>
                 <p class="row">
