@@ -13,7 +13,7 @@ async fn begin(stage: &Stage) -> Result<()> {
 /// What is shown to be judged: the words, the type, and how many were judged of how many.
 async fn shown(stage: &Stage) -> Result<(String, String, (usize, usize))> {
     let script = "const words = (selector) => [...document.querySelectorAll(selector)].map((one) => one.textContent).join('');
-        return [words('.judged .focused'), words('[data-part=is-kind]'), words('[data-part=judged-count]')];";
+        return [words('.judging-text .focused'), words('[data-part=is-kind]'), words('[data-part=judged-count]')];";
     let [words, kind, count]: [String; 3] = stage.browser.run(script, vec![]).await?;
     let (judged, all) = count.split_once(" / ").context("no count")?;
     Ok((words, kind, (judged.parse()?, all.parse()?)))
