@@ -2,8 +2,19 @@
 //! are the same when a search finds one by the other.
 
 use crate::Session;
-use crate::search::fold;
-use shirushi_model::{AnnotationId, ArticleId, Body, ByteSpan, Status};
+use crate::search::{find, fold};
+use shirushi_model::{AnnotationId, ArticleId, Body, ByteSpan, Status, in_order};
+
+/// A place where a string stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Occurrence {
+    /// In which article.
+    pub article: ArticleId,
+    /// Where in its text.
+    pub span: ByteSpan,
+    /// Whether it begins and ends where tokens do: 京都 in 東京都 does not.
+    pub whole: bool,
+}
 
 impl Session {
     /// What is suggested of the same string as the same type as a judgement, in the order of the articles and their texts. After
@@ -38,6 +49,38 @@ impl Session {
             alike.extend(here.into_iter().map(|span| (id, span)));
         }
         alike
+    }
+
+    /// Where else the string at a place stands and is not marked as what `body` says, nor was rejected as such: whole tokens first,
+    /// then in the order of the articles and their texts. At most as many as a search finds.
+    pub fn occurrences(&self, (article, span): (ArticleId, ByteSpan), body: &Body) -> Vec<Occurrence> {
+        let text = self.project.article(article).and_then(|article| span.slice(&article.text));
+        let alike = |other: &Body| match (other, body) {
+            (Body::Entity(_), Body::Entity(_)) => true,
+            (Body::Highlight(other), Body::Highlight(one)) => other.tag == one.tag,
+            _ => false,
+        };
+        let marks = self.project.annotations.values().filter(|mark| alike(&mark.body));
+        let taken: Vec<(ArticleId, ByteSpan, Status)> =
+            marks.filter_map(|mark| Some((mark.article, mark.extent()?, mark.status))).collect();
+        let free = |article: ArticleId, span: ByteSpan| {
+            taken.iter().all(|(marked, at, status)| {
+                *marked != article || !(at.overlaps(span) && *status != Status::Rejected || *at == span)
+            })
+        };
+        let found = find(&self.project, text.unwrap_or_default()).into_iter();
+        let found = found
+            .filter(|hit| hit.article != article || !hit.span.overlaps(span))
+            .filter(|hit| free(hit.article, hit.span))
+            .map(|hit| {
+                let tokens = self.analysed(hit.article).map(|analysed| &analysed.analysis.tokens);
+                let whole = tokens.is_none_or(|tokens| {
+                    tokens.starts.binary_search(&hit.span.start).is_ok()
+                        && tokens.ends.binary_search(&hit.span.end).is_ok()
+                });
+                Occurrence { article: hit.article, span: hit.span, whole }
+            });
+        in_order(found.collect(), |one| [u64::from(!one.whole), 0, 0])
     }
 }
 

@@ -32,6 +32,7 @@ pub(crate) fn plan(session: &Session, edit: Edit, at: Timestamp) -> Result<Plan,
             let mark = Mark { article, spans, body, note, by };
             mark.plan(session, at)
         }
+        Edit::MarkAll { places, body, by } => judging::mark_all(session, places, body, by, at),
         Edit::Judge { places, verdict, by } => {
             judging::judge(session, MarkKind::Entity, places, verdict, &by, at)
         }
@@ -192,12 +193,17 @@ struct Mark {
 }
 
 impl Mark {
-    fn plan(self, session: &Session, at: Timestamp) -> Result<Plan, Refusal> {
+    fn plan(mut self, session: &Session, at: Timestamp) -> Result<Plan, Refusal> {
         let article = session.project.article(self.article).ok_or(Refusal::NoSuchArticle(self.article))?;
         check_body(session, &self.body)?;
-        let spans = placed(article, self.spans)?;
+        let spans = placed(article, std::mem::take(&mut self.spans))?;
         let id = AnnotationId(Numbers::of(session).next()?);
         let label = Label::Mark { kind: MarkKind::of(&self.body) };
+        let selection = Selection { article: Some(self.article), focus: Focus::Annotation(id) };
+        Ok(Plan { label, operations: vec![self.by_hand(id, spans, at)], selection })
+    }
+
+    fn by_hand(self, id: AnnotationId, spans: Vec<ByteSpan>, at: Timestamp) -> Operation {
         let annotation = Annotation {
             id,
             article: self.article,
@@ -210,11 +216,7 @@ impl Mark {
             created: at,
             modified: at,
         };
-        Ok(Plan {
-            label,
-            operations: vec![Operation::PutAnnotation { before: None, after: Some(Arc::new(annotation)) }],
-            selection: Selection { article: Some(self.article), focus: Focus::Annotation(id) },
-        })
+        Operation::PutAnnotation { before: None, after: Some(Arc::new(annotation)) }
     }
 }
 

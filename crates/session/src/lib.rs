@@ -40,6 +40,7 @@ mod transaction;
 mod update;
 pub mod values;
 
+pub use alike::Occurrence;
 pub use claims::ends;
 pub use history::History;
 pub use knowledge::{Knowledge, Piece, Standing};

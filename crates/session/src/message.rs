@@ -79,6 +79,16 @@ pub enum Edit {
         /// The person, as they call themselves; may be empty.
         by: String,
     },
+    /// A person marks the same in many places, as one change. Where the machine suggests an entity on exactly this span, it is accepted
+    /// as what `body` says, with the name and the value the machine gave it.
+    MarkAll {
+        /// The articles and the spans.
+        places: Vec<(ArticleId, ByteSpan)>,
+        /// What the marks say.
+        body: Body,
+        /// The person, as they call themselves; may be empty.
+        by: String,
+    },
     /// A person accepts or rejects entities the machine suggests, each named by its exact span. Judging one again
     /// changes the earlier verdict.
     Judge {

@@ -1,6 +1,6 @@
 //! Judging what the machine suggests: yes, no, or yes but otherwise.
 
-use super::{Numbers, Plan, check_body, count, kept};
+use super::{Mark, Numbers, Plan, check_body, count, kept, placed};
 use crate::suggestions::Suggestion;
 use crate::{Analysed, Focus, Label, MarkKind, Operation, Refusal, Session, Verdict, values};
 use shirushi_model::{
@@ -79,6 +79,46 @@ pub(super) fn correct(
     let judgement = Judgement { body: kept(body), creator, status: Status::Accepted, by };
     let operations = vec![suggested.judged(id, span, judgement, at)];
     Ok(Plan { label: Label::Judge { verdict: Verdict::Accept, count: 1 }, operations, selection })
+}
+
+/// Marks the same in many places. What is suggested there is accepted as that.
+pub(super) fn mark_all(
+    session: &Session,
+    places: Vec<(ArticleId, ByteSpan)>,
+    body: Body,
+    by: String,
+    at: Timestamp,
+) -> Result<Plan, Refusal> {
+    check_body(session, &body)?;
+    let kind = MarkKind::of(&body);
+    let mut by_article: BTreeMap<ArticleId, BTreeSet<ByteSpan>> = BTreeMap::new();
+    for (article, span) in places {
+        by_article.entry(article).or_default().insert(span);
+    }
+    let mut numbers = Numbers::of(session);
+    let mut operations = Vec::new();
+    for (id, spans) in by_article {
+        let article = session.project.article(id).ok_or(Refusal::NoSuchArticle(id))?;
+        let suggested = Open::of(session, id, kind)?;
+        for span in spans {
+            let whole = placed(article, vec![span])?;
+            let number = AnnotationId(numbers.next()?);
+            operations.push(match (suggested.at(span), &body) {
+                (Ok((Body::Entity(found), creator)), Body::Entity(mark)) => {
+                    let value = found.value.filter(|value| mark.kind.takes(value));
+                    let body =
+                        Body::Entity(EntityMark { kind: mark.kind, canonical: found.canonical, value });
+                    let judgement = Judgement { body, creator, status: Status::Accepted, by: &by };
+                    suggested.judged(number, span, judgement, at)
+                }
+                _ => {
+                    let (spans, body, note, by) = (Vec::new(), body.clone(), String::new(), by.clone());
+                    Mark { article: id, spans, body, note, by }.by_hand(number, whole, at)
+                }
+            });
+        }
+    }
+    Ok(Plan { label: Label::Mark { kind }, operations, selection: session.selection })
 }
 
 /// What can be judged in an article.
