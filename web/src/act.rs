@@ -78,6 +78,10 @@ pub(crate) enum Act {
     AddTag(AnnotationId, String),
     /// A tag that highlights have is to be removed, or stays after all.
     LeaveTag(Option<TagId>),
+    /// The places where a string stands are looked for in this article only, or in all.
+    Everywhere(bool),
+    /// One of these places is left out, or taken in again.
+    TickEverywhere((ArticleId, ByteSpan)),
     ToggleLibrary,
     Search(Query),
     Prefer(Preferences),
@@ -177,6 +181,8 @@ pub(crate) enum Panel {
     Details,
     /// The project's tags.
     Tags,
+    /// Where else the string of a mark stands.
+    Everywhere,
 }
 
 /// An article that is about to be added.

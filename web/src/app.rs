@@ -25,6 +25,7 @@ use crate::ports::updates::{UpdateEvent, Updates};
 use crate::ports::{assets, clipboard, clock, files, theme};
 use crate::shared::Shared;
 use crate::views::cards::speaker;
+use crate::views::everywhere::Everywhere;
 use crate::views::history;
 use crate::views::reading::ScrollTo;
 use crate::views::value::value;
@@ -61,6 +62,7 @@ struct Ui {
     scene: Scene,
     /// The tag that is about to be removed although highlights have it.
     leaving: Option<TagId>,
+    everywhere: Everywhere,
     library_out: bool,
     inspector_out: bool,
     caret: Option<Caret>,
@@ -192,6 +194,8 @@ impl Component for App {
             Act::CancelDraft => self.cancel_draft(),
             Act::AddTag(id, name) => self.add_tag(ctx, id, name),
             Act::LeaveTag(tag) => self.ui.leaving = tag,
+            Act::Everywhere(here_only) => self.ui.everywhere.here_only = here_only,
+            Act::TickEverywhere(place) => self.ui.everywhere.tick(place),
             Act::ToggleLibrary => self.ui.library_out = !self.ui.library_out,
             Act::Search(query) => self.search(query),
             Act::Prefer(preferences) => {

@@ -10,6 +10,8 @@ pub(crate) enum Command {
     Accept,
     Reject,
     Edit,
+    /// Marks every occurrence of the string of a mark.
+    Everywhere,
     Delete,
     NextMark,
     PreviousMark,
@@ -82,7 +84,7 @@ const fn also(key: &'static str, control: Control, command: Command) -> Binding 
 }
 
 /// The table.
-pub(crate) static BINDINGS: [Binding; 40] = [
+pub(crate) static BINDINGS: [Binding; 41] = [
     also("1", Control::No, Command::Tag(1)),
     also("2", Control::No, Command::Tag(2)),
     also("3", Control::No, Command::Tag(3)),
@@ -96,6 +98,7 @@ pub(crate) static BINDINGS: [Binding; 40] = [
     plain("Backspace", Command::Reject, Group::Marking, |w| w.key_reject),
     plain("Delete", Command::Delete, Group::Marking, |w| w.key_delete),
     plain("e", Command::Edit, Group::Marking, |w| w.key_edit),
+    plain("a", Command::Everywhere, Group::Marking, |w| w.every),
     plain("]", Command::NextMark, Group::Marking, |w| w.key_next_mark),
     plain("[", Command::PreviousMark, Group::Marking, |w| w.key_previous_mark),
     plain(".", Command::NextSuggestion, Group::Marking, |w| w.key_next_suggestion),

@@ -143,13 +143,15 @@ words! {
     articles_word, key_judge, key_skip, key_retype, key_same, key_back, key_text,
     // Suggested claims
     layer_proposed, key_claim, key_worthiest, worthiness, this_paragraph, rule_word, quotation_word, polarity_word,
+    // Every occurrence
+    every, every_all, every_here, every_none, every_elsewhere,
     // The tagset
     tags, tags_lead, tag_color, tag_guide, tag_guide_placeholder, tag_replace,
     // How the text is set
     setting, writing, horizontal, vertical, typeface, mincho, gothic, text_size, measure, ruby, ruby_none, ruby_rare, ruby_all, key_vertical, key_ruby, key_larger, key_smaller,
     // Accessible names of regions
     region_articles, region_text, region_inspector, region_status, region_cards, skip_to_text, menu;
-    times_used(n: usize), tag_replaced(n: usize),
+    mark_every(n: usize), times_used(n: usize), tag_replaced(n: usize),
     hidden_by_trust(n: usize), times_accepted(n: usize), times_rejected(n: usize), count_in_articles(n: usize),
     influence(influence: Influence),
     count_articles(n: usize), count_mentions(n: usize), count_tokens(n: usize), analysed_in(ms: f64),

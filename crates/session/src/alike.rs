@@ -2,8 +2,11 @@
 //! are the same when a search finds one by the other.
 
 use crate::Session;
-use crate::search::{find, fold};
+use crate::search::fold;
 use shirushi_model::{AnnotationId, ArticleId, Body, ByteSpan, Status, in_order};
+
+/// More places than this are not gathered at once.
+const MOST: usize = 2_000;
 
 /// A place where a string stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +55,7 @@ impl Session {
     }
 
     /// Where else the string at a place stands and is not marked as what `body` says, nor was rejected as such: whole tokens first,
-    /// then in the order of the articles and their texts. At most as many as a search finds.
+    /// then in the order of the articles and their texts. At most two thousand.
     pub fn occurrences(&self, (article, span): (ArticleId, ByteSpan), body: &Body) -> Vec<Occurrence> {
         let text = self.project.article(article).and_then(|article| span.slice(&article.text));
         let alike = |other: &Body| match (other, body) {
@@ -68,17 +71,22 @@ impl Session {
                 *marked != article || !(at.overlaps(span) && *status != Status::Rejected || *at == span)
             })
         };
-        let found = find(&self.project, text.unwrap_or_default()).into_iter();
-        let found = found
-            .filter(|hit| hit.article != article || !hit.span.overlaps(span))
-            .filter(|hit| free(hit.article, hit.span))
-            .map(|hit| {
-                let tokens = self.analysed(hit.article).map(|analysed| &analysed.analysis.tokens);
+        let Some(text) = text.filter(|text| !text.is_empty()) else { return Vec::new() };
+        let places = self.project.articles.iter().flat_map(|one| {
+            let spans = one.text.match_indices(text).map(|(at, found)| ByteSpan::new(at, at + found.len()));
+            spans.map(|span| (one.id, span)).collect::<Vec<_>>()
+        });
+        let found = places
+            .filter(|(id, at)| *id != article || !at.overlaps(span))
+            .filter(|(id, at)| free(*id, *at))
+            .take(MOST)
+            .map(|(article, span)| {
+                let tokens = self.analysed(article).map(|analysed| &analysed.analysis.tokens);
                 let whole = tokens.is_none_or(|tokens| {
-                    tokens.starts.binary_search(&hit.span.start).is_ok()
-                        && tokens.ends.binary_search(&hit.span.end).is_ok()
+                    tokens.starts.binary_search(&span.start).is_ok()
+                        && tokens.ends.binary_search(&span.end).is_ok()
                 });
-                Occurrence { article: hit.article, span: hit.span, whole }
+                Occurrence { article, span, whole }
             });
         in_order(found.collect(), |one| [u64::from(!one.whole), 0, 0])
     }

@@ -8,6 +8,7 @@ mod articles;
 mod claims;
 mod comparing;
 mod entities;
+mod everywhere;
 mod finding;
 mod hosting;
 mod judging;
@@ -99,6 +100,7 @@ fn cases() -> Vec<Case> {
         Case { device: Device::Touch(360, 740), ..case!(marking::a_claim_by_touch) },
         case!(marking::suggestions_are_only_suggestions),
         case!(marking::edits_and_deletions_are_undone),
+        case!(everywhere::every_occurrence_in_one_step),
         case!(tags::a_tag_is_renamed_and_explained),
         case!(tags::no_mark_goes_with_its_tag),
         case!(reading::marks_are_made_in_vertical_lines),

@@ -50,6 +50,11 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene { name: "readings", steps: "sample; key r; key r; type +; type +", shown_on: &[DESK, PHONE] },
     Scene { name: "setting", steps: "sample; press settings", shown_on: &[DESK, PHONE] },
     Scene {
+        name: "every",
+        steps: "sample; click 霧沢町; key a",
+        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
+    },
+    Scene {
         name: "tags",
         steps: "sample; select 設備に異常はなかった; key 5; press settings; press tags-open; press remove-g1",
         shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],

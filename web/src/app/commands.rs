@@ -12,6 +12,7 @@ use crate::ports::listener::Listener;
 use crate::ports::preferences::{self, Place, Ruby, Typesetting};
 use crate::shared::Shared;
 use crate::views::action_bar::numbered;
+use crate::views::everywhere::{Everywhere, has_pattern};
 use gloo_timers::callback::Timeout;
 use shirushi_model::{
     Annotation, AnnotationId, ArticleId, Body, ByteSpan, Certainty, ClaimMark, ClaimType, Creator,
@@ -331,6 +332,12 @@ impl App {
             Command::NewArticle => self.open_panel(Panel::Intake),
             Command::Search => self.open_panel(Panel::Search),
             Command::Palette => self.turn_palette(),
+            Command::Everywhere => {
+                if has_pattern(&self.session) {
+                    self.ui.everywhere = Everywhere::default();
+                    self.open_panel(Panel::Everywhere);
+                }
+            }
             Command::History => self.open_panel(Panel::History),
             Command::Settings => self.open_panel(Panel::Settings),
             Command::Export => self.open_panel(Panel::Export),

@@ -3,10 +3,12 @@
 use super::{App, Dictionary};
 use crate::act::{Act, Panel, Scene};
 use crate::comparing::{Place, Said};
+use crate::keys::Command;
 use crate::views::about::about;
 use crate::views::comparison::{Compared, comparison, others};
 use crate::views::details::details;
 use crate::views::entities::{Entities, Readiness};
+use crate::views::everywhere::{everywhere, has_pattern};
 use crate::views::export::export;
 use crate::views::help::help;
 use crate::views::history::{LISTED, history};
@@ -169,6 +171,9 @@ fn panel(app: &App, on: &Callback<Act>) -> Html {
             };
             about(words, &app.ui.version, licence, on)
         }
+        Panel::Everywhere => {
+            everywhere(words, &app.session, &app.ui.everywhere, &app.preferences.annotator, writable(app), on)
+        }
         Panel::Tags => tags(words, &app.session.project, app.ui.leaving, writable(app), on),
         Panel::Settings => settings(words, &app.preferences, on),
     }
@@ -185,6 +190,9 @@ fn inspector(app: &App, article: &Arc<Article>, on: &Callback<Act>) -> Html {
             <Selected {words} article={article.clone()} annotations={app.derived.annotations.clone()} suggestions={app.derived.suggestions.clone()} proposed={app.derived.proposed.clone()}
                 tagset={app.session.project.tagset.clone()} withdrawn={app.derived.withdrawn.clone()} focus={app.session.selection.focus} names={app.derived.names.clone()} by={by}
                 writable={writable(app)} on={on.clone()} />
+            <p class="row" hidden={!has_pattern(&app.session)}>
+                <button class="button" data-part="every-open" aria-keyshortcuts="A" onclick={on.reform(|_: MouseEvent| Act::Command(Command::Everywhere))}>{ words.every }{ " " }<kbd>{ "A" }</kbd></button>
+            </p>
             <div class="others">{ for selected_claim(app).map(|place| others(&compared(app, on), place)) }</div>
             <KnowledgeView {words} known={app.derived.known.clone()} writable={writable(app)} on={on.clone()} />
             <Entities {words} articles={app.derived.articles.clone()} open={article.id} groups={app.derived.groups.clone()} hidden={app.derived.hidden}
