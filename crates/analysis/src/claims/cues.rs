@@ -299,6 +299,9 @@ fn voice(nodes: &[Node<'_>], verb: &Saying) -> (CueKind, Option<Certainty>) {
     (kind, certainty)
 }
 
+/// So far behind a noun of stance its verb is looked for, in nodes: a sentence may be long, and the time must not grow with its square.
+const STANCE_VERB: usize = 60;
+
 /// との or という + 方針 + を示した, がある.
 fn stance(
     nodes: &[Node<'_>],
@@ -314,9 +317,9 @@ fn stance(
     let rest = nodes.get(noun + 1..).unwrap_or_default();
     let particle = rest.first()?;
     let is_copula = matches!(particle.lemma, "だ" | "です") || particle.is_stop();
-    let limit = rest.iter().position(|n| n.is_comma() || n.is_quote()).unwrap_or(rest.len());
-    let verb = rest
-        .iter()
+    let near = || rest.iter().take(STANCE_VERB);
+    let limit = near().position(|n| n.is_comma() || n.is_quote()).unwrap_or(STANCE_VERB);
+    let verb = near()
         .take(limit)
         .skip(1)
         .position(|n| n.has(Mark::Show) || n.has(Mark::Exist) || n.is_verb() || n.lemma == "明らか");
