@@ -2,7 +2,7 @@
 
 use crate::app::comparing::Shown;
 use crate::app::keeping::{Created, Loaded};
-use crate::caret::Caret;
+use crate::caret::{Caret, Direction};
 use crate::comparing::Place;
 use crate::judging::Filter;
 use crate::keys::{Command, Stroke};
@@ -51,6 +51,8 @@ pub(crate) enum Act {
     Caret(Option<Caret>),
     /// A click on the text without a selection: the innermost mark there, or the next one outwards.
     Click(u32),
+    /// On to the next suggested claim, or back to the one before, in the order they are gone through.
+    Walk(Direction),
     /// The pointer rests on the token at this position, or on none.
     Hover(Option<u32>),
     /// Mark what is selected.

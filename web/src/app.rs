@@ -8,12 +8,16 @@ pub(crate) mod comparing;
 mod derived;
 mod judging;
 pub(crate) mod keeping;
+mod keyboard;
 mod linking;
+mod marking;
 mod taking_in;
 mod view;
+mod walking;
 
 use crate::act::{Act, Draft, Outcome, Panel, Scene};
 use crate::caret::Caret;
+use crate::claims::Order;
 use crate::keys::Command;
 use crate::notice::Notice;
 use crate::palette::{Entry, Run};
@@ -68,6 +72,8 @@ struct Ui {
     caret: Option<Caret>,
     hover: Option<u32>,
     scroll: Option<ScrollTo>,
+    /// In which order suggested claims are gone through, while they are.
+    walking: Option<Order>,
     turn: u32,
     draft: Draft,
     found: ArticleMeta,
@@ -178,6 +184,7 @@ impl Component for App {
             }
             Act::Caret(caret) => self.move_caret(ctx, caret),
             Act::Click(position) => self.click(ctx, position),
+            Act::Walk(direction) => self.walk_claims(ctx, direction),
             Act::Hover(position) => self.ui.hover = position,
             Act::MarkAs(mark) => self.mark_as(ctx, &mark),
             Act::Command(command) => self.command(ctx, command),
@@ -539,19 +546,19 @@ fn listeners(ctx: &Context<App>) -> Vec<Listener> {
     let keys = on.clone();
     listeners.push(Listener::new(&document, "keydown", Attention::Active, move |event| {
         if let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>()
-            && let Some(act) = commands::of_key(event)
+            && let Some(act) = keyboard::of_key(event)
         {
             event.prevent_default();
             // The list of commands gives the keys back to the field.
-            if commands::is_editable(event) && !matches!(act, Act::Command(Command::Palette)) {
-                commands::finish_typing();
+            if keyboard::is_editable(event) && !matches!(act, Act::Command(Command::Palette)) {
+                keyboard::finish_typing();
             }
             keys.emit(act);
         }
     }));
     let pastes = on.clone();
     listeners.push(Listener::new(&document, "paste", Attention::Active, move |event| {
-        if !commands::is_editable(&event) {
+        if !keyboard::is_editable(&event) {
             let pasted = clipboard::pasted(&event);
             if !pasted.is_empty() {
                 event.prevent_default();
@@ -560,7 +567,7 @@ fn listeners(ctx: &Context<App>) -> Vec<Listener> {
         }
     }));
     listeners.push(Listener::new(&document, "dragover", Attention::Active, |event| {
-        if !commands::is_editable(&event)
+        if !keyboard::is_editable(&event)
             && event.dyn_ref::<web_sys::DragEvent>().is_some_and(files::is_welcome)
         {
             event.prevent_default();
@@ -568,7 +575,7 @@ fn listeners(ctx: &Context<App>) -> Vec<Listener> {
     }));
     let drops = on.clone();
     listeners.push(Listener::new(&document, "drop", Attention::Active, move |event| {
-        if !commands::is_editable(&event)
+        if !keyboard::is_editable(&event)
             && let Some(event) = event.dyn_ref::<web_sys::DragEvent>()
             && files::is_welcome(event)
         {
@@ -576,9 +583,9 @@ fn listeners(ctx: &Context<App>) -> Vec<Listener> {
             drops.emit(Act::Dropped(files::dropped(event)));
         }
     }));
-    listeners.push(commands::commit_pauses(&document));
+    listeners.push(keyboard::commit_pauses(&document));
     // What is being typed counts, whatever happens to the page.
-    listeners.push(Listener::passive(&window, "pagehide", |_| commands::finish_typing()));
+    listeners.push(Listener::passive(&window, "pagehide", |_| keyboard::finish_typing()));
     listeners.extend(theme::watch_scheme(on.reform(|_| Act::Scheme)));
     listeners
 }

@@ -1,5 +1,6 @@
 //! The claims suggested in the open article, as views need them. Pure.
 
+use crate::caret::Direction;
 use crate::words::Words;
 use shirushi_model::{ArticleId, ByteSpan, ClaimMark, in_order};
 use shirushi_session::Session;
@@ -17,6 +18,16 @@ pub(crate) struct Proposed {
     pub(crate) rules: Vec<Cow<'static, str>>,
 }
 
+/// In which order suggested claims are gone through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Order {
+    /// As they stand in the text.
+    #[default]
+    Text,
+    /// Those most worth checking first.
+    Worth,
+}
+
 /// The claims suggested in an article, in the order of the text.
 pub(crate) fn proposed(session: &Session, article: ArticleId) -> Vec<Proposed> {
     let suggested = session.suggested_claims(article).into_iter();
@@ -30,11 +41,30 @@ pub(crate) fn proposed(session: &Session, article: ArticleId) -> Vec<Proposed> {
         .collect()
 }
 
-/// The claims most worth checking first, then in the order of the text.
-pub(crate) fn worthiest(proposed: &[Proposed]) -> Vec<ByteSpan> {
+/// The claim after one, or before it, as they are gone through; round the ends.
+pub(crate) fn neighbour(
+    proposed: &[Proposed],
+    order: Order,
+    of: ByteSpan,
+    direction: Direction,
+) -> Option<ByteSpan> {
     let spans: Vec<(u8, ByteSpan)> = proposed.iter().map(|one| (one.worthiness, one.span)).collect();
-    let spans = in_order(spans, |(worth, span)| [!u64::from(*worth), u64::from(span.start), 0]);
-    spans.into_iter().map(|(_, span)| span).collect()
+    let spans = in_order(spans, |(worth, span)| match order {
+        Order::Text => [u64::from(span.start), !u64::from(span.end), 0],
+        Order::Worth => [!u64::from(*worth), u64::from(span.start), 0],
+    });
+    let spans: Vec<ByteSpan> = spans.into_iter().map(|(_, span)| span).collect();
+    let now = spans.iter().position(|span| *span == of)?;
+    match direction {
+        Direction::Forward => spans.get(now + 1).or(spans.first()).copied(),
+        Direction::Back => now.checked_sub(1).and_then(|at| spans.get(at)).or(spans.last()).copied(),
+    }
+}
+
+/// The claim most worth checking, and of several the first.
+pub(crate) fn worthiest(proposed: &[Proposed]) -> Option<ByteSpan> {
+    let best = proposed.iter().map(|one| one.worthiness).max()?;
+    proposed.iter().filter(|one| one.worthiness == best).map(|one| one.span).min_by_key(|span| span.start)
 }
 
 /// What has something in common with a suggested claim, itself included, and can be accepted with it.
@@ -106,6 +136,25 @@ mod tests {
         };
         assert_eq!(spans(&all[0]), [2, 2, 1]);
         assert_eq!(spans(&all[2]), [1, 2, 2]);
-        assert_eq!(worthiest(&all), [all[1].span, all[0].span, all[2].span]);
+    }
+
+    #[test]
+    fn claims_are_gone_through_as_they_stand_or_by_worth_round_the_ends() {
+        let all = [claim(0, "甲", "indirect", 1), claim(15, "乙", "stance", 3), claim(31, "甲", "stance", 1)];
+        let next = |order, at: usize, direction| {
+            let found = neighbour(&all, order, all[at].span, direction);
+            all.iter().position(|one| Some(one.span) == found)
+        };
+        let forward = |order| [0, 1, 2].map(|at| next(order, at, Direction::Forward));
+        assert_eq!(forward(Order::Text), [Some(1), Some(2), Some(0)]);
+        assert_eq!(forward(Order::Worth), [Some(2), Some(0), Some(1)]);
+        for order in [Order::Text, Order::Worth] {
+            for at in 0..3 {
+                let there = next(order, at, Direction::Forward);
+                assert_eq!(there.and_then(|there| next(order, there, Direction::Back)), Some(at));
+            }
+        }
+        assert_eq!(worthiest(&all), Some(all[1].span));
+        assert_eq!(neighbour(&all, Order::Text, ByteSpan::new(1, 2), Direction::Forward), None);
     }
 }

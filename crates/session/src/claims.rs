@@ -3,7 +3,7 @@
 
 use crate::suggestions::settled;
 use crate::{MarkKind, Session};
-use shirushi_model::{Annotation, ArticleId, Body, ByteSpan, Claim, ClaimMark};
+use shirushi_model::{Annotation, ArticleId, Body, ByteSpan, Claim, ClaimMark, Status};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -16,7 +16,20 @@ impl Session {
             .annotations_of(id)
             .filter_map(|annotation| settled(annotation, MarkKind::Claim))
             .collect();
-        analysed.analysis.claims.iter().filter(|claim| passed.insert(claim.span)).collect()
+        // Whoever moved one boundary of a claim has said what is claimed there. A mark that stands as it was suggested moved none.
+        let found: HashSet<ByteSpan> = analysed.analysis.claims.iter().map(|claim| claim.span).collect();
+        let moved: Vec<ByteSpan> = self
+            .project
+            .annotations_of(id)
+            .filter(|one| one.status == Status::Accepted && MarkKind::of(&one.body) == MarkKind::Claim)
+            .filter_map(|one| one.extent())
+            .filter(|span| !found.contains(span))
+            .collect();
+        let starts: HashSet<u32> = moved.iter().map(|span| span.start).collect();
+        let ends: HashSet<u32> = moved.iter().map(|span| span.end).collect();
+        let is_moved = |span: ByteSpan| starts.contains(&span.start) || ends.contains(&span.end);
+        let claims = analysed.analysis.claims.iter();
+        claims.filter(|claim| passed.insert(claim.span) && !is_moved(claim.span)).collect()
     }
 
     /// The one name in all articles of whoever makes a claim that was found in this one; empty for those without a name.

@@ -2,6 +2,7 @@
 
 mod judging;
 mod relating;
+mod shaping;
 
 pub(crate) use judging::next_suggestion;
 
@@ -39,7 +40,11 @@ pub(crate) fn plan(session: &Session, edit: Edit, at: Timestamp) -> Result<Plan,
         Edit::JudgeClaims { places, verdict, by } => {
             judging::judge(session, MarkKind::Claim, places, verdict, &by, at)
         }
-        Edit::Correct { article, span, body, by } => judging::correct(session, article, span, body, &by, at),
+        Edit::Correct { article, span, to, body, by } => {
+            judging::correct(session, (article, span), to, body, &by, at)
+        }
+        Edit::Split { id, at: position } => shaping::split(session, id, position, at),
+        Edit::Merge(ids) => shaping::merge(session, ids, at),
         Edit::Relate { a, b, relation, difference, verdict, creator, by } => {
             let difference = difference.filter(|_| relation != Relation::Agree);
             let said = relating::Said { a, b, relation, difference, verdict, creator, by };
@@ -242,12 +247,13 @@ fn change(
     if let Some(note) = note {
         after.note = note;
     }
-    let operations = if after == **before {
-        Vec::new()
-    } else {
+    let mut operations = Vec::new();
+    if after != **before {
         after.modified = at;
-        vec![Operation::PutAnnotation { before: Some(before.clone()), after: Some(Arc::new(after)) }]
-    };
+        operations.extend(shaping::relations_follow(session, before, &after, at));
+        operations
+            .push(Operation::PutAnnotation { before: Some(before.clone()), after: Some(Arc::new(after)) });
+    }
     Ok(Plan { label: Label::Change, operations, selection: session.selection })
 }
 

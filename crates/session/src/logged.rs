@@ -160,6 +160,8 @@ enum LabelKind {
     Mark,
     Judge,
     Change,
+    Split,
+    Merge,
     Delete,
     AddTag,
     ChangeTag,
@@ -200,6 +202,8 @@ impl Tagged for Label {
             LabelKind::RemoveArticle => Self::RemoveArticle,
             LabelKind::SetMeta => Self::SetMeta,
             LabelKind::Change => Self::Change,
+            LabelKind::Split => Self::Split,
+            LabelKind::Merge => Self::Merge,
             LabelKind::AddTag => Self::AddTag,
             LabelKind::ChangeTag => Self::ChangeTag,
             LabelKind::RemoveTag => Self::RemoveTag,
@@ -235,6 +239,8 @@ mod tests {
             Label::Change,
             Label::Delete { count: 4 },
             Label::AddTag,
+            Label::Split,
+            Label::Merge,
             Label::ChangeTag,
             Label::RemoveTag,
             Label::Other,
@@ -248,7 +254,7 @@ mod tests {
 
     #[test]
     fn what_a_later_version_adds_is_passed_over() {
-        assert_eq!(read(r#"{"act":"split","kind":"new","at":[{"a":1}]}"#), Some(Label::Other));
+        assert_eq!(read(r#"{"act":"braid","kind":"new","at":[{"a":1}]}"#), Some(Label::Other));
         assert_eq!(read(r#"{"act":"change","why":{"a":[1]}}"#), Some(Label::Change));
         assert_eq!(read(r#"{"act":"delete","why":"","count":2}"#), Some(Label::Delete { count: 2 }));
         assert_eq!(read(r#"{"type":"person","name":"y"}"#), Some(Origin::Person));

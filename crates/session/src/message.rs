@@ -128,18 +128,30 @@ pub enum Edit {
         by: String,
     },
     /// A person accepts an entity or a claim the machine suggests, but not all it says of it: another type, another name,
-    /// another value.
+    /// another value, other boundaries.
     Correct {
         /// In which article.
         article: ArticleId,
         /// The span of what is suggested.
         span: ByteSpan,
+        /// Where the mark stands, when that is not where it is suggested.
+        to: Option<ByteSpan>,
         /// What it is: an entity or a claim, as was suggested.
         body: Body,
         /// The person, as they call themselves; may be empty.
         by: String,
     },
-    /// Changes an annotation; `None` leaves a part as it is.
+    /// Cuts a mark in two, which say the same. The first keeps its number, and the focus. Refused where one of them would cover nothing.
+    Split {
+        /// Which one.
+        id: AnnotationId,
+        /// Where the second begins.
+        at: u32,
+    },
+    /// Makes one mark of several of the same kind in one article: the first in the text stays, and covers what the others did.
+    /// Their notes are added to its own.
+    Merge(Vec<AnnotationId>),
+    /// Changes an annotation; `None` leaves a part as it is. Relations of a claim that moves go with it.
     Change {
         /// Which one.
         id: AnnotationId,
@@ -228,6 +240,8 @@ pub enum Refusal {
     NotADate(String),
     /// A value that an entity of this type cannot have, or that is no value at all.
     NotAValue,
+    /// These marks are not of the same kind in the same article, or there are not two of them.
+    NotAlike,
     /// A claim does not stand in any relation to itself.
     SameClaim,
     /// No change is left to take back.
@@ -262,6 +276,7 @@ impl Refusal {
             Self::NothingToRedo => "nothing-to-redo",
             Self::NoSuchChange(_) => "no-such-change",
             Self::NumbersExhausted => "numbers-exhausted",
+            Self::NotAlike => "not-alike",
             Self::HistoryDamaged => "history-damaged",
         }
     }

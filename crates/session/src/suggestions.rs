@@ -91,7 +91,13 @@ fn suggest(
     let settled: HashSet<ByteSpan> =
         marks.iter().filter_map(|mark| settled(mark, MarkKind::Entity)).collect();
     let mut suggested = Suggested::default();
-    let pending = analysed.analysis.entities.iter().filter(|entity| !settled.contains(&entity.span));
+    let taken = taken(marks);
+    let stands = |entity: &&Entity| {
+        // Whoever drew a name's boundaries otherwise has said what stands there.
+        let otherwise = taken.get(&entity.kind).is_some_and(|taken| taken.touches(entity.span));
+        !settled.contains(&entity.span) && !otherwise
+    };
+    let pending = analysed.analysis.entities.iter().filter(stands);
     for entity in pending {
         let folded = if knowledge.is_empty() {
             String::new()
@@ -116,6 +122,17 @@ fn suggest(
         suggested.standing = joined(suggested.standing, missed);
     }
     suggested
+}
+
+/// Where accepted marks of each type stand.
+fn taken(marks: &[&Arc<Annotation>]) -> HashMap<EntityType, Covered> {
+    let mut spans: HashMap<EntityType, Vec<ByteSpan>> = HashMap::new();
+    for mark in marks.iter().filter(|mark| mark.status == Status::Accepted) {
+        if let (Body::Entity(entity), Target::Placed(placed)) = (&mark.body, &mark.target) {
+            spans.entry(entity.kind).or_default().extend(placed);
+        }
+    }
+    spans.into_iter().map(|(kind, spans)| (kind, Covered::of(spans))).collect()
 }
 
 /// Parts of a text, in order and disjoint.

@@ -110,6 +110,10 @@ pub enum Label {
     },
     /// An annotation changed.
     Change,
+    /// A mark was cut in two.
+    Split,
+    /// Marks became one.
+    Merge,
     /// Annotations were deleted.
     Delete {
         /// How many.

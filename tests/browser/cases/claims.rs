@@ -106,6 +106,55 @@ pub(crate) async fn walked_along_and_judged_by_keys(stage: &Stage) -> Result<()>
     until("both are suggested again", || async { Ok((cards(stage).await? == left + 2).then_some(())) }).await
 }
 
+pub(crate) async fn arrows_walk_in_either_order(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    let quoted = "return document.querySelector('[data-part=proposed] .quoted')?.textContent ?? ''";
+    let looked_at = || stage.browser.run::<String>(quoted, vec![]);
+    let after = |keys: &'static [&'static str], former: String| async move {
+        stage.keys(keys).await?;
+        until(&format!("{keys:?} lead on from {former}"), || async {
+            let now = looked_at().await?;
+            Ok((!now.is_empty() && now != former).then_some(now))
+        })
+        .await
+    };
+    let dots = "return document.querySelector('[data-part=worthiness] .dots').getAttribute('aria-label')";
+    stage.click_text("中央市場で火災、2人けが").await?;
+    stage.keys(&["Escape", "Control", "Home"]).await?;
+    let first = after(&["c"], String::new()).await?;
+    let second = after(&["Down"], first.clone()).await?;
+    ensure!(after(&["Up"], second.clone()).await? == first, "up leads back to where down came from");
+    // By worth: none that comes later is worth more, and accepting goes on in that order.
+    stage.keys(&["w"]).await?;
+    let pressed =
+        "return document.querySelector('[data-part=order-worth]')?.getAttribute('aria-pressed') === 'true'";
+    until("they are gone through by worth", || async {
+        Ok(stage.browser.run::<bool>(pressed, vec![]).await?.then_some(()))
+    })
+    .await?;
+    let mut worth: String = stage.browser.run(dots, vec![]).await?;
+    let mut at = looked_at().await?;
+    for key in ["Down", "Enter"] {
+        at = after(if key == "Enter" { &["Enter"] } else { &["Down"] }, at).await?;
+        let now: String = stage.browser.run(dots, vec![]).await?;
+        ensure!(now <= worth, "{at} is worth {now} and comes after {worth}");
+        worth = now;
+    }
+    is_marked(stage, "", true).await?;
+    // Once the caret is put into the text, the arrows are the caret's.
+    stage.click_text("中央市場で火災、2人けが").await?;
+    stage.keys(&["Escape"]).await?;
+    let caret =
+        "const s = getSelection(); return s.rangeCount ? s.getRangeAt(0).startContainer.textContent : ''";
+    let before: String = stage.browser.run(caret, vec![]).await?;
+    stage.keys(&["Down"]).await?;
+    until("the caret has moved down", || async {
+        let now: String = stage.browser.run(caret, vec![]).await?;
+        Ok((now != before).then_some(()))
+    })
+    .await
+}
+
 pub(crate) async fn putting_right_accepts(stage: &Stage) -> Result<()> {
     begin(stage).await?;
     stage.click_text(SAID).await?;

@@ -115,6 +115,7 @@ fn cases() -> Vec<Case> {
         case!(entities::the_filter_by_confidence_is_remembered),
         case!(claims::a_suggestion_says_why_and_becomes_a_claim),
         case!(claims::walked_along_and_judged_by_keys),
+        case!(claims::arrows_walk_in_either_order),
         case!(claims::putting_right_accepts),
         case!(claims::many_at_once),
         Case { device: Device::Touch(360, 740), ..case!(claims::a_tap_that_reads_brings_no_sheet) },

@@ -196,6 +196,8 @@ impl Stage {
             chain = chain.key_down(modifier.clone());
         }
         for key in keys.iter().filter(|key| modifier(key).is_none()) {
+            let known = key.chars().count() == 1 || named_key(key).is_some();
+            ensure!(known, "no key is called {key}");
             let value = named_key(key).map_or_else(|| (*key).to_owned(), |key| char::from(key).to_string());
             for character in value.chars() {
                 chain = chain.key_down(character).key_up(character);

@@ -1,6 +1,6 @@
 //! Judging one suggestion after another: which one is shown, what a stroke does to it, and what comes next.
 
-use super::commands::{Scroll, element, focus_on};
+use super::keyboard::{Scroll, element, focus_on};
 use super::{App, told};
 use crate::act::{Panel, Scene};
 use crate::comparing::Place;
@@ -167,7 +167,10 @@ impl App {
                 Body::Claim(mark)
             }
         };
-        self.judged(ctx, Edit::Correct { article, span, body, by: self.preferences.annotator.clone() });
+        self.judged(
+            ctx,
+            Edit::Correct { article, span, to: None, body, by: self.preferences.annotator.clone() },
+        );
     }
 
     fn judged(&mut self, ctx: &Context<Self>, edit: Edit) {

@@ -177,7 +177,7 @@ impl App {
         match afterwards {
             Afterwards::Read => {
                 self.close_panel();
-                super::commands::focus_text_later();
+                super::keyboard::focus_text_later();
             }
             Afterwards::PasteAnother => self.ui.panel = Panel::Intake,
         }

@@ -20,7 +20,7 @@ use crate::views::library::{Drawer, Library};
 use crate::views::notices::{Shown, notices};
 use crate::views::palette::Palette;
 use crate::views::projects::projects;
-use crate::views::reading::Reading;
+use crate::views::reading::{Reading, Walking};
 use crate::views::search::Search;
 use crate::views::settings::settings;
 use crate::views::status::{Progress, Status};
@@ -87,7 +87,7 @@ fn text(app: &App, on: &Callback<Act>) -> Html {
         (_, Some(article)) => html! {
             <Reading key="reading" {words} article={article.clone()} analysed={app.session.analysed(article.id).cloned()} annotations={app.derived.annotations.clone()}
                 suggestions={app.derived.suggestions.clone()} proposed={app.derived.proposed.clone()} hits={app.derived.hits.clone()} tagset={app.session.project.tagset.clone()}
-                focus={app.session.selection.focus} caret={app.ui.caret} hover={app.ui.hover} layers={app.preferences.layers} snap={app.preferences.snap} setting={app.preferences.setting}
+                focus={app.session.selection.focus} caret={app.ui.caret} hover={app.ui.hover} walking={walking(app)} layers={app.preferences.layers} snap={app.preferences.snap} setting={app.preferences.setting}
                 scroll={app.ui.scroll} writable={writable(app)} on={on.clone()} />
         },
     }
@@ -136,6 +136,13 @@ fn selected_claim(app: &App) -> Option<Place> {
             Some((annotation.article, annotation.extent().filter(|_| is_claim)?))
         }
         _ => None,
+    }
+}
+
+fn walking(app: &App) -> Walking {
+    match (app.ui.walking, app.session.selection.focus) {
+        (Some(_), Focus::Claim(_)) => Walking::Yes,
+        _ => Walking::No,
     }
 }
 
@@ -188,7 +195,7 @@ fn inspector(app: &App, article: &Arc<Article>, on: &Callback<Act>) -> Html {
         <>
             <button class="button icon only-narrow" data-part="close-sheet" aria-label={words.close} onclick={on.reform(|_| Act::ClosePanel)}>{ "✕" }</button>
             <Selected {words} article={article.clone()} annotations={app.derived.annotations.clone()} suggestions={app.derived.suggestions.clone()} proposed={app.derived.proposed.clone()}
-                tagset={app.session.project.tagset.clone()} withdrawn={app.derived.withdrawn.clone()} focus={app.session.selection.focus} names={app.derived.names.clone()} by={by}
+                walking={app.ui.walking} tagset={app.session.project.tagset.clone()} withdrawn={app.derived.withdrawn.clone()} focus={app.session.selection.focus} names={app.derived.names.clone()} by={by}
                 writable={writable(app)} on={on.clone()} />
             <p class="row" hidden={!has_pattern(&app.session)}>
                 <button class="button" data-part="every-open" aria-keyshortcuts="A" onclick={on.reform(|_: MouseEvent| Act::Command(Command::Everywhere))}>{ words.every }{ " " }<kbd>{ "A" }</kbd></button>

@@ -80,6 +80,7 @@ fn a_name_somebody_gave_is_another_entity_unless_it_is_known() {
         let correct = Edit::Correct {
             article: two,
             span: span(TWO, "佐伯", 0),
+            to: None,
             body: Body::Entity(mark),
             by: String::new(),
         };

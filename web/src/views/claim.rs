@@ -1,7 +1,8 @@
 //! A claim in the inspector: the fields of one that was marked, and the judgement of one that is suggested.
 
 use crate::act::{Act, Amendment};
-use crate::claims::{Alike, Proposed, alike};
+use crate::claims::{Alike, Order, Proposed, alike};
+use crate::keys::Command;
 use crate::views::cards::chip;
 use crate::views::choice::Choice;
 use crate::views::field::{Field, Room};
@@ -86,6 +87,7 @@ pub(crate) fn proposed_view(props: &SelectedProps, one: &Proposed) -> Html {
                 <span class="spring"></span>
                 <span class="small quiet" data-part="worthiness">{ words.worthiness }{ " " }<span class="dots" role="img" aria-label={one.worthiness.to_string()}>{ worth(one.worthiness) }</span></span>
             </fieldset>
+            { order(props) }
             <p class="small quiet" data-part="rules">{ words.by_machine }{ " ・ " }{ one.rules.iter().map(|rule| format!("{} ({rule})", (words.rule)(rule))).collect::<Vec<_>>().join("、") }</p>
             <fieldset class="sheet" disabled={props.writable == Writable::No}>{ claim_fields(props, &one.mark, &on) }</fieldset>
             <p class="small quiet">{ words.correct_hint }</p>
@@ -95,6 +97,28 @@ pub(crate) fn proposed_view(props: &SelectedProps, one: &Proposed) -> Html {
                     <button class="button alike" data-part={part} onclick={judge(spans.clone(), Verdict::Accept)}><span>{ name }</span><span class="number quiet">{ spans.len() }</span></button>
                 }) }
             </fieldset>
+        </div>
+    }
+}
+
+/// In which order the arrows go on from here.
+fn order(props: &SelectedProps) -> Html {
+    let words = props.words;
+    let way = |order: Order, part: &'static str, command: Command, key: &'static str, name: &'static str| {
+        let pressed = props.walking == Some(order);
+        html! {
+            <button data-part={part} aria-pressed={pressed.to_string()} aria-keyshortcuts={key} onclick={props.on.reform(move |_: MouseEvent| Act::Command(command))}>
+                { if pressed { "● " } else { "○ " } }{ name }{ " " }<kbd aria-hidden="true">{ key }</kbd>
+            </button>
+        }
+    };
+    html! {
+        <div class="row">
+            <span class="choice" role="group" aria-label={words.order_word}>
+                { way(Order::Text, "order-text", Command::NextClaim, "C", words.order_reading) }
+                { way(Order::Worth, "order-worth", Command::WorthiestClaim, "W", words.order_worth) }
+            </span>
+            <span class="small quiet" hidden={props.walking.is_none()}><kbd>{ "↑" }</kbd>{ " " }<kbd>{ "↓" }</kbd></span>
         </div>
     }
 }

@@ -1,7 +1,7 @@
 //! What is selected: the fields of a mark, the judgement of a suggestion, the token under the caret.
 
 use crate::act::{Act, Amendment, Panel};
-use crate::claims::Proposed;
+use crate::claims::{Order, Proposed};
 use crate::paint::{band_class, entity_class};
 use crate::shared::Shared;
 use crate::sureness::Sureness;
@@ -44,6 +44,8 @@ pub(crate) struct SelectedProps {
     /// What was rejected elsewhere.
     pub(crate) withdrawn: Shared<Vec<Suggestion>>,
     pub(crate) proposed: Shared<Vec<Proposed>>,
+    /// In which order suggested claims are gone through, while they are.
+    pub(crate) walking: Option<Order>,
     pub(crate) tagset: Tagset,
     pub(crate) focus: Focus,
     /// Names people have been given as speakers or entities, to choose from.
@@ -68,6 +70,7 @@ impl PartialEq for SelectedProps {
             && self.suggestions == other.suggestions
             && self.withdrawn == other.withdrawn
             && self.proposed == other.proposed
+            && self.walking == other.walking
             && self.tagset == other.tagset
             && self.focus == other.focus
             && self.names == other.names
@@ -252,7 +255,7 @@ fn suggestion_view(props: &SelectedProps, suggestion: &Suggestion) -> Html {
 fn corrector(props: &SelectedProps, article: ArticleId, span: ByteSpan) -> Callback<EntityMark> {
     let by = props.by.to_string();
     props.on.reform(move |mark| {
-        Act::Edit(Edit::Correct { article, span, body: Body::Entity(mark), by: by.clone() })
+        Act::Edit(Edit::Correct { article, span, to: None, body: Body::Entity(mark), by: by.clone() })
     })
 }
 

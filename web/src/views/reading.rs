@@ -68,6 +68,7 @@ pub(crate) struct ReadingProps {
     pub(crate) focus: Focus,
     pub(crate) caret: Option<Caret>,
     pub(crate) hover: Option<u32>,
+    pub(crate) walking: Walking,
     pub(crate) layers: Layers,
     pub(crate) snap: Snap,
     pub(crate) setting: Typesetting,
@@ -82,6 +83,7 @@ impl PartialEq for ReadingProps {
             && self.words == other.words
             && self.caret == other.caret
             && self.hover == other.hover
+            && self.walking == other.walking
             && self.snap == other.snap
             && self.setting == other.setting
             && self.scroll == other.scroll
@@ -123,6 +125,13 @@ impl ReadingProps {
             && self.focus == other.focus
             && self.layers == other.layers
     }
+}
+
+/// Whether the arrows go from one suggested claim to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Walking {
+    Yes,
+    No,
 }
 
 /// What the browser tells the pane.
@@ -604,6 +613,15 @@ impl Reading {
             "ArrowRight" if vertical => Direction::Back,
             _ => direction,
         };
+        let lineward = matches!(
+            (vertical, event.key().as_str()),
+            (false, "ArrowUp" | "ArrowDown") | (true, "ArrowLeft" | "ArrowRight")
+        );
+        if lineward && props.walking == Walking::Yes && !control && !event.shift_key() {
+            event.prevent_default();
+            props.on.emit(Act::Walk(direction));
+            return;
+        }
         let along = |direction| {
             let unit = match (event.alt_key(), control) {
                 (true, _) => Unit::Character,

@@ -74,7 +74,7 @@ fn another_type_is_another_thing_until_it_is_known() {
         canonical: "山田".to_owned(),
         value: None,
     });
-    let edit = Edit::Correct { article: first, span, body, by: String::new() };
+    let edit = Edit::Correct { article: first, span, to: None, body, by: String::new() };
     let (session, _) = update(session, Msg::Edit { edit, at: Timestamp(2) });
     let judged = *session.project.annotations.keys().next().unwrap();
     // The correction counts for the whole project, so all of them are suggested as an organization now.

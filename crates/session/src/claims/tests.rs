@@ -114,7 +114,8 @@ fn a_suggested_claim_is_accepted_as_it_is_put_right() {
     let (session, _) = update(session, Msg::Focus(Focus::Claim(place)));
     let said = session.claim_mark(one, session.suggested_claims(one)[0]);
     let body = Body::Claim(ClaimMark { kind: ClaimType::Plan, ..said });
-    let correct = Edit::Correct { article: one, span: place, body: body.clone(), by: String::new() };
+    let correct =
+        Edit::Correct { article: one, span: place, to: None, body: body.clone(), by: String::new() };
     let (session, _) = edit(session, correct.clone());
     let Focus::Annotation(id) = session.selection.focus else { panic!("{:?}", session.selection) };
     assert_eq!(session.project.annotations[&id].body, body);

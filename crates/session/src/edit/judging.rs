@@ -58,11 +58,11 @@ pub(super) fn judge(
     Ok(Plan { label: Label::Judge { verdict, count: count(&operations) }, operations, selection })
 }
 
-/// Accepts a suggestion as something else than it says, which becomes the focus.
+/// Accepts a suggestion as something else than it says, or elsewhere, which becomes the focus.
 pub(super) fn correct(
     session: &Session,
-    article: ArticleId,
-    span: ByteSpan,
+    (article, span): (ArticleId, ByteSpan),
+    to: Option<ByteSpan>,
     body: Body,
     by: &str,
     at: Timestamp,
@@ -77,7 +77,12 @@ pub(super) fn correct(
         selection.focus = Focus::Annotation(id);
     }
     let judgement = Judgement { body: kept(body), creator, status: Status::Accepted, by };
-    let operations = vec![suggested.judged(id, span, judgement, at)];
+    let text = session.project.article(article).ok_or(Refusal::NoSuchArticle(article))?;
+    let place = match placed(text, vec![to.unwrap_or(span)])?.as_slice() {
+        [place] => *place,
+        _ => return Err(Refusal::EmptySpan),
+    };
+    let operations = vec![suggested.judged(id, place, judgement, at)];
     Ok(Plan { label: Label::Judge { verdict: Verdict::Accept, count: 1 }, operations, selection })
 }
 

@@ -121,6 +121,7 @@ fn another_type_goes_where_the_string_goes() {
     let edit = Edit::Correct {
         article: ids[0],
         span: span("浜崎水産は言う", "浜崎水産"),
+        to: None,
         body: Body::Entity(EntityMark { kind: Organization, canonical: String::new(), value: None }),
         by: String::new(),
     };

@@ -326,7 +326,7 @@ fn a_log_with_a_gap_is_refused() {
 
 #[test]
 fn a_transaction_of_a_later_version_can_be_read() {
-    let later = r#"{"seq":1,"origin":{"type":"person","device":"x"},"label":{"act":"merge","n":2},"at":5,
+    let later = r#"{"seq":1,"origin":{"type":"person","device":"x"},"label":{"act":"braid","n":2},"at":5,
         "operations":[{"type":"set-title","before":"a","after":"b","why":"c"}],"extra":[]}"#;
     let transaction: Transaction = serde_json::from_str(later).unwrap();
     assert_eq!(transaction.label, Label::Other);
