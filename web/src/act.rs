@@ -18,8 +18,9 @@ use crate::ports::tabs::TabEvent;
 use crate::ports::updates::UpdateEvent;
 use crate::words::Words;
 use shirushi_model::{
-    AnnotationId, ArticleId, ArticleMeta, ByteSpan, Certainty, ClaimMark, ClaimType, Difference, EntityType,
-    Normalized, Polarity, Quotation, Relation, Speaker, SpeakerKind, TagId,
+    AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, Certainty, ClaimMark, ClaimType, Difference,
+    EntityMark, EntityType, Highlight, Normalized, Polarity, Quotation, Relation, Speaker, SpeakerKind,
+    TagId,
 };
 use shirushi_session::search::Query;
 use shirushi_session::{Edit, Focus, Verdict};
@@ -57,6 +58,8 @@ pub(crate) enum Act {
     Hover(Option<u32>),
     /// Mark what is selected.
     MarkAs(MarkAs),
+    /// Draw the boundaries of a part of what is selected elsewhere.
+    Reshape(Focus, ByteSpan, ByteSpan),
     Command(Command),
     /// Judge what is shown, where suggestions are judged one after another.
     Stroke(Stroke),
@@ -150,6 +153,23 @@ pub(crate) enum MarkAs {
     Claim,
     Entity(EntityType),
     Highlight(TagId),
+}
+
+impl MarkAs {
+    /// What a new mark of this kind says.
+    pub(crate) fn body(&self) -> Body {
+        match *self {
+            Self::Claim => Body::Claim(ClaimMark {
+                kind: ClaimType::Event,
+                speaker: None,
+                certainty: Certainty::Asserted,
+                quotation: None,
+                polarity: None,
+            }),
+            Self::Entity(kind) => Body::Entity(EntityMark { kind, canonical: String::new(), value: None }),
+            Self::Highlight(tag) => Body::Highlight(Highlight { tag }),
+        }
+    }
 }
 
 /// What stands in the middle of the page.

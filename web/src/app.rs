@@ -11,11 +11,12 @@ pub(crate) mod keeping;
 mod keyboard;
 mod linking;
 mod marking;
+mod shaping;
 mod taking_in;
 mod view;
 mod walking;
 
-use crate::act::{Act, Draft, Outcome, Panel, Scene};
+use crate::act::{Act, Draft, MarkAs, Outcome, Panel, Scene};
 use crate::caret::Caret;
 use crate::claims::Order;
 use crate::keys::Command;
@@ -27,6 +28,7 @@ use crate::ports::preferences::{self, Preferences, Theme};
 use crate::ports::saver::SaveState;
 use crate::ports::updates::{UpdateEvent, Updates};
 use crate::ports::{assets, clipboard, clock, files, theme};
+use crate::shaping::Reshaping;
 use crate::shared::Shared;
 use crate::views::cards::speaker;
 use crate::views::everywhere::Everywhere;
@@ -37,7 +39,7 @@ use crate::words::{Language, Words};
 use derived::Derived;
 use gloo_timers::callback::Timeout;
 use keeping::{From, Keeping};
-use shirushi_model::{ArticleId, ArticleMeta, ByteSpan, Creator, ProjectId, TagId};
+use shirushi_model::{AnnotationId, ArticleId, ArticleMeta, ByteSpan, Creator, ProjectId, TagId};
 use shirushi_session::search::{Hit, Index, Query, Sameness, Variants};
 use shirushi_session::{
     Analysed, Announcement, Edit, Effect, Focus, Influence, Msg, Session, Suggestion, update,
@@ -74,6 +76,11 @@ struct Ui {
     scroll: Option<ScrollTo>,
     /// In which order suggested claims are gone through, while they are.
     walking: Option<Order>,
+    /// The mark whose boundaries the selection draws anew.
+    reshaping: Option<Reshaping>,
+    /// The mark that was made or looked at last, and as what something was marked last.
+    last_mark: Option<AnnotationId>,
+    last_as: Option<MarkAs>,
     turn: u32,
     draft: Draft,
     found: ArticleMeta,
@@ -187,6 +194,7 @@ impl Component for App {
             Act::Walk(direction) => self.walk_claims(ctx, direction),
             Act::Hover(position) => self.ui.hover = position,
             Act::MarkAs(mark) => self.mark_as(ctx, &mark),
+            Act::Reshape(what, part, to) => self.reshape(ctx, what, part, to),
             Act::Command(command) => self.command(ctx, command),
             Act::Stroke(stroke) => self.stroke(ctx, stroke),
             Act::Sift(filter) => self.sift(filter),
@@ -282,7 +290,11 @@ impl App {
         let stays = matches!(msg, Msg::Focus(_) | Msg::OpenArticle(_));
         let (session, effects) = update(self.session.clone(), msg);
         self.session = session;
+        if let Focus::Annotation(id) = self.session.selection.focus {
+            self.ui.last_mark = Some(id);
+        }
         if self.session.selection.article != open {
+            self.ui.reshaping = None;
             self.ui.caret = None;
             self.ui.hover = None;
             self.ui.scroll = None;

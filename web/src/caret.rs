@@ -1,4 +1,4 @@
-//! Where the caret goes: by token, character or sentence. Pure: positions in, positions out.
+//! Where the caret goes: by token, character, sentence or paragraph. Pure: positions in, positions out.
 
 use shirushi_model::{Analysis, ByteSpan, grapheme_span};
 
@@ -29,6 +29,7 @@ pub(crate) enum Unit {
     Character,
     Token,
     Sentence,
+    Paragraph,
 }
 
 /// Which way.
@@ -57,7 +58,7 @@ pub(crate) fn step(
                 Direction::Forward => edges.iter().find(|&&edge| edge > at).copied(),
             }
         }
-        (Unit::Sentence, _) => line(text, at, direction),
+        (Unit::Sentence | Unit::Paragraph, _) => line(text, at, direction),
         _ => Some(character(text, at, direction)),
     };
     stepped.unwrap_or(match direction {
@@ -168,9 +169,10 @@ mod tests {
     }
 
     #[test]
-    fn without_an_analysis_sentences_are_lines() {
+    fn paragraphs_are_lines_and_so_are_sentences_without_an_analysis() {
         let text = "一行\n二行\n三行";
         assert_eq!(step(text, None, 0, Unit::Sentence, Direction::Forward), 7);
+        assert_eq!(step(text, Some(&analysis()), 0, Unit::Paragraph, Direction::Forward), 7);
         assert_eq!(step(text, None, 14, Unit::Sentence, Direction::Back), 7);
         assert_eq!(step(text, None, 7, Unit::Sentence, Direction::Back), 0);
     }

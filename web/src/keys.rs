@@ -10,6 +10,14 @@ pub(crate) enum Command {
     Accept,
     Reject,
     Edit,
+    /// Marks the selection, or the word at the caret, as the last one was.
+    Repeat,
+    /// Draws the boundaries of a mark anew.
+    Boundary,
+    /// Makes the selection a further part of the last mark.
+    AddPart,
+    Split,
+    Merge,
     /// Marks every occurrence of the string of a mark.
     Everywhere,
     Delete,
@@ -84,7 +92,7 @@ const fn also(key: &'static str, control: Control, command: Command) -> Binding 
 }
 
 /// The table.
-pub(crate) static BINDINGS: [Binding; 41] = [
+pub(crate) static BINDINGS: [Binding; 46] = [
     also("1", Control::No, Command::Tag(1)),
     also("2", Control::No, Command::Tag(2)),
     also("3", Control::No, Command::Tag(3)),
@@ -98,6 +106,11 @@ pub(crate) static BINDINGS: [Binding; 41] = [
     plain("Backspace", Command::Reject, Group::Marking, |w| w.key_reject),
     plain("Delete", Command::Delete, Group::Marking, |w| w.key_delete),
     plain("e", Command::Edit, Group::Marking, |w| w.key_edit),
+    plain(";", Command::Repeat, Group::Marking, |w| w.key_repeat),
+    plain("b", Command::Boundary, Group::Marking, |w| w.key_boundary),
+    plain("l", Command::AddPart, Group::Marking, |w| w.key_part),
+    plain("d", Command::Split, Group::Marking, |w| w.key_split),
+    plain("m", Command::Merge, Group::Marking, |w| w.key_merge),
     plain("a", Command::Everywhere, Group::Marking, |w| w.every),
     plain("]", Command::NextMark, Group::Marking, |w| w.key_next_mark),
     plain("[", Command::PreviousMark, Group::Marking, |w| w.key_previous_mark),

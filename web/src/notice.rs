@@ -25,6 +25,8 @@ pub(crate) enum Notice {
     /// Another tab with an older version holds the storage.
     StorageWaiting,
     ReadOnly,
+    /// The caret stands in no mark that could be split.
+    NoMarkHere,
     Refused(Refusal),
     /// Halves of surrogate pairs were replaced.
     Surrogates,

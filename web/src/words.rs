@@ -144,7 +144,7 @@ words! {
     // Suggested claims
     layer_proposed, key_claim, key_worthiest, worthiness, this_paragraph, rule_word, quotation_word, polarity_word,
     // Every occurrence
-    every, every_all, every_here, every_none, every_elsewhere,
+    key_repeat, key_boundary, key_split, key_merge, key_part, boundary, boundary_lead, boundary_here, boundary_other, add_part, split, merge, key_paragraph, layer_values, layer_others, every, every_all, every_here, every_none, every_elsewhere,
     // The tagset
     tags, tags_lead, tag_color, tag_guide, tag_guide_placeholder, tag_replace,
     // How the text is set

@@ -16,6 +16,7 @@ mod keeping;
 mod marking;
 mod reading;
 mod responding;
+mod shaping;
 mod tags;
 mod taking_in;
 
@@ -114,6 +115,13 @@ fn cases() -> Vec<Case> {
         case!(entities::one_entity_in_all_articles),
         case!(entities::the_filter_by_confidence_is_remembered),
         case!(claims::a_suggestion_says_why_and_becomes_a_claim),
+        case!(shaping::a_handle_draws_a_boundary_elsewhere),
+        case!(shaping::keys_draw_a_boundary_elsewhere),
+        case!(shaping::a_suggestion_is_accepted_with_other_boundaries),
+        case!(shaping::parts_are_added_split_and_merged),
+        case!(shaping::the_same_mark_again),
+        case!(shaping::a_sentence_in_four_keys),
+        case!(shaping::layers_of_values_are_hidden_and_shown),
         case!(claims::walked_along_and_judged_by_keys),
         case!(claims::arrows_walk_in_either_order),
         case!(claims::putting_right_accepts),

@@ -52,9 +52,14 @@ impl App {
                     .into_iter()
                     .nth(usize::from(number).saturating_sub(1));
                 if let Some(mark) = mark {
-                    self.mark_as(ctx, &mark);
+                    self.tag_selected(ctx, mark);
                 }
             }
+            Command::Repeat => self.repeat(ctx),
+            Command::Boundary => self.begin_reshaping(ctx),
+            Command::AddPart => self.add_part(ctx),
+            Command::Split => self.split(ctx),
+            Command::Merge => self.merge(ctx),
             Command::Accept => self.judge(ctx, Verdict::Accept),
             Command::Reject => self.judge(ctx, Verdict::Reject),
             Command::Delete => match self.focused() {
@@ -159,6 +164,10 @@ impl App {
 
     fn escape(&mut self, ctx: &Context<Self>) {
         if self.ui.palette.take().is_some() {
+            return;
+        }
+        if self.ui.reshaping.is_some() {
+            self.leave_reshaping(ctx);
             return;
         }
         if self.ui.library_out {

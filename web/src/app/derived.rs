@@ -3,6 +3,7 @@
 use super::App;
 use crate::claims::{Proposed, proposed};
 use crate::groups::{Group, groups};
+use crate::layers::{is_of, is_value};
 use crate::shared::Shared;
 use crate::sureness::Trust;
 use crate::views::knowledge::{Known, known};
@@ -169,13 +170,18 @@ impl App {
         let (suggestions, proposed) = (self.derived.suggestions.len(), self.derived.counts.proposed);
         let mut counts = Counts { suggestions, proposed, ..Counts::default() };
         for annotation in self.derived.annotations.iter().filter(|a| a.status != Status::Rejected) {
-            match annotation.body {
+            counts.others += usize::from(!is_of(annotation, &self.preferences.annotator));
+            match &annotation.body {
                 Body::Claim(_) => counts.claims += 1,
-                Body::Entity(_) => counts.entities += 1,
+                Body::Entity(mark) => {
+                    counts.entities += 1;
+                    counts.values += usize::from(is_value(mark.kind));
+                }
                 Body::Highlight(_) => counts.highlights += 1,
                 Body::Relation(_) => {}
             }
         }
+        counts.values += self.derived.suggestions.iter().filter(|one| is_value(one.entity.kind)).count();
         let analysed = self.session.selection.article.and_then(|id| self.session.analysed(id));
         counts.tokens = analysed.map_or(0, |analysed| analysed.analysis.tokens.len());
         counts

@@ -8,10 +8,7 @@ use crate::claims::{Order, Proposed, neighbour};
 use crate::notice::Notice;
 use crate::ports::clock;
 use gloo_timers::callback::Timeout;
-use shirushi_model::{
-    Annotation, AnnotationId, ArticleId, Body, ByteSpan, Certainty, ClaimMark, ClaimType, Creator,
-    EntityMark, Highlight, TagColor,
-};
+use shirushi_model::{Annotation, AnnotationId, ArticleId, Body, ByteSpan, Creator, TagColor};
 use shirushi_session::{Edit, Focus, Msg, Verdict};
 use yew::Context;
 
@@ -128,17 +125,8 @@ impl App {
     pub(super) fn mark_as(&mut self, ctx: &Context<Self>, mark: &MarkAs) {
         let Focus::Text(span) = self.session.selection.focus else { return };
         let Some(article) = self.session.selection.article else { return };
-        let body = match *mark {
-            MarkAs::Claim => Body::Claim(ClaimMark {
-                kind: ClaimType::Event,
-                speaker: None,
-                certainty: Certainty::Asserted,
-                quotation: None,
-                polarity: None,
-            }),
-            MarkAs::Entity(kind) => Body::Entity(EntityMark { kind, canonical: String::new(), value: None }),
-            MarkAs::Highlight(tag) => Body::Highlight(Highlight { tag }),
-        };
+        let body = mark.body();
+        self.ui.last_as = Some(mark.clone());
         let by = self.preferences.annotator.clone();
         self.edit(ctx, Edit::Mark { article, spans: vec![span], body, note: String::new(), by });
         self.ui.caret = Some(Caret::at(span.end));
@@ -148,6 +136,13 @@ impl App {
     }
 
     pub(super) fn judge(&mut self, ctx: &Context<Self>, verdict: Verdict) {
+        if self.ui.reshaping.is_some() {
+            match verdict {
+                Verdict::Accept => self.end_reshaping(ctx),
+                Verdict::Reject => self.leave_reshaping(ctx),
+            }
+            return;
+        }
         // A judged suggestion can be judged again.
         let again = self.focused().filter(|one| matches!(one.creator, Creator::Model { .. }));
         let is_claim = again.is_some_and(|one| matches!(one.body, Body::Claim(_)));

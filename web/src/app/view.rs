@@ -20,7 +20,7 @@ use crate::views::library::{Drawer, Library};
 use crate::views::notices::{Shown, notices};
 use crate::views::palette::Palette;
 use crate::views::projects::projects;
-use crate::views::reading::{Reading, Walking};
+use crate::views::reading::{Arrows, Reading};
 use crate::views::search::Search;
 use crate::views::settings::settings;
 use crate::views::status::{Progress, Status};
@@ -87,7 +87,7 @@ fn text(app: &App, on: &Callback<Act>) -> Html {
         (_, Some(article)) => html! {
             <Reading key="reading" {words} article={article.clone()} analysed={app.session.analysed(article.id).cloned()} annotations={app.derived.annotations.clone()}
                 suggestions={app.derived.suggestions.clone()} proposed={app.derived.proposed.clone()} hits={app.derived.hits.clone()} tagset={app.session.project.tagset.clone()}
-                focus={app.session.selection.focus} caret={app.ui.caret} hover={app.ui.hover} walking={walking(app)} layers={app.preferences.layers} snap={app.preferences.snap} setting={app.preferences.setting}
+                focus={app.session.selection.focus} caret={app.ui.caret} hover={app.ui.hover} arrows={arrows(app)} grows={app.last_mark().is_some()} me={app.preferences.annotator.clone()} layers={app.preferences.layers} snap={app.preferences.snap} setting={app.preferences.setting}
                 scroll={app.ui.scroll} writable={writable(app)} on={on.clone()} />
         },
     }
@@ -139,10 +139,11 @@ fn selected_claim(app: &App) -> Option<Place> {
     }
 }
 
-fn walking(app: &App) -> Walking {
-    match (app.ui.walking, app.session.selection.focus) {
-        (Some(_), Focus::Claim(_)) => Walking::Yes,
-        _ => Walking::No,
+fn arrows(app: &App) -> Arrows {
+    match (app.ui.reshaping, app.ui.walking, app.session.selection.focus) {
+        (Some(_), ..) => Arrows::Boundary,
+        (_, Some(_), Focus::Claim(_)) => Arrows::Claims,
+        _ => Arrows::Caret,
     }
 }
 

@@ -6,6 +6,7 @@ use crate::act::{Panel, Scene};
 use crate::caret::{Caret, Direction};
 use crate::claims::{Order, neighbour, worthiest};
 use crate::ports::preferences::{self, Place};
+use crate::shaping::parts;
 use shirushi_model::{ArticleId, Body, ByteSpan, Status, in_order};
 use shirushi_session::{Focus, Msg};
 use yew::Context;
@@ -38,6 +39,7 @@ impl App {
             _ => Caret::at(span.start),
         });
         // Arrows go on from a suggested claim to the next, until the caret is put elsewhere.
+        self.ui.reshaping = None;
         self.ui.walking = matches!(focus, Focus::Claim(_)).then(|| self.ui.walking.unwrap_or_default());
         self.send(ctx, Msg::Focus(focus));
         self.announce_focus();
@@ -73,6 +75,7 @@ impl App {
         let focus = next.map_or(Focus::None, |(_, focus)| *focus);
         self.ui.caret = Some(Caret::at(position));
         self.ui.walking = None;
+        self.ui.reshaping = None;
         self.ui.library_out = false;
         let was_out = self.ui.inspector_out;
         self.focus(ctx, focus);
@@ -91,23 +94,18 @@ impl App {
     fn marks_at(&self, position: u32) -> Vec<(ByteSpan, Focus)> {
         let layers = self.preferences.layers;
         let covers = |span: ByteSpan| span.start <= position && position < span.end;
-        let annotations = self.derived.annotations.iter().filter(|annotation| {
-            annotation.status != Status::Rejected
-                && match annotation.body {
-                    Body::Claim(_) => layers.claims,
-                    Body::Entity(_) => layers.entities,
-                    Body::Highlight(_) => layers.highlights,
-                    Body::Relation(_) => false,
-                }
-        });
+        let me = &self.preferences.annotator;
+        let annotations = self.derived.annotations.iter().filter(|annotation| layers.show(annotation, me));
         let mut here: Vec<(ByteSpan, Focus)> = annotations
-            .filter_map(|annotation| Some((annotation.extent()?, Focus::Annotation(annotation.id))))
+            .flat_map(|one| {
+                let focus = Focus::Annotation(one.id);
+                parts(focus, std::slice::from_ref(one)).into_iter().map(move |part| (part, focus))
+            })
             .filter(|(span, _)| covers(*span))
             .collect();
-        if layers.suggestions {
-            let suggestions = self.derived.suggestions.iter().map(|one| one.entity.span);
-            here.extend(suggestions.filter(|span| covers(*span)).map(|span| (span, Focus::Suggestion(span))));
-        }
+        let suggestions = self.derived.suggestions.iter().filter(|one| layers.suggest(one.entity.kind));
+        let suggestions = suggestions.map(|one| one.entity.span).filter(|span| covers(*span));
+        here.extend(suggestions.map(|span| (span, Focus::Suggestion(span))));
         here.extend(self.proposed_stops().into_iter().filter(|(span, _)| covers(*span)));
         in_order(here, |(span, _)| [u64::from(span.len()), 0, 0])
     }

@@ -78,6 +78,10 @@ pub(crate) struct Layers {
     pub(crate) entities: bool,
     /// Highlights.
     pub(crate) highlights: bool,
+    /// Dates, times and quantities, marked or suggested.
+    pub(crate) values: bool,
+    /// What other people marked.
+    pub(crate) others: bool,
     /// Cards in the margin.
     pub(crate) cards: bool,
 }
@@ -91,6 +95,8 @@ impl Default for Layers {
             proposed: true,
             entities: true,
             highlights: true,
+            values: true,
+            others: true,
             cards: true,
         }
     }

@@ -6,7 +6,7 @@ use crate::keys::Command;
 use crate::views::cards::chip;
 use crate::views::choice::Choice;
 use crate::views::field::{Field, Room};
-use crate::views::inspector::{SelectedProps, Writable, at_or, names, position, quote};
+use crate::views::inspector::{SelectedProps, Writable, at_or, names, position, quote, shape};
 use shirushi_model::{Certainty, ClaimMark, ClaimType, Polarity, Quotation, SpeakerKind};
 use shirushi_session::{Edit, Verdict};
 use yew::prelude::*;
@@ -84,6 +84,7 @@ pub(crate) fn proposed_view(props: &SelectedProps, one: &Proposed) -> Html {
             <fieldset class="row" disabled={props.writable == Writable::No}>
                 <button class="button primary" data-part="accept" aria-keyshortcuts="Enter" onclick={judge(vec![span], Verdict::Accept)}>{ words.accept }{ " " }<kbd aria-hidden="true">{ "↵" }</kbd></button>
                 <button class="button" data-part="reject" aria-keyshortcuts="Backspace" onclick={judge(vec![span], Verdict::Reject)}>{ words.reject }{ " " }<kbd aria-hidden="true">{ "⌫" }</kbd></button>
+                { shape(props, Command::Boundary, "boundary", "B", words.boundary) }
                 <span class="spring"></span>
                 <span class="small quiet" data-part="worthiness">{ words.worthiness }{ " " }<span class="dots" role="img" aria-label={one.worthiness.to_string()}>{ worth(one.worthiness) }</span></span>
             </fieldset>

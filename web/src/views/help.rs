@@ -26,6 +26,7 @@ pub(crate) fn help(words: &'static Words, on: &Callback<Act>) -> Html {
                     { row(["Shift", "← →"], words.key_extend) }
                     { row(["Alt", "← →"], words.key_char) }
                     { row(["Ctrl", "← →"], words.key_sentence) }
+                    { row(["Ctrl", "↑ ↓"], words.key_paragraph) }
                     { row(["Alt"], words.key_snap) }
                 </dl>
                 <h3 class="section-title">{ words.keys_marking }</h3>

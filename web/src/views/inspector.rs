@@ -2,6 +2,7 @@
 
 use crate::act::{Act, Amendment, Panel};
 use crate::claims::{Order, Proposed};
+use crate::keys::Command;
 use crate::paint::{band_class, entity_class};
 use crate::shared::Shared;
 use crate::sureness::Sureness;
@@ -235,6 +236,7 @@ fn suggestion_view(props: &SelectedProps, suggestion: &Suggestion) -> Html {
                 <button class="button primary" data-part="accept" aria-keyshortcuts="Enter" onclick={judge(Verdict::Accept)}>{ words.accept }{ " " }<kbd aria-hidden="true">{ "↵" }</kbd></button>
                 <button class="button" data-part="reject" aria-keyshortcuts="Backspace" onclick={judge(Verdict::Reject)}>{ words.reject }{ " " }<kbd aria-hidden="true">{ "⌫" }</kbd></button>
                 <button class="button" data-part="bring-back" hidden={!withdrawn} title={words.forget_hint} onclick={props.on.reform(move |_| Act::BringBack(article, span))}>{ words.bring_back }</button>
+                { shape(props, Command::Boundary, "boundary", "B", words.boundary) }
             </fieldset>
             <p class="small confidence"><span class="quiet">{ words.score }</span>{ " " }{ dots(words, Sureness::of(entity.score)) }{ " " }<span class="number" data-part="score">{ format!("{:.0} %", entity.score * 100.0) }</span></p>
             <fieldset class="sheet" disabled={props.writable == Writable::No}>
@@ -289,6 +291,11 @@ fn annotation_view(props: &SelectedProps, annotation: &Annotation) -> Html {
     html! {
         <div class="sheet" key={id.0} data-part="annotation">
             <div class="quoted" lang="ja">{ text }</div>
+            <fieldset class="row shape" disabled={props.writable == Writable::No} hidden={annotation.extent().is_none()}>
+                { shape(props, Command::Boundary, "boundary", "B", words.boundary) }
+                { shape(props, Command::Split, "split", "D", words.split) }
+                { shape(props, Command::Merge, "merge-next", "M", words.merge) }
+            </fieldset>
             <fieldset class="sheet" disabled={props.writable == Writable::No}>
                 { fields }
                 <label class="field"><span>{ words.note }</span>
@@ -301,6 +308,17 @@ fn annotation_view(props: &SelectedProps, annotation: &Annotation) -> Html {
             </fieldset>
         </div>
     }
+}
+
+/// A button for what can be done to the shape of a mark.
+pub(crate) fn shape(
+    props: &SelectedProps,
+    command: Command,
+    part: &'static str,
+    key: &'static str,
+    name: &'static str,
+) -> Html {
+    html! { <button class="button" data-part={part} aria-keyshortcuts={key} onclick={props.on.reform(move |_: MouseEvent| Act::Command(command))}>{ name }{ " " }<kbd aria-hidden="true">{ key }</kbd></button> }
 }
 
 fn entity_fields(props: &SelectedProps, id: AnnotationId, mark: &EntityMark) -> Html {

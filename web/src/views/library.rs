@@ -26,6 +26,10 @@ pub(crate) struct Counts {
     pub(crate) suggestions: usize,
     pub(crate) proposed: usize,
     pub(crate) tokens: usize,
+    /// Dates, times and quantities, marked or suggested.
+    pub(crate) values: usize,
+    /// Marks of other people.
+    pub(crate) others: usize,
 }
 
 #[derive(Properties, PartialEq)]
@@ -71,6 +75,8 @@ pub(crate) fn Library(props: &LibraryProps) -> Html {
                 { layer(props, words.layer_highlights, Some(props.counts.highlights), |l| &mut l.highlights, None) }
                 { layer(props, words.layer_entities, Some(props.counts.entities), |l| &mut l.entities, None) }
                 { layer(props, words.layer_suggestions, Some(props.counts.suggestions), |l| &mut l.suggestions, None) }
+                { layer(props, words.layer_values, Some(props.counts.values), |l| &mut l.values, None) }
+                { for (props.counts.others > 0).then(|| layer(props, words.layer_others, Some(props.counts.others), |l| &mut l.others, None)) }
                 { layer(props, words.layer_tokens, Some(props.counts.tokens), |l| &mut l.tokens, Some("T")) }
                 { layer(props, words.layer_cards, None, |l| &mut l.cards, None) }
             </div>

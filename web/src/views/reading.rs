@@ -3,6 +3,7 @@
 //! It owns what only the laid-out text can know (which chunks are near the screen, where a line is) and asks for
 //! everything else. The article's text is on the page whole; marks are drawn near the screen only.
 
+mod handles;
 mod head;
 mod marks;
 mod placing;
@@ -18,12 +19,13 @@ use crate::ports::listener::Listener;
 use crate::ports::preferences::{Layers, Snap, Typesetting};
 use crate::ports::selection;
 use crate::shared::Shared;
-use crate::views::action_bar::ActionBar;
+use crate::views::action_bar::{ActionBar, Doing};
 use crate::views::cards::Cards;
 use crate::views::chunk::{ChunkView, Detail};
 use crate::views::inspector::Writable;
 use crate::words::Words;
 use gloo_timers::callback::Timeout;
+use handles::{Drag, Edge, edges, handles};
 use head::{head, tip_at};
 use marks::painted;
 use placing::INSIDE;
@@ -68,7 +70,11 @@ pub(crate) struct ReadingProps {
     pub(crate) focus: Focus,
     pub(crate) caret: Option<Caret>,
     pub(crate) hover: Option<u32>,
-    pub(crate) walking: Walking,
+    pub(crate) arrows: Arrows,
+    /// Whether what is selected can become a part of the last mark.
+    pub(crate) grows: bool,
+    /// As the person who looks calls themselves.
+    pub(crate) me: AttrValue,
     pub(crate) layers: Layers,
     pub(crate) snap: Snap,
     pub(crate) setting: Typesetting,
@@ -83,7 +89,9 @@ impl PartialEq for ReadingProps {
             && self.words == other.words
             && self.caret == other.caret
             && self.hover == other.hover
-            && self.walking == other.walking
+            && self.arrows == other.arrows
+            && self.grows == other.grows
+            && self.me == other.me
             && self.snap == other.snap
             && self.setting == other.setting
             && self.scroll == other.scroll
@@ -127,11 +135,15 @@ impl ReadingProps {
     }
 }
 
-/// Whether the arrows go from one suggested claim to the next.
+/// What the arrows do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Walking {
-    Yes,
-    No,
+pub(crate) enum Arrows {
+    /// They move the caret.
+    Caret,
+    /// Those across the lines go from one suggested claim to the next.
+    Claims,
+    /// They move a boundary of the selection, as with Shift.
+    Boundary,
 }
 
 /// What the browser tells the pane.
@@ -149,6 +161,10 @@ pub(crate) enum Told {
     /// The changed selection has rested.
     Rested,
     Clicked(i32, i32),
+    /// A handle was taken, is held, was let go.
+    Grabbed(Edge, PointerEvent),
+    Dragged(PointerEvent),
+    Dropped,
     Key(KeyboardEvent),
     Pointer(MouseEvent),
     PointerGone,
@@ -174,6 +190,10 @@ pub(crate) struct Reading {
     caret: NodeRef,
     bar: NodeRef,
     tip: NodeRef,
+    handles: NodeRef,
+    drag: Option<Drag>,
+    /// A handle was let go just now: the click that comes of it is none on the text.
+    dropped: bool,
     chunks: Vec<Shared<Chunk>>,
     marks: Vec<Vec<PaintMark>>,
     near: Vec<bool>,
@@ -221,6 +241,9 @@ impl Component for Reading {
             caret: NodeRef::default(),
             bar: NodeRef::default(),
             tip: NodeRef::default(),
+            handles: NodeRef::default(),
+            drag: None,
+            dropped: false,
             chunks: Vec::new(),
             marks: Vec::new(),
             near: Vec::new(),
@@ -296,6 +319,7 @@ impl Component for Reading {
                 true
             }
             Told::Pressed => {
+                self.dropped = false;
                 self.pressed = true;
                 false
             }
@@ -306,8 +330,20 @@ impl Component for Reading {
                 }
                 false
             }
+            Told::Grabbed(edge, event) => {
+                self.grab(ctx, edge, &event);
+                false
+            }
+            Told::Dragged(event) => {
+                self.drag(props, &event);
+                false
+            }
+            Told::Dropped => {
+                self.release(props);
+                false
+            }
             Told::Changed => {
-                if !self.pressed {
+                if !self.pressed && self.drag.is_none() {
                     let link = ctx.link().clone();
                     self.rest = Some(Timeout::new(SETTLED, move || link.send_message(Told::Rested)));
                 }
@@ -318,6 +354,7 @@ impl Component for Reading {
                 asked = self.take_selection(props, props.snap);
                 false
             }
+            Told::Clicked(..) if std::mem::take(&mut self.dropped) => false,
             Told::Clicked(x, y) => {
                 if let Some(text) = self.text.cast::<Element>()
                     && selection::read(&text, &props.article).is_none_or(|range| range.anchor == range.focus)
@@ -396,7 +433,8 @@ impl Component for Reading {
                             { for (0..self.present).filter_map(|at| self.chunk(props, at, detail)) }
                         </div>
                         <div class="caret" ref={self.caret.clone()} hidden={props.caret.is_none_or(|caret| !caret.span().is_empty())} aria-hidden="true"></div>
-                        <div>{ for selecting.then(|| html! { <ActionBar {words} tagset={props.tagset.clone()} node={self.bar.clone()} on={on.clone()} /> }) }</div>
+                        { handles(&edges(props), &link.callback(|(edge, event)| Told::Grabbed(edge, event)), self.handles.clone()) }
+                        <div>{ for selecting.then(|| html! { <ActionBar {words} doing={if props.arrows == Arrows::Boundary { Doing::Reshaping } else { Doing::Marking }} grows={props.grows} tagset={props.tagset.clone()} node={self.bar.clone()} on={on.clone()} /> }) }</div>
                         <div class="token-tip" ref={self.tip.clone()} hidden={tip_at(props).is_none()} data-part="tip" aria-hidden="true">{ for tip_at(props).map(|(tip, _)| tip) }</div>
                     </div>
                     <div hidden={!props.layers.cards}>
@@ -440,6 +478,7 @@ impl Component for Reading {
             }
         }
         self.place_tip(&text, props);
+        self.place_handles(&text, props);
         let Some(caret) = props.caret else { return };
         let now = selection::read(&text, &props.article).map(|range| (range.anchor, range.focus));
         if !self.pressed && now != Some((caret.anchor, caret.focus)) {
@@ -480,7 +519,7 @@ impl Reading {
                 props.caret.map(|caret| (caret.anchor, caret.focus)) == Some((range.anchor, range.focus));
             Some(range.anchor != range.focus && !known)
         };
-        self.pressed || self.rest.is_some() && handles().unwrap_or_default()
+        self.pressed || self.drag.is_some() || self.rest.is_some() && handles().unwrap_or_default()
     }
 
     fn shape(&mut self) {
@@ -617,7 +656,7 @@ impl Reading {
             (vertical, event.key().as_str()),
             (false, "ArrowUp" | "ArrowDown") | (true, "ArrowLeft" | "ArrowRight")
         );
-        if lineward && props.walking == Walking::Yes && !control && !event.shift_key() {
+        if lineward && props.arrows == Arrows::Claims && !control && !event.shift_key() {
             event.prevent_default();
             props.on.emit(Act::Walk(direction));
             return;
@@ -633,6 +672,9 @@ impl Reading {
         let focus = match event.key().as_str() {
             "ArrowLeft" | "ArrowRight" if !vertical => Some(along(direction)),
             "ArrowUp" | "ArrowDown" if vertical => Some(along(direction)),
+            key if control && key.starts_with("Arrow") => {
+                Some(step(&article.text, analysis, caret.focus, Unit::Paragraph, direction))
+            }
             "Home" | "End" if control => {
                 Some(if direction == Direction::Back { 0 } else { article.text.len() as u32 })
             }
@@ -645,7 +687,8 @@ impl Reading {
         };
         event.prevent_default();
         if let Some(focus) = focus {
-            let anchor = if event.shift_key() { caret.anchor } else { focus };
+            let anchor =
+                if event.shift_key() || props.arrows == Arrows::Boundary { caret.anchor } else { focus };
             props.on.emit(Act::Caret(Some(Caret { anchor, focus })));
         }
     }

@@ -40,7 +40,8 @@ fn value_at(props: &ReadingProps) -> Option<(Html, ByteSpan)> {
         });
         let suggested = || {
             let after = props.suggestions.partition_point(|one| one.entity.span.end <= position);
-            let entity = &props.suggestions.get(after).filter(|_| props.layers.suggestions)?.entity;
+            let entity =
+                &props.suggestions.get(after).filter(|one| props.layers.suggest(one.entity.kind))?.entity;
             let value = entity.normalized.as_ref().filter(|_| covers(entity.span))?;
             Some((entity.kind, value, entity.span, Some(entity.score)))
         };

@@ -3,60 +3,46 @@
 use super::ReadingProps;
 use crate::lines::Chunk;
 use crate::paint::{Line, Paint, PaintMark, Source};
+use crate::shaping::parts;
 use crate::shared::Shared;
 use crate::sureness::Sureness;
-use shirushi_model::{Body, Highlight, Status, TagColor, Tagset, Target};
-use shirushi_session::{Focus, Suggestion};
+use shirushi_model::{Body, Highlight, TagColor, Tagset, Target};
+use shirushi_session::Suggestion;
 
 /// All marks of the article that are to be seen, handed out to the chunks they touch.
 pub(super) fn painted(props: &ReadingProps, chunks: &[Shared<Chunk>]) -> Vec<Vec<PaintMark>> {
     let layers = props.layers;
     let mut marks: Vec<PaintMark> = Vec::new();
-    if layers.suggestions {
-        marks.extend(props.suggestions.iter().map(|Suggestion { entity, .. }| PaintMark {
-            span: entity.span,
-            paint: Paint::Entity(
-                entity.kind,
-                match Sureness::of(entity.score) {
-                    Sureness::Unsure => Line::Unsure,
-                    Sureness::Likely | Sureness::Sure => Line::Suggested,
-                },
-            ),
-            source: Source::Suggestion(entity.span),
-        }));
-    }
+    let suggested = props.suggestions.iter().filter(|one| layers.suggest(one.entity.kind));
+    marks.extend(suggested.map(|Suggestion { entity, .. }| PaintMark {
+        span: entity.span,
+        paint: Paint::Entity(
+            entity.kind,
+            match Sureness::of(entity.score) {
+                Sureness::Unsure => Line::Unsure,
+                Sureness::Likely | Sureness::Sure => Line::Suggested,
+            },
+        ),
+        source: Source::Suggestion(entity.span),
+    }));
     marks.extend(props.proposed.iter().map(|one| PaintMark {
         span: one.span,
         paint: Paint::Proposed,
         source: Source::None,
     }));
-    for annotation in props.annotations.iter().filter(|annotation| annotation.status != Status::Rejected) {
-        let (shown, paint) = match &annotation.body {
-            Body::Claim(_) => (layers.claims, Paint::Claim),
-            Body::Entity(mark) => (layers.entities, Paint::Entity(mark.kind, Line::Judged)),
-            Body::Highlight(highlight) => {
-                (layers.highlights, Paint::Highlight(color(&props.tagset, highlight)))
-            }
+    for annotation in props.annotations.iter().filter(|annotation| layers.show(annotation, &props.me)) {
+        let paint = match &annotation.body {
+            Body::Claim(_) => Paint::Claim,
+            Body::Entity(mark) => Paint::Entity(mark.kind, Line::Judged),
+            Body::Highlight(highlight) => Paint::Highlight(color(&props.tagset, highlight)),
             Body::Relation(_) => continue,
         };
-        if let (true, Target::Placed(spans)) = (shown, &annotation.target) {
+        if let Target::Placed(spans) = &annotation.target {
             let source = Source::Annotation(annotation.id);
             marks.extend(spans.iter().map(|&span| PaintMark { span, paint, source }));
         }
     }
-    let focused = match props.focus {
-        Focus::Suggestion(span) | Focus::Claim(span) => vec![span],
-        Focus::Annotation(id) => props
-            .annotations
-            .iter()
-            .find(|annotation| annotation.id == id)
-            .and_then(|annotation| match &annotation.target {
-                Target::Placed(spans) => Some(spans.clone()),
-                Target::Unplaced(_) => None,
-            })
-            .unwrap_or_default(),
-        Focus::Text(_) | Focus::None => Vec::new(),
-    };
+    let focused = parts(props.focus, &props.annotations);
     marks.extend(focused.into_iter().map(|span| PaintMark {
         span,
         paint: Paint::Focus,

@@ -167,7 +167,7 @@ fn sheet_top() -> Option<f64> {
     narrow.then(|| sheet.get_bounding_client_rect().top())
 }
 
-fn put(element: &HtmlElement, left: f64, top: f64) {
+pub(super) fn put(element: &HtmlElement, left: f64, top: f64) {
     let style = element.style();
     // Setting a property of an element's own style cannot fail for a name the browser knows.
     let _ = style.set_property("left", &format!("{left:.1}px"));

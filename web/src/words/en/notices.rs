@@ -67,6 +67,9 @@ pub(super) fn notice(notice: &Notice) -> Worded {
             "This project is open in another tab.",
             "Here it can only be read. Close it there and you can write here.",
         ),
+        Notice::NoMarkHere => {
+            news("No mark can be split here.", "Press inside a mark, where it should be cut, and try again.")
+        }
         Notice::Refused(refusal) => trouble(refused(refusal), "Nothing has changed."),
         Notice::Surrogates => {
             news("What you pasted held codes that are no characters.", "Each was replaced by “\u{FFFD}”.")
@@ -180,6 +183,9 @@ fn refused(refusal: &Refusal) -> &'static str {
         Refusal::EmptyName => "The name is empty.",
         Refusal::NotADate(_) => "Write dates as in 2025-04-01.",
         Refusal::NotAValue => "Something of this type cannot have that value.",
+        Refusal::NotAlike => {
+            "Only marks of the same kind in the same article can be merged. Select a passage with those you mean."
+        }
         Refusal::SameClaim => "A claim cannot be related to itself.",
         Refusal::NothingToUndo => "There is nothing to undo.",
         Refusal::NoSuchChange(_) => "That change is not in the history.",

@@ -61,6 +61,9 @@ pub(super) fn notice(notice: &Notice) -> Worded {
             "このプロジェクトはほかのタブで開いています。",
             "ここでは読むだけです。あちらを閉じると、ここで書けるようになります。",
         ),
+        Notice::NoMarkHere => {
+            news("ここに分けられる印がありません。", "印の中の、分けたい位置を押してからもう一度。")
+        }
         Notice::Refused(refusal) => trouble(refused(refusal), "何も変わっていません。"),
         Notice::Surrogates => news(
             "貼り付けた文章に、文字になっていない符号がありました。",
@@ -174,6 +177,9 @@ fn refused(refusal: &Refusal) -> &'static str {
         Refusal::EmptyName => "名が空です。",
         Refusal::NotADate(_) => "日付は「2025-04-01」のように書いてください。",
         Refusal::NotAValue => "この種類には付けられない値です。",
+        Refusal::NotAlike => {
+            "合わせられるのは、同じ記事の、同じ種類の印どうしです。合わせたい印を含む範囲を選んでください。"
+        }
         Refusal::SameClaim => "ひとつの主張と、それ自身の関係は記せません。",
         Refusal::NothingToUndo => "元に戻すものがありません。",
         Refusal::NoSuchChange(_) => "その変更は履歴にありません。",
