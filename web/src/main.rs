@@ -14,6 +14,7 @@ mod lines;
 mod notice;
 mod paint;
 mod palette;
+mod phrases;
 mod ports;
 mod shaping;
 mod shared;

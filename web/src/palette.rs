@@ -198,11 +198,13 @@ fn choices(list: &mut List, preferences: &Preferences) {
         list.choice(GROUP, |w| w.theme_word, name, Preferences { theme, ..preferences.clone() });
     }
     let now = preferences.setting;
-    let settings: [(Phrase, Phrase, Typesetting); 7] = [
+    let settings: [(Phrase, Phrase, Typesetting); 9] = [
         (|w| w.writing, |w| w.horizontal, Typesetting { vertical: false, ..now }),
         (|w| w.writing, |w| w.vertical, Typesetting { vertical: true, ..now }),
         (|w| w.typeface, |w| w.mincho, Typesetting { gothic: false, ..now }),
         (|w| w.typeface, |w| w.gothic, Typesetting { gothic: true, ..now }),
+        (|w| w.line_breaks, |w| w.breaks_anywhere, Typesetting { phrases: false, ..now }),
+        (|w| w.line_breaks, |w| w.breaks_phrases, Typesetting { phrases: true, ..now }),
         (|w| w.ruby, |w| w.ruby_none, Typesetting { ruby: Ruby::None, ..now }),
         (|w| w.ruby, |w| w.ruby_rare, Typesetting { ruby: Ruby::Rare, ..now }),
         (|w| w.ruby, |w| w.ruby_all, Typesetting { ruby: Ruby::All, ..now }),

@@ -148,7 +148,7 @@ words! {
     // The tagset
     tags, tags_lead, tag_color, tag_guide, tag_guide_placeholder, tag_replace,
     // How the text is set
-    setting, writing, horizontal, vertical, typeface, mincho, gothic, text_size, measure, ruby, ruby_none, ruby_rare, ruby_all, key_vertical, key_ruby, key_larger, key_smaller,
+    setting, writing, horizontal, vertical, typeface, mincho, gothic, text_size, measure, line_breaks, breaks_anywhere, breaks_phrases, ruby, ruby_none, ruby_rare, ruby_all, key_vertical, key_ruby, key_larger, key_smaller,
     // Accessible names of regions
     region_articles, region_text, region_inspector, region_status, region_cards, skip_to_text, menu;
     mark_every(n: usize), times_used(n: usize), tag_replaced(n: usize),

@@ -107,3 +107,49 @@ pub(crate) async fn what_is_read_stays_when_the_text_is_set_anew(stage: &Stage) 
     })
     .await
 }
+
+/// Every line ends where a phrase does, and selecting still snaps to the article's tokens.
+pub(crate) async fn lines_break_between_phrases(stage: &Stage) -> Result<()> {
+    stage.open().await?;
+    stage.add_article(crate::articles::MARKET).await?;
+    stage.analysed().await?;
+    let heads = "const out = []; let last = null;
+      for (const line of document.querySelectorAll('.chunks .line')) {
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        last = null;
+        while (walker.nextNode()) {
+          const node = walker.currentNode;
+          for (let i = 0; i < node.data.length; i++) {
+            const range = document.createRange();
+            range.setStart(node, i); range.setEnd(node, i + 1);
+            const box = range.getClientRects()[0];
+            if (!box || !node.data[i].trim()) continue;
+            if (last !== null && box.top > last + 8) out.push(line.textContent.slice(line.textContent.indexOf(node.data) + i).slice(0, 3));
+            last = box.top;
+          }
+        }
+      }
+      return out;";
+    let before: Vec<String> = stage.browser.run(heads, vec![]).await?;
+    ensure!(!before.is_empty(), "no line is broken");
+    let text = stage.article_text().await?;
+    stage.keys(&["s"]).await?;
+    stage.press("breaks-phrases").await?;
+    stage.keys(&["Escape"]).await?;
+    let leaning = ["が", "は", "を", "に", "で", "と", "の", "。", "、", "」", "た", "い", "て"];
+    let found = shirushi_browser_tests::until("lines begin with phrases", || async {
+        let heads: Vec<String> = stage.browser.run(heads, vec![]).await?;
+        let fine = heads.iter().all(|head| !leaning.iter().any(|lean| head.starts_with(lean)));
+        ensure!(
+            fine && !heads.is_empty() && heads != before,
+            "lines begin with {heads:?}, before with {before:?}"
+        );
+        Ok(Some(heads))
+    })
+    .await?;
+    ensure!(stage.article_text().await? == text, "the text is another with {found:?}");
+    stage.select("従業員2人がけがをした").await?;
+    stage.part("action-bar").await?;
+    ensure!(stage.selected_text().await? == "従業員2人がけがをした", "{}", stage.selected_text().await?);
+    Ok(())
+}

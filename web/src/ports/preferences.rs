@@ -114,6 +114,8 @@ pub(crate) struct Typesetting {
     pub(crate) size: u16,
     /// The longest line, in characters.
     pub(crate) measure: u16,
+    /// Lines break between phrases (文節) only, where they can.
+    pub(crate) phrases: bool,
     /// Where readings stand beside the text.
     #[serde(deserialize_with = "lenient")]
     pub(crate) ruby: Ruby,
@@ -134,7 +136,7 @@ impl Typesetting {
 
 impl Default for Typesetting {
     fn default() -> Self {
-        Self { vertical: false, gothic: false, size: 175, measure: 39, ruby: Ruby::None }
+        Self { vertical: false, gothic: false, phrases: false, size: 175, measure: 39, ruby: Ruby::None }
     }
 }
 

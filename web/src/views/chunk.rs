@@ -5,6 +5,7 @@
 use super::reading::ruby::{Readings, with_readings};
 use crate::lines::{Chunk, Line, LineShape};
 use crate::paint::{PaintMark, segments};
+use crate::phrases::phrase_starts;
 use crate::shared::Shared;
 use shirushi_model::{Analysis, Article, ByteSpan, Section, Sentence};
 use shirushi_session::Analysed;
@@ -20,7 +21,16 @@ pub(crate) struct ChunkProps {
     pub(crate) marks: Vec<PaintMark>,
     pub(crate) analysed: Option<Arc<Analysed>>,
     pub(crate) detail: Detail,
+    pub(crate) breaks: Breaks,
     pub(crate) readings: Readings,
+}
+
+/// Where lines break.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Breaks {
+    Anywhere,
+    /// Between phrases, where they can.
+    Phrases,
 }
 
 /// How much of a chunk is drawn.
@@ -45,6 +55,7 @@ impl PartialEq for ChunkProps {
         same_text
             && same_analysis
             && self.detail == other.detail
+            && self.breaks == other.breaks
             && self.readings == other.readings
             && (self.detail == Detail::Plain || self.marks == other.marks)
     }
@@ -72,12 +83,16 @@ fn line_view(props: &ChunkProps, analysis: Option<&Analysis>, line: Line) -> Htm
         (Detail::Tokens, Some(analysis)) => token_starts(analysis, line.span),
         _ => &[],
     };
+    let breaks = match (props.breaks, analysis) {
+        (Breaks::Phrases, Some(analysis)) => phrase_starts(&analysis.tokens, text, line.span),
+        _ => Vec::new(),
+    };
     let marks: Vec<PaintMark> =
         props.marks.iter().filter(|mark| mark.span.overlaps(line.span)).copied().collect();
     html! {
         <p {class}>
             { for segments(line.span, &marks, tokens).into_iter().map(|segment| {
-                let piece = with_readings(&props.readings, analysis, text, segment.span);
+                let piece = piece(props, analysis, segment.span, &breaks);
                 match segment.annotation {
                     Some(id) => html! { <mark class={segment.class} aria-details={card_id(id)}>{ piece }</mark> },
                     None if segment.class.is_empty() => html! { { piece } },
@@ -86,6 +101,23 @@ fn line_view(props: &ChunkProps, analysis: Option<&Analysis>, line: Line) -> Htm
             }) }
         </p>
     }
+}
+
+/// A segment with its readings and with the places inside where its line may break. A place to break is no text.
+fn piece(props: &ChunkProps, analysis: Option<&Analysis>, span: ByteSpan, breaks: &[u32]) -> Html {
+    let text = &props.article.text;
+    let from = breaks.partition_point(|&at| at < span.start);
+    let mut start = span.start;
+    let mut parts: Vec<Html> = Vec::new();
+    for &at in breaks.iter().skip(from).take_while(|&&at| at < span.end) {
+        if at > start {
+            parts.push(with_readings(&props.readings, analysis, text, ByteSpan { start, end: at }));
+        }
+        parts.push(html! { <wbr /> });
+        start = at;
+    }
+    parts.push(with_readings(&props.readings, analysis, text, ByteSpan { start, end: span.end }));
+    parts.into_iter().collect()
 }
 
 /// The id of the element that tells about an annotation, for `aria-details`.

@@ -21,7 +21,7 @@ use crate::ports::selection;
 use crate::shared::Shared;
 use crate::views::action_bar::{ActionBar, Doing};
 use crate::views::cards::Cards;
-use crate::views::chunk::{ChunkView, Detail};
+use crate::views::chunk::{Breaks, ChunkView, Detail};
 use crate::views::inspector::Writable;
 use crate::words::Words;
 use gloo_timers::callback::Timeout;
@@ -419,7 +419,7 @@ impl Component for Reading {
             props.caret.is_some_and(|caret| !caret.span().is_empty()) && props.writable == Writable::Yes;
         let on = &props.on;
         html! {
-            <main class={classes!("text", props.setting.vertical.then_some("vertical"), props.setting.gothic.then_some("gothic"))} ref={self.scroller.clone()} id="text" tabindex="-1">
+            <main class={classes!("text", props.setting.vertical.then_some("vertical"), props.setting.gothic.then_some("gothic"), props.setting.phrases.then_some("phrases"))} ref={self.scroller.clone()} id="text" tabindex="-1">
                 <div class={classes!("sheet-of-text", (!props.layers.cards).then_some("without-cards"))}>
                     { head(words, &props.article, on) }
                     <div class="body" ref={self.body.clone()} tabindex="0" role="document" aria-label={words.region_text} data-part="text"
@@ -536,7 +536,7 @@ impl Reading {
         let analysed = props.analysed.clone().filter(|_| shaped);
         let detail = if near { detail } else { Detail::Plain };
         Some(html! {
-            <ChunkView key={chunk.span.start} article={props.article.clone()} chunk={chunk.clone()} {marks} {analysed} {detail} readings={self.readings.clone()} />
+            <ChunkView key={chunk.span.start} article={props.article.clone()} chunk={chunk.clone()} {marks} {analysed} {detail} breaks={if props.setting.phrases { Breaks::Phrases } else { Breaks::Anywhere }} readings={self.readings.clone()} />
         })
     }
 

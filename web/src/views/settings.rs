@@ -127,6 +127,10 @@ fn typesetting(words: &'static Words, preferences: &Preferences, on: &Callback<A
                 ("mincho", words.mincho, Typesetting { gothic: false, ..now }),
                 ("gothic", words.gothic, Typesetting { gothic: true, ..now }),
             ]) }
+            { row(words.line_breaks, &[
+                ("breaks-anywhere", words.breaks_anywhere, Typesetting { phrases: false, ..now }),
+                ("breaks-phrases", words.breaks_phrases, Typesetting { phrases: true, ..now }),
+            ]) }
             { row(words.ruby, &[
                 ("ruby-none", words.ruby_none, Typesetting { ruby: Ruby::None, ..now }),
                 ("ruby-rare", words.ruby_rare, Typesetting { ruby: Ruby::Rare, ..now }),
