@@ -1,11 +1,13 @@
 //! `cargo xtask bench`: how fast the analysis is, natively and in WebAssembly, beside kuromoji.js and lindera's own npm package.
 //!
 //! Everything is measured in one run on one machine, and what is printed are medians and ratios: only those travel from one
-//! machine to another. The peers are installed into `target/bench/` at fixed versions. [`entities`] measures names.
+//! machine to another. The peers are installed into `target/bench/` at fixed versions. [`entities`] measures names, [`page`] the
+//! page in a browser.
 
 pub(crate) mod compare;
 pub(crate) mod entities;
 mod ginza;
+pub(crate) mod page;
 mod text;
 
 use std::collections::BTreeMap;
@@ -63,7 +65,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         native.samples.entry(name).or_default().extend(samples);
     }
     print(&native, &wasm, &texts)?;
-    print_sizes(workspace)
+    print_sizes(workspace)?;
+    page::run(workspace)
 }
 
 fn measure_natively(workspace: &Workspace, measurer: &Path, texts: &Path) -> Result<Measured> {
@@ -160,7 +163,7 @@ fn median(samples: Option<&Vec<f64>>) -> Result<f64> {
 fn print(native: &Measured, wasm: &Measured, texts: &Texts) -> Result<()> {
     let of = |measured: &Measured, name: &str| median(measured.samples.get(name));
     let bytes = |name: &str| texts.bytes.get(name).copied().unwrap_or_default() as f64;
-    println!("\n{}", machine(&wasm.node));
+    println!("\n{}; Node {}", machine(), wasm.node);
     println!("medians of {ROUNDS} rounds, twice as many natively\n");
 
     println!("{:<34} {:>12} {:>12} {:>14}", "", "native", "WebAssembly", "of native");
@@ -203,14 +206,14 @@ fn print(native: &Measured, wasm: &Measured, texts: &Texts) -> Result<()> {
 }
 
 /// The machine in words.
-fn machine(node: &str) -> String {
+fn machine() -> String {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':'));
     let model = model.map_or(std::env::consts::ARCH, |(_, name)| name.trim());
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let load = load.split(' ').next().map_or(String::new(), |load| format!(", load {load}"));
-    format!("{cores} cores, {model}, {}{load}; Node {node}", std::env::consts::OS)
+    format!("{cores} cores, {model}, {}{load}", std::env::consts::OS)
 }
 
 fn print_sizes(workspace: &Workspace) -> Result<()> {

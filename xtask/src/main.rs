@@ -58,7 +58,7 @@ enum Task {
     Dictionary,
     /// Write the engine as an npm package into target/npm/
     Package,
-    /// Measure the analysis, natively and in WebAssembly, beside its peers
+    /// Measure the analysis, natively and in WebAssembly, beside its peers, and the page in a browser
     Bench {
         /// How often names are right and how fast they are found, beside GiNZA
         #[arg(long, conflicts_with = "compare")]
@@ -66,6 +66,9 @@ enum Task {
         /// How long comparing takes, against the number of articles
         #[arg(long)]
         compare: bool,
+        /// Only the page in a browser
+        #[arg(long, conflicts_with_all = ["entities", "compare"])]
+        page: bool,
     },
     /// Check everything and run every test
     Test {
@@ -104,6 +107,7 @@ fn perform(task: Task) -> Result<ExitCode> {
         Task::Package => package::run(&workspace)?,
         Task::Bench { entities: true, .. } => bench::entities::run(&workspace)?,
         Task::Bench { compare: true, .. } => bench::compare::run(&workspace)?,
+        Task::Bench { page: true, .. } => bench::page::run(&workspace)?,
         Task::Bench { .. } => bench::run(&workspace)?,
         Task::Test { no_browser } => {
             return test::run(&workspace, if no_browser { InBrowser::No } else { InBrowser::Yes });

@@ -68,7 +68,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         .collect();
     let peer = step(ginza::NAME, || measure_ginza(workspace, &folder, &marked))?;
 
-    println!("\n{}\n", machine(&wasm.node));
+    println!("\n{}; Node {}\n", machine(), wasm.node);
     print_names(report.as_ref(), peer.as_ref().ok());
     links.iter().for_each(|said| println!("{said}"));
     print_speed(&native, &wasm, &texts)?;

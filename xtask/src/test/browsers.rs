@@ -10,7 +10,7 @@ use crate::workspace::{Workspace, output, run};
 const PACKAGES: &[&str] = &["chromium", "chromium-driver", "fonts-noto-cjk"];
 
 /// Installs what is missing where that can be done without asking; says how otherwise.
-pub(super) fn ensure(workspace: &Workspace) -> Result<()> {
+pub(crate) fn ensure(workspace: &Workspace) -> Result<()> {
     if ready() {
         return Ok(());
     }

@@ -4,7 +4,7 @@
 //! so. The last line counts checks and tests together.
 
 mod arrows;
-mod browsers;
+pub(crate) mod browsers;
 mod tally;
 mod tracked;
 

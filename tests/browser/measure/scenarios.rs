@@ -1,0 +1,181 @@
+//! What is measured: one long article, many articles, a comparison.
+
+use anyhow::Result;
+use shirushi_browser_tests::{Stage, until};
+
+use crate::Texts;
+use crate::figures::Figures;
+use crate::figures::Unit::{Megabytes, Milliseconds};
+use crate::hands::{MARKS, leave, memory, open_project, prepared, press, scroll, take_in, wait_from, waited};
+use crate::projects::file;
+
+/// Turns of everything: what is printed is the median.
+const ROUNDS: usize = 7;
+/// Turns of the wheel per round, each of so many pixels.
+const WHEEL: (usize, i32) = (60, 300);
+
+/// One article of 1 MB with 20,000 marks.
+pub(crate) async fn long(texts: &Texts, figures: &mut Figures) -> Result<()> {
+    let title = "長い記事";
+    let short = texts.articles.first().map_or("", String::as_str);
+    let project = file(1, title, &[(&texts.long, 20_000), (short, 20)]);
+    let stage = prepared("measure-long").await?;
+    take_in(&stage, "long", &project, 2).await?;
+
+    let mut turned = Vec::new();
+    for _ in 0..ROUNDS {
+        stage.open_article(1).await?;
+        let script = "return document.querySelector('[data-part=text]').textContent.length < 100000";
+        until("the short article is open", || async {
+            Ok(stage.browser.run::<bool>(script, vec![]).await?.then_some(()))
+        })
+        .await?;
+        let holds = format!("document.querySelectorAll('[data-part=article]')[0].ariaCurrent && {MARKS}");
+        wait_from(&stage, "click", &holds).await?;
+        stage.open_article(0).await?;
+        turned.push(waited(&stage).await?);
+    }
+    figures.note("1 MB, 20,000 marks: opened from the list of articles", Milliseconds, 1000.0, turned);
+
+    let (mut frames, mut longest) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        all_there(&stage).await?;
+        let taken = scroll(&stage, WHEEL.0, WHEEL.1).await?;
+        longest.push(taken.iter().copied().fold(0.0, f64::max));
+        frames.push(taken.len() as f64);
+    }
+    eprintln!("  frames per round: {frames:.0?}");
+    figures.note("the same: longest frame of a scroll through 18,000 pixels", Milliseconds, 50.0, longest);
+
+    let (mut marked, mut undone) = (Vec::new(), Vec::new());
+    let (mut claimed, mut unclaimed) = (Vec::new(), Vec::new());
+    click_in_view(&stage).await?;
+    for _ in 0..ROUNDS {
+        for (key, class, made, back) in
+            [("5", "band", &mut marked, &mut undone), ("1", "claim-start", &mut claimed, &mut unclaimed)]
+        {
+            stage.keys(&["Shift", "Right", "Right", "Right"]).await?;
+            stage.part("action-bar").await?;
+            let count = format!("document.querySelectorAll('[data-part=text] .{class}').length");
+            let before: usize = stage.browser.run(&format!("return {count}"), vec![]).await?;
+            let focused = "document.querySelector('[data-part=text] .focused')";
+            made.push(
+                press(
+                    &stage,
+                    &[key],
+                    &format!("{focused} && !document.querySelector('[data-part=action-bar]')"),
+                )
+                .await?,
+            );
+            let after: usize = stage.browser.run(&format!("return {count}"), vec![]).await?;
+            anyhow::ensure!(before != after || class == "band", "no mark was made");
+            back.push(press(&stage, &["Control", "z"], &format!("!{focused}")).await?);
+        }
+    }
+    figures.note("the same: a highlight appears after its key", Milliseconds, 50.0, marked);
+    figures.note("the same: it is undone", Milliseconds, 50.0, undone);
+    figures.note("the same: a claim appears after its key", Milliseconds, 50.0, claimed);
+    figures.note("the same: it is undone", Milliseconds, 50.0, unclaimed);
+
+    let mut opened = Vec::new();
+    for _ in 0..ROUNDS {
+        leave(&stage).await?;
+        opened.push(open_project(&stage, title, MARKS).await?);
+        stage.analysed().await?;
+        stage.saved().await?;
+    }
+    figures.note("the same: the project opened from storage, text loaded too", Milliseconds, None, opened);
+    stage.browser.end().await?;
+    Ok(())
+}
+
+/// A hundred articles of 10 kB with 200 marks each.
+pub(crate) async fn many(texts: &Texts, figures: &mut Figures) -> Result<()> {
+    let title = "多くの記事";
+    let marked: Vec<(&str, usize)> = texts.articles.iter().map(|text| (text.as_str(), 200)).collect();
+    let project = file(2, title, &marked);
+    let stage = prepared("measure-many").await?;
+    take_in(&stage, "many", &project, marked.len()).await?;
+    let there =
+        format!("document.querySelectorAll('[data-part=article]').length === {} && {MARKS}", marked.len());
+
+    let mut opened = Vec::new();
+    for _ in 0..ROUNDS {
+        leave(&stage).await?;
+        opened.push(open_project(&stage, title, &there).await?);
+        stage.analysed().await?;
+        stage.saved().await?;
+    }
+    figures.note("100 articles of 10 kB, 200 marks each: the project opens", Milliseconds, 1500.0, opened);
+
+    let (mut first, mut further) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        stage.keys(&["/"]).await?;
+        stage.part("search-field").await?;
+        let hits = "[...document.querySelectorAll('[data-part=hit] .hit-text')]";
+        let of = |words: &str| {
+            format!("{hits}.length > 0 && {hits}.every((one) => one.textContent === '{words}')")
+        };
+        first.push(press(&stage, &["費"], &of("費")).await?);
+        further.push(press(&stage, &["用"], &of("費用")).await?);
+        stage.keys(&["Escape"]).await?;
+        stage.gone("search-field").await?;
+    }
+    figures.note("the same: the first search of all texts answers", Milliseconds, 100.0, first);
+    figures.note("the same: a further letter", Milliseconds, 100.0, further);
+
+    let mut bytes = Vec::new();
+    for _ in 0..3 {
+        bytes.push(memory(&stage.browser).await? / 1e6);
+    }
+    figures.note("the same: memory of the page and its worker with the dictionary", Megabytes, 300.0, bytes);
+    stage.browser.end().await?;
+    Ok(())
+}
+
+/// Twenty articles of 10 kB are compared.
+pub(crate) async fn comparing(texts: &Texts, figures: &mut Figures) -> Result<()> {
+    let title = "比べる記事";
+    let marked: Vec<(&str, usize)> = texts.articles.iter().take(20).map(|text| (text.as_str(), 0)).collect();
+    let project = file(3, title, &marked);
+    let stage = prepared("measure-comparing").await?;
+    take_in(&stage, "comparing", &project, marked.len()).await?;
+    let (mut worker, mut drawn) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        leave(&stage).await?;
+        stage.browser.driver.execute("probe.asked = {}; probe.answered = {}", vec![]).await?;
+        open_project(&stage, title, "document.querySelectorAll('[data-part=article]').length === 20").await?;
+        stage.keys(&["v"]).await?;
+        let script = "const asked = await probe.drawn(() => document.querySelector('[data-part=pair]'));
+          return [probe.answered.compared - probe.asked.compare, asked - probe.asked.compare]";
+        let (answered, shown): (f64, f64) = stage.browser.run_async(script, vec![]).await?;
+        worker.push(answered);
+        drawn.push(shown);
+        stage.keys(&["v"]).await?;
+        stage.saved().await?;
+    }
+    figures.note("20 articles of 10 kB compared: from asking to drawn", Milliseconds, 2000.0, drawn);
+    figures.note("the same: the worker alone", Milliseconds, None, worker);
+    stage.browser.end().await?;
+    Ok(())
+}
+
+/// Waits until the whole text is on the page, and goes to its middle.
+async fn all_there(stage: &Stage) -> Result<()> {
+    let script = "const text = document.querySelector('[data-part=text]').textContent.length;
+      const before = window.lastLength; window.lastLength = text;
+      const scroller = document.getElementById('text');
+      if (text !== before) return false;
+      scroller.scrollTop = scroller.scrollHeight / 3;
+      await new Promise((next) => setTimeout(next, 300));
+      return true;";
+    until("the whole text is on the page", || async {
+        Ok(stage.browser.run_async::<bool>(script, vec![]).await?.then_some(()))
+    })
+    .await
+}
+
+async fn click_in_view(stage: &Stage) -> Result<()> {
+    stage.browser.driver.action_chain().move_to(500, 400).click().perform().await?;
+    Ok(())
+}
