@@ -9,7 +9,7 @@ use shirushi_model::ByteSpan;
 /// A line longer than this (bytes) is shown in pieces, cut after sentences where possible.
 const LONGEST_LINE: usize = 3_000;
 /// Lines are gathered until a chunk has at least this many bytes.
-const CHUNK: usize = 6_000;
+const CHUNK: usize = 3_000;
 
 /// One line of the text, its line break included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -27,6 +27,7 @@ pub struct Session {
     pub(crate) suggested: BTreeMap<ArticleId, Arc<Suggested>>,
     pub(crate) names: Names,
     pub(crate) entities_turn: u64,
+    pub(crate) claims_turn: u64,
 }
 
 /// What the machine found in one article, and which machine.
@@ -94,6 +95,7 @@ impl Session {
             suggested: BTreeMap::new(),
             names: Names::default(),
             entities_turn: 0,
+            claims_turn: 0,
         }
     }
 
@@ -127,6 +129,11 @@ impl Session {
     /// same, what follows from them is the same.
     pub fn entities_turn(&self) -> u64 {
         self.entities_turn
+    }
+
+    /// As [`Session::entities_turn`], of the claims people marked or judged.
+    pub fn claims_turn(&self) -> u64 {
+        self.claims_turn
     }
 
     /// What the project knows of the strings in its texts.

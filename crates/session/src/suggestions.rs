@@ -310,14 +310,17 @@ impl Session {
 
     /// Makes anew what follows from a change of the project: what is known, and what is suggested where that is about.
     pub(crate) fn learn(&mut self, operations: &[Operation], before: &Project) {
-        let mut knowledge = Knowledge::clone(&self.knowledge);
-        let changed = knowledge.follow(operations, before, &self.project);
-        if !changed.is_empty() {
-            self.knowledge = Arc::new(knowledge);
+        if operations.iter().any(touches_claims) {
+            self.claims_turn += 1;
         }
         let touched: HashSet<ArticleId> = operations.iter().filter_map(touches_entities).collect();
         if touched.is_empty() {
             return;
+        }
+        let mut knowledge = Knowledge::clone(&self.knowledge);
+        let changed = knowledge.follow(operations, before, &self.project);
+        if !changed.is_empty() {
+            self.knowledge = Arc::new(knowledge);
         }
         self.entities_turn += 1;
         let changed: Vec<Finder<'_>> = changed.iter().map(Finder::new).collect();
@@ -363,6 +366,12 @@ fn touches_entities(operation: &Operation) -> Option<ArticleId> {
     let Operation::PutAnnotation { before, after } = operation else { return None };
     let entity = |one: &&Arc<Annotation>| matches!(one.body, Body::Entity(_));
     before.iter().chain(after).find(entity).map(|annotation| annotation.article)
+}
+
+/// Whether an operation changes what is known of a claim.
+fn touches_claims(operation: &Operation) -> bool {
+    let Operation::PutAnnotation { before, after } = operation else { return false };
+    before.iter().chain(after).any(|one| matches!(one.body, Body::Claim(_)))
 }
 
 #[cfg(test)]

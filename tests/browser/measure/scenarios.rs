@@ -12,7 +12,7 @@ use crate::projects::file;
 /// Turns of everything: what is printed is the median.
 const ROUNDS: usize = 7;
 /// Turns of the wheel per round, each of so many pixels.
-const WHEEL: (usize, i32) = (60, 300);
+const WHEEL: (usize, i32) = (100, 120);
 
 /// One article of 1 MB with 20,000 marks.
 pub(crate) async fn long(texts: &Texts, figures: &mut Figures) -> Result<()> {
@@ -45,7 +45,7 @@ pub(crate) async fn long(texts: &Texts, figures: &mut Figures) -> Result<()> {
         frames.push(taken.len() as f64);
     }
     eprintln!("  frames per round: {frames:.0?}");
-    figures.note("the same: longest frame of a scroll through 18,000 pixels", Milliseconds, 50.0, longest);
+    figures.note("the same: longest frame of a scroll through 12,000 pixels", Milliseconds, 50.0, longest);
 
     let (mut marked, mut undone) = (Vec::new(), Vec::new());
     let (mut claimed, mut unclaimed) = (Vec::new(), Vec::new());
@@ -72,10 +72,19 @@ pub(crate) async fn long(texts: &Texts, figures: &mut Figures) -> Result<()> {
             back.push(press(&stage, &["Control", "z"], &format!("!{focused}")).await?);
         }
     }
+    let mut accepted = Vec::new();
+    for _ in 0..ROUNDS {
+        stage.keys(&["."]).await?;
+        let count = "document.querySelectorAll('[data-part=text] .entity.judged').length";
+        let before: usize = stage.browser.run(&format!("return {count}"), vec![]).await?;
+        accepted.push(press(&stage, &["Enter"], &format!("{count} > {before}")).await?);
+    }
     figures.note("the same: a highlight appears after its key", Milliseconds, 50.0, marked);
     figures.note("the same: it is undone", Milliseconds, 50.0, undone);
     figures.note("the same: a claim appears after its key", Milliseconds, 50.0, claimed);
     figures.note("the same: it is undone", Milliseconds, 50.0, unclaimed);
+
+    figures.note("the same: a suggested name is accepted", Milliseconds, 50.0, accepted);
 
     let mut opened = Vec::new();
     for _ in 0..ROUNDS {

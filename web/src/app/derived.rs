@@ -34,6 +34,8 @@ pub(super) struct Derived {
     pub(super) articles: Shared<Vec<Arc<Article>>>,
     knowledge: Option<Arc<Knowledge>>,
     gathered: Option<Gathered>,
+    suggested: Option<Suggested>,
+    claimed: Option<Claimed>,
     pub(super) names: Shared<Vec<String>>,
     pub(super) hits: Shared<Vec<ByteSpan>>,
     pub(super) entries: Vec<Entry>,
@@ -41,12 +43,29 @@ pub(super) struct Derived {
 }
 
 /// What the groups follow from: they are gathered from all articles, so not for every claim.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Gathered {
     project: ProjectId,
     articles: usize,
     entities_turn: u64,
     trust: Trust,
+}
+
+/// What the suggested entities of the open article follow from: a long article has tens of thousands of them, and most changes
+/// are about none.
+#[derive(Clone, PartialEq)]
+struct Suggested {
+    gathered: Gathered,
+    open: Option<ArticleId>,
+    analysed: Option<*const Analysed>,
+}
+
+/// What the suggested claims of the open article and the names on offer follow from.
+#[derive(PartialEq)]
+struct Claimed {
+    suggested: Suggested,
+    claims_turn: u64,
+    shown: bool,
 }
 
 /// What everything here follows from. Projects are told apart by what was done to them.
@@ -68,6 +87,8 @@ impl Derived {
     pub(super) fn forget(&mut self) {
         self.from = None;
         self.gathered = None;
+        self.suggested = None;
+        self.claimed = None;
     }
 }
 
@@ -93,16 +114,8 @@ impl App {
         let annotations: Vec<Arc<Annotation>> = open
             .map(|id| session.project.annotations_of(id).filter(|a| is_mark(a)).cloned().collect())
             .unwrap_or_default();
-        let proposed = open.map(|id| proposed(session, id)).unwrap_or_default();
-        self.derived.counts.proposed = proposed.len();
-        let proposed = if self.preferences.layers.proposed { proposed } else { Vec::new() };
         let trust = self.preferences.trust;
         let shown = |one: &Suggestion| trust.shows(one.entity.score);
-        let suggestions: Vec<Suggestion> = open
-            .map(|id| session.suggestions(id).filter(|one| shown(one)).cloned().collect())
-            .unwrap_or_default();
-        let withdrawn: Vec<Suggestion> =
-            open.map(|id| session.withdrawn(id).cloned().collect()).unwrap_or_default();
         let articles = session.project.articles.iter();
         let gathered = Gathered {
             project: session.project.id.clone(),
@@ -116,9 +129,16 @@ impl App {
                 .map(|article| session.suggestions(article.id).filter(|one| !shown(one)).count())
                 .sum();
             keep(&mut self.derived.groups, groups(session, shown));
-            self.derived.gathered = Some(gathered);
+            self.derived.gathered = Some(gathered.clone());
         }
-        keep(&mut self.derived.withdrawn, withdrawn);
+        let suggested = Suggested { gathered, open, analysed: from.analysed };
+        if self.derived.suggested.as_ref() != Some(&suggested) {
+            let standing = open.map(|id| session.suggestions(id).filter(|one| shown(one)).cloned().collect());
+            keep(&mut self.derived.suggestions, standing.unwrap_or_default());
+            let withdrawn = open.map(|id| session.withdrawn(id).cloned().collect());
+            keep(&mut self.derived.withdrawn, withdrawn.unwrap_or_default());
+            self.derived.suggested = Some(suggested.clone());
+        }
         keep(&mut self.derived.articles, articles.cloned().collect());
         let same = |former: &Arc<Knowledge>| Arc::ptr_eq(former, session.knowledge());
         if !self.derived.knowledge.as_ref().is_some_and(same) {
@@ -132,12 +152,23 @@ impl App {
             .filter(|hit| hit.focus == Focus::Text(hit.span) && Some(hit.article) == open)
             .map(|hit| hit.span)
             .collect();
-        keep(&mut self.derived.annotations, annotations);
-        keep(&mut self.derived.suggestions, suggestions);
+        // An annotation that changed is another one: what it says need not be compared.
+        let former = &self.derived.annotations;
+        let same = former.len() == annotations.len()
+            && former.iter().zip(&annotations).all(|(former, now)| Arc::ptr_eq(former, now));
+        if !same {
+            self.derived.annotations = Shared::new(annotations);
+        }
         keep(&mut self.derived.hits, hits);
-        keep(&mut self.derived.proposed, proposed);
-        let names = self.names();
-        keep(&mut self.derived.names, names);
+        let claimed = Claimed { suggested, claims_turn: session.claims_turn(), shown: from.proposed };
+        if self.derived.claimed.as_ref() != Some(&claimed) {
+            let all = open.map(|id| proposed(session, id)).unwrap_or_default();
+            self.derived.counts.proposed = all.len();
+            keep(&mut self.derived.proposed, if from.proposed { all } else { Vec::new() });
+            let names = self.names();
+            keep(&mut self.derived.names, names);
+            self.derived.claimed = Some(claimed);
+        }
         self.derived.counts = self.counts();
         self.derived.entries = self.entries();
         self.derived.from = Some(from);

@@ -68,9 +68,9 @@ pub(crate) fn Cards(props: &CardsProps) -> Html {
     let proposed: Vec<&Proposed> =
         props.proposed.iter().filter(|one| one.span.overlaps(props.near)).collect();
     {
-        let marked = shown.iter().filter_map(|a| Some((a.id.to_string(), a.extent()?)));
-        let spans: Vec<(String, ByteSpan)> =
-            marked.chain(proposed.iter().map(|one| (card_of(one.span), one.span))).collect();
+        // In the order of the cards.
+        let marked = shown.iter().map(|annotation| annotation.extent().unwrap_or_default());
+        let spans: Vec<ByteSpan> = marked.chain(proposed.iter().map(|one| one.span)).collect();
         let (column, text, article) = (column.clone(), props.text.clone(), props.article.clone());
         use_effect(move || {
             place(&column, &text, &article, &spans);
@@ -109,7 +109,7 @@ fn proposed_card(props: &CardsProps, one: &Proposed) -> Html {
         html! { <button class="judge" data-part={part} title={name} aria-label={format!("{name}: {quote}")} onclick={on}>{ sign }</button> }
     };
     html! {
-        <div key={card_of(span)} class={classes!("card", "proposed-card", focused.then_some("focused-card"))} data-card={card_of(span)}>
+        <div key={card_of(span)} class={classes!("card", "proposed-card", focused.then_some("focused-card"))}>
             <button class="card-button" title={quote.clone()} aria-label={told} onclick={props.on.reform(move |_| Act::GoTo(article, span, Focus::Claim(span)))}>
                 <span class="card-head"><span class="who">{ who }</span>{ chip(words, one.mark.certainty) }</span>
             </button>
@@ -146,7 +146,7 @@ fn card(props: &CardsProps, annotation: &Annotation) -> Html {
     let article = annotation.article;
     let extent = annotation.extent().unwrap_or_default();
     html! {
-        <div key={id.0} id={card_id(id)} class={classes!("card", focused.then_some("focused-card"))} data-card={id.to_string()} role="comment">
+        <div key={id.0} id={card_id(id)} class={classes!("card", focused.then_some("focused-card"))} role="comment">
             <button class="card-button" aria-label={label} onclick={props.on.reform(move |_| Act::GoTo(article, extent, Focus::Annotation(id)))}>
                 { head }
                 <span class="quote" lang="ja">{ shortened(quote) }</span>
@@ -201,25 +201,27 @@ pub(crate) fn chip(words: &Words, certainty: Certainty) -> Html {
     html! { <span class={classes!("chip", class)}>{ (words.certainty)(certainty) }</span> }
 }
 
-fn place(column: &NodeRef, text: &NodeRef, article: &Article, spans: &[(String, ByteSpan)]) {
+fn place(column: &NodeRef, text: &NodeRef, article: &Article, spans: &[ByteSpan]) {
     let (Some(column), Some(text)) = (column.cast::<Element>(), text.cast::<Element>()) else { return };
     let vertical = selection::is_vertical(&column);
     let place = column.get_bounding_client_rect();
-    let wanted: Vec<(f64, HtmlElement)> = spans
-        .iter()
-        .filter_map(|(name, span)| {
+    let cards = column.children();
+    // Everything is read before anything is changed, so that the browser lays out once.
+    let wanted: Vec<(f64, HtmlElement)> = (0..)
+        .zip(spans)
+        .filter_map(|(at, span)| {
             let first = ByteSpan { start: span.start, end: (span.start + 1).min(span.end) };
             let first = shirushi_model::grapheme_span(&article.text, first);
             let line = selection::rects(&text, article, first).into_iter().next()?;
-            let card = column.query_selector(&format!("[data-card='{name}']")).ok()??;
-            let card = wasm_bindgen::JsCast::dyn_into::<HtmlElement>(card).ok()?;
-            // A class of an element's own is always a valid token.
-            let _ = card.class_list().remove_1("folded");
+            let card = wasm_bindgen::JsCast::dyn_into::<HtmlElement>(cards.item(at)?).ok()?;
             Some((if vertical { place.right() - line.right() } else { line.top - place.top() }, card))
         })
         .collect();
     let wanted = in_order(wanted, |(top, _)| [top.max(0.0) as u64, 0, 0]);
-    // Heights are read before anything is moved, so that the browser lays out once.
+    // A folded card says nothing of its height. A class of an element's own is always a valid token.
+    for (_, card) in &wanted {
+        let _ = card.class_list().remove_1("folded");
+    }
     let thickness = |card: &HtmlElement| if vertical { card.offset_width() } else { card.offset_height() };
     let heights: Vec<f64> = wanted.iter().map(|(_, card)| f64::from(thickness(card))).collect();
     let (mut free, mut free_at_edge) = (0.0f64, 0.0f64);

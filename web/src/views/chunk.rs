@@ -89,8 +89,9 @@ fn line_view(props: &ChunkProps, analysis: Option<&Analysis>, line: Line) -> Htm
     };
     let marks: Vec<PaintMark> =
         props.marks.iter().filter(|mark| mark.span.overlaps(line.span)).copied().collect();
+    // A line in many pieces is a block of its own: places in it are found without walking through the lines before it.
     html! {
-        <p {class}>
+        <p {class} data-start={line.span.start.to_string()}>
             { for segments(line.span, &marks, tokens).into_iter().map(|segment| {
                 let piece = piece(props, analysis, segment.span, &breaks);
                 match segment.annotation {

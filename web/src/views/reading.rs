@@ -46,9 +46,9 @@ const SETTLED: u32 = 350;
 const SETTLING: u32 = 4;
 const SETTLE: u32 = 50;
 /// The first chunks are drawn with marks at once, before the observer has spoken.
-const NEAR_AT_FIRST: usize = 2;
+const NEAR_AT_FIRST: usize = 4;
 /// So many chunks are put on the page at once; the rest follow in turns of as many, so that no turn is long.
-const TURN: usize = 24;
+const TURN: usize = 48;
 
 /// Where to scroll; `turn` differs for each request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

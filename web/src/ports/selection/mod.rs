@@ -129,16 +129,20 @@ fn ends(root: &Element, article: &Article, span: ByteSpan) -> Option<(Spot, Spot
     Some((first, blocks::spot(root, article, span.end, Edge::End)?))
 }
 
-fn range(root: &Element, article: &Article, span: ByteSpan) -> Option<Range> {
-    let (first, last) = ends(root, article, span)?;
-    let range = document()?.create_range().ok()?;
-    range.set_start(&first.node, first.offset).ok()?;
-    range.set_end(&last.node, last.offset).ok()?;
-    Some(range)
+thread_local! {
+    /// The one range that rectangles are asked of. Browsers keep every range there is up to date with every change of the page, so
+    /// a new one each time would make changes slower and slower until they are cleared up.
+    static RANGE: Option<Range> = document().and_then(|document| document.create_range().ok());
 }
 
 fn range_rects(root: &Element, article: &Article, span: ByteSpan) -> Option<Vec<Rect>> {
-    let list = range(root, article, span)?.get_client_rects()?;
+    let (first, last) = ends(root, article, span)?;
+    let list = RANGE.with(|range| {
+        let range = range.as_ref()?;
+        range.set_start(&first.node, first.offset).ok()?;
+        range.set_end(&last.node, last.offset).ok()?;
+        range.get_client_rects()
+    })?;
     let all = (0..list.length()).filter_map(|at| list.item(at)).map(|found| rect(&found));
     // Line breaks and the edges of elements have rectangles without any area.
     Some(all.filter(|rect| rect.width > 0.0 && rect.height > 0.0).collect())
