@@ -30,7 +30,7 @@ use crate::ports::updates::{UpdateEvent, Updates};
 use crate::ports::{assets, clipboard, clock, files, theme};
 use crate::shaping::Reshaping;
 use crate::shared::Shared;
-use crate::views::cards::speaker;
+use crate::views::cards::{shortened, speaker};
 use crate::views::everywhere::Everywhere;
 use crate::views::history;
 use crate::views::reading::ScrollTo;
@@ -42,7 +42,7 @@ use keeping::{From, Keeping};
 use shirushi_model::{AnnotationId, ArticleId, ArticleMeta, ByteSpan, Creator, ProjectId, TagId};
 use shirushi_session::search::{Hit, Index, Query, Sameness, Variants};
 use shirushi_session::{
-    Analysed, Announcement, Edit, Effect, Focus, Influence, Msg, Session, Suggestion, update,
+    Analysed, Announcement, Edit, Effect, Focus, Influence, Msg, Session, Suggestion, Transaction, update,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -299,11 +299,17 @@ impl App {
             self.ui.hover = None;
             self.ui.scroll = None;
         }
+        let mut marked = String::new();
         for effect in effects {
             match effect {
-                Effect::Append(transaction) => self.keep(&transaction),
+                Effect::Append(transaction) => {
+                    marked = quoted(&self.session, &transaction);
+                    self.keep(&transaction);
+                }
                 Effect::Analyze(article) => self.analyze(article),
-                Effect::Announce(announcement) => self.ui.announced = announced(self.words(), announcement),
+                Effect::Announce(announcement) => {
+                    self.ui.announced = announced(self.words(), announcement) + &marked;
+                }
                 Effect::Refused(refusal) => self.tell(Notice::Refused(refusal)),
             }
         }
@@ -523,6 +529,15 @@ fn file_name(title: &str) -> String {
         .take(80)
         .collect();
     if name.trim().is_empty() { "shirushi".to_owned() } else { name }
+}
+
+/// The words that a change of one mark is about, to be told after what was done; of several marks none.
+fn quoted(session: &Session, transaction: &Transaction) -> String {
+    let mut annotations = transaction.annotations();
+    let (Some(one), None) = (annotations.next(), annotations.next()) else { return String::new() };
+    let text = session.project.article(one.article).zip(one.extent());
+    let quote = text.and_then(|(article, extent)| extent.slice(&article.text));
+    quote.map_or(String::new(), |quote| format!(": {}", shortened(quote)))
 }
 
 fn announced(words: &Words, announcement: Announcement) -> String {

@@ -3,6 +3,7 @@
 //! Needs `dist/` and Chromium with its driver; `cargo xtask test` prepares both and sets `SHIRUSHI_BROWSER=1`.
 //! Without that every test is listed as ignored, so that a plain `cargo test` says what it did not run.
 
+mod accessible;
 mod agreeing;
 mod articles;
 mod claims;
@@ -26,6 +27,7 @@ use std::process::ExitCode;
 
 use anyhow::{Error, Result};
 use libtest_mimic::{Arguments, Failed, Trial};
+use shirushi_browser_tests::stage::axe;
 use shirushi_browser_tests::{Device, Language, Stage, Theme, stage};
 
 /// A test: what it is called, whom it is shown to, and what is done.
@@ -35,6 +37,7 @@ struct Case {
     device: Device,
     language: Language,
     company: Company,
+    needs: Needs,
     run: for<'a> fn(&'a Stage) -> Performance<'a>,
 }
 
@@ -49,11 +52,26 @@ enum Company {
     Alone,
 }
 
+/// What must be on this machine besides the site and the browser.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Needs {
+    Nothing,
+    /// The rules of axe-core. Without a network they cannot be fetched, and the test is listed as ignored.
+    Axe,
+}
+
 impl Case {
     /// At a desk with a mouse, in Japanese.
     const fn new(name: &'static str, run: for<'a> fn(&'a Stage) -> Performance<'a>) -> Self {
         let device = Device::Desktop(1280, 800);
-        Self { name, device, language: Language::Japanese, company: Company::Welcome, run }
+        Self {
+            name,
+            device,
+            language: Language::Japanese,
+            company: Company::Welcome,
+            needs: Needs::Nothing,
+            run,
+        }
     }
 }
 
@@ -147,6 +165,17 @@ fn cases() -> Vec<Case> {
         case!(keeping::a_second_tab_does_no_harm),
         case!(keeping::an_export_opens_byte_for_byte),
         case!(keeping::an_export_goes_to_the_clipboard),
+        Case { needs: Needs::Axe, ..case!(accessible::every_screen_by_the_rules) },
+        Case { needs: Needs::Axe, ..case!(accessible::vertical_lines_by_the_rules) },
+        Case {
+            needs: Needs::Axe,
+            device: Device::Touch(360, 740),
+            ..case!(accessible::a_narrow_screen_by_the_rules)
+        },
+        case!(accessible::marks_are_told_in_reading_order),
+        case!(accessible::nothing_moves_where_that_is_preferred),
+        Case { device: Device::Desktop(640, 400), ..case!(accessible::nothing_is_cut_at_twice_the_size) },
+        case!(accessible::marks_are_told_apart_in_forced_colours),
         case!(agreeing::with_the_command_line),
         case!(responding::before_the_dictionary),
         case!(responding::tokens_on_demand),
@@ -168,7 +197,10 @@ fn main() -> ExitCode {
         cases()
             .into_iter()
             .filter(move |case| case.company == company)
-            .map(move |case| Trial::test(case.name, move || play(&case)).with_ignored_flag(!prepared))
+            .map(move |case| {
+                let lacking = case.needs == Needs::Axe && !axe().is_file();
+                Trial::test(case.name, move || play(&case)).with_ignored_flag(!prepared || lacking)
+            })
             .collect()
     };
     let together = libtest_mimic::run(&arguments, trials(Company::Welcome));

@@ -73,6 +73,14 @@ impl Browser {
         Ok(browser)
     }
 
+    /// Changes what the device prefers, by the names and values of media features.
+    pub async fn prefer(&self, features: &[(&str, &str)]) -> Result<()> {
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
+        Ok(())
+    }
+
     /// Sends a DevTools command to the page.
     pub async fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
         self.driver.cdp().send_raw(method, parameters).await.with_context(|| format!("DevTools {method}"))
@@ -92,9 +100,7 @@ impl Browser {
             Theme::Light => "light",
             Theme::Dark => "dark",
         };
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
-        self.devtools("Emulation.setEmulatedMedia", features).await?;
-        Ok(())
+        self.prefer(&[("prefers-color-scheme", theme)]).await
     }
 
     /// Runs the body of a function in the page. `arguments[0]`, `arguments[1]`, … are the arguments.

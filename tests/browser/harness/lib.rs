@@ -7,6 +7,7 @@
 pub mod browser;
 pub mod page;
 pub mod stage;
+pub mod steps;
 mod wait;
 
 pub use browser::{Browser, Device, Language, Theme};

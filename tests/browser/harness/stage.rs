@@ -30,6 +30,11 @@ pub fn output_folder() -> PathBuf {
     target.join("browser")
 }
 
+/// The rules of accessibility that screens are checked by, where the test command has fetched them.
+pub fn axe() -> PathBuf {
+    output_folder().with_file_name("axe").join("node_modules/axe-core/axe.min.js")
+}
+
 /// The built site.
 pub fn dist() -> Result<PathBuf> {
     let dist = root().join("dist");

@@ -5,16 +5,15 @@
 //! `cargo xtask screens mine --steps 'sample; select 記事; key 1' --size 900x700 --theme dark`.
 
 mod scenes;
-mod steps;
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use clap::{Parser, ValueEnum};
+use shirushi_browser_tests::steps::perform;
 use shirushi_browser_tests::{Device, Language, Stage, Theme, stage};
 
 use crate::scenes::{SCENES, Scene};
-use crate::steps::perform;
 
 #[derive(Parser)]
 #[command(name = "cargo xtask screens", about = "Takes pictures of the built site into target/screens/")]

@@ -43,6 +43,7 @@ pub(crate) fn judging(of: &Judged<'_>) -> Html {
     html! {
         <div class="judging" data-part="judging">
             <section class="stage" aria-label={words.judge}>
+                <h1 class="visually-hidden">{ words.judge }</h1>
                 <p class="how-far">
                     <progress max={all.max(1).to_string()} value={settled.to_string()} aria-label={words.judge}></progress>
                     <span class="number" data-part="judged-count">{ format!("{settled} / {all}") }</span>

@@ -41,7 +41,7 @@ pub(crate) fn Top(props: &TopProps) -> Html {
             <button class="button" data-part="search" aria-label={words.search} aria-keyshortcuts="/" onclick={ask(|| Act::Panel(Panel::Search))}>
                 <span class="only-narrow" aria-hidden="true">{ "⌕" }</span><span class="only-wide">{ words.search }{ " " }<kbd aria-hidden="true">{ "/" }</kbd></span>
             </button>
-            <button class="button" data-part="palette" aria-label={words.commands} title={words.commands} aria-keyshortcuts="Control+K" onclick={ask(|| Act::Palette)}>
+            <button class="button" data-part="palette" aria-label={format!("{} Ctrl K", words.commands)} title={words.commands} aria-keyshortcuts="Control+K" onclick={ask(|| Act::Palette)}>
                 <span class="only-narrow" aria-hidden="true">{ "⋮" }</span><span class="only-wide">{ words.commands }{ " " }<kbd aria-hidden="true">{ "Ctrl K" }</kbd></span>
             </button>
             <button class="button icon only-wide" data-part="history" aria-label={words.history} title={words.history} aria-keyshortcuts="H" aria-expanded={(props.panel == Panel::History).to_string()} onclick={ask(|| Act::Panel(Panel::History))}>{ "⟲" }</button>

@@ -4,6 +4,7 @@
 //! so. The last line counts checks and tests together.
 
 mod arrows;
+mod axe;
 pub(crate) mod browsers;
 mod tally;
 mod tracked;
@@ -61,6 +62,10 @@ pub(crate) fn run(workspace: &Workspace, in_browser: InBrowser) -> Result<ExitCo
             if ready.contains(&false) {
                 tally.skip("tests in a browser");
             } else {
+                if let Err(error) = step("rules of accessibility", || axe::fetch(workspace)) {
+                    println!("{error:#}");
+                    tally.skip("screens by the rules of accessibility");
+                }
                 tally.tests("tests in a browser", || {
                     let mut command = workspace.cargo();
                     command.args(["test", "--no-fail-fast", "--package", "shirushi-browser-tests"]);

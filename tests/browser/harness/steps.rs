@@ -1,10 +1,11 @@
 //! One step of a scene: a word for what is done, the rest for with what.
 
 use anyhow::{Result, bail};
-use shirushi_browser_tests::Stage;
+
+use crate::stage::Stage;
 
 /// Does one step.
-pub(crate) async fn perform(stage: &Stage, step: &str) -> Result<()> {
+pub async fn perform(stage: &Stage, step: &str) -> Result<()> {
     let (what, with) = step.split_once(' ').unwrap_or((step, ""));
     match what {
         "sample" => {
