@@ -43,6 +43,8 @@ pub(crate) enum Line {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Source {
     Annotation(AnnotationId),
+    /// An annotation that a card in the margin tells about.
+    Commented(AnnotationId),
     Suggestion(ByteSpan),
     None,
 }
@@ -53,8 +55,8 @@ pub(crate) struct Segment {
     pub(crate) span: ByteSpan,
     /// CSS classes, space separated; empty for plain text.
     pub(crate) class: String,
-    /// The innermost annotation on it, for `aria-details`.
-    pub(crate) annotation: Option<AnnotationId>,
+    /// The innermost annotation on it.
+    pub(crate) annotation: Option<Source>,
 }
 
 /// Cuts a line into segments. `marks` are those that touch the line, `tokens` the byte positions where tokens start when
@@ -88,15 +90,15 @@ pub(crate) fn segments(line: ByteSpan, marks: &[PaintMark], tokens: &[u32]) -> V
         .collect()
 }
 
-fn innermost(active: &[&PaintMark]) -> Option<AnnotationId> {
+fn innermost(active: &[&PaintMark]) -> Option<Source> {
     active
         .iter()
         .filter_map(|mark| match mark.source {
-            Source::Annotation(id) => Some((mark.span.len(), id)),
+            Source::Annotation(id) | Source::Commented(id) => Some((mark.span.len(), id, mark.source)),
             _ => None,
         })
-        .min()
-        .map(|(_, id)| id)
+        .min_by_key(|&(length, id, _)| (length, id))
+        .map(|(_, _, source)| source)
 }
 
 fn class(span: ByteSpan, active: &[&PaintMark], tokens: &[u32]) -> String {

@@ -215,12 +215,14 @@ pub(crate) async fn marks_are_told_apart_in_forced_colours(stage: &Stage) -> Res
         stage.keys(&[key]).await?;
         stage.gone("action-bar").await?;
     }
+    stage.keys(&["Escape"]).await?;
+    stage.shows_as("focused", &[]).await?;
     // What is drawn without any colour of ours: lines, their kind, width and place, and outlines.
     let script = "const look = (selector) => {
         const one = document.querySelector(`[data-part=text] ${selector}`);
         if (!one) return null;
         const style = getComputedStyle(one);
-        return [style.textDecorationLine, style.textDecorationStyle, style.textDecorationThickness, style.borderBlockEnd, style.borderBlockStart, style.outlineStyle, style.boxShadow, style.backgroundImage].join('|');
+        return [style.textDecorationLine, style.textDecorationStyle, style.textDecorationThickness, style.borderBlockEnd, style.borderBlockStart, style.outlineStyle, style.outlineWidth, style.boxShadow, style.backgroundImage].join('|');
       };
       const plain = look('.line');
       return ['.claim', '.band', '.e-person', '.e-organization', '.e-location'].map((selector) => [selector, look(selector), plain])";

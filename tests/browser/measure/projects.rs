@@ -52,7 +52,7 @@ fn mark(project: &mut Project, article: ArticleId, text: &str, marks: usize) {
         bodies.push((span, Body::Claim(claim)));
     }
     for (at, span) in names.into_iter().enumerate() {
-        let kind = if at % 3 == 0 { EntityType::Person } else { EntityType::Organization };
+        let kind = if at.is_multiple_of(3) { EntityType::Person } else { EntityType::Organization };
         bodies.push((span, Body::Entity(EntityMark { kind, canonical: String::new(), value: None })));
     }
     for (span, tag) in passages.into_iter().zip(tags.iter().cycle()) {
@@ -65,7 +65,7 @@ fn mark(project: &mut Project, article: ArticleId, text: &str, marks: usize) {
             article,
             target: Target::Placed(vec![span]),
             body,
-            note: if id.0 % 50 == 0 { "後で確かめる".to_owned() } else { String::new() },
+            note: if id.0.is_multiple_of(50) { "後で確かめる".to_owned() } else { String::new() },
             creator: Creator::Person { name: String::new() },
             judged_by: None,
             status: Status::Accepted,

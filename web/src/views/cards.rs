@@ -84,7 +84,8 @@ pub(crate) fn Cards(props: &CardsProps) -> Html {
     }
 }
 
-fn has_card(annotation: &Annotation) -> bool {
+/// Whether the margin tells about an annotation.
+pub(crate) fn has_card(annotation: &Annotation) -> bool {
     annotation.status != Status::Rejected
         && match annotation.body {
             Body::Claim(_) => true,

@@ -4,7 +4,7 @@
 
 use super::reading::ruby::{Readings, with_readings};
 use crate::lines::{Chunk, Line, LineShape};
-use crate::paint::{PaintMark, segments};
+use crate::paint::{PaintMark, Source, segments};
 use crate::phrases::phrase_starts;
 use crate::shared::Shared;
 use shirushi_model::{Analysis, Article, ByteSpan, Section, Sentence};
@@ -95,7 +95,8 @@ fn line_view(props: &ChunkProps, analysis: Option<&Analysis>, line: Line) -> Htm
             { for segments(line.span, &marks, tokens).into_iter().map(|segment| {
                 let piece = piece(props, analysis, segment.span, &breaks);
                 match segment.annotation {
-                    Some(id) => html! { <mark class={segment.class} aria-details={card_id(id)}>{ piece }</mark> },
+                    Some(Source::Commented(id)) => html! { <mark class={segment.class} aria-details={card_id(id)}>{ piece }</mark> },
+                    Some(_) => html! { <mark class={segment.class}>{ piece }</mark> },
                     None if segment.class.is_empty() => html! { { piece } },
                     None => html! { <span class={segment.class}>{ piece }</span> },
                 }

@@ -58,7 +58,7 @@ pub(crate) fn Intake(props: &IntakeProps) -> Html {
             <label class="field wide"><span>{ words.intake_text }</span>
                 <textarea ref={area} data-part="intake-text" lang="ja" placeholder={words.intake_placeholder} value={props.draft.text.clone()} {onpaste} {oninput} />
             </label>
-            <ul class="warnings" role="status">{ for props.warnings.iter().map(|warning| html! { <li>{ warning.clone() }</li> }) }</ul>
+            <div role="status"><ul class="warnings">{ for props.warnings.iter().map(|warning| html! { <li>{ warning.clone() }</li> }) }</ul></div>
             <div class="grid">
                 { field(props, MetaField::Outlet) }
                 { field(props, MetaField::Published) }

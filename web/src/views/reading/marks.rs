@@ -6,6 +6,7 @@ use crate::paint::{Line, Paint, PaintMark, Source};
 use crate::shaping::parts;
 use crate::shared::Shared;
 use crate::sureness::Sureness;
+use crate::views::cards::has_card;
 use shirushi_model::{Body, Highlight, TagColor, Tagset, Target};
 use shirushi_session::Suggestion;
 
@@ -38,7 +39,10 @@ pub(super) fn painted(props: &ReadingProps, chunks: &[Shared<Chunk>]) -> Vec<Vec
             Body::Relation(_) => continue,
         };
         if let Target::Placed(spans) = &annotation.target {
-            let source = Source::Annotation(annotation.id);
+            let source = match layers.cards && has_card(annotation) {
+                true => Source::Commented(annotation.id),
+                false => Source::Annotation(annotation.id),
+            };
             marks.extend(spans.iter().map(|&span| PaintMark { span, paint, source }));
         }
     }
