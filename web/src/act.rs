@@ -89,6 +89,8 @@ pub(crate) enum Act {
     TickEverywhere((ArticleId, ByteSpan)),
     ToggleLibrary,
     Search(Query),
+    /// Judge what the search found.
+    JudgeFound,
     Prefer(Preferences),
     Dismiss(u32),
     RetryDictionary,

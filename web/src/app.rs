@@ -213,6 +213,7 @@ impl Component for App {
             Act::TickEverywhere(place) => self.ui.everywhere.tick(place),
             Act::ToggleLibrary => self.ui.library_out = !self.ui.library_out,
             Act::Search(query) => self.search(query),
+            Act::JudgeFound => self.judge_found(ctx),
             Act::Prefer(preferences) => {
                 self.preferences = preferences;
                 preferences::save(&self.preferences);

@@ -4,7 +4,9 @@ use crate::comparing::Place;
 use crate::sureness::Trust;
 use crate::words::Words;
 use shirushi_model::{Annotation, ArticleId, Body, ByteSpan, ClaimType, Creator, EntityType, in_order};
-use shirushi_session::Session;
+use shirushi_session::search::Hit;
+use shirushi_session::{Focus, Session};
+use std::collections::BTreeSet;
 
 /// What is judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -26,6 +28,8 @@ pub(crate) struct Filter {
     /// A rule that makes claims, as the page calls it.
     pub(crate) rule: Option<&'static str>,
     pub(crate) order: Order,
+    /// Only what a search found.
+    pub(crate) found: bool,
 }
 
 /// What comes first.
@@ -65,9 +69,31 @@ struct Facts {
     rules: Vec<&'static str>,
 }
 
+/// What can be judged of what a search found: suggestions that were found themselves, and names in which a found word stands.
+pub(crate) fn found(session: &Session, hits: &[Hit]) -> (What, BTreeSet<Place>) {
+    let (mut entities, mut claims) = (BTreeSet::new(), BTreeSet::new());
+    for hit in hits {
+        match hit.focus {
+            Focus::Suggestion(span) => drop(entities.insert((hit.article, span))),
+            Focus::Claim(span) => drop(claims.insert((hit.article, span))),
+            Focus::Text(span) => {
+                let around = session.suggestions(hit.article).map(|one| one.entity.span);
+                entities.extend(around.filter(|one| one.overlaps(span)).map(|one| (hit.article, one)));
+            }
+            Focus::Annotation(_) | Focus::None => {}
+        }
+    }
+    if entities.is_empty() && !claims.is_empty() {
+        (What::Claims, claims)
+    } else {
+        (What::Entities, entities)
+    }
+}
+
 impl Queue {
-    /// What waits in a project.
-    pub(crate) fn of(session: &Session, words: &Words, filter: &Filter) -> Self {
+    /// What waits in a project. `found` is what a search found, for a filter that wants only that.
+    pub(crate) fn of(session: &Session, words: &Words, filter: &Filter, found: &BTreeSet<Place>) -> Self {
+        let is_found = |place: Place| !filter.found || found.contains(&place);
         let kinds = match filter.what {
             What::Entities => EntityType::ALL.len(),
             What::Claims => ClaimType::ALL.len(),
@@ -81,19 +107,20 @@ impl Queue {
             queue.articles.push((id, 0));
             match filter.what {
                 What::Entities => {
-                    for one in session.suggestions(id) {
+                    for one in session.suggestions(id).filter(|one| is_found((id, one.entity.span))) {
                         let kind = one.entity.kind as usize;
                         let facts = Facts { kinds: [kind; 2], score: one.entity.score, rules: Vec::new() };
                         queue.take(filter, at, (id, one.entity.span), &facts);
                     }
-                    for one in session.withdrawn(id) {
+                    for one in session.withdrawn(id).filter(|one| is_found((id, one.entity.span))) {
                         let kind = one.entity.kind as usize;
                         let facts = Facts { kinds: [kind; 2], score: one.entity.score, rules: Vec::new() };
                         queue.settled += usize::from(filter.wants(id, &facts).iter().all(|is| *is));
                     }
                 }
                 What::Claims => {
-                    for claim in session.suggested_claims(id) {
+                    let claims = session.suggested_claims(id).into_iter();
+                    for claim in claims.filter(|claim| is_found((id, claim.span))) {
                         let kind = claim.kind as usize;
                         let (score, rules) = (worth(claim.worthiness), rules(&claim.rules));
                         queue.take(filter, at, (id, claim.span), &Facts { kinds: [kind; 2], score, rules });
@@ -102,7 +129,7 @@ impl Queue {
             }
             let analysis = session.analysed(id).map(|analysed| &analysed.analysis);
             for judged in session.project.annotations_of(id).filter(|one| is_judged(one)) {
-                let Some(span) = judged.extent() else { continue };
+                let Some(span) = judged.extent().filter(|span| is_found((id, *span))) else { continue };
                 let facts = match (&judged.body, filter.what) {
                     (Body::Entity(mark), What::Entities) => {
                         let found = analysis.and_then(|of| of.entities.iter().find(|one| one.span == span));

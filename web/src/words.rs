@@ -139,7 +139,7 @@ words! {
     places, read, compare, compare_lead, comparing, compare_needs_two, compare_nothing, pairs_apart, pairs_agreeing, pairs_dismissed,
     copies, made_by_hand, judged_by_person, confirm, dismiss, others, relate, relate_as, relate_lead, key_compare,
     // Judging one after another
-    judge, skip, judge_done, judge_none_here, judge_nothing, clear_filter, to_text, back, order_word, order_reading, order_unsure, order_worth,
+    judge, found_only, skip, judge_done, judge_none_here, judge_nothing, clear_filter, to_text, back, order_word, order_reading, order_unsure, order_worth,
     articles_word, key_judge, key_skip, key_retype, key_same, key_back, key_text,
     // Suggested claims
     layer_proposed, key_claim, key_worthiest, worthiness, this_paragraph, rule_word, quotation_word, polarity_word,
@@ -151,7 +151,7 @@ words! {
     setting, writing, horizontal, vertical, typeface, mincho, gothic, text_size, measure, line_breaks, breaks_anywhere, breaks_phrases, ruby, ruby_none, ruby_rare, ruby_all, key_vertical, key_ruby, key_larger, key_smaller,
     // Accessible names of regions
     region_articles, region_text, region_inspector, region_status, region_cards, skip_to_text, menu;
-    mark_every(n: usize), times_used(n: usize), tag_replaced(n: usize),
+    judge_found(n: usize), mark_every(n: usize), times_used(n: usize), tag_replaced(n: usize),
     hidden_by_trust(n: usize), times_accepted(n: usize), times_rejected(n: usize), count_in_articles(n: usize),
     influence(influence: Influence),
     count_articles(n: usize), count_mentions(n: usize), count_tokens(n: usize), analysed_in(ms: f64),

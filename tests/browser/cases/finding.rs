@@ -196,3 +196,41 @@ pub(crate) async fn words_marks_and_speakers(stage: &Stage) -> Result<()> {
     shows_rows(stage, "[data-part=hit]", 1).await?;
     Ok(())
 }
+
+/// What a search finds is the next set to judge: here the city, in both articles.
+pub(crate) async fn what_is_found_is_judged_next(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    stage.keys(&["/"]).await?;
+    has_the_keys(stage, "search-field").await?;
+    write(stage, "浜崎市").await?;
+    stage.press("judge-found").await?;
+    stage.part("judged").await?;
+    let shown = "return document.querySelector('[data-part=judged] .focused')?.textContent ?? ''";
+    for _ in 0..2 {
+        until("the city is shown", || async {
+            let now: String = stage.browser.run(shown, vec![]).await?;
+            ensure!(now == "浜崎市", "{now} is shown");
+            Ok(Some(()))
+        })
+        .await?;
+        let before = stage.part("judged").await?.text().await?;
+        stage.keys(&["Enter"]).await?;
+        until("it is judged", || async {
+            let now = match stage.part_now("judged").await? {
+                Some(judged) => judged.text().await?,
+                None => String::new(),
+            };
+            Ok((now != before).then_some(()))
+        })
+        .await?;
+    }
+    // Nothing else waits among what was found; without that, the rest does.
+    let none = || async { Ok(stage.browser.run::<String>(shown, vec![]).await?.is_empty().then_some(())) };
+    until("none is left of them", none).await?;
+    stage.press("judge-clear").await?;
+    until("others are shown", || async {
+        let now: String = stage.browser.run(shown, vec![]).await?;
+        Ok((!now.is_empty() && now != "浜崎市").then_some(()))
+    })
+    .await
+}

@@ -141,6 +141,7 @@ fn cases() -> Vec<Case> {
         case!(shaping::a_sentence_in_four_keys),
         case!(shaping::layers_of_values_are_hidden_and_shown),
         case!(reading::lines_break_between_phrases),
+        case!(finding::what_is_found_is_judged_next),
         case!(claims::walked_along_and_judged_by_keys),
         case!(claims::arrows_walk_in_either_order),
         case!(claims::putting_right_accepts),

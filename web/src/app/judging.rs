@@ -4,13 +4,14 @@ use super::keyboard::{Scroll, element, focus_on};
 use super::{App, told};
 use crate::act::{Panel, Scene};
 use crate::comparing::Place;
-use crate::judging::{Filter, Item, Queue, What, sentences};
+use crate::judging::{Filter, Item, Queue, What, found, sentences};
 use crate::keys::Stroke;
 use crate::ports::clock;
 use crate::views::cards::speaker;
 use gloo_timers::callback::Timeout;
 use shirushi_model::{AnnotationId, Body, ClaimType, EntityMark, EntityType, Status};
 use shirushi_session::{Edit, Focus, Label, Msg, Verdict};
+use std::collections::BTreeSet;
 use yew::Context;
 
 /// Where a person has come to.
@@ -20,6 +21,8 @@ pub(super) struct Judging {
     pub(super) queue: Queue,
     pub(super) current: Option<Item>,
     pub(super) skipped: Vec<Place>,
+    /// What a search found, to be judged by itself.
+    found: BTreeSet<Place>,
     /// The judgement that was made last, and where the same can be said of the same string.
     last: Option<AnnotationId>,
     pub(super) alike: Vec<Place>,
@@ -35,7 +38,7 @@ impl App {
         }
         let words = self.words();
         let judging = &mut self.ui.judging;
-        let queue = Queue::of(&self.session, words, &judging.filter);
+        let queue = Queue::of(&self.session, words, &judging.filter, &judging.found);
         let order = judging.filter.order;
         let same = judging.current.and_then(|now| queue.at(now.place));
         let after = judging.current.map(|now| now.key);
@@ -52,6 +55,16 @@ impl App {
         show_current();
     }
 
+    /// Judges what the search found.
+    pub(super) fn judge_found(&mut self, ctx: &Context<Self>) {
+        let (what, found) = found(&self.session, &self.ui.hits);
+        self.ui.judging.found = found;
+        self.ui.judging.current = None;
+        self.ui.judging.filter = Filter { what, found: true, ..Filter::default() };
+        self.send(ctx, Msg::Focus(Focus::None));
+        self.turn_scene(Scene::Judging);
+    }
+
     /// Goes on with the selected suggestion. What the filter leaves out is shown without it.
     fn judge_selected(&mut self) {
         let selection = self.session.selection;
@@ -64,7 +77,7 @@ impl App {
         let (words, filter) = (self.words(), self.ui.judging.filter);
         let wide = Filter { what, order: filter.order, ..Filter::default() };
         for filter in [Filter { what, ..filter }, wide] {
-            if let Some(item) = Queue::of(&self.session, words, &filter).at(place) {
+            if let Some(item) = Queue::of(&self.session, words, &filter, &self.ui.judging.found).at(place) {
                 let judging = &mut self.ui.judging;
                 (judging.filter, judging.current) = (filter, Some(item));
                 judging.skipped.retain(|skipped| *skipped != place);

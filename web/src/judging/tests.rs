@@ -45,7 +45,7 @@ fn session() -> (Session, ArticleId, ArticleId) {
 }
 
 fn queue(session: &Session, filter: Filter) -> Queue {
-    Queue::of(session, Language::Ja.words(), &filter)
+    Queue::of(session, Language::Ja.words(), &filter, &BTreeSet::new())
 }
 
 /// The strings that wait, in their order.
@@ -128,4 +128,21 @@ fn a_sentence_stands_between_its_neighbours() {
     assert_eq!(cut(ONE, here), ["前の文。", "山田は東京へ。", "次の文。"]);
     let alone = sentences(&session, (second, span(TWO, "大阪")));
     assert_eq!(cut(TWO, alone), ["", "大阪に佐藤。", ""]);
+}
+
+#[test]
+fn what_a_search_found_can_be_all_that_waits() {
+    let (session, first, second) = session();
+    let text =
+        Hit { article: first, span: span(ONE, "田は東"), focus: Focus::Text(span(ONE, "田は東")) };
+    let place = span(TWO, "佐藤");
+    let itself = Hit { article: second, span: place, focus: Focus::Suggestion(place) };
+    let (what, found) = found(&session, &[text, itself]);
+    assert_eq!(what, What::Entities);
+    let filter = Filter { found: true, ..Filter::default() };
+    let queue = Queue::of(&session, Language::Ja.words(), &filter, &found);
+    assert_eq!(told(&session, &queue), ["山田", "東京", "佐藤"]);
+    let session = judge(session, (second, place), Verdict::Accept);
+    let queue = Queue::of(&session, Language::Ja.words(), &filter, &found);
+    assert_eq!((queue.settled, queue.pending.len()), (1, 2));
 }

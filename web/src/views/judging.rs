@@ -237,7 +237,7 @@ fn choose(
 fn filters(of: &Judged<'_>) -> Html {
     let (words, filter) = (of.words, of.filter);
     let what = |what: What, part: &'static str, name: &'static str| {
-        let filter = Filter { what, kind: None, rule: None, ..filter };
+        let filter = Filter { what, kind: None, rule: None, found: false, ..filter };
         choose(of, part, "", Some(of.filter.what == what), filter, html! { name })
     };
     let order = |order: Order, part: &'static str, name: &'static str| {
@@ -290,6 +290,7 @@ fn filters(of: &Judged<'_>) -> Html {
                 { what(What::Entities, "judge-entities", words.entities) }
                 { what(What::Claims, "judge-claims", words.layer_claims) }
             </div>
+            <div hidden={!filter.found}>{ choose(of, "judge-found-only", "", Some(true), Filter { found: false, ..filter }, html! { <>{ words.found_only }{ " ✕" }</> }) }</div>
             { list("judge-kind", words.kind, kinds, filter.kind, Field::Kind) }
             <div class="field"><span>{ sureness }</span><div class="trust" role="group" aria-label={sureness}>
                 { for Trust::ALL.iter().map(|&trust| choose(of, trust.part(), "", Some(filter.trust == trust), Filter { trust, ..filter }, html! { (words.trust)(trust) })) }

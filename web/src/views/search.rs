@@ -2,6 +2,7 @@
 //! with the arrows; the list stays while one looks at what is in it.
 
 use crate::act::Act;
+use crate::judging;
 use crate::shared::Shared;
 use crate::views::cards::{shortened, speaker};
 use crate::views::choice::Choice;
@@ -69,6 +70,7 @@ pub(crate) fn Search(props: &SearchProps) -> Html {
         (Within::Marks, words.search_marks, "within-marks"),
         (Within::Speakers, words.speaker, "within-speakers"),
     ];
+    let judged = judging::found(&props.session, &props.hits).1.len();
     let Variants { kana, small } = query.variants;
     let mut outlet = None;
     sheet(
@@ -88,6 +90,7 @@ pub(crate) fn Search(props: &SearchProps) -> Html {
                 </span>
                 { filters(props) }
                 <p role="status" class="small quiet number">{ said }</p>
+                <button class="button" data-part="judge-found" hidden={judged == 0} onclick={props.on.reform(|_: MouseEvent| Act::JudgeFound)}>{ (words.judge_found)(judged) }</button>
                 <div class="search-results" data-part="search-results">
                     { for props.hits.iter().take(LISTED).filter_map(|hit| {
                         let article = props.session.project.article(hit.article)?;
