@@ -226,3 +226,19 @@ pub(crate) async fn a_tap_that_reads_brings_no_sheet(stage: &Stage) -> Result<()
     stage.touch(place.inside.x, place.inside.y).await?;
     stage.hears("proposed", SAID).await
 }
+
+pub(crate) async fn cards_stand_at_their_lines_after_another_place(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    stage.keys(&["j"]).await?;
+    stage.part("judged").await?;
+    stage.keys(&["j"]).await?;
+    // The first claim is of the first paragraph, far below the margin's upper end.
+    let aside = "const card = document.querySelector('.proposed-card:not(.folded)'), line = document.querySelectorAll('.chunks .line')[2];
+      return card && line ? Math.abs(card.getBoundingClientRect().top - line.getBoundingClientRect().top) : 999;";
+    until("the first card stands at its line", || async {
+        let aside: f64 = stage.browser.run(aside, vec![]).await?;
+        ensure!(aside < 40.0, "it is {aside} pixels away");
+        Ok(Some(()))
+    })
+    .await
+}

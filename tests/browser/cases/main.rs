@@ -142,6 +142,7 @@ fn cases() -> Vec<Case> {
         case!(shaping::layers_of_values_are_hidden_and_shown),
         case!(reading::lines_break_between_phrases),
         case!(finding::what_is_found_is_judged_next),
+        case!(claims::cards_stand_at_their_lines_after_another_place),
         case!(claims::walked_along_and_judged_by_keys),
         case!(claims::arrows_walk_in_either_order),
         case!(claims::putting_right_accepts),

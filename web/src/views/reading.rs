@@ -451,6 +451,9 @@ impl Component for Reading {
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
             self.listen(ctx);
+            // What stands beside the lines is placed once more, when they have been laid out as they are set.
+            let link = ctx.link().clone();
+            Timeout::new(0, move || link.send_message(Told::Resized)).forget();
         }
         if self.observer.is_none() {
             self.observe(ctx);
