@@ -100,6 +100,11 @@ pub(crate) async fn judgements_are_kept_undone_and_exported(stage: &Stage) -> Re
     ensure!(made.len() == 1 && of("/body/relation") == json!("contradict"), "{made:?}");
     ensure!(of("/body/difference") == json!("number") && of("/creator/type") == json!("model"), "{only}");
     ensure!(of("/status") == json!("accepted"), "{only}");
+    // A note of the person's own is kept with it, and one undo takes it away.
+    stage.fill("relation-note", "紙面では確認済み").await?;
+    let noted = relations(stage).await?;
+    ensure!(noted.iter().any(|one| one.get("note") == Some(&json!("紙面では確認済み"))), "{noted:?}");
+    stage.press("undo").await?;
     // Changed, dismissed, and back.
     click_in_pair(stage, "[data-part=say-differ]").await?;
     pair_says(stage, "相違 ・ 数").await?;

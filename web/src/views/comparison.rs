@@ -6,10 +6,11 @@ use crate::app::comparing::{Shown, TOPICS, What};
 use crate::comparing::{Found, Pair, Place, Said, Topic, gravity};
 use crate::views::cards::{chip, shortened, who};
 use crate::views::choice::Choice;
+use crate::views::field::{Field, Room};
 use crate::views::inspector::{Writable, names, position};
 use crate::words::Words;
 use shirushi_model::{
-    AnnotationId, ArticleId, Body, ByteSpan, Difference, Evidence, Relation, Status, in_order,
+    Annotation, AnnotationId, ArticleId, Body, ByteSpan, Difference, Evidence, Relation, Status, in_order,
 };
 use shirushi_session::{Edit, Session, Verdict};
 use wasm_bindgen::JsCast;
@@ -312,7 +313,21 @@ fn pair(of: &Compared<'_>, pair: &Pair) -> Html {
                 { dismiss }
                 <span>{ for kinds }</span><span>{ for take_back }</span>
             </fieldset>
+            <fieldset class="sheet" disabled={of.writable == Writable::No}>{ for judged.map(|judged| note(of, judged)) }</fieldset>
         </article>
+    }
+}
+
+/// What a person adds to what they said of a pair.
+fn note(of: &Compared<'_>, judged: &Annotation) -> Html {
+    let id = judged.id;
+    let on = of.on.reform(move |note: String| {
+        Act::JudgedInList(Edit::Change { id, target: None, body: None, note: Some(note) })
+    });
+    html! {
+        <label class="field"><span>{ of.words.note }</span>
+            <Field part="relation-note" room={Room::Line} placeholder={of.words.note_placeholder} value={judged.note.clone()} on={on} />
+        </label>
     }
 }
 
