@@ -27,6 +27,8 @@ pub enum Theme {
     Light,
     /// Light ink on dark paper.
     Dark,
+    /// Colours of the device's own instead of the page's.
+    Forced,
 }
 
 /// What the browser says its person reads.
@@ -96,11 +98,12 @@ impl Browser {
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
         let fingers = json!({ "enabled": touch, "maxTouchPoints": 5 });
         self.devtools("Emulation.setTouchEmulationEnabled", fingers).await?;
-        let theme = match theme {
-            Theme::Light => "light",
-            Theme::Dark => "dark",
+        let (theme, forced) = match theme {
+            Theme::Light => ("light", "none"),
+            Theme::Dark => ("dark", "none"),
+            Theme::Forced => ("light", "active"),
         };
-        self.prefer(&[("prefers-color-scheme", theme)]).await
+        self.prefer(&[("prefers-color-scheme", theme), ("forced-colors", forced)]).await
     }
 
     /// Runs the body of a function in the page. `arguments[0]`, `arguments[1]`, … are the arguments.

@@ -51,24 +51,13 @@ pub(crate) async fn long(texts: &Texts, figures: &mut Figures) -> Result<()> {
     let (mut claimed, mut unclaimed) = (Vec::new(), Vec::new());
     click_in_view(&stage).await?;
     for _ in 0..ROUNDS {
-        for (key, class, made, back) in
-            [("5", "band", &mut marked, &mut undone), ("1", "claim-start", &mut claimed, &mut unclaimed)]
-        {
+        for (key, made, back) in [("5", &mut marked, &mut undone), ("1", &mut claimed, &mut unclaimed)] {
             stage.keys(&["Shift", "Right", "Right", "Right"]).await?;
             stage.part("action-bar").await?;
-            let count = format!("document.querySelectorAll('[data-part=text] .{class}').length");
-            let before: usize = stage.browser.run(&format!("return {count}"), vec![]).await?;
+            // A selection of text is no mark: what was marked is the first thing that is drawn as selected.
             let focused = "document.querySelector('[data-part=text] .focused')";
-            made.push(
-                press(
-                    &stage,
-                    &[key],
-                    &format!("{focused} && !document.querySelector('[data-part=action-bar]')"),
-                )
-                .await?,
-            );
-            let after: usize = stage.browser.run(&format!("return {count}"), vec![]).await?;
-            anyhow::ensure!(before != after || class == "band", "no mark was made");
+            let shown = format!("{focused} && !document.querySelector('[data-part=action-bar]')");
+            made.push(press(&stage, &[key], &shown).await?);
             back.push(press(&stage, &["Control", "z"], &format!("!{focused}")).await?);
         }
     }

@@ -39,6 +39,7 @@ struct Arguments {
 enum ThemeName {
     Light,
     Dark,
+    Forced,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -56,6 +57,7 @@ async fn main() -> Result<()> {
         let theme = match arguments.theme {
             ThemeName::Light => Theme::Light,
             ThemeName::Dark => Theme::Dark,
+            ThemeName::Forced => Theme::Forced,
         };
         let language = match arguments.language {
             LanguageName::Ja => Language::Japanese,
@@ -86,7 +88,11 @@ fn pictures() -> impl Iterator<Item = Picture> {
     SCENES.iter().flat_map(|scene| {
         scene.shown_on.iter().map(move |screen| {
             let (Device::Desktop(width, _) | Device::Touch(width, _)) = screen.device;
-            let theme = if screen.theme == Theme::Dark { "-dark" } else { "" };
+            let theme = match screen.theme {
+                Theme::Light => "",
+                Theme::Dark => "-dark",
+                Theme::Forced => "-forced",
+            };
             let language = if screen.language == Language::English { "-en" } else { "" };
             (
                 format!("{}-{width}{theme}{language}", scene.name),

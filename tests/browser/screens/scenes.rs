@@ -28,6 +28,7 @@ const fn screen(device: Device, theme: Theme, language: Language) -> Screen {
 
 const DESK: Screen = screen(Device::Desktop(1280, 800), Theme::Light, Language::Japanese);
 const DESK_DARK: Screen = screen(Device::Desktop(1280, 800), Theme::Dark, Language::Japanese);
+const DESK_FORCED: Screen = screen(Device::Desktop(1280, 800), Theme::Forced, Language::Japanese);
 const DESK_ENGLISH: Screen = screen(Device::Desktop(1280, 800), Theme::Light, Language::English);
 const WIDE: Screen = screen(Device::Desktop(1920, 1080), Theme::Light, Language::Japanese);
 const TABLET: Screen = screen(Device::Touch(820, 1180), Theme::Light, Language::Japanese);
@@ -36,16 +37,16 @@ const PHONE_DARK: Screen = screen(Device::Touch(360, 740), Theme::Dark, Language
 
 /// All scenes.
 pub(crate) const SCENES: &[Scene] = &[
-    Scene { name: "welcome", steps: "", shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE] },
+    Scene { name: "welcome", steps: "", shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, PHONE] },
     Scene {
         name: "read",
         steps: "sample",
-        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, WIDE, TABLET, PHONE, PHONE_DARK],
+        shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, WIDE, TABLET, PHONE, PHONE_DARK],
     },
     Scene {
         name: "vertical",
         steps: "sample; click 3時間20分; key g; key r; key r",
-        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, WIDE, TABLET, PHONE],
+        shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, WIDE, TABLET, PHONE],
     },
     Scene { name: "readings", steps: "sample; key r; key r; type +; type +", shown_on: &[DESK, PHONE] },
     Scene { name: "setting", steps: "sample; press settings", shown_on: &[DESK, PHONE] },
@@ -72,12 +73,12 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene {
         name: "claim",
         steps: "sample; click 設備に異常はなかった",
-        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
+        shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, PHONE],
     },
     Scene {
         name: "judge",
         steps: "sample; press judge; part judged",
-        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, WIDE, TABLET, PHONE, PHONE_DARK],
+        shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, WIDE, TABLET, PHONE, PHONE_DARK],
     },
     Scene {
         name: "judge-claims",
@@ -92,12 +93,12 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene {
         name: "compare",
         steps: "sample; press compare; part pair",
-        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, WIDE, PHONE, PHONE_DARK],
+        shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, WIDE, PHONE, PHONE_DARK],
     },
     Scene {
         name: "commands",
         steps: "sample; key Control+k",
-        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
+        shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, PHONE],
     },
     Scene {
         name: "command",
@@ -112,7 +113,7 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene {
         name: "search",
         steps: "sample; click 霧沢町; press reject; key /; press within-marks; press filters; fill search-field 霧沢",
-        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
+        shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, PHONE],
     },
     Scene { name: "tokens", steps: "sample; key t", shown_on: &[DESK] },
     Scene {
