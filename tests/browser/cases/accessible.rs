@@ -235,6 +235,10 @@ pub(crate) async fn marks_are_told_apart_in_forced_colours(stage: &Stage) -> Res
             anyhow::bail!("{selector} looks like {other}");
         }
     }
+    let script = "return [...document.querySelectorAll('[data-part=text] .line *')]
+      .filter((one) => getComputedStyle(one).maskImage !== 'none').map((one) => one.textContent)";
+    let masked: Vec<String> = stage.browser.run(script, vec![]).await?;
+    ensure!(masked.is_empty(), "these cannot be read: {masked:?}");
     stage.keys(&["Tab"]).await?;
     let script = "const style = getComputedStyle(document.activeElement);
       return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1";
