@@ -75,6 +75,8 @@ pub(crate) enum Act {
     /// List more of the history.
     MoreHistory,
     Panel(Panel),
+    /// Show the page of the entity of this type and name.
+    EntityPage(EntityType, String),
     ClosePanel,
     /// Turn to another place of the page.
     Scene(Scene),
@@ -207,6 +209,8 @@ pub(crate) enum Panel {
     Tags,
     /// Where else the string of a mark stands.
     Everywhere,
+    /// One entity, with all its mentions.
+    Entity,
 }
 
 /// An article that is about to be added.

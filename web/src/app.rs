@@ -6,6 +6,7 @@
 mod commands;
 pub(crate) mod comparing;
 mod derived;
+mod entities;
 mod judging;
 pub(crate) mod keeping;
 mod keyboard;
@@ -66,6 +67,8 @@ pub(crate) struct App {
 struct Ui {
     panel: Panel,
     scene: Scene,
+    /// The entity that has the page of entities.
+    entity: Option<entities::Looked>,
     /// The tag that is about to be removed although highlights have it.
     leaving: Option<TagId>,
     everywhere: Everywhere,
@@ -182,10 +185,10 @@ impl Component for App {
             Act::Focus(focus) => self.focus(ctx, focus),
             Act::GoTo(article, span, focus) => {
                 // Whoever looks at what was found goes on looking.
-                let searching = self.ui.panel == Panel::Search;
+                let panel = self.ui.panel;
                 self.go_to(ctx, article, span, focus);
-                if searching {
-                    self.ui.panel = Panel::Search;
+                if matches!(panel, Panel::Search | Panel::Entity) {
+                    self.ui.panel = panel;
                     self.ui.inspector_out = false;
                 }
             }
@@ -205,6 +208,7 @@ impl Component for App {
             Act::MoreHistory => self.ui.more_history += history::LISTED,
             Act::Scene(scene) => self.turn_scene(scene),
             Act::Panel(panel) => self.open_panel(panel),
+            Act::EntityPage(kind, name) => self.open_entity(kind, name),
             Act::ClosePanel => self.close_panel(),
             Act::CancelDraft => self.cancel_draft(),
             Act::AddTag(id, name) => self.add_tag(ctx, id, name),
@@ -318,6 +322,7 @@ impl App {
             self.search(self.ui.query.clone());
         }
         self.link_later(ctx);
+        self.follow_entity();
         self.derive();
     }
 

@@ -1,10 +1,10 @@
 //! The entities of a project: every mention in every article, gathered by what it names. Pure.
 //!
 //! Mentions are one entity when the linking says so. A person who gave a mark another full name has the last word: the mark
-//! belongs to the entity of that name.
+//! belongs to the entity of that name. Which names are one entity is also theirs to decide (`Session::entity`).
 
 use shirushi_model::{Annotation, AnnotationId, ArticleId, Body, ByteSpan, EntityType, Status, in_order};
-use shirushi_session::{Influence, Session, Suggestion};
+use shirushi_session::{Focus, Influence, Session, Suggestion};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -36,6 +36,14 @@ pub(crate) enum State {
 }
 
 impl Mention {
+    /// What is turned to by going there.
+    pub(crate) fn focus(&self) -> Focus {
+        match self.state {
+            State::Judged(id, _) => Focus::Annotation(id),
+            State::Suggested { .. } => Focus::Suggestion(self.span),
+        }
+    }
+
     /// Whether it waits for a judgement. What was rejected elsewhere does not.
     pub(crate) fn is_pending(&self) -> bool {
         matches!(self.state, State::Suggested { influence, .. } if !is_withdrawn(influence))
@@ -115,7 +123,9 @@ pub(crate) fn groups(session: &Session, shown: impl Fn(&Suggestion) -> bool) -> 
             let linked = session.name_of(id, span, mark.kind);
             let state = State::Judged(annotation.id, annotation.status);
             let mention = Mention { article: id, span, state };
-            match (linked, mark.canonical.as_str()) {
+            let decided = session.entity(mark.kind, &mark.canonical).map(|entity| entity.name.as_str());
+            match (linked, decided.unwrap_or(&mark.canonical)) {
+                (_, name) if decided.is_some() => gathering.add(mark.kind, name, surface, mention),
                 (Some(linked), "") => gathering.add(mark.kind, linked, surface, mention),
                 (None, "") => gathering.add(mark.kind, surface, surface, mention),
                 (Some(linked), name) if linked == name => gathering.add(mark.kind, name, surface, mention),
@@ -171,8 +181,12 @@ impl Gathering {
             let article = order.get(&mention.article).copied().unwrap_or(u64::MAX);
             [article, u64::from(mention.span.start), u64::from(mention.span.end)]
         };
-        let groups: Vec<Group> = self
-            .found
+        let mut found = self.found;
+        // What people decided on an entity stays in sight when nothing mentions it any more.
+        for entity in session.project.entities.values() {
+            found.entry((entity.kind, entity.name.clone())).or_default();
+        }
+        let groups: Vec<Group> = found
             .into_iter()
             .map(|((kind, canonical), Found { forms, mentions })| {
                 let mentions = in_order(mentions, place);

@@ -20,6 +20,8 @@ pub(crate) enum Command {
     Merge,
     /// Marks every occurrence of the string of a mark.
     Everywhere,
+    /// The page of the entity that is selected.
+    Entity,
     Delete,
     NextMark,
     PreviousMark,
@@ -92,7 +94,7 @@ const fn also(key: &'static str, control: Control, command: Command) -> Binding 
 }
 
 /// The table.
-pub(crate) static BINDINGS: [Binding; 46] = [
+pub(crate) static BINDINGS: [Binding; 47] = [
     also("1", Control::No, Command::Tag(1)),
     also("2", Control::No, Command::Tag(2)),
     also("3", Control::No, Command::Tag(3)),
@@ -112,6 +114,7 @@ pub(crate) static BINDINGS: [Binding; 46] = [
     plain("d", Command::Split, Group::Marking, |w| w.key_split),
     plain("m", Command::Merge, Group::Marking, |w| w.key_merge),
     plain("a", Command::Everywhere, Group::Marking, |w| w.every),
+    plain("i", Command::Entity, Group::Marking, |w| w.entity_page),
     plain("]", Command::NextMark, Group::Marking, |w| w.key_next_mark),
     plain("[", Command::PreviousMark, Group::Marking, |w| w.key_previous_mark),
     plain(".", Command::NextSuggestion, Group::Marking, |w| w.key_next_suggestion),

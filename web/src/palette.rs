@@ -111,6 +111,7 @@ pub(crate) fn entries(words: &'static Words, session: &Session, preferences: &Pr
                 Command::Accept | Command::Reject => {
                     matches!(focus, Focus::Suggestion(_) | Focus::Claim(_) | Focus::Annotation(_))
                 }
+                Command::Entity => matches!(focus, Focus::Suggestion(_) | Focus::Annotation(_)),
                 Command::Edit | Command::Delete => matches!(focus, Focus::Annotation(_)),
                 Command::Undo => session.can_undo().is_some(),
                 Command::Redo => session.can_redo().is_some(),

@@ -145,12 +145,16 @@ words! {
     layer_proposed, key_claim, key_worthiest, worthiness, this_paragraph, rule_word, quotation_word, polarity_word,
     // Every occurrence
     key_repeat, key_boundary, key_split, key_merge, key_part, boundary, boundary_lead, boundary_here, boundary_other, add_part, split, merge, key_paragraph, layer_values, layer_others, every, every_all, every_here, every_none, every_elsewhere,
+    // The page of an entity
+    entity_page, entity_nowhere, entity_decided, mentions, mark_word, retype_hint, external_id, external_hint, external_odd, aliases, aliases_lead,
+    add_alias, tick_form, merge_entities, merge_lead, move_lead, move_word, move_name,
     // The tagset
     tags, tags_lead, tag_color, tag_guide, tag_guide_placeholder, tag_replace,
     // How the text is set
     setting, writing, horizontal, vertical, typeface, mincho, gothic, text_size, measure, line_breaks, breaks_anywhere, breaks_phrases, ruby, ruby_none, ruby_rare, ruby_all, key_vertical, key_ruby, key_larger, key_smaller,
     // Accessible names of regions
     region_articles, region_text, region_inspector, region_status, region_cards, skip_to_text, menu;
+    move_some(n: usize), remember_strings(strings: &str),
     judge_found(n: usize), mark_every(n: usize), times_used(n: usize), tag_replaced(n: usize),
     hidden_by_trust(n: usize), times_accepted(n: usize), times_rejected(n: usize), count_in_articles(n: usize),
     influence(influence: Influence),

@@ -38,6 +38,11 @@ counted_id! {
     TagId, "g"
 }
 
+counted_id! {
+    /// An entity that people decided on, within its project, numbered like [`ArticleId`].
+    EntityId, "e"
+}
+
 /// A project, unique in the world: made once from random bits by whoever creates the project.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -16,6 +16,7 @@
 mod analysis;
 mod annotation;
 mod article;
+mod canonical;
 mod claim;
 mod comparison;
 mod ids;
@@ -34,12 +35,13 @@ pub use annotation::{
     Speaker, SpeakerKind, Status, Target,
 };
 pub use article::{Article, ArticleMeta};
+pub use canonical::CanonicalEntity;
 pub use claim::{Claim, ClaimSpeaker, Facet, Polarity, Predicate, Quotation, Tense};
 pub use comparison::{
     ClaimGroup, ClaimPair, ClaimRef, Comparison, Difference, Evidence, Reason, ReasonCode, Relation,
     SentenceRef, SharedSentence,
 };
-pub use ids::{AnnotationId, ArticleId, ProjectId, TagId};
+pub use ids::{AnnotationId, ArticleId, EntityId, ProjectId, TagId};
 pub use order::in_order;
 pub use position::{ByteSpan, CharSpan, TextIndex, Utf16Span, grapheme_span};
 pub use project::Project;

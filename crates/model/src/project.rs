@@ -1,6 +1,8 @@
 //! A project: several articles about one event and everything people marked in them.
 
-use crate::{Annotation, AnnotationId, Article, ArticleId, ProjectId, Tagset, Timestamp};
+use crate::{
+    Annotation, AnnotationId, Article, ArticleId, CanonicalEntity, EntityId, ProjectId, Tagset, Timestamp,
+};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -21,7 +23,10 @@ pub struct Project {
     pub annotations: imbl::OrdMap<AnnotationId, Arc<Annotation>>,
     /// The tags of its highlights.
     pub tagset: Tagset,
-    /// The number the next article, annotation or tag will get. Never goes down, so that no id means two things.
+    /// The entities that people decided on.
+    #[serde(default)]
+    pub entities: imbl::OrdMap<EntityId, Arc<CanonicalEntity>>,
+    /// The number the next article, annotation, tag or entity will get. Never goes down, so that no id means two things.
     pub next_number: u32,
 }
 
@@ -36,6 +41,7 @@ impl Project {
             articles: imbl::Vector::new(),
             annotations: imbl::OrdMap::new(),
             tagset: Tagset::default(),
+            entities: imbl::OrdMap::new(),
             next_number: 1,
         }
     }

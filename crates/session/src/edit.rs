@@ -1,5 +1,6 @@
 //! What an edit means: checks it against the session and turns it into operations. Applies nothing.
 
+mod entities;
 mod judging;
 mod relating;
 mod shaping;
@@ -52,6 +53,14 @@ pub(crate) fn plan(session: &Session, edit: Edit, at: Timestamp) -> Result<Plan,
         }
         Edit::Change { id, target, body, note } => change(session, id, target, body, note, at),
         Edit::Delete(ids) => delete(session, ids),
+        Edit::DescribeEntity { entity, change } => entities::describe(session, entity, change),
+        Edit::MergeEntities { kind, from, into } => entities::merge(session, kind, &from, &into),
+        Edit::MoveMentions { from, places, to, strings, by } => {
+            entities::move_mentions(session, from, places, to, strings, &by, at)
+        }
+        Edit::RetypeEntity { entity, to, places, by } => {
+            entities::retype(session, entity, to, places, &by, at)
+        }
         Edit::AddTag { name, color } => add_tag(session, name, color),
         Edit::ChangeTag(tag) => change_tag(session, tag),
         Edit::RemoveTag { id, into } => remove_tag(session, id, into, at),

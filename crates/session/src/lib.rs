@@ -25,6 +25,7 @@
 mod alike;
 mod claims;
 mod edit;
+mod entities;
 mod focus;
 mod history;
 mod knowledge;
@@ -44,7 +45,7 @@ pub use alike::Occurrence;
 pub use claims::ends;
 pub use history::History;
 pub use knowledge::{Knowledge, Piece, Standing};
-pub use message::{Announcement, Edit, Effect, Msg, NewArticle, Refusal};
+pub use message::{Announcement, Edit, Effect, EntityChange, Msg, NewArticle, Refusal};
 pub use names::Named;
 pub use operation::{Misfit, Operation};
 pub use replay::{ReplayError, Snapshot};

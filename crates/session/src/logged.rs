@@ -59,6 +59,7 @@ enum OperationKind {
     SetMeta,
     PutAnnotation,
     PutTag,
+    PutEntity,
 }
 
 /// A thing before and after.
@@ -107,6 +108,10 @@ impl Tagged for Operation {
             OperationKind::PutTag => {
                 let Placed { index, before, after } = fields(map)?;
                 Self::PutTag { index, before, after }
+            }
+            OperationKind::PutEntity => {
+                let Change { before, after } = fields(map)?;
+                Self::PutEntity { before, after }
             }
         })
     }
@@ -166,6 +171,9 @@ enum LabelKind {
     AddTag,
     ChangeTag,
     RemoveTag,
+    ChangeEntity,
+    MergeEntities,
+    MoveMentions,
     #[serde(other)]
     Other,
 }
@@ -198,6 +206,7 @@ impl Tagged for Label {
                 return fields(map).map(|Judged { verdict, count }| Self::Judge { verdict, count });
             }
             LabelKind::Delete => return fields(map).map(|Many { count }| Self::Delete { count }),
+            LabelKind::MoveMentions => return fields(map).map(|Many { count }| Self::MoveMentions { count }),
             LabelKind::RenameProject => Self::RenameProject,
             LabelKind::RemoveArticle => Self::RemoveArticle,
             LabelKind::SetMeta => Self::SetMeta,
@@ -207,6 +216,8 @@ impl Tagged for Label {
             LabelKind::AddTag => Self::AddTag,
             LabelKind::ChangeTag => Self::ChangeTag,
             LabelKind::RemoveTag => Self::RemoveTag,
+            LabelKind::ChangeEntity => Self::ChangeEntity,
+            LabelKind::MergeEntities => Self::MergeEntities,
             LabelKind::Other => Self::Other,
         };
         nothing(map).map(|()| plain)
@@ -243,6 +254,9 @@ mod tests {
             Label::Merge,
             Label::ChangeTag,
             Label::RemoveTag,
+            Label::ChangeEntity,
+            Label::MergeEntities,
+            Label::MoveMentions { count: 5 },
             Label::Other,
         ] {
             assert_eq!(read(&serde_json::to_string(&label).unwrap()), Some(label));

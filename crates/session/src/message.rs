@@ -2,8 +2,8 @@
 
 use crate::{Analysed, Focus, Label, Named, Transaction, Verdict};
 use shirushi_model::{
-    AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, Creator, Difference, Relation, Tag, TagColor,
-    TagId, Timestamp,
+    AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, Creator, Difference, EntityType, Relation, Tag,
+    TagColor, TagId, Timestamp,
 };
 use std::sync::Arc;
 
@@ -164,6 +164,49 @@ pub enum Edit {
     },
     /// Deletes annotations. Suggestions of the machine that stood behind them are pending again.
     Delete(Vec<AnnotationId>),
+    /// A person says something about an entity, which has a record from then on.
+    DescribeEntity {
+        /// Its type and its name so far, or an alias of it.
+        entity: (EntityType, String),
+        /// What they say.
+        change: EntityChange,
+    },
+    /// A person says that two entities of a type are one: what linking takes for the one is the other from then on. The record
+    /// of the first, if there is one, goes into that of the second.
+    MergeEntities {
+        /// Their type.
+        kind: EntityType,
+        /// The name of the one that goes.
+        from: String,
+        /// The name of the one that stays.
+        into: String,
+    },
+    /// A person says that these mentions are of another entity, known or new. What is marked gets its name; what is suggested is
+    /// accepted with it.
+    MoveMentions {
+        /// The type they are mentions of so far, with the articles and the spans.
+        from: EntityType,
+        /// See `from`.
+        places: Vec<(ArticleId, ByteSpan)>,
+        /// The type and the name of the other entity.
+        to: (EntityType, String),
+        /// Strings that mean it from now on, in every article, where no mark says otherwise.
+        strings: Vec<String>,
+        /// The person, as they call themselves; may be empty.
+        by: String,
+    },
+    /// A person says that an entity is of another type. What is marked gets it; what is suggested is accepted with it. When there is
+    /// one of that type with its name, the two become one.
+    RetypeEntity {
+        /// Its type and its name so far.
+        entity: (EntityType, String),
+        /// Its type from now on.
+        to: EntityType,
+        /// Its mentions: the articles and the spans.
+        places: Vec<(ArticleId, ByteSpan)>,
+        /// The person, as they call themselves; may be empty.
+        by: String,
+    },
     /// Adds a tag at the end of the tagset. An empty name is refused.
     AddTag {
         /// What it is called.
@@ -180,6 +223,22 @@ pub enum Edit {
         /// The tag its highlights have from then on.
         into: Option<TagId>,
     },
+}
+
+/// What is said about an entity. Applied to what is known of it by then, so that two things said at once do not undo each
+/// other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EntityChange {
+    /// It has another name; the one it had becomes an alias. An empty one, or one of another entity, is refused.
+    Rename(String),
+    /// This string means it too, and no other entity of its type. The name of another entity is refused.
+    AddAlias(String),
+    /// This string does not mean it any more.
+    RemoveAlias(String),
+    /// The note from now on.
+    Note(String),
+    /// What it is elsewhere.
+    ExternalId(String),
 }
 
 /// A text that comes in.
@@ -236,6 +295,8 @@ pub enum Refusal {
     InsideCharacter(ByteSpan),
     /// A title or a name was empty.
     EmptyName,
+    /// Another entity of the type has the name.
+    NameTaken(String),
     /// A day of publication was neither empty nor a calendar date `YYYY-MM-DD`.
     NotADate(String),
     /// A value that an entity of this type cannot have, or that is no value at all.
@@ -269,6 +330,7 @@ impl Refusal {
             Self::OutsideText(_) => "outside-text",
             Self::InsideCharacter(_) => "inside-character",
             Self::EmptyName => "empty-name",
+            Self::NameTaken(_) => "name-taken",
             Self::NotADate(_) => "not-a-date",
             Self::NotAValue => "not-a-value",
             Self::SameClaim => "same-claim",

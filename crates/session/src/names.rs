@@ -2,8 +2,9 @@
 //! mentions of all articles are linked; here it is remembered and given to the suggestions.
 
 use crate::Session;
+use crate::entities::Decisions;
 use crate::suggestions::Suggested;
-use shirushi_model::{ArticleId, Body, ByteSpan, Entity, EntityType, Status, in_order};
+use shirushi_model::{Article, ArticleId, Body, ByteSpan, Entity, EntityType, Status, in_order};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -40,14 +41,16 @@ impl Names {
         names.get(at).map(|named| named.canonical.as_str())
     }
 
-    /// Gives suggestions the names that are known.
-    pub(crate) fn give(&self, article: ArticleId, suggested: &mut Suggested) {
+    /// Gives suggestions the names that are known: those people decided on, else those that came from linking.
+    pub(crate) fn give(&self, article: &Article, decisions: &Decisions, suggested: &mut Suggested) {
         for suggestion in suggested.standing.iter_mut().chain(&mut suggested.withdrawn) {
             let entity = &mut suggestion.entity;
-            if let Some(name) = self.get(article, entity.span, entity.kind)
-                && entity.canonical != name
-            {
-                name.clone_into(&mut entity.canonical);
+            let linked = self.get(article.id, entity.span, entity.kind).unwrap_or(&entity.canonical);
+            let surface = entity.span.slice(&article.text).unwrap_or_default();
+            let decided = decisions.of(entity.kind, surface, linked).map(|decided| decided.name.as_str());
+            let name = decided.unwrap_or(linked);
+            if entity.canonical != name {
+                entity.canonical = name.to_owned();
             }
         }
     }
@@ -75,8 +78,13 @@ impl Session {
         mentions
     }
 
-    /// The one name of the entity that is mentioned here, once the articles have been linked.
+    /// The one name of the entity that is mentioned here: as people decided, or once the articles have been linked.
     pub fn name_of(&self, article: ArticleId, span: ByteSpan, kind: EntityType) -> Option<&str> {
-        self.names.get(article, span, kind)
+        let linked = self.names.get(article, span, kind);
+        let decided = (!self.project.entities.is_empty()).then(|| {
+            let surface = span.slice(&self.project.article(article)?.text)?;
+            self.decisions.of(kind, surface, linked.unwrap_or_default())
+        });
+        decided.flatten().map(|decided| decided.name.as_str()).or(linked)
     }
 }

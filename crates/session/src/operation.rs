@@ -2,7 +2,7 @@
 //! carries its own inverse.
 
 use serde::Serialize;
-use shirushi_model::{Annotation, Article, ArticleId, ArticleMeta, Project, Tag};
+use shirushi_model::{Annotation, Article, ArticleId, ArticleMeta, CanonicalEntity, Project, Tag};
 use std::sync::Arc;
 
 /// One step of a change.
@@ -53,6 +53,13 @@ pub enum Operation {
         /// The tag from now on.
         after: Option<Tag>,
     },
+    /// What people decided on an entity.
+    PutEntity {
+        /// What was decided.
+        before: Option<Arc<CanonicalEntity>>,
+        /// What is decided from now on.
+        after: Option<Arc<CanonicalEntity>>,
+    },
 }
 
 /// An operation does not fit the project it is applied to: what it says was there before was not.
@@ -73,6 +80,7 @@ impl Operation {
             }
             Self::PutAnnotation { before, after } => Self::PutAnnotation { before: after, after: before },
             Self::PutTag { index, before, after } => Self::PutTag { index, before: after, after: before },
+            Self::PutEntity { before, after } => Self::PutEntity { before: after, after: before },
         }
     }
 
@@ -90,6 +98,7 @@ impl Operation {
             Self::SetMeta { article, before, after } => set_meta(project, *article, before, after)?,
             Self::PutAnnotation { before, after } => put_annotation(project, before, after)?,
             Self::PutTag { index, before, after } => put_tag(project, *index, before, after)?,
+            Self::PutEntity { before, after } => put_entity(project, before, after)?,
         }
         Ok(())
     }
@@ -166,6 +175,26 @@ fn put_annotation(
         }
         None => {
             project.annotations.remove(&id);
+        }
+    }
+    Ok(())
+}
+
+fn put_entity(
+    project: &mut Project,
+    before: &Option<Arc<CanonicalEntity>>,
+    after: &Option<Arc<CanonicalEntity>>,
+) -> Result<(), Misfit> {
+    let Some(id) = after.as_ref().or(before.as_ref()).map(|entity| entity.id) else { return Ok(()) };
+    fits(before.as_ref().is_none_or(|before| before.id == id), "one entity for another")?;
+    fits(project.entities.get(&id) == before.as_ref(), "another entity")?;
+    match after {
+        Some(entity) => {
+            count(project, id.0);
+            project.entities.insert(id, entity.clone());
+        }
+        None => {
+            project.entities.remove(&id);
         }
     }
     Ok(())

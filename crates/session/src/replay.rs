@@ -72,7 +72,8 @@ impl Session {
         session.history.seq = seq.max(session.history.seq);
         // What is selected and what is known follow from the project as it has become.
         let opened = Self::open(session.project.clone());
-        (session.selection, session.knowledge) = (opened.selection, opened.knowledge);
+        session.selection = opened.selection;
+        (session.knowledge, session.decisions) = (opened.knowledge, opened.decisions);
         Ok(session)
     }
 }

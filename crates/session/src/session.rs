@@ -1,5 +1,6 @@
 //! A session: the project, its history, what the person is looking at, and what the machine found.
 
+use crate::entities::Decisions;
 use crate::knowledge::Knowledge;
 use crate::names::Names;
 use crate::suggestions::{Suggested, Suggestion, settled};
@@ -23,7 +24,9 @@ pub struct Session {
     pub(crate) analyses: imbl::OrdMap<ArticleId, Arc<Analysed>>,
     /// Follows from the project's annotations.
     pub(crate) knowledge: Arc<Knowledge>,
-    /// Follows from `analyses`, `knowledge`, `names` and the annotations.
+    /// Follows from the project's entities.
+    pub(crate) decisions: Arc<Decisions>,
+    /// Follows from `analyses`, `knowledge`, `decisions`, `names` and the annotations.
     pub(crate) suggested: BTreeMap<ArticleId, Arc<Suggested>>,
     pub(crate) names: Names,
     pub(crate) entities_turn: u64,
@@ -86,12 +89,14 @@ impl Session {
         let selection =
             Selection { article: project.articles.head().map(|article| article.id), focus: Focus::None };
         let knowledge = Arc::new(Knowledge::of(&project));
+        let decisions = Arc::new(Decisions::of_project(&project));
         Self {
             project,
             history: History::default(),
             selection,
             analyses: imbl::OrdMap::new(),
             knowledge,
+            decisions,
             suggested: BTreeMap::new(),
             names: Names::default(),
             entities_turn: 0,

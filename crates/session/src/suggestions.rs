@@ -8,6 +8,7 @@
 //! | always no | it is withdrawn: not suggested, but still there to be brought back |
 //! | sometimes yes, sometimes no | nothing changes: the place decides |
 
+use crate::entities::Decisions;
 use crate::knowledge::{Knowledge, Piece, Standing};
 use crate::search::fold;
 use crate::{Analysed, MarkKind, Operation, Session};
@@ -294,9 +295,11 @@ impl Session {
     /// Gives the suggestions of an article the names that came in.
     pub(crate) fn give_names(&mut self, article: ArticleId) {
         self.entities_turn += 1;
-        if let Some(suggested) = self.suggested.get_mut(&article) {
+        if let (Some(suggested), Some(article)) =
+            (self.suggested.get_mut(&article), self.project.article(article))
+        {
             let mut named = Suggested::clone(suggested);
-            self.names.give(article, &mut named);
+            self.names.give(article, &self.decisions, &mut named);
             if named != **suggested {
                 *suggested = Arc::new(named);
             }
@@ -312,6 +315,10 @@ impl Session {
     pub(crate) fn learn(&mut self, operations: &[Operation], before: &Project) {
         if operations.iter().any(touches_claims) {
             self.claims_turn += 1;
+        }
+        if operations.iter().any(|operation| matches!(operation, Operation::PutEntity { .. })) {
+            self.decisions = Arc::new(Decisions::of_project(&self.project));
+            return self.suggest_in(|_| true);
         }
         let touched: HashSet<ArticleId> = operations.iter().filter_map(touches_entities).collect();
         if touched.is_empty() {
@@ -351,7 +358,7 @@ impl Session {
             let Some(analysed) = self.analyses.get(&article.id) else { continue };
             let marks = marks.get(&article.id).map(Vec::as_slice).unwrap_or_default();
             let mut suggested = suggest(article, analysed, marks, &self.knowledge, &wanted);
-            self.names.give(article.id, &mut suggested);
+            self.names.give(article, &self.decisions, &mut suggested);
             suggested.folded = match self.suggested.get(&article.id) {
                 Some(former) => former.folded.clone(),
                 None => fold(&article.text).into(),

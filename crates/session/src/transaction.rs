@@ -125,6 +125,15 @@ pub enum Label {
     ChangeTag,
     /// A tag was taken out of the tagset.
     RemoveTag,
+    /// What is known of an entity changed.
+    ChangeEntity,
+    /// Two entities became one.
+    MergeEntities,
+    /// Mentions went from one entity to another.
+    MoveMentions {
+        /// How many.
+        count: u32,
+    },
     /// A change made by a later version of the program.
     Other,
 }

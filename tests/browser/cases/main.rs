@@ -15,6 +15,7 @@ mod hosting;
 mod judging;
 mod keeping;
 mod marking;
+mod pages;
 mod reading;
 mod responding;
 mod shaping;
@@ -132,6 +133,10 @@ fn cases() -> Vec<Case> {
         case!(entities::values_are_told_and_can_be_put_right),
         case!(entities::one_entity_in_all_articles),
         case!(entities::the_filter_by_confidence_is_remembered),
+        case!(pages::what_is_known_of_an_entity_is_kept),
+        case!(pages::two_that_are_one_stay_one),
+        case!(pages::a_mention_goes_to_another),
+        Case { device: Device::Touch(360, 740), ..case!(pages::with_a_thumb) },
         case!(claims::a_suggestion_says_why_and_becomes_a_claim),
         case!(shaping::a_handle_draws_a_boundary_elsewhere),
         case!(shaping::keys_draw_a_boundary_elsewhere),

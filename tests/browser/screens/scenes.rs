@@ -71,6 +71,11 @@ pub(crate) const SCENES: &[Scene] = &[
         shown_on: &[DESK, DESK_DARK, DESK_ENGLISH],
     },
     Scene {
+        name: "entity",
+        steps: "sample; click 霧沢町; press entity-page; press tick",
+        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
+    },
+    Scene {
         name: "claim",
         steps: "sample; click 設備に異常はなかった",
         shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, PHONE],

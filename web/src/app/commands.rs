@@ -107,6 +107,11 @@ impl App {
                     self.open_panel(Panel::Everywhere);
                 }
             }
+            Command::Entity => {
+                if let Some((kind, name)) = self.selected_entity() {
+                    self.open_entity(kind, name);
+                }
+            }
             Command::History => self.open_panel(Panel::History),
             Command::Settings => self.open_panel(Panel::Settings),
             Command::Export => self.open_panel(Panel::Export),

@@ -8,6 +8,7 @@ use crate::views::about::about;
 use crate::views::comparison::{Compared, comparison, others};
 use crate::views::details::details;
 use crate::views::entities::{Entities, Readiness};
+use crate::views::entity::EntityPage;
 use crate::views::everywhere::{everywhere, has_pattern};
 use crate::views::export::export;
 use crate::views::help::help;
@@ -28,7 +29,7 @@ use crate::views::tags::tags;
 use crate::views::top::Top;
 use crate::views::welcome::welcome;
 use shirushi_exchange::intake;
-use shirushi_model::{Article, Body, TokenView};
+use shirushi_model::{self as model, Article, Body, TokenView};
 use shirushi_session::Focus;
 use std::sync::Arc;
 use yew::prelude::*;
@@ -182,8 +183,41 @@ fn panel(app: &App, on: &Callback<Act>) -> Html {
         Panel::Everywhere => {
             everywhere(words, &app.session, &app.ui.everywhere, &app.preferences.annotator, writable(app), on)
         }
+        Panel::Entity => entity(app, on),
         Panel::Tags => tags(words, &app.session.project, app.ui.leaving, writable(app), on),
         Panel::Settings => settings(words, &app.preferences, on),
+    }
+}
+
+fn entity(app: &App, on: &Callback<Act>) -> Html {
+    let Some((kind, name)) = app.looked() else { return Html::default() };
+    let record = app.session.entity(kind, name).cloned();
+    let is_it = |speaker: &str| match &record {
+        Some(record) => record.name == speaker || record.aliases.iter().any(|alias| alias == speaker),
+        None => speaker == name,
+    };
+    let claims = app.session.project.annotations.values().filter(|annotation| {
+        let Body::Claim(claim) = &annotation.body else { return false };
+        annotation.status != model::Status::Rejected
+            && claim.speaker.as_ref().is_some_and(|one| is_it(&one.name))
+    });
+    html! {
+        <EntityPage key={format!("{}/{name}", kind.name())} words={app.words()} {kind} name={AttrValue::from(name.to_owned())} claims={claims.count()} record={record.clone()} groups={app.derived.groups.clone()}
+            articles={app.derived.articles.clone()} open={app.session.selection.article} focus={app.session.selection.focus}
+            preferences={app.preferences.clone()} writable={writable(app)} on={on.clone()} />
+    }
+}
+
+/// The way from what is selected to the page of its entity.
+fn entity_button(app: &App, on: &Callback<Act>) -> Html {
+    let words = app.words();
+    let selected = app.selected_entity();
+    let decided = selected.as_ref().is_some_and(|(kind, name)| app.session.entity(*kind, name).is_some());
+    html! {
+        <p class="row" hidden={selected.is_none()}>
+            <button class="button" data-part="entity-page" aria-keyshortcuts="I" onclick={on.reform(|_: MouseEvent| Act::Command(Command::Entity))}>{ words.entity_page }{ " " }<kbd>{ "I" }</kbd></button>
+            <span class="small quiet" data-part="entity-decided" lang="ja">{ selected.map(|(_, name)| name).unwrap_or_default() }{ if decided { format!(" ・ {}", words.entity_decided) } else { String::new() } }</span>
+        </p>
     }
 }
 
@@ -198,6 +232,7 @@ fn inspector(app: &App, article: &Arc<Article>, on: &Callback<Act>) -> Html {
             <Selected {words} article={article.clone()} annotations={app.derived.annotations.clone()} suggestions={app.derived.suggestions.clone()} proposed={app.derived.proposed.clone()}
                 walking={app.ui.walking} tagset={app.session.project.tagset.clone()} withdrawn={app.derived.withdrawn.clone()} focus={app.session.selection.focus} names={app.derived.names.clone()} by={by}
                 writable={writable(app)} on={on.clone()} />
+            { entity_button(app, on) }
             <p class="row" hidden={!has_pattern(&app.session)}>
                 <button class="button" data-part="every-open" aria-keyshortcuts="A" onclick={on.reform(|_: MouseEvent| Act::Command(Command::Everywhere))}>{ words.every }{ " " }<kbd>{ "A" }</kbd></button>
             </p>

@@ -149,6 +149,8 @@ fn group_view(props: &EntitiesProps, group: &Group, expanded: &UseStateHandle<BT
             expanded.set(changed);
         })
     };
+    let (kind, name) = (group.kind, group.canonical.clone());
+    let page = props.on.reform(move |_: MouseEvent| Act::EntityPage(kind, name.clone()));
     let accepted = group.accepted();
     let state = if accepted > 0 { format!("✓ {accepted}") } else { String::new() };
     let articles = group.articles();
@@ -164,13 +166,14 @@ fn group_view(props: &EntitiesProps, group: &Group, expanded: &UseStateHandle<BT
     );
     html! {
         <details {class} {key} {open} data-entity={group.canonical.clone()}>
-            <summary onclick={toggle} aria-keyshortcuts="A Backspace">
+            <summary onclick={toggle} aria-keyshortcuts="A Backspace I">
                 <span class={classes!("rule", entity_class(group.kind))} title={(words.entity)(group.kind)} aria-hidden="true"></span>
                 <span class="canonical" lang="ja">{ group.canonical.clone() }</span>
                 <span class="visually-hidden">{ (words.entity)(group.kind) }</span>
                 <span class="count number"><span class="state-mark">{ state }</span>{ " " }{ for sureness.map(|sureness| dots(words, sureness)) }{ " " }{ places }</span>
             </summary>
             <div class="inside">
+                <button class="button" data-part="entity-open" tabindex="-1" onclick={page}>{ words.entity_page }{ " " }<kbd aria-hidden="true">{ "I" }</kbd></button>
                 <div class="row" hidden={group.pending() == 0 || props.writable == Writable::No}>
                     <button class="button" data-part="accept-all" tabindex="-1" onclick={judge(Verdict::Accept)}>{ words.accept_all }{ " " }<kbd aria-hidden="true">{ "A" }</kbd></button>
                     <button class="button" data-part="reject-all" tabindex="-1" onclick={judge(Verdict::Reject)}>{ words.reject_all }{ " " }<kbd aria-hidden="true">{ "⌫" }</kbd></button>
@@ -216,7 +219,7 @@ fn inside(props: &EntitiesProps, group: &Group) -> Html {
                         { if first && several {
                             html! { <h3 class="in-article small quiet" data-part="in-article"><span lang="ja">{ outlet.to_owned() }</span><span class="number">{ (words.count_mentions)(here) }</span></h3> }
                         } else { Html::default() } }
-                        { mention_view(props, article, mention) }
+                        { mention_view(words, Place { open: Some(props.open), focus: props.focus }, article, mention, &props.on) }
                     </>
                 }
             }) }
@@ -224,15 +227,26 @@ fn inside(props: &EntitiesProps, group: &Group) -> Html {
     }
 }
 
-fn mention_view(props: &EntitiesProps, article: &Article, mention: &Mention) -> Html {
-    let words = props.words;
+/// What a person looks at.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) open: Option<ArticleId>,
+    pub(crate) focus: Focus,
+}
+
+pub(crate) fn mention_view(
+    words: &'static Words,
+    place: Place,
+    article: &Article,
+    mention: &Mention,
+    on: &Callback<Act>,
+) -> Html {
     let (before, inside, after) = context(&article.text, mention.span);
     let (id, span) = (mention.article, mention.span);
-    let (focus, sign, class, told) = match mention.state {
-        State::Judged(id, Status::Rejected) => {
-            (Focus::Annotation(id), "✕ ", Some("is-rejected"), words.rejected.to_owned())
-        }
-        State::Judged(id, _) => (Focus::Annotation(id), "✓ ", None, words.accepted.to_owned()),
+    let focus = mention.focus();
+    let (sign, class, told) = match mention.state {
+        State::Judged(_, Status::Rejected) => ("✕ ", Some("is-rejected"), words.rejected.to_owned()),
+        State::Judged(..) => ("✓ ", None, words.accepted.to_owned()),
         State::Suggested { influence, score } => {
             let class = match (influence, Sureness::of(score)) {
                 (Influence::Withdrawn { .. }, _) => Some("is-withdrawn"),
@@ -244,25 +258,26 @@ fn mention_view(props: &EntitiesProps, article: &Article, mention: &Mention) -> 
             } else {
                 (words.influence)(influence)
             };
-            (Focus::Suggestion(span), "", class, told)
+            ("", class, told)
         }
     };
-    let current = props.open == id && props.focus == focus;
+    let current = place.open == Some(id) && place.focus == focus;
     html! {
         <button class={classes!("mention", class)} lang="ja" data-start={span.start.to_string()} data-article={id.to_string()} data-end={span.end.to_string()}
-            title={told.clone()} aria-current={current.then_some("true")} onclick={props.on.reform(move |_| Act::GoTo(id, span, focus))}>
+            title={told.clone()} aria-current={current.then_some("true")} onclick={on.reform(move |_| Act::GoTo(id, span, focus))}>
             { sign }{ before }<b>{ inside }</b>{ after }<span class="visually-hidden">{ " " }{ told }</span>
         </button>
     }
 }
 
-/// What keys do in the list: arrows walk through what is shown, A and Backspace judge what has the focus.
-fn key(event: &KeyboardEvent, by: &str, on: &Callback<Act>) {
+/// What keys do in a list of entities or mentions: arrows walk through what is shown, A and Backspace judge what has the focus, I opens
+/// the page of an entity, M ticks a mention there.
+pub(crate) fn key(event: &KeyboardEvent, by: &str, on: &Callback<Act>) {
     if event.is_composing() || event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
     let Some(here) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-    let list = here.closest("[data-part='entity-list']").ok().flatten();
+    let list = here.closest("[data-part='entity-list'], [data-part='mentions']").ok().flatten();
     let step = |forward: bool| -> Option<()> {
         // What is in a closed group is not there yet; buttons that judge have keys of their own.
         let stops = list.as_ref()?.query_selector_all("summary, .mention").ok()?;
@@ -274,10 +289,21 @@ fn key(event: &KeyboardEvent, by: &str, on: &Callback<Act>) {
         let _ = next?.focus();
         Some(())
     };
+    let within = |selector: &str| here.closest(selector).ok().flatten();
+    let press = |around: Option<Element>, selector: &str| {
+        let inside = around.and_then(|around| around.query_selector(selector).ok()?);
+        if let Some(inside) = inside.and_then(|inside| inside.dyn_into::<HtmlElement>().ok()) {
+            inside.click();
+        }
+    };
     let pressed = event.key();
     match pressed.as_str() {
         "ArrowDown" => drop(step(true)),
         "ArrowUp" => drop(step(false)),
+        "i" | "I" if within(".entity-group").is_some() => {
+            press(within(".entity-group"), "[data-part='entity-open']")
+        }
+        "m" | "M" if within(".with-tick").is_some() => press(within(".with-tick"), "input"),
         "a" | "A" | "Backspace" => {
             let verdict = if pressed == "Backspace" { Verdict::Reject } else { Verdict::Accept };
             if let Some(place) = place_of(&here) {
@@ -285,12 +311,7 @@ fn key(event: &KeyboardEvent, by: &str, on: &Callback<Act>) {
                 on.emit(Act::JudgedInList(edit));
             } else {
                 let name = if verdict == Verdict::Reject { "reject-all" } else { "accept-all" };
-                let group = here.closest(".entity-group").ok().flatten();
-                let button =
-                    group.and_then(|group| group.query_selector(&format!("[data-part='{name}']")).ok()?);
-                if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
-                    button.click();
-                }
+                press(within(".entity-group"), &format!("[data-part='{name}']"));
             }
         }
         _ => return,

@@ -69,7 +69,12 @@ fn row(
     on: &Callback<Act>,
 ) -> Html {
     let count = match one.label {
-        Label::AddArticles { count } | Label::Judge { count, .. } | Label::Delete { count } if count > 1 => {
+        Label::AddArticles { count }
+        | Label::Judge { count, .. }
+        | Label::Delete { count }
+        | Label::MoveMentions { count }
+            if count > 1 =>
+        {
             format!(" ×{count}")
         }
         _ => String::new(),

@@ -9,6 +9,7 @@ pub(crate) mod claim;
 pub(crate) mod comparison;
 pub(crate) mod details;
 pub(crate) mod entities;
+pub(crate) mod entity;
 pub(crate) mod everywhere;
 pub(crate) mod export;
 pub(crate) mod field;

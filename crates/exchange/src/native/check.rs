@@ -2,9 +2,9 @@
 
 use super::extra::Extras;
 use super::file::{
-    AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, CreatorRecord, EntityRecord,
-    HighlightRecord, ModelRecord, PersonRecord, PlacementName, ProjectRecord, QuantityRecord, RelationRecord,
-    SpanRecord, TagRecord, ValueRecord,
+    AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, CanonicalRecord, CreatorRecord,
+    EntityRecord, HighlightRecord, ModelRecord, PersonRecord, PlacementName, ProjectRecord, QuantityRecord,
+    RelationRecord, SpanRecord, TagRecord, ValueRecord,
 };
 use super::read::{Sections, object, parse_object};
 use super::write::checksum;
@@ -14,9 +14,10 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use shirushi_model::{
-    Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, CalendarValue, ClaimMark,
-    Creator, EntityMark, Highlight, Normalized, Project, ProjectId, QuantityValue, Quote, RelationMark,
-    Speaker, Tag, TagColor, TagId, Target, Timestamp, grapheme_span, in_order, is_calendar_date,
+    Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, CalendarValue,
+    CanonicalEntity, ClaimMark, Creator, EntityId, EntityMark, Highlight, Normalized, Project, ProjectId,
+    QuantityValue, Quote, RelationMark, Speaker, Tag, TagColor, TagId, Target, Timestamp, grapheme_span,
+    in_order, is_calendar_date,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -50,6 +51,10 @@ pub(super) fn project(file: &Sections<'_>) -> Result<(Project, Vec<Notice>), Nat
     for (number, raw) in file.annotations.iter().enumerate() {
         let (annotation, record) = reading.record(Collection::Annotations, number, raw)?;
         reading.annotation(&annotation, record)?;
+    }
+    for (number, raw) in file.entities.iter().enumerate() {
+        let (entity, record) = reading.record(Collection::Entities, number, raw)?;
+        reading.entity(&entity, record)?;
     }
     for (number, raw) in file.relations.iter().enumerate() {
         let (relation, record) = reading.record(Collection::Relations, number, raw)?;
@@ -127,6 +132,29 @@ impl Reading {
             color: given.color,
             guide: given.guide.clone(),
         });
+        self.count(id.0);
+        Ok(())
+    }
+
+    fn entity(&mut self, given: &CanonicalRecord, record: Record) -> Result<(), NativeError> {
+        let Some(id) = EntityId::parse(&given.id) else {
+            return Err(malformed(record, "its id is not e and a number"));
+        };
+        if self.project.entities.contains_key(&id) {
+            return Err(NativeError::Duplicate { record });
+        }
+        if given.name.trim().is_empty() {
+            return Err(malformed(record, "its name is empty"));
+        }
+        let entity = CanonicalEntity {
+            id,
+            kind: given.kind,
+            name: given.name.clone(),
+            aliases: given.aliases.clone(),
+            note: given.note.clone(),
+            external_id: given.external_id.clone(),
+        };
+        self.project.entities.insert(id, Arc::new(entity));
         self.count(id.0);
         Ok(())
     }

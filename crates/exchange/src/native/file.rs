@@ -35,6 +35,9 @@ pub(super) struct File {
     /// whose body is a relation, in a list of their own so that a program that knows none still reads the others.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) relations: Vec<AnnotationRecord>,
+    /// What people decided on entities; left out when they decided nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) entities: Vec<CanonicalRecord>,
 }
 
 #[derive(Serialize)]
@@ -88,6 +91,31 @@ pub(super) struct TagRecord {
     /// When it is given; absent when nothing is said.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) guide: String,
+}
+
+/// An entity that people decided on.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(rename = "CanonicalEntity"))]
+pub(super) struct CanonicalRecord {
+    /// Unique among the entities.
+    #[cfg_attr(any(test, feature = "schema"), schemars(regex(pattern = "^e[0-9]+$")))]
+    pub(super) id: String,
+    /// Its type.
+    #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::entity_type"))]
+    pub(super) kind: EntityType,
+    /// Its one name.
+    #[cfg_attr(any(test, feature = "schema"), schemars(length(min = 1)))]
+    pub(super) name: String,
+    /// Other strings that mean it; left out when there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) aliases: Vec<String>,
+    /// Free words; left out when there are none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) note: String,
+    /// What it is elsewhere, such as a Wikidata id; left out when nobody has said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) external_id: String,
 }
 
 /// An article.

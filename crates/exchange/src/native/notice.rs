@@ -129,6 +129,8 @@ pub enum Collection {
     Annotations,
     /// `relations`
     Relations,
+    /// `entities`
+    Entities,
 }
 
 impl fmt::Display for Collection {
@@ -138,6 +140,7 @@ impl fmt::Display for Collection {
             Self::Articles => "articles",
             Self::Annotations => "annotations",
             Self::Relations => "relations",
+            Self::Entities => "entities",
         })
     }
 }

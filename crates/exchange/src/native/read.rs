@@ -23,12 +23,21 @@ pub struct Limits {
     pub articles: usize,
     /// Annotations, and relations again.
     pub annotations: usize,
+    /// Entities that people decided on.
+    pub entities: usize,
 }
 
 impl Default for Limits {
-    /// Far above any project people make by hand: 64 MiB, 1,000 articles, 200,000 annotations.
+    /// Far above any project people make by hand: 64 MiB, 1,000 articles, 200,000 annotations, 50,000 entities.
     fn default() -> Self {
-        Self { bytes: 64 << 20, nesting: 32, tags: 1_000, articles: 1_000, annotations: 200_000 }
+        Self {
+            bytes: 64 << 20,
+            nesting: 32,
+            tags: 1_000,
+            articles: 1_000,
+            annotations: 200_000,
+            entities: 50_000,
+        }
     }
 }
 
@@ -88,6 +97,8 @@ pub(super) struct Sections<'a> {
     pub(super) annotations: Vec<&'a RawValue>,
     /// None in files of programs that know no relations.
     pub(super) relations: Vec<&'a RawValue>,
+    /// None in files of programs that know none.
+    pub(super) entities: Vec<&'a RawValue>,
     /// The names of fields that this version does not know.
     pub(super) unknown: Vec<String>,
 }
@@ -114,11 +125,8 @@ impl<'a> Sections<'a> {
             tags: fields.list(Collection::Tags, limits.tags)?,
             articles: fields.list(Collection::Articles, limits.articles)?,
             annotations: fields.list(Collection::Annotations, limits.annotations)?,
-            relations: if fields.0.iter().any(|(name, _)| name == "relations") {
-                fields.list(Collection::Relations, limits.annotations)?
-            } else {
-                Vec::new()
-            },
+            relations: fields.list_if_any(Collection::Relations, limits.annotations)?,
+            entities: fields.list_if_any(Collection::Entities, limits.entities)?,
             unknown: fields.0.into_iter().map(|(name, _)| name).collect(),
         })
     }
@@ -192,6 +200,17 @@ impl<'a> Fields<'a> {
         self.take(name).ok_or_else(missing)
     }
 
+    /// The unread entries of a list that may be left out.
+    fn list_if_any(
+        &mut self,
+        collection: Collection,
+        limit: usize,
+    ) -> Result<Vec<&'a RawValue>, NativeError> {
+        let name = collection.to_string();
+        let any = self.0.iter().any(|(other, _)| *other == name);
+        if any { self.list(collection, limit) } else { Ok(Vec::new()) }
+    }
+
     /// The unread entries of a list, counted before they are collected.
     fn list(&mut self, collection: Collection, limit: usize) -> Result<Vec<&'a RawValue>, NativeError> {
         let name = collection.to_string();
@@ -218,7 +237,7 @@ impl<'de> Deserialize<'de> for Fields<'de> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
                 let mut fields: Vec<(String, &'de RawValue)> = Vec::new();
                 while let Some((name, value)) = map.next_entry::<String, &'de RawValue>()? {
-                    // The file has eight. Whoever writes thousands, or one twice, has something else in mind.
+                    // The file has nine. Whoever writes thousands, or one twice, has something else in mind.
                     if fields.len() == MOST_FIELDS || fields.iter().any(|(other, _)| *other == name) {
                         return Err(serde::de::Error::custom("fields are repeated, or far too many"));
                     }

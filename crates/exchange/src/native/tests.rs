@@ -89,6 +89,15 @@ fn project() -> Project {
         project.annotations.insert(annotation.id, Arc::new(annotation));
     }
     project.next_number = 12;
+    let harbour = CanonicalEntity {
+        id: EntityId(11),
+        kind: EntityType::Location,
+        name: "辻\u{E0100}港".to_owned(),
+        aliases: vec!["辻港".to_owned()],
+        note: "市の\u{2028}北".to_owned(),
+        external_id: "Q42".to_owned(),
+    };
+    project.entities.insert(harbour.id, Arc::new(harbour));
     project
 }
 
@@ -282,6 +291,28 @@ fn records_that_contradict_each_other_are_refused() {
     assert_eq!(code(|file| file["annotations"][1]["spans"][0]["start"] = json!(-1)), "malformed");
     assert_eq!(code(|file| file["annotations"][1]["spans"][0]["start"] = json!(1e99)), "malformed");
     assert_eq!(code(|file| file["project"]["id"] = json!("")), "malformed");
+}
+
+#[test]
+fn entities_may_be_left_out_and_must_have_a_name() {
+    let mut plain = project();
+    plain.entities.clear();
+    let written = write(&plain);
+    assert!(!written.contains("\"entities\""), "{written}");
+    assert_eq!(open(&written).unwrap().project, plain);
+    for (field, value) in
+        [("name", json!(" ")), ("id", json!("a11")), ("kind", json!("PLANET")), ("aliases", json!([1]))]
+    {
+        let refused = changed(|file| file["entities"][0][field] = value.clone()).unwrap_err();
+        assert_eq!(refused.code(), "malformed", "{field}");
+    }
+    let twice = changed(|file| {
+        let first = file["entities"][0].clone();
+        file["entities"].as_array_mut().unwrap().push(first);
+    });
+    assert_eq!(twice.unwrap_err().code(), "duplicate");
+    let raised = changed(|file| file["entities"][0]["id"] = json!("e90")).unwrap();
+    assert_eq!(raised.project.next_number, 91);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! From a project to the text of a native file.
 
 use super::file::{
-    AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, ClaimRecord, CreatorRecord, EntityRecord,
-    File, FormatName, HighlightRecord, ModelRecord, OffsetUnit, PersonRecord, PlacementName, ProjectRecord,
-    QuantityRecord, RelationRecord, SpanRecord, SpeakerRecord, TagRecord, ValueRecord,
+    AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, CanonicalRecord, ClaimRecord, CreatorRecord,
+    EntityRecord, File, FormatName, HighlightRecord, ModelRecord, OffsetUnit, PersonRecord, PlacementName,
+    ProjectRecord, QuantityRecord, RelationRecord, SpanRecord, SpeakerRecord, TagRecord, ValueRecord,
 };
 use super::{CONTEXT, VERSION};
 use sha2::{Digest, Sha256};
@@ -44,6 +44,18 @@ pub fn write(project: &Project) -> String {
         articles: project.articles.iter().map(|article| article_record(article)).collect(),
         annotations: records(project, |body| !matches!(body, Body::Relation(_))),
         relations: records(project, |body| matches!(body, Body::Relation(_))),
+        entities: project
+            .entities
+            .values()
+            .map(|entity| CanonicalRecord {
+                id: entity.id.to_string(),
+                kind: entity.kind,
+                name: entity.name.clone(),
+                aliases: entity.aliases.clone(),
+                note: entity.note.clone(),
+                external_id: entity.external_id.clone(),
+            })
+            .collect(),
     };
     // Records of strings and numbers cannot fail to become JSON.
     let mut json = serde_json::to_string_pretty(&file).unwrap_or_default();

@@ -127,7 +127,7 @@ pub(super) fn mark_all(
 }
 
 /// What can be judged in an article.
-struct Open<'s> {
+pub(super) struct Open<'s> {
     session: &'s Session,
     article: ArticleId,
     analysed: Option<&'s Analysed>,
@@ -136,7 +136,7 @@ struct Open<'s> {
 }
 
 impl<'s> Open<'s> {
-    fn of(session: &'s Session, article: ArticleId, kind: MarkKind) -> Result<Self, Refusal> {
+    pub(super) fn of(session: &'s Session, article: ArticleId, kind: MarkKind) -> Result<Self, Refusal> {
         session.project.article(article).ok_or(Refusal::NoSuchArticle(article))?;
         let analysed = session.analysed(article).map(AsRef::as_ref);
         let mut open = Self { session, article, analysed, entities: HashMap::new(), claims: Vec::new() };
@@ -152,7 +152,7 @@ impl<'s> Open<'s> {
     }
 
     /// What is suggested on exactly this span, as a mark says it, and by whom.
-    fn at(&self, span: ByteSpan) -> Result<(Body, &'s Creator), Refusal> {
+    pub(super) fn at(&self, span: ByteSpan) -> Result<(Body, &'s Creator), Refusal> {
         let entity = || Some(Body::Entity(mark_of(&self.entities.get(&span)?.entity)));
         let claim = || {
             let claim = self.claims.iter().find(|claim| claim.span == span)?;
@@ -160,6 +160,19 @@ impl<'s> Open<'s> {
         };
         let body = entity().or_else(claim);
         body.zip(self.analysed.map(|analysed| &analysed.model)).ok_or(Refusal::NotSuggested(span))
+    }
+
+    /// What is suggested on a span, accepted as this.
+    pub(super) fn accepted(
+        &self,
+        id: AnnotationId,
+        span: ByteSpan,
+        body: Body,
+        creator: &Creator,
+        by: &str,
+        at: Timestamp,
+    ) -> Operation {
+        self.judged(id, span, Judgement { body, creator, status: Status::Accepted, by }, at)
     }
 
     fn judged(&self, id: AnnotationId, span: ByteSpan, judgement: Judgement, at: Timestamp) -> Operation {

@@ -181,6 +181,9 @@ fn refused(refusal: &Refusal) -> &'static str {
         Refusal::OutsideText(_) => "The selection reaches past the text.",
         Refusal::InsideCharacter(_) => "The selection cuts a character.",
         Refusal::EmptyName => "The name is empty.",
+        Refusal::NameTaken(_) => {
+            "Another entity of this type has that name. If they are the same, merge them."
+        }
         Refusal::NotADate(_) => "Write dates as in 2025-04-01.",
         Refusal::NotAValue => "Something of this type cannot have that value.",
         Refusal::NotAlike => {

@@ -175,6 +175,7 @@ fn refused(refusal: &Refusal) -> &'static str {
         Refusal::OutsideText(_) => "選んだ範囲が本文の外に出ています。",
         Refusal::InsideCharacter(_) => "選んだ範囲が文字の途中で切れています。",
         Refusal::EmptyName => "名が空です。",
+        Refusal::NameTaken(_) => "同じ種類の別の固有表現の名です。同じものなら「まとめる」を使ってください。",
         Refusal::NotADate(_) => "日付は「2025-04-01」のように書いてください。",
         Refusal::NotAValue => "この種類には付けられない値です。",
         Refusal::NotAlike => {
