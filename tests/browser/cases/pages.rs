@@ -95,7 +95,7 @@ pub(crate) async fn two_that_are_one_stay_one(stage: &Stage) -> Result<()> {
     open_page(stage, "浜崎水産", "浜崎水産").await?;
     stage.hears("entity-count", "1記事").await?;
     stage.fill("merge-name", "ハマスイ").await?;
-    stage.press("merge").await?;
+    stage.press("entity-merge").await?;
     stage.hears("entity-count", "2記事").await?;
     stage.hears("aliases", "ハマスイ").await?;
     // An article that comes later follows, and says so.

@@ -295,7 +295,7 @@ fn merging(props: &EntityProps, merged: &UseStateHandle<String>) -> Html {
         <fieldset class="field" disabled={props.writable == Writable::No}><span>{ words.merge_lead }</span>
             <span class="with-button">
                 <input type="text" lang="ja" autocomplete="off" list="same-kind" data-part="merge-name" aria-label={words.merge_lead} {value} {oninput} />
-                <button class="button" data-part="merge" disabled={other.is_none()} onclick={merge}>{ words.merge_entities }</button>
+                <button class="button" data-part="entity-merge" disabled={other.is_none()} onclick={merge}>{ words.merge_entities }</button>
             </span>
         </fieldset>
     }
