@@ -106,7 +106,7 @@ fn names_beyond_the_rules_are_the_models() {
     let text = "作家の霧島千鶴が書いた『白波の灯』は、澄空社から出た。".as_bytes();
     let name = |output: &Output| lines(output)[0]["engine"]["entity_model"].clone();
     let output = shirushi(&["analyze", "-"], text);
-    assert_eq!(name(&output), "crf-3+rules-1");
+    assert_eq!(name(&output), "crf-4+rules-1");
     assert!(lines(&output)[0]["entities"].as_array().unwrap().len() >= 2);
     assert_eq!(name(&shirushi(&["analyze", "--model", "none", "-"], text)), "rules-1");
 }

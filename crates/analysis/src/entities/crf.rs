@@ -1,8 +1,11 @@
 //! The trained tagger: a linear-chain conditional random field over the words of a sentence.
 //!
-//! `features` says what is looked at, `labels` what a word can be, `lattice` finds the best way and how sure it is, `model` reads
+//! `features` says what is looked at, `labels` what a word can be, `lattice` finds how likely each name
+//! is, `decoding` chooses among them, `calibration` says how often such names are right, `model` reads
 //! and writes the file, `training` makes it. Nothing here opens a file; the rules' names come in as one feature among many.
 
+mod calibration;
+mod decoding;
 mod features;
 mod known;
 mod labels;

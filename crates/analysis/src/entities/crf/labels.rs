@@ -1,7 +1,6 @@
 //! What a word can be: outside of names, or the beginning, inside, end or whole of a name of one of six types.
 
 use shirushi_model::EntityType;
-use std::sync::LazyLock;
 
 /// The types a model tells apart, in the order of their labels.
 pub(crate) const TYPES: [EntityType; 6] = [
@@ -74,16 +73,6 @@ pub(crate) fn may_begin(label: usize) -> bool {
 /// Whether a sentence may end with a label.
 pub(crate) fn may_end(label: usize) -> bool {
     may_follow(label, OUTSIDE)
-}
-
-/// The labels that may stand before a label, by number: two inside of a name, thirteen elsewhere.
-pub(crate) fn may_precede(after: usize) -> &'static [u8] {
-    static BEFORE: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
-        let before =
-            |after| (0..LABELS as u8).filter(|&label| may_follow(usize::from(label), after)).collect();
-        (0..LABELS).map(before).collect()
-    });
-    BEFORE.get(after).map_or(&[], Vec::as_slice)
 }
 
 /// A set of labels, a bit for each.

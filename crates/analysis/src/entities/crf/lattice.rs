@@ -1,6 +1,6 @@
-//! Ways through a sentence: the best one, and how likely each label of each word is. Time and memory grow with the number of words.
+//! Ways through a sentence: how likely each label of each word is, and each name with its limits. Time and memory grow with the number of words.
 
-use super::labels::{LABELS, LabelSet, OUTSIDE, may_begin, may_end, may_follow, may_precede};
+use super::labels::{LABELS, LabelSet, OUTSIDE, Place, TYPES, label, may_begin, may_end, may_follow};
 
 /// One number for each label.
 pub(crate) type Row = [f32; LABELS];
@@ -8,12 +8,25 @@ pub(crate) type Row = [f32; LABELS];
 /// What cannot be.
 const NEVER: f32 = -1e30;
 
+/// Odds of a name as a logarithm, turned round, from which on it is not worth looking for: under two in a hundred.
+const SURELY: f32 = 4.0;
+
 /// Says of a word that it is in no name.
 pub(crate) const ONLY_OUTSIDE: Row = {
     let mut row = [NEVER; LABELS];
     row[OUTSIDE] = 0.0;
     row
 };
+
+/// A name as numbers of words, both inside, with the number of its type.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Name {
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    pub(crate) kind: usize,
+    /// How likely it is with exactly these limits.
+    pub(crate) likelihood: f32,
+}
 
 /// What follows what, with the labels that may stand before each.
 #[derive(Debug, Clone)]
@@ -46,56 +59,14 @@ impl Transitions {
 pub(crate) struct Lattice {
     forward: Vec<Row>,
     backward: Vec<Row>,
-    back: Vec<[u8; LABELS]>,
-    /// The most likely label of each word, after [`Lattice::best`].
-    pub(crate) path: Vec<u8>,
+    /// The factors of the emissions and by what each word's sum was divided, as the last [`Lattice::marginals`] left them.
+    factors: Vec<Row>,
+    scales: Vec<f32>,
     /// How likely each label of each word is, after [`Lattice::marginals`].
     pub(crate) marginals: Vec<Row>,
 }
 
 impl Lattice {
-    /// Finds the best way (Viterbi).
-    pub(crate) fn best(&mut self, emissions: &[Row], transitions: &Transitions) {
-        let transitions = &transitions.scores;
-        self.back.clear();
-        self.path.clear();
-        let mut current = [NEVER; LABELS];
-        for (word, emission) in emissions.iter().enumerate() {
-            let mut next = [NEVER; LABELS];
-            let mut from = [0u8; LABELS];
-            let columns = next.iter_mut().zip(&mut from).zip(transitions).zip(emission).enumerate();
-            for (label, (((next, from), row), emission)) in columns {
-                if word == 0 {
-                    *next = if may_begin(label) { *emission } else { NEVER };
-                    continue;
-                }
-                let mut best = f32::MIN;
-                for &before in may_precede(label) {
-                    let place = usize::from(before);
-                    let (Some(score), Some(transition)) = (current.get(place), row.get(place)) else {
-                        continue;
-                    };
-                    let sum = score + transition;
-                    if sum > best {
-                        best = sum;
-                        *from = before;
-                    }
-                }
-                *next = best + emission;
-            }
-            current = next;
-            self.back.push(from);
-        }
-        let ends = current.iter().enumerate().filter(|(label, _)| may_end(*label));
-        let last = ends.max_by(|a, b| a.1.total_cmp(b.1)).map_or(0, |(label, _)| label);
-        let mut label = u8::try_from(last).unwrap_or(0);
-        for from in self.back.iter().rev() {
-            self.path.push(label);
-            label = from.get(usize::from(label)).copied().unwrap_or(0);
-        }
-        self.path.reverse();
-    }
-
     /// Finds how likely each label is (forward and backward), on the ways the sets allow; one set per word. Gives the
     /// logarithm of the sum over all these ways, `None` when there is no way.
     pub(crate) fn marginals(
@@ -109,7 +80,8 @@ impl Lattice {
         self.backward.clear();
         self.marginals.clear();
         let mut logarithm = 0.0f32;
-        let mut exponentials = Vec::with_capacity(length);
+        self.factors.clear();
+        self.scales.clear();
         for (word, emission) in emissions.iter().enumerate() {
             let top = emission.iter().copied().fold(f32::MIN, f32::max);
             logarithm += top;
@@ -119,11 +91,10 @@ impl Lattice {
                 let edge = (word > 0 || may_begin(label)) && (word + 1 < length || may_end(label));
                 *out = if edge && set.has(label) { (score - top).exp().max(1e-30) } else { 0.0 };
             }
-            exponentials.push(row);
+            self.factors.push(row);
         }
-        let mut scales = Vec::with_capacity(length);
         let mut current = [1.0f32; LABELS];
-        for (word, emission) in exponentials.iter().enumerate() {
+        for (word, emission) in self.factors.iter().enumerate() {
             let mut next = *emission;
             if word > 0 {
                 let reached = through(&current, &transitions.out_of);
@@ -135,13 +106,13 @@ impl Lattice {
             }
             next.iter_mut().for_each(|n| *n /= sum);
             logarithm += sum.ln();
-            scales.push(sum);
+            self.scales.push(sum);
             self.forward.push(next);
             current = next;
         }
         let mut after = [1.0f32; LABELS];
         self.backward.push(after);
-        for (emission, scale) in exponentials.iter().zip(&scales).skip(1).rev() {
+        for (emission, scale) in self.factors.iter().zip(&self.scales).skip(1).rev() {
             let mut weighted = after;
             weighted.iter_mut().zip(emission).for_each(|(w, e)| *w *= e / scale);
             after = through(&weighted, &transitions.into);
@@ -156,6 +127,56 @@ impl Lattice {
             self.marginals.push(row);
         }
         Some(logarithm)
+    }
+
+    /// All names at least so likely, after [`Lattice::marginals`], those that begin earlier first.
+    pub(crate) fn names(&self, transitions: &Exponentials, least: f32, mut into: impl FnMut(Name)) {
+        for (first, row) in self.marginals.iter().enumerate() {
+            for kind in 0..TYPES.len() {
+                let whole = cell(row, label(kind, Place::Single));
+                if whole >= least {
+                    into(Name { first, last: first, kind, likelihood: whole });
+                }
+                if cell(row, label(kind, Place::Begin)) >= least {
+                    self.longer_names(transitions, first, kind, least, &mut into);
+                }
+            }
+        }
+    }
+
+    /// The names of more than one word that begin with a word.
+    fn longer_names(
+        &self,
+        transitions: &Exponentials,
+        first: usize,
+        kind: usize,
+        least: f32,
+        into: &mut impl FnMut(Name),
+    ) {
+        let mut before = label(kind, Place::Begin);
+        // The sum over all ways up to a word that have the name open there, in the scale of `forward`.
+        let mut open = self.forward.get(first).map_or(0.0, |row| cell(row, before));
+        let words = self.forward.iter().zip(&self.marginals).zip(&self.factors).zip(&self.scales).enumerate();
+        for (last, (((forward, marginals), factors), scale)) in words.skip(first + 1) {
+            let reach = |after: usize| {
+                let transition = transitions.out_of.get(before).map_or(0.0, |row| cell(row, after));
+                open * transition * cell(factors, after) / scale
+            };
+            // Of all ways that have the label here, those that come from the name's beginning.
+            let share = |after: usize| {
+                let all = cell(forward, after);
+                if all > 0.0 { reach(after) / all * cell(marginals, after) } else { 0.0 }
+            };
+            let (inside, end) = (label(kind, Place::Inside), label(kind, Place::End));
+            let likelihood = share(end);
+            if likelihood >= least {
+                into(Name { first, last, kind, likelihood });
+            }
+            if share(inside) < least {
+                return;
+            }
+            (open, before) = (reach(inside), inside);
+        }
     }
 
     /// Adds how often each pair of labels is expected, after [`Lattice::marginals`] with the same arguments.
@@ -197,6 +218,8 @@ impl Lattice {
 pub(crate) struct Exponentials {
     into: [Row; LABELS],
     out_of: [Row; LABELS],
+    /// By how much the weightiest of them is ahead of staying outside of names.
+    lead: f32,
 }
 
 impl Exponentials {
@@ -211,7 +234,19 @@ impl Exponentials {
                 }
             }
         }
-        Self { into, out_of }
+        let staying = transitions.scores.get(OUTSIDE).map_or(0.0, |row| cell(row, OUTSIDE));
+        let lead = transitions.scores.iter().flatten().fold(0.0f32, |lead, score| lead.max(score - staying));
+        Self { into, out_of, lead }
+    }
+
+    /// Whether every word is so much more likely outside of names that no name can be likely, which saves adding up the ways. Being
+    /// outside beats each label of a name by what the transitions before and after it can add, and more.
+    pub(crate) fn make_no_name_of(&self, emissions: &[Row]) -> bool {
+        let enough = 2.0 * self.lead + SURELY;
+        emissions.iter().all(|row| {
+            let (outside, names) = row.split_first().unwrap_or((&0.0, &[]));
+            names.iter().all(|score| outside - score > enough)
+        })
     }
 }
 
@@ -224,26 +259,69 @@ fn through(weights: &Row, rows: &[Row; LABELS]) -> Row {
     sums
 }
 
+fn cell(row: &Row, label: usize) -> f32 {
+    row.get(label).copied().unwrap_or(0.0)
+}
+
 fn dot(a: &Row, b: &Row) -> f32 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::labels::{OUTSIDE, Place, label};
+    use super::super::labels::{self, OUTSIDE};
     use super::*;
 
     fn emissions(best: &[usize]) -> Vec<Row> {
         best.iter().map(|&best| std::array::from_fn(|label| if label == best { 2.0 } else { 0.0 })).collect()
     }
 
+    /// The likelihood of a name by its definition: the ways that have it, as a share of all ways.
+    fn by_definition(emissions: &[Row], exponentials: &Exponentials, name: Name) -> f32 {
+        let with = |wanted: Option<Name>| {
+            let set = |word: usize| match wanted {
+                Some(n) if (n.first..=n.last).contains(&word) => {
+                    LabelSet(1 << label(n.kind, labels::place(word, n.first, n.last)))
+                }
+                _ => LabelSet::ALL,
+            };
+            Lattice::default().marginals(emissions, exponentials, set).unwrap()
+        };
+        (with(Some(name)) - with(None)).exp()
+    }
+
     #[test]
-    fn the_best_way_leaves_no_name_open() {
-        let (begin, end) = (label(1, Place::Begin), label(1, Place::End));
+    fn names_are_as_likely_as_the_ways_that_have_them() {
+        let (begin, inside, end) = (label(1, Place::Begin), label(1, Place::Inside), label(1, Place::End));
+        let emissions = emissions(&[OUTSIDE, begin, inside, end, label(4, Place::Single)]);
+        let mut transitions = Transitions::new();
+        transitions.scores[inside][begin] = 0.7;
+        transitions.scores[end][begin] = -0.4;
+        let exponentials = Exponentials::new(&transitions);
         let mut lattice = Lattice::default();
-        lattice.best(&emissions(&[OUTSIDE, begin, end, begin]), &Transitions::new());
-        assert_eq!(lattice.path.get(..3), Some([0, begin as u8, end as u8].as_slice()));
-        assert!(may_end(usize::from(*lattice.path.last().unwrap())));
+        lattice.marginals(&emissions, &exponentials, |_| LabelSet::ALL).unwrap();
+        let mut names = Vec::new();
+        lattice.names(&exponentials, 0.001, |name| names.push(name));
+        assert!(names.len() > 20);
+        for name in &names {
+            let wanted = by_definition(&emissions, &exponentials, *name);
+            assert!((name.likelihood - wanted).abs() < 1e-4, "{name:?}: {wanted}");
+        }
+        let most = names.iter().max_by(|a, b| a.likelihood.total_cmp(&b.likelihood)).unwrap();
+        assert_eq!((most.first, most.last, most.kind), (1, 3, 1));
+    }
+
+    #[test]
+    fn where_no_name_is_likely_none_is_looked_for() {
+        let mut transitions = Transitions::new();
+        transitions.scores[OUTSIDE][label(2, Place::Single)] = 1.5;
+        let exponentials = Exponentials::new(&transitions);
+        let row = |outside: f32| std::array::from_fn(|label| if label == OUTSIDE { outside } else { 0.0 });
+        assert!(exponentials.make_no_name_of(&[row(7.1), ONLY_OUTSIDE, row(9.0)]));
+        assert!(!exponentials.make_no_name_of(&[row(7.1), row(6.9)]));
+        let mut lattice = Lattice::default();
+        lattice.marginals(&[row(7.1), row(7.1)], &exponentials, |_| LabelSet::ALL).unwrap();
+        lattice.names(&exponentials, 0.05, |name| panic!("{name:?}"));
     }
 
     #[test]

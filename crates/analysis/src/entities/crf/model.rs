@@ -6,9 +6,10 @@
 //! ```
 //!
 //! Numbers are little-endian. The checksum is XXH3-64 of everything behind it; the description is an [`AboutModel`] in
-//! postcard. The weights are: the transitions (f32), the scale (f32), how many rows there are (u32), the distances between
+//! postcard. The weights are: the transitions (f32), the calibration (f32), the scale (f32), how many rows there are (u32), the distances between
 //! their numbers (LEB128), for each row the set of labels that have a weight (u32), and those weights (i8).
 
+use super::calibration::Calibration;
 use super::features::{ROW_BITS, TEMPLATES_VERSION, row};
 use super::labels::LABELS;
 use super::lattice::{Row, Transitions};
@@ -19,7 +20,7 @@ use std::io::Read;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The version of the format; a model of another version is refused.
-pub(crate) const FORMAT_VERSION: u32 = 2;
+pub(crate) const FORMAT_VERSION: u32 = 3;
 
 const MAGIC: &[u8; 8] = b"SHIRUENT";
 
@@ -44,7 +45,7 @@ pub struct Scores {
 /// Where a model comes from, under which terms, and what it can do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AboutModel {
-    /// Its name with its version: `crf-3`.
+    /// Its name with its version: `crf-4`.
     pub name: String,
     /// The data it was trained on, with their authors and licences.
     pub attributions: Vec<String>,
@@ -120,6 +121,7 @@ pub(crate) type Sums = [i16; 32];
 pub struct EntityModel {
     about: AboutModel,
     transitions: Transitions,
+    calibration: Calibration,
     scale: f32,
     /// For each row of hashes, which weights are its.
     index: Vec<u32>,
@@ -182,6 +184,10 @@ impl EntityModel {
         for cell in transitions.scores.iter_mut().flatten() {
             *cell = finite(f32::from_le_bytes(take(&mut rest)?))?;
         }
+        let mut calibration = Calibration::NONE;
+        for number in calibration.lines.iter_mut().flatten() {
+            *number = finite(f32::from_le_bytes(take(&mut rest)?))?;
+        }
         let scale = finite(f32::from_le_bytes(take(&mut rest)?))?;
         let count = u32::from_le_bytes(take(&mut rest)?) as usize;
         if count > 1 << ROW_BITS || count.saturating_mul(5) > rest.len() {
@@ -210,7 +216,7 @@ impl EntityModel {
             weights.push(row);
         }
         match values.next() {
-            None => Ok(Self { about, transitions, scale, index, weights, resources }),
+            None => Ok(Self { about, transitions, calibration, scale, index, weights, resources }),
             Some(_) => Err(EntityModelError::Inconsistent),
         }
     }
@@ -226,6 +232,10 @@ impl EntityModel {
 
     pub(crate) fn transitions(&self) -> &Transitions {
         &self.transitions
+    }
+
+    pub(crate) fn calibration(&self) -> &Calibration {
+        &self.calibration
     }
 
     /// Adds what a feature says for each label.
@@ -272,6 +282,7 @@ fn varint(rest: &mut &[u8]) -> Result<usize, EntityModelError> {
 pub(crate) fn write(
     about: &AboutModel,
     transitions: &Transitions,
+    calibration: &Calibration,
     rows: &[(u32, Row)],
     resources: &Resources,
 ) -> Result<Vec<u8>, std::io::Error> {
@@ -286,6 +297,7 @@ pub(crate) fn write(
         .collect();
     let mut plain = Vec::new();
     transitions.scores.iter().flatten().for_each(|score| plain.extend_from_slice(&score.to_le_bytes()));
+    calibration.lines.iter().flatten().for_each(|number| plain.extend_from_slice(&number.to_le_bytes()));
     plain.extend_from_slice(&scale.to_le_bytes());
     plain.extend_from_slice(&(rows.len() as u32).to_le_bytes());
     let mut expected = 0;
@@ -335,13 +347,16 @@ mod tests {
         };
         let rows: Vec<_> =
             (0..300).map(|n| (n * 700, std::array::from_fn(|l| (l as f32 - 12.0) / 10.0))).collect();
-        write(&about, &Transitions::new(), &rows, &Resources::none().unwrap()).unwrap()
+        let mut calibration = Calibration::NONE;
+        calibration.lines[2] = [0.5, -0.25, 1.0];
+        write(&about, &Transitions::new(), &calibration, &rows, &Resources::none().unwrap()).unwrap()
     }
 
     #[test]
     fn what_is_written_can_be_read() {
         let model = EntityModel::load(&file()).unwrap();
         assert_eq!((model.about().name.as_str(), model.weights.len()), ("test", 301));
+        assert_eq!(model.calibration().lines[2], [0.5, -0.25, 1.0]);
         let mut sums = Sums::default();
         model.add((700 * 2) << (32 - ROW_BITS), &mut sums);
         let emission = model.emission(&sums);

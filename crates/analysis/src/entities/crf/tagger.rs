@@ -1,9 +1,10 @@
 //! The model behind the seam of taggers: rules first, then the model with the rules' names before its eyes, then both put together.
 
+use super::decoding;
 use super::features::Features;
 use super::known::KnownWords;
-use super::labels::{self, LabelSet, OUTSIDE, Place};
-use super::lattice::{self, Exponentials, Lattice, Row};
+use super::labels::{self, LabelSet};
+use super::lattice::{self, Exponentials, Lattice, Name, Row};
 use super::model::EntityModel;
 use crate::entities::{EntityTagger, Mention, RuleTagger, TaggedText};
 use crate::sentences::Extent;
@@ -45,6 +46,7 @@ pub(crate) struct ModelTagger {
     known: KnownWords,
     lattice: Lattice,
     emissions: Vec<Row>,
+    names: Vec<Name>,
     name: String,
 }
 
@@ -59,6 +61,7 @@ impl ModelTagger {
             known: KnownWords::new(),
             lattice: Lattice::default(),
             emissions: Vec::new(),
+            names: Vec::new(),
             name,
             model,
         }
@@ -72,7 +75,7 @@ impl ModelTagger {
             self.features.look(text.shadow, text.words, first, after, rules, resources);
             let runs: Vec<_> = self.features.runs().collect();
             for (begin, end) in runs {
-                self.read(text, first, begin, end, &mut found);
+                self.read(text, rules, first, (begin, end), &mut found);
             }
         }
         found
@@ -83,9 +86,9 @@ impl ModelTagger {
     fn read(
         &mut self,
         text: &TaggedText<'_>,
+        rules: &[Mention],
         first: usize,
-        begin: usize,
-        end: usize,
+        (begin, end): (usize, usize),
         found: &mut Vec<Mention>,
     ) {
         let from = begin.saturating_sub(1);
@@ -100,31 +103,24 @@ impl ModelTagger {
                 lattice::ONLY_OUTSIDE
             });
         }
-        self.lattice.best(&self.emissions, self.model.transitions());
-        if self.lattice.path.iter().all(|&label| usize::from(label) == OUTSIDE) {
+        let holds_none = self.exponentials.make_no_name_of(&self.emissions);
+        if holds_none
+            || self.lattice.marginals(&self.emissions, &self.exponentials, |_| LabelSet::ALL).is_none()
+        {
             return;
         }
-        let sure = self.lattice.marginals(&self.emissions, &self.exponentials, |_| LabelSet::ALL);
-        let mut begun = None;
-        for (offset, &label) in self.lattice.path.iter().enumerate() {
-            let label = usize::from(label);
-            let Some((kind, place)) = labels::parts(label) else { continue };
-            let word = text.words.get(first + from + offset);
-            let (Some(word), Some(kind)) = (word, labels::TYPES.get(kind)) else { continue };
-            let row = self.lattice.marginals.get(offset);
-            let likely = match sure {
-                Some(_) => row.and_then(|row| row.get(label)).copied().unwrap_or(0.0),
-                None => 0.5,
-            };
-            let (start, score) = match (place, begun) {
-                (Place::Begin | Place::Single, _) | (_, None) => (word.start, likely),
-                (_, Some((start, score))) => (start, likely.min(score)),
-            };
-            begun = Some((start, score));
-            if matches!(place, Place::End | Place::Single) {
-                found.push(Mention { start, end: word.end, kind: *kind, score });
-                begun = None;
-            }
+        self.names.clear();
+        self.lattice.names(&self.exponentials, decoding::LEAST, |name| self.names.push(name));
+        decoding::choose(&mut self.names);
+        for name in &self.names {
+            let word = |offset: usize| text.words.get(first + from + offset);
+            let (Some(opening), Some(closing)) = (word(name.first), word(name.last)) else { continue };
+            let Some(&kind) = labels::TYPES.get(name.kind) else { continue };
+            let (start, end) = (opening.start, closing.end);
+            let rule = rules.get(rules.partition_point(|rule| rule.end < end));
+            let is_agreed = rule.is_some_and(|rule| (rule.start, rule.end, rule.kind) == (start, end, kind));
+            let score = self.model.calibration().score(name.kind, name.likelihood, is_agreed);
+            found.push(Mention { start, end, kind, score });
         }
     }
 }
@@ -150,8 +146,12 @@ const FIRM_MEETING: f32 = 0.85;
 /// Nor Latin names the tables know: models type them at random (Getty Images).
 const FIRM_LATIN: f32 = 0.9;
 
-/// Names of rules less sure than this are mere guesses (any acronym): they count only as something the model looks at.
-const GUESS: f32 = 0.6;
+/// Of the names of rules less sure than this more are wrong than right where the model sees none: they count only as something it looks
+/// at.
+const GUESS: f32 = 0.89;
+
+/// A name of the model at least so sure is not cut by a rule that sees a part of it (a club named after its city).
+const WHOLE: f32 = 0.5;
 
 /// What the rules are firm about.
 fn is_firm(shadow: &Shadow, mention: &Mention) -> bool {
@@ -171,11 +171,14 @@ fn together(rules: &[Mention], model: &[Mention], is_firm: impl Fn(&Mention) -> 
         .filter(|mention| is_firm(mention) && !is_part_of_more(model, mention))
         .copied()
         .collect();
-    let sure: Vec<Mention> = rules.iter().filter(|mention| mention.score >= GUESS).copied().collect();
+    let rows: Vec<Mention> =
+        model.iter().filter(|mention| is_row_of_places(rules, mention)).copied().collect();
+    let is_sure = |mention: &&Mention| mention.score >= GUESS || is_taken(&rows, mention);
+    let sure: Vec<Mention> = rules.iter().filter(is_sure).copied().collect();
     for list in [model, &sure] {
         let added: Vec<Mention> = list
             .iter()
-            .filter(|mention| !is_taken(&kept, mention) && !is_row_of_places(rules, mention))
+            .filter(|mention| !is_taken(&kept, mention) && !rows.contains(mention))
             .copied()
             .collect();
         kept.extend(added);
@@ -184,12 +187,15 @@ fn together(rules: &[Mention], model: &[Mention], is_firm: impl Fn(&Mention) -> 
     kept
 }
 
-/// Whether the model has a longer name that ends with this one: rules see the end of a name beside a title, or the part of it that
+/// Whether the model is sure enough of a longer name around this one: rules see the end of a name beside a title, or the part of it that
 /// the tables know.
 fn is_part_of_more(model: &[Mention], mention: &Mention) -> bool {
     let from = model.partition_point(|other| other.end < mention.end);
-    let is_more = |other: &Mention| other.start < mention.start && other.end == mention.end;
-    model.get(from).is_some_and(|other| is_more(other) && other.kind == mention.kind)
+    model.get(from).is_some_and(|other| {
+        let is_more = other.start <= mention.start && other.end - other.start > mention.end - mention.start;
+        let is_same_end = other.end == mention.end && other.kind == mention.kind;
+        is_more && (other.score >= WHOLE || is_same_end)
+    })
 }
 
 /// ハリソン州ベルデ: one place for the corpora, two for us. The rules must have found places from end to end.
@@ -219,12 +225,20 @@ mod tests {
     #[test]
     fn firm_rules_then_the_model_then_other_rules() {
         let titled = mention(0, 3, 0.93);
-        let (guess, other) = (mention(5, 7, 0.5), mention(20, 22, 0.7));
+        let (guess, other) = (mention(5, 7, 0.5), mention(20, 22, 0.9));
         let (overruled, longer) = (mention(1, 4, 0.99), mention(5, 9, 0.6));
         assert_eq!(
             together(&[titled, guess, other], &[overruled, longer], |m| m.score >= FIRM),
             [titled, longer, other]
         );
+    }
+
+    #[test]
+    fn a_rule_cuts_no_longer_name_the_model_is_sure_of() {
+        let part = mention(2, 4, 0.94);
+        let (sure, doubted) = (mention(2, 8, 0.6), mention(0, 7, 0.4));
+        assert_eq!(together(&[part], &[sure], |m| m.score >= FIRM), [sure]);
+        assert_eq!(together(&[part], &[doubted], |m| m.score >= FIRM), [part]);
     }
 
     #[test]

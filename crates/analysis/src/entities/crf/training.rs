@@ -1,13 +1,15 @@
 //! Training: AdaGrad with regularised dual averaging (Duchi, Hazan and Singer 2011; Xiao 2010) on the likelihood of the
 //! sentences' partial labels, one sentence at a time. The same examples, settings and seed give the same bytes.
 
+use super::calibration::{Calibration, Case};
+use super::decoding;
 use super::features::{self, Features, ROW_BITS, TEMPLATES_VERSION, row};
 use super::labels::{self, LABELS, LabelSet, OUTSIDE};
-use super::lattice::{Exponentials, Lattice, ONLY_OUTSIDE, Row, Transitions};
+use super::lattice::{Exponentials, Lattice, Name, ONLY_OUTSIDE, Row, Transitions};
 use super::model::{self, AboutModel};
 use super::resources::Resources;
 use super::tagger::pieces;
-use crate::entities::{EntityTagger, RuleTagger, TaggedText};
+use crate::entities::{EntityTagger, Mention, RuleTagger, TaggedText};
 use crate::sentences;
 use crate::shadow::Shadow;
 use crate::tokenize::Tokenizer;
@@ -106,12 +108,18 @@ struct Sentence {
     rows: Vec<u32>,
     bounds: Vec<usize>,
     allowed: Vec<LabelSet>,
+    /// What is marked, and what the rules found, as numbers of words, both inside.
+    marked: Vec<(usize, usize, Allowed)>,
+    rules: Vec<(usize, usize, EntityType)>,
+    /// Types that may stand unmarked.
+    unmarked: Vec<EntityType>,
     weight: f32,
 }
 
 /// What was learned, to be written with what is known about it.
 pub struct Trained {
     transitions: Transitions,
+    calibration: Calibration,
     rows: Vec<(u32, Row)>,
     settings: Settings,
     resources: Resources,
@@ -141,14 +149,14 @@ impl Trained {
             setting("seed", s.seed.to_string()),
         ];
         let about = AboutModel {
-            name: format!("crf-{TEMPLATES_VERSION}"),
+            name: "crf-4".to_owned(),
             attributions,
             settings,
             scores,
             templates_version: TEMPLATES_VERSION,
             row_bits: ROW_BITS,
         };
-        model::write(&about, &self.transitions, &self.rows, &self.resources)
+        model::write(&about, &self.transitions, &self.calibration, &self.rows, &self.resources)
     }
 }
 
@@ -165,20 +173,41 @@ pub fn train(
 ) -> Trained {
     let sentences = prepare(dictionary, examples, &resources, settings.minimum);
     let all: Vec<&Sentence> = sentences.iter().collect();
-    let whole: Vec<&Sentence> = all.iter().copied().filter(|sentence| sentence.weight >= 1.0).collect();
-    let passes = if whole.len() < all.len() && !whole.is_empty() { vec![all, whole] } else { vec![all] };
-    let of = settings.epochs * passes.len() as u32;
+    let (held, seen) = apart(&all);
+    let (fitted, whole) = (passes(&seen), passes(&all));
+    let of = settings.epochs * (fitted.len() + whole.len()) as u32;
     let mut done = 0;
-    let learned: Vec<Learned> = passes
-        .into_iter()
-        .map(|sentences| {
-            learn(&sentences, settings, |loss| {
+    let mut learn_all = |passes: Vec<Vec<&Sentence>>| -> Vec<Learned> {
+        let mut learned = Vec::new();
+        for sentences in passes {
+            learned.push(learn(&sentences, settings, |loss| {
                 done += 1;
                 progress(Progress { epoch: done, of, loss });
-            })
-        })
-        .collect();
-    Learned::mean(&learned, settings, resources)
+            }));
+        }
+        learned
+    };
+    let calibration = Learned::mean(&learn_all(fitted), settings).calibrated_on(&held);
+    let learned = Learned::mean(&learn_all(whole), settings);
+    learned.pruned(settings, calibration, resources)
+}
+
+/// Of the sentences that count in full every third, to be kept from a training that scores are fitted to; and all others.
+fn apart<'s>(all: &[&'s Sentence]) -> (Vec<&'s Sentence>, Vec<&'s Sentence>) {
+    let (mut held, mut seen) = (Vec::new(), Vec::new());
+    let mut number = 0;
+    for &sentence in all {
+        number += usize::from(sentence.weight >= 1.0);
+        let is_held = sentence.weight >= 1.0 && number % 3 == 0;
+        if is_held { held.push(sentence) } else { seen.push(sentence) }
+    }
+    (held, seen)
+}
+
+/// What is gone through: all sentences, and where some count less than others, those that count in full once more by themselves.
+fn passes<'s>(all: &[&'s Sentence]) -> Vec<Vec<&'s Sentence>> {
+    let whole: Vec<&Sentence> = all.iter().copied().filter(|sentence| sentence.weight >= 1.0).collect();
+    if whole.len() < all.len() && !whole.is_empty() { vec![all.to_vec(), whole] } else { vec![all.to_vec()] }
 }
 
 /// Goes through the sentences again and again, in another order each time. `progress` hears of the mean loss per word.
@@ -207,32 +236,84 @@ struct Learned {
 }
 
 impl Learned {
-    /// What several trainings agree on: the means of their weights, small ones left out.
-    fn mean(all: &[Self], settings: Settings, resources: Resources) -> Trained {
+    /// What several trainings agree on: the means of their weights.
+    fn mean(all: &[Self], settings: Settings) -> Self {
         let share = 1.0 / all.len().max(1) as f32;
         let mut transitions = Transitions::new();
+        let mut rows: Vec<Row> = vec![[0.0; LABELS]; 1 << ROW_BITS];
         for learned in all {
-            for (sums, row) in transitions.scores.iter_mut().zip(&learned.transitions.scores) {
+            let pairs = transitions.scores.iter_mut().zip(&learned.transitions.scores);
+            for (sums, row) in pairs.chain(rows.iter_mut().zip(&learned.rows)) {
                 sums.iter_mut().zip(row).for_each(|(sum, score)| *sum += share * score);
             }
         }
-        let mut rows = Vec::new();
-        for number in 0..1u32 << ROW_BITS {
-            let mut weights: Row = [0.0; LABELS];
-            for row in all.iter().filter_map(|learned| learned.rows.get(number as usize)) {
-                weights.iter_mut().zip(row).for_each(|(sum, weight)| *sum += share * weight);
+        let constant = rows.get_mut(row(features::constant()) as usize);
+        if let Some(outside) = constant.and_then(|row| row.get_mut(OUTSIDE)) {
+            *outside -= settings.outside;
+        }
+        Self { transitions, rows }
+    }
+
+    /// Without the small weights, with what goes with it.
+    fn pruned(self, settings: Settings, calibration: Calibration, resources: Resources) -> Trained {
+        let kept = |row: Row| row.map(|weight| if weight.abs() < settings.prune { 0.0 } else { weight });
+        let rows = (0u32..).zip(self.rows.into_iter().map(kept));
+        let rows = rows.filter(|(_, row)| row.iter().any(|&weight| weight != 0.0)).collect();
+        Trained { transitions: self.transitions, calibration, rows, settings, resources }
+    }
+
+    /// How often names are right that these weights find in sentences they were not learned from.
+    fn calibrated_on(&self, sentences: &[&Sentence]) -> Calibration {
+        let exponentials = Exponentials::new(&self.transitions);
+        let mut lattice = Lattice::default();
+        let (mut names, mut cases) = (Vec::new(), Vec::new());
+        for sentence in sentences {
+            let emissions: Vec<Row> =
+                sentence.bounds.windows(2).map(|bounds| self.emission(sentence, bounds)).collect();
+            if lattice.marginals(&emissions, &exponentials, |_| LabelSet::ALL).is_none() {
+                continue;
             }
-            if number == row(features::constant())
-                && let Some(outside) = weights.get_mut(OUTSIDE)
-            {
-                *outside -= settings.outside;
-            }
-            let weights = weights.map(|weight| if weight.abs() < settings.prune { 0.0 } else { weight });
-            if weights.iter().any(|&weight| weight != 0.0) {
-                rows.push((number, weights));
+            names.clear();
+            lattice.names(&exponentials, decoding::LEAST, |name| names.push(name));
+            decoding::choose(&mut names);
+            cases.extend(names.iter().filter_map(|name| sentence.case(name)));
+        }
+        Calibration::fit(&cases)
+    }
+
+    fn emission(&self, sentence: &Sentence, bounds: &[usize]) -> Row {
+        let (Some(&from), Some(&to)) = (bounds.first(), bounds.last()) else { return ONLY_OUTSIDE };
+        if from == to {
+            return ONLY_OUTSIDE;
+        }
+        let mut emission = [0.0; LABELS];
+        let rows = sentence.rows.get(from..to).unwrap_or_default();
+        for row in rows.iter().filter_map(|&row| self.rows.get(row as usize)) {
+            emission.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
+        }
+        emission
+    }
+}
+
+impl Sentence {
+    /// What became of a name; `None` where the marks leave it open.
+    fn case(&self, name: &Name) -> Option<Case> {
+        let kind = *labels::TYPES.get(name.kind)?;
+        let has_limits = |first: usize, last: usize| (first, last) == (name.first, name.last);
+        let mut is_right = false;
+        for (first, last, allowed) in &self.marked {
+            if *first <= name.last && name.first <= *last {
+                if allowed.outside || allowed.anything {
+                    return None;
+                }
+                is_right |= has_limits(*first, *last) && allowed.types.contains(&kind);
             }
         }
-        Trained { transitions, rows, settings, resources }
+        let is_open = !is_right && self.unmarked.contains(&kind);
+        let is_agreed =
+            self.rules.iter().any(|(first, last, other)| has_limits(*first, *last) && *other == kind);
+        let likelihood = name.likelihood;
+        (!is_open).then_some(Case { kind: name.kind, likelihood, is_agreed, is_right })
     }
 }
 
@@ -263,8 +344,21 @@ fn prepare(
                 rows: Vec::new(),
                 bounds: vec![0],
                 allowed: labels_of(&words, first, after, example),
+                marked: Vec::new(),
+                rules: Vec::new(),
+                unmarked: example.unmarked.clone(),
                 weight: example.weight,
             };
+            let numbers = |start, end| covered(&words, first, after, start, end);
+            for marked in &example.marked {
+                let stretch = numbers(marked.start, marked.end);
+                sentence
+                    .marked
+                    .extend(stretch.map(|stretch| (stretch.first, stretch.last, marked.allowed(stretch))));
+            }
+            let exact =
+                |rule: &Mention| Some((numbers(rule.start, rule.end).filter(|s| s.is_exact)?, rule.kind));
+            sentence.rules.extend(names.iter().filter_map(exact).map(|(s, kind)| (s.first, s.last, kind)));
             for (word, allowed) in sentence.allowed.iter().enumerate() {
                 // What is marked as a name is learned from even where none is looked for.
                 if features.may_be_named(word) || !allowed.has(OUTSIDE) {
@@ -311,23 +405,45 @@ fn labels_of(words: &Words, first: usize, after: usize, example: &Example) -> Ve
     }
     let mut sets = vec![free; after - first];
     for marked in &example.marked {
-        let covered: Vec<usize> = (first..after)
-            .filter(|&index| words.get(index).is_some_and(|w| w.start < marked.end && marked.start < w.end))
-            .collect();
-        let (Some(&begin), Some(&end)) = (covered.first(), covered.last()) else { continue };
-        let aligned = words.get(begin).is_some_and(|w| w.start == marked.start)
-            && words.get(end).is_some_and(|w| w.end == marked.end);
-        for index in covered {
-            let Some(set) = sets.get_mut(index - first) else { continue };
-            let outside = if marked.allowed.outside { free } else { LabelSet(0) };
-            *set = if marked.allowed.anything || !aligned {
+        let Some(stretch) = covered(words, first, after, marked.start, marked.end) else { continue };
+        let allowed = marked.allowed(stretch);
+        for index in stretch.first..=stretch.last {
+            let Some(set) = sets.get_mut(index) else { continue };
+            let outside = if allowed.outside { free } else { LabelSet(0) };
+            *set = if allowed.anything {
                 LabelSet::ALL
             } else {
-                with_types(outside, &marked.allowed.types, labels::place(index, begin, end))
+                with_types(outside, &allowed.types, labels::place(index, stretch.first, stretch.last))
             };
         }
     }
     sets
+}
+
+/// The words of a sentence that a stretch of characters covers.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    first: usize,
+    last: usize,
+    /// Whether it begins and ends with them.
+    is_exact: bool,
+}
+
+/// The words from `first` to before `after` that lie under a stretch of characters, counted from `first`.
+fn covered(words: &Words, first: usize, after: usize, start: usize, end: usize) -> Option<Stretch> {
+    let is_under = |index: &usize| words.get(*index).is_some_and(|w| w.start < end && start < w.end);
+    let begin = (first..after).find(is_under)?;
+    let last = (begin..after).take_while(is_under).last()?;
+    let is_exact =
+        words.get(begin).is_some_and(|w| w.start == start) && words.get(last).is_some_and(|w| w.end == end);
+    Some(Stretch { first: begin - first, last: last - first, is_exact })
+}
+
+impl Marked {
+    /// What the words under it may be: anything where it ends inside a word.
+    fn allowed(&self, stretch: Stretch) -> Allowed {
+        Allowed { anything: self.allowed.anything || !stretch.is_exact, ..self.allowed.clone() }
+    }
 }
 
 /// SplitMix64: small, and the same everywhere.
