@@ -113,7 +113,7 @@ fn names_beyond_the_rules_are_the_models() {
 
 #[test]
 fn rules_go_on_alone_without_a_model_and_say_so() {
-    let path = file("damaged.shirushi-model", b"SHIRUENT\x02\0\0\0damaged");
+    let path = file("damaged.shirushi-model", b"SHIRUENT\x03\0\0\0damaged");
     for (model, code) in
         [(path.to_str().unwrap(), "entity-model-truncated"), ("no-such-file", "entity-model-unreadable")]
     {

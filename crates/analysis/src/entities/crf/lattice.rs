@@ -62,11 +62,18 @@ pub(crate) struct Lattice {
     /// The factors of the emissions and by what each word's sum was divided, as the last [`Lattice::marginals`] left them.
     factors: Vec<Row>,
     scales: Vec<f32>,
+    /// Labels with less weight than this do not lead on. Nothing by default, since training asks for all of them.
+    negligible: f32,
     /// How likely each label of each word is, after [`Lattice::marginals`].
     pub(crate) marginals: Vec<Row>,
 }
 
 impl Lattice {
+    /// Room for finding names: labels that are next to impossible, which is most of most words, cost nothing.
+    pub(crate) fn for_finding() -> Self {
+        Self { negligible: 1e-10, ..Self::default() }
+    }
+
     /// Finds how likely each label is (forward and backward), on the ways the sets allow; one set per word. Gives the
     /// logarithm of the sum over all these ways, `None` when there is no way.
     pub(crate) fn marginals(
@@ -97,7 +104,7 @@ impl Lattice {
         for (word, emission) in self.factors.iter().enumerate() {
             let mut next = *emission;
             if word > 0 {
-                let reached = through(&current, &transitions.out_of);
+                let reached = through(&current, &transitions.out_of, self.negligible);
                 next.iter_mut().zip(reached).for_each(|(next, reached)| *next *= reached);
             }
             let sum: f32 = next.iter().sum();
@@ -115,7 +122,7 @@ impl Lattice {
         for (emission, scale) in self.factors.iter().zip(&self.scales).skip(1).rev() {
             let mut weighted = after;
             weighted.iter_mut().zip(emission).for_each(|(w, e)| *w *= e / scale);
-            after = through(&weighted, &transitions.into);
+            after = through(&weighted, &transitions.into, self.negligible);
             self.backward.push(after);
         }
         self.backward.reverse();
@@ -251,9 +258,9 @@ impl Exponentials {
 }
 
 /// The sums of the rows, each times its weight: whole rows at a time, which a processor does in few steps.
-fn through(weights: &Row, rows: &[Row; LABELS]) -> Row {
+fn through(weights: &Row, rows: &[Row; LABELS], negligible: f32) -> Row {
     let mut sums = [0.0f32; LABELS];
-    for (weight, row) in weights.iter().zip(rows) {
+    for (weight, row) in weights.iter().zip(rows).filter(|(weight, _)| **weight >= negligible) {
         sums.iter_mut().zip(row).for_each(|(sum, factor)| *sum += weight * factor);
     }
     sums
@@ -298,7 +305,7 @@ mod tests {
         transitions.scores[inside][begin] = 0.7;
         transitions.scores[end][begin] = -0.4;
         let exponentials = Exponentials::new(&transitions);
-        let mut lattice = Lattice::default();
+        let mut lattice = Lattice::for_finding();
         lattice.marginals(&emissions, &exponentials, |_| LabelSet::ALL).unwrap();
         let mut names = Vec::new();
         lattice.names(&exponentials, 0.001, |name| names.push(name));

@@ -59,7 +59,7 @@ impl ModelTagger {
             exponentials: Exponentials::new(model.transitions()),
             features: Features::new(),
             known: KnownWords::new(),
-            lattice: Lattice::default(),
+            lattice: Lattice::for_finding(),
             emissions: Vec::new(),
             names: Vec::new(),
             name,
