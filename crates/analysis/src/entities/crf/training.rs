@@ -174,7 +174,8 @@ pub fn train(
     let sentences = prepare(dictionary, examples, &resources, settings.minimum);
     let all: Vec<&Sentence> = sentences.iter().collect();
     let (held, seen) = apart(&all);
-    let (fitted, whole) = (passes(&seen), passes(&all));
+    let fitted = if held.is_empty() { Vec::new() } else { passes(&seen) };
+    let whole = passes(&all);
     let of = settings.epochs * (fitted.len() + whole.len()) as u32;
     let mut done = 0;
     let mut learn_all = |passes: Vec<Vec<&Sentence>>| -> Vec<Learned> {
