@@ -183,6 +183,23 @@ fn print(native: &Measured, wasm: &Measured, texts: &Texts) -> Result<()> {
         line(&format!("analysis: {name}"), &format!("analyze {name}"))?;
     }
 
+    println!("\n{:<34} {:>12} {:>14} {:>14} {:>14}", "", "", "with claims", "without", "with claims is");
+    for (place, measured) in [("native", native), ("WebAssembly", wasm)] {
+        for name in alone() {
+            let (with, without) =
+                (of(measured, &format!("analyze {name}"))?, of(measured, &format!("names {name}"))?);
+            let tokens = measured.tokens.get(name).copied().unwrap_or_default() as f64;
+            let speed = |milliseconds: f64| tokens / milliseconds;
+            println!(
+                "{name:<34} {place:>12} {:>8.0} kt/s {:>9.0} kt/s {:>12.2} x",
+                speed(with),
+                speed(without),
+                with / without
+            );
+        }
+    }
+    println!("kt/s: thousands of tokens a second; with claims at most 2 x is asked");
+
     println!("\n{:<44} {:>10} {:>14} {:>14}", "tokens in Node", "MB/s", "engine is", "with objects");
     let ours = of(wasm, "count peers")?;
     let objects = of(wasm, "objects peers")?;

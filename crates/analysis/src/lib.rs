@@ -62,6 +62,18 @@ pub struct Options<'k> {
     pub date: Option<Date>,
     /// What people decided about names elsewhere in the project. It goes before what is found.
     pub known: Option<&'k KnownNames>,
+    /// Whether claims are looked for too.
+    pub claims: Claims,
+}
+
+/// Whether claims are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Claims {
+    /// They are.
+    #[default]
+    Found,
+    /// They are not: who wants tokens and names alone has them sooner.
+    LeftOut,
 }
 
 /// Analyses texts. Make one and keep it: its memory is used again and again.
@@ -135,14 +147,16 @@ impl Analyzer {
         let mut analysis =
             Analysis { sentences, tokens: table.to_tokens(), entities, claims: Vec::new(), problems };
         link(&mut [Linked { text, entities: &mut analysis.entities }]);
-        analysis.claims = self.claims.find(&ClaimText {
-            text,
-            shadow: &shadow,
-            words: &words,
-            table: &table,
-            sentences: &extents,
-            entities: &analysis.entities,
-        });
+        if options.claims == Claims::Found {
+            analysis.claims = self.claims.find(&ClaimText {
+                text,
+                shadow: &shadow,
+                words: &words,
+                table: &table,
+                sentences: &extents,
+                entities: &analysis.entities,
+            });
+        }
         analysis
     }
 

@@ -47,6 +47,17 @@ fn the_contract_is_kept_to_the_letter() {
 }
 
 #[test]
+fn claims_can_be_left_out() {
+    let text = "市長は「来年に始める」と述べた。";
+    let with = lines(&shirushi(&["analyze", "-"], text.as_bytes())).remove(0);
+    let mut without = lines(&shirushi(&["analyze", "--no-claims", "-"], text.as_bytes())).remove(0);
+    assert!(!with["claims"].as_array().unwrap().is_empty());
+    assert_eq!(without["claims"], serde_json::json!([]));
+    without["claims"] = with["claims"].clone();
+    assert_eq!(without, with, "all else is the same");
+}
+
+#[test]
 fn files_come_in_their_order_and_share_canonical_forms() {
     let first = file("first.txt", "\u{FEFF}モロー氏が来た。".as_bytes());
     let second = file("second.txt", "クレール・モロー氏だ。".as_bytes());

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use shirushi_analysis::contract::{self, ComparisonDocument, Document, NamedArticle, Token, TokenList};
 use shirushi_analysis::{
-    Analyzer, Compared, Date, EntityModel, EntityModelError, Linked, Options, compare, link,
+    Analyzer, Claims, Compared, Date, EntityModel, EntityModelError, Linked, Options, compare, link,
 };
 use shirushi_dictionary::{About, Dictionary, DictionaryError};
 use shirushi_model::{Analysis, Entity, TextIndex};
@@ -184,12 +184,18 @@ impl Engine {
         self.analyzer.count_tokens(text) as u32
     }
 
-    /// The analysis as a `shirushi_model::Analysis` in postcard.
+    /// The analysis as a `shirushi_model::Analysis` in postcard, with its claims or without.
     ///
     /// # Errors
     /// [`EngineError::Date`] when the date is none.
-    pub fn analyze_bytes(&mut self, text: &str, day: Option<&str>) -> Result<Vec<u8>, EngineError> {
-        let analysis = self.analyzer.analyze(text, &Options { date: date(day)?, ..Options::default() });
+    pub fn analyze_bytes(
+        &mut self,
+        text: &str,
+        day: Option<&str>,
+        claims: Claims,
+    ) -> Result<Vec<u8>, EngineError> {
+        let options = Options { date: date(day)?, claims, ..Options::default() };
+        let analysis = self.analyzer.analyze(text, &options);
         postcard::to_allocvec(&analysis).map_err(|error| EngineError::Result(error.to_string()))
     }
 
@@ -255,7 +261,7 @@ mod tests {
     #[test]
     fn the_bytes_are_the_models() {
         let mut engine = engine();
-        let bytes = engine.analyze_bytes(TEXT, Some("2025-08-16")).unwrap();
+        let bytes = engine.analyze_bytes(TEXT, Some("2025-08-16"), Claims::Found).unwrap();
         let analysis: Analysis = postcard::from_bytes(&bytes).unwrap();
         assert_eq!(analysis.tokens.len() as u32, engine.count_tokens(TEXT));
         assert_eq!(analysis.sentences.len(), 1);
@@ -297,7 +303,7 @@ mod tests {
         let mentions: Vec<(String, Vec<Entity>)> = texts
             .iter()
             .map(|text| {
-                let bytes = engine.analyze_bytes(text, None).unwrap();
+                let bytes = engine.analyze_bytes(text, None, Claims::Found).unwrap();
                 ((*text).to_owned(), postcard::from_bytes::<Analysis>(&bytes).unwrap().entities)
             })
             .collect();
@@ -336,6 +342,9 @@ mod tests {
         assert_eq!(engine.analyze(TEXT, &Request::default()).unwrap(), before);
         assert!(engine.load_entity_model(ENTITY_MODEL).is_ok());
         assert_eq!(engine.analyze(TEXT, &Request::default()).unwrap(), before);
-        assert_eq!(code(engine.analyze_bytes(TEXT, Some("August")).err()), Some("invalid-date"));
+        assert_eq!(
+            code(engine.analyze_bytes(TEXT, Some("August"), Claims::Found).err()),
+            Some("invalid-date")
+        );
     }
 }

@@ -21,6 +21,7 @@ pub mod engine;
 use engine::{ComparedArticle, EngineError, Request};
 use js_sys::{Error, Reflect};
 use serde::Serialize;
+use shirushi_analysis::Claims;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -115,13 +116,19 @@ impl Engine {
     }
 
     /// The analysis in the form our own page reads: a `shirushi_model::Analysis` in postcard. Its positions are bytes of UTF-8.
-    /// The form changes with the version; other programs use `analyze`.
+    /// The form changes with the version; other programs use `analyze`. With `claims` false no claims are looked for.
     ///
     /// # Errors
     /// `invalid-date` when the date is none.
     #[wasm_bindgen(js_name = analyzeBytes)]
-    pub fn analyze_bytes(&mut self, text: &str, date: Option<String>) -> Result<Vec<u8>, JsValue> {
-        self.engine.analyze_bytes(text, date.as_deref()).map_err(thrown)
+    pub fn analyze_bytes(
+        &mut self,
+        text: &str,
+        date: Option<String>,
+        claims: Option<bool>,
+    ) -> Result<Vec<u8>, JsValue> {
+        let claims = if claims.unwrap_or(true) { Claims::Found } else { Claims::LeftOut };
+        self.engine.analyze_bytes(text, date.as_deref(), claims).map_err(thrown)
     }
 
     /// One canonical form for all mentions of one entity in several texts, for our own page: postcard in, postcard out.

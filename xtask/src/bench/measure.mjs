@@ -60,6 +60,7 @@ for (const [name, articles] of Object.entries(texts)) {
     const keep = round > 0;
     counts[name] = time(`count ${name}`, () => sum(articles, (article) => engine.countTokens(article)), keep);
     time(`analyze ${name}`, () => articles.forEach((article) => engine.analyzeBytes(article)), keep);
+    time(`names ${name}`, () => articles.forEach((article) => engine.analyzeBytes(article, undefined, false)), keep);
     if (round <= peerRounds && peerRounds > 0) {
       time(`objects ${name}`, () => sum(articles, (article) => engine.tokenize(article).length), keep);
       for (const [peer, tokenizer] of Object.entries(contenders)) {

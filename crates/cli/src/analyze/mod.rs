@@ -10,7 +10,7 @@ mod table;
 use crate::{complain, dictionary, entity_model, parallel, progress};
 use read::Unread;
 use shirushi_analysis::contract::{self, Document, TokenList};
-use shirushi_analysis::{Analyzer, Date, Linked, Options, link};
+use shirushi_analysis::{Analyzer, Claims, Date, Linked, Options, link};
 use shirushi_model::{Analysis, TextIndex};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::num::NonZeroUsize;
@@ -25,6 +25,9 @@ pub(crate) struct Arguments {
     /// List every token as well
     #[arg(long)]
     tokens: bool,
+    /// Look for no claims, which takes less time
+    #[arg(long)]
+    no_claims: bool,
     /// The day of the articles, for dates like 15日; without it the first full date of each text serves
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<Date>,
@@ -102,7 +105,8 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let mut workers: Vec<Analyzer> = (1..threads).map(|_| analyzer.another()).collect();
     workers.push(analyzer);
 
-    let options = Options { date: arguments.date, ..Options::default() };
+    let claims = if arguments.no_claims { Claims::LeftOut } else { Claims::Found };
+    let options = Options { date: arguments.date, claims, ..Options::default() };
     let bar = progress::bar("analysing", inputs.len());
     let analyze = |analyzer: &mut Analyzer, input: &read::Input| -> Result<Article, Unread> {
         let text = input.text()?;
