@@ -5,6 +5,7 @@ use crate::app::keeping::{Created, Loaded};
 use crate::caret::{Caret, Direction};
 use crate::comparing::Place;
 use crate::judging::Filter;
+use crate::keymap::Chord;
 use crate::keys::{Command, Stroke};
 use crate::notice::Notice;
 use crate::palette::Run;
@@ -61,6 +62,16 @@ pub(crate) enum Act {
     /// Draw the boundaries of a part of what is selected elsewhere.
     Reshape(Focus, ByteSpan, ByteSpan),
     Command(Command),
+    /// Mark what is selected with what has this key.
+    MarkKey(char),
+    /// Give a command another key, or that of the table.
+    SetKey(Command, Chord),
+    ResetKey(Command),
+    /// Give a tag a key of its own; an empty one takes it away.
+    TagKey(TagId, String),
+    ExportTags,
+    PickTags,
+    TagsetFile(Incoming),
     /// Judge what is shown, where suggestions are judged one after another.
     Stroke(Stroke),
     /// Show others to be judged.
@@ -209,6 +220,8 @@ pub(crate) enum Panel {
     Tags,
     /// Where else the string of a mark stands.
     Everywhere,
+    /// Every command with its key, to be changed.
+    Keys,
     /// One entity, with all its mentions.
     Entity,
 }

@@ -12,7 +12,9 @@ pub(crate) mod keeping;
 mod keyboard;
 mod linking;
 mod marking;
+mod own_keys;
 mod shaping;
+mod tagsets;
 mod taking_in;
 mod view;
 mod walking;
@@ -20,7 +22,6 @@ mod walking;
 use crate::act::{Act, Draft, MarkAs, Outcome, Panel, Scene};
 use crate::caret::Caret;
 use crate::claims::Order;
-use crate::keys::Command;
 use crate::notice::Notice;
 use crate::palette::{Entry, Run};
 use crate::ports::engine::{EngineClient, EngineEvent, ModelFailure};
@@ -59,6 +60,7 @@ pub(crate) struct App {
     preferences: Preferences,
     ui: Ui,
     derived: Derived,
+    keyboard: own_keys::Keyboard,
     _listeners: Vec<Listener>,
 }
 
@@ -141,6 +143,7 @@ impl Component for App {
             preferences,
             ui: Ui { query: no_query(), ..Ui::default() },
             derived: Derived::default(),
+            keyboard: own_keys::Keyboard::default(),
             _listeners: listeners(ctx),
         };
         app.show_preferences();
@@ -160,6 +163,7 @@ impl Component for App {
         }
         app.open_storage(ctx);
         app.derive();
+        app.follow_keys(&ctx.link().callback(std::convert::identity));
         app
     }
 
@@ -199,6 +203,13 @@ impl Component for App {
             Act::MarkAs(mark) => self.mark_as(ctx, &mark),
             Act::Reshape(what, part, to) => self.reshape(ctx, what, part, to),
             Act::Command(command) => self.command(ctx, command),
+            Act::MarkKey(key) => self.mark_by_key(ctx, key),
+            Act::SetKey(command, chord) => self.set_key(ctx, command, chord),
+            Act::ResetKey(command) => self.reset_key(ctx, command),
+            Act::TagKey(id, key) => self.set_tag_key(ctx, id, &key),
+            Act::ExportTags => self.export_tags(),
+            Act::PickTags => Self::pick_tags(ctx),
+            Act::TagsetFile(incoming) => self.import_tags(ctx, incoming),
             Act::Stroke(stroke) => self.stroke(ctx, stroke),
             Act::Sift(filter) => self.sift(filter),
             Act::Palette => self.turn_palette(),
@@ -275,6 +286,7 @@ impl Component for App {
             Act::Scheme => self.show_preferences(),
             Act::Update(event) => self.update_said(event),
         }
+        self.follow_keys(&ctx.link().callback(std::convert::identity));
         true
     }
 
@@ -576,19 +588,6 @@ fn listeners(ctx: &Context<App>) -> Vec<Listener> {
     let Some(document) = window.document() else { return Vec::new() };
     let on = ctx.link().callback(std::convert::identity::<Act>);
     let mut listeners = Vec::new();
-    let keys = on.clone();
-    listeners.push(Listener::new(&document, "keydown", Attention::Active, move |event| {
-        if let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>()
-            && let Some(act) = keyboard::of_key(event)
-        {
-            event.prevent_default();
-            // The list of commands gives the keys back to the field.
-            if keyboard::is_editable(event) && !matches!(act, Act::Command(Command::Palette)) {
-                keyboard::finish_typing();
-            }
-            keys.emit(act);
-        }
-    }));
     let pastes = on.clone();
     listeners.push(Listener::new(&document, "paste", Attention::Active, move |event| {
         if !keyboard::is_editable(&event) {

@@ -1,9 +1,12 @@
-//! Which key means what, as one table: the page obeys it, the help shows it, and the list of commands offers it.
+//! Which key means what, as one table. What a person changes in it is in [`crate::keymap`], which the page obeys, the help shows, and the
+//! list of commands offers.
 
 use crate::words::Words;
+use serde::{Deserialize, Serialize};
 
 /// What a key asks for anywhere on the page. Moving the caret is the reading pane's own affair.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum Command {
     /// Mark the selection with the tag of this number, 1 to 9.
     Tag(u8),
@@ -74,7 +77,8 @@ pub(crate) struct Binding {
 pub(crate) type Phrase = fn(&Words) -> &'static str;
 
 /// Whether Ctrl (or Command) is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum Control {
     No,
     Yes,
@@ -144,15 +148,6 @@ pub(crate) static BINDINGS: [Binding; 47] = [
     also("・", Control::No, Command::Search),
 ];
 
-/// What a key asks for, if anything.
-pub(crate) fn command(key: &str, control: Control) -> Option<Command> {
-    let lower = if key.chars().count() == 1 { key.to_ascii_lowercase() } else { key.to_owned() };
-    BINDINGS
-        .iter()
-        .find(|binding| binding.key == lower && binding.control == control)
-        .map(|binding| binding.command)
-}
-
 /// What a key asks for where suggestions are judged one after another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stroke {
@@ -188,19 +183,14 @@ pub(crate) fn stroke(key: &str, control: Control) -> Option<Stroke> {
     (control == Control::No).then_some(stroke)
 }
 
-/// How a binding is written for a person.
-pub(crate) fn written(binding: &Binding) -> Vec<String> {
-    let key = match binding.key {
+/// How a key is written for a person.
+pub(crate) fn sign(key: &str) -> String {
+    match key {
         "Backspace" => "⌫".to_owned(),
         "Enter" => "↵".to_owned(),
         "Escape" => "Esc".to_owned(),
-        "Delete" => "Delete".to_owned(),
-        other => other.to_ascii_uppercase(),
-    };
-    match binding.control {
-        Control::No => vec![key],
-        Control::Yes => vec!["Ctrl".to_owned(), key],
-        Control::YesWithShift => vec!["Ctrl".to_owned(), "Shift".to_owned(), key],
+        one if one.chars().count() == 1 => one.to_uppercase(),
+        other => other.to_owned(),
     }
 }
 
@@ -233,12 +223,5 @@ mod tests {
             let named = BINDINGS.iter().any(|one| one.command == binding.command && one.name.is_some());
             assert!(named || matches!(binding.command, Command::Tag(_)), "{} has no name", binding.key);
         }
-    }
-
-    #[test]
-    fn capitals_are_the_same_key() {
-        assert_eq!(command("N", Control::No), Some(Command::NewArticle));
-        assert_eq!(command("Z", Control::YesWithShift), Some(Command::Redo));
-        assert_eq!(command("n", Control::Yes), None);
     }
 }

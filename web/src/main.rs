@@ -5,9 +5,12 @@ mod act;
 mod app;
 mod caret;
 mod claims;
+#[cfg(test)]
+mod colours;
 mod comparing;
 mod groups;
 mod judging;
+mod keymap;
 mod keys;
 mod layers;
 mod lines;

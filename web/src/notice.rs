@@ -1,11 +1,13 @@
 //! What the page has to say, as a closed set: what happened, what is safe, what to do. The words are in
 //! [`crate::words`].
 
+use crate::keymap::KeyRefusal;
 use crate::ports::engine::{EngineFailure, ModelFailure};
 use crate::ports::files::FileError;
 use crate::ports::storage::StorageError;
 use shirushi_exchange::intake::IntakeNotice;
 use shirushi_exchange::native::{self, NativeError};
+use shirushi_exchange::tagset::TagsetError;
 use shirushi_exchange::text::{Charset, TextError};
 use shirushi_model::Project;
 use shirushi_session::Refusal;
@@ -50,6 +52,13 @@ pub(crate) enum Notice {
         name: String,
         error: Rc<NativeError>,
     },
+    /// A file is no tagset.
+    TagsetRefused {
+        name: String,
+        error: TagsetError,
+    },
+    /// A key means something else.
+    KeyRefused(KeyRefusal),
     Opened {
         name: String,
         notices: Vec<native::Notice>,

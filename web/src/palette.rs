@@ -4,9 +4,9 @@
 //! entity types, layers, themes) follows from the state. This module knows neither the page nor the session's insides.
 
 use crate::act::{Act, MarkAs, Panel, Scene};
-use crate::keys::{BINDINGS, Command, Group, Phrase, written};
+use crate::keymap::Keymap;
+use crate::keys::{BINDINGS, Command, Group, Phrase};
 use crate::ports::preferences::{Layers, Preferences, Ruby, Theme, Typesetting};
-use crate::views::action_bar::numbered;
 use crate::words::{Language, Words};
 use shirushi_model::{ArticleId, EntityType, in_order};
 use shirushi_session::{Focus, Session, search};
@@ -103,7 +103,7 @@ pub(crate) fn entries(words: &'static Words, session: &Session, preferences: &Pr
             if group == Group::Marking { &mut marking } else { &mut page }.push((binding, name));
         }
     }
-    marks(&mut list, session);
+    marks(&mut list, session, &preferences.keys);
     for (group, bindings) in [(MARKING, marking), (PAGE, page)] {
         for (binding, name) in bindings {
             let names = [name(words), name(other)].map(str::to_owned);
@@ -117,11 +117,13 @@ pub(crate) fn entries(words: &'static Words, session: &Session, preferences: &Pr
                 Command::Redo => session.can_redo().is_some(),
                 _ => true,
             };
-            list.push(group, names, written(binding), ready, Run::Command(binding.command));
+            let keys = preferences.keys.written(binding.command);
+            list.push(group, names, keys, ready, Run::Command(binding.command));
         }
     }
     list.named(PLACES, |w| w.read, Run::Scene(Scene::Reading));
     list.named(PLACES, |w| w.tags, Run::Panel(Panel::Tags));
+    list.named(PLACES, |w| w.keys_change, Run::Panel(Panel::Keys));
     list.named(PLACES, |w| w.edit_article, Run::Panel(Panel::Details));
     list.named(PLACES, |w| w.about, Run::Panel(Panel::About));
     list.named(PLACES, |w| w.new_project, Run::NewProject);
@@ -136,16 +138,17 @@ const MARKING: Phrase = |w| w.keys_marking;
 const PAGE: Phrase = |w| w.keys_page;
 const PLACES: Phrase = |w| w.places;
 
-/// Marks of every kind, with the numbers that make them.
-fn marks(list: &mut List, session: &Session) {
-    let numbered = numbered(&session.project.tagset);
+/// Marks of every kind, with the keys that make them.
+fn marks(list: &mut List, session: &Session, keys: &Keymap) {
+    let keyed = keys.marks(&session.project.tagset);
     let entities = EntityType::ALL.into_iter().map(MarkAs::Entity);
     let tags = session.project.tagset.tags.iter().map(|tag| MarkAs::Highlight(tag.id));
-    let rest: Vec<MarkAs> = entities.chain(tags).filter(|mark| !numbered.contains(mark)).collect();
+    let has_key = |mark: &MarkAs| keyed.iter().any(|(_, other)| other == mark);
+    let rest: Vec<MarkAs> = entities.chain(tags).filter(|mark| !has_key(mark)).collect();
     let ready = matches!(session.selection.focus, Focus::Text(_));
-    for (at, mark) in numbered.into_iter().enumerate() {
+    for (key, mark) in keyed {
         let names = [list.words, list.other].map(|words| mark_name(words, session, &mark));
-        list.push(MARKING, names, vec![(at + 1).to_string()], ready, Run::Mark(mark));
+        list.push(MARKING, names, vec![key.to_uppercase().to_string()], ready, Run::Mark(mark));
     }
     for mark in rest {
         let names = [list.words, list.other].map(|words| mark_name(words, session, &mark));

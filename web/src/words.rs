@@ -6,6 +6,8 @@
 mod en;
 mod ja;
 
+use crate::keymap::{KeyRefusal, changeable};
+use crate::keys::Command;
 use crate::sureness::{Sureness, Trust};
 use serde::{Deserialize, Serialize};
 use shirushi_exchange::intake::IntakeNotice;
@@ -148,13 +150,15 @@ words! {
     // The page of an entity
     entity_page, entity_nowhere, entity_decided, mentions, mark_word, retype_hint, external_id, external_hint, external_odd, aliases, aliases_lead,
     add_alias, tick_form, merge_entities, merge_lead, move_lead, move_word, move_name,
+    // Keys
+    keys_change, keys_change_lead, press_key, key_reset, tag_key, tags_export, tags_import,
     // The tagset
     tags, tags_lead, tag_color, tag_guide, tag_guide_placeholder, tag_replace,
     // How the text is set
     setting, writing, horizontal, vertical, typeface, mincho, gothic, text_size, measure, line_breaks, breaks_anywhere, breaks_phrases, ruby, ruby_none, ruby_rare, ruby_all, key_vertical, key_ruby, key_larger, key_smaller,
     // Accessible names of regions
     region_articles, region_text, region_inspector, region_status, region_cards, skip_to_text, menu;
-    move_some(n: usize), remember_strings(strings: &str),
+    key_refused(refusal: &KeyRefusal), tagset_file(title: &str), move_some(n: usize), remember_strings(strings: &str),
     judge_found(n: usize), mark_every(n: usize), times_used(n: usize), tag_replaced(n: usize),
     hidden_by_trust(n: usize), times_accepted(n: usize), times_rejected(n: usize), count_in_articles(n: usize),
     influence(influence: Influence),
@@ -164,6 +168,11 @@ words! {
     file_name(title: &str), mark_with(name: &str),
     independent(n: usize), remaining(n: usize), skipped(n: usize), same_string(n: usize),
     articles_and_marks(articles: usize, marks: usize)
+}
+
+/// What a command is called.
+fn command_name(language: Language, command: Command) -> &'static str {
+    changeable().find(|(other, _)| *other == command).map_or("", |(_, name)| name(language.words()))
 }
 
 /// A number with its thousands set apart.

@@ -1,4 +1,4 @@
-//! Every file format that comes in or goes out: the native project file, plain text in the encodings of Japan, HTML from
+//! Every file format that comes in or goes out: the native project file, tagsets, plain text in the encodings of Japan, HTML from
 //! the clipboard, and what can be read off a text about where it came from.
 //!
 //! All of it is pure, on bytes and strings. This crate opens no file, fetches nothing, reads no clock, and words
@@ -9,4 +9,5 @@ pub mod html;
 pub mod intake;
 pub mod metadata;
 pub mod native;
+pub mod tagset;
 pub mod text;

@@ -45,5 +45,5 @@ pub use ids::{AnnotationId, ArticleId, EntityId, ProjectId, TagId};
 pub use order::in_order;
 pub use position::{ByteSpan, CharSpan, TextIndex, Utf16Span, grapheme_span};
 pub use project::Project;
-pub use tagset::{Tag, TagColor, Tagset};
+pub use tagset::{NewTag, Tag, TagColor, Tagset};
 pub use time::{Timestamp, is_calendar_date};

@@ -29,6 +29,22 @@ pub struct Tag {
     /// When it is given: a description, with examples; may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub guide: String,
+    /// The key that marks with it; one without has the next number that is free. No two tags of a tagset have the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<char>,
+}
+
+/// A tag before it is part of a tagset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewTag {
+    /// What it is called.
+    pub name: String,
+    /// How it is drawn.
+    pub color: TagColor,
+    /// When it is given; may be empty.
+    pub guide: String,
+    /// The key that marks with it.
+    pub key: Option<char>,
 }
 
 /// The palette of tags: each is a hue and a pattern, told apart without colour too.

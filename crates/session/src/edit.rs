@@ -11,7 +11,7 @@ use crate::{Edit, Focus, Label, MarkKind, NewArticle, Operation, Refusal, Select
 use shirushi_model::is_calendar_date;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Creator, EntityMark,
-    Highlight, Relation, Status, Tag, TagColor, TagId, Target, Timestamp, grapheme_span, in_order,
+    Highlight, NewTag, Relation, Status, Tag, TagColor, TagId, Target, Timestamp, grapheme_span, in_order,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -62,6 +62,7 @@ pub(crate) fn plan(session: &Session, edit: Edit, at: Timestamp) -> Result<Plan,
             entities::retype(session, entity, to, places, &by, at)
         }
         Edit::AddTag { name, color } => add_tag(session, name, color),
+        Edit::ImportTags(tags) => import_tags(session, tags),
         Edit::ChangeTag(tag) => change_tag(session, tag),
         Edit::RemoveTag { id, into } => remove_tag(session, id, into, at),
     }
@@ -281,7 +282,7 @@ fn add_tag(session: &Session, name: String, color: TagColor) -> Result<Plan, Ref
     if name.trim().is_empty() {
         return Err(Refusal::EmptyName);
     }
-    let tag = Tag { id: TagId(Numbers::of(session).next()?), name, color, guide: String::new() };
+    let tag = Tag { id: TagId(Numbers::of(session).next()?), name, color, guide: String::new(), key: None };
     let index = u32::try_from(session.project.tagset.tags.len()).unwrap_or(u32::MAX);
     let operations = vec![Operation::PutTag { index, before: None, after: Some(tag) }];
     Ok(Plan { label: Label::AddTag, operations, selection: session.selection })
@@ -293,12 +294,55 @@ fn change_tag(session: &Session, tag: Tag) -> Result<Plan, Refusal> {
     }
     let found = (0..).zip(&session.project.tagset.tags).find(|(_, other)| other.id == tag.id);
     let (index, before) = found.ok_or(Refusal::NoSuchTag(tag.id))?;
+    if let Some(key) = tag.key
+        && session.project.tagset.tags.iter().any(|other| other.id != tag.id && other.key == Some(key))
+    {
+        return Err(Refusal::KeyTaken(key));
+    }
     let operations = if *before == tag {
         Vec::new()
     } else {
         vec![Operation::PutTag { index, before: Some(before.clone()), after: Some(tag) }]
     };
     Ok(Plan { label: Label::ChangeTag, operations, selection: session.selection })
+}
+
+/// Takes tags in. One of a name that is there already changes that tag and loses nothing of it: what it says comes beside what was said.
+/// A key that another tag has stays with that.
+fn import_tags(session: &Session, tags: Vec<NewTag>) -> Result<Plan, Refusal> {
+    let mut numbers = Numbers::of(session);
+    let mut now: Vec<Tag> = session.project.tagset.tags.clone();
+    for NewTag { name, color, guide, key } in tags {
+        if name.trim().is_empty() {
+            return Err(Refusal::EmptyName);
+        }
+        let place = now.iter().position(|tag| tag.name == name);
+        let is_free = |key: &char| {
+            now.iter().enumerate().all(|(at, other)| Some(at) == place || other.key != Some(*key))
+        };
+        let key = key.filter(is_free);
+        match place.and_then(|at| now.get_mut(at)) {
+            Some(tag) => {
+                tag.color = color;
+                tag.key = key.or(tag.key);
+                if !tag.guide.contains(&guide) {
+                    let apart = if tag.guide.is_empty() { "" } else { "\n" };
+                    tag.guide.push_str(&format!("{apart}{guide}"));
+                }
+            }
+            None => now.push(Tag { id: TagId(numbers.next()?), name, color, guide, key }),
+        }
+    }
+    let before = session.project.tagset.tags.iter().map(Some).chain(std::iter::repeat(None));
+    let operations = (0..).zip(before.zip(now)).filter(|(_, (before, after))| *before != Some(after));
+    let operations = operations
+        .map(|(index, (before, after))| Operation::PutTag {
+            index,
+            before: before.cloned(),
+            after: Some(after),
+        })
+        .collect();
+    Ok(Plan { label: Label::ImportTags, operations, selection: session.selection })
 }
 
 /// Takes a tag out of the tagset. Highlights that have it get another one: no mark goes with its tag.

@@ -2,8 +2,8 @@
 
 use crate::{Analysed, Focus, Label, Named, Transaction, Verdict};
 use shirushi_model::{
-    AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, Creator, Difference, EntityType, Relation, Tag,
-    TagColor, TagId, Timestamp,
+    AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, Creator, Difference, EntityType, NewTag, Relation,
+    Tag, TagColor, TagId, Timestamp,
 };
 use std::sync::Arc;
 
@@ -214,7 +214,10 @@ pub enum Edit {
         /// How it is drawn.
         color: TagColor,
     },
-    /// Changes the name, the colour and the guide of the tag with this id.
+    /// Takes the tags of another tagset in, as one change: those of the same name are changed, the others come after those already
+    /// there. No tag goes, and no guide.
+    ImportTags(Vec<NewTag>),
+    /// Changes the name, the colour, the guide and the key of the tag with this id. The key of another tag is refused.
     ChangeTag(Tag),
     /// Takes a tag out of the tagset. Refused for a tag in use when no other is named.
     RemoveTag {
@@ -295,6 +298,8 @@ pub enum Refusal {
     InsideCharacter(ByteSpan),
     /// A title or a name was empty.
     EmptyName,
+    /// Another tag has the key.
+    KeyTaken(char),
     /// Another entity of the type has the name.
     NameTaken(String),
     /// A day of publication was neither empty nor a calendar date `YYYY-MM-DD`.
@@ -330,6 +335,7 @@ impl Refusal {
             Self::OutsideText(_) => "outside-text",
             Self::InsideCharacter(_) => "inside-character",
             Self::EmptyName => "empty-name",
+            Self::KeyTaken(_) => "key-taken",
             Self::NameTaken(_) => "name-taken",
             Self::NotADate(_) => "not-a-date",
             Self::NotAValue => "not-a-value",

@@ -79,7 +79,7 @@ impl Session {
         for (name, color) in tags {
             let id = TagId(self.project.next_number);
             self.project.next_number = self.project.next_number.saturating_add(1);
-            self.project.tagset.tags.push(Tag { id, name, color, guide: String::new() });
+            self.project.tagset.tags.push(Tag { id, name, color, guide: String::new(), key: None });
         }
         self
     }

@@ -125,6 +125,8 @@ pub enum Label {
     ChangeTag,
     /// A tag was taken out of the tagset.
     RemoveTag,
+    /// The tags of another tagset came in.
+    ImportTags,
     /// What is known of an entity changed.
     ChangeEntity,
     /// Two entities became one.

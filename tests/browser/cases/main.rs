@@ -14,6 +14,7 @@ mod finding;
 mod hosting;
 mod judging;
 mod keeping;
+mod keys;
 mod marking;
 mod pages;
 mod reading;
@@ -123,6 +124,9 @@ fn cases() -> Vec<Case> {
         case!(everywhere::every_occurrence_in_one_step),
         case!(tags::a_tag_is_renamed_and_explained),
         case!(tags::no_mark_goes_with_its_tag),
+        case!(tags::a_tag_has_a_key_of_its_own),
+        case!(tags::a_tagset_goes_to_another_project),
+        case!(keys::a_command_gets_another_key),
         case!(reading::marks_are_made_in_vertical_lines),
         case!(reading::arrows_follow_vertical_lines),
         case!(reading::readings_are_no_text),

@@ -2,6 +2,7 @@
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
+use shirushi_browser_tests::page::GivenFile;
 use shirushi_browser_tests::{Stage, until};
 
 use crate::articles::MARKET;
@@ -70,5 +71,50 @@ pub(crate) async fn no_mark_goes_with_its_tag(stage: &Stage) -> Result<()> {
         file(stage).await?.pointer("/annotations/0/body/tag") == Some(&json!(tag)),
         "the mark has another tag"
     );
+    Ok(())
+}
+
+pub(crate) async fn a_tag_has_a_key_of_its_own(stage: &Stage) -> Result<()> {
+    let tag = begin(stage).await?;
+    // A command's key is refused, and says whose it is.
+    stage.fill(&format!("key-{tag}"), "n").await?;
+    stage.notice("記事を貼り付ける").await?;
+    stage.fill(&format!("key-{tag}"), "q").await?;
+    stage.hears(&format!("tag-{tag}"), "Q").await?;
+    stage.keys(&["Escape"]).await?;
+    stage.select("浜崎水産は").await?;
+    stage.hears(&format!("mark-{tag}"), "Q").await?;
+    stage.keys(&["q"]).await?;
+    until("two are highlighted", || async {
+        let marks = file(stage).await?.pointer("/annotations").and_then(Value::as_array).map_or(0, Vec::len);
+        Ok((marks == 2).then_some(()))
+    })
+    .await
+}
+
+pub(crate) async fn a_tagset_goes_to_another_project(stage: &Stage) -> Result<()> {
+    let tag = begin(stage).await?;
+    stage.fill(&format!("key-{tag}"), "q").await?;
+    stage.hears(&format!("tag-{tag}"), "Q").await?;
+    stage.press("tags-export").await?;
+    let (name, bytes) = stage.saved_file().await?;
+    ensure!(name.ends_with(".tags.json"), "it is called {name}");
+    let mut given: Value = serde_json::from_slice(&bytes)?;
+    ensure!(given.pointer("/tags/0/key") == Some(&json!("q")), "{given}");
+    let bad = GivenFile { name: "x.json", bytes: b"{\"format\":\"shirushi-project\"}" };
+    stage.choose_file("tags-import", &bad).await?;
+    stage.notice("札のファイルではありません").await?;
+    let tags = given.pointer_mut("/tags").and_then(Value::as_array_mut).context("no tags")?;
+    tags.push(json!({ "name": "数字", "color": "moss", "guide": "もとを確かめる" }));
+    let before = file(stage).await?;
+    open_tags(stage).await?;
+    let text = given.to_string();
+    stage.choose_file("tags-import", &GivenFile { name: "t.tags.json", bytes: text.as_bytes() }).await?;
+    stage.hears("tags", "数字").await?;
+    let after = file(stage).await?;
+    let count = |file: &Value| file.pointer("/tags").and_then(Value::as_array).map_or(0, Vec::len);
+    ensure!(count(&after) == count(&before) + 1, "{after}");
+    stage.press("undo").await?;
+    ensure!(file(stage).await?.pointer("/tags") == before.pointer("/tags"), "the tags are others");
     Ok(())
 }

@@ -10,7 +10,6 @@ use crate::palette::{Run, entries};
 use crate::ports::clock;
 use crate::ports::preferences::{Ruby, Typesetting};
 use crate::shared::Shared;
-use crate::views::action_bar::numbered;
 use crate::views::everywhere::{Everywhere, has_pattern};
 use gloo_timers::callback::Timeout;
 use shirushi_session::{Edit, Focus, Msg, Verdict};
@@ -48,12 +47,7 @@ impl App {
         }
         match command {
             Command::Tag(number) => {
-                let mark = numbered(&self.session.project.tagset)
-                    .into_iter()
-                    .nth(usize::from(number).saturating_sub(1));
-                if let Some(mark) = mark {
-                    self.tag_selected(ctx, mark);
-                }
+                self.mark_by_key(ctx, char::from(b'0'.saturating_add(number)));
             }
             Command::Repeat => self.repeat(ctx),
             Command::Boundary => self.begin_reshaping(ctx),

@@ -1,5 +1,6 @@
 //! Keys on their way to commands, and where the keys are.
 
+use super::own_keys::Meaning;
 use crate::act::Act;
 use crate::keys::{self, Command, Control, Stroke};
 use crate::ports::listener::Listener;
@@ -9,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 /// What a key asks for, where it is pressed. Text fields and input methods keep their keys, and so do buttons.
-pub(super) fn of_key(event: &KeyboardEvent) -> Option<Act> {
+pub(super) fn of_key(event: &KeyboardEvent, meaning: &Meaning) -> Option<Act> {
     if event.is_composing() || event.key_code() == 229 || event.alt_key() {
         return None;
     }
@@ -19,7 +20,7 @@ pub(super) fn of_key(event: &KeyboardEvent) -> Option<Act> {
         _ => Control::No,
     };
     // The list of commands opens from everywhere.
-    if keys::command(&event.key(), control) == Some(Command::Palette) {
+    if meaning.command(&event.key(), control) == Some(Command::Palette) {
         return Some(Act::Command(Command::Palette));
     }
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -39,14 +40,17 @@ pub(super) fn of_key(event: &KeyboardEvent) -> Option<Act> {
         let presses = matches!(event.key().as_str(), "Enter" | " ") && pressable();
         return (!presses).then_some(Act::Stroke(stroke));
     }
-    let command = keys::command(&event.key(), control)?;
+    let Some(command) = meaning.command(&event.key(), control) else {
+        let mark = meaning.mark(&event.key(), control).filter(|_| !editable);
+        return mark.map(Act::MarkKey);
+    };
     if editable {
         // A list has no undo of its own.
         let list = target.is_some_and(|target| target.tag_name() == "SELECT");
         return (command == Command::Escape || (list && control != Control::No))
             .then_some(Act::Command(command));
     }
-    (!(pressable() && command == Command::Accept)).then_some(Act::Command(command))
+    (!(pressable() && event.key() == "Enter")).then_some(Act::Command(command))
 }
 
 /// Whether an event happens where a person types.

@@ -267,7 +267,7 @@ pub(super) fn pick_project(ctx: &Context<App>) {
     });
 }
 
-async fn read(files: Vec<web_sys::File>) -> Vec<Incoming> {
+pub(super) async fn read(files: Vec<web_sys::File>) -> Vec<Incoming> {
     let mut read = Vec::with_capacity(files.len());
     for file in files {
         read.push(Incoming { name: file.name(), content: files::read(&file, LARGEST_FILE).await });

@@ -3,6 +3,7 @@
 use super::{App, Dictionary};
 use crate::act::{Act, Panel, Scene};
 use crate::comparing::{Place, Said};
+use crate::keymap::Keymap;
 use crate::keys::Command;
 use crate::views::about::about;
 use crate::views::comparison::{Compared, comparison, others};
@@ -16,6 +17,8 @@ use crate::views::history::{LISTED, history};
 use crate::views::inspector::{Selected, Writable, token_view};
 use crate::views::intake::Intake;
 use crate::views::judging::{Judged, judging};
+use crate::views::key::CommandButton;
+use crate::views::keys::Keys;
 use crate::views::knowledge::KnowledgeView;
 use crate::views::library::{Drawer, Library};
 use crate::views::notices::{Shown, notices};
@@ -45,6 +48,7 @@ pub(super) fn page(app: &App, on: &Callback<Act>) -> Html {
         .map(|(number, notice)| Shown { number: *number, worded: (words.notice)(notice) })
         .collect();
     html! {
+        <ContextProvider<Keymap> context={app.preferences.keys.clone()}>
         <div class={classes!("page", (app.ui.scene != Scene::Reading && app.ui.panel == Panel::Inspector).then_some("undivided"))}>
             <a class="skip" href="#text">{ words.skip_to_text }</a>
             <Top {words} title={app.session.project.title.clone()} can_undo={app.session.can_undo().filter(|_| app.writes()).map(named)} can_redo={app.session.can_redo().filter(|_| app.writes()).map(named)}
@@ -60,6 +64,7 @@ pub(super) fn page(app: &App, on: &Callback<Act>) -> Html {
             <Status {words} safety={app.safety()} progress={progress(app)} counts={app.derived.counts} preferences={app.preferences.clone()}
                 announced={app.ui.announced.clone()} on={on.clone()} />
         </div>
+        </ContextProvider<Keymap>>
     }
 }
 
@@ -172,7 +177,8 @@ fn panel(app: &App, on: &Callback<Act>) -> Html {
             <Search {words} session={app.session.clone()} query={app.ui.query.clone()} hits={app.ui.hits.clone()} on={on.clone()} />
         },
         Panel::History => history(words, &app.session, LISTED + app.ui.more_history, writable(app), on),
-        Panel::Help => help(words, on),
+        Panel::Help => help(words, &app.preferences.keys, on),
+        Panel::Keys => html! { <Keys {words} preferences={app.preferences.clone()} on={on.clone()} /> },
         Panel::About => {
             let licence = match &app.ui.dictionary {
                 Dictionary::Ready { about, .. } => Some(about.as_str()),
@@ -184,7 +190,9 @@ fn panel(app: &App, on: &Callback<Act>) -> Html {
             everywhere(words, &app.session, &app.ui.everywhere, &app.preferences.annotator, writable(app), on)
         }
         Panel::Entity => entity(app, on),
-        Panel::Tags => tags(words, &app.session.project, app.ui.leaving, writable(app), on),
+        Panel::Tags => {
+            tags(words, &app.session.project, &app.preferences.keys, app.ui.leaving, writable(app), on)
+        }
         Panel::Settings => settings(words, &app.preferences, on),
     }
 }
@@ -215,7 +223,7 @@ fn entity_button(app: &App, on: &Callback<Act>) -> Html {
     let decided = selected.as_ref().is_some_and(|(kind, name)| app.session.entity(*kind, name).is_some());
     html! {
         <p class="row" hidden={selected.is_none()}>
-            <button class="button" data-part="entity-page" aria-keyshortcuts="I" onclick={on.reform(|_: MouseEvent| Act::Command(Command::Entity))}>{ words.entity_page }{ " " }<kbd>{ "I" }</kbd></button>
+            <CommandButton command={Command::Entity} part="entity-page" name={words.entity_page} onclick={on.reform(|_: MouseEvent| Act::Command(Command::Entity))} />
             <span class="small quiet" data-part="entity-decided" lang="ja">{ selected.map(|(_, name)| name).unwrap_or_default() }{ if decided { format!(" ・ {}", words.entity_decided) } else { String::new() } }</span>
         </p>
     }
@@ -234,7 +242,7 @@ fn inspector(app: &App, article: &Arc<Article>, on: &Callback<Act>) -> Html {
                 writable={writable(app)} on={on.clone()} />
             { entity_button(app, on) }
             <p class="row" hidden={!has_pattern(&app.session)}>
-                <button class="button" data-part="every-open" aria-keyshortcuts="A" onclick={on.reform(|_: MouseEvent| Act::Command(Command::Everywhere))}>{ words.every }{ " " }<kbd>{ "A" }</kbd></button>
+                <CommandButton command={Command::Everywhere} part="every-open" name={words.every} onclick={on.reform(|_: MouseEvent| Act::Command(Command::Everywhere))} />
             </p>
             <div class="others">{ for selected_claim(app).map(|place| others(&compared(app, on), place)) }</div>
             <KnowledgeView {words} known={app.derived.known.clone()} writable={writable(app)} on={on.clone()} />

@@ -3,6 +3,7 @@
 //! Storage that is blocked or holds something unreadable means defaults, and saving that fails is forgotten
 //! when the page closes: neither is worth a message.
 
+use crate::keymap::Keymap;
 use crate::sureness::Trust;
 use crate::words::Language;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -35,6 +36,9 @@ pub(crate) struct Preferences {
     /// How a selection grows to what is meant.
     #[serde(deserialize_with = "lenient")]
     pub(crate) snap: Snap,
+    /// What was changed in the table of keys.
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) keys: Keymap,
     /// The article that was open last.
     #[serde(deserialize_with = "lenient")]
     pub(crate) place: Option<Place>,
@@ -210,6 +214,7 @@ mod tests {
             setting: Typesetting { vertical: true, size: 200, ruby: Ruby::Rare, ..Typesetting::default() },
             trust: Trust::Likely,
             snap: Snap::Exact,
+            keys: Keymap::default(),
             place: Some(Place { project: "p".into(), article: 3 }),
         };
         assert_eq!(parse(&serde_json::to_string(&chosen).unwrap()), chosen);

@@ -3,20 +3,10 @@
 use crate::act::{Act, MarkAs};
 use crate::keys::Command;
 use crate::paint::{band_class, entity_class};
+use crate::views::key::use_keys;
 use crate::words::Words;
 use shirushi_model::{EntityType, Tagset};
 use yew::prelude::*;
-
-/// The marks that have a number, in its order: a claim, the three commonest entities, then the project's tags.
-pub(crate) fn numbered(tagset: &Tagset) -> Vec<MarkAs> {
-    let entities = [EntityType::Person, EntityType::Organization, EntityType::Location];
-    [MarkAs::Claim]
-        .into_iter()
-        .chain(entities.into_iter().map(MarkAs::Entity))
-        .chain(tagset.tags.iter().map(|tag| MarkAs::Highlight(tag.id)))
-        .take(9)
-        .collect()
-}
 
 /// What the selection is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,43 +32,44 @@ pub(crate) struct ActionBarProps {
 pub(crate) fn ActionBar(props: &ActionBarProps) -> Html {
     let more = use_state_eq(|| false);
     let words = props.words;
-    let numbered = numbered(&props.tagset);
-    let rest = EntityType::ALL.into_iter().map(MarkAs::Entity).filter(|mark| !numbered.contains(mark));
-    let unnumbered =
-        props.tagset.tags.iter().map(|tag| MarkAs::Highlight(tag.id)).filter(|mark| !numbered.contains(mark));
+    let keys = use_keys();
+    let keyed = keys.marks(&props.tagset);
+    let has_key = |mark: &MarkAs| keyed.iter().any(|(_, other)| other == mark);
+    let rest = EntityType::ALL.into_iter().map(MarkAs::Entity).filter(|mark| !has_key(mark));
+    let keyless = props.tagset.tags.iter().map(|tag| MarkAs::Highlight(tag.id)).filter(|mark| !has_key(mark));
     let toggle = {
         let more = more.clone();
         Callback::from(move |_: MouseEvent| more.set(!*more))
     };
     // Pressing a button must not take the selection away from the text.
     let keep_selection = Callback::from(|event: PointerEvent| event.prevent_default());
-    let command = |command: Command, part: &'static str, key: &'static str, name: &'static str| {
-        html! { <button data-part={part} aria-keyshortcuts={key} onclick={props.on.reform(move |_| Act::Command(command))}>{ name }<kbd aria-hidden="true">{ key }</kbd></button> }
+    let command = |command: Command, part: &'static str, name: &'static str| {
+        html! { <button data-part={part} aria-keyshortcuts={keys.shortcut(command)} onclick={props.on.reform(move |_| Act::Command(command))}>{ name }<kbd aria-hidden="true">{ keys.told(command) }</kbd></button> }
     };
     if props.doing == Doing::Reshaping {
         return html! {
             <div class="action-bar appear" ref={props.node.clone()} role="toolbar" aria-label={words.boundary} data-part="action-bar" onpointerdown={keep_selection}>
-                { command(Command::Accept, "boundary-here", "↵", words.boundary_here) }
-                { command(Command::Boundary, "boundary-other", "B", words.boundary_other) }
-                { command(Command::Escape, "boundary-leave", "Esc", words.cancel) }
+                { command(Command::Accept, "boundary-here", words.boundary_here) }
+                { command(Command::Boundary, "boundary-other", words.boundary_other) }
+                { command(Command::Escape, "boundary-leave", words.cancel) }
             </div>
         };
     }
     html! {
         <div class="action-bar appear" ref={props.node.clone()} role="toolbar" aria-label={words.mark_as} data-part="action-bar" onpointerdown={keep_selection}>
-            { for numbered.iter().enumerate().map(|(i, mark)| button(props, mark.clone(), Some(i + 1))) }
+            { for keyed.iter().map(|(key, mark)| button(props, mark.clone(), Some(*key))) }
             <button data-part="more" aria-expanded={more.to_string()} onclick={toggle}>{ words.more }{ if *more { " ▴" } else { " ▾" } }</button>
             <span class="row" hidden={!*more}>
-                { for rest.chain(unnumbered).map(|mark| button(props, mark, None)) }
-                { command(Command::Repeat, "repeat", ";", words.key_repeat) }
-                { for props.grows.then(|| command(Command::AddPart, "add-part", "L", words.add_part)) }
-                { command(Command::Merge, "merge", "M", words.merge) }
+                { for rest.chain(keyless).map(|mark| button(props, mark, None)) }
+                { command(Command::Repeat, "repeat", words.key_repeat) }
+                { for props.grows.then(|| command(Command::AddPart, "add-part", words.add_part)) }
+                { command(Command::Merge, "merge", words.merge) }
             </span>
         </div>
     }
 }
 
-fn button(props: &ActionBarProps, mark: MarkAs, number: Option<usize>) -> Html {
+fn button(props: &ActionBarProps, mark: MarkAs, key: Option<char>) -> Html {
     let words = props.words;
     let (name, sign): (AttrValue, Html) = match &mark {
         MarkAs::Claim => (words.claim_word.into(), Html::default()),
@@ -94,7 +85,7 @@ fn button(props: &ActionBarProps, mark: MarkAs, number: Option<usize>) -> Html {
             None => (words.highlight_word.into(), Html::default()),
         },
     };
-    let key = number.map(|n| n.to_string());
+    let key = key.map(|key| key.to_uppercase().to_string());
     let part = match &mark {
         MarkAs::Claim => "mark-claim".to_owned(),
         MarkAs::Entity(kind) => format!("mark-{}", kind.name()),

@@ -7,6 +7,7 @@ use crate::views::cards::chip;
 use crate::views::choice::Choice;
 use crate::views::field::{Field, Room};
 use crate::views::inspector::{SelectedProps, Writable, at_or, names, position, quote, shape};
+use crate::views::key::{CommandButton, Key};
 use shirushi_model::{Certainty, ClaimMark, ClaimType, Polarity, Quotation, SpeakerKind};
 use shirushi_session::{Edit, Verdict};
 use yew::prelude::*;
@@ -82,9 +83,9 @@ pub(crate) fn proposed_view(props: &SelectedProps, one: &Proposed) -> Html {
         <div class="sheet" key={span.start} data-part="proposed">
             <div class="quoted" lang="ja">{ quote(&props.article.text, span) }</div>
             <fieldset class="row" disabled={props.writable == Writable::No}>
-                <button class="button primary" data-part="accept" aria-keyshortcuts="Enter" onclick={judge(vec![span], Verdict::Accept)}>{ words.accept }{ " " }<kbd aria-hidden="true">{ "↵" }</kbd></button>
-                <button class="button" data-part="reject" aria-keyshortcuts="Backspace" onclick={judge(vec![span], Verdict::Reject)}>{ words.reject }{ " " }<kbd aria-hidden="true">{ "⌫" }</kbd></button>
-                { shape(props, Command::Boundary, "boundary", "B", words.boundary) }
+                <CommandButton command={Command::Accept} class="primary" part="accept" name={words.accept} onclick={judge(vec![span], Verdict::Accept)} />
+                <CommandButton command={Command::Reject} part="reject" name={words.reject} onclick={judge(vec![span], Verdict::Reject)} />
+                { shape(props, Command::Boundary, "boundary", words.boundary) }
                 <span class="spring"></span>
                 <span class="small quiet" data-part="worthiness">{ words.worthiness }{ " " }<span class="dots" role="img" aria-label={one.worthiness.to_string()}>{ worth(one.worthiness) }</span></span>
             </fieldset>
@@ -105,19 +106,19 @@ pub(crate) fn proposed_view(props: &SelectedProps, one: &Proposed) -> Html {
 /// In which order the arrows go on from here.
 fn order(props: &SelectedProps) -> Html {
     let words = props.words;
-    let way = |order: Order, part: &'static str, command: Command, key: &'static str, name: &'static str| {
+    let way = |order: Order, part: &'static str, command: Command, name: &'static str| {
         let pressed = props.walking == Some(order);
         html! {
-            <button data-part={part} aria-pressed={pressed.to_string()} aria-keyshortcuts={key} onclick={props.on.reform(move |_: MouseEvent| Act::Command(command))}>
-                { if pressed { "● " } else { "○ " } }{ name }{ " " }<kbd aria-hidden="true">{ key }</kbd>
+            <button data-part={part} aria-pressed={pressed.to_string()} onclick={props.on.reform(move |_: MouseEvent| Act::Command(command))}>
+                { if pressed { "● " } else { "○ " } }{ name }{ " " }<Key {command} />
             </button>
         }
     };
     html! {
         <div class="row">
             <span class="choice" role="group" aria-label={words.order_word}>
-                { way(Order::Text, "order-text", Command::NextClaim, "C", words.order_reading) }
-                { way(Order::Worth, "order-worth", Command::WorthiestClaim, "W", words.order_worth) }
+                { way(Order::Text, "order-text", Command::NextClaim, words.order_reading) }
+                { way(Order::Worth, "order-worth", Command::WorthiestClaim, words.order_worth) }
             </span>
             <span class="small quiet" hidden={props.walking.is_none()}><kbd>{ "↑" }</kbd>{ " " }<kbd>{ "↓" }</kbd></span>
         </div>

@@ -1,16 +1,18 @@
 //! All keys, from the same table the page obeys.
 
 use crate::act::Act;
-use crate::keys::{BINDINGS, Group, written};
+use crate::act::Panel;
+use crate::keymap::Keymap;
+use crate::keys::{BINDINGS, Group};
 use crate::views::inspector::sheet;
 use crate::words::Words;
 use yew::prelude::*;
 
-pub(crate) fn help(words: &'static Words, on: &Callback<Act>) -> Html {
+pub(crate) fn help(words: &'static Words, keys: &Keymap, on: &Callback<Act>) -> Html {
     let listed = |group: Group| {
         BINDINGS.iter().filter_map(move |binding| {
             let (of, text) = binding.name?;
-            (of == group).then(|| row(written(binding), text(words)))
+            (of == group).then(|| row(keys.written(binding.command), text(words)))
         })
     };
     sheet(
@@ -20,6 +22,7 @@ pub(crate) fn help(words: &'static Words, on: &Callback<Act>) -> Html {
         html! {
             <>
                 <p class="quiet small">{ words.help_lead }</p>
+                <button class="button" data-part="keys-open" onclick={on.reform(|_: MouseEvent| Act::Panel(Panel::Keys))}>{ words.keys_change }</button>
                 <h3 class="section-title">{ words.keys_reading }</h3>
                 <dl class="keys">
                     { row(["←", "→"], words.key_move) }

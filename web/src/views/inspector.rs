@@ -11,6 +11,7 @@ use crate::views::choice::Choice;
 use crate::views::claim::{claim_fields, proposed_view};
 use crate::views::entities::dots;
 use crate::views::field::{Field, Room};
+use crate::views::key::CommandButton;
 use crate::views::value::ValueFields;
 use crate::words::Words;
 use shirushi_model::{
@@ -233,10 +234,10 @@ fn suggestion_view(props: &SelectedProps, suggestion: &Suggestion) -> Html {
             <div class="quoted" lang="ja">{ quote(&props.article.text, entity.span) }</div>
             <p class="small influence" data-part="influence" hidden={*influence == Influence::None}>{ (words.influence)(*influence) }</p>
             <fieldset class="row" disabled={props.writable == Writable::No}>
-                <button class="button primary" data-part="accept" aria-keyshortcuts="Enter" onclick={judge(Verdict::Accept)}>{ words.accept }{ " " }<kbd aria-hidden="true">{ "↵" }</kbd></button>
-                <button class="button" data-part="reject" aria-keyshortcuts="Backspace" onclick={judge(Verdict::Reject)}>{ words.reject }{ " " }<kbd aria-hidden="true">{ "⌫" }</kbd></button>
+                <CommandButton command={Command::Accept} class="primary" part="accept" name={words.accept} onclick={judge(Verdict::Accept)} />
+                <CommandButton command={Command::Reject} part="reject" name={words.reject} onclick={judge(Verdict::Reject)} />
                 <button class="button" data-part="bring-back" hidden={!withdrawn} title={words.forget_hint} onclick={props.on.reform(move |_| Act::BringBack(article, span))}>{ words.bring_back }</button>
-                { shape(props, Command::Boundary, "boundary", "B", words.boundary) }
+                { shape(props, Command::Boundary, "boundary", words.boundary) }
             </fieldset>
             <p class="small confidence"><span class="quiet">{ words.score }</span>{ " " }{ dots(words, Sureness::of(entity.score)) }{ " " }<span class="number" data-part="score">{ format!("{:.0} %", entity.score * 100.0) }</span></p>
             <fieldset class="sheet" disabled={props.writable == Writable::No}>
@@ -292,9 +293,9 @@ fn annotation_view(props: &SelectedProps, annotation: &Annotation) -> Html {
         <div class="sheet" key={id.0} data-part="annotation">
             <div class="quoted" lang="ja">{ text }</div>
             <fieldset class="row shape" disabled={props.writable == Writable::No} hidden={annotation.extent().is_none()}>
-                { shape(props, Command::Boundary, "boundary", "B", words.boundary) }
-                { shape(props, Command::Split, "split", "D", words.split) }
-                { shape(props, Command::Merge, "merge-next", "M", words.merge) }
+                { shape(props, Command::Boundary, "boundary", words.boundary) }
+                { shape(props, Command::Split, "split", words.split) }
+                { shape(props, Command::Merge, "merge-next", words.merge) }
             </fieldset>
             <fieldset class="sheet" disabled={props.writable == Writable::No}>
                 { fields }
@@ -311,14 +312,8 @@ fn annotation_view(props: &SelectedProps, annotation: &Annotation) -> Html {
 }
 
 /// A button for what can be done to the shape of a mark.
-pub(crate) fn shape(
-    props: &SelectedProps,
-    command: Command,
-    part: &'static str,
-    key: &'static str,
-    name: &'static str,
-) -> Html {
-    html! { <button class="button" data-part={part} aria-keyshortcuts={key} onclick={props.on.reform(move |_: MouseEvent| Act::Command(command))}>{ name }{ " " }<kbd aria-hidden="true">{ key }</kbd></button> }
+pub(crate) fn shape(props: &SelectedProps, command: Command, part: &'static str, name: &'static str) -> Html {
+    html! { <CommandButton {command} {part} {name} onclick={props.on.reform(move |_: MouseEvent| Act::Command(command))} /> }
 }
 
 fn entity_fields(props: &SelectedProps, id: AnnotationId, mark: &EntityMark) -> Html {

@@ -1,6 +1,7 @@
 //! The articles at the left, and what is shown over the text.
 
 use crate::act::{Act, Panel};
+use crate::keys::Command;
 use crate::ports::preferences::{Layers, Preferences};
 use crate::words::Words;
 use shirushi_model::ArticleId;
@@ -65,8 +66,8 @@ pub(crate) fn Library(props: &LibraryProps) -> Html {
             <ul>
                 { for props.entries.iter().map(|entry| html! { <li key={entry.id.0}>{ entry_view(props, entry) }</li> }) }
             </ul>
-            <button class="add-entry" data-part="add-article" aria-keyshortcuts="N" onclick={props.on.reform(|_| Act::Panel(Panel::Intake))}>
-                <span>{ "＋ " }{ words.add_article }</span><kbd aria-hidden="true">{ "N" }</kbd>
+            <button class="add-entry" data-part="add-article" aria-keyshortcuts={props.preferences.keys.shortcut(Command::NewArticle)} onclick={props.on.reform(|_| Act::Panel(Panel::Intake))}>
+                <span>{ "＋ " }{ words.add_article }</span><kbd aria-hidden="true">{ props.preferences.keys.told(Command::NewArticle) }</kbd>
             </button>
             <div class="layers" role="group" aria-label={words.display}>
                 <h2 class="section-title">{ words.display }</h2>
@@ -77,7 +78,7 @@ pub(crate) fn Library(props: &LibraryProps) -> Html {
                 { layer(props, words.layer_suggestions, Some(props.counts.suggestions), |l| &mut l.suggestions, None) }
                 { layer(props, words.layer_values, Some(props.counts.values), |l| &mut l.values, None) }
                 { for (props.counts.others > 0).then(|| layer(props, words.layer_others, Some(props.counts.others), |l| &mut l.others, None)) }
-                { layer(props, words.layer_tokens, Some(props.counts.tokens), |l| &mut l.tokens, Some("T")) }
+                { layer(props, words.layer_tokens, Some(props.counts.tokens), |l| &mut l.tokens, Some(Command::ToggleTokens)) }
                 { layer(props, words.layer_cards, None, |l| &mut l.cards, None) }
             </div>
         </nav>
@@ -108,7 +109,7 @@ fn layer(
     name: &'static str,
     count: Option<usize>,
     field: fn(&mut Layers) -> &mut bool,
-    key: Option<&'static str>,
+    key: Option<Command>,
 ) -> Html {
     let mut layers = props.preferences.layers;
     let shown = *field(&mut layers);
@@ -124,7 +125,7 @@ fn layer(
             <span class="swatch" aria-hidden="true"></span>
             <span>{ name }</span>
             <span class="count number">{ count.map(|n| n.to_string()).unwrap_or_default() }</span>
-            <span>{ for key.map(|key| html! { <kbd aria-hidden="true">{ key }</kbd> }) }</span>
+            <span>{ for key.map(|key| html! { <kbd aria-hidden="true">{ props.preferences.keys.told(key) }</kbd> }) }</span>
         </button>
     }
 }

@@ -18,6 +18,8 @@ pub(crate) mod history;
 pub(crate) mod inspector;
 pub(crate) mod intake;
 pub(crate) mod judging;
+pub(crate) mod key;
+pub(crate) mod keys;
 pub(crate) mod knowledge;
 pub(crate) mod library;
 pub(crate) mod notices;

@@ -22,6 +22,7 @@ pub(crate) fn settings(words: &'static Words, preferences: &Preferences, on: &Ca
                 <div class="field"><span>{ words.language_word }</span>{ languages(words, preferences, on) }</div>
                 <div class="field"><span>{ words.theme_word }</span>{ themes(words, preferences, on) }</div>
                 <button class="button" data-part="tags-open" onclick={on.reform(|_: MouseEvent| Act::Panel(Panel::Tags))}>{ words.tags }</button>
+                <button class="button" data-part="keys-open" onclick={on.reform(|_: MouseEvent| Act::Panel(Panel::Keys))}>{ words.keys_change }</button>
                 { typesetting(words, preferences, on) }
                 <label class="field"><span>{ words.annotator }</span>
                     <input type="text" data-part="annotator" autocomplete="name" value={preferences.annotator.clone()} onchange={named} />

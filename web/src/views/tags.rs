@@ -1,8 +1,8 @@
 //! The project's tags: what each is called, how it is drawn, which key it has and when it is given.
 
 use crate::act::{Act, MarkAs};
+use crate::keymap::{KeyRefusal, Keymap};
 use crate::paint::band_class;
-use crate::views::action_bar::numbered;
 use crate::views::choice::Choice;
 use crate::views::field::{Field, Room};
 use crate::views::inspector::{Writable, at_or, input_value, names, position, sheet};
@@ -15,12 +15,14 @@ use yew::prelude::*;
 pub(crate) fn tags(
     words: &'static Words,
     project: &Project,
+    keys: &Keymap,
     leaving: Option<TagId>,
     writable: Writable,
     on: &Callback<Act>,
 ) -> Html {
-    let numbered = numbered(&project.tagset);
-    let key = |id: TagId| numbered.iter().position(|mark| *mark == MarkAs::Highlight(id)).map(|at| at + 1);
+    let marks = keys.marks(&project.tagset);
+    let key = |id: TagId| marks.iter().find(|(_, mark)| *mark == MarkAs::Highlight(id)).map(|(key, _)| *key);
+    let shadow = |tag: &Tag| tag.key.and_then(|own| keys.tag_key(own, tag.id, &project.tagset).err());
     let next = TagColor::ALL
         .get(project.tagset.tags.len() % TagColor::ALL.len())
         .copied()
@@ -34,8 +36,12 @@ pub(crate) fn tags(
         html! {
             <>
                 <p class="teach small">{ words.tags_lead }</p>
+                <p class="row">
+                    <button class="button" data-part="tags-export" onclick={on.reform(|_: MouseEvent| Act::ExportTags)}>{ words.tags_export }</button>
+                    <button class="button" data-part="tags-import" hidden={writable == Writable::No} onclick={on.reform(|_: MouseEvent| Act::PickTags)}>{ words.tags_import }</button>
+                </p>
                 <ul class="tags" data-part="tags">
-                    { for project.tagset.tags.iter().map(|tag| one(words, project, tag, key(tag.id), leaving, writable, on)) }
+                    { for project.tagset.tags.iter().map(|tag| one(words, project, tag, (key(tag.id), shadow(tag)), leaving, writable, on)) }
                 </ul>
                 <label class="field" hidden={writable == Writable::No}><span>{ words.add_tag }</span>
                     <input type="text" data-part="add-tag" lang="ja" key={project.tagset.tags.len()} placeholder={words.new_tag} onchange={add} />
@@ -49,7 +55,7 @@ fn one(
     words: &'static Words,
     project: &Project,
     tag: &Tag,
-    key: Option<usize>,
+    (key, shadow): (Option<char>, Option<KeyRefusal>),
     leaving: Option<TagId>,
     writable: Writable,
     on: &Callback<Act>,
@@ -76,12 +82,13 @@ fn one(
         0 => Act::Edit(Edit::RemoveTag { id, into: None }),
         _ => Act::LeaveTag(Some(id)),
     });
+    let set_key = on.reform(move |event: Event| Act::TagKey(id, input_value(&event)));
     let part = |what: &str| format!("{what}-{id}");
     html! {
         <li key={id.0} data-part={part("tag")}>
             <div class="tag-head">
                 <span class={classes!("band", band_class(tag.color))}>{ tag.name.clone() }</span>
-                <span>{ for key.map(|key| html! { <kbd>{ key }</kbd> }) }</span>
+                <span>{ for key.map(|key| html! { <kbd>{ key.to_uppercase().to_string() }</kbd> }) }</span>
                 <span class="number">{ (words.times_used)(used) }</span>
                 <button class="button" data-part={part("remove")} hidden={writable == Writable::No || leaving == Some(id)} onclick={remove}>{ words.delete }</button>
             </div>
@@ -90,6 +97,10 @@ fn one(
                 <label class="field"><span>{ words.tag }</span><Field part="tag-name" value={tag.name.clone()} room={Room::Line} on={changed(|tag, name| tag.name = name)} /></label>
                 <label class="field"><span>{ words.tag_color }</span><Choice part="tag-color" names={names(&TagColor::ALL, words.color)} chosen={position(&TagColor::ALL, tag.color)} on={colored} /></label>
             </div>
+            <label class="field"><span>{ words.tag_key }</span>
+                <input type="text" class="tag-key" data-part={part("key")} maxlength="1" autocomplete="off" key={format!("{:?}", tag.key)} value={tag.key.map(String::from).unwrap_or_default()} placeholder={key.map(String::from).unwrap_or_default()} disabled={writable == Writable::No} onchange={set_key} />
+                <span class="wrong small" data-part={part("key-shadowed")} hidden={shadow.is_none()}>{ shadow.map(|refusal| (words.key_refused)(&refusal)).unwrap_or_default() }</span>
+            </label>
             <label class="field"><span>{ words.tag_guide }</span><Field part="tag-guide" value={tag.guide.clone()} room={Room::Lines} placeholder={words.tag_guide_placeholder} on={changed(|tag, guide| tag.guide = guide)} /></label>
         </li>
     }

@@ -1,6 +1,8 @@
 //! The line at the top: the seal, the project, undo and redo, search, export.
 
 use crate::act::{Act, Panel, Scene};
+use crate::keys::Command;
+use crate::views::key::use_keys;
 use crate::words::Words;
 use yew::prelude::*;
 
@@ -18,6 +20,7 @@ pub(crate) struct TopProps {
 #[component]
 pub(crate) fn Top(props: &TopProps) -> Html {
     let words = props.words;
+    let keys = use_keys();
     let ask = |act: fn() -> Act| props.on.reform(move |_: MouseEvent| act());
     let undo = props.can_undo.as_ref().map(|what| format!("{}: {what}", words.undo));
     let redo = props.can_redo.as_ref().map(|what| format!("{}: {what}", words.redo));
@@ -30,22 +33,22 @@ pub(crate) fn Top(props: &TopProps) -> Html {
                 onclick={ask(|| Act::Panel(Panel::Projects))}>{ props.title.clone() }</button>
             <span class="places" role="group" aria-label={words.places}>
                 <button data-part="read" aria-pressed={(props.scene == Scene::Reading).to_string()} onclick={ask(|| Act::Scene(Scene::Reading))}>{ words.read }</button>
-                <button data-part="judge" aria-pressed={(props.scene == Scene::Judging).to_string()} aria-keyshortcuts="J" onclick={ask(|| Act::Scene(Scene::Judging))}>{ words.judge }</button>
-                <button data-part="compare" aria-pressed={(props.scene == Scene::Comparing).to_string()} aria-keyshortcuts="V" onclick={ask(|| Act::Scene(Scene::Comparing))}>{ words.compare }</button>
+                <button data-part="judge" aria-pressed={(props.scene == Scene::Judging).to_string()} aria-keyshortcuts={keys.shortcut(Command::Judge)} onclick={ask(|| Act::Scene(Scene::Judging))}>{ words.judge }</button>
+                <button data-part="compare" aria-pressed={(props.scene == Scene::Comparing).to_string()} aria-keyshortcuts={keys.shortcut(Command::Compare)} onclick={ask(|| Act::Scene(Scene::Comparing))}>{ words.compare }</button>
             </span>
             <span class="spring"></span>
-            <button class="button icon" data-part="undo" title={undo.clone()} aria-label={undo.unwrap_or_else(|| words.undo.into())} aria-keyshortcuts="Control+Z"
+            <button class="button icon" data-part="undo" title={undo.clone()} aria-label={undo.unwrap_or_else(|| words.undo.into())} aria-keyshortcuts={keys.shortcut(Command::Undo)}
                 disabled={props.can_undo.is_none()} onclick={ask(|| Act::Undo)}>{ "↶" }</button>
-            <button class="button icon" data-part="redo" title={redo.clone()} aria-label={redo.unwrap_or_else(|| words.redo.into())} aria-keyshortcuts="Control+Shift+Z"
+            <button class="button icon" data-part="redo" title={redo.clone()} aria-label={redo.unwrap_or_else(|| words.redo.into())} aria-keyshortcuts={keys.shortcut(Command::Redo)}
                 disabled={props.can_redo.is_none()} onclick={ask(|| Act::Redo)}>{ "↷" }</button>
-            <button class="button" data-part="search" aria-label={words.search} aria-keyshortcuts="/" onclick={ask(|| Act::Panel(Panel::Search))}>
-                <span class="only-narrow" aria-hidden="true">{ "⌕" }</span><span class="only-wide">{ words.search }{ " " }<kbd aria-hidden="true">{ "/" }</kbd></span>
+            <button class="button" data-part="search" aria-label={words.search} aria-keyshortcuts={keys.shortcut(Command::Search)} onclick={ask(|| Act::Panel(Panel::Search))}>
+                <span class="only-narrow" aria-hidden="true">{ "⌕" }</span><span class="only-wide">{ words.search }{ " " }<kbd aria-hidden="true">{ keys.told(Command::Search) }</kbd></span>
             </button>
-            <button class="button" data-part="palette" aria-label={format!("{} Ctrl K", words.commands)} title={words.commands} aria-keyshortcuts="Control+K" onclick={ask(|| Act::Palette)}>
-                <span class="only-narrow" aria-hidden="true">{ "⋮" }</span><span class="only-wide">{ words.commands }{ " " }<kbd aria-hidden="true">{ "Ctrl K" }</kbd></span>
+            <button class="button" data-part="palette" aria-label={format!("{} {}", words.commands, keys.told(Command::Palette))} title={words.commands} aria-keyshortcuts={keys.shortcut(Command::Palette)} onclick={ask(|| Act::Palette)}>
+                <span class="only-narrow" aria-hidden="true">{ "⋮" }</span><span class="only-wide">{ words.commands }{ " " }<kbd aria-hidden="true">{ keys.told(Command::Palette) }</kbd></span>
             </button>
-            <button class="button icon only-wide" data-part="history" aria-label={words.history} title={words.history} aria-keyshortcuts="H" aria-expanded={(props.panel == Panel::History).to_string()} onclick={ask(|| Act::Panel(Panel::History))}>{ "⟲" }</button>
-            <button class="button icon only-wide" data-part="help" aria-label={words.help} title={words.help} aria-keyshortcuts="?" onclick={ask(|| Act::Panel(Panel::Help))}>{ "?" }</button>
+            <button class="button icon only-wide" data-part="history" aria-label={words.history} title={words.history} aria-keyshortcuts={keys.shortcut(Command::History)} aria-expanded={(props.panel == Panel::History).to_string()} onclick={ask(|| Act::Panel(Panel::History))}>{ "⟲" }</button>
+            <button class="button icon only-wide" data-part="help" aria-label={words.help} title={words.help} aria-keyshortcuts={keys.shortcut(Command::Help)} onclick={ask(|| Act::Panel(Panel::Help))}>{ "?" }</button>
             <button class="button primary" data-part="export" aria-label={words.export} onclick={ask(|| Act::Panel(Panel::Export))}>
                 <span class="only-narrow" aria-hidden="true">{ "⤓" }</span><span class="only-wide">{ words.export }</span>
             </button>

@@ -4,7 +4,7 @@ mod notices;
 
 use super::Words;
 use crate::sureness::{Sureness, Trust};
-use notices::{notice, odd};
+use notices::{key_refused, notice, odd};
 use shirushi_model::{
     Certainty, ClaimType, Difference, EntityType, Polarity, Quotation, ReasonCode, Relation, SpeakerKind,
     TagColor,
@@ -280,6 +280,15 @@ pub(super) static WORDS: Words = Words {
     remember_strings: |strings| {
         format!("“{}” means it in later articles too", strings.replace("」「", "”, “"))
     },
+    keys_change: "Change keys",
+    keys_change_lead: "Press the button of a key, then the new key. Esc leaves it. A key that something else has cannot be given.",
+    press_key: "Press a key…",
+    key_reset: "Back to the first key",
+    tag_key: "Key (a number if empty)",
+    tags_export: "Save the tags as a file",
+    tags_import: "Read tags from a file",
+    key_refused,
+    tagset_file: |title| format!("{title}.tags.json"),
     tags: "Tags",
     tags_lead: "Names, colours and guides can be changed at any time. When a tag in use is deleted, its marks get another one.",
     tag_color: "Colour and pattern",
@@ -546,6 +555,7 @@ fn label(label: &Label) -> &'static str {
         Label::AddTag => "add a tag",
         Label::ChangeTag => "change a tag",
         Label::RemoveTag => "remove a tag",
+        Label::ImportTags => "read tags from a file",
         Label::ChangeEntity => "change an entity",
         Label::MergeEntities => "merge two entities",
         Label::MoveMentions { .. } => "move mentions",

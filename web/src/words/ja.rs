@@ -4,7 +4,7 @@ mod notices;
 
 use super::Words;
 use crate::sureness::{Sureness, Trust};
-use notices::{notice, odd};
+use notices::{key_refused, notice, odd};
 use shirushi_model::{
     Certainty, ClaimType, Difference, EntityType, Polarity, Quotation, ReasonCode, Relation, SpeakerKind,
     TagColor,
@@ -278,6 +278,15 @@ pub(super) static WORDS: Words = Words {
     move_name: "移す先の名、または新しい名",
     move_some: |n| format!("選んだ {n} か所を移す先"),
     remember_strings: |strings| format!("これからの記事でも「{strings}」はそこに属する"),
+    keys_change: "キーを変える",
+    keys_change_lead: "キーのボタンを押してから、新しいキーを押します。Esc でやめます。ほかの操作が使っているキーは付けられません。",
+    press_key: "キーを押す…",
+    key_reset: "元のキーに戻す",
+    tag_key: "キー（空なら番号）",
+    tags_export: "札をファイルに書き出す",
+    tags_import: "札をファイルから読み込む",
+    key_refused,
+    tagset_file: |title| format!("{title}.tags.json"),
     tags: "札の一覧",
     tags_lead: "名前・色・使い方はいつでも変えられます。印が付いたままの札を消すときは、代わりの札を選びます。",
     tag_color: "色と模様",
@@ -509,6 +518,7 @@ fn label(label: &Label) -> &'static str {
         Label::AddTag => "札の追加",
         Label::ChangeTag => "札の変更",
         Label::RemoveTag => "札の削除",
+        Label::ImportTags => "札の読み込み",
         Label::ChangeEntity => "固有表現の変更",
         Label::MergeEntities => "固有表現の統合",
         Label::MoveMentions { .. } => "出現の移動",

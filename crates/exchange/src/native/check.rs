@@ -131,6 +131,7 @@ impl Reading {
             name: given.name.clone(),
             color: given.color,
             guide: given.guide.clone(),
+            key: given.key,
         });
         self.count(id.0);
         Ok(())
@@ -293,8 +294,13 @@ impl Reading {
                 let tag = TagId::parse(tag)
                     .ok_or_else(|| malformed(record.clone(), "its tag is not g and a number"))?;
                 if self.project.tagset.get(tag).is_none() {
-                    let added =
-                        Tag { id: tag, name: tag.to_string(), color: TagColor::Slate, guide: String::new() };
+                    let added = Tag {
+                        id: tag,
+                        name: tag.to_string(),
+                        color: TagColor::Slate,
+                        guide: String::new(),
+                        key: None,
+                    };
                     self.project.tagset.tags.push(added);
                     self.count(tag.0);
                     self.notices.push(Notice::TagMissing { annotation: id, tag });

@@ -120,7 +120,8 @@ fn what_cannot_be_done_is_refused_and_changes_nothing() {
     let gone = ArticleId(99);
     let highlight = Body::Highlight(Highlight { tag: TagId(99) });
     let day = ArticleMeta { published: "2025/8/1".to_owned(), ..ArticleMeta::default() };
-    let tag = Tag { id: TagId(99), name: "新".to_owned(), color: TagColor::Sky, guide: String::new() };
+    let tag =
+        Tag { id: TagId(99), name: "新".to_owned(), color: TagColor::Sky, guide: String::new(), key: None };
     let cases = [
         (mark(id, vec![outside]), Refusal::OutsideText(outside)),
         (mark(id, vec![reversed]), Refusal::OutsideText(reversed)),
@@ -192,6 +193,46 @@ fn no_mark_goes_with_its_tag() {
     let (undone, _) = update(removed, Msg::Undo { at: Timestamp(9) });
     assert_eq!(undone.project.tagset, session.project.tagset);
     assert_eq!(undone.project.annotations, session.project.annotations);
+}
+
+#[test]
+fn tags_that_come_in_lose_nothing_and_are_one_step() {
+    let session = session();
+    let tags = session.project.tagset.tags.clone();
+    let (first, second) = (tags[0].clone(), tags[1].clone());
+    let (session, _) =
+        edit(session, Edit::ChangeTag(Tag { guide: "大事".to_owned(), key: Some('k'), ..first.clone() }));
+    let taken = edit(session.clone(), Edit::ChangeTag(Tag { key: Some('k'), ..second.clone() }));
+    assert_eq!(refusal(&taken.1), &Refusal::KeyTaken('k'));
+    let new = |name: &str, guide: &str, key| NewTag {
+        name: name.to_owned(),
+        color: TagColor::Moss,
+        guide: guide.to_owned(),
+        key,
+    };
+    let before = session.project.tagset.clone();
+    let given = vec![new("重要", "必ず", None), new("数字", "", Some('k')), new("引用", "", Some('q'))];
+    let (session, _) = edit(session, Edit::ImportTags(given.clone()));
+    let told: Vec<(&str, &str, Option<char>)> = session
+        .project
+        .tagset
+        .tags
+        .iter()
+        .map(|tag| (tag.name.as_str(), tag.guide.as_str(), tag.key))
+        .collect();
+    let right = [
+        ("重要", "大事\n必ず", Some('k')),
+        ("要確認", "", None),
+        ("数字", "", None),
+        ("引用", "", Some('q')),
+    ];
+    assert_eq!(told, right);
+    assert_eq!(session.project.tagset.tags[0].id, first.id);
+    // The same again changes nothing.
+    let given = vec![new("重要", "必ず", None), new("引用", "", Some('q'))];
+    assert_eq!(edit(session.clone(), Edit::ImportTags(given)).0.seq(), session.seq());
+    let (session, _) = update(session, Msg::Undo { at: Timestamp(9) });
+    assert_eq!(session.project.tagset, before);
 }
 
 #[test]

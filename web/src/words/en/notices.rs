@@ -1,11 +1,14 @@
 //! What happened, what is safe, what to do.
 
+use super::super::{Language, command_name};
+use crate::keymap::KeyRefusal;
 use crate::notice::{Notice, Remedy, Weight, Worded};
 use crate::ports::engine::{EngineFailure, ModelFailure};
 use crate::ports::files::FileError;
 use crate::ports::storage::StorageError;
 use shirushi_exchange::intake::{IntakeNotice, Severity};
 use shirushi_exchange::native::{self, Placement};
+use shirushi_exchange::tagset::TagsetError;
 use shirushi_session::Refusal;
 
 fn news(what: impl Into<String>, then: &str) -> Worded {
@@ -113,6 +116,13 @@ pub(super) fn notice(notice: &Notice) -> Worded {
         Notice::OpenRefused { name, error } => {
             trouble(format!("“{name}” could not be opened: {error}."), "The present project is as it was.")
         }
+        Notice::TagsetRefused { name, error } => trouble(
+            format!("No tags were read from “{name}”. {}", tagset_problem(error)),
+            "The present tags are as they were.",
+        ),
+        Notice::KeyRefused(refusal) => {
+            news(format!("{}.", key_refused(refusal)), "No key has changed. Choose another one.")
+        }
         Notice::Opened { name, notices } => Worded {
             details: notices.iter().map(opened).collect(),
             ..news(format!("“{name}” was opened. Some things were repaired or need a look."), "")
@@ -181,6 +191,7 @@ fn refused(refusal: &Refusal) -> &'static str {
         Refusal::OutsideText(_) => "The selection reaches past the text.",
         Refusal::InsideCharacter(_) => "The selection cuts a character.",
         Refusal::EmptyName => "The name is empty.",
+        Refusal::KeyTaken(_) => "Another tag has that key.",
         Refusal::NameTaken(_) => {
             "Another entity of this type has that name. If they are the same, merge them."
         }
@@ -249,5 +260,27 @@ pub(super) fn odd(notice: &IntakeNotice) -> String {
         }
         IntakeNotice::LongLine { .. } => "It has a very long line, which is shown in pieces.".to_owned(),
         other => other.code().to_owned(),
+    }
+}
+
+pub(super) fn key_refused(refusal: &KeyRefusal) -> String {
+    match refusal {
+        KeyRefusal::Command(command) => {
+            format!("That is the key of “{}”", command_name(Language::En, *command))
+        }
+        KeyRefusal::Tag(name) => format!("That is the key of the tag “{name}”"),
+        KeyRefusal::Number => "That number makes a mark".to_owned(),
+        KeyRefusal::Reserved => "The text or the browser needs that key".to_owned(),
+    }
+}
+
+fn tagset_problem(error: &TagsetError) -> String {
+    match error {
+        TagsetError::TooLarge { .. } => "It is too large.".to_owned(),
+        TagsetError::NotJson { line, column } => format!("It is not JSON at line {line}, column {column}."),
+        TagsetError::UnknownVersion => "This version does not know its format.".to_owned(),
+        TagsetError::TooMany { count } => format!("It has too many tags: {count}."),
+        TagsetError::Malformed { number, problem } => format!("Tag {number} cannot be read: {problem}"),
+        _ => "It is not a file of tags. Choose one that “Save the tags as a file” made.".to_owned(),
     }
 }

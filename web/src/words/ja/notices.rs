@@ -1,11 +1,14 @@
 //! お知らせの文: 何が起きたか、何が無事か、どうすればよいか。
 
+use super::super::{Language, command_name};
+use crate::keymap::KeyRefusal;
 use crate::notice::{Notice, Remedy, Weight, Worded};
 use crate::ports::engine::{EngineFailure, ModelFailure};
 use crate::ports::files::FileError;
 use crate::ports::storage::StorageError;
 use shirushi_exchange::intake::{IntakeNotice, Severity};
 use shirushi_exchange::native::{self, NativeError, Placement};
+use shirushi_exchange::tagset::TagsetError;
 use shirushi_session::Refusal;
 
 fn news(what: impl Into<String>, then: &str) -> Worded {
@@ -109,6 +112,13 @@ pub(super) fn notice(notice: &Notice) -> Worded {
             format!("「{name}」を開けませんでした。{}", open_error(error)),
             "いまのプロジェクトはそのままです。",
         ),
+        Notice::TagsetRefused { name, error } => trouble(
+            format!("「{name}」から札を読み込めませんでした。{}", tagset_problem(error)),
+            "いまの札はそのままです。",
+        ),
+        Notice::KeyRefused(refusal) => {
+            news(format!("{}。", key_refused(refusal)), "キーは変わっていません。別のキーを選んでください。")
+        }
         Notice::Opened { name, notices } => Worded {
             details: notices.iter().map(opened).collect(),
             ..news(format!("「{name}」を開きました。直したところ、確かめてほしいところがあります。"), "")
@@ -175,6 +185,7 @@ fn refused(refusal: &Refusal) -> &'static str {
         Refusal::OutsideText(_) => "選んだ範囲が本文の外に出ています。",
         Refusal::InsideCharacter(_) => "選んだ範囲が文字の途中で切れています。",
         Refusal::EmptyName => "名が空です。",
+        Refusal::KeyTaken(_) => "別の札のキーです。",
         Refusal::NameTaken(_) => "同じ種類の別の固有表現の名です。同じものなら「まとめる」を使ってください。",
         Refusal::NotADate(_) => "日付は「2025-04-01」のように書いてください。",
         Refusal::NotAValue => "この種類には付けられない値です。",
@@ -265,5 +276,27 @@ pub(super) fn odd(notice: &IntakeNotice) -> String {
         }
         IntakeNotice::LongLine { .. } => "たいへん長い行があります。画面では分けて示します。".to_owned(),
         other => other.code().to_owned(),
+    }
+}
+
+pub(super) fn key_refused(refusal: &KeyRefusal) -> String {
+    match refusal {
+        KeyRefusal::Command(command) => format!("「{}」のキーです", command_name(Language::Ja, *command)),
+        KeyRefusal::Tag(name) => format!("札「{name}」のキーです"),
+        KeyRefusal::Number => "番号で付ける印のキーです".to_owned(),
+        KeyRefusal::Reserved => "本文の移動やブラウザーが使うキーです".to_owned(),
+    }
+}
+
+fn tagset_problem(error: &TagsetError) -> String {
+    match error {
+        TagsetError::TooLarge { .. } => "大きすぎます。".to_owned(),
+        TagsetError::NotJson { line, column } => format!("JSON として読めません（{line}行{column}文字目）。"),
+        TagsetError::UnknownVersion => "この版では読めない形式です。".to_owned(),
+        TagsetError::TooMany { count } => format!("札が多すぎます（{count}）。"),
+        TagsetError::Malformed { number, problem } => format!("{number}番目の札が読めません: {problem}"),
+        _ => {
+            "札のファイルではありません。「札をファイルに書き出す」で作ったものを選んでください。".to_owned()
+        }
     }
 }
