@@ -14,7 +14,13 @@ const THEN: Timestamp = Timestamp(1_764_288_000_000);
 pub(crate) fn file(id: u128, title: &str, texts: &[(&str, usize)]) -> String {
     let mut project = Project::new(ProjectId::from_random(id), title.to_owned(), THEN);
     for (name, color) in [("要確認", TagColor::Amber), ("数字", TagColor::Sky)] {
-        let tag = Tag { id: TagId(number(&mut project)), name: name.to_owned(), color, guide: String::new() };
+        let tag = Tag {
+            id: TagId(number(&mut project)),
+            name: name.to_owned(),
+            color,
+            guide: String::new(),
+            key: None,
+        };
         project.tagset.tags.push(tag);
     }
     for (at, (text, marks)) in texts.iter().enumerate() {

@@ -426,7 +426,13 @@ impl Move {
             8 => Edit::Change { id: annotation, target: Some(vec![here]), body: None, note: Some(name) },
             9 => Edit::Delete(vec![annotation]),
             10 => Edit::AddTag { name, color: TagColor::Moss },
-            11 => Edit::ChangeTag(Tag { id: tag, name, color: TagColor::Slate, guide: String::new() }),
+            11 => Edit::ChangeTag(Tag {
+                id: tag,
+                name,
+                color: TagColor::Slate,
+                guide: String::new(),
+                key: None,
+            }),
             13 => Edit::Relate {
                 a: (article, here),
                 b: (project.articles.last().map_or(article, |last| last.id), span("話した")),
