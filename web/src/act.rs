@@ -2,6 +2,9 @@
 
 use crate::app::comparing::Shown;
 use crate::app::keeping::{Created, Loaded};
+use crate::app::projects::ProjectAct;
+use crate::app::replacing::Replace;
+use crate::app::versions::VersionAct;
 use crate::caret::{Caret, Direction};
 use crate::comparing::Place;
 use crate::judging::Filter;
@@ -18,6 +21,7 @@ use crate::ports::storage::{Slot, SlotSummary, Storage, StorageError, StorageEve
 use crate::ports::tabs::TabEvent;
 use crate::ports::updates::UpdateEvent;
 use crate::words::Words;
+use shirushi_exchange::carry::End;
 use shirushi_model::{
     AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, Certainty, ClaimMark, ClaimType, Difference,
     EntityMark, EntityType, Highlight, Normalized, Polarity, Quotation, Relation, Speaker, SpeakerKind,
@@ -85,6 +89,11 @@ pub(crate) enum Act {
     TravelTo(u64),
     /// List more of the history.
     MoreHistory,
+    Version(VersionAct),
+    /// A newer text for the open article.
+    Replace(Replace),
+    /// Give a place of a mark that is lost the text that is selected.
+    PlaceHere(AnnotationId, End),
     Panel(Panel),
     /// Show the page of the entity of this type and name.
     EntityPage(EntityType, String),
@@ -127,8 +136,7 @@ pub(crate) enum Act {
     OpenSample,
     NewProject,
     SwitchTo(Slot),
-    DeleteProject(Slot),
-    RestoreProject,
+    Project(ProjectAct),
 
     /// The storage is open and lists what it holds.
     StorageOpened(Box<Result<(Storage, Vec<SlotSummary>), StorageError>>),
@@ -216,6 +224,10 @@ pub(crate) enum Panel {
     Settings,
     /// Outlet, title and so on of the open article.
     Details,
+    /// A newer text for it.
+    Replace,
+    /// What two named versions differ in.
+    Changes,
     /// The project's tags.
     Tags,
     /// Where else the string of a mark stands.

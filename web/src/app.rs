@@ -13,9 +13,12 @@ mod keyboard;
 mod linking;
 mod marking;
 mod own_keys;
+pub(crate) mod projects;
+pub(crate) mod replacing;
 mod shaping;
 mod tagsets;
 mod taking_in;
+pub(crate) mod versions;
 mod view;
 mod walking;
 
@@ -28,6 +31,7 @@ use crate::ports::engine::{EngineClient, EngineEvent, ModelFailure};
 use crate::ports::listener::{Attention, Listener};
 use crate::ports::preferences::{self, Preferences, Theme};
 use crate::ports::saver::SaveState;
+use crate::ports::storage::Room;
 use crate::ports::updates::{UpdateEvent, Updates};
 use crate::ports::{assets, clipboard, clock, files, theme};
 use crate::shaping::Reshaping;
@@ -41,6 +45,7 @@ use crate::words::{Language, Words};
 use derived::Derived;
 use gloo_timers::callback::Timeout;
 use keeping::{From, Keeping};
+use projects::Promise;
 use shirushi_model::{AnnotationId, ArticleId, ArticleMeta, ByteSpan, Creator, ProjectId, TagId};
 use shirushi_session::search::{Hit, Index, Query, Sameness, Variants};
 use shirushi_session::{
@@ -98,6 +103,13 @@ struct Ui {
     palette: Option<Shared<Vec<Entry>>>,
     /// What was chosen in it, last first.
     lately: Shared<Vec<Run>>,
+    /// A newer text for the open article, before it takes its place.
+    replacing: replacing::Replacing,
+    /// Which versions are compared.
+    compared: versions::Compared,
+    /// What the browser said of its storage last, and about how many bytes each project takes.
+    room: Room,
+    sizes: HashMap<String, f64>,
     /// So many changes are listed beyond the first.
     more_history: usize,
     notices: Vec<(u32, Notice)>,
@@ -191,7 +203,7 @@ impl Component for App {
                 // Whoever looks at what was found goes on looking.
                 let panel = self.ui.panel;
                 self.go_to(ctx, article, span, focus);
-                if matches!(panel, Panel::Search | Panel::Entity) {
+                if matches!(panel, Panel::Search | Panel::Entity | Panel::Changes) {
                     self.ui.panel = panel;
                     self.ui.inspector_out = false;
                 }
@@ -218,8 +230,16 @@ impl Component for App {
             Act::TravelTo(seq) => self.travel_to(ctx, seq),
             Act::MoreHistory => self.ui.more_history += history::LISTED,
             Act::Scene(scene) => self.turn_scene(scene),
-            Act::Panel(panel) => self.open_panel(panel),
             Act::EntityPage(kind, name) => self.open_entity(kind, name),
+            Act::Version(act) => self.version(ctx, act),
+            Act::Replace(replace) => self.replace(ctx, replace),
+            Act::PlaceHere(id, end) => self.place_here(ctx, id, end),
+            Act::Panel(panel) => {
+                self.open_panel(panel);
+                if panel == Panel::Projects {
+                    self.measure(ctx, Promise::NotAsked);
+                }
+            }
             Act::ClosePanel => self.close_panel(),
             Act::CancelDraft => self.cancel_draft(),
             Act::AddTag(id, name) => self.add_tag(ctx, id, name),
@@ -235,7 +255,7 @@ impl Component for App {
                 self.show_preferences();
                 self.derive();
             }
-            Act::Dismiss(number) => self.ui.notices.retain(|(n, _)| *n != number),
+            Act::Dismiss(number) => self.dismiss(number),
             Act::RetryDictionary => self.retry_dictionary(),
             Act::RetryModel => self.retry_model(),
             Act::ActivateUpdate => {
@@ -251,15 +271,14 @@ impl Component for App {
             Act::Dropped(dropped) => self.dropped(ctx, dropped),
             Act::Arrived(incoming) => self.arrived(ctx, incoming),
             Act::AddDraft(afterwards) => self.add_draft(ctx, afterwards),
-            Act::ExportFile => self.export_file(),
+            Act::ExportFile => self.export_file(ctx),
             Act::ExportClipboard => self.export_clipboard(ctx),
             Act::Copied(outcome) => self.ui.copied = Some(outcome),
             Act::PickProject => taking_in::pick_project(ctx),
             Act::ProjectFile(incoming) => self.open_file(ctx, incoming),
             Act::OpenSample => self.open_sample(ctx),
             Act::NewProject => self.begin(ctx, new_session(self.words()), From::Elsewhere),
-            Act::DeleteProject(slot) => self.delete_project(ctx, slot),
-            Act::RestoreProject => self.restore_project(ctx),
+            Act::Project(act) => self.project(ctx, act),
             Act::SwitchTo(slot) => self.switch_to(ctx, slot),
 
             Act::StorageOpened(opened) => self.storage_opened(ctx, *opened),
@@ -323,6 +342,8 @@ impl App {
                     marked = quoted(&self.session, &transaction);
                     self.keep(&transaction);
                 }
+                Effect::StoreVersion(version) => self.keep_version(ctx, &version),
+                Effect::ForgetVersion(version) => self.version_forgotten(ctx, version),
                 Effect::Analyze(article) => self.analyze(article),
                 Effect::Announce(announcement) => {
                     self.ui.announced = announced(self.words(), announcement) + &marked;
@@ -332,6 +353,9 @@ impl App {
         }
         if !stays && self.ui.query != no_query() {
             self.search(self.ui.query.clone());
+        }
+        if !stays && self.ui.panel == Panel::Replace {
+            self.carry_again();
         }
         self.link_later(ctx);
         self.follow_entity();
@@ -472,14 +496,6 @@ impl App {
         }
         self.ui.panel = Panel::Inspector;
         self.ui.inspector_out = false;
-    }
-
-    fn export_file(&mut self) {
-        let name = (self.words().file_name)(&file_name(&self.session.project.title));
-        let json = shirushi_exchange::native::write(&self.session.project);
-        if let Err(error) = files::save(&name, "application/json", json.as_bytes()) {
-            self.tell(Notice::File { name, error });
-        }
     }
 
     fn export_clipboard(&self, ctx: &Context<Self>) {

@@ -48,6 +48,10 @@ pub(crate) enum Command {
     History,
     Settings,
     Export,
+    /// The project as a file.
+    Save,
+    /// A newer text for the open article.
+    ReplaceText,
     Projects,
     Undo,
     Redo,
@@ -98,7 +102,7 @@ const fn also(key: &'static str, control: Control, command: Command) -> Binding 
 }
 
 /// The table.
-pub(crate) static BINDINGS: [Binding; 47] = [
+pub(crate) static BINDINGS: [Binding; 49] = [
     also("1", Control::No, Command::Tag(1)),
     also("2", Control::No, Command::Tag(2)),
     also("3", Control::No, Command::Tag(3)),
@@ -138,6 +142,8 @@ pub(crate) static BINDINGS: [Binding; 47] = [
     plain("h", Command::History, Group::Page, |w| w.history),
     plain("p", Command::Projects, Group::Page, |w| w.projects),
     plain("x", Command::Export, Group::Page, |w| w.export),
+    held("s", Control::Yes, Command::Save, |w| w.save_project),
+    plain("u", Command::ReplaceText, Group::Page, |w| w.replace_text),
     plain("s", Command::Settings, Group::Page, |w| w.settings),
     plain("?", Command::Help, Group::Page, |w| w.help),
     held("z", Control::Yes, Command::Undo, |w| w.undo),

@@ -5,13 +5,14 @@ use crate::keymap::KeyRefusal;
 use crate::ports::engine::{EngineFailure, ModelFailure};
 use crate::ports::files::FileError;
 use crate::ports::storage::StorageError;
+use crate::ports::storage::beside::Bundle;
 use shirushi_exchange::intake::IntakeNotice;
 use shirushi_exchange::native::{self, NativeError};
 use shirushi_exchange::tagset::TagsetError;
 use shirushi_exchange::text::{Charset, TextError};
-use shirushi_model::Project;
-use shirushi_session::Refusal;
+use shirushi_session::{Refusal, Session, Version};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Something to say.
 #[derive(Debug, Clone)]
@@ -64,7 +65,11 @@ pub(crate) enum Notice {
         notices: Vec<native::Notice>,
     },
     /// A project was deleted, and can be brought back from here.
-    Deleted(Rc<Project>),
+    Deleted(String, Deleted),
+    /// A version was forgotten, and can be taken back from here.
+    VersionForgotten(Arc<Version>),
+    /// So many changes are in no file.
+    BackupDue(u64),
     /// A project that another tab has open is not deleted.
     ProjectBusy,
     UpdateWaiting,
@@ -81,7 +86,7 @@ impl Notice {
                 | Self::Storage(_)
                 | Self::StorageWaiting
                 | Self::Opened { .. }
-                | Self::Deleted(_)
+                | Self::Deleted(..)
                 | Self::UpdateWaiting
         )
     }
@@ -97,6 +102,15 @@ impl Notice {
         };
         std::mem::discriminant(self) == std::mem::discriminant(other) && name(self) == name(other)
     }
+}
+
+/// What was deleted, as a whole.
+#[derive(Debug, Clone)]
+pub(crate) enum Deleted {
+    /// As it was stored.
+    Stored(Rc<Bundle>),
+    /// Where there is no storage.
+    Session(Rc<Session>),
 }
 
 /// A notice in words.
@@ -129,5 +143,7 @@ pub(crate) enum Remedy {
     RetryModel,
     SaveFile,
     RestoreProject,
+    RestoreVersion,
+    SaveProject,
     Update,
 }

@@ -125,6 +125,8 @@ pub(crate) fn entries(words: &'static Words, session: &Session, preferences: &Pr
     list.named(PLACES, |w| w.tags, Run::Panel(Panel::Tags));
     list.named(PLACES, |w| w.keys_change, Run::Panel(Panel::Keys));
     list.named(PLACES, |w| w.edit_article, Run::Panel(Panel::Details));
+    list.named(PLACES, |w| w.versions, Run::Panel(Panel::History));
+    list.named(PLACES, |w| w.version_changes, Run::Panel(Panel::Changes));
     list.named(PLACES, |w| w.about, Run::Panel(Panel::About));
     list.named(PLACES, |w| w.new_project, Run::NewProject);
     list.named(PLACES, |w| w.open_file, Run::PickProject);

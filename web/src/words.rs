@@ -124,6 +124,12 @@ words! {
     export_lead, export_file, export_clipboard, copied, copied_failed, open_file, open_file_lead, export_empty,
     // Projects
     project_title, new_project, new_project_title, other_projects, storage_note, delete_project, restore_project,
+    // Newer texts, versions, copies, files, room
+    replace_text, replace_lead, newer_text, replace_do, same_text, fate_lost, fate_lost_lead, fate_changed,
+    fate_changed_lead, fate_moved, fate_stays, place_here, place_here_hint, versions, version_name, name_version,
+    return_to, compare_version, forget_version, version_changes, from_version, to_version, present, no_versions,
+    no_changes, other_changes, turn_added, turn_removed, turn_changed, save_project, file_saved, copy_project,
+    copy_short, archive, unarchive, archived, storage_kept, storage_not_kept, storage_unknown, ask_promise,
     // Settings
     language_word, theme_word, theme_auto, theme_light, theme_dark, annotator, annotator_hint, update_now,
     // Help
@@ -166,6 +172,8 @@ words! {
     status_counts(claims: usize, highlights: usize, suggestions: usize), dictionary_progress(percent: u32),
     date(iso: &str), search_hits(n: usize), search_more(n: usize),
     file_name(title: &str), mark_with(name: &str),
+    fates(counts: [usize; 4]), copy_of(title: &str), last_file(when: Option<String>, unsaved: u64),
+    bytes(n: f64), storage_used(used: f64, quota: Option<f64>), storage_this(n: f64),
     independent(n: usize), remaining(n: usize), skipped(n: usize), same_string(n: usize),
     articles_and_marks(articles: usize, marks: usize)
 }
@@ -173,6 +181,16 @@ words! {
 /// What a command is called.
 fn command_name(language: Language, command: Command) -> &'static str {
     changeable().find(|(other, _)| *other == command).map_or("", |(_, name)| name(language.words()))
+}
+
+/// A size in bytes as people read it.
+fn size(bytes: f64) -> String {
+    let (unit, divisor) = match bytes {
+        _ if bytes < 1e6 => ("kB", 1e3),
+        _ if bytes < 1e9 => ("MB", 1e6),
+        _ => ("GB", 1e9),
+    };
+    format!("{:.1} {unit}", bytes / divisor)
 }
 
 /// A number with its thousands set apart.

@@ -36,7 +36,13 @@ impl Default for Budget {
 }
 
 impl Budget {
-    fn spend(&mut self, cost: usize) -> Option<()> {
+    /// So many characters.
+    pub(crate) fn of(characters: u64) -> Self {
+        Self(characters)
+    }
+
+    /// Takes what something costs; `None` when that is more than is left.
+    pub(crate) fn spend(&mut self, cost: usize) -> Option<()> {
         self.0 = self.0.checked_sub(cost as u64)?;
         Some(())
     }
@@ -97,7 +103,7 @@ impl Anchor<'_> {
     }
 
     /// How many characters around an occurrence are as the quote says.
-    fn around(&self, quote: &Quote, start: usize) -> usize {
+    pub(crate) fn around(&self, quote: &Quote, start: usize) -> usize {
         let before = self.text.get(..start).unwrap_or_default();
         let after = self.text.get(start + quote.exact.len()..).unwrap_or_default();
         let same = |pair: &(char, char)| pair.0 == pair.1;
@@ -106,7 +112,7 @@ impl Anchor<'_> {
     }
 
     /// The text near the stated position with the fewest differences from the quote, if they are few enough.
-    fn almost(&self, quote: &Quote, budget: &mut Budget) -> Option<ByteSpan> {
+    pub(crate) fn almost(&self, quote: &Quote, budget: &mut Budget) -> Option<ByteSpan> {
         let wanted: Vec<char> = quote.exact.chars().take(LONGEST + 1).collect();
         if !(TELLING..=LONGEST).contains(&wanted.len()) {
             return None;

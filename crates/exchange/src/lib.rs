@@ -5,6 +5,7 @@
 //! nothing for a person: errors and notices are data with a stable `code()`.
 
 mod anchor;
+pub mod carry;
 pub mod html;
 pub mod intake;
 pub mod metadata;

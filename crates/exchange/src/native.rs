@@ -39,8 +39,5 @@ pub const FORMAT: &str = "shirushi-project";
 /// The version this crate writes, and the only one it reads.
 pub const VERSION: u32 = 1;
 
-/// How many code points of context a span carries on either side.
-const CONTEXT: usize = 32;
-
 #[cfg(test)]
 mod tests;

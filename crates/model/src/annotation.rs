@@ -1,8 +1,8 @@
 //! What people mark and judge. An annotation exists only because a person acted.
 
 use crate::{
-    AnnotationId, ArticleId, ByteSpan, Claim, Difference, EntityType, Normalized, Polarity, Quotation,
-    Relation, TagId, Timestamp,
+    AnnotationId, Article, ArticleId, ByteSpan, Claim, Difference, EntityType, Normalized, Polarity,
+    Quotation, Relation, TagId, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -79,6 +79,29 @@ pub struct Quote {
     pub start: u32,
     /// See `start`.
     pub end: u32,
+}
+
+impl Quote {
+    /// So many code points of what stands around are remembered on either side.
+    const CONTEXT: usize = 32;
+
+    /// The quote of a span of an article; `None` for what is no span of its text.
+    pub fn of(article: &Article, span: ByteSpan) -> Option<Self> {
+        let text = &*article.text;
+        let exact = span.slice(text)?.to_owned();
+        let before = text.get(..span.start as usize)?;
+        let after = text.get(span.end as usize..)?;
+        let prefix =
+            before.char_indices().rev().take(Self::CONTEXT).last().map_or(before.len(), |(at, _)| at);
+        let position = article.index.char_span(text, span);
+        Some(Self {
+            exact,
+            prefix: before.get(prefix..)?.to_owned(),
+            suffix: after.chars().take(Self::CONTEXT).collect(),
+            start: position.start,
+            end: position.end,
+        })
+    }
 }
 
 /// What an annotation says.

@@ -3,11 +3,14 @@
 mod entities;
 mod judging;
 mod relating;
+mod replacing;
 mod shaping;
 
 pub(crate) use judging::next_suggestion;
 
-use crate::{Edit, Focus, Label, MarkKind, NewArticle, Operation, Refusal, Selection, Session, values};
+use crate::{
+    Edit, Focus, Label, MarkKind, NewArticle, Operation, Refusal, Selection, Session, difference, values,
+};
 use shirushi_model::is_calendar_date;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Creator, EntityMark,
@@ -29,7 +32,11 @@ pub(crate) fn plan(session: &Session, edit: Edit, at: Timestamp) -> Result<Plan,
         Edit::RenameProject(title) => rename(session, title),
         Edit::AddArticles(articles) => add_articles(session, articles, at),
         Edit::RemoveArticle(id) => remove_article(session, id),
+        Edit::ReturnTo(number) => return_to(session, number),
         Edit::SetMeta(id, meta) => set_meta(session, id, meta),
+        Edit::ReplaceText { article, text, marks, ends } => {
+            replacing::replace_text(session, article, &text, &marks, &ends, at)
+        }
         Edit::Mark { article, spans, body, note, by } => {
             let mark = Mark { article, spans, body, note, by };
             mark.plan(session, at)
@@ -127,6 +134,12 @@ fn remove_article(session: &Session, id: ArticleId) -> Result<Plan, Refusal> {
         .collect();
     operations.push(Operation::PutArticle { index, before: Some(article.clone()), after: None });
     Ok(Plan { label: Label::RemoveArticle, operations, selection: session.selection })
+}
+
+fn return_to(session: &Session, number: u32) -> Result<Plan, Refusal> {
+    let version = session.version(number).ok_or(Refusal::NoSuchVersion(number))?;
+    let operations = difference(&session.project, &version.project);
+    Ok(Plan { label: Label::ReturnTo, operations, selection: session.selection })
 }
 
 fn set_meta(session: &Session, id: ArticleId, meta: ArticleMeta) -> Result<Plan, Refusal> {

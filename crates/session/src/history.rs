@@ -31,7 +31,7 @@ impl History {
     }
 
     /// What was taken back and can be brought back, newest first: what would be brought back next comes last.
-    pub fn taken_back(&self) -> impl ExactSizeIterator<Item = &Arc<Transaction>> {
+    pub fn taken_back(&self) -> impl DoubleEndedIterator<Item = &Arc<Transaction>> + ExactSizeIterator {
         self.undone.iter()
     }
 

@@ -104,7 +104,11 @@ impl Knowledge {
                 let Some(annotation) = annotation.as_ref().filter(|one| judged(one).is_some()) else {
                     continue;
                 };
-                let text = text(from, annotation.article).or_else(|| text(to, annotation.article));
+                // What goes out stood in the text as it was, what comes in stands in the text as it is.
+                let text = match turn {
+                    Turn::Out => text(from, annotation.article),
+                    Turn::In => text(to, annotation.article),
+                };
                 changed.extend(text.and_then(|text| self.take(annotation, &text, turn)));
             }
         }

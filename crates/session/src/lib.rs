@@ -24,6 +24,7 @@
 
 mod alike;
 mod claims;
+mod difference;
 mod edit;
 mod entities;
 mod focus;
@@ -40,9 +41,11 @@ mod suggestions;
 mod transaction;
 mod update;
 pub mod values;
+mod version;
 
 pub use alike::Occurrence;
 pub use claims::ends;
+pub use difference::difference;
 pub use history::History;
 pub use knowledge::{Knowledge, Piece, Standing};
 pub use message::{Announcement, Edit, Effect, EntityChange, Msg, NewArticle, Refusal};
@@ -53,3 +56,4 @@ pub use session::{Analysed, Focus, Selection, Session};
 pub use suggestions::{Influence, Suggestion};
 pub use transaction::{Label, MarkKind, Origin, Transaction, Verdict};
 pub use update::update;
+pub use version::Version;

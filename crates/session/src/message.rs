@@ -1,10 +1,11 @@
 //! What can be asked of a session, and what it answers. All of it is data; the page finds the words.
 
-use crate::{Analysed, Focus, Label, Named, Transaction, Verdict};
+use crate::{Analysed, Focus, Label, Named, Transaction, Verdict, Version};
 use shirushi_model::{
     AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, Creator, Difference, EntityType, NewTag, Relation,
-    Tag, TagColor, TagId, Timestamp,
+    Tag, TagColor, TagId, Target, Timestamp,
 };
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Everything that can happen to a session.
@@ -35,6 +36,19 @@ pub enum Msg {
         /// When.
         at: Timestamp,
     },
+    /// A person gives the present state a name. It is no change of the project: undo does not take it back.
+    NameVersion {
+        /// What it is called; an empty name is refused.
+        name: String,
+        /// The person, as they call themselves; may be empty.
+        by: String,
+        /// When.
+        at: Timestamp,
+    },
+    /// A person forgets a named version.
+    ForgetVersion(u32),
+    /// A person takes back that a version was forgotten.
+    RestoreVersion(Arc<Version>),
     /// The analysis of an article has arrived. Ignored when the article is no longer there.
     Analysed {
         /// Of which article.
@@ -63,8 +77,22 @@ pub enum Edit {
     AddArticles(Vec<NewArticle>),
     /// Removes an article and every annotation in it.
     RemoveArticle(ArticleId),
+    /// Makes the project what it was when a version was named, in one change.
+    ReturnTo(u32),
     /// Says where an article came from.
     SetMeta(ArticleId, ArticleMeta),
+    /// Puts a newer version of an article's text in the place of the one it has. Marks it is not told of are kept without a place,
+    /// with the words they stood on.
+    ReplaceText {
+        /// Which article.
+        article: ArticleId,
+        /// The newer text, exactly as it came.
+        text: String,
+        /// Where its marks stand in the newer text.
+        marks: BTreeMap<AnnotationId, Target>,
+        /// Where the other claims of relations stand in the newer text.
+        ends: BTreeMap<AnnotationId, Target>,
+    },
     /// A person marks a passage, which becomes the focus. Spans are widened to whole graphemes, put in order, and
     /// joined where they touch or overlap.
     Mark {
@@ -258,6 +286,10 @@ pub struct NewArticle {
 pub enum Effect {
     /// Write this transaction to the end of the project's log.
     Append(Transaction),
+    /// Keep this version beside the project.
+    StoreVersion(Arc<Version>),
+    /// This version is to be kept no longer.
+    ForgetVersion(Arc<Version>),
     /// Analyse this article and answer with [`Msg::Analysed`].
     Analyze(ArticleId),
     /// Tell the person what was done.
@@ -316,6 +348,8 @@ pub enum Refusal {
     NothingToRedo,
     /// The change neither stands nor can be brought back.
     NoSuchChange(u64),
+    /// There is no version with this number.
+    NoSuchVersion(u32),
     /// All numbers for articles, annotations and tags have been given out.
     NumbersExhausted,
     /// The history does not fit the project; the change can be neither taken back nor brought back.
@@ -343,6 +377,7 @@ impl Refusal {
             Self::NothingToUndo => "nothing-to-undo",
             Self::NothingToRedo => "nothing-to-redo",
             Self::NoSuchChange(_) => "no-such-change",
+            Self::NoSuchVersion(_) => "no-such-version",
             Self::NumbersExhausted => "numbers-exhausted",
             Self::NotAlike => "not-alike",
             Self::HistoryDamaged => "history-damaged",

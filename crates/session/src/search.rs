@@ -125,6 +125,7 @@ pub struct Index {
 /// An article as a search sees it.
 #[derive(Debug)]
 struct Shadow {
+    of: Arc<str>,
     text: Folded,
     lemmas: Option<(Arc<Analysed>, Folded)>,
 }
@@ -173,12 +174,15 @@ impl Index {
             self.articles.clear();
             self.of = of;
         }
-        self.articles.retain(|id, _| session.project.article(*id).is_some());
+        self.articles.retain(|id, shadow| {
+            session.project.article(*id).is_some_and(|article| Arc::ptr_eq(&article.text, &shadow.of))
+        });
         for article in &session.project.articles {
-            let shadow = self
-                .articles
-                .entry(article.id)
-                .or_insert_with(|| Shadow { text: Folded::of(&article.text, query.variants), lemmas: None });
+            let shadow = self.articles.entry(article.id).or_insert_with(|| Shadow {
+                of: article.text.clone(),
+                text: Folded::of(&article.text, query.variants),
+                lemmas: None,
+            });
             let analysed = session.analysed(article.id);
             let former = shadow.lemmas.as_ref().map(|(analysed, _)| Arc::as_ptr(analysed));
             if analysed.map(Arc::as_ptr) != former {

@@ -4,7 +4,7 @@ use crate::entities::Decisions;
 use crate::knowledge::Knowledge;
 use crate::names::Names;
 use crate::suggestions::{Suggested, Suggestion, settled};
-use crate::{History, Label, MarkKind, Snapshot};
+use crate::{History, Label, MarkKind, Snapshot, Version};
 use shirushi_model::{
     Analysis, Annotation, AnnotationId, Article, ArticleId, ByteSpan, Creator, Project, ProjectId, Tag,
     TagColor, TagId, Timestamp,
@@ -31,6 +31,8 @@ pub struct Session {
     pub(crate) names: Names,
     pub(crate) entities_turn: u64,
     pub(crate) claims_turn: u64,
+    /// In the order they were named.
+    pub(crate) versions: imbl::Vector<Arc<Version>>,
 }
 
 /// What the machine found in one article, and which machine.
@@ -101,6 +103,7 @@ impl Session {
             names: Names::default(),
             entities_turn: 0,
             claims_turn: 0,
+            versions: imbl::Vector::new(),
         }
     }
 

@@ -96,6 +96,10 @@ pub enum Label {
     RemoveArticle,
     /// What is known about an article changed.
     SetMeta,
+    /// A newer version took the place of an article's text.
+    ReplaceText,
+    /// The project was made what a named version is.
+    ReturnTo,
     /// A person marked a passage.
     Mark {
         /// As what.

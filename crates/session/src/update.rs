@@ -18,6 +18,9 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
         Msg::Undo { at } => step(&mut session, Step::Undo, at),
         Msg::Redo { at } => step(&mut session, Step::Redo, at),
         Msg::GoTo { seq, at } => go_to(&mut session, seq, at),
+        Msg::NameVersion { name, by, at } => session.name_version(&name, by, at),
+        Msg::ForgetVersion(number) => session.forget_version(number),
+        Msg::RestoreVersion(version) => session.restore_version(version),
         Msg::Analysed { article, analysed } => {
             if session.project.article(article).is_some() {
                 session.analyses.insert(article, analysed);
@@ -107,7 +110,9 @@ fn commit(
     let project = transaction.apply(&session.project).map_err(|_| Refusal::HistoryDamaged)?;
     let before = std::mem::replace(&mut session.project, project);
     for operation in &transaction.operations {
-        if let Operation::PutArticle { before: Some(article), after: None, .. } = operation {
+        if let Operation::PutArticle { before: Some(article), after, .. } = operation
+            && after.as_ref().is_none_or(|after| after.text != article.text)
+        {
             session.analyses.remove(&article.id);
             session.suggested.remove(&article.id);
             session.names.remove(article.id);

@@ -15,13 +15,17 @@ mod hosting;
 mod judging;
 mod keeping;
 mod keys;
+mod killed;
 mod marking;
 mod pages;
+mod projects;
 mod reading;
+mod replacing;
 mod responding;
 mod shaping;
 mod tags;
 mod taking_in;
+mod versions;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -187,6 +191,14 @@ fn cases() -> Vec<Case> {
         case!(accessible::nothing_moves_where_that_is_preferred),
         Case { device: Device::Desktop(640, 400), ..case!(accessible::nothing_is_cut_at_twice_the_size) },
         case!(accessible::marks_are_told_apart_in_forced_colours),
+        case!(replacing::marks_go_along_to_a_newer_text),
+        case!(replacing::both_ends_of_a_relation_can_be_placed_again),
+        case!(versions::a_version_is_named_gone_back_to_and_kept),
+        case!(versions::what_two_versions_differ_in),
+        case!(projects::copied_put_away_and_deleted_with_a_way_back),
+        case!(projects::saved_in_place_or_as_a_download),
+        case!(projects::a_reminder_comes_once_and_goes),
+        case!(killed::in_a_burst_of_two_hundred_marks),
         case!(agreeing::with_the_command_line),
         case!(responding::before_the_dictionary),
         case!(responding::tokens_on_demand),

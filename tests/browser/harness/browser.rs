@@ -65,6 +65,11 @@ impl Browser {
             std::fs::remove_dir_all(folder)?;
         }
         std::fs::create_dir_all(folder.join("downloads"))?;
+        Self::again(folder, device, theme, language).await
+    }
+
+    /// Starts a browser on what another one has left in `folder`.
+    pub async fn again(folder: &Path, device: Device, theme: Theme, language: Language) -> Result<Self> {
         let process = Chromedriver::start(folder)?;
         let capabilities = capabilities(folder, device, language)?;
         let driver = WebDriver::new(process.address(), capabilities)
@@ -124,6 +129,16 @@ impl Browser {
             Some(error) => bail!("the page threw {error}"),
             None => Ok(serde_json::from_value(answer.get_mut("value").map(Value::take).unwrap_or_default())?),
         }
+    }
+
+    /// Kills the browser's process, as a crash or the power would.
+    #[cfg(unix)]
+    pub fn kill(&self) -> Result<()> {
+        // Chromium's lock of a profile names the machine and the process: `host-123`.
+        let lock = std::fs::read_link(self.folder.join("profile/SingletonLock"))?;
+        let process = lock.to_string_lossy().rsplit('-').next().unwrap_or_default().to_owned();
+        let killed = Command::new("kill").args(["-9", &process]).status()?;
+        if killed.success() { Ok(()) } else { bail!("the browser {process} could not be killed") }
     }
 
     /// Cuts the pages of this browser off from every network, or joins them again.

@@ -1,6 +1,7 @@
 //! What one test has to itself: a server for the built site, and a browser.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
 use xtask::site::Site;
@@ -10,7 +11,7 @@ use crate::browser::{Browser, Device, Language, Theme};
 /// A server and a browser.
 pub struct Stage {
     /// The built site under a sub-path.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// A browser that has not opened anything yet.
     pub browser: Browser,
     name: String,
@@ -46,13 +47,30 @@ pub fn dist() -> Result<PathBuf> {
 
 /// Prepares a stage for the test `name`.
 pub async fn stage(name: &str, device: Device, theme: Theme, language: Language) -> Result<Stage> {
-    let site = Site::start(&dist()?, "/somewhere/below/", 0)?;
+    let site = Arc::new(Site::start(&dist()?, "/somewhere/below/", 0)?);
     let folder = output_folder().join(name);
     let browser = Browser::start(&folder, device, theme, language).await?;
     Ok(Stage { site, browser, name: name.to_owned() })
 }
 
 impl Stage {
+    /// Another browser with a profile of its own, on the same site.
+    pub async fn beside(&self, name: &str) -> Result<Self> {
+        let name = format!("{}-{name}", self.name);
+        let folder = output_folder().join(&name);
+        let browser =
+            Browser::start(&folder, Device::Desktop(1280, 800), Theme::Light, Language::Japanese).await?;
+        Ok(Self { site: self.site.clone(), browser, name })
+    }
+
+    /// A new browser on what this one has left behind.
+    pub async fn again(&self) -> Result<Self> {
+        let folder = self.browser.folder();
+        let browser =
+            Browser::again(folder, Device::Desktop(1280, 800), Theme::Light, Language::Japanese).await?;
+        Ok(Self { site: self.site.clone(), browser, name: self.name.clone() })
+    }
+
     /// Leaves a picture and the console's lines in the output folder, for reading after a failure.
     pub async fn leave_evidence(&self) -> Result<()> {
         let folder = output_folder();

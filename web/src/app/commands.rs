@@ -2,6 +2,8 @@
 
 use super::App;
 use super::keyboard::{Scroll, focus_fields, focus_on, focus_text, focus_text_later};
+use super::projects::ProjectAct;
+use super::replacing::Replace;
 use crate::act::{Act, Panel, Scene};
 use crate::caret::Caret;
 use crate::claims::Order;
@@ -36,6 +38,7 @@ impl App {
                 | Command::History
                 | Command::Settings
                 | Command::Export
+                | Command::Save
                 | Command::Projects
         );
         let goes_back = matches!(command, Command::Compare | Command::Judge | Command::NewArticle);
@@ -109,7 +112,9 @@ impl App {
             Command::History => self.open_panel(Panel::History),
             Command::Settings => self.open_panel(Panel::Settings),
             Command::Export => self.open_panel(Panel::Export),
-            Command::Projects => self.open_panel(Panel::Projects),
+            Command::Save => ctx.link().send_message(Act::Project(ProjectAct::Save)),
+            Command::ReplaceText => self.replace(ctx, Replace::Begin),
+            Command::Projects => ctx.link().send_message(Act::Panel(Panel::Projects)),
             Command::Help => self.open_panel(Panel::Help),
             Command::Undo => ctx.link().send_message(Act::Undo),
             Command::Redo => ctx.link().send_message(Act::Redo),

@@ -5,17 +5,18 @@ use super::App;
 use super::comparing::Comparing;
 use super::judging::Judging;
 use super::linking::Linking;
+use super::replacing::Replacing;
+use super::versions::Compared;
 use crate::act::{Act, Scene};
 use crate::notice::Notice;
 use crate::ports::clock;
 use crate::ports::saver::{SaveState, Saver};
 use crate::ports::storage::{self, Slot, SlotSummary, Storage, StorageError, StorageEvent, Stored};
-use crate::ports::tabs::{self, TabEvent, Tabs};
+use crate::ports::tabs::{TabEvent, Tabs};
 use crate::ports::updates;
 use crate::views::status::Safety;
-use shirushi_model::{ArticleId, Project};
-use shirushi_session::{Analysed, Msg, Session, Transaction, update};
-use std::rc::Rc;
+use shirushi_model::ArticleId;
+use shirushi_session::{Analysed, Msg, Session, Transaction, Version, update};
 use std::sync::Arc;
 use yew::Context;
 
@@ -33,9 +34,9 @@ pub(super) enum Keeping {
 /// A project in a slot.
 #[derive(Debug)]
 pub(super) struct Kept {
-    storage: Storage,
-    slots: Vec<SlotSummary>,
-    slot: Option<Slot>,
+    pub(super) storage: Storage,
+    pub(super) slots: Vec<SlotSummary>,
+    pub(super) slot: Option<Slot>,
     /// `None` while another tab writes.
     saver: Option<Saver>,
     tabs: Option<Tabs>,
@@ -74,6 +75,15 @@ impl Keeping {
     pub(super) fn set_slots(&mut self, slots: Vec<SlotSummary>) {
         if let Self::Kept(kept) = self {
             kept.slots = slots;
+        }
+    }
+
+    /// Other tabs hear that the project is in store up to this transaction.
+    pub(super) fn appended(&self, seq: u64) {
+        if let Self::Kept(kept) = self
+            && let Some(tabs) = &kept.tabs
+        {
+            tabs.appended(seq);
         }
     }
 
@@ -134,7 +144,8 @@ impl App {
                 self.tell(Notice::Storage(error));
             }
             Ok((storage, slots)) => {
-                let latest = slots.first().map(|summary| summary.slot.clone());
+                let shown = slots.iter().find(|summary| !summary.shelf.archived);
+                let latest = shown.map(|summary| summary.slot.clone());
                 let untouched = self.session.seq() == 0;
                 self.keeping = Keeping::Kept(Box::new(Kept {
                     storage,
@@ -188,7 +199,7 @@ impl App {
                     let tabs = if result.is_ok() { Some(Tabs::join(&slot, heard).await) } else { None };
                     if let (Some(left), true) = (left, result.is_ok()) {
                         // An empty project that stays in the list does no harm.
-                        let _ = storage.delete(&left).await;
+                        drop(storage.delete(&left).await);
                     }
                     if let Ok(slots) = storage.list().await {
                         link.send_message(Act::Listed(slots));
@@ -205,7 +216,9 @@ impl App {
         let same = from == From::ThePage && self.session.project.id == session.project.id;
         let latest = if same { &self.session.project } else { &session.project };
         let behind = *latest != session.project;
-        let session = Session::open(latest.clone());
+        let versions = if same { self.session.versions() } else { session.versions() };
+        let versions: Vec<Arc<Version>> = versions.cloned().collect();
+        let session = Session::open(latest.clone()).with_versions(versions.iter().cloned());
         match result {
             Ok(()) => {
                 let on_state = ctx.link().callback(Act::Save);
@@ -215,6 +228,9 @@ impl App {
                     kept.tabs = tabs;
                 }
                 self.ui.save = Some(SaveState::Saved);
+                for version in &versions {
+                    self.keep_version(ctx, version);
+                }
                 if behind {
                     // The slot holds the project as it was: it gets another with the project as it is.
                     self.begin(ctx, session, From::ThePage);
@@ -260,52 +276,6 @@ impl App {
         }
     }
 
-    /// Deletes a project that is not open anywhere. It can be brought back while the notice is shown.
-    pub(super) fn delete_project(&mut self, ctx: &Context<Self>, slot: Slot) {
-        let storage = match &mut self.keeping {
-            Keeping::Opening => return,
-            Keeping::Memory { parked } => {
-                if let Some(at) = parked.iter().position(|(parked, _)| *parked == slot) {
-                    let (_, session) = parked.swap_remove(at);
-                    self.tell(Notice::Deleted(Rc::new(session.project)));
-                }
-                return;
-            }
-            Keeping::Kept(kept) => kept.storage.clone(),
-        };
-        let heard = ctx.link().callback(Act::Tab);
-        ctx.link().send_future_batch(async move {
-            if !tabs::is_free(&slot).await {
-                return vec![Act::Told(Notice::ProjectBusy)];
-            }
-            // What cannot be read could not be brought back: it is not deleted.
-            let project = match storage.load(&slot).await {
-                Ok(stored) => {
-                    let alone = stored.snapshot.project.clone();
-                    Session::replay(stored.snapshot, stored.log).map_or(alone, |session| session.project)
-                }
-                Err(error) => return vec![Act::Told(Notice::Storage(error))],
-            };
-            let deleted = storage.delete(&slot).await;
-            Tabs::join(&slot, heard).await.deleted();
-            let slots = storage.list().await.unwrap_or_default();
-            let told = match deleted {
-                Ok(()) => Act::Told(Notice::Deleted(Rc::new(project))),
-                Err(error) => Act::Told(Notice::Storage(error)),
-            };
-            vec![told, Act::Listed(slots)]
-        });
-    }
-
-    pub(super) fn restore_project(&mut self, ctx: &Context<Self>) {
-        let deleted = self.ui.notices.iter().position(|(_, notice)| matches!(notice, Notice::Deleted(_)));
-        if let Some(at) = deleted
-            && let (_, Notice::Deleted(project)) = self.ui.notices.remove(at)
-        {
-            self.begin(ctx, Session::open(Project::clone(&project)), From::Elsewhere);
-        }
-    }
-
     /// Reads the open project again: another tab has written, or has left it to us.
     fn reload(&self, ctx: &Context<Self>) {
         if let Keeping::Kept(kept) = &self.keeping
@@ -336,10 +306,12 @@ impl App {
             }
         };
         let (snapshot, seq, broken) = (stored.snapshot.clone(), stored.snapshot.seq, stored.broken.is_some());
+        let versions = stored.versions.into_iter().map(Arc::new);
         let (session, whole) = match Session::replay(stored.snapshot, stored.log) {
             Ok(session) => (session, !broken),
             Err(_) => (Session::open(snapshot.project), false),
         };
+        let session = session.with_versions(versions);
         if !whole {
             // The damaged slot stays as it is; what could be read goes on in a slot of its own.
             self.tell(Notice::Storage(StorageError::Damaged));
@@ -387,6 +359,8 @@ impl App {
         self.ui.comparing = Comparing::default();
         self.ui.judging = Judging::default();
         self.ui.scene = Scene::Reading;
+        self.ui.replacing = Replacing::default();
+        self.ui.compared = Compared::default();
         self.derive();
         self.analyze_all();
     }
@@ -439,16 +413,13 @@ impl App {
         match &state {
             SaveState::Saved => {
                 self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::Storage(_)));
-                let seq = self.session.seq();
+                self.keeping.appended(self.session.seq());
                 if let Keeping::Kept(kept) = &mut self.keeping {
-                    if let Some(tabs) = &kept.tabs {
-                        tabs.appended(seq);
-                    }
                     let storage = kept.storage.clone();
                     let persist = !std::mem::replace(&mut kept.asked_to_persist, true);
                     ctx.link().send_future_batch(async move {
                         if persist {
-                            storage::persist().await;
+                            storage::room(true).await;
                         }
                         storage.list().await.ok().map(Act::Listed).into_iter().collect::<Vec<_>>()
                     });
@@ -457,7 +428,11 @@ impl App {
             SaveState::Failed { error, .. } => self.tell(Notice::Storage(error.clone())),
             SaveState::Saving { .. } => {}
         }
+        let saved = state == SaveState::Saved;
         self.ui.save = Some(state);
+        if saved {
+            self.remind();
+        }
     }
 
     pub(super) fn tab_said(&mut self, ctx: &Context<Self>, event: TabEvent) {

@@ -47,8 +47,8 @@ pub(super) fn of_key(event: &KeyboardEvent, meaning: &Meaning) -> Option<Act> {
     if editable {
         // A list has no undo of its own.
         let list = target.is_some_and(|target| target.tag_name() == "SELECT");
-        return (command == Command::Escape || (list && control != Control::No))
-            .then_some(Act::Command(command));
+        let anywhere = matches!(command, Command::Escape | Command::Save);
+        return (anywhere || (list && control != Control::No)).then_some(Act::Command(command));
     }
     (!(pressable() && event.key() == "Enter")).then_some(Act::Command(command))
 }

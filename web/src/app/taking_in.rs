@@ -2,6 +2,7 @@
 //! it, and never changed.
 
 use super::keeping::From;
+use super::replacing::Replace;
 use super::{App, new_session};
 use crate::act::{Act, Afterwards, Draft, Incoming, MetaField, Panel};
 use crate::notice::Notice;
@@ -20,6 +21,9 @@ use yew::Context;
 
 /// No file larger than this is read, in bytes.
 const LARGEST_FILE: u64 = 256 << 20;
+
+/// Files that hold texts.
+const TEXTS: &str = ".txt,.text,.md,.html,.htm,text/plain,text/html";
 
 const SAMPLE: &str = include_str!("../../samples/sample.json");
 const SAMPLE_TEXTS: [(&str, &str); 3] = [
@@ -65,13 +69,7 @@ impl App {
         if pasted.repaired {
             self.tell(Notice::Surrogates);
         }
-        // HTML that is too large or has no text in it leaves the plain text beside it.
-        let cleaned = pasted
-            .html
-            .as_deref()
-            .and_then(|page| html::to_text(page, &BrowserParser).ok())
-            .filter(|text| !text.trim().is_empty());
-        let text = cleaned.unwrap_or_else(|| pasted.text.clone());
+        let text = cleaned(pasted);
         if text.is_empty() {
             return;
         }
@@ -120,7 +118,7 @@ impl App {
         }
     }
 
-    fn read_text(&mut self, file: Incoming) -> Option<NewArticle> {
+    pub(super) fn read_text(&mut self, file: Incoming) -> Option<NewArticle> {
         let Incoming { name, content } = file;
         let bytes = match content {
             Ok(bytes) => bytes,
@@ -236,7 +234,13 @@ impl App {
     }
 }
 
-fn refuses(odd: &[IntakeNotice]) -> bool {
+/// The text of what was pasted. HTML that is too large or has no text in it leaves the plain text beside it.
+pub(super) fn cleaned(pasted: &Pasted) -> String {
+    let html = pasted.html.as_deref().and_then(|page| html::to_text(page, &BrowserParser).ok());
+    html.filter(|text| !text.trim().is_empty()).unwrap_or_else(|| pasted.text.clone())
+}
+
+pub(super) fn refuses(odd: &[IntakeNotice]) -> bool {
     odd.iter().any(|notice| notice.severity() == Severity::Refuse)
 }
 
@@ -252,10 +256,15 @@ fn is_project(file: &Incoming) -> bool {
 /// Lets the person choose texts.
 pub(super) fn pick(ctx: &Context<App>) {
     ctx.link().send_future(async {
-        Act::Arrived(
-            read(files::pick(".txt,.text,.md,.html,.htm,.json,text/plain,text/html", Choice::Many).await)
-                .await,
-        )
+        Act::Arrived(read(files::pick(&format!("{TEXTS},.json"), Choice::Many).await).await)
+    });
+}
+
+/// Lets the person choose a newer text.
+pub(super) fn pick_newer(ctx: &Context<App>) {
+    ctx.link().send_future(async {
+        let files = files::pick(TEXTS, Choice::One).await;
+        Act::Replace(Replace::Arrived(read(files).await))
     });
 }
 

@@ -6,6 +6,7 @@ use crate::comparing::{Place, Said};
 use crate::keymap::Keymap;
 use crate::keys::Command;
 use crate::views::about::about;
+use crate::views::changes::changes;
 use crate::views::comparison::{Compared, comparison, others};
 use crate::views::details::details;
 use crate::views::entities::{Entities, Readiness};
@@ -23,13 +24,15 @@ use crate::views::knowledge::KnowledgeView;
 use crate::views::library::{Drawer, Library};
 use crate::views::notices::{Shown, notices};
 use crate::views::palette::Palette;
-use crate::views::projects::projects;
+use crate::views::projects::{Projects, projects};
 use crate::views::reading::{Arrows, Reading};
+use crate::views::replacing::{Newer, replacing};
 use crate::views::search::Search;
 use crate::views::settings::settings;
 use crate::views::status::{Progress, Status};
 use crate::views::tags::tags;
 use crate::views::top::Top;
+use crate::views::unplaced::unplaced;
 use crate::views::welcome::welcome;
 use shirushi_exchange::intake;
 use shirushi_model::{self as model, Article, Body, TokenView};
@@ -171,8 +174,36 @@ fn panel(app: &App, on: &Callback<Act>) -> Html {
         Panel::Export => export(words, app.session.project.articles.len(), app.ui.copied, on),
         Panel::Projects => {
             let (slots, current) = app.keeping.slots();
-            projects(words, &app.session.project.title, current.as_ref(), &slots, on)
+            projects(&Projects {
+                words,
+                title: &app.session.project.title,
+                open: app.summary(),
+                slots: &slots,
+                current: current.as_ref(),
+                room: app.ui.room,
+                sizes: &app.ui.sizes,
+                writable: writable(app),
+                on,
+            })
         }
+        Panel::Replace => match app.session.article() {
+            Some(article) if app.ui.replacing.article == Some(article.id) => {
+                let newer = &app.ui.replacing;
+                replacing(&Newer {
+                    words,
+                    project: &app.session.project,
+                    article,
+                    text: &newer.text,
+                    carried: &newer.carried,
+                    warnings: newer.odd.iter().map(words.odd).collect(),
+                    refused: super::taking_in::refuses(&newer.odd),
+                    writable: writable(app),
+                    on,
+                })
+            }
+            _ => Html::default(),
+        },
+        Panel::Changes => changes(words, &app.session, app.ui.compared, on),
         Panel::Search => html! {
             <Search {words} session={app.session.clone()} query={app.ui.query.clone()} hits={app.ui.hits.clone()} on={on.clone()} />
         },
@@ -241,6 +272,7 @@ fn inspector(app: &App, article: &Arc<Article>, on: &Callback<Act>) -> Html {
                 walking={app.ui.walking} tagset={app.session.project.tagset.clone()} withdrawn={app.derived.withdrawn.clone()} focus={app.session.selection.focus} names={app.derived.names.clone()} by={by}
                 writable={writable(app)} on={on.clone()} />
             { entity_button(app, on) }
+            { unplaced(words, &app.session, article.id, writable(app), on) }
             <p class="row" hidden={!has_pattern(&app.session)}>
                 <CommandButton command={Command::Everywhere} part="every-open" name={words.every} onclick={on.reform(|_: MouseEvent| Act::Command(Command::Everywhere))} />
             </p>

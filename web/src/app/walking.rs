@@ -18,7 +18,7 @@ impl App {
         self.ui.hover = None;
         self.ui.library_out = false;
         self.ui.scene = Scene::Reading;
-        if matches!(self.ui.panel, Panel::Intake | Panel::Projects | Panel::Details) {
+        if matches!(self.ui.panel, Panel::Intake | Panel::Projects | Panel::Details | Panel::Replace) {
             self.ui.panel = Panel::Inspector;
         }
         if let Some(engine) = &self.engine {

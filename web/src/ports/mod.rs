@@ -8,6 +8,7 @@ pub(crate) mod assets;
 pub(crate) mod charset;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
+pub(crate) mod disk;
 pub(crate) mod engine;
 pub(crate) mod files;
 pub(crate) mod html;

@@ -1,6 +1,7 @@
 //! Outlet, title, date and so on of the open article, to be put right; and a way to remove it.
 
 use crate::act::{Act, MetaField};
+use crate::app::replacing::Replace;
 use crate::views::field::{Field, Room};
 use crate::views::inspector::{input_value, sheet};
 use crate::words::Words;
@@ -40,7 +41,11 @@ pub(crate) fn details(words: &'static Words, article: &Article, on: &Callback<Ac
                 { field(MetaField::Author) }
                 { field(MetaField::Url) }
                 <hr class="divider" />
-                <div class="row end"><button class="button danger" data-part="remove-article" onclick={on.reform(move |_| Act::Edit(Edit::RemoveArticle(id)))}>{ words.remove_article }</button></div>
+                <div class="row">
+                    <button class="button" data-part="replace-text" aria-keyshortcuts="U" onclick={on.reform(|_| Act::Replace(Replace::Begin))}>{ words.replace_text }</button>
+                    <span class="spring"></span>
+                    <button class="button danger" data-part="remove-article" onclick={on.reform(move |_| Act::Edit(Edit::RemoveArticle(id)))}>{ words.remove_article }</button>
+                </div>
             </>
         },
     )

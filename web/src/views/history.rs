@@ -4,8 +4,12 @@ use crate::act::Act;
 use crate::ports::clock;
 use crate::views::cards::shortened;
 use crate::views::inspector::{Writable, sheet};
+use crate::views::unplaced::quoted;
+use crate::views::versions::versions;
 use crate::words::{Language, Words};
-use shirushi_session::{Label, Session, Transaction};
+use shirushi_model::ArticleId;
+use shirushi_session::{Label, Operation, Session, Transaction};
+use std::collections::HashMap;
 use std::sync::Arc;
 use yew::prelude::*;
 
@@ -32,11 +36,12 @@ pub(crate) fn history(
     let present = |n| if n == 0 { State::Present } else { State::Past };
     let past = history.standing().take(listed).enumerate().map(|(n, one)| (one, present(n)));
     let tag = Language::of(words).tag();
+    let passages = passages(session, listed);
     let mut day = String::new();
     let rows = taken_back.chain(past).map(|(one, state)| {
         let (today, time) = clock::told(one.at, tag);
         let head = if day == today { "" } else { today.as_str() };
-        let row = row(words, session, one, (head, &time), state, on);
+        let row = row(words, passages.get(&one.seq), one, (head, &time), state, on);
         day = today;
         row
     });
@@ -47,6 +52,8 @@ pub(crate) fn history(
         on,
         html! {
             <>
+                { versions(words, session, writable, on) }
+                <h3 class="section-title">{ words.history }</h3>
                 <p class="quiet small">{ words.history_lead }</p>
                 <fieldset disabled={writable == Writable::No}>
                     <ol class="history" data-part="history">
@@ -60,9 +67,57 @@ pub(crate) fn history(
     )
 }
 
+/// The words each change is about, by its number, in the text as it was then.
+fn passages(session: &Session, listed: usize) -> HashMap<u64, String> {
+    let present: HashMap<ArticleId, Arc<str>> =
+        session.project.articles.iter().map(|article| (article.id, article.text.clone())).collect();
+    let mut passages = HashMap::new();
+    let mut tell = |one: &Transaction, texts: &HashMap<ArticleId, Arc<str>>| {
+        // Whoever puts a newer text in place is not about one of its marks.
+        let about = one.annotations().next().filter(|_| one.label != Label::ReplaceText);
+        if let Some(annotation) = about {
+            let text = texts.get(&annotation.article).map_or("", |text| text);
+            let words = quoted(&annotation.target, text);
+            if !words.is_empty() {
+                passages.insert(one.seq, format!("「{}」", shortened(&words)));
+            }
+        }
+    };
+    let mut texts = present.clone();
+    for one in session.history.taken_back().rev() {
+        for operation in &one.operations {
+            if let Operation::PutArticle { after: Some(article), .. } = operation {
+                texts.insert(article.id, article.text.clone());
+            }
+        }
+        tell(one, &texts);
+    }
+    let mut texts = present;
+    for one in session.history.standing().take(listed) {
+        // What was deleted stood in the text as it was before.
+        if matches!(one.label, Label::RemoveArticle | Label::Delete { .. }) {
+            former(one, &mut texts);
+            tell(one, &texts);
+        } else {
+            tell(one, &texts);
+            former(one, &mut texts);
+        }
+    }
+    passages
+}
+
+/// The texts as they were before a change.
+fn former(one: &Transaction, texts: &mut HashMap<ArticleId, Arc<str>>) {
+    for operation in &one.operations {
+        if let Operation::PutArticle { before: Some(article), .. } = operation {
+            texts.insert(article.id, article.text.clone());
+        }
+    }
+}
+
 fn row(
     words: &'static Words,
-    session: &Session,
+    passage: Option<&String>,
     one: &Arc<Transaction>,
     (day, time): (&str, &str),
     state: State,
@@ -79,15 +134,11 @@ fn row(
         }
         _ => String::new(),
     };
-    let passage = one.annotations().next().and_then(|annotation| {
-        let article = session.project.article(annotation.article)?;
-        Some(format!("「{}」", shortened(annotation.extent()?.slice(&article.text)?)))
-    });
     let content = html! {
         <>
             <span class="what">{ (words.label)(&one.label) }{ count }</span>
             <span class="number small">{ time.to_owned() }</span>
-            <span class="quoting small" lang="ja">{ passage.unwrap_or_default() }</span>
+            <span class="quoting small" lang="ja">{ passage.cloned().unwrap_or_default() }</span>
             <span class="small quiet">{ one.by().unwrap_or_default().to_owned() }</span>
             <span class="small chip" hidden={state != State::TakenBack}>{ words.taken_back }</span>
         </>

@@ -12,11 +12,12 @@ use crate::views::claim::{claim_fields, proposed_view};
 use crate::views::entities::dots;
 use crate::views::field::{Field, Room};
 use crate::views::key::CommandButton;
+use crate::views::unplaced::quoted;
 use crate::views::value::ValueFields;
 use crate::words::Words;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, Body, ByteSpan, Creator, EntityMark, EntityType, Highlight,
-    Status, Tagset, Target, TokenView, in_order,
+    Status, Tagset, TokenView, in_order,
 };
 use shirushi_session::{Edit, Focus, Influence, Suggestion, Verdict, values};
 use std::sync::Arc;
@@ -101,8 +102,6 @@ pub(crate) fn Selected(props: &SelectedProps) -> Html {
         Focus::None => None,
     };
     let stack = stack(props);
-    let unplaced: Vec<&Arc<Annotation>> =
-        props.annotations.iter().filter(|a| matches!(a.target, Target::Unplaced(_))).collect();
     html! {
         <section aria-label={words.selection} data-part="selection">
             <h2 class="section-title">{ words.selection }</h2>
@@ -119,14 +118,6 @@ pub(crate) fn Selected(props: &SelectedProps) -> Html {
                     }
                 }) }
             </div>
-            <div hidden={unplaced.is_empty()} data-part="unplaced">
-                <h3 class="section-title">{ words.unplaced }</h3>
-                <p class="small quiet">{ words.unplaced_lead }</p>
-                { for unplaced.into_iter().map(|annotation| {
-                    let id = annotation.id;
-                    html! { <button class="mention" onclick={props.on.reform(move |_| Act::Focus(Focus::Annotation(id)))}>{ unplaced_quote(annotation) }</button> }
-                }) }
-            </div>
             <datalist id="known-names">{ for props.names.iter().map(|name| html! { <option value={name.clone()} /> }) }</datalist>
         </section>
     }
@@ -139,15 +130,6 @@ pub(crate) fn quote(text: &str, span: ByteSpan) -> String {
         inside.chars().take(LONGEST).chain(['…']).collect()
     } else {
         inside.to_owned()
-    }
-}
-
-fn unplaced_quote(annotation: &Annotation) -> String {
-    match &annotation.target {
-        Target::Unplaced(quotes) => {
-            quotes.iter().map(|quote| quote.exact.as_str()).collect::<Vec<_>>().join(" … ")
-        }
-        Target::Placed(_) => String::new(),
     }
 }
 
@@ -275,7 +257,7 @@ fn annotation_view(props: &SelectedProps, annotation: &Annotation) -> Html {
     };
     let text = match annotation.extent() {
         Some(extent) => quote(&props.article.text, extent),
-        None => unplaced_quote(annotation),
+        None => quoted(&annotation.target, ""),
     };
     let made = match (&annotation.creator, annotation.status) {
         (Creator::Model { .. }, Status::Accepted) => format!("{} ・ {}", words.by_machine, words.accepted),

@@ -1,6 +1,8 @@
 //! What the page has to say: what happened, what is safe, what to do.
 
 use crate::act::Act;
+use crate::app::projects::ProjectAct;
+use crate::app::versions::VersionAct;
 use crate::notice::{Remedy, Weight, Worded};
 use crate::words::Words;
 use yew::prelude::*;
@@ -33,7 +35,13 @@ fn one(words: &'static Words, notice: &Shown, on: &Callback<Act>) -> Html {
         Remedy::RetryDictionary => Some((words.retry, (|| Act::RetryDictionary) as fn() -> Act)),
         Remedy::RetryModel => Some((words.retry, (|| Act::RetryModel) as fn() -> Act)),
         Remedy::SaveFile => Some((words.save_as_file, (|| Act::ExportFile) as fn() -> Act)),
-        Remedy::RestoreProject => Some((words.restore_project, (|| Act::RestoreProject) as fn() -> Act)),
+        Remedy::RestoreProject => {
+            Some((words.restore_project, (|| Act::Project(ProjectAct::Restore)) as fn() -> Act))
+        }
+        Remedy::RestoreVersion => {
+            Some((words.restore_project, (|| Act::Version(VersionAct::Restore)) as fn() -> Act))
+        }
+        Remedy::SaveProject => Some((words.save_project, (|| Act::Project(ProjectAct::Save)) as fn() -> Act)),
         Remedy::Update => Some((words.update_now, (|| Act::ActivateUpdate) as fn() -> Act)),
     };
     html! {

@@ -1,15 +1,15 @@
 //! From a project to the text of a native file.
 
+use super::VERSION;
 use super::file::{
     AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, CanonicalRecord, ClaimRecord, CreatorRecord,
     EntityRecord, File, FormatName, HighlightRecord, ModelRecord, OffsetUnit, PersonRecord, PlacementName,
     ProjectRecord, QuantityRecord, RelationRecord, SpanRecord, SpeakerRecord, TagRecord, ValueRecord,
 };
-use super::{CONTEXT, VERSION};
 use sha2::{Digest, Sha256};
 use shirushi_model::{
-    Annotation, Article, ArticleId, Body, ByteSpan, CalendarValue, Creator, Normalized, Project,
-    QuantityValue, Quote, Target, Timestamp,
+    Annotation, Article, ArticleId, Body, CalendarValue, Creator, Normalized, Project, QuantityValue, Quote,
+    Target, Timestamp,
 };
 use std::fmt::Write as _;
 use time::{Date, OffsetDateTime, PrimitiveDateTime, Time};
@@ -126,7 +126,7 @@ fn place(project: &Project, article: ArticleId, target: &Target) -> (PlacementNa
         Target::Unplaced(quotes) => (PlacementName::Unplaced, quotes.iter().map(stated).collect()),
         Target::Placed(spans) => {
             let article = project.article(article);
-            let quoted = |&span| article.and_then(|article| quote(article, span));
+            let quoted = |&span| Some(stated(&Quote::of(article?, span)?));
             match spans.iter().map(quoted).collect() {
                 Some(spans) => (PlacementName::Placed, spans),
                 None => (PlacementName::Unplaced, vec![stated(&Quote::default())]),
@@ -158,23 +158,6 @@ fn annotation_record(project: &Project, annotation: &Annotation) -> AnnotationRe
 fn stated(quote: &Quote) -> SpanRecord {
     let Quote { exact, prefix, suffix, start, end } = quote.clone();
     SpanRecord { start, end, exact, prefix, suffix }
-}
-
-/// A span with its text and what stands around it.
-fn quote(article: &Article, span: ByteSpan) -> Option<SpanRecord> {
-    let text = &*article.text;
-    let exact = span.slice(text)?.to_owned();
-    let before = text.get(..span.start as usize)?;
-    let after = text.get(span.end as usize..)?;
-    let prefix = before.char_indices().rev().take(CONTEXT).last().map_or(before.len(), |(at, _)| at);
-    let position = article.index.char_span(text, span);
-    Some(SpanRecord {
-        start: position.start,
-        end: position.end,
-        exact,
-        prefix: before.get(prefix..)?.to_owned(),
-        suffix: after.chars().take(CONTEXT).collect(),
-    })
 }
 
 fn body_record(project: &Project, body: &Body) -> BodyRecord {

@@ -1,9 +1,10 @@
 //! Sessions driven by messages alone: what each message leads to, and what holds for any sequence of them.
 
 use super::*;
-use crate::{Analysed, Label, MarkKind, NewArticle, Snapshot, Verdict};
+use crate::{Analysed, Knowledge, Label, MarkKind, NewArticle, Snapshot, Verdict, difference};
 use proptest::prelude::*;
 use shirushi_model::*;
+use std::collections::BTreeMap;
 
 const TEXT: &str = "山田市長は三日、👩‍🚒の訓練を見た。辻󠄀氏は「ｶﾞｽは止めた」と話した。";
 
@@ -383,7 +384,7 @@ struct Move {
 }
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
-    let one = (0u8..15, 0usize..50, 0usize..60, 0usize..60).prop_map(|(kind, pick, from, to)| Move {
+    let one = (0u8..17, 0usize..50, 0usize..60, 0usize..60).prop_map(|(kind, pick, from, to)| Move {
         kind,
         pick,
         from,
@@ -443,6 +444,19 @@ impl Move {
                 by: String::new(),
             },
             12 => return if self.pick.is_multiple_of(3) { Msg::Redo { at } } else { Msg::Undo { at } },
+            15 => {
+                // As long as the other, so that the analysis fits both.
+                let reworded = TEXT.replace("山田", "川田");
+                let stays = project
+                    .annotations
+                    .iter()
+                    .filter(|(id, _)| (id.0 as usize + self.pick).is_multiple_of(2));
+                let marks = stays.map(|(id, one)| (*id, one.target.clone())).collect();
+                let text = if self.pick.is_multiple_of(2) { reworded } else { TEXT.to_owned() };
+                Edit::ReplaceText { article, text, marks, ends: BTreeMap::new() }
+            }
+            16 if self.pick.is_multiple_of(3) => return Msg::NameVersion { name, by: String::new(), at },
+            16 => Edit::ReturnTo(self.pick as u32 % 5),
             _ => Edit::SetMeta(article, ArticleMeta { outlet: name, ..ArticleMeta::default() }),
         };
         Msg::Edit { edit, at }
@@ -476,7 +490,7 @@ fn drive(session: Session, msg: Msg, log: &mut Vec<Transaction>) -> Session {
             Effect::Analyze(article) => {
                 session = update(session, Msg::Analysed { article, analysed: analysed() }).0;
             }
-            Effect::Announce(_) | Effect::Refused(_) => {}
+            _ => {}
         }
     }
     check_whole(&session);
@@ -489,7 +503,13 @@ fn check_whole(session: &Session) {
     for (id, annotation) in &project.annotations {
         assert_eq!(*id, annotation.id);
         let article = project.article(annotation.article).unwrap();
-        let Target::Placed(spans) = &annotation.target else { panic!("unplaced") };
+        let spans = match &annotation.target {
+            Target::Placed(spans) => spans,
+            Target::Unplaced(quotes) => {
+                assert!(quotes.iter().all(|quote| !quote.exact.is_empty()) && !quotes.is_empty());
+                continue;
+            }
+        };
         assert!(!spans.is_empty());
         for span in spans {
             assert!(!span.slice(&article.text).unwrap().is_empty());
@@ -497,6 +517,7 @@ fn check_whole(session: &Session) {
         }
         assert!(spans.is_sorted_by(|a, b| a.end < b.start));
     }
+    assert_eq!(**session.knowledge(), Knowledge::of(project));
     assert_eq!(session.selection.article.is_none(), project.articles.is_empty());
     assert_eq!(session.selection.article.is_some(), session.article().is_some());
     if let Focus::Annotation(id) = session.selection.focus {
@@ -574,6 +595,25 @@ proptest! {
     }
 
     #[test]
+    fn any_state_leads_to_any_other(one in moves(), other in moves()) {
+        let (mut log, start) = (Vec::new(), session());
+        let middle = run(start.clone(), &one, &mut log);
+        let end = run(middle.clone(), &other, &mut log);
+        for (from, to) in [(&end, &middle), (&middle, &end), (&end, &start), (&start, &end), (&end, &end)] {
+            let mut project = from.project.clone();
+            let operations = difference(&from.project, &to.project);
+            for operation in &operations {
+                operation.apply(&mut project).unwrap();
+            }
+            prop_assert_eq!(content(&project), content(&to.project));
+            for operation in operations.iter().rev() {
+                operation.invert().apply(&mut project).unwrap();
+            }
+            prop_assert_eq!(content(&project), content(&from.project));
+        }
+    }
+
+    #[test]
     fn a_transaction_then_its_inverse_changes_nothing(moves in moves()) {
         let mut log = Vec::new();
         let start = session();
@@ -636,4 +676,74 @@ fn one_edit_on_a_large_project_shares_its_structure() {
     assert_eq!(kept.project.annotations.len() + 100, session.project.annotations.len());
     // Far above what it takes, so that a busy machine does not fail the test.
     assert!(each.as_millis() < 5, "{each:?}");
+}
+
+fn named(session: Session, name: &str) -> Session {
+    update(session, Msg::NameVersion { name: name.to_owned(), by: "佐藤".to_owned(), at: Timestamp(7) }).0
+}
+
+#[test]
+fn a_version_outlives_the_branch_it_was_named_on() {
+    let (session, article) = with_article();
+    let (session, _) = edit(session, mark(article, vec![span("山田")]));
+    let session = named(session, " 初稿 ");
+    let version = session.versions().next().unwrap().clone();
+    assert_eq!((version.name.as_str(), version.seq, version.number), ("初稿", 2, 1));
+    // The mark is taken back and another change ends what could be brought back.
+    let (session, _) = update(session, Msg::Undo { at: Timestamp(8) });
+    let (session, _) = edit(session, mark(article, vec![span("三日")]));
+    let (session, effects) = edit(session, Edit::ReturnTo(1));
+    assert!(matches!(effects.first(), Some(Effect::Append(one)) if one.label == Label::ReturnTo));
+    assert_eq!(content(&session.project), content(&version.project));
+    let (session, _) = update(session, Msg::Undo { at: Timestamp(9) });
+    let there: Vec<_> = session.project.annotations.values().filter_map(|one| one.extent()).collect();
+    assert_eq!(there, [span("三日")]);
+}
+
+#[test]
+fn a_forgotten_version_can_be_taken_back() {
+    let (session, _) = with_article();
+    let session = named(named(session, "一"), "二");
+    let version = session.version(1).unwrap().clone();
+    let (session, effects) = update(session, Msg::ForgetVersion(1));
+    assert_eq!(effects, [Effect::ForgetVersion(version.clone())]);
+    let (session, _) = update(session, Msg::RestoreVersion(version.clone()));
+    assert_eq!(session.version(1), Some(&version));
+    let (_, effects) = update(session.clone(), Msg::ForgetVersion(9));
+    assert_eq!(effects, [Effect::Refused(Refusal::NoSuchVersion(9))]);
+    let (_, effects) = edit(session.clone(), Edit::ReturnTo(9));
+    assert_eq!(effects, [Effect::Refused(Refusal::NoSuchVersion(9))]);
+    let nameless = Msg::NameVersion { name: " ".to_owned(), by: String::new(), at: Timestamp(8) };
+    assert_eq!(update(session, nameless).1, [Effect::Refused(Refusal::EmptyName)]);
+}
+
+#[test]
+fn a_newer_text_takes_every_mark_along() {
+    let (session, article) = with_suggestions();
+    let (session, _) = edit(session, judge(article, &["山田"], Verdict::Accept));
+    let (session, _) = edit(session, mark(article, vec![span("訓練")]));
+    let ids: Vec<AnnotationId> = session.project.annotations.keys().copied().collect();
+    let text = TEXT.replace("山田", "川田");
+    let marks = BTreeMap::from([(ids[0], Target::Placed(vec![span("山田")]))]);
+    let replaced = Edit::ReplaceText { article, text: text.clone(), marks, ends: BTreeMap::new() };
+    let (session, effects) = edit(session.clone(), replaced.clone());
+    assert!(effects.contains(&Effect::Analyze(article)));
+    assert_eq!(session.article().unwrap().text.as_ref(), text);
+    // The analysis of the former text says nothing of this one.
+    assert!(session.analysed(article).is_none());
+    let targets: Vec<&Target> = session.project.annotations.values().map(|one| &one.target).collect();
+    assert_eq!(targets[0], &Target::Placed(vec![span("山田")]));
+    let Target::Unplaced(quotes) = targets[1] else { panic!("{targets:?}") };
+    assert_eq!(quotes[0].exact, "訓練");
+    // What is known follows the words.
+    assert_eq!(**session.knowledge(), Knowledge::of(&session.project));
+    let (back, effects) = update(session.clone(), Msg::Undo { at: Timestamp(3) });
+    assert!(effects.contains(&Effect::Analyze(article)));
+    assert_eq!(back.article().unwrap().text.as_ref(), TEXT);
+    assert!(back.project.annotations.values().all(|one| one.extent().is_some()));
+    // The same text again changes nothing; places that are none in it are refused.
+    assert_eq!(edit(session.clone(), replaced).1, []);
+    let marks = BTreeMap::from([(ids[0], Target::Placed(vec![ByteSpan::new(0, 9_999)]))]);
+    let nonsense = Edit::ReplaceText { article, text: "短い。".to_owned(), marks, ends: BTreeMap::new() };
+    assert_eq!(refusal(&edit(session, nonsense).1), &Refusal::OutsideText(ByteSpan::new(0, 9_999)));
 }

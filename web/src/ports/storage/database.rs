@@ -24,17 +24,31 @@ pub(super) const PROJECTS: &str = "projects";
 pub(super) const SNAPSHOTS: &str = "snapshots";
 /// [slot, seq] → transaction.
 pub(super) const LOG: &str = "log";
+/// [slot, number] → named version.
+pub(super) const VERSIONS: &str = "versions";
+/// Slot → where its project stands among the others.
+pub(super) const SHELF: &str = "shelf";
+/// Slot → the file on the person's disk that is written in place: the browser's own handle, not text.
+pub(super) const FILES: &str = "files";
+
+/// Every store.
+pub(super) const ALL: [&str; 6] = [PROJECTS, SNAPSHOTS, LOG, VERSIONS, SHELF, FILES];
 
 type Step = fn(&idb::Database) -> Result<(), idb::Error>;
 
 /// What turns each version of the database into the next, from nothing on. A step is never changed once it was
 /// published: a new version adds a step.
-const STEPS: &[Step] = &[|database| {
-    for store in [PROJECTS, SNAPSHOTS, LOG] {
+const STEPS: &[Step] = &[
+    |database| create(database, &[PROJECTS, SNAPSHOTS, LOG]),
+    |database| create(database, &[VERSIONS, SHELF, FILES]),
+];
+
+fn create(database: &idb::Database, stores: &[&str]) -> Result<(), idb::Error> {
+    for store in stores {
         database.create_object_store(store, ObjectStoreParams::new())?;
     }
     Ok(())
-}];
+}
 
 /// Whether there is a connection.
 #[derive(Debug)]

@@ -3,26 +3,27 @@
 //! Nothing is acknowledged before it is committed with strict durability. Records are JSON text, so that a project
 //! can be rescued by hand. This port knows nothing of when to save: that is [`super::saver`].
 
+pub(crate) mod beside;
 mod database;
 mod error;
 mod record;
+mod room;
 
 pub(crate) use error::StorageError;
-pub(crate) use record::{Record, Slot, SlotSummary, Stored};
+pub(crate) use record::{LastFile, Record, Shelf, Slot, SlotSummary, Stored};
+pub(crate) use room::{Room, room};
 
-use database::{Change, Connection, LOG, Open, PROJECTS, SNAPSHOTS};
+use database::{Change, Connection, LOG, Open, PROJECTS, SHELF, SNAPSHOTS, VERSIONS};
 use idb::{KeyRange, Query};
 use js_sys::Array;
 use record::{Overlap, StoredSnapshot};
 use shirushi_model::Project;
 use shirushi_session::Snapshot;
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use yew::Callback;
-
-use super::js;
 
 /// The projects of this browser. Clones share one connection.
 #[derive(Debug, Clone)]
@@ -74,16 +75,19 @@ impl Storage {
     /// # Errors
     /// When the database cannot be read. A summary that cannot be read stands as an untitled one.
     pub(crate) async fn list(&self) -> Result<Vec<SlotSummary>, StorageError> {
-        let change = self.begin(&[PROJECTS], Change::Read).await?;
-        let store = change.store(PROJECTS)?;
+        let change = self.begin(&[PROJECTS, SHELF], Change::Read).await?;
+        let (store, shelf) = (change.store(PROJECTS)?, change.store(SHELF)?);
         let (keys, values) = (store.get_all_keys(None, None)?, store.get_all(None, None)?);
+        let (places, shelves) = (shelf.get_all_keys(None, None)?, shelf.get_all(None, None)?);
         let (keys, values) = (keys.await?, values.await?);
+        let shelves: HashMap<String, Shelf> = beside::shelves(&places.await?, &shelves.await?);
         let mut summaries: Vec<SlotSummary> = keys
             .iter()
             .zip(&values)
             .filter_map(|(key, value)| {
                 let slot = Slot(key.as_string()?);
-                Some(SlotSummary::read(slot, &value.as_string().unwrap_or_default()))
+                let shelf = shelves.get(&slot.0).cloned().unwrap_or_default();
+                Some(SlotSummary { shelf, ..SlotSummary::read(slot, &value.as_string().unwrap_or_default()) })
             })
             .collect();
         summaries.sort_by(|a, b| b.modified.cmp(&a.modified).then_with(|| a.slot.cmp(&b.slot)));
@@ -110,16 +114,19 @@ impl Storage {
     /// [`StorageError::Missing`] when there is no such project, [`StorageError::Damaged`] when its snapshot cannot
     /// be read. A damaged record of the log ends the log there and is told in [`Stored::broken`].
     pub(crate) async fn load(&self, slot: &Slot) -> Result<Stored, StorageError> {
-        let change = self.begin(&[SNAPSHOTS, LOG], Change::Read).await?;
+        let change = self.begin(&[SNAPSHOTS, LOG, VERSIONS], Change::Read).await?;
         let log = change.store(LOG)?;
         let range = || log_of(slot).map(|range| Some(Query::from(range)));
         let snapshot = change.store(SNAPSHOTS)?.get(JsValue::from_str(&slot.0))?;
         let (keys, values) = (log.get_all_keys(range()?, None)?, log.get_all(range()?, None)?);
+        let versions = change.store(VERSIONS)?.get_all(range()?, None)?;
+        // A request is listened to from when it is awaited: in the order they were made.
         let (snapshot, keys, values) = (snapshot.await?, keys.await?, values.await?);
+        let versions = beside::versions(&versions.await?);
         let snapshot = snapshot.ok_or(StorageError::Missing)?.as_string().ok_or(StorageError::Damaged)?;
         let snapshot: Snapshot = serde_json::from_str(&snapshot).map_err(|_| StorageError::Damaged)?;
         let records = keys.iter().zip(&values).map(|(key, value)| (seq_of(key), value.as_string()));
-        Ok(record::read_log(snapshot, records))
+        Ok(Stored { versions, ..record::read_log(snapshot, records) })
     }
 
     /// Adds to the log, in one database transaction. When this returns without an error all of it is on the disk; with
@@ -165,18 +172,6 @@ impl Storage {
         Ok(change.commit())
     }
 
-    /// Forgets a project for good.
-    ///
-    /// # Errors
-    /// When the database cannot be written. Deleting what is not there is fine.
-    pub(crate) async fn delete(&self, slot: &Slot) -> Result<(), StorageError> {
-        let change = self.begin(&[PROJECTS, SNAPSHOTS, LOG], Change::Write).await?;
-        change.store(PROJECTS)?.delete(JsValue::from_str(&slot.0))?;
-        change.store(SNAPSHOTS)?.delete(JsValue::from_str(&slot.0))?;
-        change.store(LOG)?.delete(log_of(slot)?)?;
-        change.commit().await
-    }
-
     /// Begins a database transaction. A connection that the browser has dropped is made anew, once.
     async fn begin(&self, stores: &[&str], change: Change) -> Result<database::Begun, StorageError> {
         let connection = self.connection().await?;
@@ -206,19 +201,6 @@ impl Storage {
         *self.shared.connection.borrow_mut() = Open::Yes(connection.clone());
         Ok(connection)
     }
-}
-
-/// Asks the browser to keep what is stored when the disk gets full. Says whether it promised to; browsers may ask
-/// the person, so call it after something worth keeping was made.
-pub(crate) async fn persist() -> bool {
-    let Some(window) = web_sys::window() else { return false };
-    let navigator = window.navigator();
-    // Absent outside secure contexts, although web-sys types it as always there.
-    if js::property(&navigator, "storage").is_none() {
-        return false;
-    }
-    let Ok(answer) = navigator.storage().persist() else { return false };
-    JsFuture::from(answer).await.is_ok_and(|kept| kept.is_truthy())
 }
 
 fn put(change: &database::Begun, append: &Append<'_>) -> Result<(), StorageError> {

@@ -3,7 +3,7 @@
 use super::error::StorageError;
 use serde::{Deserialize, Serialize};
 use shirushi_model::{Project, ProjectId, Timestamp};
-use shirushi_session::{Snapshot, Transaction};
+use shirushi_session::{Snapshot, Transaction, Version};
 use std::fmt;
 
 /// The place of a project in this browser. One project may have several: a copy opened from a file is another slot.
@@ -44,6 +44,35 @@ pub(crate) struct SlotSummary {
     pub(crate) annotations: usize,
     /// The last transaction of its log; 0 when there is none.
     pub(crate) seq: u64,
+    /// Where it stands among the others: a record of its own.
+    #[serde(skip)]
+    pub(crate) shelf: Shelf,
+}
+
+/// Where a project stands among the others, and its last file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Shelf {
+    /// It was put away: it is listed apart and not opened by itself.
+    pub(crate) archived: bool,
+    /// The last file that was saved of it here.
+    pub(crate) file: Option<LastFile>,
+}
+
+/// A file that was saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct LastFile {
+    /// When.
+    pub(crate) at: Timestamp,
+    /// The last transaction in it.
+    pub(crate) seq: u64,
+}
+
+impl SlotSummary {
+    /// How many changes no file has.
+    pub(crate) fn unsaved(&self) -> u64 {
+        self.seq.saturating_sub(self.shelf.file.as_ref().map_or(0, |file| file.seq))
+    }
 }
 
 impl SlotSummary {
@@ -56,6 +85,7 @@ impl SlotSummary {
             articles: project.articles.len(),
             annotations: project.annotations.len(),
             seq,
+            shelf: Shelf::default(),
         }
     }
 
@@ -70,6 +100,7 @@ impl SlotSummary {
                 articles: 0,
                 annotations: 0,
                 seq: 0,
+                shelf: Shelf::default(),
             },
         }
     }
@@ -104,6 +135,8 @@ pub(crate) struct Stored {
     /// The first transaction after the snapshot that is missing or cannot be read, when there is one. What
     /// comes after it is still stored, but cannot be applied: keep on working in another slot.
     pub(crate) broken: Option<u64>,
+    /// The named versions that can be read, oldest first.
+    pub(crate) versions: Vec<Version>,
 }
 
 /// A snapshot on its way in, without cloning the project.
@@ -137,7 +170,7 @@ pub(super) fn read_log(snapshot: Snapshot, records: impl Iterator<Item = (u64, O
             }
         }
     }
-    Stored { snapshot, log, broken }
+    Stored { snapshot, log, broken, versions: Vec::new() }
 }
 
 /// Where the log ends, by its summary. A summary that cannot be read must not stand in the way of saving: the log is

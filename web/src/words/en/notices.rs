@@ -127,11 +127,25 @@ pub(super) fn notice(notice: &Notice) -> Worded {
             details: notices.iter().map(opened).collect(),
             ..news(format!("“{name}” was opened. Some things were repaired or need a look."), "")
         },
-        Notice::Deleted(project) => Worded {
+        Notice::Deleted(title, _) => Worded {
             remedy: Remedy::RestoreProject,
             ..news(
-                format!("“{}” was deleted.", project.title),
+                format!("“{title}” was deleted."),
+                "It can be brought back whole, history and versions included, while this notice is shown.",
+            )
+        },
+        Notice::VersionForgotten(version) => Worded {
+            remedy: Remedy::RestoreVersion,
+            ..news(
+                format!("The version “{}” was forgotten.", version.name),
                 "It can be brought back while this notice is shown.",
+            )
+        },
+        Notice::BackupDue(changes) => Worded {
+            remedy: Remedy::SaveProject,
+            ..news(
+                format!("{changes} changes are in no file."),
+                "Your work is kept in this browser. Put away, this stays away for a day.",
             )
         },
         Notice::ProjectBusy => {
@@ -202,6 +216,7 @@ fn refused(refusal: &Refusal) -> &'static str {
         }
         Refusal::SameClaim => "A claim cannot be related to itself.",
         Refusal::NothingToUndo => "There is nothing to undo.",
+        Refusal::NoSuchVersion(_) => "That version is no longer there.",
         Refusal::NoSuchChange(_) => "That change is not in the history.",
         Refusal::NothingToRedo => "There is nothing to redo.",
         Refusal::NumbersExhausted => "All numbers are used up. Begin a new project.",

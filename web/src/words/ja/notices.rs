@@ -123,9 +123,23 @@ pub(super) fn notice(notice: &Notice) -> Worded {
             details: notices.iter().map(opened).collect(),
             ..news(format!("「{name}」を開きました。直したところ、確かめてほしいところがあります。"), "")
         },
-        Notice::Deleted(project) => Worded {
+        Notice::Deleted(title, _) => Worded {
             remedy: Remedy::RestoreProject,
-            ..news(format!("「{}」を消しました。", project.title), "このお知らせが出ている間は戻せます。")
+            ..news(
+                format!("「{title}」を消しました。"),
+                "このお知らせが出ている間は、履歴も版も元どおりに戻せます。",
+            )
+        },
+        Notice::VersionForgotten(version) => Worded {
+            remedy: Remedy::RestoreVersion,
+            ..news(format!("版「{}」を消しました。", version.name), "このお知らせが出ている間は戻せます。")
+        },
+        Notice::BackupDue(changes) => Worded {
+            remedy: Remedy::SaveProject,
+            ..news(
+                format!("ファイルに保存していない変更が{changes}あります。"),
+                "仕事はこのブラウザーに残っています。閉じると一日は出ません。",
+            )
         },
         Notice::ProjectBusy => {
             news("そのプロジェクトはほかのタブで開いています。", "あちらを閉じてから消してください。")
@@ -194,6 +208,7 @@ fn refused(refusal: &Refusal) -> &'static str {
         }
         Refusal::SameClaim => "ひとつの主張と、それ自身の関係は記せません。",
         Refusal::NothingToUndo => "元に戻すものがありません。",
+        Refusal::NoSuchVersion(_) => "その版はもうありません。",
         Refusal::NoSuchChange(_) => "その変更は履歴にありません。",
         Refusal::NothingToRedo => "やり直すものがありません。",
         Refusal::NumbersExhausted => "番号を使い切りました。新しいプロジェクトを作ってください。",
