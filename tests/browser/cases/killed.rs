@@ -34,7 +34,7 @@ fn made(stage: &Stage) -> usize {
 pub(crate) async fn in_a_burst_of_two_hundred_marks(stage: &Stage) -> Result<()> {
     let doomed = stage.beside("doomed").await?;
     doomed.open().await?;
-    doomed.add_article(&long_text(30_000)).await?;
+    doomed.add_article(&long_text(6_000)).await?;
     doomed.analysed().await?;
     doomed.saved().await?;
     doomed.keys(&["Control", "Home"]).await?;
