@@ -614,6 +614,13 @@ fn listeners(ctx: &Context<App>) -> Vec<Listener> {
             }
         }
     }));
+    // Nothing of the page is carried about: a selection that is drawn over again would be dropped as a new article. What is carried may be a
+    // text node, which the handlers of elements do not hear of.
+    listeners.push(Listener::new(&document, "dragstart", Attention::Active, |event| {
+        if !keyboard::is_editable(&event) {
+            event.prevent_default();
+        }
+    }));
     listeners.push(Listener::new(&document, "dragover", Attention::Active, |event| {
         if !keyboard::is_editable(&event)
             && event.dyn_ref::<web_sys::DragEvent>().is_some_and(files::is_welcome)

@@ -15,7 +15,7 @@ pub fn difference(from: &Project, to: &Project) -> Vec<Operation> {
     // What goes, goes before its article does; what comes, comes once its article is there. An annotation that is now about
     // other articles goes and comes.
     let mut put = Vec::new();
-    for (before, after) in changed(from, to) {
+    for (before, after) in changed(&from.annotations, &to.annotations) {
         let stays = |a: &Annotation, b: &Annotation| a.articles().eq(b.articles());
         match (&before, &after) {
             (Some(a), Some(b)) if !stays(a, b) => {
@@ -39,16 +39,22 @@ pub fn difference(from: &Project, to: &Project) -> Vec<Operation> {
         before,
         after,
     }));
+    let entities = changed(&from.entities, &to.entities).into_iter();
+    operations.extend(entities.map(|(before, after)| Operation::PutEntity { before, after }));
     operations
 }
 
-type Change = (Option<Arc<Annotation>>, Option<Arc<Annotation>>);
+/// A thing before and after.
+type Change<T> = (Option<Arc<T>>, Option<Arc<T>>);
 
-/// The annotations that are not the same in both.
-fn changed(from: &Project, to: &Project) -> Vec<Change> {
-    let ids: BTreeSet<_> = from.annotations.keys().chain(to.annotations.keys()).copied().collect();
+/// What is not the same in both.
+fn changed<I: Ord + Clone, T: PartialEq>(
+    from: &imbl::OrdMap<I, Arc<T>>,
+    to: &imbl::OrdMap<I, Arc<T>>,
+) -> Vec<Change<T>> {
+    let ids: BTreeSet<&I> = from.keys().chain(to.keys()).collect();
     ids.into_iter()
-        .map(|id| (from.annotations.get(&id), to.annotations.get(&id)))
+        .map(|id| (from.get(id), to.get(id)))
         .filter(|(before, after)| match (before, after) {
             (Some(before), Some(after)) => !Arc::ptr_eq(before, after) && before != after,
             _ => true,

@@ -316,12 +316,12 @@ impl Session {
         if operations.iter().any(touches_claims) {
             self.claims_turn += 1;
         }
-        if operations.iter().any(|operation| matches!(operation, Operation::PutEntity { .. })) {
+        let decided = operations.iter().any(|operation| matches!(operation, Operation::PutEntity { .. }));
+        if decided {
             self.decisions = Arc::new(Decisions::of_project(&self.project));
-            return self.suggest_in(|_| true);
         }
         let touched: HashSet<ArticleId> = operations.iter().filter_map(touches_entities).collect();
-        if touched.is_empty() {
+        if touched.is_empty() && !decided {
             return;
         }
         let mut knowledge = Knowledge::clone(&self.knowledge);
@@ -335,7 +335,8 @@ impl Session {
             .suggested
             .iter()
             .filter(|(id, of)| {
-                touched.contains(id)
+                decided
+                    || touched.contains(id)
                     || changed.iter().any(|string| string.find(of.folded.as_bytes()).is_some())
             })
             .map(|(id, _)| *id)

@@ -37,6 +37,8 @@ pub(crate) async fn in_a_burst_of_two_hundred_marks(stage: &Stage) -> Result<()>
     doomed.add_article(&long_text(6_000)).await?;
     doomed.analysed().await?;
     doomed.saved().await?;
+    doomed.click_text("浜崎市の中央市場").await?;
+    doomed.keys(&["Escape"]).await?;
     doomed.keys(&["Control", "Home"]).await?;
     let _: Option<()> = doomed.browser.run(TELL, vec![]).await?;
 

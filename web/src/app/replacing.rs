@@ -4,6 +4,7 @@
 use super::keyboard::{Scroll, focus_on};
 use super::{App, taking_in};
 use crate::act::{Incoming, Panel};
+use crate::caret::Caret;
 use crate::notice::Notice;
 use crate::ports::clipboard::Pasted;
 use crate::shared::Shared;
@@ -131,6 +132,8 @@ impl App {
         };
         let is_relation = matches!(annotation.body, Body::Relation(_));
         self.edit(ctx, edit);
+        // The selection has done its work, and the same words can be selected again.
+        self.ui.caret = Some(Caret::at(span.end));
         if !is_relation && self.writes() {
             self.send(ctx, Msg::Focus(Focus::Annotation(id)));
         }

@@ -183,6 +183,13 @@ fn lists(
                 let name = after.or(before).map(|tag| tag.name).unwrap_or_default();
                 rest.push(Line { turn, kind: words.tag.to_owned(), told: name, to: None });
             }
+            Operation::PutEntity { before, after } => {
+                let turn = Turn::of(before.as_ref(), after.as_ref());
+                if let Some(entity) = after.or(before) {
+                    let kind = (words.entity)(entity.kind).to_owned();
+                    rest.push(Line { turn, kind, told: entity.name.clone(), to: None });
+                }
+            }
             Operation::SetMeta { .. } => {}
         }
     }

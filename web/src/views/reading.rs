@@ -424,7 +424,6 @@ impl Component for Reading {
                     { head(words, &props.article, on) }
                     <div class="body" ref={self.body.clone()} tabindex="0" role="document" aria-label={words.region_text} data-part="text"
                         onkeydown={link.callback(Told::Key)}
-                        ondragstart={Callback::from(|event: DragEvent| event.prevent_default())}
                         onmousedown={link.batch_callback(|event: MouseEvent| (event.button() == 0).then_some(Told::Pressed))}
                         onclick={link.callback(|event: MouseEvent| Told::Clicked(event.client_x(), event.client_y()))}
                         onmousemove={link.callback(Told::Pointer)}

@@ -384,7 +384,7 @@ struct Move {
 }
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
-    let one = (0u8..17, 0usize..50, 0usize..60, 0usize..60).prop_map(|(kind, pick, from, to)| Move {
+    let one = (0u8..18, 0usize..50, 0usize..60, 0usize..60).prop_map(|(kind, pick, from, to)| Move {
         kind,
         pick,
         from,
@@ -457,6 +457,7 @@ impl Move {
             }
             16 if self.pick.is_multiple_of(3) => return Msg::NameVersion { name, by: String::new(), at },
             16 => Edit::ReturnTo(self.pick as u32 % 5),
+            17 => Edit::MergeEntities { kind: EntityType::Person, from: "山田".to_owned(), into: name },
             _ => Edit::SetMeta(article, ArticleMeta { outlet: name, ..ArticleMeta::default() }),
         };
         Msg::Edit { edit, at }
