@@ -9,7 +9,7 @@ use crate::articles::long_text;
 /// So many marks the burst would have.
 const BURST: usize = 200;
 /// The browser is killed once so many are made.
-const ENOUGH: usize = 90;
+const ENOUGH: usize = 30;
 
 /// The page tells the server of every mark the moment it is on the screen, and waits until it has told: what the server has heard
 /// of was made.

@@ -458,6 +458,10 @@ impl Stage {
                     continue;
                 }
                 let bytes = std::fs::read(&path)?;
+                // The place is taken before anything is written into it; no file of the page is empty.
+                if bytes.is_empty() {
+                    continue;
+                }
                 std::fs::remove_file(&path)?;
                 return Ok(Some((name, bytes)));
             }
