@@ -3,14 +3,17 @@
 //! The [`Session`] holds what is worked on; [`Ui`] holds what is open, hovered, typed. An [`Act`] comes in, the
 //! state changes, effects go out through the ports, and the views are drawn from the state.
 
+mod announcing;
 mod commands;
 pub(crate) mod comparing;
 mod derived;
+mod engine;
 mod entities;
 mod judging;
 pub(crate) mod keeping;
 mod keyboard;
 mod linking;
+mod listening;
 mod marking;
 mod own_keys;
 pub(crate) mod projects;
@@ -27,33 +30,28 @@ use crate::caret::Caret;
 use crate::claims::Order;
 use crate::notice::Notice;
 use crate::palette::{Entry, Run};
-use crate::ports::engine::{EngineClient, EngineEvent, ModelFailure};
-use crate::ports::listener::{Attention, Listener};
+use crate::ports::engine::EngineClient;
+use crate::ports::listener::Listener;
 use crate::ports::preferences::{self, Preferences, Theme};
 use crate::ports::saver::SaveState;
 use crate::ports::storage::Room;
-use crate::ports::updates::{UpdateEvent, Updates};
-use crate::ports::{assets, clipboard, clock, files, theme};
+use crate::ports::updates::Updates;
+use crate::ports::{assets, clipboard, clock, theme};
 use crate::shaping::Reshaping;
 use crate::shared::Shared;
-use crate::views::cards::{shortened, speaker};
 use crate::views::everywhere::Everywhere;
 use crate::views::history;
 use crate::views::reading::ScrollTo;
-use crate::views::value::value;
 use crate::words::{Language, Words};
+use announcing::{announced, quoted};
 use derived::Derived;
 use gloo_timers::callback::Timeout;
 use keeping::{From, Keeping};
 use projects::Promise;
 use shirushi_model::{AnnotationId, ArticleId, ArticleMeta, ByteSpan, Creator, ProjectId, TagId};
 use shirushi_session::search::{Hit, Index, Query, Sameness, Variants};
-use shirushi_session::{
-    Analysed, Announcement, Edit, Effect, Focus, Influence, Msg, Session, Suggestion, Transaction, update,
-};
+use shirushi_session::{Edit, Effect, Focus, Msg, Session, update};
 use std::collections::HashMap;
-use std::sync::Arc;
-use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 /// The page.
@@ -156,7 +154,7 @@ impl Component for App {
             ui: Ui { query: no_query(), ..Ui::default() },
             derived: Derived::default(),
             keyboard: own_keys::Keyboard::default(),
-            _listeners: listeners(ctx),
+            _listeners: listening::listeners(ctx),
         };
         app.show_preferences();
         match assets::read() {
@@ -362,99 +360,6 @@ impl App {
         self.derive();
     }
 
-    fn analyze(&self, article: ArticleId) {
-        if let (Some(engine), Some(article)) = (&self.engine, self.session.project.article(article)) {
-            let date = Some(article.meta.published.as_str()).filter(|date| !date.is_empty());
-            engine.analyze(article.id, article.text.clone(), date);
-        }
-    }
-
-    /// Asks for every analysis that has not arrived, the open article's first.
-    fn analyze_all(&self) {
-        let missing: Vec<ArticleId> = self.session.unanalysed().collect();
-        for article in missing {
-            self.analyze(article);
-        }
-        if let (Some(engine), Some(open)) = (&self.engine, self.session.selection.article) {
-            engine.prefer(open);
-        }
-    }
-
-    fn engine_said(&mut self, ctx: &Context<Self>, event: EngineEvent) {
-        match event {
-            EngineEvent::Progress { received, total } => {
-                let percent = u64::from(received) * 100 / u64::from(total.max(1));
-                self.ui.dictionary = Dictionary::Coming { percent: percent.min(100) as u32 };
-            }
-            EngineEvent::Ready { engine, dictionary, about, .. } => {
-                self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::Engine(_)));
-                let model = Creator::Model {
-                    name: "shirushi".to_owned(),
-                    version: format!("{engine} ({dictionary})"),
-                };
-                self.ui.dictionary = Dictionary::Ready { model, about };
-            }
-            EngineEvent::Failed { failure, .. } => {
-                self.ui.dictionary = Dictionary::Failed;
-                self.tell(Notice::Engine(failure));
-            }
-            EngineEvent::Analysed { article, analysis, milliseconds } => {
-                if let Dictionary::Ready { model, .. } = &self.ui.dictionary {
-                    let analysed = Arc::new(Analysed { analysis: *analysis, model: model.clone() });
-                    self.ui.linking.again();
-                    self.ui.milliseconds.insert(article, milliseconds);
-                    self.send(ctx, Msg::Analysed { article, analysed });
-                }
-            }
-            EngineEvent::Model { failure } => self.model_said(failure),
-            EngineEvent::Compared { comparison } => self.compared(comparison),
-            EngineEvent::Linked { names } => self.linked(ctx, names),
-            EngineEvent::Restarted => self.tell(Notice::EngineRestarted),
-            EngineEvent::Abandoned { article } => {
-                let title = self.session.project.article(article).map(|article| article.meta.title.clone());
-                self.tell(Notice::EngineAbandoned(title.unwrap_or_default()));
-            }
-        }
-    }
-
-    /// Names are found by rules alone, or with the model. What was analysed without it is analysed again.
-    fn model_said(&mut self, failure: Option<ModelFailure>) {
-        let without = std::mem::replace(&mut self.ui.rules_only, failure.is_some());
-        match failure {
-            Some(failure) => self.tell(Notice::RulesOnly(failure)),
-            None if without => {
-                self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::RulesOnly(_)));
-                for article in &self.session.project.articles {
-                    self.analyze(article.id);
-                }
-            }
-            None => {}
-        }
-    }
-
-    fn retry_model(&mut self) {
-        self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::RulesOnly(_)));
-        if let Some(engine) = &self.engine {
-            engine.retry_model();
-        }
-    }
-
-    fn retry_dictionary(&mut self) {
-        self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::Engine(_)));
-        self.ui.dictionary = Dictionary::Waiting;
-        if let Some(engine) = &self.engine {
-            engine.retry();
-        }
-    }
-
-    fn update_said(&mut self, event: UpdateEvent) {
-        match event {
-            UpdateEvent::OfflineReady => self.ui.announced = self.words().offline_ready.to_owned(),
-            UpdateEvent::Waiting => self.tell(Notice::UpdateWaiting),
-            UpdateEvent::Activated => self.reload_when_saved(),
-        }
-    }
-
     /// Shows a notice, once: the same one again takes the place of the former.
     fn tell(&mut self, notice: Notice) {
         self.ui.turn += 1;
@@ -520,22 +425,6 @@ impl App {
         self.announce_focus();
     }
 
-    /// Tells those who hear the page what the suggestion is that was turned to.
-    pub(super) fn announce_focus(&mut self) {
-        if let (Focus::Claim(_), Some(one)) = (self.session.selection.focus, self.proposed()) {
-            let words = self.words();
-            let said = [words.claim_word, &speaker(words, &one.mark), (words.certainty)(one.mark.certainty)]
-                .join(" ・ ");
-            self.ui.announced = said;
-        }
-        let Focus::Suggestion(span) = self.session.selection.focus else { return };
-        let all = self.derived.suggestions.iter().chain(self.derived.withdrawn.iter());
-        let found = all.into_iter().find(|one| one.entity.span == span);
-        if let (Some(found), Some(article)) = (found, self.session.article()) {
-            self.ui.announced = told(self.words(), &article.text, found);
-        }
-    }
-
     /// Lets the inspector show a mark that was turned to, whatever panel was open.
     fn show_selected(&mut self) {
         if matches!(
@@ -565,23 +454,6 @@ fn file_name(title: &str) -> String {
     if name.trim().is_empty() { "shirushi".to_owned() } else { name }
 }
 
-/// The words that a change of one mark is about, to be told after what was done; of several marks none.
-fn quoted(session: &Session, transaction: &Transaction) -> String {
-    let mut annotations = transaction.annotations();
-    let (Some(one), None) = (annotations.next(), annotations.next()) else { return String::new() };
-    let text = session.project.article(one.article).zip(one.extent());
-    let quote = text.and_then(|(article, extent)| extent.slice(&article.text));
-    quote.map_or(String::new(), |quote| format!(": {}", shortened(quote)))
-}
-
-fn announced(words: &Words, announcement: Announcement) -> String {
-    match announcement {
-        Announcement::Done(label) => (words.label)(&label).to_owned(),
-        Announcement::Undone(label) => format!("{}: {}", words.undo, (words.label)(&label)),
-        Announcement::Redone(label) => format!("{}: {}", words.redo, (words.label)(&label)),
-    }
-}
-
 fn language_of(preferences: &Preferences) -> Language {
     preferences
         .language
@@ -597,65 +469,4 @@ fn new_session(words: &Words) -> Session {
     let id = ProjectId::from_random(clock::random_bits());
     let tags = words.first_tags.iter().map(|(name, color)| ((*name).to_owned(), *color)).collect();
     Session::new(id, words.new_project_title.to_owned(), clock::now()).with_tags(tags)
-}
-
-fn listeners(ctx: &Context<App>) -> Vec<Listener> {
-    let Some(window) = web_sys::window() else { return Vec::new() };
-    let Some(document) = window.document() else { return Vec::new() };
-    let on = ctx.link().callback(std::convert::identity::<Act>);
-    let mut listeners = Vec::new();
-    let pastes = on.clone();
-    listeners.push(Listener::new(&document, "paste", Attention::Active, move |event| {
-        if !keyboard::is_editable(&event) {
-            let pasted = clipboard::pasted(&event);
-            if !pasted.is_empty() {
-                event.prevent_default();
-                pastes.emit(Act::PastedAnywhere(pasted));
-            }
-        }
-    }));
-    // Nothing of the page is carried about: a selection that is drawn over again would be dropped as a new article. What is carried may be a
-    // text node, which the handlers of elements do not hear of.
-    listeners.push(Listener::new(&document, "dragstart", Attention::Active, |event| {
-        if !keyboard::is_editable(&event) {
-            event.prevent_default();
-        }
-    }));
-    listeners.push(Listener::new(&document, "dragover", Attention::Active, |event| {
-        if !keyboard::is_editable(&event)
-            && event.dyn_ref::<web_sys::DragEvent>().is_some_and(files::is_welcome)
-        {
-            event.prevent_default();
-        }
-    }));
-    let drops = on.clone();
-    listeners.push(Listener::new(&document, "drop", Attention::Active, move |event| {
-        if !keyboard::is_editable(&event)
-            && let Some(event) = event.dyn_ref::<web_sys::DragEvent>()
-            && files::is_welcome(event)
-        {
-            event.prevent_default();
-            drops.emit(Act::Dropped(files::dropped(event)));
-        }
-    }));
-    listeners.push(keyboard::commit_pauses(&document));
-    // What is being typed counts, whatever happens to the page.
-    listeners.push(Listener::passive(&window, "pagehide", |_| keyboard::finish_typing()));
-    listeners.extend(theme::watch_scheme(on.reform(|_| Act::Scheme)));
-    listeners
-}
-
-/// A suggestion in one line.
-fn told(words: &Words, text: &str, suggestion: &Suggestion) -> String {
-    let entity = &suggestion.entity;
-    let surface = entity.span.slice(text).unwrap_or_default();
-    let mut told = format!("{} {surface}", (words.entity)(entity.kind));
-    if let Some(normalized) = &entity.normalized {
-        told.push_str(&format!(" ・ {} {}", words.normalized, value(normalized)));
-    }
-    told.push_str(&format!(" ・ {} {:.0} %", words.score, entity.score * 100.0));
-    if suggestion.influence != Influence::None {
-        told.push_str(&format!(" ・ {}", (words.influence)(suggestion.influence)));
-    }
-    told
 }

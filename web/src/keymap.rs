@@ -15,7 +15,6 @@ pub(crate) struct Keymap(Vec<Changed>);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Changed {
     command: Command,
-    #[serde(flatten)]
     chord: Chord,
 }
 
@@ -328,7 +327,7 @@ mod tests {
         let keys =
             Keymap::default().with(Command::Undo, Chord::new("u", Control::Yes), &Tagset::default()).unwrap();
         let json = serde_json::to_string(&keys).unwrap();
-        assert_eq!(json, r#"[{"command":"undo","key":"u","control":"yes"}]"#);
+        assert_eq!(json, r#"[{"command":"undo","chord":{"key":"u","control":"yes"}}]"#);
         assert_eq!(serde_json::from_str::<Keymap>(&json).unwrap(), keys);
     }
 }

@@ -10,7 +10,7 @@ use crate::anchor::{Anchor, Budget};
 use runs::{Run, Runs};
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, Body, ByteSpan, Project, Quote, Target, TextIndex,
-    grapheme_span,
+    grapheme_span, joined,
 };
 
 /// What became of one place in the text.
@@ -129,16 +129,8 @@ impl Carrier<'_> {
     }
 
     /// Whole graphemes, in order, joined where they touch.
-    fn whole(&self, mut spans: Vec<ByteSpan>) -> Vec<ByteSpan> {
-        spans.sort_unstable();
-        let mut whole: Vec<ByteSpan> = Vec::with_capacity(spans.len());
-        for span in spans.into_iter().map(|span| grapheme_span(self.anchor.text, span)) {
-            match whole.last_mut() {
-                Some(last) if span.start <= last.end => *last = last.cover(span),
-                _ => whole.push(span),
-            }
-        }
-        whole
+    fn whole(&self, spans: Vec<ByteSpan>) -> Vec<ByteSpan> {
+        joined(spans.into_iter().map(|span| grapheme_span(self.anchor.text, span)).collect())
     }
 
     fn span(&mut self, span: ByteSpan) -> (Fate, Option<ByteSpan>) {

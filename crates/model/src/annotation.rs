@@ -1,7 +1,7 @@
 //! What people mark and judge. An annotation exists only because a person acted.
 
 use crate::{
-    AnnotationId, Article, ArticleId, ByteSpan, Claim, Difference, EntityType, Normalized, Polarity,
+    AnnotationId, Article, ArticleId, ByteSpan, Claim, Difference, Entity, EntityType, Normalized, Polarity,
     Quotation, Relation, TagId, Timestamp,
 };
 use serde::{Deserialize, Serialize};
@@ -266,6 +266,21 @@ pub struct EntityMark {
     /// wrote instead. None while nobody has said. The number of a quantity is finite.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<Normalized>,
+}
+
+impl EntityMark {
+    /// What an entity that the machine found says once a person accepts it.
+    pub fn of(entity: &Entity) -> Self {
+        let mark =
+            Self { kind: entity.kind, canonical: entity.canonical.clone(), value: entity.normalized.clone() };
+        mark.retyped(entity.kind)
+    }
+
+    /// The same as another type. A value that this type cannot have is left out.
+    #[must_use]
+    pub fn retyped(self, kind: EntityType) -> Self {
+        Self { kind, value: self.value.filter(|value| kind.takes(value)), ..self }
+    }
 }
 
 /// A plain highlight.

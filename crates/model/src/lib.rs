@@ -43,7 +43,7 @@ pub use comparison::{
 };
 pub use ids::{AnnotationId, ArticleId, EntityId, ProjectId, TagId};
 pub use order::in_order;
-pub use position::{ByteSpan, CharSpan, TextIndex, Utf16Span, grapheme_span};
+pub use position::{ByteSpan, CharSpan, TextIndex, Utf16Span, grapheme_span, joined};
 pub use project::Project;
 pub use tagset::{NewTag, Tag, TagColor, Tagset};
 pub use time::{Timestamp, is_calendar_date};

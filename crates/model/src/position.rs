@@ -4,6 +4,7 @@
 //! counts UTF-16 units ([`Utf16Span`]). [`TextIndex`] is the only place that converts between them.
 //! All spans are half-open. No line or column exists here: an article is one run of text.
 
+use crate::in_order;
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::{GraphemeCursor, GraphemeIncomplete};
 
@@ -77,6 +78,19 @@ impl ByteSpan {
     pub fn cover(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
+}
+
+/// What some spans cover together: in order, disjoint, those that touch or overlap made one.
+pub fn joined(spans: Vec<ByteSpan>) -> Vec<ByteSpan> {
+    let spans = in_order(spans, |span| [u64::from(span.start), u64::from(span.end), 0]);
+    let mut joined: Vec<ByteSpan> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if span.start <= last.end => *last = last.cover(span),
+            _ => joined.push(span),
+        }
+    }
+    joined
 }
 
 fn clamp(position: usize) -> u32 {

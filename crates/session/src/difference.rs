@@ -1,6 +1,7 @@
 //! What leads from one state of a project to another, as operations. Pure, and knows no history.
 
 use crate::Operation;
+use imbl::ordmap::DiffItem;
 use shirushi_model::{Annotation, Project};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -48,18 +49,18 @@ pub fn difference(from: &Project, to: &Project) -> Vec<Operation> {
 type Change<T> = (Option<Arc<T>>, Option<Arc<T>>);
 
 /// What is not the same in both.
-fn changed<I: Ord + Clone, T: PartialEq>(
+fn changed<I: Ord, T: PartialEq>(
     from: &imbl::OrdMap<I, Arc<T>>,
     to: &imbl::OrdMap<I, Arc<T>>,
 ) -> Vec<Change<T>> {
-    let ids: BTreeSet<&I> = from.keys().chain(to.keys()).collect();
-    ids.into_iter()
-        .map(|id| (from.get(id), to.get(id)))
-        .filter(|(before, after)| match (before, after) {
-            (Some(before), Some(after)) => !Arc::ptr_eq(before, after) && before != after,
-            _ => true,
+    from.diff(to)
+        .map(|item| match item {
+            DiffItem::Add(_, after) => (None, Some(after.clone())),
+            DiffItem::Update { old: (_, before), new: (_, after) } => {
+                (Some(before.clone()), Some(after.clone()))
+            }
+            DiffItem::Remove(_, before) => (Some(before.clone()), None),
         })
-        .map(|(before, after)| (before.cloned(), after.cloned()))
         .collect()
 }
 

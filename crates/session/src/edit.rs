@@ -14,7 +14,7 @@ use crate::{
 use shirushi_model::is_calendar_date;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Creator, EntityMark,
-    Highlight, NewTag, Relation, Status, Tag, TagColor, TagId, Target, Timestamp, grapheme_span, in_order,
+    Highlight, NewTag, Relation, Status, Tag, TagColor, TagId, Target, Timestamp, grapheme_span, joined,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -176,14 +176,7 @@ fn placed(article: &Article, spans: Vec<ByteSpan>) -> Result<Vec<ByteSpan>, Refu
         }
         whole.push(grapheme_span(text, span));
     }
-    let whole = in_order(whole, |span| [u64::from(span.start), u64::from(span.end), 0]);
-    let mut joined: Vec<ByteSpan> = Vec::with_capacity(whole.len());
-    for span in whole {
-        match joined.last_mut() {
-            Some(last) if span.start <= last.end => *last = last.cover(span),
-            _ => joined.push(span),
-        }
-    }
+    let joined = joined(whole);
     if joined.is_empty() { Err(Refusal::EmptySpan) } else { Ok(joined) }
 }
 

@@ -15,7 +15,7 @@ use crate::{Analysed, MarkKind, Operation, Session};
 use memchr::memmem::Finder;
 use shirushi_model::{
     Annotation, Article, ArticleId, Body, ByteSpan, Entity, EntityType, Project, Status, Target, Tokens,
-    in_order,
+    joined,
 };
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -120,7 +120,7 @@ fn suggest(
             let span = found.entity.span;
             !settled.contains(&span) && !taken.touches(span)
         });
-        suggested.standing = joined(suggested.standing, missed);
+        suggested.standing = with_missed(suggested.standing, missed);
     }
     suggested
 }
@@ -141,15 +141,7 @@ struct Covered(Vec<ByteSpan>);
 
 impl Covered {
     fn of(spans: Vec<ByteSpan>) -> Self {
-        let spans = in_order(spans, |span| [u64::from(span.start), u64::from(span.end), 0]);
-        let mut joined: Vec<ByteSpan> = Vec::with_capacity(spans.len());
-        for span in spans {
-            match joined.last_mut() {
-                Some(last) if span.start <= last.end => *last = last.cover(span),
-                _ => joined.push(span),
-            }
-        }
-        Self(joined)
+        Self(joined(spans))
     }
 
     fn touches(&self, span: ByteSpan) -> bool {
@@ -270,7 +262,7 @@ fn first_folded(text: &str) -> Option<char> {
 
 /// What the machine suggests and what it missed, in order and disjoint. What was missed takes the place of what lies wholly
 /// inside it (浜崎 in 浜崎市場); where the two cross, or the machine's is as long or longer, the machine's stays.
-fn joined(machine: Vec<Suggestion>, missed: impl Iterator<Item = Suggestion>) -> Vec<Suggestion> {
+fn with_missed(machine: Vec<Suggestion>, missed: impl Iterator<Item = Suggestion>) -> Vec<Suggestion> {
     let inside = |inner: ByteSpan, outer: ByteSpan| {
         outer.start <= inner.start && inner.end <= outer.end && inner.len() < outer.len()
     };

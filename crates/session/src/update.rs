@@ -154,4 +154,6 @@ fn needs_analysis(operation: &Operation) -> Option<ArticleId> {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

@@ -1,7 +1,8 @@
 //! Judging one suggestion after another: which one is shown, what a stroke does to it, and what comes next.
 
+use super::App;
+use super::announcing::told;
 use super::keyboard::{Scroll, element, focus_on};
-use super::{App, told};
 use crate::act::{Panel, Scene};
 use crate::comparing::Place;
 use crate::judging::{Filter, Item, Queue, What, found, sentences};
@@ -168,8 +169,7 @@ impl App {
             What::Entities => {
                 let suggested = self.session.suggestions(article).find(|one| one.entity.span == span);
                 let (Some(one), Some(&kind)) = (suggested, EntityType::ALL.get(at)) else { return };
-                let value = one.entity.normalized.clone().filter(|value| kind.takes(value));
-                Body::Entity(EntityMark { kind, canonical: one.entity.canonical.clone(), value })
+                Body::Entity(EntityMark::of(&one.entity).retyped(kind))
             }
             What::Claims => {
                 let mut suggested = self.session.suggested_claims(article).into_iter();

@@ -7,8 +7,9 @@ use crate::caret::{Caret, Direction};
 use crate::claims::{Order, Proposed, neighbour};
 use crate::notice::Notice;
 use crate::ports::clock;
+use crate::shaping::parts;
 use gloo_timers::callback::Timeout;
-use shirushi_model::{Annotation, AnnotationId, ArticleId, Body, ByteSpan, Creator, TagColor};
+use shirushi_model::{Annotation, AnnotationId, ArticleId, Body, ByteSpan, Creator, EntityMark, TagColor};
 use shirushi_session::{Edit, Focus, Msg, Verdict};
 use yew::Context;
 
@@ -80,8 +81,7 @@ impl App {
         match (&mut body, amendment) {
             (Body::Claim(claim), amendment) => amendment.apply(claim),
             (Body::Entity(mark), Amendment::EntityType(kind)) => {
-                mark.kind = kind;
-                mark.value = mark.value.take().filter(|value| kind.takes(value));
+                *mark = mark.clone().retyped(kind);
             }
             (Body::Entity(mark), Amendment::Value(value)) => mark.value = value,
             (Body::Entity(mark), Amendment::Canonical(name)) => mark.canonical = name,
@@ -179,5 +179,68 @@ impl App {
             Focus::Annotation(id) => self.session.project.annotations.get(&id).map(AsRef::as_ref),
             _ => None,
         }
+    }
+
+    /// What a suggested entity says once it is accepted.
+    pub(super) fn suggested_mark(&self, span: ByteSpan) -> Option<EntityMark> {
+        let all = self.derived.suggestions.iter().chain(self.derived.withdrawn.iter());
+        let found = all.into_iter().find(|one| one.entity.span == span)?;
+        Some(EntityMark::of(&found.entity))
+    }
+
+    /// Marks the selection, or the word at the caret, as the last one was marked.
+    pub(super) fn repeat(&mut self, ctx: &Context<Self>) {
+        let Some(mark) = self.ui.last_as.clone() else { return };
+        if !matches!(self.session.selection.focus, Focus::Text(_)) {
+            let Some(word) = self.word_at_caret() else { return };
+            self.move_caret(ctx, Some(Caret { anchor: word.start, focus: word.end }));
+        }
+        self.mark_as(ctx, &mark);
+    }
+
+    fn word_at_caret(&self) -> Option<ByteSpan> {
+        let article = self.session.article()?;
+        let tokens = &self.session.analysed(article.id)?.analysis.tokens;
+        let at = tokens.at(self.ui.caret?.focus)?;
+        let (start, end) = (*tokens.starts.get(at)?, *tokens.ends.get(at)?);
+        Some(ByteSpan { start, end })
+    }
+
+    /// What a tag's key does to what is selected: text is marked; a mark of the same kind changes its type or its tag, one of another
+    /// kind is marked as this too; a suggestion is accepted as this.
+    pub(super) fn tag_selected(&mut self, ctx: &Context<Self>, mark: MarkAs) {
+        self.ui.last_as = Some(mark.clone());
+        let focus = self.session.selection.focus;
+        let by = self.preferences.annotator.clone();
+        match (focus, &mark) {
+            (Focus::Text(_), _) => self.mark_as(ctx, &mark),
+            (Focus::Annotation(id), _) if self.retag(ctx, id, &mark) => {}
+            (Focus::Suggestion(span), MarkAs::Entity(kind)) => {
+                let Some(article) = self.session.selection.article else { return };
+                let Some(found) = self.suggested_mark(span) else { return };
+                let body = Body::Entity(found.retyped(*kind));
+                self.edit(ctx, Edit::Correct { article, span, to: None, body, by });
+            }
+            (Focus::Claim(_), MarkAs::Claim) => self.judge(ctx, Verdict::Accept),
+            _ => {
+                let spans = parts(focus, &self.derived.annotations);
+                if let (Some(article), false) = (self.session.selection.article, spans.is_empty()) {
+                    let body = mark.body();
+                    self.edit(ctx, Edit::Mark { article, spans, body, note: String::new(), by });
+                }
+            }
+        }
+    }
+
+    /// Gives a mark another type or tag, where it can have one.
+    fn retag(&mut self, ctx: &Context<Self>, id: AnnotationId, mark: &MarkAs) -> bool {
+        let Some(annotation) = self.session.project.annotations.get(&id) else { return false };
+        match (&annotation.body, mark) {
+            (Body::Entity(_), MarkAs::Entity(kind)) => self.amend(ctx, id, Amendment::EntityType(*kind)),
+            (Body::Highlight(_), MarkAs::Highlight(tag)) => self.amend(ctx, id, Amendment::Tag(*tag)),
+            (Body::Claim(_), MarkAs::Claim) => {}
+            _ => return false,
+        }
+        true
     }
 }

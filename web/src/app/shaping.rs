@@ -2,11 +2,10 @@
 
 use super::App;
 use super::keyboard::focus_text_later;
-use crate::act::MarkAs;
 use crate::caret::Caret;
 use crate::notice::Notice;
 use crate::shaping::{Reshaping, alike_in, cut_at, parts, with_next, with_part_at};
-use shirushi_model::{Annotation, AnnotationId, Body, ByteSpan, EntityMark, Highlight, Status, Target};
+use shirushi_model::{Annotation, Body, ByteSpan, Status, Target};
 use shirushi_session::{Edit, Focus, Msg, Refusal};
 use yew::Context;
 
@@ -78,14 +77,6 @@ impl App {
         focus_text_later();
     }
 
-    /// What a suggested entity says once it is accepted.
-    fn suggested_mark(&self, span: ByteSpan) -> Option<EntityMark> {
-        let all = self.derived.suggestions.iter().chain(self.derived.withdrawn.iter());
-        let entity = &all.into_iter().find(|one| one.entity.span == span)?.entity;
-        let value = entity.normalized.clone().filter(|value| entity.kind.takes(value));
-        Some(EntityMark { kind: entity.kind, canonical: entity.canonical.clone(), value })
-    }
-
     /// Cuts the mark in which the caret stands.
     pub(super) fn split(&mut self, ctx: &Context<Self>) {
         let Some(at) = self.ui.caret.map(|caret| caret.focus) else { return };
@@ -130,66 +121,5 @@ impl App {
         self.edit(ctx, Edit::Change { id, target: Some(spans), body: None, note: None });
         self.focus(ctx, Focus::Annotation(id));
         focus_text_later();
-    }
-
-    /// Marks the selection, or the word at the caret, as the last one was marked.
-    pub(super) fn repeat(&mut self, ctx: &Context<Self>) {
-        let Some(mark) = self.ui.last_as.clone() else { return };
-        if !matches!(self.session.selection.focus, Focus::Text(_)) {
-            let Some(word) = self.word_at_caret() else { return };
-            self.move_caret(ctx, Some(Caret { anchor: word.start, focus: word.end }));
-        }
-        self.mark_as(ctx, &mark);
-    }
-
-    fn word_at_caret(&self) -> Option<ByteSpan> {
-        let article = self.session.article()?;
-        let tokens = &self.session.analysed(article.id)?.analysis.tokens;
-        let at = tokens.at(self.ui.caret?.focus)?;
-        let (start, end) = (*tokens.starts.get(at)?, *tokens.ends.get(at)?);
-        Some(ByteSpan { start, end })
-    }
-
-    /// What a tag's key does to what is selected: text is marked; a mark of the same kind changes its type or its tag, one of another
-    /// kind is marked as this too; a suggestion is accepted as this.
-    pub(super) fn tag_selected(&mut self, ctx: &Context<Self>, mark: MarkAs) {
-        self.ui.last_as = Some(mark.clone());
-        let focus = self.session.selection.focus;
-        let by = self.preferences.annotator.clone();
-        match (focus, &mark) {
-            (Focus::Text(_), _) => self.mark_as(ctx, &mark),
-            (Focus::Annotation(id), _) if self.retag(ctx, id, &mark) => {}
-            (Focus::Suggestion(span), MarkAs::Entity(kind)) => {
-                let Some(article) = self.session.selection.article else { return };
-                let Some(found) = self.suggested_mark(span) else { return };
-                let value = found.value.filter(|value| kind.takes(value));
-                let body = Body::Entity(EntityMark { kind: *kind, value, ..found });
-                self.edit(ctx, Edit::Correct { article, span, to: None, body, by });
-            }
-            (Focus::Claim(_), MarkAs::Claim) => self.judge(ctx, shirushi_session::Verdict::Accept),
-            _ => {
-                let spans = parts(focus, &self.derived.annotations);
-                if let (Some(article), false) = (self.session.selection.article, spans.is_empty()) {
-                    let body = mark.body();
-                    self.edit(ctx, Edit::Mark { article, spans, body, note: String::new(), by });
-                }
-            }
-        }
-    }
-
-    /// Gives a mark another type or tag, where it can have one.
-    fn retag(&mut self, ctx: &Context<Self>, id: AnnotationId, mark: &MarkAs) -> bool {
-        let Some(annotation) = self.session.project.annotations.get(&id) else { return false };
-        let body = match (&annotation.body, mark) {
-            (Body::Entity(entity), MarkAs::Entity(kind)) => {
-                let value = entity.value.clone().filter(|value| kind.takes(value));
-                Body::Entity(EntityMark { kind: *kind, value, ..entity.clone() })
-            }
-            (Body::Highlight(_), MarkAs::Highlight(tag)) => Body::Highlight(Highlight { tag: *tag }),
-            (Body::Claim(claim), MarkAs::Claim) => Body::Claim(claim.clone()),
-            _ => return false,
-        };
-        self.edit(ctx, Edit::Change { id, target: None, body: Some(body), note: None });
-        true
     }
 }

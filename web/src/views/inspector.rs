@@ -189,17 +189,11 @@ fn suggestion_view(props: &SelectedProps, suggestion: &Suggestion) -> Html {
             Act::Edit(Edit::Judge { places: vec![(article, span)], verdict, by: by.clone() })
         })
     };
-    let mark = EntityMark {
-        kind: entity.kind,
-        canonical: entity.canonical.clone(),
-        value: entity.normalized.clone().filter(|value| entity.kind.takes(value)),
-    };
+    let mark = EntityMark::of(entity);
     let on_kind = {
         let (mark, correct) = (mark.clone(), corrector(props, article, span));
         Callback::from(move |at: usize| {
-            let kind = at_or(&EntityType::ALL, at, mark.kind);
-            let value = mark.value.clone().filter(|value| kind.takes(value));
-            correct.emit(EntityMark { kind, value, ..mark.clone() });
+            correct.emit(mark.clone().retyped(at_or(&EntityType::ALL, at, mark.kind)));
         })
     };
     let on_name = {

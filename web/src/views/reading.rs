@@ -7,38 +7,35 @@ mod handles;
 mod head;
 mod marks;
 mod placing;
+mod props;
 pub(crate) mod ruby;
+mod selecting;
+mod watching;
+
+pub(crate) use props::{Arrows, ReadingProps, ScrollTo};
 
 use crate::act::Act;
-use crate::caret::{Caret, Direction, Unit, step};
-use crate::claims::Proposed;
+use crate::caret::Caret;
 use crate::lines::{Chunk, chunks};
 use crate::paint::PaintMark;
-use crate::ports::line_step::{self, Lineward};
 use crate::ports::listener::Listener;
-use crate::ports::preferences::{Layers, Snap, Typesetting};
+use crate::ports::preferences::Snap;
 use crate::ports::selection;
 use crate::shared::Shared;
 use crate::views::action_bar::{ActionBar, Doing};
 use crate::views::cards::Cards;
 use crate::views::chunk::{Breaks, ChunkView, Detail};
 use crate::views::inspector::Writable;
-use crate::words::Words;
 use gloo_timers::callback::Timeout;
 use handles::{Drag, Edge, edges, handles};
 use head::{head, tip_at};
 use marks::painted;
-use placing::INSIDE;
 use ruby::Readings;
-use shirushi_model::{Annotation, Article, ByteSpan, Tagset, grapheme_span};
-use shirushi_session::{Analysed, Focus, Suggestion};
-use std::sync::Arc;
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+use shirushi_model::ByteSpan;
+use watching::Observer;
+use web_sys::Element;
 use yew::prelude::*;
 
-/// How far outside the screen chunks are drawn with their marks.
-const NEAR: &str = "900px";
 /// A selection made by touch counts once its handles have rested this long, in milliseconds.
 const SETTLED: u32 = 350;
 /// Chunks that come near in another setting get another extent than was guessed, some moments after: so often and after so many
@@ -49,102 +46,6 @@ const SETTLE: u32 = 50;
 const NEAR_AT_FIRST: usize = 4;
 /// So many chunks are put on the page at once; the rest follow in turns of as many, so that no turn is long.
 const TURN: usize = 48;
-
-/// Where to scroll; `turn` differs for each request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct ScrollTo {
-    pub(crate) span: ByteSpan,
-    pub(crate) turn: u32,
-}
-
-#[derive(Properties, Clone)]
-pub(crate) struct ReadingProps {
-    pub(crate) words: &'static Words,
-    pub(crate) article: Arc<Article>,
-    pub(crate) analysed: Option<Arc<Analysed>>,
-    pub(crate) annotations: Shared<Vec<Arc<Annotation>>>,
-    pub(crate) suggestions: Shared<Vec<Suggestion>>,
-    pub(crate) proposed: Shared<Vec<Proposed>>,
-    pub(crate) hits: Shared<Vec<ByteSpan>>,
-    pub(crate) tagset: Tagset,
-    pub(crate) focus: Focus,
-    pub(crate) caret: Option<Caret>,
-    pub(crate) hover: Option<u32>,
-    pub(crate) arrows: Arrows,
-    /// Whether what is selected can become a part of the last mark.
-    pub(crate) grows: bool,
-    /// As the person who looks calls themselves.
-    pub(crate) me: AttrValue,
-    pub(crate) layers: Layers,
-    pub(crate) snap: Snap,
-    pub(crate) setting: Typesetting,
-    pub(crate) scroll: Option<ScrollTo>,
-    pub(crate) writable: Writable,
-    pub(crate) on: Callback<Act>,
-}
-
-impl PartialEq for ReadingProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.same_marks(other)
-            && self.words == other.words
-            && self.caret == other.caret
-            && self.hover == other.hover
-            && self.arrows == other.arrows
-            && self.grows == other.grows
-            && self.me == other.me
-            && self.snap == other.snap
-            && self.setting == other.setting
-            && self.scroll == other.scroll
-            && self.writable == other.writable
-    }
-}
-
-impl ReadingProps {
-    fn same_text(&self, other: &Self) -> bool {
-        self.article.id == other.article.id && Arc::ptr_eq(&self.article.text, &other.article.text)
-    }
-
-    /// Whether the difference came from elsewhere: an analysis, names that were linked. Nothing the person did is in it.
-    fn same_doing(&self, other: &Self) -> bool {
-        self.same_text(other)
-            && self.annotations == other.annotations
-            && self.hits == other.hits
-            && self.focus == other.focus
-            && self.caret == other.caret
-            && self.layers == other.layers
-            && self.snap == other.snap
-            && self.scroll == other.scroll
-            && self.writable == other.writable
-    }
-
-    fn same_marks(&self, other: &Self) -> bool {
-        let same_analysis = match (&self.analysed, &other.analysed) {
-            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-            (None, None) => true,
-            _ => false,
-        };
-        Arc::ptr_eq(&self.article, &other.article)
-            && same_analysis
-            && self.annotations == other.annotations
-            && self.suggestions == other.suggestions
-            && self.proposed == other.proposed
-            && self.hits == other.hits
-            && self.tagset == other.tagset
-            && self.focus == other.focus
-            && self.layers == other.layers
-    }
-}
-
-/// What the arrows do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Arrows {
-    /// They move the caret.
-    Caret,
-    /// Those across the lines go from one suggested claim to the next.
-    Claims,
-    /// They move a boundary of the selection, as with Shift.
-    Boundary,
-}
 
 /// What the browser tells the pane.
 pub(crate) enum Told {
@@ -216,17 +117,6 @@ pub(crate) struct Reading {
     followed: Option<Caret>,
     observer: Option<Observer>,
     listeners: Vec<Listener>,
-}
-
-struct Observer {
-    observer: IntersectionObserver,
-    _told: Closure<dyn FnMut(js_sys::Array)>,
-}
-
-impl Drop for Observer {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
 }
 
 impl Component for Reading {
@@ -546,192 +436,4 @@ impl Reading {
         let near = self.chunks.iter().zip(&self.near).filter(|(_, near)| **near).map(|(chunk, _)| chunk.span);
         near.reduce(ByteSpan::cover).unwrap_or_default()
     }
-
-    fn listen(&mut self, ctx: &Context<Self>) {
-        let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-        let link = ctx.link().clone();
-        let released = move |event: web_sys::Event| {
-            let exact = event.dyn_ref::<web_sys::MouseEvent>().is_some_and(web_sys::MouseEvent::alt_key);
-            // The browser settles the selection after the event.
-            let link = link.clone();
-            Timeout::new(0, move || link.send_message(Told::Released { exact })).forget();
-        };
-        self.listeners.push(Listener::passive(&document, "mouseup", released));
-        let link = ctx.link().clone();
-        self.listeners
-            .push(Listener::passive(&document, "selectionchange", move |_| link.send_message(Told::Changed)));
-        if let Some(window) = web_sys::window() {
-            let link = ctx.link().clone();
-            self.listeners
-                .push(Listener::passive(&window, "resize", move |_| link.send_message(Told::Resized)));
-        }
-    }
-
-    fn observe(&mut self, ctx: &Context<Self>) {
-        let Some(scroller) = self.scroller.cast::<Element>() else { return };
-        let link = ctx.link().clone();
-        let told = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
-            let changes = entries
-                .iter()
-                .filter_map(|entry| {
-                    let entry: IntersectionObserverEntry = entry.unchecked_into();
-                    let index = entry.target().get_attribute("data-index")?.parse().ok()?;
-                    Some((index, entry.is_intersecting()))
-                })
-                .collect();
-            link.send_message(Told::Near(changes));
-        });
-        let options = IntersectionObserverInit::new();
-        options.set_root(Some(&scroller));
-        options.set_root_margin(NEAR);
-        let Ok(observer) = IntersectionObserver::new_with_options(told.as_ref().unchecked_ref(), &options)
-        else {
-            return;
-        };
-        self.observer = Some(Observer { observer, _told: told });
-        self.observed = 0;
-    }
-
-    fn observe_new(&mut self) {
-        let (Some(held), Some(text)) = (&self.observer, self.text.cast::<Element>()) else { return };
-        let children = text.children();
-        for index in self.observed..children.length() {
-            if let Some(chunk) = children.item(index) {
-                // Setting an attribute fails only for a name that is none.
-                let _ = chunk.set_attribute("data-index", &index.to_string());
-                held.observer.observe(&chunk);
-            }
-        }
-        self.observed = children.length();
-    }
-
-    /// Makes what is selected on the page the selection of the project.
-    fn take_selection(&self, props: &ReadingProps, snap: Snap) -> Asked {
-        let Some(text) = self.text.cast::<Element>() else { return Asked::Nothing };
-        let Some(range) = selection::read(&text, &props.article) else { return Asked::Nothing };
-        let known =
-            props.caret.is_some_and(|caret| (caret.anchor, caret.focus) == (range.anchor, range.focus));
-        if range.anchor == range.focus || known {
-            return Asked::Nothing;
-        }
-        let exact =
-            grapheme_span(&props.article.text, Caret { anchor: range.anchor, focus: range.focus }.span());
-        let span = match (snap, &props.analysed) {
-            (Snap::Tokens, Some(analysed)) => {
-                analysed.analysis.tokens.snap(trimmed(&props.article.text, exact))
-            }
-            _ => exact,
-        };
-        let caret = if range.anchor <= range.focus {
-            Caret { anchor: span.start, focus: span.end }
-        } else {
-            Caret { anchor: span.end, focus: span.start }
-        };
-        if props.caret == Some(caret) {
-            return Asked::Nothing;
-        }
-        props.on.emit(Act::Caret(Some(caret)));
-        Asked::Caret
-    }
-
-    fn key(&self, props: &ReadingProps, event: &KeyboardEvent) {
-        if event.is_composing() || event.key_code() == 229 {
-            return;
-        }
-        let article = &props.article;
-        let analysis = props.analysed.as_ref().map(|analysed| &analysed.analysis);
-        let control = event.ctrl_key() || event.meta_key();
-        let caret = props.caret.unwrap_or(Caret::at(self.first_visible().unwrap_or(0)));
-        let direction = match event.key().as_str() {
-            "ArrowLeft" | "ArrowUp" | "Home" => Direction::Back,
-            "ArrowRight" | "ArrowDown" | "End" => Direction::Forward,
-            _ => return,
-        };
-        // Lines run down and follow each other to the left where the text is vertical.
-        let vertical = props.setting.vertical;
-        let direction = match event.key().as_str() {
-            "ArrowLeft" if vertical => Direction::Forward,
-            "ArrowRight" if vertical => Direction::Back,
-            _ => direction,
-        };
-        let lineward = matches!(
-            (vertical, event.key().as_str()),
-            (false, "ArrowUp" | "ArrowDown") | (true, "ArrowLeft" | "ArrowRight")
-        );
-        if lineward && props.arrows == Arrows::Claims && !control && !event.shift_key() {
-            event.prevent_default();
-            props.on.emit(Act::Walk(direction));
-            return;
-        }
-        let along = |direction| {
-            let unit = match (event.alt_key(), control) {
-                (true, _) => Unit::Character,
-                (_, true) => Unit::Sentence,
-                _ => Unit::Token,
-            };
-            step(&article.text, analysis, caret.focus, unit, direction)
-        };
-        let focus = match event.key().as_str() {
-            "ArrowLeft" | "ArrowRight" if !vertical => Some(along(direction)),
-            "ArrowUp" | "ArrowDown" if vertical => Some(along(direction)),
-            key if control && key.starts_with("Arrow") => {
-                Some(step(&article.text, analysis, caret.focus, Unit::Paragraph, direction))
-            }
-            "Home" | "End" if control => {
-                Some(if direction == Direction::Back { 0 } else { article.text.len() as u32 })
-            }
-            key => {
-                let by = if key.starts_with("Arrow") { Lineward::Line } else { Lineward::Boundary };
-                self.text
-                    .cast::<Element>()
-                    .and_then(|text| line_step::step(&text, article, caret.focus, by, direction))
-            }
-        };
-        event.prevent_default();
-        if let Some(focus) = focus {
-            let anchor =
-                if event.shift_key() || props.arrows == Arrows::Boundary { caret.anchor } else { focus };
-            props.on.emit(Act::Caret(Some(Caret { anchor, focus })));
-        }
-    }
-
-    /// The position at the edge of the screen where reading begins.
-    fn read_first(&self, article: &Article) -> Option<u32> {
-        let (scroller, text) = (self.scroller.cast::<Element>()?, self.text.cast::<Element>()?);
-        if scroller.scroll_top() == 0 && scroller.scroll_left() == 0 {
-            return Some(0);
-        }
-        let (view, page) = (scroller.get_bounding_client_rect(), text.get_bounding_client_rect());
-        let x = if selection::is_vertical(&text) {
-            page.right().min(view.right())
-        } else {
-            page.left() + 2.0 * INSIDE
-        };
-        let y = page.top().max(view.top());
-        selection::position_at(&text, article, x - INSIDE, y + INSIDE).or_else(|| self.first_visible())
-    }
-
-    /// Where the first chunk begins that is on the screen.
-    fn first_visible(&self) -> Option<u32> {
-        let (scroller, text) = (self.scroller.cast::<Element>()?, self.text.cast::<Element>()?);
-        let view = scroller.get_bounding_client_rect();
-        let vertical = selection::is_vertical(&text);
-        let children = text.children();
-        let is_reached = |chunk: &Element| {
-            let place = chunk.get_bounding_client_rect();
-            if vertical { place.left() < view.right() } else { place.bottom() > view.top() }
-        };
-        let visible = (0..children.length()).filter_map(|index| children.item(index)).find(is_reached)?;
-        visible.get_attribute("data-start")?.parse().ok()
-    }
-}
-
-/// The span without blanks at its ends, unless it is nothing but blanks.
-fn trimmed(text: &str, span: ByteSpan) -> ByteSpan {
-    let Some(inside) = span.slice(text) else { return span };
-    let (tail, both) = (inside.trim_end(), inside.trim());
-    if both.is_empty() {
-        return span;
-    }
-    ByteSpan { start: span.start + (tail.len() - both.len()) as u32, end: span.start + tail.len() as u32 }
 }

@@ -2,9 +2,9 @@
 
 use super::{Mark, Numbers, Plan, check_body, count, kept, placed};
 use crate::suggestions::Suggestion;
-use crate::{Analysed, Focus, Label, MarkKind, Operation, Refusal, Session, Verdict, values};
+use crate::{Analysed, Focus, Label, MarkKind, Operation, Refusal, Session, Verdict};
 use shirushi_model::{
-    Annotation, AnnotationId, ArticleId, Body, ByteSpan, Claim, Creator, Entity, EntityMark, Status, Target,
+    Annotation, AnnotationId, ArticleId, Body, ByteSpan, Claim, Creator, EntityMark, Status, Target,
     Timestamp,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -110,9 +110,7 @@ pub(super) fn mark_all(
             let number = AnnotationId(numbers.next()?);
             operations.push(match (suggested.at(span), &body) {
                 (Ok((Body::Entity(found), creator)), Body::Entity(mark)) => {
-                    let value = found.value.filter(|value| mark.kind.takes(value));
-                    let body =
-                        Body::Entity(EntityMark { kind: mark.kind, canonical: found.canonical, value });
+                    let body = Body::Entity(found.retyped(mark.kind));
                     let judgement = Judgement { body, creator, status: Status::Accepted, by: &by };
                     suggested.judged(number, span, judgement, at)
                 }
@@ -153,7 +151,7 @@ impl<'s> Open<'s> {
 
     /// What is suggested on exactly this span, as a mark says it, and by whom.
     pub(super) fn at(&self, span: ByteSpan) -> Result<(Body, &'s Creator), Refusal> {
-        let entity = || Some(Body::Entity(mark_of(&self.entities.get(&span)?.entity)));
+        let entity = || Some(kept(Body::Entity(EntityMark::of(&self.entities.get(&span)?.entity))));
         let claim = || {
             let claim = self.claims.iter().find(|claim| claim.span == span)?;
             Some(Body::Claim(self.session.claim_mark(self.article, claim)))
@@ -199,14 +197,6 @@ struct Judgement<'s> {
     creator: &'s Creator,
     status: Status,
     by: &'s str,
-}
-
-fn mark_of(entity: &Entity) -> EntityMark {
-    EntityMark {
-        kind: entity.kind,
-        canonical: entity.canonical.clone(),
-        value: entity.normalized.clone().filter(|value| entity.kind.takes(value)).map(values::kept),
-    }
 }
 
 /// A verdict on what was judged before. What a person marked is theirs and takes no verdict.

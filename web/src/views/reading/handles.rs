@@ -1,6 +1,7 @@
 //! Handles at the ends of what is selected, by which its boundaries are drawn elsewhere.
 
 use super::placing::put;
+use super::selecting::trimmed;
 use super::{Reading, ReadingProps, Told};
 use crate::act::Act;
 use crate::ports::listener::{Attention, Listener};
@@ -187,9 +188,7 @@ fn moved(props: &ReadingProps, edge: Edge, position: u32, snap: Snap) -> ByteSpa
     }
     let exact = grapheme_span(&props.article.text, wished);
     let span = match (snap, &props.analysed) {
-        (Snap::Tokens, Some(analysed)) => {
-            analysed.analysis.tokens.snap(super::trimmed(&props.article.text, exact))
-        }
+        (Snap::Tokens, Some(analysed)) => analysed.analysis.tokens.snap(trimmed(&props.article.text, exact)),
         _ => exact,
     };
     // The end that is not held stays where it is, between tokens or not.

@@ -72,6 +72,36 @@ impl Reading {
         }
     }
 
+    /// The position at the edge of the screen where reading begins.
+    pub(super) fn read_first(&self, article: &Article) -> Option<u32> {
+        let (scroller, text) = (self.scroller.cast::<Element>()?, self.text.cast::<Element>()?);
+        if scroller.scroll_top() == 0 && scroller.scroll_left() == 0 {
+            return Some(0);
+        }
+        let (view, page) = (scroller.get_bounding_client_rect(), text.get_bounding_client_rect());
+        let x = if selection::is_vertical(&text) {
+            page.right().min(view.right())
+        } else {
+            page.left() + 2.0 * INSIDE
+        };
+        let y = page.top().max(view.top());
+        selection::position_at(&text, article, x - INSIDE, y + INSIDE).or_else(|| self.first_visible())
+    }
+
+    /// Where the first chunk begins that is on the screen.
+    pub(super) fn first_visible(&self) -> Option<u32> {
+        let (scroller, text) = (self.scroller.cast::<Element>()?, self.text.cast::<Element>()?);
+        let view = scroller.get_bounding_client_rect();
+        let vertical = selection::is_vertical(&text);
+        let children = text.children();
+        let is_reached = |chunk: &Element| {
+            let place = chunk.get_bounding_client_rect();
+            if vertical { place.left() < view.right() } else { place.bottom() > view.top() }
+        };
+        let visible = (0..children.length()).filter_map(|index| children.item(index)).find(is_reached)?;
+        visible.get_attribute("data-start")?.parse().ok()
+    }
+
     pub(super) fn place_caret(&mut self, text: &Element, props: &ReadingProps, caret: Caret) {
         let (Some(element), Some(body)) = (self.caret.cast::<HtmlElement>(), self.body.cast::<Element>())
         else {

@@ -1,0 +1,57 @@
+//! What those who hear the page are told.
+
+use super::App;
+use crate::views::cards::{shortened, speaker};
+use crate::views::value::value;
+use crate::words::Words;
+use shirushi_session::{Announcement, Focus, Influence, Session, Suggestion, Transaction};
+
+impl App {
+    /// Tells those who hear the page what the suggestion is that was turned to.
+    pub(super) fn announce_focus(&mut self) {
+        if let (Focus::Claim(_), Some(one)) = (self.session.selection.focus, self.proposed()) {
+            let words = self.words();
+            let said = [words.claim_word, &speaker(words, &one.mark), (words.certainty)(one.mark.certainty)]
+                .join(" ・ ");
+            self.ui.announced = said;
+        }
+        let Focus::Suggestion(span) = self.session.selection.focus else { return };
+        let all = self.derived.suggestions.iter().chain(self.derived.withdrawn.iter());
+        let found = all.into_iter().find(|one| one.entity.span == span);
+        if let (Some(found), Some(article)) = (found, self.session.article()) {
+            self.ui.announced = told(self.words(), &article.text, found);
+        }
+    }
+}
+
+/// The words that a change of one mark is about, to be told after what was done; of several marks none.
+pub(super) fn quoted(session: &Session, transaction: &Transaction) -> String {
+    let mut annotations = transaction.annotations();
+    let (Some(one), None) = (annotations.next(), annotations.next()) else { return String::new() };
+    let text = session.project.article(one.article).zip(one.extent());
+    let quote = text.and_then(|(article, extent)| extent.slice(&article.text));
+    quote.map_or(String::new(), |quote| format!(": {}", shortened(quote)))
+}
+
+pub(super) fn announced(words: &Words, announcement: Announcement) -> String {
+    match announcement {
+        Announcement::Done(label) => (words.label)(&label).to_owned(),
+        Announcement::Undone(label) => format!("{}: {}", words.undo, (words.label)(&label)),
+        Announcement::Redone(label) => format!("{}: {}", words.redo, (words.label)(&label)),
+    }
+}
+
+/// A suggestion in one line.
+pub(super) fn told(words: &Words, text: &str, suggestion: &Suggestion) -> String {
+    let entity = &suggestion.entity;
+    let surface = entity.span.slice(text).unwrap_or_default();
+    let mut told = format!("{} {surface}", (words.entity)(entity.kind));
+    if let Some(normalized) = &entity.normalized {
+        told.push_str(&format!(" ・ {} {}", words.normalized, value(normalized)));
+    }
+    told.push_str(&format!(" ・ {} {:.0} %", words.score, entity.score * 100.0));
+    if suggestion.influence != Influence::None {
+        told.push_str(&format!(" ・ {}", (words.influence)(suggestion.influence)));
+    }
+    told
+}

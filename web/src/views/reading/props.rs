@@ -1,0 +1,109 @@
+//! What the pane is given, and what of it has changed.
+
+use crate::act::Act;
+use crate::caret::Caret;
+use crate::claims::Proposed;
+use crate::ports::preferences::{Layers, Snap, Typesetting};
+use crate::shared::Shared;
+use crate::views::inspector::Writable;
+use crate::words::Words;
+use shirushi_model::{Annotation, Article, ByteSpan, Tagset};
+use shirushi_session::{Analysed, Focus, Suggestion};
+use std::sync::Arc;
+use yew::prelude::*;
+
+/// Where to scroll; `turn` differs for each request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ScrollTo {
+    pub(crate) span: ByteSpan,
+    pub(crate) turn: u32,
+}
+
+#[derive(Properties, Clone)]
+pub(crate) struct ReadingProps {
+    pub(crate) words: &'static Words,
+    pub(crate) article: Arc<Article>,
+    pub(crate) analysed: Option<Arc<Analysed>>,
+    pub(crate) annotations: Shared<Vec<Arc<Annotation>>>,
+    pub(crate) suggestions: Shared<Vec<Suggestion>>,
+    pub(crate) proposed: Shared<Vec<Proposed>>,
+    pub(crate) hits: Shared<Vec<ByteSpan>>,
+    pub(crate) tagset: Tagset,
+    pub(crate) focus: Focus,
+    pub(crate) caret: Option<Caret>,
+    pub(crate) hover: Option<u32>,
+    pub(crate) arrows: Arrows,
+    /// Whether what is selected can become a part of the last mark.
+    pub(crate) grows: bool,
+    /// As the person who looks calls themselves.
+    pub(crate) me: AttrValue,
+    pub(crate) layers: Layers,
+    pub(crate) snap: Snap,
+    pub(crate) setting: Typesetting,
+    pub(crate) scroll: Option<ScrollTo>,
+    pub(crate) writable: Writable,
+    pub(crate) on: Callback<Act>,
+}
+
+impl PartialEq for ReadingProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.same_marks(other)
+            && self.words == other.words
+            && self.caret == other.caret
+            && self.hover == other.hover
+            && self.arrows == other.arrows
+            && self.grows == other.grows
+            && self.me == other.me
+            && self.snap == other.snap
+            && self.setting == other.setting
+            && self.scroll == other.scroll
+            && self.writable == other.writable
+    }
+}
+
+impl ReadingProps {
+    pub(super) fn same_text(&self, other: &Self) -> bool {
+        self.article.id == other.article.id && Arc::ptr_eq(&self.article.text, &other.article.text)
+    }
+
+    /// Whether the difference came from elsewhere: an analysis, names that were linked. Nothing the person did is in it.
+    pub(super) fn same_doing(&self, other: &Self) -> bool {
+        self.same_text(other)
+            && self.annotations == other.annotations
+            && self.hits == other.hits
+            && self.focus == other.focus
+            && self.caret == other.caret
+            && self.layers == other.layers
+            && self.snap == other.snap
+            && self.scroll == other.scroll
+            && self.writable == other.writable
+    }
+
+    pub(super) fn same_marks(&self, other: &Self) -> bool {
+        let same_analysis = match (&self.analysed, &other.analysed) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (None, None) => true,
+            _ => false,
+        };
+        Arc::ptr_eq(&self.article, &other.article)
+            && same_analysis
+            && self.annotations == other.annotations
+            && self.suggestions == other.suggestions
+            && self.proposed == other.proposed
+            && self.hits == other.hits
+            && self.tagset == other.tagset
+            && self.focus == other.focus
+            && self.layers == other.layers
+    }
+}
+
+/// What the arrows do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Arrows {
+    /// They move the caret.
+    Caret,
+    /// Those across the lines go from one suggested claim to the next.
+    Claims,
+    /// They move a boundary of the selection, as with Shift.
+    Boundary,
+}
