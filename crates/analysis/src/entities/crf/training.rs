@@ -1,19 +1,18 @@
 //! Training: AdaGrad with regularised dual averaging (Duchi, Hazan and Singer 2011; Xiao 2010) on the likelihood of the
 //! sentences' partial labels, one sentence at a time. The same examples, settings and seed give the same bytes.
 
-use super::calibration::{Calibration, Case};
+mod learner;
+mod sentences;
+
+use super::calibration::Calibration;
 use super::decoding;
-use super::features::{self, Features, ROW_BITS, TEMPLATES_VERSION, row};
-use super::labels::{self, LABELS, LabelSet, OUTSIDE};
-use super::lattice::{Exponentials, Lattice, Name, ONLY_OUTSIDE, Row, Transitions};
+use super::features::{self, ROW_BITS, TEMPLATES_VERSION, row};
+use super::labels::{LABELS, LabelSet, OUTSIDE};
+use super::lattice::{Exponentials, Lattice, ONLY_OUTSIDE, Row, Transitions};
 use super::model::{self, AboutModel};
 use super::resources::Resources;
-use super::tagger::pieces;
-use crate::entities::{EntityTagger, Mention, RuleTagger, TaggedText};
-use crate::sentences;
-use crate::shadow::Shadow;
-use crate::tokenize::Tokenizer;
-use crate::words::Words;
+use learner::learn;
+use sentences::{Sentence, prepare};
 use shirushi_dictionary::Dictionary;
 use shirushi_model::EntityType;
 use std::sync::Arc;
@@ -101,19 +100,6 @@ pub struct Progress {
     pub of: u32,
     /// The mean loss per word in it.
     pub loss: f32,
-}
-
-struct Sentence {
-    /// Rows of the words' features, one word after another; a word that can be part of no name has none.
-    rows: Vec<u32>,
-    bounds: Vec<usize>,
-    allowed: Vec<LabelSet>,
-    /// What is marked, and what the rules found, as numbers of words, both inside.
-    marked: Vec<(usize, usize, Allowed)>,
-    rules: Vec<(usize, usize, EntityType)>,
-    /// Types that may stand unmarked.
-    unmarked: Vec<EntityType>,
-    weight: f32,
 }
 
 /// What was learned, to be written with what is known about it.
@@ -211,25 +197,6 @@ fn passes<'s>(all: &[&'s Sentence]) -> Vec<Vec<&'s Sentence>> {
     if whole.len() < all.len() && !whole.is_empty() { vec![all.to_vec(), whole] } else { vec![all.to_vec()] }
 }
 
-/// Goes through the sentences again and again, in another order each time. `progress` hears of the mean loss per word.
-fn learn(sentences: &[&Sentence], settings: Settings, mut progress: impl FnMut(f32)) -> Learned {
-    let mut learner = Learner::new(settings);
-    let mut order: Vec<usize> = (0..sentences.len()).collect();
-    for _ in 0..settings.epochs {
-        for last in (1..order.len()).rev() {
-            let other = (learner.chance.next() % (last as u64 + 1)) as usize;
-            order.swap(last, other);
-        }
-        let (mut loss, mut words) = (0.0f64, 0usize);
-        for sentence in order.iter().filter_map(|&index| sentences.get(index)) {
-            loss += f64::from(learner.learn(sentence));
-            words += sentence.allowed.len();
-        }
-        progress((loss / words.max(1) as f64) as f32);
-    }
-    learner.finish()
-}
-
 /// The weights of one training.
 struct Learned {
     transitions: Transitions,
@@ -293,310 +260,5 @@ impl Learned {
             emission.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
         }
         emission
-    }
-}
-
-impl Sentence {
-    /// What became of a name; `None` where the marks leave it open.
-    fn case(&self, name: &Name) -> Option<Case> {
-        let kind = *labels::TYPES.get(name.kind)?;
-        let has_limits = |first: usize, last: usize| (first, last) == (name.first, name.last);
-        let mut is_right = false;
-        for (first, last, allowed) in &self.marked {
-            if *first <= name.last && name.first <= *last {
-                if allowed.outside || allowed.anything {
-                    return None;
-                }
-                is_right |= has_limits(*first, *last) && allowed.types.contains(&kind);
-            }
-        }
-        let is_open = !is_right && self.unmarked.contains(&kind);
-        let is_agreed =
-            self.rules.iter().any(|(first, last, other)| has_limits(*first, *last) && *other == kind);
-        let likelihood = name.likelihood;
-        (!is_open).then_some(Case { kind: name.kind, likelihood, is_agreed, is_right })
-    }
-}
-
-/// How many counters there are for features; more than rows, so that rare ones are told from frequent ones.
-const COUNTER_BITS: u32 = 24;
-
-fn prepare(
-    dictionary: Arc<Dictionary>,
-    examples: &[Example],
-    resources: &Resources,
-    minimum: u8,
-) -> Vec<Sentence> {
-    let mut tokenizer = Tokenizer::new(dictionary);
-    let mut rules = RuleTagger::new();
-    let mut features = Features::new();
-    let mut counts = vec![0u8; 1 << COUNTER_BITS];
-    let counter = |hash: u32| (hash >> (32 - COUNTER_BITS)) as usize;
-    let mut sentences = Vec::new();
-    for example in examples {
-        let shadow = Shadow::new(&example.text);
-        let extents = sentences::split(&shadow);
-        let spans: Vec<_> = extents.iter().map(|e| shadow.span(e.start, e.end)).collect();
-        let words = Words::from_tokens(&shadow, &tokenizer.tokenize(&example.text, &spans));
-        let names = rules.tag(&TaggedText { shadow: &shadow, words: &words, sentences: &extents });
-        for (first, after) in pieces(&words, &extents) {
-            features.look(&shadow, &words, first, after, &names, resources);
-            let mut sentence = Sentence {
-                rows: Vec::new(),
-                bounds: vec![0],
-                allowed: labels_of(&words, first, after, example),
-                marked: Vec::new(),
-                rules: Vec::new(),
-                unmarked: example.unmarked.clone(),
-                weight: example.weight,
-            };
-            let numbers = |start, end| covered(&words, first, after, start, end);
-            for marked in &example.marked {
-                let stretch = numbers(marked.start, marked.end);
-                sentence
-                    .marked
-                    .extend(stretch.map(|stretch| (stretch.first, stretch.last, marked.allowed(stretch))));
-            }
-            let exact =
-                |rule: &Mention| Some((numbers(rule.start, rule.end).filter(|s| s.is_exact)?, rule.kind));
-            sentence.rules.extend(names.iter().filter_map(exact).map(|(s, kind)| (s.first, s.last, kind)));
-            for (word, allowed) in sentence.allowed.iter().enumerate() {
-                // What is marked as a name is learned from even where none is looked for.
-                if features.may_be_named(word) || !allowed.has(OUTSIDE) {
-                    features.of(&shadow, word, |hash| {
-                        if let Some(count) = counts.get_mut(counter(hash)) {
-                            *count = count.saturating_add(1);
-                        }
-                        sentence.rows.push(hash);
-                    });
-                }
-                sentence.bounds.push(sentence.rows.len());
-            }
-            sentences.push(sentence);
-        }
-    }
-    for sentence in &mut sentences {
-        let mut rows = Vec::with_capacity(sentence.rows.len());
-        let mut bounds = vec![0];
-        for pair in sentence.bounds.windows(2) {
-            let (Some(&from), Some(&to)) = (pair.first(), pair.last()) else { continue };
-            let frequent = sentence
-                .rows
-                .get(from..to)
-                .unwrap_or_default()
-                .iter()
-                .filter(|&&hash| counts.get(counter(hash)).is_some_and(|&count| count >= minimum));
-            rows.extend(frequent.map(|&hash| row(hash)));
-            bounds.push(rows.len());
-        }
-        (sentence.rows, sentence.bounds) = (rows, bounds);
-    }
-    sentences
-}
-
-/// What each word may be.
-fn labels_of(words: &Words, first: usize, after: usize, example: &Example) -> Vec<LabelSet> {
-    let with_types = |set: LabelSet, types: &[EntityType], place: labels::Place| {
-        let numbers = types.iter().filter_map(|kind| labels::TYPES.iter().position(|other| other == kind));
-        numbers.fold(set, |set, kind| set.with(labels::label(kind, place)))
-    };
-    let mut free = LabelSet::OUTSIDE;
-    for place in [labels::Place::Begin, labels::Place::Inside, labels::Place::End, labels::Place::Single] {
-        free = with_types(free, &example.unmarked, place);
-    }
-    let mut sets = vec![free; after - first];
-    for marked in &example.marked {
-        let Some(stretch) = covered(words, first, after, marked.start, marked.end) else { continue };
-        let allowed = marked.allowed(stretch);
-        for index in stretch.first..=stretch.last {
-            let Some(set) = sets.get_mut(index) else { continue };
-            let outside = if allowed.outside { free } else { LabelSet(0) };
-            *set = if allowed.anything {
-                LabelSet::ALL
-            } else {
-                with_types(outside, &allowed.types, labels::place(index, stretch.first, stretch.last))
-            };
-        }
-    }
-    sets
-}
-
-/// The words of a sentence that a stretch of characters covers.
-#[derive(Debug, Clone, Copy)]
-struct Stretch {
-    first: usize,
-    last: usize,
-    /// Whether it begins and ends with them.
-    is_exact: bool,
-}
-
-/// The words from `first` to before `after` that lie under a stretch of characters, counted from `first`.
-fn covered(words: &Words, first: usize, after: usize, start: usize, end: usize) -> Option<Stretch> {
-    let is_under = |index: &usize| words.get(*index).is_some_and(|w| w.start < end && start < w.end);
-    let begin = (first..after).find(is_under)?;
-    let last = (begin..after).take_while(is_under).last()?;
-    let is_exact =
-        words.get(begin).is_some_and(|w| w.start == start) && words.get(last).is_some_and(|w| w.end == end);
-    Some(Stretch { first: begin - first, last: last - first, is_exact })
-}
-
-impl Marked {
-    /// What the words under it may be: anything where it ends inside a word.
-    fn allowed(&self, stretch: Stretch) -> Allowed {
-        Allowed { anything: self.allowed.anything || !stretch.is_exact, ..self.allowed.clone() }
-    }
-}
-
-/// SplitMix64: small, and the same everywhere.
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let z = (self.0 ^ self.0 >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let z = (z ^ z >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ z >> 31
-    }
-
-    /// Below one.
-    fn fraction(&mut self) -> f32 {
-        (self.next() >> 40) as f32 / (1u64 << 24) as f32
-    }
-}
-
-#[derive(Clone)]
-struct Sums {
-    gradient: Row,
-    squares: Row,
-}
-
-struct Learner {
-    settings: Settings,
-    chance: Chance,
-    rows: Vec<Sums>,
-    pairs: Vec<Sums>,
-    steps: f32,
-    lattice: Lattice,
-}
-
-impl Learner {
-    fn new(settings: Settings) -> Self {
-        let nothing = Sums { gradient: [0.0; LABELS], squares: [0.0; LABELS] };
-        Self {
-            settings,
-            chance: Chance(settings.seed),
-            rows: vec![nothing.clone(); 1 << ROW_BITS],
-            pairs: vec![nothing; LABELS],
-            steps: 1.0,
-            lattice: Lattice::default(),
-        }
-    }
-
-    /// The weights that the sums of the gradients amount to.
-    fn weights(&self, sums: &Sums) -> Row {
-        let (threshold, decay, rate) =
-            (self.settings.l1 * self.steps, self.settings.l2 * self.steps, 1.0 / self.settings.rate);
-        let mut weights = [0.0; LABELS];
-        for ((weight, &gradient), &squares) in weights.iter_mut().zip(&sums.gradient).zip(&sums.squares) {
-            let beyond = (gradient.abs() - threshold).max(0.0);
-            *weight = -beyond.copysign(gradient) / (decay + rate * (1e-4 + squares.sqrt()));
-        }
-        weights
-    }
-
-    fn transitions(&self) -> Transitions {
-        let mut transitions = Transitions::new();
-        for (row, sums) in transitions.scores.iter_mut().zip(&self.pairs) {
-            *row = self.weights(sums);
-        }
-        transitions
-    }
-
-    /// Learns from one sentence and gives its loss.
-    fn learn(&mut self, sentence: &Sentence) -> f32 {
-        let keep = 1.0 - self.settings.dropout;
-        let mut kept = Vec::with_capacity(sentence.rows.len());
-        let mut bounds = vec![0];
-        let mut emissions = Vec::with_capacity(sentence.allowed.len());
-        for pair in sentence.bounds.windows(2) {
-            let (Some(&from), Some(&to)) = (pair.first(), pair.last()) else { continue };
-            let mut emission = if from < to { [0.0f32; LABELS] } else { ONLY_OUTSIDE };
-            for &row in sentence.rows.get(from..to).unwrap_or_default() {
-                if self.chance.fraction() >= keep {
-                    continue;
-                }
-                let Some(sums) = self.rows.get(row as usize) else { continue };
-                kept.push(row);
-                let weights = self.weights(sums);
-                emission.iter_mut().zip(&weights).for_each(|(e, w)| *e += w / keep);
-            }
-            bounds.push(kept.len());
-            emissions.push(emission);
-        }
-        let transitions = Exponentials::new(&self.transitions());
-        let set = |word: usize| sentence.allowed.get(word).copied().unwrap_or(LabelSet::ALL);
-        let mut lattice = std::mem::take(&mut self.lattice);
-        let mut expected = [[0.0; LABELS]; LABELS];
-        let right = lattice.marginals(&emissions, &transitions, set);
-        lattice.add_pairs(&emissions, &transitions, set, -1.0, &mut expected);
-        let wanted = std::mem::take(&mut lattice.marginals);
-        let all = lattice.marginals(&emissions, &transitions, |_| LabelSet::ALL);
-        lattice.add_pairs(&emissions, &transitions, |_| LabelSet::ALL, 1.0, &mut expected);
-        let loss = match (right, all) {
-            (Some(right), Some(all)) => {
-                self.update(sentence.weight, &wanted, &lattice.marginals, &kept, &bounds, keep);
-                self.update_pairs(sentence.weight, &expected);
-                (all - right) * sentence.weight
-            }
-            // No way fits the labels: nothing can be learned from the sentence.
-            _ => 0.0,
-        };
-        self.lattice = lattice;
-        self.steps += 1.0;
-        loss
-    }
-
-    fn update(
-        &mut self,
-        weight: f32,
-        wanted: &[Row],
-        found: &[Row],
-        kept: &[u32],
-        bounds: &[usize],
-        keep: f32,
-    ) {
-        for ((wanted, found), pair) in wanted.iter().zip(found).zip(bounds.windows(2)) {
-            let mut gradient = *found;
-            gradient.iter_mut().zip(wanted).for_each(|(g, w)| *g = (*g - w) * weight / keep);
-            if gradient.iter().all(|g| g.abs() < 1e-5) {
-                continue;
-            }
-            let (Some(&from), Some(&to)) = (pair.first(), pair.last()) else { continue };
-            for &row in kept.get(from..to).unwrap_or_default() {
-                if let Some(sums) = self.rows.get_mut(row as usize) {
-                    sums.add(&gradient);
-                }
-            }
-        }
-    }
-
-    fn update_pairs(&mut self, weight: f32, expected: &[Row; LABELS]) {
-        for (sums, row) in self.pairs.iter_mut().zip(expected) {
-            sums.add(&row.map(|g| g * weight));
-        }
-    }
-
-    fn finish(self) -> Learned {
-        let rows = self.rows.iter().map(|sums| self.weights(sums)).collect();
-        Learned { transitions: self.transitions(), rows }
-    }
-}
-
-impl Sums {
-    fn add(&mut self, gradient: &Row) {
-        for ((sum, squares), g) in self.gradient.iter_mut().zip(&mut self.squares).zip(gradient) {
-            *sum += g;
-            *squares += g * g;
-        }
     }
 }

@@ -1,0 +1,180 @@
+//! The weights while they are learned.
+
+use super::sentences::Sentence;
+use super::{Learned, Settings};
+use crate::entities::crf::features::ROW_BITS;
+use crate::entities::crf::labels::{LABELS, LabelSet};
+use crate::entities::crf::lattice::{Exponentials, Lattice, ONLY_OUTSIDE, Row, Transitions};
+
+/// Goes through the sentences again and again, in another order each time. `progress` hears of the mean loss per word.
+pub(super) fn learn(sentences: &[&Sentence], settings: Settings, mut progress: impl FnMut(f32)) -> Learned {
+    let mut learner = Learner::new(settings);
+    let mut order: Vec<usize> = (0..sentences.len()).collect();
+    for _ in 0..settings.epochs {
+        for last in (1..order.len()).rev() {
+            let other = (learner.chance.next() % (last as u64 + 1)) as usize;
+            order.swap(last, other);
+        }
+        let (mut loss, mut words) = (0.0f64, 0usize);
+        for sentence in order.iter().filter_map(|&index| sentences.get(index)) {
+            loss += f64::from(learner.learn(sentence));
+            words += sentence.allowed.len();
+        }
+        progress((loss / words.max(1) as f64) as f32);
+    }
+    learner.finish()
+}
+
+/// SplitMix64: small, and the same everywhere.
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let z = (self.0 ^ self.0 >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let z = (z ^ z >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ z >> 31
+    }
+
+    /// Below one.
+    fn fraction(&mut self) -> f32 {
+        (self.next() >> 40) as f32 / (1u64 << 24) as f32
+    }
+}
+
+#[derive(Clone)]
+struct Sums {
+    gradient: Row,
+    squares: Row,
+}
+
+struct Learner {
+    settings: Settings,
+    chance: Chance,
+    rows: Vec<Sums>,
+    pairs: Vec<Sums>,
+    steps: f32,
+    lattice: Lattice,
+}
+
+impl Learner {
+    fn new(settings: Settings) -> Self {
+        let nothing = Sums { gradient: [0.0; LABELS], squares: [0.0; LABELS] };
+        Self {
+            settings,
+            chance: Chance(settings.seed),
+            rows: vec![nothing.clone(); 1 << ROW_BITS],
+            pairs: vec![nothing; LABELS],
+            steps: 1.0,
+            lattice: Lattice::default(),
+        }
+    }
+
+    /// The weights that the sums of the gradients amount to.
+    fn weights(&self, sums: &Sums) -> Row {
+        let (threshold, decay, rate) =
+            (self.settings.l1 * self.steps, self.settings.l2 * self.steps, 1.0 / self.settings.rate);
+        let mut weights = [0.0; LABELS];
+        for ((weight, &gradient), &squares) in weights.iter_mut().zip(&sums.gradient).zip(&sums.squares) {
+            let beyond = (gradient.abs() - threshold).max(0.0);
+            *weight = -beyond.copysign(gradient) / (decay + rate * (1e-4 + squares.sqrt()));
+        }
+        weights
+    }
+
+    fn transitions(&self) -> Transitions {
+        let mut transitions = Transitions::new();
+        for (row, sums) in transitions.scores.iter_mut().zip(&self.pairs) {
+            *row = self.weights(sums);
+        }
+        transitions
+    }
+
+    /// Learns from one sentence and gives its loss.
+    fn learn(&mut self, sentence: &Sentence) -> f32 {
+        let keep = 1.0 - self.settings.dropout;
+        let mut kept = Vec::with_capacity(sentence.rows.len());
+        let mut bounds = vec![0];
+        let mut emissions = Vec::with_capacity(sentence.allowed.len());
+        for pair in sentence.bounds.windows(2) {
+            let (Some(&from), Some(&to)) = (pair.first(), pair.last()) else { continue };
+            let mut emission = if from < to { [0.0f32; LABELS] } else { ONLY_OUTSIDE };
+            for &row in sentence.rows.get(from..to).unwrap_or_default() {
+                if self.chance.fraction() >= keep {
+                    continue;
+                }
+                let Some(sums) = self.rows.get(row as usize) else { continue };
+                kept.push(row);
+                let weights = self.weights(sums);
+                emission.iter_mut().zip(&weights).for_each(|(e, w)| *e += w / keep);
+            }
+            bounds.push(kept.len());
+            emissions.push(emission);
+        }
+        let transitions = Exponentials::new(&self.transitions());
+        let set = |word: usize| sentence.allowed.get(word).copied().unwrap_or(LabelSet::ALL);
+        let mut lattice = std::mem::take(&mut self.lattice);
+        let mut expected = [[0.0; LABELS]; LABELS];
+        let right = lattice.marginals(&emissions, &transitions, set);
+        lattice.add_pairs(&emissions, &transitions, set, -1.0, &mut expected);
+        let wanted = std::mem::take(&mut lattice.marginals);
+        let all = lattice.marginals(&emissions, &transitions, |_| LabelSet::ALL);
+        lattice.add_pairs(&emissions, &transitions, |_| LabelSet::ALL, 1.0, &mut expected);
+        let loss = match (right, all) {
+            (Some(right), Some(all)) => {
+                self.update(sentence.weight, &wanted, &lattice.marginals, &kept, &bounds, keep);
+                self.update_pairs(sentence.weight, &expected);
+                (all - right) * sentence.weight
+            }
+            // No way fits the labels: nothing can be learned from the sentence.
+            _ => 0.0,
+        };
+        self.lattice = lattice;
+        self.steps += 1.0;
+        loss
+    }
+
+    fn update(
+        &mut self,
+        weight: f32,
+        wanted: &[Row],
+        found: &[Row],
+        kept: &[u32],
+        bounds: &[usize],
+        keep: f32,
+    ) {
+        for ((wanted, found), pair) in wanted.iter().zip(found).zip(bounds.windows(2)) {
+            let mut gradient = *found;
+            gradient.iter_mut().zip(wanted).for_each(|(g, w)| *g = (*g - w) * weight / keep);
+            if gradient.iter().all(|g| g.abs() < 1e-5) {
+                continue;
+            }
+            let (Some(&from), Some(&to)) = (pair.first(), pair.last()) else { continue };
+            for &row in kept.get(from..to).unwrap_or_default() {
+                if let Some(sums) = self.rows.get_mut(row as usize) {
+                    sums.add(&gradient);
+                }
+            }
+        }
+    }
+
+    fn update_pairs(&mut self, weight: f32, expected: &[Row; LABELS]) {
+        for (sums, row) in self.pairs.iter_mut().zip(expected) {
+            sums.add(&row.map(|g| g * weight));
+        }
+    }
+
+    fn finish(self) -> Learned {
+        let rows = self.rows.iter().map(|sums| self.weights(sums)).collect();
+        Learned { transitions: self.transitions(), rows }
+    }
+}
+
+impl Sums {
+    fn add(&mut self, gradient: &Row) {
+        for ((sum, squares), g) in self.gradient.iter_mut().zip(&mut self.squares).zip(gradient) {
+            *sum += g;
+            *squares += g * g;
+        }
+    }
+}
