@@ -20,13 +20,24 @@ const SCREENS: &[(&str, &str)] = &[
     ("a highlight", "select 霧沢町; part action-bar; key 5; part annotation"),
     ("a suggestion", "click 3時間20分; part suggestion"),
     ("every occurrence", "click 霧沢町; key a; part every"),
-    ("history", "key Escape; key h; part close-panel"),
+    ("boundaries", "key Escape; click 霧沢町; key b; part boundary-here"),
+    ("the page of an entity", "key Escape; click 霧沢消防署; press entity-page; part entity; press tick"),
+    (
+        "history",
+        "key Escape; key h; part close-panel; fill version-name 初校; press name-version; part version",
+    ),
+    ("two states compared", "press compare-version; part changes"),
+    (
+        "a newer text",
+        "press close-panel; key u; part newer-text; fill newer-text 運行は再開された。設備に異常はなかった。; part fates",
+    ),
     (
         "search",
-        "key /; part search-field; fill search-field 霧沢; part hit; press within-marks; press filters",
+        "press close-panel; key /; part search-field; fill search-field 霧沢; part hit; press within-marks; press filters",
     ),
     ("settings", "key Escape; press settings; part close-panel"),
     ("tags", "press tags-open; part add-tag"),
+    ("keys", "press close-panel; press settings; press keys-open; part keys"),
     ("help", "press close-panel; press help; part close-panel"),
     ("about", "press close-panel; press about; part close-panel"),
     ("export", "press close-panel; press export; part export-file"),
@@ -53,6 +64,11 @@ const NARROW: &[(&str, &str)] = &[
     ("a claim", "press menu; touch 設備に異常はなかった; part action-bar; key 1; part annotation"),
     ("search", "press close-sheet; press search; part search-field; fill search-field 霧沢; part hit"),
     ("export", "press close-panel; press export; part export-file"),
+    ("history", "press close-panel; key h; part version-name"),
+    ("a newer text", "press close-panel; key u; part newer-text"),
+    ("settings", "press newer-cancel; key s; part tags-open"),
+    ("tags", "press tags-open; part add-tag"),
+    ("keys", "press close-panel; key s; press keys-open; part keys"),
     ("judging", "press close-panel; press judge; part judged"),
     ("comparing", "press compare; part pair"),
 ];
@@ -109,7 +125,8 @@ async fn judged(stage: &Stage, name: &str) -> Result<Vec<String>> {
     Ok(wrong)
 }
 
-pub(crate) async fn marks_are_told_in_reading_order(stage: &Stage) -> Result<()> {
+/// The sample with a claim and a highlight in it.
+async fn begin_with_marks(stage: &Stage) -> Result<()> {
     stage.open().await?;
     stage.open_sample().await?;
     stage.analysed().await?;
@@ -119,6 +136,11 @@ pub(crate) async fn marks_are_told_in_reading_order(stage: &Stage) -> Result<()>
         stage.keys(&[key]).await?;
         stage.gone("action-bar").await?;
     }
+    Ok(())
+}
+
+pub(crate) async fn marks_are_told_in_reading_order(stage: &Stage) -> Result<()> {
+    begin_with_marks(stage).await?;
     // What was done is told.
     stage.hears("announcer", ": 規定の範囲内").await?;
     let text = stage.article_text().await?;
@@ -206,15 +228,7 @@ pub(crate) async fn nothing_is_cut_at_twice_the_size(stage: &Stage) -> Result<()
 
 pub(crate) async fn marks_are_told_apart_in_forced_colours(stage: &Stage) -> Result<()> {
     stage.browser.prefer(&[("forced-colors", "active")]).await?;
-    stage.open().await?;
-    stage.open_sample().await?;
-    stage.analysed().await?;
-    for (text, key) in [("設備に異常はなかった", "1"), ("規定の範囲内", "5")] {
-        stage.select(text).await?;
-        stage.part("action-bar").await?;
-        stage.keys(&[key]).await?;
-        stage.gone("action-bar").await?;
-    }
+    begin_with_marks(stage).await?;
     stage.keys(&["Escape"]).await?;
     stage.shows_as("focused", &[]).await?;
     // What is drawn without any colour of ours: lines, their kind, width and place, and outlines.

@@ -129,5 +129,30 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene { name: "export", steps: "sample; press export", shown_on: &[DESK, PHONE] },
     Scene { name: "help", steps: "sample; key ?", shown_on: &[DESK, DESK_ENGLISH] },
     Scene { name: "about", steps: "sample; press about", shown_on: &[DESK] },
+    Scene {
+        name: "shape",
+        steps: "sample; select 設備に異常はなかった; key 5; part annotation",
+        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
+    },
+    Scene {
+        name: "boundary",
+        steps: "sample; select 設備に異常はなかった; key 5; key b; part boundary-here",
+        shown_on: &[DESK, PHONE],
+    },
+    Scene {
+        name: "newer",
+        steps: "sample; select 設備に異常はなかった; key 5; select 霧沢町; key 5; key u; fill newer-text 運行は再開された。設備には異常がなかった。; part fates",
+        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
+    },
+    Scene {
+        name: "version",
+        steps: "sample; key h; fill version-name 初校; press name-version; part version",
+        shown_on: &[DESK, DESK_DARK, PHONE],
+    },
+    Scene {
+        name: "keys",
+        steps: "sample; press settings; press keys-open; part keys",
+        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
+    },
     Scene { name: "projects", steps: "sample; press projects", shown_on: &[DESK] },
 ];

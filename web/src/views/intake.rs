@@ -58,7 +58,7 @@ pub(crate) fn Intake(props: &IntakeProps) -> Html {
             <label class="field wide"><span>{ words.intake_text }</span>
                 <textarea ref={area} data-part="intake-text" lang="ja" placeholder={words.intake_placeholder} value={props.draft.text.clone()} {onpaste} {oninput} />
             </label>
-            <div role="status"><ul class="warnings">{ for props.warnings.iter().map(|warning| html! { <li>{ warning.clone() }</li> }) }</ul></div>
+            { warnings(&props.warnings) }
             <div class="grid">
                 { field(props, MetaField::Outlet) }
                 { field(props, MetaField::Published) }
@@ -87,4 +87,9 @@ fn field(props: &IntakeProps, field: MetaField) -> Html {
             <input type={kind} lang="ja" autocomplete="off" data-part={part} {value} {onchange} />
         </label>
     }
+}
+
+/// What is odd about a text that is to come in, told as it is found.
+pub(crate) fn warnings(warnings: &[String]) -> Html {
+    html! { <div role="status"><ul class="warnings">{ for warnings.iter().map(|warning| html! { <li>{ warning.clone() }</li> }) }</ul></div> }
 }

@@ -5,6 +5,7 @@ use crate::app::replacing::Replace;
 use crate::ports::clipboard;
 use crate::views::cards::shortened;
 use crate::views::inspector::{Writable, sheet, text_area_value};
+use crate::views::intake::warnings;
 use crate::views::unplaced::{kind_of, quoted};
 use crate::words::Words;
 use shirushi_exchange::carry::{Carried, End, Fate};
@@ -55,7 +56,7 @@ pub(crate) fn replacing(newer: &Newer<'_>) -> Html {
                 <label class="field"><span>{ words.newer_text }</span>
                     <textarea data-part="newer-text" lang="ja" rows="6" placeholder={words.intake_placeholder} value={newer.text.to_owned()} {onpaste} {oninput} />
                 </label>
-                <ul class="warnings" role="status">{ for newer.warnings.iter().map(|warning| html! { <li>{ warning.clone() }</li> }) }</ul>
+                { warnings(&newer.warnings) }
                 <div class="row">
                     <button class="button" data-part="newer-file" onclick={replace(|| Replace::Pick)}>{ words.choose_files }</button>
                     <span class="spring"></span>
