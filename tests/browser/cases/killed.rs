@@ -77,10 +77,14 @@ pub(crate) async fn in_a_burst_of_two_hundred_marks(stage: &Stage) -> Result<()>
     let left = file.get("annotations").and_then(|list| list.as_array()).context("no annotations")?.len();
     ensure!(left + 1 == found, "{left} marks are left of {found} after an undo");
     again.press("history").await?;
-    let points: usize =
-        again.browser.run("return document.querySelectorAll('[data-part=point]').length", vec![]).await?;
     // Every mark, the article, and the beginning.
-    ensure!(points == found + 2, "the history has {points} points for {found} marks");
+    until("the history has every mark", || async {
+        let script = "return document.querySelectorAll('[data-part=point]').length";
+        let points: usize = again.browser.run(script, vec![]).await?;
+        ensure!(points == found + 2, "the history has {points} points for {found} marks");
+        Ok(Some(()))
+    })
+    .await?;
     again.browser.end().await?;
     Ok(())
 }

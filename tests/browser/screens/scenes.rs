@@ -131,17 +131,17 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene { name: "about", steps: "sample; press about", shown_on: &[DESK] },
     Scene {
         name: "shape",
-        steps: "sample; select 設備に異常はなかった; key 5; part annotation",
+        steps: "sample; select 設備に異常はなかった; part action-bar; key 5; part annotation",
         shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
     },
     Scene {
         name: "boundary",
-        steps: "sample; select 設備に異常はなかった; key 5; key b; part boundary-here",
+        steps: "sample; select 設備に異常はなかった; part action-bar; key 5; part annotation; key b; part boundary-here",
         shown_on: &[DESK, PHONE],
     },
     Scene {
         name: "newer",
-        steps: "sample; select 設備に異常はなかった; key 5; select 霧沢町; key 5; key u; fill newer-text 運行は再開された。設備には異常がなかった。; part fates",
+        steps: "sample; select 設備に異常はなかった; part action-bar; key 5; part annotation; select 霧沢町; part action-bar; key 5; part annotation; key u; fill newer-text 運行は再開された。「設備に異常はなかった」と述べた。; part fates",
         shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
     },
     Scene {

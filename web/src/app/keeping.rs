@@ -12,7 +12,7 @@ use crate::notice::Notice;
 use crate::ports::clock;
 use crate::ports::saver::{SaveState, Saver};
 use crate::ports::storage::{self, Slot, SlotSummary, Storage, StorageError, StorageEvent, Stored};
-use crate::ports::tabs::{TabEvent, Tabs};
+use crate::ports::tabs::{Role, TabEvent, Tabs};
 use crate::ports::updates;
 use crate::views::status::Safety;
 use shirushi_model::ArticleId;
@@ -100,6 +100,11 @@ impl Keeping {
             Self::Kept(kept) => (kept.slots.clone(), kept.slot.clone()),
         }
     }
+}
+
+/// What a tab may do that has heard of these others.
+fn role_of(tabs: Option<&Tabs>) -> Role {
+    tabs.map_or(Role::Unguarded, Tabs::role)
 }
 
 impl App {
@@ -223,7 +228,9 @@ impl App {
             Ok(()) => {
                 let on_state = ctx.link().callback(Act::Save);
                 if let Keeping::Kept(kept) = &mut self.keeping {
-                    kept.saver = Some(Saver::new(kept.storage.clone(), slot.clone(), 0, on_state));
+                    let role = role_of(tabs.as_ref());
+                    let place = (slot.clone(), 0);
+                    kept.saver = Some(Saver::new(kept.storage.clone(), place, role, on_state));
                     kept.slot = Some(slot);
                     kept.tabs = tabs;
                 }
@@ -322,9 +329,10 @@ impl App {
         if let Some(tabs) = tabs {
             kept.tabs = Some(tabs);
         }
-        let writes = kept.tabs.as_ref().is_none_or(|tabs| tabs.role().writes());
+        let role = role_of(kept.tabs.as_ref());
+        let writes = role.writes();
         let on_state = ctx.link().callback(Act::Save);
-        kept.saver = writes.then(|| Saver::new(kept.storage.clone(), slot.clone(), seq, on_state));
+        kept.saver = writes.then(|| Saver::new(kept.storage.clone(), (slot.clone(), seq), role, on_state));
         kept.slot = Some(slot);
         self.ui.save = Some(SaveState::Saved);
         if same {

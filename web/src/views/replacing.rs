@@ -105,7 +105,7 @@ fn row(newer: &Newer<'_>, one: &Carried) -> Html {
     let changed = one.fate == Fate::Changed;
     html! {
         <li>
-            <span class="small quiet">{ kind_of(newer.words, newer.project, annotation) }</span>
+            <span class="small quiet">{ kind_of(newer.words, newer.project, annotation) }</span>{ " " }
             <span class="quoting" lang="ja">
                 { if changed { html! { <><del>{ shortened(&before) }</del>{ " → " }<ins>{ shortened(&after) }</ins></> } } else { html! { shortened(&before) } } }
             </span>

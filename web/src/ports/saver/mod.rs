@@ -1,4 +1,4 @@
-//! Saving as it happens: every transaction is stored as soon as it is made, a burst of them together.
+//! Saving as it happens: every transaction is sent off to be stored in the moment it is made.
 //!
 //! One saver belongs to one open project of a tab that may write to it. Reading and the list of projects go to
 //! [`super::storage`] directly.
@@ -6,16 +6,22 @@
 mod outbox;
 
 use super::listener::{Attention, Listener};
-use super::storage::{Record, Slot, Storage, StorageError};
+use super::storage::{Care, Record, Slot, Storage, StorageError};
+use super::tabs::Role;
 use futures::channel::oneshot;
-use outbox::Outbox;
+use gloo_timers::callback::Timeout;
+use outbox::{Outbox, Outcome};
 use shirushi_model::Project;
 use shirushi_session::Transaction;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::VisibilityState;
 use yew::Callback;
+
+/// After so long without a change everything is written to the disk; and after so long with changes, all the same.
+const REST_MS: u32 = 300;
+const LONGEST_MS: f64 = 3000.0;
 
 /// How saving stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +53,11 @@ pub(crate) struct Saver {
 #[derive(Debug)]
 struct Shared {
     storage: Storage,
+    role: Role,
     outbox: RefCell<Outbox>,
+    /// Until everything is written to the disk, and since when something is not.
+    resting: RefCell<Option<Timeout>>,
+    since: Cell<Option<f64>>,
     waiting: RefCell<Vec<oneshot::Sender<Result<(), StorageError>>>>,
     told: RefCell<SaveState>,
     on_state: Callback<SaveState>,
@@ -55,14 +65,22 @@ struct Shared {
 
 impl Saver {
     /// A saver for a project in store. `snapshot` is the number of the snapshot it was loaded from (0 when it was
-    /// just created). `on_state` is told every change of [`SaveState`], which is [`SaveState::Saved`] to begin with.
+    /// just created), `role` that of the tab: one that no lock guards looks at what is in store before every write. `on_state` is told every change of [`SaveState`], which is [`SaveState::Saved`] to begin with.
     ///
     /// From now on the tab hurries what is left when it is hidden or closed, and asks before closing
     /// while saving fails.
-    pub(crate) fn new(storage: Storage, slot: Slot, snapshot: u64, on_state: Callback<SaveState>) -> Self {
+    pub(crate) fn new(
+        storage: Storage,
+        (slot, snapshot): (Slot, u64),
+        role: Role,
+        on_state: Callback<SaveState>,
+    ) -> Self {
         let shared = Rc::new(Shared {
             storage,
+            role,
             outbox: RefCell::new(Outbox::new(slot, snapshot)),
+            resting: RefCell::default(),
+            since: Cell::default(),
             waiting: RefCell::default(),
             told: RefCell::new(SaveState::Saved),
             on_state,
@@ -77,7 +95,13 @@ impl Saver {
             Ok(record) => self.shared.outbox.borrow_mut().push(record, project.clone()),
             Err(error) => self.shared.outbox.borrow_mut().fail(error),
         }
-        write(&self.shared);
+        let is_well = self.shared.outbox.borrow().fault().is_none();
+        if is_well && self.shared.role == Role::Writer {
+            rest(&self.shared);
+            send(&self.shared);
+        } else {
+            write(&self.shared);
+        }
     }
 
     /// Writes what is left, tries again what failed, and waits until all is on the disk.
@@ -92,7 +116,51 @@ impl Saver {
     }
 }
 
-/// Starts an ordinary write when something waits and none is under way. When it is done it goes on with what came
+/// Sends off what is new, without asking what is in store and without waiting for what is under way: the browser commits what it
+/// was given whatever becomes of the page, and a person who goes on gives the page no time to ask. It is given to the
+/// system only; once the person rests, all of it is written to the disk. Where something does not arrive the ordinary write finds
+/// out why.
+fn send(shared: &Rc<Shared>) {
+    let batch = shared.outbox.borrow_mut().send();
+    tell(shared);
+    let Some(batch) = batch else { return };
+    let commit = shared.storage.append_now(&batch.append(), Care::System);
+    let shared = shared.clone();
+    match commit {
+        Ok(commit) => spawn_local(async move {
+            let outcome = if commit.await.is_ok() { Outcome::Done } else { Outcome::Failed };
+            shared.outbox.borrow_mut().arrived(batch.receipt(), outcome);
+            match outcome {
+                Outcome::Done => send(&shared),
+                Outcome::Failed => write(&shared),
+            }
+        }),
+        Err(_) => {
+            shared.outbox.borrow_mut().arrived(batch.receipt(), Outcome::Failed);
+            write(&shared);
+        }
+    }
+}
+
+/// Writes everything to the disk once the person rests, and now and then while they do not.
+fn rest(shared: &Rc<Shared>) {
+    let now = js_sys::Date::now();
+    let since = shared.since.get().unwrap_or(now);
+    shared.since.set(Some(since));
+    if now - since > LONGEST_MS && shared.resting.borrow().is_some() {
+        return;
+    }
+    let resting = Rc::downgrade(shared);
+    *shared.resting.borrow_mut() = Some(Timeout::new(REST_MS, move || {
+        if let Some(shared) = resting.upgrade() {
+            shared.resting.borrow_mut().take();
+            shared.since.set(None);
+            hurry(&shared);
+        }
+    }));
+}
+
+/// Starts an ordinary write, which looks at what is in store first, when something waits and none is under way. When it is done it goes on with what came
 /// meanwhile, until nothing is left or it fails.
 fn write(shared: &Rc<Shared>) {
     let batch = shared.outbox.borrow_mut().take();
@@ -114,7 +182,7 @@ fn write(shared: &Rc<Shared>) {
 /// Sends off everything that is not acknowledged, at once.
 fn hurry(shared: &Rc<Shared>) {
     let Some(batch) = shared.outbox.borrow().all() else { return };
-    match shared.storage.append_now(&batch.append()) {
+    match shared.storage.append_now(&batch.append(), Care::Disk) {
         Ok(commit) => {
             let shared = shared.clone();
             spawn_local(async move {
@@ -135,8 +203,8 @@ fn tell(shared: &Shared) {
         let outbox = shared.outbox.borrow();
         let settled = match outbox.fault() {
             Some(error) => Some(Err(error.clone())),
-            None if outbox.is_writing() => None,
-            None => Some(Ok(())),
+            None if outbox.is_empty() => Some(Ok(())),
+            None => None,
         };
         (outbox.state(), settled)
     };

@@ -1,4 +1,4 @@
-//! What waits to be stored: the batching of a burst and the memory of what failed. Pure.
+//! What waits to be stored: what is sent off when, and the memory of what failed. Pure.
 //!
 //! Invariant: a record leaves the outbox only when it was committed; at most one ordinary write is under way.
 
@@ -11,6 +11,17 @@ use shirushi_session::Snapshot;
 /// more, and a burst of small edits never writes the whole project often.
 const SNAPSHOT_EVERY: u64 = 200;
 
+/// So much may be on its way at once. What comes then is gathered until something has arrived, so that a thousand edits in one go
+/// are not sent a thousand times.
+const MOST: usize = 8;
+
+/// What became of something that was sent off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    Done,
+    Failed,
+}
+
 /// What waits to be stored for one project.
 #[derive(Debug)]
 pub(super) struct Outbox {
@@ -21,6 +32,11 @@ pub(super) struct Outbox {
     /// The last transaction of the last stored snapshot.
     snapshot: u64,
     writing: bool,
+    /// Up to this number records were sent off, up to that the system has them, and nothing of them has failed.
+    sent: u64,
+    handed: u64,
+    /// So many of what was sent off is not acknowledged yet.
+    on_the_way: usize,
     fault: Option<StorageError>,
 }
 
@@ -30,6 +46,8 @@ pub(super) struct Batch {
     records: Vec<Record>,
     summary: SlotSummary,
     snapshot: Option<Snapshot>,
+    /// Records up to this number may be in store already.
+    known: u64,
 }
 
 /// What is acknowledged when a write is done.
@@ -41,7 +59,12 @@ pub(super) struct Receipt {
 
 impl Batch {
     pub(super) fn append(&self) -> Append<'_> {
-        Append { records: &self.records, summary: self.summary.clone(), snapshot: self.snapshot.clone() }
+        Append {
+            records: &self.records,
+            summary: self.summary.clone(),
+            snapshot: self.snapshot.clone(),
+            known: self.known,
+        }
     }
 
     pub(super) fn receipt(&self) -> Receipt {
@@ -52,13 +75,48 @@ impl Batch {
 impl Outbox {
     /// Nothing waits. `snapshot` is the last transaction of the snapshot in store.
     pub(super) fn new(slot: Slot, snapshot: u64) -> Self {
-        Self { slot, pending: Vec::new(), latest: None, snapshot, writing: false, fault: None }
+        Self {
+            slot,
+            pending: Vec::new(),
+            latest: None,
+            snapshot,
+            writing: false,
+            sent: 0,
+            handed: 0,
+            on_the_way: 0,
+            fault: None,
+        }
     }
 
     /// Takes a record in. `project` is what it led to.
     pub(super) fn push(&mut self, record: Record, project: Project) {
         self.pending.push(record);
         self.latest = Some(project);
+    }
+
+    /// Sends off what is new, and with it everything that may not have arrived, so that whichever arrives leaves no gap. Not while an
+    /// ordinary write is under way or due, and not before one of many has arrived.
+    pub(super) fn send(&mut self) -> Option<Batch> {
+        let last = self.pending.last()?.seq;
+        if self.writing || self.fault.is_some() || self.on_the_way >= MOST || last <= self.sent {
+            return None;
+        }
+        let mut batch = self.all()?;
+        batch.records.retain(|record| record.seq > self.handed);
+        batch.known = self.sent;
+        // A snapshot is as large as the project: it waits for the disk with the rest.
+        batch.snapshot = None;
+        (self.sent, self.on_the_way) = (last, self.on_the_way + 1);
+        Some(batch)
+    }
+
+    /// The system has what was sent off, or has not: then an ordinary write is due, which finds out why.
+    pub(super) fn arrived(&mut self, receipt: Receipt, outcome: Outcome) {
+        self.on_the_way = self.on_the_way.saturating_sub(1);
+        match outcome {
+            Outcome::Done => self.handed = self.handed.max(receipt.last),
+            Outcome::Failed => (self.sent, self.handed) = (0, 0),
+        }
     }
 
     /// Begins an ordinary write of everything that waits, unless one is under way. A former fault is forgotten:
@@ -68,7 +126,7 @@ impl Outbox {
             return None;
         }
         let batch = self.all()?;
-        self.writing = true;
+        (self.writing, self.sent) = (true, batch.summary.seq);
         self.fault = None;
         Some(batch)
     }
@@ -82,12 +140,16 @@ impl Outbox {
             records: self.pending.clone(),
             summary: SlotSummary::of(self.slot.clone(), project, last.seq),
             snapshot,
+            known: u64::MAX,
         })
     }
 
     /// An ordinary write is done.
     pub(super) fn finished(&mut self, receipt: Receipt, result: Result<(), StorageError>) {
         self.writing = false;
+        if result.is_err() {
+            (self.sent, self.handed) = (0, 0);
+        }
         match result {
             Ok(()) => self.committed(receipt),
             // Another way may have stored everything meanwhile.
@@ -117,9 +179,9 @@ impl Outbox {
         }
     }
 
-    /// Whether an ordinary write is under way.
-    pub(super) fn is_writing(&self) -> bool {
-        self.writing
+    /// Whether nothing is left that is not on the disk.
+    pub(super) fn is_empty(&self) -> bool {
+        self.pending.is_empty() && !self.writing
     }
 
     /// Why nothing more can be stored.
@@ -221,5 +283,59 @@ mod tests {
         let batch = outbox.take().unwrap();
         outbox.finished(batch.receipt(), Err(StorageError::Quota));
         assert!(outbox.take().unwrap().snapshot.is_some());
+    }
+
+    #[test]
+    fn each_change_is_sent_off_at_once_with_all_that_may_not_have_arrived() {
+        let mut outbox = outbox();
+        push(&mut outbox, 1..=1);
+        let first = outbox.send().unwrap();
+        assert!(outbox.send().is_none(), "nothing is new");
+        push(&mut outbox, 2..=2);
+        let second = outbox.send().unwrap();
+        assert_eq!((seqs(&first), first.known, seqs(&second), second.known), (vec![1], 0, vec![1, 2], 1));
+        outbox.arrived(first.receipt(), Outcome::Done);
+        push(&mut outbox, 3..=3);
+        assert_eq!(seqs(&outbox.send().unwrap()), [2, 3]);
+        outbox.arrived(second.receipt(), Outcome::Done);
+        assert_eq!(outbox.state(), SaveState::Saving { pending: 3 }, "the disk has none of it");
+        let sealed = outbox.all().unwrap();
+        assert_eq!(seqs(&sealed), [1, 2, 3]);
+        outbox.committed(sealed.receipt());
+        assert_eq!(outbox.state(), SaveState::Saved);
+    }
+
+    #[test]
+    fn a_great_many_at_once_are_gathered() {
+        let mut outbox = outbox();
+        let mut sent = Vec::new();
+        for seq in 1..=1000 {
+            push(&mut outbox, seq..=seq);
+            sent.extend(outbox.send());
+        }
+        assert_eq!(sent.len(), MOST);
+        outbox.arrived(sent[0].receipt(), Outcome::Done);
+        let rest = outbox.send().unwrap();
+        assert_eq!((seqs(&rest).len(), rest.known), (999, MOST as u64));
+        assert!(rest.snapshot.is_none() && outbox.all().unwrap().snapshot.is_some());
+    }
+
+    #[test]
+    fn what_does_not_arrive_is_left_to_the_ordinary_write() {
+        let mut outbox = outbox();
+        push(&mut outbox, 1..=1);
+        let lost = outbox.send().unwrap();
+        outbox.arrived(lost.receipt(), Outcome::Failed);
+        let batch = outbox.take().unwrap();
+        push(&mut outbox, 2..=2);
+        assert!(outbox.send().is_none(), "it is under way");
+        outbox.finished(batch.receipt(), Err(StorageError::Quota));
+        assert!(outbox.send().is_none(), "and what is wrong is not known to be over");
+        let batch = outbox.take().unwrap();
+        assert_eq!(seqs(&batch), [1, 2]);
+        outbox.finished(batch.receipt(), Ok(()));
+        push(&mut outbox, 3..=3);
+        let next = outbox.send().unwrap();
+        assert_eq!((seqs(&next), next.known), (vec![3], 2));
     }
 }

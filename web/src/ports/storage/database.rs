@@ -91,6 +91,8 @@ pub(super) enum Change {
     Read,
     /// To write, reported done only when it is on the disk.
     Write,
+    /// To write, reported done when the system has it: it outlives the page and the browser, but not the power.
+    Hand,
 }
 
 /// A transaction that has begun. Dropping it without [`Begun::commit`] takes back what it wrote.
@@ -156,6 +158,7 @@ impl Connection {
         let (mode, durability) = match change {
             Change::Read => ("readonly", "default"),
             Change::Write => ("readwrite", "strict"),
+            Change::Hand => ("readwrite", "relaxed"),
         };
         // web-sys has this signature only as an unstable one. Browsers that do not know the options ignore them.
         let transaction = js::method(&self.database, "transaction")
@@ -220,7 +223,7 @@ impl Begun {
 
 impl Drop for Begun {
     fn drop(&mut self) {
-        if self.change == Change::Write && !self.committing.get() {
+        if self.change != Change::Read && !self.committing.get() {
             // Fails when the browser has ended the transaction already, which is as good.
             let _ = self.raw.abort();
         }

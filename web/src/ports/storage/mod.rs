@@ -55,6 +55,17 @@ pub(crate) struct Append<'a> {
     pub(crate) summary: SlotSummary,
     /// As of the last record.
     pub(crate) snapshot: Option<Snapshot>,
+    /// Records up to this number may be in store already; later ones are new.
+    pub(crate) known: u64,
+}
+
+/// Into whose care a write is given before it counts as done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Care {
+    /// The system's: it outlives the page and the browser.
+    System,
+    /// The disk's: it outlives a loss of power too, and takes as long as the disk does.
+    Disk,
 }
 
 impl Storage {
@@ -157,17 +168,23 @@ impl Storage {
         change.commit().await
     }
 
-    /// Adds to the log at once, without looking at what is there: for the moment before the page goes away. Only
-    /// the writer of the project may call it, and only with every record that was not acknowledged yet.
+    /// Adds to the log at once: everything is handed to the browser before this returns. Only the writer of the project may call it,
+    /// and only so that whatever was not acknowledged yet and comes before it goes along.
     ///
     /// # Errors
-    /// As [`Storage::append`], but for conflicts, which are not looked for.
+    /// As [`Storage::append`], but a conflict shows only where a record that is new to us is there already, and a project that was
+    /// deleted is not missed.
     pub(crate) fn append_now(
         &self,
         append: &Append<'_>,
+        care: Care,
     ) -> Result<impl Future<Output = Result<(), StorageError>> + use<>, StorageError> {
         let connection = self.shared.connection.borrow().get().ok_or(StorageError::Closed)?;
-        let change = connection.begin(&[PROJECTS, SNAPSHOTS, LOG], Change::Write)?;
+        let change = match care {
+            Care::System => Change::Hand,
+            Care::Disk => Change::Write,
+        };
+        let change = connection.begin(&[PROJECTS, SNAPSHOTS, LOG], change)?;
         put(&change, append)?;
         Ok(change.commit())
     }
@@ -208,7 +225,13 @@ fn put(change: &database::Begun, append: &Append<'_>) -> Result<(), StorageError
     let key = JsValue::from_str(&slot.0);
     let log = change.store(LOG)?;
     for record in append.records {
-        log.put(&JsValue::from_str(&record.json), Some(&log_key(slot, record.seq)))?;
+        let (json, key) = (JsValue::from_str(&record.json), log_key(slot, record.seq));
+        // What is there already ends a transaction that takes it for new.
+        if record.seq > append.known {
+            log.add(&json, Some(&key))?;
+        } else {
+            log.put(&json, Some(&key))?;
+        }
     }
     if let Some(snapshot) = &append.snapshot {
         change.store(SNAPSHOTS)?.put(&JsValue::from_str(&record::write(snapshot)?), Some(&key))?;
