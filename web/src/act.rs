@@ -4,11 +4,12 @@ use crate::app::comparing::Shown;
 use crate::app::keeping::{Created, Loaded};
 use crate::app::projects::ProjectAct;
 use crate::app::replacing::Replace;
+use crate::app::touring::TourAct;
 use crate::app::versions::VersionAct;
 use crate::caret::{Caret, Direction};
 use crate::comparing::Place;
 use crate::judging::Filter;
-use crate::keymap::Chord;
+use crate::keymap::{Action, Chord};
 use crate::keys::{Command, Stroke};
 use crate::notice::Notice;
 use crate::palette::Run;
@@ -66,11 +67,14 @@ pub(crate) enum Act {
     /// Draw the boundaries of a part of what is selected elsewhere.
     Reshape(Focus, ByteSpan, ByteSpan),
     Command(Command),
+    Tour(TourAct),
+    /// Tell what a tag is for, while it is turned to.
+    Explain(Option<TagId>),
     /// Mark what is selected with what has this key.
     MarkKey(char),
-    /// Give a command another key, or that of the table.
-    SetKey(Command, Chord),
-    ResetKey(Command),
+    /// Give a command or a stroke another key, or that of the table.
+    SetKey(Action, Chord),
+    ResetKey(Action),
     /// Give a tag a key of its own; an empty one takes it away.
     TagKey(TagId, String),
     ExportTags,

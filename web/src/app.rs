@@ -21,6 +21,7 @@ pub(crate) mod replacing;
 mod shaping;
 mod tagsets;
 mod taking_in;
+pub(crate) mod touring;
 pub(crate) mod versions;
 mod view;
 mod walking;
@@ -84,6 +85,11 @@ struct Ui {
     scroll: Option<ScrollTo>,
     /// In which order suggested claims are gone through, while they are.
     walking: Option<Order>,
+    /// The tag whose guide is shown beside the text.
+    explained: Option<TagId>,
+    tour: Option<touring::Touring>,
+    /// How often the project went into a file or to the clipboard.
+    kept: usize,
     /// The mark whose boundaries the selection draws anew.
     reshaping: Option<Reshaping>,
     /// The mark that was made or looked at last, and as what something was marked last.
@@ -213,9 +219,11 @@ impl Component for App {
             Act::MarkAs(mark) => self.mark_as(ctx, &mark),
             Act::Reshape(what, part, to) => self.reshape(ctx, what, part, to),
             Act::Command(command) => self.command(ctx, command),
+            Act::Tour(act) => self.tour(ctx, act),
+            Act::Explain(tag) => self.ui.explained = tag,
             Act::MarkKey(key) => self.mark_by_key(ctx, key),
-            Act::SetKey(command, chord) => self.set_key(ctx, command, chord),
-            Act::ResetKey(command) => self.reset_key(ctx, command),
+            Act::SetKey(action, chord) => self.set_key(ctx, action, chord),
+            Act::ResetKey(action) => self.reset_key(ctx, action),
             Act::TagKey(id, key) => self.set_tag_key(ctx, id, &key),
             Act::ExportTags => self.export_tags(),
             Act::PickTags => Self::pick_tags(ctx),
@@ -271,7 +279,10 @@ impl Component for App {
             Act::AddDraft(afterwards) => self.add_draft(ctx, afterwards),
             Act::ExportFile => self.export_file(ctx),
             Act::ExportClipboard => self.export_clipboard(ctx),
-            Act::Copied(outcome) => self.ui.copied = Some(outcome),
+            Act::Copied(outcome) => {
+                self.ui.copied = Some(outcome);
+                self.ui.kept += usize::from(outcome == Outcome::Done);
+            }
             Act::PickProject => taking_in::pick_project(ctx),
             Act::ProjectFile(incoming) => self.open_file(ctx, incoming),
             Act::OpenSample => self.open_sample(ctx),
@@ -303,8 +314,13 @@ impl Component for App {
             Act::Scheme => self.show_preferences(),
             Act::Update(event) => self.update_said(event),
         }
+        self.follow_tour();
         self.follow_keys(&ctx.link().callback(std::convert::identity));
         true
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        self.tour_drawn();
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -320,6 +336,7 @@ impl App {
     /// Hands a message to the session and does what it asks for.
     fn send(&mut self, ctx: &Context<Self>, msg: Msg) {
         let open = self.session.selection.article;
+        self.ui.explained = None;
         // Nothing is found elsewhere because somebody looks at something.
         let stays = matches!(msg, Msg::Focus(_) | Msg::OpenArticle(_));
         let (session, effects) = update(self.session.clone(), msg);

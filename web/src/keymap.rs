@@ -3,18 +3,65 @@
 //! Pure. What is refused is refused here, so that no key ever means two things.
 
 use crate::act::MarkAs;
-use crate::keys::{BINDINGS, Binding, Command, Control, Phrase, sign};
+use crate::keys::{
+    BINDINGS, Binding, Command, Control, Phrase, STROKES, Stroke, StrokeBinding, retype, sign,
+};
 use serde::{Deserialize, Serialize};
 use shirushi_model::{EntityType, TagId, Tagset};
 
-/// What a person changed. Every other command has the key of the table.
+/// Something that can have another key. In files a stroke is told from a command by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Action {
+    Command(Command),
+    Stroke(Stroke),
+}
+
+impl From<Command> for Action {
+    fn from(command: Command) -> Self {
+        Self::Command(command)
+    }
+}
+
+impl From<Stroke> for Action {
+    fn from(stroke: Stroke) -> Self {
+        Self::Stroke(stroke)
+    }
+}
+
+impl Action {
+    /// The key of the table.
+    fn given(self) -> Option<Chord> {
+        match self {
+            Self::Command(command) => {
+                BINDINGS.iter().find(|binding| binding.command == command).map(Chord::of)
+            }
+            Self::Stroke(stroke) => {
+                STROKES.iter().find(|binding| binding.stroke == stroke).map(Chord::of_stroke)
+            }
+        }
+    }
+
+    /// Whether one key cannot be both where both would be obeyed.
+    fn meets(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Command(command), Self::Stroke(_)) | (Self::Stroke(_), Self::Command(command)) => {
+                command.is_page_wide() || command.leads_on()
+            }
+            _ => true,
+        }
+    }
+}
+
+/// What a person changed. Everything else has the key of the table.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct Keymap(Vec<Changed>);
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Changed {
-    command: Command,
+    #[serde(rename = "command")]
+    action: Action,
     chord: Chord,
 }
 
@@ -29,8 +76,8 @@ pub(crate) struct Chord {
 /// Why something cannot have a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum KeyRefusal {
-    /// A command has it.
-    Command(Command),
+    /// A command or a stroke has it.
+    Taken(Action),
     /// A tag has it.
     Tag(String),
     /// It makes one of the marks that have a number.
@@ -78,6 +125,10 @@ impl Chord {
         Self { key: binding.key.to_owned(), control: binding.control }
     }
 
+    fn of_stroke(binding: &StrokeBinding) -> Self {
+        Self { key: binding.key.to_owned(), control: Control::No }
+    }
+
     /// For a person, one part after another.
     pub(crate) fn written(&self) -> Vec<String> {
         let held: &[&str] = match self.control {
@@ -103,23 +154,28 @@ impl Chord {
 }
 
 impl Keymap {
-    /// The key of a command.
-    pub(crate) fn chord(&self, command: Command) -> Option<Chord> {
-        let changed = self.0.iter().find(|changed| changed.command == command);
-        changed
-            .map(|changed| changed.chord.clone())
-            .or_else(|| BINDINGS.iter().find(|binding| binding.command == command).map(Chord::of))
+    /// The key of a command or a stroke.
+    pub(crate) fn chord(&self, action: impl Into<Action>) -> Option<Chord> {
+        let action = action.into();
+        self.changed(action).cloned().or_else(|| action.given())
     }
 
-    /// Whether a command has another key than the table gives it.
-    pub(crate) fn is_changed(&self, command: Command) -> bool {
-        self.0.iter().any(|changed| changed.command == command)
+    fn changed(&self, action: Action) -> Option<&Chord> {
+        self.0.iter().find(|changed| changed.action == action).map(|changed| &changed.chord)
+    }
+
+    /// Whether something has another key than the table gives it.
+    pub(crate) fn is_changed(&self, action: impl Into<Action>) -> bool {
+        self.changed(action.into()).is_some()
     }
 
     /// What a key asks for, if anything.
     pub(crate) fn command(&self, key: &str, control: Control) -> Option<Command> {
         let chord = Chord::new(key, control);
-        let changed = self.0.iter().find(|changed| changed.chord == chord).map(|changed| changed.command);
+        let changed = self.0.iter().find_map(|changed| match changed.action {
+            Action::Command(command) if changed.chord == chord => Some(command),
+            _ => None,
+        });
         changed.or_else(|| {
             let binding = BINDINGS.iter().find(|binding| Chord::of(binding) == chord)?;
             let freed = binding.name.is_some() && self.is_changed(binding.command);
@@ -127,55 +183,111 @@ impl Keymap {
         })
     }
 
+    /// What a key asks for where suggestions are judged one after another. Whoever gives a stroke another key frees all that it had.
+    pub(crate) fn stroke(&self, key: &str, control: Control) -> Option<Stroke> {
+        let chord = Chord::new(key, control);
+        let changed = self.0.iter().find_map(|changed| match changed.action {
+            Action::Stroke(stroke) if changed.chord == chord => Some(stroke),
+            _ => None,
+        });
+        let given = || {
+            let binding = STROKES.iter().find(|binding| Chord::of_stroke(binding) == chord)?;
+            (!self.is_changed(binding.stroke)).then_some(binding.stroke)
+        };
+        changed.or_else(given).or_else(|| retype(key).filter(|_| control == Control::No))
+    }
+
+    /// All keys of a stroke, each as it is shown to a person.
+    pub(crate) fn struck_by(&self, stroke: Stroke) -> Vec<String> {
+        match self.changed(stroke.into()) {
+            Some(chord) => vec![chord.written().join(" ")],
+            None => STROKES
+                .iter()
+                .filter(|binding| binding.stroke == stroke && binding.key != "Delete")
+                .map(|binding| sign(binding.key))
+                .collect(),
+        }
+    }
+
     /// The key as it is shown to a person.
-    pub(crate) fn written(&self, command: Command) -> Vec<String> {
-        self.chord(command).map(|chord| chord.written()).unwrap_or_default()
+    pub(crate) fn written(&self, action: impl Into<Action>) -> Vec<String> {
+        self.chord(action).map(|chord| chord.written()).unwrap_or_default()
     }
 
     /// The same in one piece.
-    pub(crate) fn told(&self, command: Command) -> String {
-        self.written(command).join(" ")
+    pub(crate) fn told(&self, action: impl Into<Action>) -> String {
+        self.written(action).join(" ")
     }
 
     /// For `aria-keyshortcuts`.
-    pub(crate) fn shortcut(&self, command: Command) -> Option<String> {
-        self.chord(command).map(|chord| chord.shortcut())
+    pub(crate) fn shortcut(&self, action: impl Into<Action>) -> Option<String> {
+        self.chord(action).map(|chord| chord.shortcut())
     }
 
-    /// The same keys with another one for a command, unless something else has it.
-    pub(crate) fn with(&self, command: Command, chord: Chord, tagset: &Tagset) -> Result<Self, KeyRefusal> {
-        if chord.is_reserved() {
+    /// The same keys with another one for a command or a stroke, unless something else has it.
+    pub(crate) fn with(
+        &self,
+        action: impl Into<Action>,
+        chord: Chord,
+        tagset: &Tagset,
+    ) -> Result<Self, KeyRefusal> {
+        let action = action.into();
+        // What the table gives it is always its own.
+        let own = action.given().as_ref() == Some(&chord);
+        if chord.is_reserved() && !own {
             return Err(KeyRefusal::Reserved);
         }
-        match self.command(&chord.key, chord.control) {
-            Some(Command::Tag(_)) => return Err(KeyRefusal::Number),
-            Some(other) if other != command => return Err(KeyRefusal::Command(other)),
-            _ => {}
-        }
+        self.is_free(action, &chord)?;
         let of_tag = tagset.tags.iter().find(|tag| {
-            chord.control == Control::No && tag.key.is_some_and(|key| chord.key == key.to_string())
+            let key =
+                tag.key.filter(|_| chord.control == Control::No && matches!(action, Action::Command(_)));
+            key.is_some_and(|key| chord.key == key.to_string())
         });
         if let Some(tag) = of_tag {
             return Err(KeyRefusal::Tag(tag.name.clone()));
         }
-        let mut keys = self.without(command);
-        if keys.chord(command).as_ref() != Some(&chord) {
-            keys.0.push(Changed { command, chord });
+        let mut keys = self.without(action);
+        if !own {
+            keys.0.push(Changed { action, chord });
         }
         Ok(keys)
     }
 
-    /// The same keys with that of the table for a command, if nothing got it meanwhile.
-    pub(crate) fn reset(&self, command: Command) -> Result<Self, KeyRefusal> {
-        let keys = self.without(command);
-        let chord = keys.chord(command);
-        let other =
-            self.0.iter().find(|other| other.command != command && Some(&other.chord) == chord.as_ref());
-        other.map_or(Ok(keys), |other| Err(KeyRefusal::Command(other.command)))
+    /// Whether a key means nothing else where this is obeyed. Which of the page's own keys the table gives to strokes is no matter.
+    fn is_free(&self, action: Action, chord: &Chord) -> Result<(), KeyRefusal> {
+        let own = action.given().as_ref() == Some(chord);
+        let command = self.command(&chord.key, chord.control).map(Action::Command);
+        let stroke = self.stroke(&chord.key, chord.control).map(Action::Stroke);
+        for other in [command, stroke].into_iter().flatten().filter(|other| *other != action) {
+            match other {
+                Action::Command(Command::Tag(_)) if matches!(action, Action::Command(_)) => {
+                    return Err(KeyRefusal::Number);
+                }
+                Action::Command(Command::Tag(_)) => {}
+                Action::Stroke(Stroke::Retype(_)) if matches!(action, Action::Stroke(_)) => {
+                    return Err(KeyRefusal::Number);
+                }
+                _ if own && !self.is_changed(other) => {}
+                _ if action.meets(other) => return Err(KeyRefusal::Taken(other)),
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
-    fn without(&self, command: Command) -> Self {
-        Self(self.0.iter().filter(|changed| changed.command != command).cloned().collect())
+    /// The same keys with that of the table for a command or a stroke, if nothing got it meanwhile.
+    pub(crate) fn reset(&self, action: impl Into<Action>) -> Result<Self, KeyRefusal> {
+        let action = action.into();
+        let keys = self.without(action);
+        let chord = keys.chord(action);
+        let other = self.0.iter().find(|other| {
+            other.action != action && other.action.meets(action) && Some(&other.chord) == chord.as_ref()
+        });
+        other.map_or(Ok(keys), |other| Err(KeyRefusal::Taken(other.action)))
+    }
+
+    fn without(&self, action: Action) -> Self {
+        Self(self.0.iter().filter(|changed| changed.action != action).cloned().collect())
     }
 
     /// Whether a tag can have this key of its own.
@@ -187,7 +299,7 @@ impl Keymap {
         match self.command(&chord.key, Control::No) {
             Some(Command::Tag(number)) if usize::from(number) > FIXED.len() => {}
             Some(Command::Tag(_)) => return Err(KeyRefusal::Number),
-            Some(other) => return Err(KeyRefusal::Command(other)),
+            Some(other) => return Err(KeyRefusal::Taken(other.into())),
             None => {}
         }
         let other = tagset.tags.iter().find(|tag| tag.id != id && tag.key == Some(key));
@@ -230,11 +342,16 @@ const FIXED: [MarkAs; 4] = [
 ];
 
 /// The commands whose keys can be changed, with their names.
-pub(crate) fn changeable() -> impl Iterator<Item = (Command, Phrase)> {
+pub(crate) fn changeable_commands() -> impl Iterator<Item = (Action, Phrase)> {
     BINDINGS
         .iter()
         .filter(|binding| binding.command != Command::Escape)
-        .filter_map(|binding| Some((binding.command, binding.name?.1)))
+        .filter_map(|binding| Some((binding.command.into(), binding.name?.1)))
+}
+
+/// The strokes whose keys can be changed, with their names.
+pub(crate) fn changeable_strokes() -> impl Iterator<Item = (Action, Phrase)> {
+    STROKES.iter().filter_map(|binding| Some((binding.stroke.into(), binding.name?)))
 }
 
 #[cfg(test)]
@@ -248,6 +365,7 @@ mod tests {
             name: format!("札{number}"),
             color: TagColor::Amber,
             guide: String::new(),
+            examples: Vec::new(),
             key: *key,
         };
         Tagset { tags: (1..).zip(keys).map(tag).collect() }
@@ -266,7 +384,7 @@ mod tests {
         assert_eq!(keys.told(Command::Judge), "Q");
         // What is free can be given away; then the first key does not come back over it.
         let keys = keys.with(Command::Compare, plain("j"), &none).unwrap();
-        assert_eq!(keys.reset(Command::Judge), Err(KeyRefusal::Command(Command::Compare)));
+        assert_eq!(keys.reset(Command::Judge), Err(KeyRefusal::Taken(Command::Compare.into())));
         let keys = keys.reset(Command::Compare).and_then(|keys| keys.reset(Command::Judge)).unwrap();
         assert_eq!(keys, Keymap::default());
     }
@@ -275,8 +393,8 @@ mod tests {
     fn no_key_means_two_things() {
         let keys = Keymap::default();
         for (chord, refusal) in [
-            (plain("v"), KeyRefusal::Command(Command::Compare)),
-            (plain("?"), KeyRefusal::Command(Command::Help)),
+            (plain("v"), KeyRefusal::Taken(Command::Compare.into())),
+            (plain("?"), KeyRefusal::Taken(Command::Help.into())),
             (plain("5"), KeyRefusal::Number),
             (plain("k"), KeyRefusal::Tag("札1".to_owned())),
             (plain(" "), KeyRefusal::Reserved),
@@ -296,6 +414,58 @@ mod tests {
     }
 
     #[test]
+    fn strokes_get_other_keys_too() {
+        let none = Tagset::default();
+        let keys = Keymap::default();
+        assert_eq!(keys.stroke("a", Control::No), Some(Stroke::Accept));
+        assert_eq!(keys.stroke("z", Control::Yes), None, "Ctrl Z is what it is everywhere");
+        assert_eq!(keys.stroke("0", Control::No), Some(Stroke::Retype(9)));
+        assert_eq!(keys.struck_by(Stroke::Reject), ["⌫", "X"]);
+        assert_eq!(keys.struck_by(Stroke::Skip), ["Space"]);
+        // A key that acts on the text only is free where suggestions are judged, even one that a tag has.
+        let changed = keys.with(Stroke::Accept, plain("k"), &tagset(&[Some('k')])).unwrap();
+        assert_eq!(changed.stroke("k", Control::No), Some(Stroke::Accept));
+        assert_eq!(changed.command("k", Control::No), None, "and means nothing elsewhere");
+        for freed in ["Enter", "a"] {
+            assert_eq!(changed.stroke(freed, Control::No), None, "{freed}");
+        }
+        assert_eq!(changed.command("Enter", Control::No), Some(Command::Accept), "the page keeps its own");
+        assert_eq!(changed.struck_by(Stroke::Accept), ["K"]);
+        assert_eq!(changed.reset(Stroke::Accept), Ok(keys.clone()));
+        // The table's own key is always given back.
+        assert_eq!(changed.with(Stroke::Skip, plain(" "), &none), Ok(changed.clone()));
+        let json = serde_json::to_string(&changed).unwrap();
+        assert_eq!(json, r#"[{"command":"judge-accept","chord":{"key":"k","control":"no"}}]"#);
+        assert_eq!(serde_json::from_str::<Keymap>(&json).unwrap(), changed);
+    }
+
+    #[test]
+    fn no_stroke_takes_what_is_needed_beside_it() {
+        let none = Tagset::default();
+        let keys = Keymap::default();
+        for (chord, refusal) in [
+            (plain("z"), KeyRefusal::Taken(Stroke::Back.into())),
+            (plain("v"), KeyRefusal::Taken(Command::Compare.into())),
+            (plain("/"), KeyRefusal::Taken(Command::Search.into())),
+            (Chord::new("z", Control::Yes), KeyRefusal::Taken(Command::Undo.into())),
+            (plain("3"), KeyRefusal::Number),
+            (plain("0"), KeyRefusal::Number),
+            (plain("Tab"), KeyRefusal::Reserved),
+        ] {
+            assert_eq!(keys.with(Stroke::Accept, chord.clone(), &none), Err(refusal), "{chord:?}");
+        }
+        // Nor does a command that is obeyed there take a stroke's; one of the text may.
+        assert_eq!(
+            keys.with(Command::Search, plain("z"), &none),
+            Err(KeyRefusal::Taken(Stroke::Back.into()))
+        );
+        assert!(keys.with(Command::Split, plain("z"), &none).is_ok());
+        let moved = keys.with(Stroke::Back, plain("q"), &none).unwrap();
+        let taken = moved.with(Command::Search, plain("z"), &none).unwrap();
+        assert_eq!(taken.reset(Stroke::Back), Err(KeyRefusal::Taken(Command::Search.into())));
+    }
+
+    #[test]
     fn tags_have_their_own_keys_or_the_next_number() {
         let told = |keys: &Keymap, of: &[Option<char>]| {
             keys.marks(&tagset(of)).into_iter().skip(4).map(|(key, _)| key).collect::<String>()
@@ -310,7 +480,7 @@ mod tests {
         assert_eq!(keys.tag_key('k', TagId(2), &tags), Err(KeyRefusal::Tag("札1".to_owned())));
         assert_eq!(keys.tag_key('k', TagId(1), &tags), Ok(()));
         assert_eq!(keys.tag_key('2', TagId(1), &tags), Err(KeyRefusal::Number));
-        assert_eq!(keys.tag_key('n', TagId(1), &tags), Err(KeyRefusal::Command(Command::NewArticle)));
+        assert_eq!(keys.tag_key('n', TagId(1), &tags), Err(KeyRefusal::Taken(Command::NewArticle.into())));
     }
 
     #[test]

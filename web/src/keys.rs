@@ -56,7 +56,35 @@ pub(crate) enum Command {
     Undo,
     Redo,
     Help,
+    /// The tour on the samples.
+    Tour,
     Escape,
+}
+
+impl Command {
+    /// Whether it is obeyed wherever one is: while a form covers the text, keys that act on the text rest.
+    pub(crate) fn is_page_wide(self) -> bool {
+        matches!(
+            self,
+            Self::Escape
+                | Self::Undo
+                | Self::Redo
+                | Self::Help
+                | Self::Tour
+                | Self::Search
+                | Self::Palette
+                | Self::History
+                | Self::Settings
+                | Self::Export
+                | Self::Save
+                | Self::Projects
+        )
+    }
+
+    /// Whether it leads from one place of the page to another.
+    pub(crate) fn leads_on(self) -> bool {
+        matches!(self, Self::Compare | Self::Judge | Self::NewArticle)
+    }
 }
 
 /// Where a binding is listed.
@@ -102,7 +130,7 @@ const fn also(key: &'static str, control: Control, command: Command) -> Binding 
 }
 
 /// The table.
-pub(crate) static BINDINGS: [Binding; 49] = [
+pub(crate) static BINDINGS: [Binding; 50] = [
     also("1", Control::No, Command::Tag(1)),
     also("2", Control::No, Command::Tag(2)),
     also("3", Control::No, Command::Tag(3)),
@@ -146,6 +174,7 @@ pub(crate) static BINDINGS: [Binding; 49] = [
     plain("u", Command::ReplaceText, Group::Page, |w| w.replace_text),
     plain("s", Command::Settings, Group::Page, |w| w.settings),
     plain("?", Command::Help, Group::Page, |w| w.help),
+    plain("o", Command::Tour, Group::Page, |w| w.tour),
     held("z", Control::Yes, Command::Undo, |w| w.undo),
     held("z", Control::YesWithShift, Command::Redo, |w| w.redo),
     also("y", Control::Yes, Command::Redo),
@@ -155,38 +184,67 @@ pub(crate) static BINDINGS: [Binding; 49] = [
 ];
 
 /// What a key asks for where suggestions are judged one after another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Stroke {
+    #[serde(rename = "judge-accept")]
     Accept,
+    #[serde(rename = "judge-reject")]
     Reject,
+    #[serde(rename = "judge-skip")]
     Skip,
     /// Accept as the type at this place among all types.
+    #[serde(skip)]
     Retype(usize),
     /// Take back the last judgement.
+    #[serde(rename = "judge-back")]
     Back,
     /// Say the same of the same string everywhere.
+    #[serde(rename = "judge-same")]
     Same,
     /// Look at it in its text.
+    #[serde(rename = "judge-text")]
     Text,
     /// Show the filters, or hide them.
+    #[serde(skip)]
     Filters,
     /// Back from a field to what is judged.
+    #[serde(skip)]
     Stage,
 }
 
-/// What a key asks for there. Everything else is as on the whole page.
-pub(crate) fn stroke(key: &str, control: Control) -> Option<Stroke> {
-    let stroke = match key {
-        "Enter" | "a" | "A" => Stroke::Accept,
-        "Backspace" | "Delete" | "x" | "X" => Stroke::Reject,
-        " " => Stroke::Skip,
-        "z" | "Z" => Stroke::Back,
-        "s" | "S" => Stroke::Same,
-        "b" | "B" => Stroke::Text,
-        "0" => Stroke::Retype(9),
-        digit => Stroke::Retype(digit.parse::<usize>().ok().filter(|at| (1..=9).contains(at))? - 1),
-    };
-    (control == Control::No).then_some(stroke)
+/// One key there, pressed without Ctrl, and what it asks for.
+pub(crate) struct StrokeBinding {
+    pub(crate) key: &'static str,
+    pub(crate) stroke: Stroke,
+    /// What the stroke is called; `None` for a further key of the same one.
+    pub(crate) name: Option<Phrase>,
+}
+
+const fn strikes(key: &'static str, stroke: Stroke, name: Phrase) -> StrokeBinding {
+    StrokeBinding { key, stroke, name: Some(name) }
+}
+
+const fn too(key: &'static str, stroke: Stroke) -> StrokeBinding {
+    StrokeBinding { key, stroke, name: None }
+}
+
+/// Their table. They come before those of the page; everything else is as on the whole page. Numbers are the types', always.
+pub(crate) static STROKES: [StrokeBinding; 9] = [
+    strikes("Enter", Stroke::Accept, |w| w.key_accept),
+    too("a", Stroke::Accept),
+    strikes("Backspace", Stroke::Reject, |w| w.key_reject),
+    too("x", Stroke::Reject),
+    too("Delete", Stroke::Reject),
+    strikes(" ", Stroke::Skip, |w| w.key_skip),
+    strikes("s", Stroke::Same, |w| w.key_same),
+    strikes("z", Stroke::Back, |w| w.key_back),
+    strikes("b", Stroke::Text, |w| w.key_text),
+];
+
+/// The type that a number stands for there.
+pub(crate) fn retype(key: &str) -> Option<Stroke> {
+    let digit = key.parse::<usize>().ok().filter(|digit| *digit < 10 && key.len() == 1)?;
+    Some(Stroke::Retype(digit.checked_sub(1).unwrap_or(9)))
 }
 
 /// How a key is written for a person.
@@ -195,6 +253,7 @@ pub(crate) fn sign(key: &str) -> String {
         "Backspace" => "⌫".to_owned(),
         "Enter" => "↵".to_owned(),
         "Escape" => "Esc".to_owned(),
+        " " => "Space".to_owned(),
         one if one.chars().count() == 1 => one.to_uppercase(),
         other => other.to_owned(),
     }
@@ -214,13 +273,20 @@ mod tests {
     }
 
     #[test]
-    fn strokes_leave_the_keys_of_the_page_alone() {
-        assert_eq!(stroke("1", Control::No), Some(Stroke::Retype(0)));
-        assert_eq!(stroke("0", Control::No), Some(Stroke::Retype(9)));
-        assert_eq!(stroke("z", Control::Yes), None, "Ctrl Z is what it is everywhere");
-        for key in ["j", "v", "n", "/", "?", "Escape", "10", "ArrowDown"] {
-            assert_eq!(stroke(key, Control::No), None, "{key}");
+    fn no_stroke_has_the_key_of_another_or_a_number() {
+        for (i, a) in STROKES.iter().enumerate() {
+            assert!(STROKES[i + 1..].iter().all(|b| a.key != b.key), "{} twice", a.key);
+            assert_eq!(retype(a.key), None, "{}", a.key);
+            assert!(
+                STROKES.iter().any(|b| b.stroke == a.stroke && b.name.is_some()),
+                "{} has no name",
+                a.key
+            );
         }
+        assert_eq!(retype("1"), Some(Stroke::Retype(0)));
+        assert_eq!(retype("0"), Some(Stroke::Retype(9)));
+        assert_eq!(retype("10"), None);
+        assert_eq!(retype("j"), None);
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod ports;
 mod shaping;
 mod shared;
 mod sureness;
+mod tour;
 mod views;
 mod words;
 

@@ -6,8 +6,7 @@
 mod en;
 mod ja;
 
-use crate::keymap::{KeyRefusal, changeable};
-use crate::keys::Command;
+use crate::keymap::{Action, KeyRefusal, changeable_commands, changeable_strokes};
 use crate::sureness::{Sureness, Trust};
 use serde::{Deserialize, Serialize};
 use shirushi_exchange::intake::IntakeNotice;
@@ -81,6 +80,8 @@ macro_rules! words {
             pub(crate) odd: fn(&IntakeNotice) -> String,
             /// The tags a new project begins with.
             pub(crate) first_tags: &'static [(&'static str, TagColor)],
+            /// What a step of the tour is called, and what to do.
+            pub(crate) tour_step: fn(crate::tour::Step) -> [&'static str; 2],
             pub(crate) label: fn(&shirushi_session::Label) -> &'static str,
         }
 
@@ -156,15 +157,17 @@ words! {
     // The page of an entity
     entity_page, entity_nowhere, entity_decided, mentions, mark_word, retype_hint, external_id, external_hint, external_odd, aliases, aliases_lead,
     add_alias, tick_form, merge_entities, merge_lead, move_lead, move_word, move_name,
+    // The tour
+    tour, tour_again, tour_hint, tour_keys, tour_back, tour_next, tour_end, tour_stay, tour_over, tour_over_text,
     // Keys
-    keys_change, keys_change_lead, press_key, key_reset, tag_key, tags_export, tags_import,
+    keys_judge_lead, keys_change, keys_change_lead, press_key, key_reset, tag_key, tags_export, tags_import,
     // The tagset
-    tags, tags_lead, tag_color, tag_guide, tag_guide_placeholder, tag_replace,
+    tags, tags_lead, tag_color, tag_guide, tag_guide_placeholder, tag_replace, examples, add_example, add_example_placeholder, add_selected, add_this, remove_example,
     // How the text is set
     setting, writing, horizontal, vertical, typeface, mincho, gothic, text_size, measure, line_breaks, breaks_anywhere, breaks_phrases, ruby, ruby_none, ruby_rare, ruby_all, key_vertical, key_ruby, key_larger, key_smaller,
     // Accessible names of regions
     region_articles, region_text, region_inspector, region_status, region_cards, skip_to_text, menu;
-    key_refused(refusal: &KeyRefusal), tagset_file(title: &str), move_some(n: usize), remember_strings(strings: &str),
+    key_refused(refusal: &KeyRefusal), tagset_file(title: &str), tour_home(title: &str), move_some(n: usize), remember_strings(strings: &str),
     judge_found(n: usize), mark_every(n: usize), times_used(n: usize), tag_replaced(n: usize),
     hidden_by_trust(n: usize), times_accepted(n: usize), times_rejected(n: usize), count_in_articles(n: usize),
     influence(influence: Influence),
@@ -178,9 +181,10 @@ words! {
     articles_and_marks(articles: usize, marks: usize)
 }
 
-/// What a command is called.
-fn command_name(language: Language, command: Command) -> &'static str {
-    changeable().find(|(other, _)| *other == command).map_or("", |(_, name)| name(language.words()))
+/// What a command or a stroke is called.
+fn action_name(language: Language, action: Action) -> &'static str {
+    let mut all = changeable_commands().chain(changeable_strokes());
+    all.find(|(other, _)| *other == action).map_or("", |(_, name)| name(language.words()))
 }
 
 /// A size in bytes as people read it.

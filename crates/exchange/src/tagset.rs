@@ -1,11 +1,11 @@
 //! A tagset as a file of its own: what the tags of a project are called, how they are drawn, which keys they have and when each is
-//! given, without ids and without a project. Documented in `docs/FORMAT.md`.
+//! given, with examples, without ids and without a project. Documented in `docs/FORMAT.md`.
 //!
 //! ```
 //! use shirushi_exchange::tagset::{self, NewTag};
 //! use shirushi_model::TagColor;
 //!
-//! let tags = [NewTag { name: "要確認".to_owned(), color: TagColor::Rose, guide: String::new(), key: Some('k') }];
+//! let tags = [NewTag { name: "要確認".to_owned(), color: TagColor::Rose, guide: String::new(), examples: vec!["3万人".to_owned()], key: Some('k') }];
 //! assert_eq!(tagset::read(tagset::write(&tags).as_bytes()).unwrap(), tags);
 //! ```
 
@@ -75,6 +75,8 @@ struct Record<'a> {
     color: TagColor,
     #[serde(skip_serializing_if = "str::is_empty")]
     guide: &'a str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    examples: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     key: Option<char>,
 }
@@ -86,13 +88,20 @@ struct Given {
     #[serde(default)]
     guide: String,
     #[serde(default)]
+    examples: Vec<String>,
+    #[serde(default)]
     key: Option<char>,
 }
 
 /// A tagset as a file, pretty-printed, with a line break at the end. The same tags always give the same bytes.
 pub fn write(tags: &[NewTag]) -> String {
-    let records =
-        tags.iter().map(|tag| Record { name: &tag.name, color: tag.color, guide: &tag.guide, key: tag.key });
+    let records = tags.iter().map(|tag| Record {
+        name: &tag.name,
+        color: tag.color,
+        guide: &tag.guide,
+        examples: &tag.examples,
+        key: tag.key,
+    });
     let file = File { format: FORMAT, version: VERSION, tags: records.collect() };
     // Records of strings and numbers cannot fail to become JSON.
     let mut json = serde_json::to_string_pretty(&file).unwrap_or_default();
@@ -126,7 +135,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<NewTag>, TagsetError> {
     let mut read: Vec<NewTag> = Vec::with_capacity(tags.len());
     for (number, tag) in (1..).zip(tags) {
         let malformed = |problem: String| TagsetError::Malformed { number, problem };
-        let Given { name, color, guide, key } =
+        let Given { name, color, guide, examples, key } =
             Given::deserialize(tag).map_err(|error| malformed(error.to_string()))?;
         let name = name.trim().to_owned();
         if name.is_empty() {
@@ -138,7 +147,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<NewTag>, TagsetError> {
         if key.is_some_and(|key| key.is_control() || key.is_whitespace()) {
             return Err(malformed("its key is no character that can be typed".to_owned()));
         }
-        read.push(NewTag { name, color, guide, key });
+        read.push(NewTag { name, color, guide, examples, key });
     }
     Ok(read)
 }
@@ -165,6 +174,10 @@ mod tests {
                 malformed(2, "there is another one called a"),
             ),
             (
+                file(r#"[{"name":"a","color":"sky","examples":"b"}]"#),
+                malformed(1, "invalid type: string \"b\", expected a sequence"),
+            ),
+            (
                 file(r#"[{"name":"a","color":"sky","key":" "}]"#),
                 malformed(1, "its key is no character that can be typed"),
             ),
@@ -182,7 +195,13 @@ mod tests {
     #[test]
     fn what_a_later_version_adds_is_passed_over() {
         let text = r#"{"format":"shirushi-tagset","version":1,"by":"x","tags":[{"name":"a","color":"sky","icon":1}]}"#;
-        let tag = NewTag { name: "a".to_owned(), color: TagColor::Sky, guide: String::new(), key: None };
+        let tag = NewTag {
+            name: "a".to_owned(),
+            color: TagColor::Sky,
+            guide: String::new(),
+            examples: Vec::new(),
+            key: None,
+        };
         assert_eq!(read(format!("\u{FEFF}{text}").as_bytes()), Ok(vec![tag]));
     }
 }

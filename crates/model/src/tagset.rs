@@ -26,12 +26,27 @@ pub struct Tag {
     pub name: String,
     /// How it is drawn.
     pub color: TagColor,
-    /// When it is given: a description, with examples; may be empty.
+    /// When it is given: a description; may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub guide: String,
+    /// Passages it is given to, in the order they are shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
     /// The key that marks with it; one without has the next number that is free. No two tags of a tagset have the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<char>,
+}
+
+impl Tag {
+    /// The same tag with one more example, which it has once only; what is blank is none.
+    #[must_use]
+    pub fn with_example(mut self, example: &str) -> Self {
+        let example = example.trim();
+        if !example.is_empty() && self.examples.iter().all(|one| one != example) {
+            self.examples.push(example.to_owned());
+        }
+        self
+    }
 }
 
 /// A tag before it is part of a tagset.
@@ -43,6 +58,8 @@ pub struct NewTag {
     pub color: TagColor,
     /// When it is given; may be empty.
     pub guide: String,
+    /// Passages it is given to.
+    pub examples: Vec<String>,
     /// The key that marks with it.
     pub key: Option<char>,
 }

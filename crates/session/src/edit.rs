@@ -288,7 +288,8 @@ fn add_tag(session: &Session, name: String, color: TagColor) -> Result<Plan, Ref
     if name.trim().is_empty() {
         return Err(Refusal::EmptyName);
     }
-    let tag = Tag { id: TagId(Numbers::of(session).next()?), name, color, guide: String::new(), key: None };
+    let (id, guide, examples) = (TagId(Numbers::of(session).next()?), String::new(), Vec::new());
+    let tag = Tag { id, name, color, guide, examples, key: None };
     let index = u32::try_from(session.project.tagset.tags.len()).unwrap_or(u32::MAX);
     let operations = vec![Operation::PutTag { index, before: None, after: Some(tag) }];
     Ok(Plan { label: Label::AddTag, operations, selection: session.selection })
@@ -318,7 +319,7 @@ fn change_tag(session: &Session, tag: Tag) -> Result<Plan, Refusal> {
 fn import_tags(session: &Session, tags: Vec<NewTag>) -> Result<Plan, Refusal> {
     let mut numbers = Numbers::of(session);
     let mut now: Vec<Tag> = session.project.tagset.tags.clone();
-    for NewTag { name, color, guide, key } in tags {
+    for NewTag { name, color, guide, examples, key } in tags {
         if name.trim().is_empty() {
             return Err(Refusal::EmptyName);
         }
@@ -335,8 +336,9 @@ fn import_tags(session: &Session, tags: Vec<NewTag>) -> Result<Plan, Refusal> {
                     let apart = if tag.guide.is_empty() { "" } else { "\n" };
                     tag.guide.push_str(&format!("{apart}{guide}"));
                 }
+                *tag = examples.iter().fold(tag.clone(), |tag, example| tag.with_example(example));
             }
-            None => now.push(Tag { id: TagId(numbers.next()?), name, color, guide, key }),
+            None => now.push(Tag { id: TagId(numbers.next()?), name, color, guide, examples, key }),
         }
     }
     let before = session.project.tagset.tags.iter().map(Some).chain(std::iter::repeat(None));

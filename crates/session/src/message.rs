@@ -245,7 +245,7 @@ pub enum Edit {
     /// Takes the tags of another tagset in, as one change: those of the same name are changed, the others come after those already
     /// there. No tag goes, and no guide.
     ImportTags(Vec<NewTag>),
-    /// Changes the name, the colour, the guide and the key of the tag with this id. The key of another tag is refused.
+    /// Changes the name, the colour, the guide, the examples and the key of the tag with this id. The key of another tag is refused.
     ChangeTag(Tag),
     /// Takes a tag out of the tagset. Refused for a tag in use when no other is named.
     RemoveTag {

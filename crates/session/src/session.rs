@@ -81,7 +81,8 @@ impl Session {
         for (name, color) in tags {
             let id = TagId(self.project.next_number);
             self.project.next_number = self.project.next_number.saturating_add(1);
-            self.project.tagset.tags.push(Tag { id, name, color, guide: String::new(), key: None });
+            let (guide, examples) = (String::new(), Vec::new());
+            self.project.tagset.tags.push(Tag { id, name, color, guide, examples, key: None });
         }
         self
     }

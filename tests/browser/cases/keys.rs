@@ -1,16 +1,23 @@
 //! Keys as a person sets them.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use serde_json::json;
 use shirushi_browser_tests::{Stage, until};
 
 use crate::articles::MARKET;
 
 /// Waits for a key for a command, and presses it.
-async fn set(stage: &Stage, command: &str, key: &str) -> Result<()> {
+pub(crate) async fn set(stage: &Stage, command: &str, key: &str) -> Result<()> {
     let script = "const button = document.querySelector(`[data-command='${arguments[0]}']`); button.focus(); button.click();";
     stage.browser.run::<()>(script, vec![json!(command)]).await?;
     stage.keys(&[key]).await
+}
+
+/// Opens the list of keys.
+pub(crate) async fn open_keys(stage: &Stage) -> Result<()> {
+    stage.press("settings").await?;
+    stage.press("keys-open").await?;
+    stage.part("keys").await.map(|_| ())
 }
 
 async fn says(stage: &Stage, command: &str, key: &str) -> Result<()> {
@@ -49,4 +56,41 @@ pub(crate) async fn a_command_gets_another_key(stage: &Stage) -> Result<()> {
     let reset = "document.querySelector(`[data-reset='judge']`).click()";
     stage.browser.run::<()>(reset, vec![]).await?;
     says(stage, "judge", "J").await
+}
+
+pub(crate) async fn a_key_of_judging_is_another(stage: &Stage) -> Result<()> {
+    stage.open().await?;
+    stage.open_sample().await?;
+    stage.analysed().await?;
+    open_keys(stage).await?;
+    // What leads on from there keeps its key, and so does another stroke.
+    set(stage, "judge-accept", "v").await?;
+    stage.notice("比較").await?;
+    set(stage, "judge-accept", "z").await?;
+    stage.notice("一つ戻る").await?;
+    says(stage, "judge-accept", "↵ / A").await?;
+    // A key of the text only is free there.
+    set(stage, "judge-accept", "e").await?;
+    says(stage, "judge-accept", "E").await?;
+    stage.reload().await?;
+    stage.analysed().await?;
+    stage.keys(&["j"]).await?;
+    stage.hears("judge-accept", "E").await?;
+    stage.hears("judged-count", "0 / ").await?;
+    // The former keys mean nothing now; the new one accepts.
+    for key in ["a", "Enter"] {
+        stage.keys(&[key]).await?;
+    }
+    stage.keys(&["e"]).await?;
+    stage.hears("judged-count", "1 / ").await?;
+    stage.keys(&["z"]).await?;
+    stage.hears("judged-count", "0 / ").await?;
+    stage.keys(&["?"]).await?;
+    let script = "return [...document.querySelectorAll('.keys')].map((one) => one.textContent).join(' ')";
+    let help: String = stage.browser.run(script, vec![]).await?;
+    ensure!(help.contains("E 候補を採る"), "{help}");
+    stage.press("keys-open").await?;
+    let reset = "document.querySelector(`[data-reset='judge-accept']`).click()";
+    stage.browser.run::<()>(reset, vec![]).await?;
+    says(stage, "judge-accept", "↵ / A").await
 }

@@ -25,6 +25,7 @@ mod responding;
 mod shaping;
 mod tags;
 mod taking_in;
+mod touring;
 mod versions;
 
 use std::future::Future;
@@ -127,10 +128,15 @@ fn cases() -> Vec<Case> {
         case!(marking::edits_and_deletions_are_undone),
         case!(everywhere::every_occurrence_in_one_step),
         case!(tags::a_tag_is_renamed_and_explained),
+        case!(tags::examples_stand_beside_the_work),
         case!(tags::no_mark_goes_with_its_tag),
         case!(tags::a_tag_has_a_key_of_its_own),
         case!(tags::a_tagset_goes_to_another_project),
         case!(keys::a_command_gets_another_key),
+        case!(keys::a_key_of_judging_is_another),
+        case!(touring::done_by_doing_with_keys_alone),
+        case!(touring::ones_own_project_stays_as_it_was),
+        Case { device: Device::Touch(360, 740), ..case!(touring::with_a_thumb) },
         case!(reading::marks_are_made_in_vertical_lines),
         case!(reading::arrows_follow_vertical_lines),
         case!(reading::readings_are_no_text),

@@ -49,6 +49,55 @@ pub(crate) async fn a_tag_is_renamed_and_explained(stage: &Stage) -> Result<()> 
     stage.hears(&format!("mark-{tag}"), "裏取り").await
 }
 
+pub(crate) async fn examples_stand_beside_the_work(stage: &Stage) -> Result<()> {
+    let tag = begin(stage).await?;
+    let examples = || async {
+        let file = file(stage).await?;
+        open_tags(stage).await?;
+        anyhow::Ok(file.pointer("/tags/0/examples").cloned().unwrap_or_default())
+    };
+    stage.fill("tag-guide", "もとの書かれていない数字").await?;
+    // One is typed; the next is what is selected.
+    stage.fill(&format!("add-example-{tag}"), " 関係者によると3万人 ").await?;
+    stage.part("remove-example").await?;
+    stage.select("浜崎水産は").await?;
+    stage.press(&format!("add-selected-{tag}")).await?;
+    stage.gone(&format!("add-selected-{tag}")).await?;
+    ensure!(examples().await? == json!(["関係者によると3万人", "浜崎水産は"]), "{}", examples().await?);
+    stage.press("undo").await?;
+    ensure!(examples().await? == json!(["関係者によると3万人"]), "{}", examples().await?);
+    // They go along with the tagset.
+    stage.press("tags-export").await?;
+    let (_, bytes) = stage.saved_file().await?;
+    let given: Value = serde_json::from_slice(&bytes)?;
+    ensure!(given.pointer("/tags/0/examples") == Some(&json!(["関係者によると3万人"])), "{given}");
+    // Beside a mark that has the tag, which can become one itself.
+    stage.press("close-panel").await?;
+    stage.keys(&["Escape"]).await?;
+    stage.gone("action-bar").await?;
+    stage.click_text("従業員2人がけがをした").await?;
+    stage.hears("guide", "もとの書かれていない数字").await?;
+    stage.hears("guide", "関係者によると3万人").await?;
+    stage.press("add-this").await?;
+    stage.hears("guide", "従業員2人がけがをした").await?;
+    stage.gone("add-this").await?;
+    // Beside the text while its button is pointed at.
+    stage.keys(&["Escape"]).await?;
+    stage.gone("guide").await?;
+    stage.select("浜崎水産は").await?;
+    let button = stage.part(&format!("mark-{tag}")).await?;
+    stage.browser.driver.action_chain().move_to_element_center(&button).perform().await?;
+    stage.hears("explained", "もとの書かれていない数字").await?;
+    let other = stage.part("mark-claim").await?;
+    stage.browser.driver.action_chain().move_to_element_center(&other).perform().await?;
+    until("nothing is explained", || async { Ok(stage.words("explained").await?.is_empty().then_some(())) })
+        .await?;
+    open_tags(stage).await?;
+    stage.press("remove-example").await?;
+    ensure!(examples().await? == json!(["従業員2人がけがをした"]), "{}", examples().await?);
+    Ok(())
+}
+
 pub(crate) async fn no_mark_goes_with_its_tag(stage: &Stage) -> Result<()> {
     let tag = begin(stage).await?;
     let count = |file: &Value| file.pointer("/tags").and_then(Value::as_array).map_or(0, Vec::len);

@@ -19,6 +19,7 @@ pub(crate) fn file(id: u128, title: &str, texts: &[(&str, usize)]) -> String {
             name: name.to_owned(),
             color,
             guide: String::new(),
+            examples: Vec::new(),
             key: None,
         };
         project.tagset.tags.push(tag);

@@ -154,5 +154,25 @@ pub(crate) const SCENES: &[Scene] = &[
         steps: "sample; press settings; press keys-open; part keys",
         shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
     },
+    Scene {
+        name: "tour",
+        steps: "press tour; part text; analysed; part tour-strip",
+        shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, PHONE, PHONE_DARK],
+    },
+    Scene {
+        name: "tour-step",
+        steps: "press tour; part text; analysed; press tour-next",
+        shown_on: &[DESK, DESK_ENGLISH, PHONE],
+    },
+    Scene {
+        name: "guide",
+        steps: "sample; press settings; press tags-open; fill tag-guide もとの書かれていない数字に付ける; fill add-example-g1 関係者によると3万人; press close-panel; select 規定の範囲内; part action-bar; key 5; part guide",
+        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
+    },
+    Scene {
+        name: "guide-tags",
+        steps: "sample; press settings; press tags-open; fill tag-guide もとの書かれていない数字に付ける; fill add-example-g1 関係者によると3万人; select 規定の範囲内; part add-selected-g1",
+        shown_on: &[DESK, DESK_DARK],
+    },
     Scene { name: "projects", steps: "sample; press projects", shown_on: &[DESK] },
 ];

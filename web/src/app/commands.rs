@@ -4,6 +4,7 @@ use super::App;
 use super::keyboard::{Scroll, focus_fields, focus_on, focus_text, focus_text_later};
 use super::projects::ProjectAct;
 use super::replacing::Replace;
+use super::touring::TourAct;
 use crate::act::{Act, Panel, Scene};
 use crate::caret::Caret;
 use crate::claims::Order;
@@ -26,22 +27,7 @@ impl App {
     }
 
     pub(super) fn command(&mut self, ctx: &Context<Self>, command: Command) {
-        // While a form covers the text, keys that act on the text rest.
-        let page_wide = matches!(
-            command,
-            Command::Escape
-                | Command::Undo
-                | Command::Redo
-                | Command::Help
-                | Command::Search
-                | Command::Palette
-                | Command::History
-                | Command::Settings
-                | Command::Export
-                | Command::Save
-                | Command::Projects
-        );
-        let goes_back = matches!(command, Command::Compare | Command::Judge | Command::NewArticle);
+        let (page_wide, goes_back) = (command.is_page_wide(), command.leads_on());
         if self.ui.scene != Scene::Reading && !page_wide && !goes_back {
             return;
         }
@@ -116,6 +102,7 @@ impl App {
             Command::ReplaceText => self.replace(ctx, Replace::Begin),
             Command::Projects => ctx.link().send_message(Act::Panel(Panel::Projects)),
             Command::Help => self.open_panel(Panel::Help),
+            Command::Tour => self.tour(ctx, TourAct::Begin),
             Command::Undo => ctx.link().send_message(Act::Undo),
             Command::Redo => ctx.link().send_message(Act::Redo),
             Command::Escape => self.escape(ctx),
@@ -185,8 +172,10 @@ impl App {
             self.ui.inspector_out = false;
             self.ui.caret = self.ui.caret.map(|caret| Caret::at(caret.focus));
             self.send(ctx, Msg::Focus(Focus::None));
-        } else {
+        } else if self.ui.inspector_out {
             self.ui.inspector_out = false;
+        } else {
+            self.tour(ctx, TourAct::End);
         }
         focus_text();
     }

@@ -2,7 +2,7 @@
 
 use super::own_keys::Meaning;
 use crate::act::Act;
-use crate::keys::{self, Command, Control, Stroke};
+use crate::keys::{Command, Control, Stroke};
 use crate::ports::listener::Listener;
 use gloo_timers::callback::Timeout;
 use std::cell::Cell;
@@ -36,7 +36,7 @@ pub(super) fn of_key(event: &KeyboardEvent, meaning: &Meaning) -> Option<Act> {
         // Leaving a list leads back to what is judged, and not out of the place.
         return Some(Act::Stroke(Stroke::Stage));
     }
-    if let Some(stroke) = keys::stroke(&event.key(), control).filter(|_| judging && !editable) {
+    if let Some(stroke) = meaning.stroke(&event.key(), control).filter(|_| judging && !editable) {
         let presses = matches!(event.key().as_str(), "Enter" | " ") && pressable();
         return (!presses).then_some(Act::Stroke(stroke));
     }

@@ -2,8 +2,8 @@
 
 use super::{App, keyboard};
 use crate::act::{Act, Panel, Scene};
-use crate::keymap::{Chord, KeyRefusal, Keymap};
-use crate::keys::{Command, Control};
+use crate::keymap::{Action, Chord, KeyRefusal, Keymap};
+use crate::keys::{Command, Control, Stroke};
 use crate::notice::Notice;
 use crate::ports::listener::{Attention, Listener};
 use crate::ports::preferences::Preferences;
@@ -23,6 +23,11 @@ pub(super) struct Meaning {
 impl Meaning {
     pub(super) fn command(&self, key: &str, control: Control) -> Option<Command> {
         self.keys.command(key, control)
+    }
+
+    /// What is asked for where suggestions are judged one after another.
+    pub(super) fn stroke(&self, key: &str, control: Control) -> Option<Stroke> {
+        self.keys.stroke(key, control)
     }
 
     /// Whether a tag has this key of its own.
@@ -79,13 +84,13 @@ impl App {
         }
     }
 
-    pub(super) fn set_key(&mut self, ctx: &Context<Self>, command: Command, chord: Chord) {
-        let keys = self.preferences.keys.with(command, chord, &self.session.project.tagset);
+    pub(super) fn set_key(&mut self, ctx: &Context<Self>, action: Action, chord: Chord) {
+        let keys = self.preferences.keys.with(action, chord, &self.session.project.tagset);
         self.take_keys(ctx, keys);
     }
 
-    pub(super) fn reset_key(&mut self, ctx: &Context<Self>, command: Command) {
-        let keys = self.preferences.keys.reset(command);
+    pub(super) fn reset_key(&mut self, ctx: &Context<Self>, action: Action) {
+        let keys = self.preferences.keys.reset(action);
         self.take_keys(ctx, keys);
     }
 

@@ -239,6 +239,7 @@ impl App {
 
     fn file_saved(&mut self, ctx: &Context<Self>, slot: Option<Slot>, seq: u64, name: &str) {
         self.ui.announced = format!("{} {name}", self.words().file_saved);
+        self.ui.kept += 1;
         self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::BackupDue(_)));
         if let Some(slot) = slot {
             let file = Some(LastFile { at: clock::now(), seq });

@@ -22,6 +22,7 @@ impl App {
                 name: tag.name.clone(),
                 color: tag.color,
                 guide: tag.guide.clone(),
+                examples: tag.examples.clone(),
                 key: tag.key,
             })
             .collect();

@@ -212,6 +212,13 @@ impl App {
         }
     }
 
+    /// Whether the open project is the sample, whatever was marked in it.
+    pub(super) fn is_sample(&self) -> bool {
+        let articles = &self.session.project.articles;
+        let is_one = |text: &str| SAMPLE_TEXTS.iter().any(|(_, sample)| *sample == text);
+        articles.len() == SAMPLE_TEXTS.len() && articles.iter().all(|article| is_one(&article.text))
+    }
+
     pub(super) fn open_sample(&mut self, ctx: &Context<Self>) {
         let Ok(sample) = serde_json::from_str::<Sample>(SAMPLE) else { return };
         let articles = sample

@@ -1,10 +1,12 @@
 //! The page, drawn from the state.
 
+use super::touring::At;
 use super::{App, Dictionary};
 use crate::act::{Act, Panel, Scene};
 use crate::comparing::{Place, Said};
 use crate::keymap::Keymap;
 use crate::keys::Command;
+use crate::paint::band_class;
 use crate::views::about::about;
 use crate::views::changes::changes;
 use crate::views::comparison::{Compared, comparison, others};
@@ -13,6 +15,7 @@ use crate::views::entities::{Entities, Readiness};
 use crate::views::entity::EntityPage;
 use crate::views::everywhere::{everywhere, has_pattern};
 use crate::views::export::export;
+use crate::views::guide::guide;
 use crate::views::help::help;
 use crate::views::history::{LISTED, history};
 use crate::views::inspector::{Selected, Writable, token_view};
@@ -30,8 +33,9 @@ use crate::views::replacing::{Newer, replacing};
 use crate::views::search::Search;
 use crate::views::settings::settings;
 use crate::views::status::{Progress, Status};
-use crate::views::tags::tags;
+use crate::views::tags::{Tags, tags};
 use crate::views::top::Top;
+use crate::views::tour;
 use crate::views::unplaced::unplaced;
 use crate::views::welcome::welcome;
 use shirushi_exchange::intake;
@@ -52,12 +56,13 @@ pub(super) fn page(app: &App, on: &Callback<Act>) -> Html {
         .collect();
     html! {
         <ContextProvider<Keymap> context={app.preferences.keys.clone()}>
-        <div class={classes!("page", (app.ui.scene != Scene::Reading && app.ui.panel == Panel::Inspector).then_some("undivided"))}>
+        <div data-tour={touring(app)} class={classes!("page", (app.ui.scene != Scene::Reading && app.ui.panel == Panel::Inspector).then_some("undivided"))}>
             <a class="skip" href="#text">{ words.skip_to_text }</a>
             <Top {words} title={app.session.project.title.clone()} can_undo={app.session.can_undo().filter(|_| app.writes()).map(named)} can_redo={app.session.can_redo().filter(|_| app.writes()).map(named)}
                 panel={app.ui.panel} scene={app.ui.scene} on={on.clone()} />
             { for app.ui.palette.clone().map(|entries| html! { <Palette {words} {entries} lately={app.ui.lately.clone()} on={on.clone()} /> }) }
             { notices(words, &shown, on) }
+            { tour_strip(app, on) }
             <Library {words} entries={app.derived.entries.clone()} open={app.session.selection.article} drawer={drawer(app.ui.library_out)}
                 counts={app.derived.counts} preferences={app.preferences.clone()} on={on.clone()} />
             { text(app, on) }
@@ -69,6 +74,34 @@ pub(super) fn page(app: &App, on: &Callback<Act>) -> Html {
         </div>
         </ContextProvider<Keymap>>
     }
+}
+
+/// The step of the tour, for the style sheet.
+fn touring(app: &App) -> Option<&'static str> {
+    match app.ui.tour.as_ref()?.at {
+        At::Step(step, _) => Some(step.part()),
+        At::Coming | At::Farewell(_) => None,
+    }
+}
+
+fn tour_strip(app: &App, on: &Callback<Act>) -> Html {
+    let words = app.words();
+    let Some(tour) = &app.ui.tour else { return Html::default() };
+    match tour.at {
+        At::Coming => Html::default(),
+        At::Step(step, _) => tour::step(words, step, &app.preferences.keys, &app.session.project.tagset, on),
+        At::Farewell(_) => tour::farewell(words, tour.home.as_ref(), on),
+    }
+}
+
+/// What is selected, as text: to become an example.
+fn selected_text(app: &App) -> Option<&str> {
+    let span = match app.session.selection.focus {
+        Focus::Text(span) | Focus::Suggestion(span) | Focus::Claim(span) => Some(span),
+        Focus::Annotation(id) => app.session.project.annotations.get(&id)?.extent(),
+        Focus::None => None,
+    };
+    span?.slice(&app.session.article()?.text)
 }
 
 fn text(app: &App, on: &Callback<Act>) -> Html {
@@ -91,7 +124,7 @@ fn text(app: &App, on: &Callback<Act>) -> Html {
             <main class="text" id="text" tabindex="-1" key="compare">{ comparison(&compared(app, on)) }</main>
         },
         (_, None) => {
-            html! { <main class="text" id="text" tabindex="-1" key="welcome">{ welcome(words, on) }</main> }
+            html! { <main class="text" id="text" tabindex="-1" key="welcome">{ welcome(words, &app.preferences, on) }</main> }
         }
         (_, Some(article)) => html! {
             <Reading key="reading" {words} article={article.clone()} analysed={app.session.analysed(article.id).cloned()} annotations={app.derived.annotations.clone()}
@@ -107,6 +140,7 @@ fn judged<'a>(app: &'a App, on: &'a Callback<Act>) -> Judged<'a> {
     Judged {
         words: app.words(),
         session: &app.session,
+        keys: &app.preferences.keys,
         filter: judging.filter,
         queue: &judging.queue,
         current: judging.current,
@@ -222,7 +256,9 @@ fn panel(app: &App, on: &Callback<Act>) -> Html {
         }
         Panel::Entity => entity(app, on),
         Panel::Tags => {
-            tags(words, &app.session.project, &app.preferences.keys, app.ui.leaving, writable(app), on)
+            let (project, keys) = (&app.session.project, &app.preferences.keys);
+            let (leaving, selected) = (app.ui.leaving, selected_text(app).unwrap_or_default());
+            tags(&Tags { words, project, keys, leaving, selected, writable: writable(app), on })
         }
         Panel::Settings => settings(words, &app.preferences, on),
     }
@@ -245,6 +281,11 @@ fn entity(app: &App, on: &Callback<Act>) -> Html {
             articles={app.derived.articles.clone()} open={app.session.selection.article} focus={app.session.selection.focus}
             preferences={app.preferences.clone()} writable={writable(app)} on={on.clone()} />
     }
+}
+
+/// The tag of the bar that the pointer or the keys are on.
+fn explained(app: &App) -> Option<&model::Tag> {
+    app.session.project.tagset.get(app.ui.explained?)
 }
 
 /// The way from what is selected to the page of its entity.
@@ -271,6 +312,9 @@ fn inspector(app: &App, article: &Arc<Article>, on: &Callback<Act>) -> Html {
             <Selected {words} article={article.clone()} annotations={app.derived.annotations.clone()} suggestions={app.derived.suggestions.clone()} proposed={app.derived.proposed.clone()}
                 walking={app.ui.walking} tagset={app.session.project.tagset.clone()} withdrawn={app.derived.withdrawn.clone()} focus={app.session.selection.focus} names={app.derived.names.clone()} by={by}
                 writable={writable(app)} on={on.clone()} />
+            <div class="explained" data-part="explained">{ for explained(app).map(|tag| html! {
+                <><p><span class={classes!("band", band_class(tag.color))}>{ &tag.name }</span></p>{ guide(words, tag) }</>
+            }) }</div>
             { entity_button(app, on) }
             { unplaced(words, &app.session, article.id, writable(app), on) }
             <p class="row" hidden={!has_pattern(&app.session)}>

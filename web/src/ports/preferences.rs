@@ -42,6 +42,9 @@ pub(crate) struct Preferences {
     /// The article that was open last.
     #[serde(deserialize_with = "lenient")]
     pub(crate) place: Option<Place>,
+    /// Whether the tour was taken or left once.
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) toured: bool,
     /// When a reminder to save a file was put away last, in milliseconds since 1970.
     #[serde(deserialize_with = "lenient")]
     pub(crate) reminded: i64,
@@ -219,6 +222,7 @@ mod tests {
             snap: Snap::Exact,
             keys: Keymap::default(),
             place: Some(Place { project: "p".into(), article: 3 }),
+            toured: true,
             reminded: 12,
         };
         assert_eq!(parse(&serde_json::to_string(&chosen).unwrap()), chosen);

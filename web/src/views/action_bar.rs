@@ -3,9 +3,10 @@
 use crate::act::{Act, MarkAs};
 use crate::keys::Command;
 use crate::paint::{band_class, entity_class};
+use crate::views::guide::is_explained;
 use crate::views::key::use_keys;
 use crate::words::Words;
-use shirushi_model::{EntityType, Tagset};
+use shirushi_model::{EntityType, TagId, Tagset};
 use yew::prelude::*;
 
 /// What the selection is for.
@@ -91,8 +92,18 @@ fn button(props: &ActionBarProps, mark: MarkAs, key: Option<char>) -> Html {
         MarkAs::Entity(kind) => format!("mark-{}", kind.name()),
         MarkAs::Highlight(id) => format!("mark-{id}"),
     };
+    // What the tag is for is told beside the text while the pointer or the keys are on it.
+    let tag = match mark {
+        MarkAs::Highlight(id) => props.tagset.get(id).filter(|tag| is_explained(tag)),
+        _ => None,
+    };
+    let description = tag.map(|tag| tag.guide.clone()).filter(|guide| !guide.is_empty());
+    let (about, on) = (tag.map(|tag| tag.id), &props.on);
+    let turn = |to: Option<TagId>| about.map(|_| on.reform(move |()| Act::Explain(to)));
+    let (told, quiet) = (turn(about), turn(None));
     html! {
-        <button data-part={part} aria-keyshortcuts={key.clone()} onclick={props.on.reform(move |_| Act::MarkAs(mark.clone()))}>
+        <button data-part={part} aria-keyshortcuts={key.clone()} aria-description={description} onmouseenter={told.clone().map(|told| told.reform(|_: MouseEvent| ()))} onmouseleave={quiet.clone().map(|quiet| quiet.reform(|_: MouseEvent| ()))}
+            onfocus={told.map(|told| told.reform(|_: FocusEvent| ()))} onblur={quiet.map(|quiet| quiet.reform(|_: FocusEvent| ()))} onclick={props.on.reform(move |_| Act::MarkAs(mark.clone()))}>
             <span>{ sign }</span>{ name }<span>{ for key.map(|key| html! { <kbd aria-hidden="true">{ key }</kbd> }) }</span>
         </button>
     }

@@ -3,7 +3,7 @@
 use crate::act::Act;
 use crate::act::Panel;
 use crate::keymap::Keymap;
-use crate::keys::{BINDINGS, Group};
+use crate::keys::{BINDINGS, Command, Group, STROKES};
 use crate::views::inspector::sheet;
 use crate::words::Words;
 use yew::prelude::*;
@@ -22,7 +22,10 @@ pub(crate) fn help(words: &'static Words, keys: &Keymap, on: &Callback<Act>) -> 
         html! {
             <>
                 <p class="quiet small">{ words.help_lead }</p>
-                <button class="button" data-part="keys-open" onclick={on.reform(|_: MouseEvent| Act::Panel(Panel::Keys))}>{ words.keys_change }</button>
+                <p class="row">
+                    <button class="button" data-part="tour" onclick={on.reform(|_: MouseEvent| Act::Command(Command::Tour))}>{ words.tour }{ " " }<kbd aria-hidden="true">{ keys.told(Command::Tour) }</kbd></button>
+                    <button class="button" data-part="keys-open" onclick={on.reform(|_: MouseEvent| Act::Panel(Panel::Keys))}>{ words.keys_change }</button>
+                </p>
                 <h3 class="section-title">{ words.keys_reading }</h3>
                 <dl class="keys">
                     { row(["←", "→"], words.key_move) }
@@ -41,13 +44,8 @@ pub(crate) fn help(words: &'static Words, keys: &Keymap, on: &Callback<Act>) -> 
                 <p class="quiet small">{ words.mouse_lead }</p>
                 <h3 class="section-title">{ words.judge }</h3>
                 <dl class="keys">
-                    { row(["↵", "A"], words.key_accept) }
-                    { row(["⌫", "X"], words.key_reject) }
-                    { row(["Space"], words.key_skip) }
+                    { for STROKES.iter().filter_map(|binding| Some(row(keys.struck_by(binding.stroke), binding.name?(words)))) }
                     { row(["1", "…", "9"], words.key_retype) }
-                    { row(["S"], words.key_same) }
-                    { row(["Z"], words.key_back) }
-                    { row(["B"], words.key_text) }
                 </dl>
                 <h3 class="section-title">{ words.keys_page }</h3>
                 <dl class="keys">{ for listed(Group::Page) }</dl>

@@ -11,6 +11,7 @@ use crate::views::choice::Choice;
 use crate::views::claim::{claim_fields, proposed_view};
 use crate::views::entities::dots;
 use crate::views::field::{Field, Room};
+use crate::views::guide::guide;
 use crate::views::key::CommandButton;
 use crate::views::unplaced::quoted;
 use crate::views::value::ValueFields;
@@ -247,7 +248,7 @@ fn annotation_view(props: &SelectedProps, annotation: &Annotation) -> Html {
         }
         Body::Relation(_) => Html::default(),
         Body::Entity(mark) => entity_fields(props, id, mark),
-        Body::Highlight(highlight) => highlight_fields(props, id, highlight),
+        Body::Highlight(highlight) => highlight_fields(props, id, annotation.extent(), highlight),
     };
     let text = match annotation.extent() {
         Some(extent) => quote(&props.article.text, extent),
@@ -311,7 +312,12 @@ fn entity_fields(props: &SelectedProps, id: AnnotationId, mark: &EntityMark) -> 
     }
 }
 
-fn highlight_fields(props: &SelectedProps, id: AnnotationId, highlight: &Highlight) -> Html {
+fn highlight_fields(
+    props: &SelectedProps,
+    id: AnnotationId,
+    extent: Option<ByteSpan>,
+    highlight: &Highlight,
+) -> Html {
     let words = props.words;
     let tags: Vec<_> = props.tagset.tags.iter().map(|tag| tag.id).collect();
     let chosen = tags.iter().position(|tag| *tag == highlight.tag);
@@ -325,6 +331,9 @@ fn highlight_fields(props: &SelectedProps, id: AnnotationId, highlight: &Highlig
         }
     });
     let current = props.tagset.get(highlight.tag);
+    let text = extent.and_then(|extent| extent.slice(&props.article.text));
+    let exemplary = current.zip(text).map(|(tag, text)| tag.clone().with_example(text));
+    let exemplary = exemplary.filter(|tag| Some(tag) != current);
     html! {
         <>
             <label class="field"><span>{ words.tag }{ " " }<span class={classes!("band", current.map(|tag| band_class(tag.color)))}>{ current.map(|tag| tag.name.clone()).unwrap_or_default() }</span></span>
@@ -333,8 +342,11 @@ fn highlight_fields(props: &SelectedProps, id: AnnotationId, highlight: &Highlig
             <label class="field"><span>{ words.add_tag }</span>
                 <input type="text" data-part="new-tag" lang="ja" key={props.tagset.tags.len()} placeholder={words.new_tag} onchange={new_tag} />
             </label>
-            <p class="teach small" hidden={current.is_none_or(|tag| tag.guide.is_empty())}>{ current.map(|tag| tag.guide.clone()).unwrap_or_default() }</p>
-            <button class="button" data-part="tags-open" onclick={props.on.reform(|_: MouseEvent| Act::Panel(Panel::Tags))}>{ words.tags }</button>
+            { for current.map(|tag| guide(words, tag)) }
+            <p class="row">
+                <button class="button" data-part="tags-open" onclick={props.on.reform(|_: MouseEvent| Act::Panel(Panel::Tags))}>{ words.tags }</button>
+                { for exemplary.map(|tag| html! { <button class="button" data-part="add-this" onclick={props.on.reform(move |_: MouseEvent| Act::Edit(Edit::ChangeTag(tag.clone())))}>{ words.add_this }</button> }) }
+            </p>
         </>
     }
 }

@@ -4,6 +4,7 @@
 use crate::act::Act;
 use crate::comparing::Place;
 use crate::judging::{Filter, Item, Order, Queue, What, sentences};
+use crate::keymap::Keymap;
 use crate::keys::Stroke;
 use crate::paint::{Line, Paint, PaintMark, Source, entity_class, segments};
 use crate::sureness::{Sureness, Trust};
@@ -23,6 +24,7 @@ use yew::prelude::*;
 pub(crate) struct Judged<'a> {
     pub(crate) words: &'static Words,
     pub(crate) session: &'a Session,
+    pub(crate) keys: &'a Keymap,
     pub(crate) filter: Filter,
     pub(crate) queue: &'a Queue,
     pub(crate) current: Option<Item>,
@@ -68,8 +70,12 @@ fn stroke(of: &Judged<'_>, part: &'static str, class: &'static str, stroke: Stro
     html! { <button {class} data-part={part} onclick={on}>{ content }</button> }
 }
 
-fn keyed(name: &'static str, keys: &[&'static str]) -> Html {
-    html! { <><span>{ name }</span><span class="keys-of">{ for keys.iter().map(|key| html! { <kbd aria-hidden="true">{ *key }</kbd> }) }</span></> }
+fn keyed(of: &Judged<'_>, name: &'static str, stroke: Stroke) -> Html {
+    html! { <><span>{ name }</span>{ keys(of, stroke) }</> }
+}
+
+fn keys(of: &Judged<'_>, stroke: Stroke) -> Html {
+    html! { <span class="keys-of">{ for of.keys.struck_by(stroke).into_iter().map(|key| html! { <kbd aria-hidden="true">{ key }</kbd> }) }</span> }
 }
 
 fn one(of: &Judged<'_>, place: Place, article: &Article) -> Html {
@@ -135,9 +141,9 @@ fn one(of: &Judged<'_>, place: Place, article: &Article) -> Html {
             </div>
             <p class="facts">{ facts }</p>
             <fieldset class="verdicts" disabled={of.writable == Writable::No}>
-                { stroke(of, "judge-accept", "button primary", Stroke::Accept, keyed(words.accept, &["↵", "A"])) }
-                { stroke(of, "judge-reject", "button", Stroke::Reject, keyed(words.reject, &["⌫", "X"])) }
-                { stroke(of, "judge-skip", "button", Stroke::Skip, keyed(words.skip, &["Space"])) }
+                { stroke(of, "judge-accept", "button primary", Stroke::Accept, keyed(of, words.accept, Stroke::Accept)) }
+                { stroke(of, "judge-reject", "button", Stroke::Reject, keyed(of, words.reject, Stroke::Reject)) }
+                { stroke(of, "judge-skip", "button", Stroke::Skip, keyed(of, words.skip, Stroke::Skip)) }
             </fieldset>
             <fieldset class="retype" disabled={of.writable == Writable::No} aria-label={words.kind}>{ retype(of, kind) }</fieldset>
             { asides(of, true) }
@@ -180,12 +186,11 @@ fn kinds(of: &Judged<'_>) -> Vec<AttrValue> {
 /// What else can be done: the same said of the same string, a step back, the text.
 fn asides(of: &Judged<'_>, is_any: bool) -> Html {
     let words = of.words;
-    let same =
-        html! { <><span>{ (words.same_string)(of.alike) }</span><kbd aria-hidden="true">{ "S" }</kbd></> };
+    let same = html! { <><span>{ (words.same_string)(of.alike) }</span>{ keys(of, Stroke::Same) }</> };
     html! {
         <p class="asides">
-            { stroke(of, "judge-back", "button", Stroke::Back, keyed(words.back, &["Z"])) }
-            <span hidden={!is_any}>{ stroke(of, "judge-text", "button", Stroke::Text, keyed(words.to_text, &["B"])) }</span>
+            { stroke(of, "judge-back", "button", Stroke::Back, keyed(of, words.back, Stroke::Back)) }
+            <span hidden={!is_any}>{ stroke(of, "judge-text", "button", Stroke::Text, keyed(of, words.to_text, Stroke::Text)) }</span>
             <span class="spring"></span>
             <span hidden={of.alike == 0}>{ stroke(of, "judge-same", "button", Stroke::Same, same) }</span>
         </p>

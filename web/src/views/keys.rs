@@ -1,8 +1,8 @@
 //! Every command with its key, to be changed: press a key's button, then the new key.
 
 use crate::act::Act;
-use crate::keymap::{Chord, changeable};
-use crate::keys::{Command, Control};
+use crate::keymap::{Action, Chord, changeable_commands, changeable_strokes};
+use crate::keys::{Control, Phrase};
 use crate::ports::preferences::Preferences;
 use crate::views::inspector::sheet;
 use crate::words::Words;
@@ -18,8 +18,10 @@ pub(crate) struct KeysProps {
 #[component]
 pub(crate) fn Keys(props: &KeysProps) -> Html {
     let words = props.words;
-    let waiting = use_state_eq(|| None::<Command>);
-    let keys = &props.preferences.keys;
+    let waiting = use_state_eq(|| None::<Action>);
+    let list = |of: Vec<(Action, Phrase)>| {
+        html! { <ul class="keys-list">{ for of.into_iter().map(|(action, name)| one(props, &waiting, action, name(words))) }</ul> }
+    };
     sheet(
         words,
         words.keys_change,
@@ -27,44 +29,60 @@ pub(crate) fn Keys(props: &KeysProps) -> Html {
         html! {
             <div data-part="keys">
                 <p class="teach small">{ words.keys_change_lead }</p>
-                <ul class="keys-list">
-                    { for changeable().map(|(command, name)| {
-                        let waits = *waiting == Some(command);
-                        let ask = {
-                            let waiting = waiting.clone();
-                            Callback::from(move |_: MouseEvent| waiting.set((!waits).then_some(command)))
-                        };
-                        let (waiting, on) = (waiting.clone(), props.on.clone());
-                        let onkeydown = Callback::from(move |event: KeyboardEvent| {
-                            if let Some(act) = pressed(&event, command).filter(|_| waits) {
-                                waiting.set(None);
-                                on.emit(act);
-                            } else if waits && event.key() == "Escape" {
-                                event.prevent_default();
-                                event.stop_propagation();
-                                waiting.set(None);
-                            }
-                        });
-                        let part = serde_json::to_string(&command).unwrap_or_default();
-                        html! {
-                            <li key={part.clone()}>
-                                <span>{ name(words) }</span>
-                                <button class="button" data-command={part.trim_matches('"').to_owned()} aria-pressed={waits.to_string()} onclick={ask} {onkeydown}>
-                                    <span class="visually-hidden">{ name(words) }{ " " }</span>{ if waits { words.press_key.to_owned() } else { keys.told(command) } }
-                                </button>
-                                <button class="button icon" data-reset={part.trim_matches('"').to_owned()} hidden={!keys.is_changed(command)} title={words.key_reset} aria-label={format!("{} {}", words.key_reset, name(words))}
-                                    onclick={props.on.reform(move |_: MouseEvent| Act::ResetKey(command))}>{ "↺" }</button>
-                            </li>
-                        }
-                    }) }
-                </ul>
+                { list(changeable_commands().collect()) }
+                <h3 class="section-title">{ words.judge }</h3>
+                <p class="teach small">{ words.keys_judge_lead }</p>
+                { list(changeable_strokes().collect()) }
             </div>
         },
     )
 }
 
+/// One of them, with its key.
+fn one(
+    props: &KeysProps,
+    waiting: &UseStateHandle<Option<Action>>,
+    action: Action,
+    name: &'static str,
+) -> Html {
+    let (words, keys) = (props.words, &props.preferences.keys);
+    let waits = **waiting == Some(action);
+    let ask = {
+        let waiting = waiting.clone();
+        Callback::from(move |_: MouseEvent| waiting.set((!waits).then_some(action)))
+    };
+    let (waiting, on) = (waiting.clone(), props.on.clone());
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if let Some(act) = pressed(&event, action).filter(|_| waits) {
+            waiting.set(None);
+            on.emit(act);
+        } else if waits && event.key() == "Escape" {
+            event.prevent_default();
+            event.stop_propagation();
+            waiting.set(None);
+        }
+    });
+    let told = match action {
+        _ if waits => words.press_key.to_owned(),
+        Action::Command(_) => keys.told(action),
+        Action::Stroke(stroke) => keys.struck_by(stroke).join(" / "),
+    };
+    let part = serde_json::to_string(&action).unwrap_or_default();
+    let part = AttrValue::from(part.trim_matches('"').to_owned());
+    html! {
+        <li key={part.to_string()}>
+            <span>{ name }</span>
+            <button class="button" data-command={part.clone()} aria-pressed={waits.to_string()} onclick={ask} {onkeydown}>
+                <span class="visually-hidden">{ name }{ " " }</span>{ told }
+            </button>
+            <button class="button icon" data-reset={part} hidden={!keys.is_changed(action)} title={words.key_reset} aria-label={format!("{} {name}", words.key_reset)}
+                onclick={props.on.reform(move |_: MouseEvent| Act::ResetKey(action))}>{ "↺" }</button>
+        </li>
+    }
+}
+
 /// What is asked for by the key that is pressed while one is waited for. Keys that only hold others are not one.
-fn pressed(event: &KeyboardEvent, command: Command) -> Option<Act> {
+fn pressed(event: &KeyboardEvent, action: Action) -> Option<Act> {
     let held =
         ["Shift", "Control", "Alt", "Meta", "Escape", "Process", "Dead"].contains(&event.key().as_str());
     if held || event.is_composing() {
@@ -77,5 +95,5 @@ fn pressed(event: &KeyboardEvent, command: Command) -> Option<Act> {
         (true, false) => Control::Yes,
         _ => Control::No,
     };
-    Some(Act::SetKey(command, Chord::new(&event.key(), control)))
+    Some(Act::SetKey(action, Chord::new(&event.key(), control)))
 }

@@ -11,15 +11,22 @@ use shirushi_model::{Body, Project, Tag, TagColor, TagId};
 use shirushi_session::Edit;
 use yew::prelude::*;
 
-/// The panel. `leaving` is the tag that is about to be removed although highlights have it.
-pub(crate) fn tags(
-    words: &'static Words,
-    project: &Project,
-    keys: &Keymap,
-    leaving: Option<TagId>,
-    writable: Writable,
-    on: &Callback<Act>,
-) -> Html {
+/// What the panel is drawn from.
+pub(crate) struct Tags<'a> {
+    pub(crate) words: &'static Words,
+    pub(crate) project: &'a Project,
+    pub(crate) keys: &'a Keymap,
+    /// The tag that is about to be removed although highlights have it.
+    pub(crate) leaving: Option<TagId>,
+    /// What is selected in the open article.
+    pub(crate) selected: &'a str,
+    pub(crate) writable: Writable,
+    pub(crate) on: &'a Callback<Act>,
+}
+
+/// The panel.
+pub(crate) fn tags(of: &Tags<'_>) -> Html {
+    let Tags { words, project, keys, writable, on, .. } = *of;
     let marks = keys.marks(&project.tagset);
     let key = |id: TagId| marks.iter().find(|(_, mark)| *mark == MarkAs::Highlight(id)).map(|(key, _)| *key);
     let shadow = |tag: &Tag| tag.key.and_then(|own| keys.tag_key(own, tag.id, &project.tagset).err());
@@ -41,7 +48,7 @@ pub(crate) fn tags(
                     <button class="button" data-part="tags-import" hidden={writable == Writable::No} onclick={on.reform(|_: MouseEvent| Act::PickTags)}>{ words.tags_import }</button>
                 </p>
                 <ul class="tags" data-part="tags">
-                    { for project.tagset.tags.iter().map(|tag| one(words, project, tag, (key(tag.id), shadow(tag)), leaving, writable, on)) }
+                    { for project.tagset.tags.iter().map(|tag| one(of, tag, key(tag.id), shadow(tag))) }
                 </ul>
                 <label class="field" hidden={writable == Writable::No}><span>{ words.add_tag }</span>
                     <input type="text" data-part="add-tag" lang="ja" key={project.tagset.tags.len()} placeholder={words.new_tag} onchange={add} />
@@ -51,15 +58,8 @@ pub(crate) fn tags(
     )
 }
 
-fn one(
-    words: &'static Words,
-    project: &Project,
-    tag: &Tag,
-    (key, shadow): (Option<char>, Option<KeyRefusal>),
-    leaving: Option<TagId>,
-    writable: Writable,
-    on: &Callback<Act>,
-) -> Html {
+fn one(of: &Tags<'_>, tag: &Tag, key: Option<char>, shadow: Option<KeyRefusal>) -> Html {
+    let Tags { words, project, leaving, writable, on, .. } = *of;
     let id = tag.id;
     let has = |body: &Body| matches!(body, Body::Highlight(highlight) if highlight.tag == id);
     let used = project.annotations.values().filter(|annotation| has(&annotation.body)).count();
@@ -102,7 +102,50 @@ fn one(
                 <span class="wrong small" data-part={part("key-shadowed")} hidden={shadow.is_none()}>{ shadow.map(|refusal| (words.key_refused)(&refusal)).unwrap_or_default() }</span>
             </label>
             <label class="field"><span>{ words.tag_guide }</span><Field part="tag-guide" value={tag.guide.clone()} room={Room::Lines} placeholder={words.tag_guide_placeholder} on={changed(|tag, guide| tag.guide = guide)} /></label>
+            { examples(of, tag) }
         </li>
+    }
+}
+
+/// Passages a tag is given to, each with a way to take it out, and two ways to add one.
+fn examples(of: &Tags<'_>, tag: &Tag) -> Html {
+    let Tags { words, selected, writable, on, .. } = *of;
+    let change = |tag: Tag| Act::Edit(Edit::ChangeTag(tag));
+    let without = |at: usize| {
+        let tag = tag.clone();
+        on.reform(move |_: MouseEvent| {
+            let mut tag = tag.clone();
+            tag.examples.remove(at);
+            change(tag)
+        })
+    };
+    let typed = {
+        let (tag, on) = (tag.clone(), on.clone());
+        Callback::from(move |event: Event| {
+            let example = input_value(&event);
+            // The field is ready for the next one.
+            if let Some(field) = event.target_dyn_into::<web_sys::HtmlInputElement>() {
+                field.set_value("");
+            }
+            if !example.is_empty() {
+                on.emit(change(tag.clone().with_example(&example)));
+            }
+        })
+    };
+    let with_selected = tag.clone().with_example(selected);
+    let is_new = with_selected != *tag && writable == Writable::Yes;
+    html! {
+        <div class="field"><span>{ words.examples }</span>
+            <ul class="examples" lang="ja" hidden={tag.examples.is_empty()}>
+                { for tag.examples.iter().enumerate().map(|(at, example)| html! {
+                    <li key={example.clone()}><span>{ example }</span>
+                        <button class="icon" data-part="remove-example" hidden={writable == Writable::No} aria-label={format!("{}: {example}", words.remove_example)} title={words.remove_example} onclick={without(at)}>{ "✕" }</button>
+                    </li>
+                }) }
+            </ul>
+            <input type="text" data-part={format!("add-example-{}", tag.id)} lang="ja" autocomplete="off" aria-label={format!("{}: {}", words.add_example, tag.name)} placeholder={words.add_example_placeholder} hidden={writable == Writable::No} onchange={typed} />
+            <button class="button" data-part={format!("add-selected-{}", tag.id)} hidden={!is_new} onclick={on.reform(move |_: MouseEvent| change(with_selected.clone()))}>{ words.add_selected }</button>
+        </div>
     }
 }
 

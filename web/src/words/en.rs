@@ -4,6 +4,7 @@ mod notices;
 
 use super::Words;
 use crate::sureness::{Sureness, Trust};
+use crate::tour::Step;
 use notices::{key_refused, notice, odd};
 use shirushi_model::{
     Certainty, ClaimType, Difference, EntityType, Polarity, Quotation, ReasonCode, Relation, SpeakerKind,
@@ -337,6 +338,51 @@ pub(super) static WORDS: Words = Words {
     remember_strings: |strings| {
         format!("“{}” means it in later articles too", strings.replace("」「", "”, “"))
     },
+    keys_judge_lead: "These work only where suggestions are judged, and may be the same as keys of the text. Numbers choose the type.",
+    tour: "Tour on the samples",
+    tour_again: "The tour again",
+    tour_hint: "Eight short steps, tried on the samples; your own projects are not touched",
+    tour_keys: "Keys",
+    tour_back: "Back",
+    tour_next: "Next",
+    tour_end: "End",
+    tour_stay: "Stay with the sample",
+    tour_over: "That was the tour",
+    tour_over_text: "The sample is a project like any other: go on trying things in it, or delete it. Every command is found by its name in the list of commands.",
+    tour_home: |title| format!("Back to “{title}”"),
+    tour_step: |step| match step {
+        Step::Mark => [
+            "Select a sentence and mark it",
+            "Drag over a sentence in the text, then press one of the tags that appear.",
+        ],
+        Step::Accept => [
+            "Accept a suggestion",
+            "Underlined words are names the machine suggests. Select one and press “Accept”: it becomes your mark.",
+        ],
+        Step::Claim => [
+            "Judge a suggested claim",
+            "Dotted sentences are suggested claims, their speakers on cards in the margin. Select one, then accept or reject it.",
+        ],
+        Step::Undo => {
+            ["Undo", "Every change can be taken back later, any number of them. Take back the last one."]
+        }
+        Step::Judge => [
+            "Judge one after another",
+            "“Judge” shows suggestions one at a time, large in their sentence. Accept or reject one.",
+        ],
+        Step::Find => [
+            "Find",
+            "All articles are searched, whatever the kana, width or form of a word. Type one, such as ゴンドラ.",
+        ],
+        Step::Compare => [
+            "Compare the articles",
+            "“Compare” lists what the articles tell differently, contradictions first. Open it.",
+        ],
+        Step::Keep => [
+            "Keep your work",
+            "Work is saved in this browser as it happens. With “Export” it is also safe in a file of your own.",
+        ],
+    },
     keys_change: "Change keys",
     keys_change_lead: "Press the button of a key, then the new key. Esc leaves it. A key that something else has cannot be given.",
     press_key: "Press a key…",
@@ -350,7 +396,13 @@ pub(super) static WORDS: Words = Words {
     tags_lead: "Names, colours and guides can be changed at any time. When a tag in use is deleted, its marks get another one.",
     tag_color: "Colour and pattern",
     tag_guide: "Guide",
-    tag_guide_placeholder: "When it is given, with examples",
+    tag_guide_placeholder: "When it is given",
+    examples: "Examples",
+    add_example: "Add an example",
+    add_example_placeholder: "A passage it is given to",
+    add_selected: "Make the selection an example",
+    add_this: "Make this an example",
+    remove_example: "Remove the example",
     tag_replace: "Tag to use instead",
     times_used: |n| count(n, "mark"),
     tag_replaced: |n| format!("Choose the tag its marks ({}) get instead.", super::grouped(n)),

@@ -4,6 +4,7 @@ mod notices;
 
 use super::Words;
 use crate::sureness::{Sureness, Trust};
+use crate::tour::Step;
 use notices::{key_refused, notice, odd};
 use shirushi_model::{
     Certainty, ClaimType, Difference, EntityType, Polarity, Quotation, ReasonCode, Relation, SpeakerKind,
@@ -335,6 +336,48 @@ pub(super) static WORDS: Words = Words {
     move_name: "移す先の名、または新しい名",
     move_some: |n| format!("選んだ {n} か所を移す先"),
     remember_strings: |strings| format!("これからの記事でも「{strings}」はそこに属する"),
+    keys_judge_lead: "判定の場所でだけ働くキーです。本文だけで働くキーと同じでもかまいません。数字は種類を選びます。",
+    tour: "見本で試す案内",
+    tour_again: "案内をもう一度",
+    tour_hint: "八つの短い手順を、見本の上で試しながら。あなたのプロジェクトには触れません",
+    tour_keys: "キー",
+    tour_back: "前へ",
+    tour_next: "次へ",
+    tour_end: "終える",
+    tour_stay: "見本を続ける",
+    tour_over: "案内はここまでです",
+    tour_over_text: "見本はひとつのプロジェクトです。このまま試し続けても、消してもかまいません。どの操作も、コマンドの一覧で名前から探せます。",
+    tour_home: |title| format!("「{title}」へ戻る"),
+    tour_step: |step| match step {
+        Step::Mark => {
+            ["文を選んで印を付ける", "本文をなぞって文をひとつ選び、現れた札のひとつを押してください。"]
+        }
+        Step::Accept => [
+            "候補を採る",
+            "下線の語は、機械が見つけた名の候補です。ひとつ選んで「採る」を押すと、あなたの印になります。",
+        ],
+        Step::Claim => [
+            "主張の候補を判断する",
+            "点線の文は主張の候補で、余白のカードに発言者が出ます。ひとつ選び、採るか退けてください。",
+        ],
+        Step::Undo => {
+            ["元に戻す", "どの変更も、あとからいくつでも戻せます。いまの変更をひとつ戻してください。"]
+        }
+        Step::Judge => {
+            ["ひとつずつ判定する", "「判定」では、候補がひとつずつ大きく出ます。ひとつ採るか退けてください。"]
+        }
+        Step::Find => [
+            "探す",
+            "すべての記事を、かな・幅・活用の違いをこえて探します。「ゴンドラ」など、語を打ってください。",
+        ],
+        Step::Compare => {
+            ["読み比べる", "「比較」には、記事どうしの食い違いが先に並びます。開いてみてください。"]
+        }
+        Step::Keep => [
+            "手元に残す",
+            "仕事はこのブラウザーに、そのつど保存されます。「書き出す」からファイルにすると、さらに確かです。",
+        ],
+    },
     keys_change: "キーを変える",
     keys_change_lead: "キーのボタンを押してから、新しいキーを押します。Esc でやめます。ほかの操作が使っているキーは付けられません。",
     press_key: "キーを押す…",
@@ -348,7 +391,13 @@ pub(super) static WORDS: Words = Words {
     tags_lead: "名前・色・使い方はいつでも変えられます。印が付いたままの札を消すときは、代わりの札を選びます。",
     tag_color: "色と模様",
     tag_guide: "使い方",
-    tag_guide_placeholder: "どんなときに付けるか、例を添えて",
+    tag_guide_placeholder: "どんなときに付けるか",
+    examples: "例",
+    add_example: "例を足す",
+    add_example_placeholder: "この札を付ける文章",
+    add_selected: "選んだ箇所を例にする",
+    add_this: "この箇所を例にする",
+    remove_example: "例を消す",
     tag_replace: "代わりの札",
     times_used: |n| format!("{}か所", super::grouped(n)),
     tag_replaced: |n| format!("{}か所の印に、代わりに付ける札を選んでください。", super::grouped(n)),

@@ -131,6 +131,7 @@ impl Reading {
             name: given.name.clone(),
             color: given.color,
             guide: given.guide.clone(),
+            examples: given.examples.clone(),
             key: given.key,
         });
         self.count(id.0);
@@ -299,6 +300,7 @@ impl Reading {
                         name: tag.to_string(),
                         color: TagColor::Slate,
                         guide: String::new(),
+                        examples: Vec::new(),
                         key: None,
                     };
                     self.project.tagset.tags.push(added);

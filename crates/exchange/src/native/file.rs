@@ -91,6 +91,9 @@ pub(super) struct TagRecord {
     /// When it is given; absent when nothing is said.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) guide: String,
+    /// Passages it is given to; left out when there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) examples: Vec<String>,
     /// The key that marks with it, one character; absent when it has the next number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) key: Option<char>,

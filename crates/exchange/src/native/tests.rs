@@ -30,6 +30,7 @@ fn project() -> Project {
         name: "要確認".to_owned(),
         color: TagColor::Rose,
         guide: "裏づけのない数字".to_owned(),
+        examples: vec!["およそ3万人".to_owned(), "「多数」".to_owned()],
         key: Some('k'),
     });
     let speaker = Speaker { name: "市".to_owned(), kind: SpeakerKind::Organization };

@@ -39,6 +39,7 @@ pub fn write(project: &Project) -> String {
                 name: tag.name.clone(),
                 color: tag.color,
                 guide: tag.guide.clone(),
+                examples: tag.examples.clone(),
                 key: tag.key,
             })
             .collect(),

@@ -65,6 +65,7 @@ impl Move {
                 name,
                 color: TagColor::Slate,
                 guide: String::new(),
+                examples: Vec::new(),
                 key: None,
             }),
             13 => Edit::Relate {

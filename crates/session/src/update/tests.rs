@@ -120,8 +120,7 @@ fn what_cannot_be_done_is_refused_and_changes_nothing() {
     let gone = ArticleId(99);
     let highlight = Body::Highlight(Highlight { tag: TagId(99) });
     let day = ArticleMeta { published: "2025/8/1".to_owned(), ..ArticleMeta::default() };
-    let tag =
-        Tag { id: TagId(99), name: "新".to_owned(), color: TagColor::Sky, guide: String::new(), key: None };
+    let tag = Tag { id: TagId(99), name: "新".to_owned(), ..session.project.tagset.tags[0].clone() };
     let cases = [
         (mark(id, vec![outside]), Refusal::OutsideText(outside)),
         (mark(id, vec![reversed]), Refusal::OutsideText(reversed)),
@@ -200,14 +199,21 @@ fn tags_that_come_in_lose_nothing_and_are_one_step() {
     let session = session();
     let tags = session.project.tagset.tags.clone();
     let (first, second) = (tags[0].clone(), tags[1].clone());
-    let (session, _) =
-        edit(session, Edit::ChangeTag(Tag { guide: "大事".to_owned(), key: Some('k'), ..first.clone() }));
+    let (session, _) = edit(
+        session,
+        Edit::ChangeTag(Tag {
+            guide: "大事".to_owned(),
+            key: Some('k'),
+            ..first.clone().with_example("死者3人")
+        }),
+    );
     let taken = edit(session.clone(), Edit::ChangeTag(Tag { key: Some('k'), ..second.clone() }));
     assert_eq!(refusal(&taken.1), &Refusal::KeyTaken('k'));
     let new = |name: &str, guide: &str, key| NewTag {
         name: name.to_owned(),
         color: TagColor::Moss,
         guide: guide.to_owned(),
+        examples: vec!["死者3人".to_owned(), "全焼".to_owned()],
         key,
     };
     let before = session.project.tagset.clone();
@@ -228,6 +234,8 @@ fn tags_that_come_in_lose_nothing_and_are_one_step() {
     ];
     assert_eq!(told, right);
     assert_eq!(session.project.tagset.tags[0].id, first.id);
+    assert_eq!(session.project.tagset.tags[0].examples, ["死者3人", "全焼"]);
+    assert_eq!(session.project.tagset.tags[3].examples.len(), 2);
     // The same again changes nothing.
     let given = vec![new("重要", "必ず", None), new("引用", "", Some('q'))];
     assert_eq!(edit(session.clone(), Edit::ImportTags(given)).0.seq(), session.seq());

@@ -1,6 +1,6 @@
 //! What happened, what is safe, what to do.
 
-use super::super::{Language, command_name};
+use super::super::{Language, action_name};
 use crate::keymap::KeyRefusal;
 use crate::notice::{Notice, Remedy, Weight, Worded};
 use crate::ports::engine::{EngineFailure, ModelFailure};
@@ -280,8 +280,8 @@ pub(super) fn odd(notice: &IntakeNotice) -> String {
 
 pub(super) fn key_refused(refusal: &KeyRefusal) -> String {
     match refusal {
-        KeyRefusal::Command(command) => {
-            format!("That is the key of “{}”", command_name(Language::En, *command))
+        KeyRefusal::Taken(action) => {
+            format!("That is the key of “{}”", action_name(Language::En, *action))
         }
         KeyRefusal::Tag(name) => format!("That is the key of the tag “{name}”"),
         KeyRefusal::Number => "That number makes a mark".to_owned(),

@@ -1,6 +1,6 @@
 //! お知らせの文: 何が起きたか、何が無事か、どうすればよいか。
 
-use super::super::{Language, command_name};
+use super::super::{Language, action_name};
 use crate::keymap::KeyRefusal;
 use crate::notice::{Notice, Remedy, Weight, Worded};
 use crate::ports::engine::{EngineFailure, ModelFailure};
@@ -296,7 +296,7 @@ pub(super) fn odd(notice: &IntakeNotice) -> String {
 
 pub(super) fn key_refused(refusal: &KeyRefusal) -> String {
     match refusal {
-        KeyRefusal::Command(command) => format!("「{}」のキーです", command_name(Language::Ja, *command)),
+        KeyRefusal::Taken(action) => format!("「{}」のキーです", action_name(Language::Ja, *action)),
         KeyRefusal::Tag(name) => format!("札「{name}」のキーです"),
         KeyRefusal::Number => "番号で付ける印のキーです".to_owned(),
         KeyRefusal::Reserved => "本文の移動やブラウザーが使うキーです".to_owned(),

@@ -1,0 +1,172 @@
+//! The tour under way: it begins once the sample is open, goes on when a person has done what it asks for, and leads back to what was
+//! open before. It ends with the sample: what people's own projects hold is never part of it.
+
+use super::App;
+use super::keeping::Keeping;
+use super::keyboard::{element, focus_text, has_keys};
+use crate::act::Scene;
+use crate::ports::preferences;
+use crate::ports::saver::SaveState;
+use crate::ports::storage::Slot;
+use crate::tour::{Seen, Step};
+use shirushi_model::ProjectId;
+use yew::Context;
+
+/// What is asked of the tour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TourAct {
+    Begin,
+    Next,
+    Back,
+    /// Leave it; at its end, put its last words away.
+    End,
+}
+
+/// Where a person is in it.
+#[derive(Debug)]
+pub(super) struct Touring {
+    pub(super) at: At,
+    /// What had been done when this step began.
+    before: Seen,
+    /// What was open before, to go back to.
+    pub(super) home: Option<(Slot, String)>,
+    /// It has just begun: the text gets the keys once it is there.
+    begun: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum At {
+    /// The sample is being opened.
+    Coming,
+    Step(Step, ProjectId),
+    /// All is done or left: how to go on.
+    Farewell(ProjectId),
+}
+
+impl App {
+    pub(super) fn tour(&mut self, ctx: &Context<Self>, act: TourAct) {
+        let at = self.ui.tour.as_ref().map(|tour| tour.at.clone());
+        match (act, at) {
+            (TourAct::Begin, _) => self.begin_tour(ctx),
+            (TourAct::Next, Some(At::Step(step, project))) => self.tour_to(match step.next() {
+                Some(next) => At::Step(next, project),
+                None => At::Farewell(project),
+            }),
+            (TourAct::Back, Some(At::Step(step, project))) => {
+                if let Some(previous) = step.previous() {
+                    self.tour_to(At::Step(previous, project));
+                }
+            }
+            (TourAct::End, Some(At::Step(_, project))) => {
+                self.toured();
+                let away = self.ui.tour.as_ref().is_some_and(|tour| tour.home.is_some());
+                if away { self.tour_to(At::Farewell(project)) } else { self.ui.tour = None }
+            }
+            (TourAct::End, _) => self.ui.tour = None,
+            _ => {}
+        }
+    }
+
+    fn begin_tour(&mut self, ctx: &Context<Self>) {
+        let open = Some(&self.session.project).filter(|project| !project.articles.is_empty());
+        let title = open.map(|project| project.title.clone()).filter(|_| !self.is_sample());
+        let mut home = match &self.keeping {
+            Keeping::Kept(kept) => kept.slot.clone(),
+            Keeping::Opening | Keeping::Memory { .. } => None,
+        };
+        if self.is_sample() {
+            self.turn_scene(Scene::Reading);
+        } else {
+            // What cannot be saved is not left; the page says so.
+            let stays = matches!(self.ui.save, Some(SaveState::Failed { .. }));
+            self.open_sample(ctx);
+            if stays {
+                return;
+            }
+            if let Keeping::Memory { parked } = &self.keeping {
+                home = parked.last().map(|(slot, _)| slot.clone());
+            }
+        }
+        self.ui.tour =
+            Some(Touring { at: At::Coming, before: Seen::default(), home: home.zip(title), begun: true });
+    }
+
+    /// After anything happened: goes on when the step is done, and ends when another project is open.
+    pub(super) fn follow_tour(&mut self) {
+        let Some(tour) = &self.ui.tour else { return };
+        let open = &self.session.project.id;
+        match &tour.at {
+            At::Coming => {
+                if self.is_sample() {
+                    self.tour_to(At::Step(Step::Mark, open.clone()));
+                }
+            }
+            At::Step(_, project) | At::Farewell(project) if project != open => self.ui.tour = None,
+            At::Step(step, project) => {
+                let now = self.seen();
+                if step.is_done(&tour.before, &now) {
+                    let next = match step.next() {
+                        Some(next) => At::Step(next, project.clone()),
+                        None => At::Farewell(project.clone()),
+                    };
+                    self.tour_to(next);
+                } else if let Some(tour) = &mut self.ui.tour {
+                    tour.before = tour.before.until(&now);
+                }
+            }
+            At::Farewell(_) => {}
+        }
+    }
+
+    /// Once the page has been drawn. What has the keys by then keeps them.
+    pub(super) fn tour_drawn(&mut self) {
+        let Some(tour) = self.ui.tour.as_mut().filter(|tour| tour.begun && tour.at != At::Coming) else {
+            return;
+        };
+        if has_keys() || element("[data-part=\"text\"]").is_some() {
+            tour.begun = false;
+            if !has_keys() {
+                focus_text();
+            }
+        }
+    }
+
+    fn tour_to(&mut self, at: At) {
+        let words = self.words();
+        let [title, text] = match &at {
+            At::Step(step, _) => (words.tour_step)(*step),
+            At::Coming => return,
+            At::Farewell(_) => [words.tour_over, words.tour_over_text],
+        };
+        // What was done comes first, where something was.
+        let done = std::mem::take(&mut self.ui.announced);
+        let apart = if done.is_empty() { "" } else { " ・ " };
+        self.ui.announced = format!("{done}{apart}{title} ・ {text}");
+        if matches!(at, At::Farewell(_)) {
+            self.toured();
+        }
+        let before = self.seen();
+        if let Some(tour) = &mut self.ui.tour {
+            (tour.at, tour.before) = (at, before);
+        }
+    }
+
+    /// Remembers that the tour was taken or left: it is offered more quietly from then on.
+    fn toured(&mut self) {
+        if !self.preferences.toured {
+            self.preferences.toured = true;
+            preferences::save(&self.preferences);
+        }
+    }
+
+    fn seen(&self) -> Seen {
+        let annotations = self.session.project.annotations.values();
+        Seen {
+            scene: self.ui.scene,
+            taken_back: self.session.history.taken_back().len(),
+            found: self.ui.hits.len(),
+            kept: self.ui.kept,
+            ..Seen::of(annotations.map(|annotation| &**annotation))
+        }
+    }
+}
