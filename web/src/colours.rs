@@ -85,8 +85,21 @@ fn tags_stand_out_from_what_they_are_drawn_on() {
 
 #[test]
 fn text_is_read_on_every_tag() {
-    // Bands are mixed into the paper at most so much.
+    // Bands are mixed into the paper at most so much, and one without a pattern not less than the strong part of one that has one.
     const MOST: f64 = 0.6;
+    let mixes = |rule: &str| -> Vec<f64> {
+        let written = rule.split("var(--band) ").skip(1).filter_map(|rest| rest.split_once('%'));
+        written.map(|(percent, _)| percent.parse::<f64>().unwrap() / 100.0).collect()
+    };
+    let band = |selector: &str| BANDS.lines().find(|line| line.starts_with(selector)).map(mixes).unwrap();
+    for selector in [".band {", ".token.band {"]
+        .into_iter()
+        .map(str::to_owned)
+        .chain(TAGS[1..].iter().map(|tag| format!(".band.b-{tag} {{")))
+    {
+        let strongest = band(&selector).into_iter().fold(0.0, f64::max);
+        assert!((0.55..=MOST).contains(&strongest), "{selector} is mixed to {strongest}");
+    }
     for theme in [":root {", "[data-theme=\"dark\"] {"] {
         for tag in TAGS {
             let (band, paper) = (written(theme, tag), written(theme, "paper"));

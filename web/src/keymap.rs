@@ -9,9 +9,8 @@ use crate::keys::{
 use serde::{Deserialize, Serialize};
 use shirushi_model::{EntityType, TagId, Tagset};
 
-/// Something that can have another key. In files a stroke is told from a command by its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+/// Something that can have another key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Action {
     Command(Command),
     Stroke(Stroke),
@@ -42,6 +41,15 @@ impl Action {
         }
     }
 
+    /// Its name for those who look for it on the page.
+    pub(crate) fn part(self) -> String {
+        let (place, name) = match self {
+            Self::Command(command) => ("", serde_json::to_string(&command)),
+            Self::Stroke(stroke) => ("judge-", serde_json::to_string(&stroke)),
+        };
+        place.to_owned() + name.unwrap_or_default().trim_matches('"')
+    }
+
     /// Whether one key cannot be both where both would be obeyed.
     fn meets(self, other: Self) -> bool {
         match (self, other) {
@@ -60,9 +68,33 @@ pub(crate) struct Keymap(Vec<Changed>);
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Changed {
-    #[serde(rename = "command")]
-    action: Action,
+    /// One of the two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    command: Option<Command>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    stroke: Option<Stroke>,
     chord: Chord,
+}
+
+impl Changed {
+    fn new(action: Action, chord: Chord) -> Self {
+        let (command, stroke) = match action {
+            Action::Command(command) => (Some(command), None),
+            Action::Stroke(stroke) => (None, Some(stroke)),
+        };
+        Self { command, stroke, chord }
+    }
+
+    fn is_of(&self, action: Action) -> bool {
+        match action {
+            Action::Command(command) => self.command == Some(command),
+            Action::Stroke(stroke) => self.stroke == Some(stroke),
+        }
+    }
+
+    fn action(&self) -> Option<Action> {
+        self.command.map(Action::Command).or(self.stroke.map(Action::Stroke))
+    }
 }
 
 /// One key, with or without Ctrl.
@@ -161,7 +193,7 @@ impl Keymap {
     }
 
     fn changed(&self, action: Action) -> Option<&Chord> {
-        self.0.iter().find(|changed| changed.action == action).map(|changed| &changed.chord)
+        self.0.iter().find(|changed| changed.is_of(action)).map(|changed| &changed.chord)
     }
 
     /// Whether something has another key than the table gives it.
@@ -172,10 +204,8 @@ impl Keymap {
     /// What a key asks for, if anything.
     pub(crate) fn command(&self, key: &str, control: Control) -> Option<Command> {
         let chord = Chord::new(key, control);
-        let changed = self.0.iter().find_map(|changed| match changed.action {
-            Action::Command(command) if changed.chord == chord => Some(command),
-            _ => None,
-        });
+        let changed =
+            self.0.iter().filter(|changed| changed.chord == chord).find_map(|changed| changed.command);
         changed.or_else(|| {
             let binding = BINDINGS.iter().find(|binding| Chord::of(binding) == chord)?;
             let freed = binding.name.is_some() && self.is_changed(binding.command);
@@ -186,10 +216,8 @@ impl Keymap {
     /// What a key asks for where suggestions are judged one after another. Whoever gives a stroke another key frees all that it had.
     pub(crate) fn stroke(&self, key: &str, control: Control) -> Option<Stroke> {
         let chord = Chord::new(key, control);
-        let changed = self.0.iter().find_map(|changed| match changed.action {
-            Action::Stroke(stroke) if changed.chord == chord => Some(stroke),
-            _ => None,
-        });
+        let changed =
+            self.0.iter().filter(|changed| changed.chord == chord).find_map(|changed| changed.stroke);
         let given = || {
             let binding = STROKES.iter().find(|binding| Chord::of_stroke(binding) == chord)?;
             (!self.is_changed(binding.stroke)).then_some(binding.stroke)
@@ -248,7 +276,7 @@ impl Keymap {
         }
         let mut keys = self.without(action);
         if !own {
-            keys.0.push(Changed { action, chord });
+            keys.0.push(Changed::new(action, chord));
         }
         Ok(keys)
     }
@@ -280,14 +308,14 @@ impl Keymap {
         let action = action.into();
         let keys = self.without(action);
         let chord = keys.chord(action);
-        let other = self.0.iter().find(|other| {
-            other.action != action && other.action.meets(action) && Some(&other.chord) == chord.as_ref()
-        });
-        other.map_or(Ok(keys), |other| Err(KeyRefusal::Taken(other.action)))
+        let others = self.0.iter().filter(|other| Some(&other.chord) == chord.as_ref());
+        let mut others = others.filter_map(Changed::action);
+        let other = others.find(|other| *other != action && other.meets(action));
+        other.map_or(Ok(keys), |other| Err(KeyRefusal::Taken(other)))
     }
 
     fn without(&self, action: Action) -> Self {
-        Self(self.0.iter().filter(|changed| changed.action != action).cloned().collect())
+        Self(self.0.iter().filter(|changed| !changed.is_of(action)).cloned().collect())
     }
 
     /// Whether a tag can have this key of its own.
@@ -435,7 +463,7 @@ mod tests {
         // The table's own key is always given back.
         assert_eq!(changed.with(Stroke::Skip, plain(" "), &none), Ok(changed.clone()));
         let json = serde_json::to_string(&changed).unwrap();
-        assert_eq!(json, r#"[{"command":"judge-accept","chord":{"key":"k","control":"no"}}]"#);
+        assert_eq!(json, r#"[{"stroke":"accept","chord":{"key":"k","control":"no"}}]"#);
         assert_eq!(serde_json::from_str::<Keymap>(&json).unwrap(), changed);
     }
 

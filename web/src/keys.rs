@@ -185,24 +185,19 @@ pub(crate) static BINDINGS: [Binding; 50] = [
 
 /// What a key asks for where suggestions are judged one after another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum Stroke {
-    #[serde(rename = "judge-accept")]
     Accept,
-    #[serde(rename = "judge-reject")]
     Reject,
-    #[serde(rename = "judge-skip")]
     Skip,
     /// Accept as the type at this place among all types.
     #[serde(skip)]
     Retype(usize),
     /// Take back the last judgement.
-    #[serde(rename = "judge-back")]
     Back,
     /// Say the same of the same string everywhere.
-    #[serde(rename = "judge-same")]
     Same,
     /// Look at it in its text.
-    #[serde(rename = "judge-text")]
     Text,
     /// Show the filters, or hide them.
     #[serde(skip)]

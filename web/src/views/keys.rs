@@ -67,8 +67,7 @@ fn one(
         Action::Command(_) => keys.told(action),
         Action::Stroke(stroke) => keys.struck_by(stroke).join(" / "),
     };
-    let part = serde_json::to_string(&action).unwrap_or_default();
-    let part = AttrValue::from(part.trim_matches('"').to_owned());
+    let part = AttrValue::from(action.part());
     html! {
         <li key={part.to_string()}>
             <span>{ name }</span>
