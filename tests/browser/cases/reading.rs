@@ -71,6 +71,7 @@ pub(crate) async fn readings_are_no_text(stage: &Stage) -> Result<()> {
     ensure!(stage.article_text().await? == before, "the text has changed");
     stage.select("再開を急ぎたい").await?;
     ensure!(stage.selected_text().await? == "再開を急ぎたい", "{}", stage.selected_text().await?);
+    stage.part("action-bar").await?;
     stage.keys(&["5"]).await?;
     stage.shows_as("band", &["再開を急ぎたい"]).await?;
     stage.keys(&["r"]).await?;
