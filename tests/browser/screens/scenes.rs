@@ -57,7 +57,7 @@ pub(crate) const SCENES: &[Scene] = &[
     },
     Scene {
         name: "tags",
-        steps: "sample; select 設備に異常はなかった; key 5; press settings; press tags-open; press remove-g1",
+        steps: "sample; select 設備に異常はなかった; part action-bar; key 5; part annotation; press settings; press tags-open; press remove-g1",
         shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
     },
     Scene {
@@ -112,7 +112,7 @@ pub(crate) const SCENES: &[Scene] = &[
     },
     Scene {
         name: "history",
-        steps: "sample; click 3時間20分; key Enter; click 霧沢町; press reject; select 設備に異常はなかった; key 1; key Control+z; key h",
+        steps: "sample; click 3時間20分; key Enter; click 霧沢町; press reject; select 設備に異常はなかった; part action-bar; key 1; part annotation; key Control+z; key h",
         shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
     },
     Scene {
