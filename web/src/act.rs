@@ -152,6 +152,10 @@ pub(crate) enum Act {
     Engine(EngineEvent),
     /// The mentions of all articles are to be linked anew.
     Link,
+    /// There is time to make ready what a search will need.
+    PrepareSearch,
+    /// The hands rest: entities are gathered anew.
+    Gather,
     /// Say how two claims stand to each other.
     Relate((Place, Place), (Relation, Option<Difference>), Verdict, Maker),
     /// Look for another claim to relate this one to, or do not.

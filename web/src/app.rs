@@ -55,6 +55,9 @@ use shirushi_session::{Edit, Effect, Focus, Msg, Session, update};
 use std::collections::HashMap;
 use yew::prelude::*;
 
+/// So many milliseconds are spent in one turn on what is only made ready.
+const TURN: i64 = 12;
+
 /// The page.
 pub(crate) struct App {
     session: Session,
@@ -301,6 +304,8 @@ impl Component for App {
                 self.link();
                 self.compare();
             }
+            Act::Gather => self.gather(),
+            Act::PrepareSearch => return self.prepare_search(ctx),
             Act::Relate(places, stand, verdict, maker) => self.relate(ctx, places, stand, verdict, maker),
             Act::Relating(place) => self.ui.comparing.relating = place,
             Act::Compare(shown) => self.ui.comparing.shown = shown,
@@ -316,6 +321,7 @@ impl Component for App {
         }
         self.follow_tour();
         self.follow_keys(&ctx.link().callback(std::convert::identity));
+        self.gather_later(ctx);
         true
     }
 
@@ -398,6 +404,23 @@ impl App {
         self.ui.hits = Shared::new(hits);
         self.ui.query = query;
         self.derive();
+    }
+
+    /// Makes texts ready to be searched while the search is open, some in each turn, so that the first letter need not wait for
+    /// all of them. Nothing of it is to be seen.
+    fn prepare_search(&mut self, ctx: &Context<Self>) -> bool {
+        let begun = clock::now();
+        while self.ui.panel == Panel::Search {
+            if !self.ui.index.prepare(&self.session, self.ui.query.variants) {
+                break;
+            }
+            if clock::now().0 - begun.0 >= TURN {
+                let link = ctx.link().clone();
+                Timeout::new(0, move || link.send_message(Act::PrepareSearch)).forget();
+                break;
+            }
+        }
+        false
     }
 
     fn open_panel(&mut self, panel: Panel) {

@@ -5,6 +5,7 @@ use crate::words::Words;
 use shirushi_model::{ArticleId, ByteSpan, ClaimMark, in_order};
 use shirushi_session::Session;
 use std::borrow::Cow;
+use std::rc::Rc;
 
 /// A suggested claim.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,22 +29,25 @@ pub(crate) enum Order {
     Worth,
 }
 
-/// The claims suggested in an article, in the order of the text.
-pub(crate) fn proposed(session: &Session, article: ArticleId) -> Vec<Proposed> {
-    let suggested = session.suggested_claims(article).into_iter();
-    suggested
-        .map(|claim| Proposed {
-            span: claim.span,
-            mark: session.claim_mark(article, claim),
-            worthiness: claim.worthiness,
-            rules: claim.rules.clone(),
+/// Every claim the machine found in an article, as it would be suggested.
+pub(crate) fn found(session: &Session, article: ArticleId) -> Vec<Rc<Proposed>> {
+    let analysed = session.analysed(article).into_iter();
+    let claims = analysed.flat_map(|analysed| &analysed.analysis.claims);
+    claims
+        .map(|claim| {
+            Rc::new(Proposed {
+                span: claim.span,
+                mark: session.claim_mark(article, claim),
+                worthiness: claim.worthiness,
+                rules: claim.rules.clone(),
+            })
         })
         .collect()
 }
 
 /// The claim after one, or before it, as they are gone through; round the ends.
 pub(crate) fn neighbour(
-    proposed: &[Proposed],
+    proposed: &[Rc<Proposed>],
     order: Order,
     of: ByteSpan,
     direction: Direction,
@@ -62,7 +66,7 @@ pub(crate) fn neighbour(
 }
 
 /// The claim most worth checking, and of several the first.
-pub(crate) fn worthiest(proposed: &[Proposed]) -> Option<ByteSpan> {
+pub(crate) fn worthiest(proposed: &[Rc<Proposed>]) -> Option<ByteSpan> {
     let best = proposed.iter().map(|one| one.worthiness).max()?;
     proposed.iter().filter(|one| one.worthiness == best).map(|one| one.span).min_by_key(|span| span.start)
 }
@@ -75,7 +79,7 @@ pub(crate) struct Alike {
 }
 
 /// The claims of the same paragraph, of the same speaker, of the same rules.
-pub(crate) fn alike(words: &Words, text: &str, all: &[Proposed], one: &Proposed) -> Vec<Alike> {
+pub(crate) fn alike(words: &Words, text: &str, all: &[Rc<Proposed>], one: &Proposed) -> Vec<Alike> {
     let spans = |shared: &dyn Fn(&Proposed) -> bool| -> Vec<ByteSpan> {
         all.iter().filter(|other| shared(other)).map(|other| other.span).collect()
     };
@@ -116,15 +120,15 @@ mod tests {
 
     const TEXT: &str = "甲は言う。乙は言う。\n甲はまた言う。";
 
-    fn claim(start: usize, speaker: &str, rule: &'static str, worthiness: u8) -> Proposed {
+    fn claim(start: usize, speaker: &str, rule: &'static str, worthiness: u8) -> Rc<Proposed> {
         let speaker = Some(Speaker { name: speaker.to_owned(), kind: SpeakerKind::Person });
         let (kind, certainty) = (ClaimType::Statement, Certainty::Asserted);
-        Proposed {
+        Rc::new(Proposed {
             span: ByteSpan::new(start, start + 3),
             mark: ClaimMark { kind, speaker, certainty, quotation: None, polarity: None },
             worthiness,
             rules: vec![rule.into()],
-        }
+        })
     }
 
     #[test]

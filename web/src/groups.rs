@@ -110,7 +110,7 @@ pub(crate) fn groups(session: &Session, shown: impl Fn(&Suggestion) -> bool) -> 
     let mut given: Vec<(EntityType, String, String, Mention)> = Vec::new();
     for article in &session.project.articles {
         let id = article.id;
-        let suggested = session.suggestions(id).chain(session.withdrawn(id)).filter(|one| shown(one));
+        let suggested = session.suggestions(id).iter().chain(session.withdrawn(id)).filter(|one| shown(one));
         for Suggestion { entity, influence } in suggested {
             let surface = entity.span.slice(&article.text).unwrap_or_default();
             let state = State::Suggested { score: entity.score, influence: *influence };

@@ -77,7 +77,7 @@ pub(crate) fn found(session: &Session, hits: &[Hit]) -> (What, BTreeSet<Place>) 
             Focus::Suggestion(span) => drop(entities.insert((hit.article, span))),
             Focus::Claim(span) => drop(claims.insert((hit.article, span))),
             Focus::Text(span) => {
-                let around = session.suggestions(hit.article).map(|one| one.entity.span);
+                let around = session.suggestions(hit.article).iter().map(|one| one.entity.span);
                 entities.extend(around.filter(|one| one.overlaps(span)).map(|one| (hit.article, one)));
             }
             Focus::Annotation(_) | Focus::None => {}
@@ -107,12 +107,12 @@ impl Queue {
             queue.articles.push((id, 0));
             match filter.what {
                 What::Entities => {
-                    for one in session.suggestions(id).filter(|one| is_found((id, one.entity.span))) {
+                    for one in session.suggestions(id).iter().filter(|one| is_found((id, one.entity.span))) {
                         let kind = one.entity.kind as usize;
                         let facts = Facts { kinds: [kind; 2], score: one.entity.score, rules: Vec::new() };
                         queue.take(filter, at, (id, one.entity.span), &facts);
                     }
-                    for one in session.withdrawn(id).filter(|one| is_found((id, one.entity.span))) {
+                    for one in session.withdrawn(id).iter().filter(|one| is_found((id, one.entity.span))) {
                         let kind = one.entity.kind as usize;
                         let facts = Facts { kinds: [kind; 2], score: one.entity.score, rules: Vec::new() };
                         queue.settled += usize::from(filter.wants(id, &facts).iter().all(|is| *is));

@@ -14,6 +14,7 @@ mod keymap;
 mod keys;
 mod layers;
 mod lines;
+mod marks;
 mod notice;
 mod paint;
 mod palette;

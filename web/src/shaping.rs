@@ -1,6 +1,6 @@
 //! The boundaries of marks: which parts a mark has, and what hands do to them. Pure.
 
-use crate::shared::Shared;
+use crate::marks::Marks;
 use shirushi_model::{Annotation, AnnotationId, Body, ByteSpan, Status, Target, in_order};
 use shirushi_session::Focus;
 use std::sync::Arc;
@@ -14,18 +14,19 @@ pub(crate) struct Reshaping {
 }
 
 /// Where what is selected stands, part by part.
-pub(crate) fn parts(focus: Focus, annotations: &[Arc<Annotation>]) -> Vec<ByteSpan> {
+pub(crate) fn parts(focus: Focus, marks: &Marks) -> Vec<ByteSpan> {
     match focus {
         Focus::Suggestion(span) | Focus::Claim(span) => vec![span],
-        Focus::Annotation(id) => annotations
-            .iter()
-            .find(|annotation| annotation.id == id)
-            .map(|annotation| match &annotation.target {
-                Target::Placed(spans) => spans.clone(),
-                Target::Unplaced(_) => Vec::new(),
-            })
-            .unwrap_or_default(),
+        Focus::Annotation(id) => marks.get(id).map(|mark| placed(mark).to_vec()).unwrap_or_default(),
         Focus::Text(_) | Focus::None => Vec::new(),
+    }
+}
+
+/// Where a mark stands, part by part.
+pub(crate) fn placed(mark: &Annotation) -> &[ByteSpan] {
+    match &mark.target {
+        Target::Placed(spans) => spans,
+        Target::Unplaced(_) => &[],
     }
 }
 
@@ -35,12 +36,9 @@ pub(crate) fn with_part_at(parts: &[ByteSpan], part: ByteSpan, span: ByteSpan) -
 }
 
 /// The mark that a cut at a position cuts: `first` if it can be, else the innermost.
-pub(crate) fn cut_at(
-    annotations: &Shared<Vec<Arc<Annotation>>>,
-    position: u32,
-    first: Option<AnnotationId>,
-) -> Option<AnnotationId> {
-    let around = annotations.iter().filter(|one| one.status != Status::Rejected);
+pub(crate) fn cut_at(marks: &Marks, position: u32, first: Option<AnnotationId>) -> Option<AnnotationId> {
+    let around = marks.touching(ByteSpan { start: position, end: position }).into_iter();
+    let around = around.filter(|one| one.status != Status::Rejected);
     let around = around.filter_map(|one| Some((one.id, one.extent()?)));
     around
         .filter(|(_, extent)| extent.start < position && position < extent.end)
@@ -49,11 +47,8 @@ pub(crate) fn cut_at(
 }
 
 /// The marks in a span that can become one: the first one that has its like there, with all that are alike.
-pub(crate) fn alike_in(annotations: &[Arc<Annotation>], span: ByteSpan) -> Vec<AnnotationId> {
-    let inside: Vec<&Arc<Annotation>> = standing(annotations)
-        .into_iter()
-        .filter(|one| one.extent().is_some_and(|extent| extent.overlaps(span)))
-        .collect();
+pub(crate) fn alike_in(marks: &Marks, span: ByteSpan) -> Vec<AnnotationId> {
+    let inside = standing(marks.touching(span));
     let all_like = |first: &Annotation| -> Vec<AnnotationId> {
         inside.iter().filter(|one| alike(&first.body, &one.body)).map(|one| one.id).collect()
     };
@@ -61,17 +56,17 @@ pub(crate) fn alike_in(annotations: &[Arc<Annotation>], span: ByteSpan) -> Vec<A
 }
 
 /// A mark and the next one like it in the text.
-pub(crate) fn with_next(annotations: &[Arc<Annotation>], id: AnnotationId) -> Vec<AnnotationId> {
-    let standing = standing(annotations);
+pub(crate) fn with_next(marks: &Marks, id: AnnotationId) -> Vec<AnnotationId> {
+    let standing = standing(marks.iter().collect());
     let mut from = standing.into_iter().skip_while(|one| one.id != id);
     let Some(mark) = from.next() else { return Vec::new() };
     from.find(|one| alike(&one.body, &mark.body)).map(|next| vec![id, next.id]).unwrap_or_default()
 }
 
 /// What stands, in the order of the text.
-fn standing(annotations: &[Arc<Annotation>]) -> Vec<&Arc<Annotation>> {
-    let standing: Vec<&Arc<Annotation>> = annotations
-        .iter()
+fn standing(marks: Vec<&Arc<Annotation>>) -> Vec<&Arc<Annotation>> {
+    let standing: Vec<&Arc<Annotation>> = marks
+        .into_iter()
         .filter(|one| one.status != Status::Rejected && matches!(one.target, Target::Placed(_)))
         .collect();
     in_order(standing, |one| {
@@ -121,14 +116,18 @@ mod tests {
         ids.iter().map(|&id| AnnotationId(id)).collect()
     }
 
-    fn marks() -> Shared<Vec<Arc<Annotation>>> {
-        Shared::new(vec![
+    fn marks() -> Marks {
+        let mut marks = Marks::default();
+        for mark in [
             mark(1, &[(30, 60)], tag(1)),
             mark(2, &[(0, 9)], name(EntityType::Person)),
             mark(3, &[(12, 21)], name(EntityType::Location)),
             mark(4, &[(24, 33), (36, 45)], name(EntityType::Person)),
             mark(5, &[(0, 60)], tag(2)),
-        ])
+        ] {
+            marks.put(&mark);
+        }
+        marks
     }
 
     #[test]

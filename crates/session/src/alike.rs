@@ -38,8 +38,8 @@ impl Session {
             let id = article.id;
             let mut here: Vec<ByteSpan> = match &judged.body {
                 Body::Entity(mark) => {
-                    let withdrawn = self.withdrawn(id).filter(|_| rejected);
-                    let suggested = self.suggestions(id).chain(withdrawn).map(|one| &one.entity);
+                    let withdrawn = self.withdrawn(id).iter().filter(|_| rejected);
+                    let suggested = self.suggestions(id).iter().chain(withdrawn).map(|one| &one.entity);
                     suggested.filter(|entity| entity.kind == mark.kind).map(|entity| entity.span).collect()
                 }
                 Body::Claim(mark) => {

@@ -10,26 +10,35 @@ use std::sync::Arc;
 impl Session {
     /// The claims suggested in an article, in the order of the text, one for each span.
     pub fn suggested_claims(&self, id: ArticleId) -> Vec<&Claim> {
+        self.suggested_claim_numbers(id).into_iter().map(|(_, claim)| claim).collect()
+    }
+
+    /// The same, each with its number among all that were found.
+    pub fn suggested_claim_numbers(&self, id: ArticleId) -> Vec<(usize, &Claim)> {
         let Some(analysed) = self.analysed(id) else { return Vec::new() };
-        let mut passed: HashSet<ByteSpan> = self
-            .project
-            .annotations_of(id)
-            .filter_map(|annotation| settled(annotation, MarkKind::Claim))
-            .collect();
+        let claims = &analysed.analysis.claims;
+        let marks = self.project.annotations_of(id);
+        let marks: Vec<&Arc<Annotation>> =
+            marks.filter(|one| MarkKind::of(&one.body) == MarkKind::Claim).collect();
+        let judged = sorted(marks.iter().filter_map(|annotation| settled(annotation, MarkKind::Claim)));
         // Whoever moved one boundary of a claim has said what is claimed there. A mark that stands as it was suggested moved none.
-        let found: HashSet<ByteSpan> = analysed.analysis.claims.iter().map(|claim| claim.span).collect();
-        let moved: Vec<ByteSpan> = self
-            .project
-            .annotations_of(id)
-            .filter(|one| one.status == Status::Accepted && MarkKind::of(&one.body) == MarkKind::Claim)
+        let found = sorted(claims.iter().map(|claim| claim.span));
+        let moved: Vec<ByteSpan> = marks
+            .iter()
+            .filter(|one| one.status == Status::Accepted)
             .filter_map(|one| one.extent())
-            .filter(|span| !found.contains(span))
+            .filter(|span| found.binary_search(span).is_err())
             .collect();
-        let starts: HashSet<u32> = moved.iter().map(|span| span.start).collect();
-        let ends: HashSet<u32> = moved.iter().map(|span| span.end).collect();
-        let is_moved = |span: ByteSpan| starts.contains(&span.start) || ends.contains(&span.end);
-        let claims = analysed.analysis.claims.iter();
-        claims.filter(|claim| passed.insert(claim.span) && !is_moved(claim.span)).collect()
+        let starts = sorted(moved.iter().map(|span| span.start));
+        let ends = sorted(moved.iter().map(|span| span.end));
+        let stands = |span: ByteSpan| {
+            judged.binary_search(&span).is_err()
+                && starts.binary_search(&span.start).is_err()
+                && ends.binary_search(&span.end).is_err()
+        };
+        let mut passed: HashSet<ByteSpan> = HashSet::new();
+        let open = claims.iter().enumerate().filter(|(_, claim)| stands(claim.span));
+        open.filter(|(_, claim)| passed.insert(claim.span)).collect()
     }
 
     /// The one name in all articles of whoever makes a claim that was found in this one; empty for those without a name.
@@ -64,6 +73,12 @@ impl Session {
         };
         self.project.annotations.values().find(stands)
     }
+}
+
+fn sorted<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut all: Vec<T> = all.collect();
+    all.sort_unstable();
+    all
 }
 
 /// The places of the two claims that a relation is about, once both are known.

@@ -13,7 +13,7 @@ use shirushi_model::{
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// What was judged of all strings of a project. Cheap to clone and to change: it follows every edit.
+/// What was judged of all strings of a project.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Knowledge {
     /// By the string as a search sees it. Invariant: no list is empty, and no piece is without judgements.
@@ -163,9 +163,15 @@ impl Knowledge {
         standing.max_by_key(|piece| piece.accepted.last().copied())
     }
 
-    /// The folded strings that stand accepted as something.
-    pub(crate) fn accepted_strings(&self) -> impl Iterator<Item = (&str, &Piece)> {
-        self.strings.keys().filter_map(|folded| Some((&**folded, self.accepted(folded)?)))
+    /// The folded strings that begin with a character and stand accepted as something.
+    pub(crate) fn accepted_strings(&self, first: char) -> impl Iterator<Item = (&str, &Piece)> {
+        let mut head = [0; 4];
+        let from: Arc<str> = Arc::from(&*first.encode_utf8(&mut head));
+        let begins = move |(folded, _): &(&Arc<str>, _)| folded.starts_with(first);
+        self.strings
+            .range(from..)
+            .take_while(begins)
+            .filter_map(|(folded, _)| Some((&**folded, self.accepted(folded)?)))
     }
 
     /// Every piece, those judged last first.

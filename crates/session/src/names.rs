@@ -3,7 +3,6 @@
 
 use crate::Session;
 use crate::entities::Decisions;
-use crate::suggestions::Suggested;
 use shirushi_model::{Article, ArticleId, Body, ByteSpan, Entity, EntityType, Status, in_order};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -41,18 +40,13 @@ impl Names {
         names.get(at).map(|named| named.canonical.as_str())
     }
 
-    /// Gives suggestions the names that are known: those people decided on, else those that came from linking.
-    pub(crate) fn give(&self, article: &Article, decisions: &Decisions, suggested: &mut Suggested) {
-        for suggestion in suggested.standing.iter_mut().chain(&mut suggested.withdrawn) {
-            let entity = &mut suggestion.entity;
-            let linked = self.get(article.id, entity.span, entity.kind).unwrap_or(&entity.canonical);
-            let surface = entity.span.slice(&article.text).unwrap_or_default();
-            let decided = decisions.of(entity.kind, surface, linked).map(|decided| decided.name.as_str());
-            let name = decided.unwrap_or(linked);
-            if entity.canonical != name {
-                entity.canonical = name.to_owned();
-            }
-        }
+    /// The name of a suggestion, if it is called otherwise so far: the one people decided on, else the one that came from linking.
+    pub(crate) fn called(&self, article: &Article, decisions: &Decisions, entity: &Entity) -> Option<String> {
+        let linked = self.get(article.id, entity.span, entity.kind).unwrap_or(&entity.canonical);
+        let surface = entity.span.slice(&article.text).unwrap_or_default();
+        let decided = decisions.of(entity.kind, surface, linked).map(|decided| decided.name.as_str());
+        let name = decided.unwrap_or(linked);
+        (entity.canonical != name).then(|| name.to_owned())
     }
 }
 
@@ -60,7 +54,7 @@ impl Session {
     /// Every mention of an entity in an article that is suggested or stands accepted, in the order of the text: what is to be
     /// linked with the mentions of the other articles. The answer comes back as [`crate::Msg::Linked`].
     pub fn mentions(&self, article: ArticleId) -> Vec<Entity> {
-        let suggested = self.suggestions(article).map(|suggestion| suggestion.entity.clone());
+        let suggested = self.suggestions(article).iter().map(|suggestion| suggestion.entity.clone());
         let marked = self.project.annotations_of(article).filter_map(|annotation| match &annotation.body {
             Body::Entity(mark) if annotation.status == Status::Accepted => Some(Entity {
                 span: annotation.extent()?,

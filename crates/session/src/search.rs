@@ -12,7 +12,7 @@ pub use folded::{Sameness, Variants, loose};
 use crate::suggestions::settled;
 use crate::{Analysed, Focus, MarkKind, Session};
 use folded::Folded;
-pub(crate) use folded::fold;
+pub(crate) use folded::{fold, is_plain};
 use memchr::memmem::Finder;
 use shirushi_model::{
     Annotation, Article, ArticleId, Body, ByteSpan, Certainty, Creator, EntityType, ProjectId, Status,
@@ -130,6 +130,14 @@ struct Shadow {
     lemmas: Option<(Arc<Analysed>, Folded)>,
 }
 
+impl Shadow {
+    /// Whether it has all there is of the article.
+    fn is_of(&self, session: &Session, article: &Article) -> bool {
+        let analysed = session.analysed(article.id).map(Arc::as_ptr);
+        self.lemmas.as_ref().map(|(analysed, _)| Arc::as_ptr(analysed)) == analysed
+    }
+}
+
 impl Index {
     /// What is found, in the order of the articles and of their text. Takes time linear in the length of the texts and the
     /// number of marks, and gives at most [`LIMIT`] hits.
@@ -167,9 +175,31 @@ impl Index {
         hits
     }
 
+    /// Makes ready what a search with these variants will need of one article more; whether there was any. For whoever has time
+    /// before the first letter is typed.
+    pub fn prepare(&mut self, session: &Session, variants: Variants) -> bool {
+        self.keep_to(session, variants);
+        let is_ready = |article: &&Arc<Article>| {
+            self.articles.get(&article.id).is_some_and(|shadow| shadow.is_of(session, article))
+        };
+        let next = session.project.articles.iter().find(|article| !is_ready(article));
+        if let Some(article) = next {
+            self.take(session, article, variants);
+        }
+        next.is_some()
+    }
+
     /// Makes what is missing, and forgets what is gone.
     fn follow(&mut self, session: &Session, query: &Query) {
-        let of = Some((session.project.id.clone(), query.variants));
+        self.keep_to(session, query.variants);
+        for article in &session.project.articles {
+            self.take(session, article, query.variants);
+        }
+    }
+
+    /// Forgets what is gone.
+    fn keep_to(&mut self, session: &Session, variants: Variants) {
+        let of = Some((session.project.id.clone(), variants));
         if self.of != of {
             self.articles.clear();
             self.of = of;
@@ -177,20 +207,19 @@ impl Index {
         self.articles.retain(|id, shadow| {
             session.project.article(*id).is_some_and(|article| Arc::ptr_eq(&article.text, &shadow.of))
         });
-        for article in &session.project.articles {
-            let shadow = self.articles.entry(article.id).or_insert_with(|| Shadow {
-                of: article.text.clone(),
-                text: Folded::of(&article.text, query.variants),
-                lemmas: None,
+    }
+
+    fn take(&mut self, session: &Session, article: &Article, variants: Variants) {
+        let shadow = self.articles.entry(article.id).or_insert_with(|| Shadow {
+            of: article.text.clone(),
+            text: Folded::of(&article.text, variants),
+            lemmas: None,
+        });
+        if !shadow.is_of(session, article) {
+            shadow.lemmas = session.analysed(article.id).map(|analysed| {
+                let lemmas = Folded::of_lemmas(&analysed.analysis.tokens, &article.text, variants);
+                (analysed.clone(), lemmas)
             });
-            let analysed = session.analysed(article.id);
-            let former = shadow.lemmas.as_ref().map(|(analysed, _)| Arc::as_ptr(analysed));
-            if analysed.map(Arc::as_ptr) != former {
-                shadow.lemmas = analysed.map(|analysed| {
-                    let lemmas = Folded::of_lemmas(&analysed.analysis.tokens, &article.text, query.variants);
-                    (analysed.clone(), lemmas)
-                });
-            }
         }
     }
 

@@ -10,7 +10,15 @@ use shirushi_model::{
     TagColor, TagId, Timestamp,
 };
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+
+/// What is suggested where no analysis has arrived.
+static NOTHING: LazyLock<imbl::Vector<Suggestion>> = LazyLock::new(imbl::Vector::new);
+
+fn on(all: &imbl::Vector<Suggestion>, span: ByteSpan) -> Option<&Suggestion> {
+    let found = all.binary_search_by(|one| one.entity.span.start.cmp(&span.start)).ok()?;
+    all.get(found).filter(|one| one.entity.span == span)
+}
 
 /// One project being worked on. Cheap to clone; changed only by [`crate::update`].
 #[derive(Debug, Clone)]
@@ -27,9 +35,10 @@ pub struct Session {
     /// Follows from the project's entities.
     pub(crate) decisions: Arc<Decisions>,
     /// Follows from `analyses`, `knowledge`, `decisions`, `names` and the annotations.
-    pub(crate) suggested: BTreeMap<ArticleId, Arc<Suggested>>,
+    pub(crate) suggested: BTreeMap<ArticleId, Suggested>,
     pub(crate) names: Names,
     pub(crate) entities_turn: u64,
+    pub(crate) names_turn: u64,
     pub(crate) claims_turn: u64,
     /// In the order they were named.
     pub(crate) versions: imbl::Vector<Arc<Version>>,
@@ -103,6 +112,7 @@ impl Session {
             suggested: BTreeMap::new(),
             names: Names::default(),
             entities_turn: 0,
+            names_turn: 0,
             claims_turn: 0,
             versions: imbl::Vector::new(),
         }
@@ -125,19 +135,34 @@ impl Session {
 
     /// The entities suggested in an article: what the machine found, changed by what the project knows, without what was
     /// marked as an entity or judged on the same span; in the order of the text, disjoint.
-    pub fn suggestions(&self, id: ArticleId) -> impl ExactSizeIterator<Item = &Suggestion> {
-        self.suggested.get(&id).map(|of| of.standing.as_slice()).unwrap_or_default().iter()
+    pub fn suggestions(&self, id: ArticleId) -> &imbl::Vector<Suggestion> {
+        self.suggested.get(&id).map_or(&*NOTHING, |of| &of.standing)
+    }
+
+    /// The entity suggested on exactly this span.
+    pub fn suggestion(&self, id: ArticleId, span: ByteSpan) -> Option<&Suggestion> {
+        on(self.suggestions(id), span)
+    }
+
+    /// What was found on exactly this span and is withdrawn.
+    pub fn withdrawn_suggestion(&self, id: ArticleId, span: ByteSpan) -> Option<&Suggestion> {
+        on(self.withdrawn(id), span)
     }
 
     /// What the machine found in an article that people rejected elsewhere, and that is therefore not suggested.
-    pub fn withdrawn(&self, id: ArticleId) -> impl ExactSizeIterator<Item = &Suggestion> {
-        self.suggested.get(&id).map(|of| of.withdrawn.as_slice()).unwrap_or_default().iter()
+    pub fn withdrawn(&self, id: ArticleId) -> &imbl::Vector<Suggestion> {
+        self.suggested.get(&id).map_or(&*NOTHING, |of| &of.withdrawn)
     }
 
     /// A number that differs whenever an entity of any article is another than before, suggested or marked: as long as it is the
     /// same, what follows from them is the same.
     pub fn entities_turn(&self) -> u64 {
         self.entities_turn
+    }
+
+    /// As [`Session::entities_turn`], of the one names that entities have in all articles.
+    pub fn names_turn(&self) -> u64 {
+        self.names_turn
     }
 
     /// As [`Session::entities_turn`], of the claims people marked or judged.

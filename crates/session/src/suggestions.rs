@@ -8,10 +8,15 @@
 //! | always no | it is withdrawn: not suggested, but still there to be brought back |
 //! | sometimes yes, sometimes no | nothing changes: the place decides |
 
+mod ground;
+
 use crate::entities::Decisions;
 use crate::knowledge::{Knowledge, Piece, Standing};
-use crate::search::fold;
+use crate::names::Names;
+use crate::search::{fold, is_plain};
 use crate::{Analysed, MarkKind, Operation, Session};
+use ground::Ground;
+use imbl::Vector;
 use memchr::memmem::Finder;
 use shirushi_model::{
     Annotation, Article, ArticleId, Body, ByteSpan, Entity, EntityType, Project, Status, Target, Tokens,
@@ -58,15 +63,25 @@ pub enum Influence {
     },
 }
 
-/// The suggestions of one article.
+/// The suggestions of one article. Cheap to clone and to change in a few places.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Suggested {
     /// In the order of the text, disjoint.
-    pub(crate) standing: Vec<Suggestion>,
+    pub(crate) standing: Vector<Suggestion>,
     /// In the order of the text.
-    pub(crate) withdrawn: Vec<Suggestion>,
-    /// The text as a search sees it, to know whether a string is in it at all.
-    folded: Arc<str>,
+    pub(crate) withdrawn: Vector<Suggestion>,
+    /// Where in the text a string is at all.
+    ground: Arc<Ground>,
+}
+
+/// What suggestions follow from, besides the annotations.
+#[derive(Clone, Copy)]
+struct Source<'a> {
+    article: &'a Article,
+    analysed: &'a Analysed,
+    knowledge: &'a Knowledge,
+    names: &'a Names,
+    decisions: &'a Decisions,
 }
 
 /// A string of fewer characters is never suggested where the machine did not find it: 米 is also rice.
@@ -81,24 +96,55 @@ fn surer(score: f32, times: u32) -> f32 {
     1.0 - (1.0 - score) / (1.0 + times as f32)
 }
 
-/// What is suggested in an article of which `marks` are the annotations of entities.
+/// What people marked or judged as entities, so far as suggestions depend on it.
+struct Marked {
+    /// The spans on which something was marked or judged.
+    settled: HashSet<ByteSpan>,
+    /// Where accepted marks of each type stand.
+    taken: HashMap<EntityType, Covered>,
+    /// Where marks stand that were not rejected.
+    kept: Covered,
+}
+
+impl Marked {
+    fn of(marks: &[&Arc<Annotation>]) -> Self {
+        let mut taken: HashMap<EntityType, Vec<ByteSpan>> = HashMap::new();
+        for mark in marks.iter().filter(|mark| mark.status == Status::Accepted) {
+            if let (Body::Entity(entity), Target::Placed(placed)) = (&mark.body, &mark.target) {
+                taken.entry(entity.kind).or_default().extend(placed);
+            }
+        }
+        let kept = marks.iter().filter(|mark| mark.status != Status::Rejected);
+        Self {
+            settled: marks.iter().filter_map(|mark| settled(mark, MarkKind::Entity)).collect(),
+            taken: taken.into_iter().map(|(kind, spans)| (kind, Covered::of(spans))).collect(),
+            kept: Covered::of(kept.filter_map(|mark| mark.extent()).collect()),
+        }
+    }
+
+    /// Whether people have said what stands there: whoever drew a name's boundaries otherwise has.
+    fn decide(&self, entity: &Entity) -> bool {
+        self.settled.contains(&entity.span)
+            || self.taken.get(&entity.kind).is_some_and(|taken| taken.touches(entity.span))
+    }
+}
+
+/// What is suggested in a part of an article, and what is withdrawn there. Nothing that is found reaches out of the part.
 fn suggest(
-    article: &Article,
-    analysed: &Analysed,
-    marks: &[&Arc<Annotation>],
-    knowledge: &Knowledge,
-    wanted: &Wanted,
-) -> Suggested {
-    let settled: HashSet<ByteSpan> =
-        marks.iter().filter_map(|mark| settled(mark, MarkKind::Entity)).collect();
-    let mut suggested = Suggested::default();
-    let taken = taken(marks);
-    let stands = |entity: &&Entity| {
-        // Whoever drew a name's boundaries otherwise has said what stands there.
-        let otherwise = taken.get(&entity.kind).is_some_and(|taken| taken.touches(entity.span));
-        !settled.contains(&entity.span) && !otherwise
-    };
-    let pending = analysed.analysis.entities.iter().filter(stands);
+    source: Source<'_>,
+    within: ByteSpan,
+    marked: &Marked,
+    wanted: &mut Wanted<'_>,
+) -> (Vec<Suggestion>, Vec<Suggestion>) {
+    let Source { article, analysed, knowledge, .. } = source;
+    let entities = &analysed.analysis.entities;
+    let from = entities.partition_point(|entity| entity.span.start < within.start);
+    let pending = entities
+        .iter()
+        .skip(from)
+        .take_while(|entity| entity.span.start < within.end)
+        .filter(|entity| !marked.decide(entity));
+    let (mut standing, mut withdrawn) = (Vec::new(), Vec::new());
     for entity in pending {
         let folded = if knowledge.is_empty() {
             String::new()
@@ -107,33 +153,25 @@ fn suggest(
         };
         let suggestion = known(entity, knowledge, &folded);
         match suggestion.influence {
-            Influence::Withdrawn { .. } => suggested.withdrawn.push(suggestion),
-            _ => suggested.standing.push(suggestion),
+            Influence::Withdrawn { .. } => withdrawn.push(suggestion),
+            _ => standing.push(suggestion),
         }
     }
-    let missed = missed(article, &analysed.analysis.tokens, knowledge, wanted);
+    let missed = missed(article, &analysed.analysis.tokens, within, wanted);
     if !missed.is_empty() {
         // A person's mark keeps its place, whatever is known; a rejection keeps exactly its own.
-        let kept = marks.iter().filter(|mark| mark.status != Status::Rejected);
-        let taken = Covered::of(kept.filter_map(|mark| mark.extent()).collect());
         let missed = missed.into_iter().filter(|found| {
             let span = found.entity.span;
-            !settled.contains(&span) && !taken.touches(span)
+            !marked.settled.contains(&span) && !marked.kept.touches(span)
         });
-        suggested.standing = with_missed(suggested.standing, missed);
+        standing = with_missed(standing, missed);
     }
-    suggested
-}
-
-/// Where accepted marks of each type stand.
-fn taken(marks: &[&Arc<Annotation>]) -> HashMap<EntityType, Covered> {
-    let mut spans: HashMap<EntityType, Vec<ByteSpan>> = HashMap::new();
-    for mark in marks.iter().filter(|mark| mark.status == Status::Accepted) {
-        if let (Body::Entity(entity), Target::Placed(placed)) = (&mark.body, &mark.target) {
-            spans.entry(entity.kind).or_default().extend(placed);
+    for suggestion in standing.iter_mut().chain(&mut withdrawn) {
+        if let Some(name) = source.names.called(article, source.decisions, &suggestion.entity) {
+            suggestion.entity.canonical = name;
         }
     }
-    spans.into_iter().map(|(kind, spans)| (kind, Covered::of(spans))).collect()
+    (standing, withdrawn)
 }
 
 /// Parts of a text, in order and disjoint.
@@ -189,20 +227,24 @@ fn known(entity: &Entity, knowledge: &Knowledge, folded: &str) -> Suggestion {
 }
 
 /// The strings that are looked for where the machine did not find them: by their first character, how long the longest is.
-#[derive(Default)]
-struct Wanted(HashMap<char, usize>);
+struct Wanted<'a> {
+    knowledge: &'a Knowledge,
+    /// As far as it was asked for; 0 where nothing begins so.
+    longest: HashMap<char, usize>,
+}
 
-impl Wanted {
-    fn of(knowledge: &Knowledge) -> Self {
-        let mut wanted = Self::default();
-        for (folded, _) in knowledge.accepted_strings().filter(|(_, piece)| is_name(piece.kind)) {
-            let length = folded.chars().count();
-            if let (Some(first), true) = (folded.chars().next(), length >= SHORTEST) {
-                let longest = wanted.0.entry(first).or_default();
-                *longest = (*longest).max(length);
-            }
-        }
-        wanted
+impl<'a> Wanted<'a> {
+    fn of(knowledge: &'a Knowledge) -> Self {
+        Self { knowledge, longest: HashMap::new() }
+    }
+
+    fn longest(&mut self, first: char) -> usize {
+        let knowledge = self.knowledge;
+        *self.longest.entry(first).or_insert_with(|| {
+            let names = knowledge.accepted_strings(first).filter(|(_, piece)| is_name(piece.kind));
+            let lengths = names.map(|(folded, _)| folded.chars().count());
+            lengths.filter(|&length| length >= SHORTEST).max().unwrap_or_default()
+        })
     }
 }
 
@@ -211,42 +253,20 @@ fn is_name(kind: EntityType) -> bool {
     !matches!(kind, EntityType::Date | EntityType::Time | EntityType::Quantity)
 }
 
-/// Every place where a string that stands accepted as a name fills whole tokens, the longest string at each place; disjoint.
-fn missed(article: &Article, tokens: &Tokens, knowledge: &Knowledge, wanted: &Wanted) -> Vec<Suggestion> {
+/// Every place in a part of a text where a string that stands accepted as a name fills whole tokens, the longest string at
+/// each place; disjoint.
+fn missed(article: &Article, tokens: &Tokens, within: ByteSpan, wanted: &mut Wanted<'_>) -> Vec<Suggestion> {
     let mut found: Vec<Suggestion> = Vec::new();
-    if wanted.0.is_empty() {
+    if wanted.knowledge.is_empty() {
         return found;
     }
-    let text = &*article.text;
+    let first = tokens.starts.partition_point(|&start| start < within.start);
+    let end = tokens.starts.partition_point(|&start| start < within.end);
     let mut from = 0;
-    for first in 0..tokens.len() {
-        let Some(head) = tokens.span(first).filter(|head| head.start >= from) else { continue };
-        let begins = head.slice(text).and_then(first_folded);
-        let Some(&most) = begins.and_then(|c| wanted.0.get(&c)) else { continue };
-        let mut here: Option<Suggestion> = None;
-        for last in first..tokens.len().min(first + MOST_TOKENS) {
-            let Some(tail) = tokens.span(last) else { break };
-            let span = ByteSpan { start: head.start, end: tail.end };
-            let Some(surface) = span.slice(text) else { break };
-            let folded = fold(surface);
-            let length = folded.chars().count();
-            if length > most {
-                break;
-            }
-            let piece = knowledge.accepted(&folded).filter(|_| length >= SHORTEST);
-            if let Some(piece) = piece.filter(|piece| is_name(piece.kind)) {
-                let times = piece.accepted();
-                let entity = Entity {
-                    span,
-                    kind: piece.kind,
-                    canonical: surface.to_owned(),
-                    normalized: None,
-                    score: surer(MISSED, times),
-                };
-                here = Some(Suggestion { entity, influence: Influence::Missed { times } });
-            }
-        }
-        if let Some(here) = here {
+    for at in first..end {
+        if tokens.starts.get(at).is_some_and(|&start| start >= from)
+            && let Some(here) = missed_at(article, tokens, at, wanted)
+        {
             from = here.entity.span.end;
             found.push(here);
         }
@@ -254,8 +274,50 @@ fn missed(article: &Article, tokens: &Tokens, knowledge: &Knowledge, wanted: &Wa
     found
 }
 
+/// The longest string that begins with a token and stands accepted as a name.
+fn missed_at(
+    article: &Article,
+    tokens: &Tokens,
+    first: usize,
+    wanted: &mut Wanted<'_>,
+) -> Option<Suggestion> {
+    let text = &*article.text;
+    let head = tokens.span(first)?;
+    let most = wanted.longest(first_folded(head.slice(text)?)?);
+    let mut here: Option<Suggestion> = None;
+    for last in first..tokens.len().min(first + MOST_TOKENS) {
+        let Some(tail) = tokens.span(last).filter(|_| most > 0) else { break };
+        let span = ByteSpan { start: head.start, end: tail.end };
+        let Some(surface) = span.slice(text) else { break };
+        let folded = fold(surface);
+        let length = folded.chars().count();
+        if length > most {
+            break;
+        }
+        let piece = wanted.knowledge.accepted(&folded).filter(|_| length >= SHORTEST);
+        if let Some(piece) = piece.filter(|piece| is_name(piece.kind)) {
+            let times = piece.accepted();
+            let entity = Entity {
+                span,
+                kind: piece.kind,
+                canonical: surface.to_owned(),
+                normalized: None,
+                score: surer(MISSED, times),
+            };
+            here = Some(Suggestion { entity, influence: Influence::Missed { times } });
+        }
+    }
+    here
+}
+
 /// The first character of a text once it is folded; a sound mark after it belongs to it.
 fn first_folded(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    if let (Some(first), None) =
+        (chars.next().filter(|&c| is_plain(c)), chars.next().filter(|&c| !is_plain(c)))
+    {
+        return Some(first);
+    }
     let two = text.char_indices().nth(2).map_or(text.len(), |(at, _)| at);
     fold(text.get(..two)?).chars().next()
 }
@@ -273,7 +335,9 @@ fn with_missed(machine: Vec<Suggestion>, missed: impl Iterator<Item = Suggestion
         joined.extend(std::iter::from_fn(|| machine.next_if(|m| m.entity.span.end <= span.start)));
         let met: Vec<Suggestion> =
             std::iter::from_fn(|| machine.next_if(|m| m.entity.span.start < span.end)).collect();
-        if met.iter().all(|m| inside(m.entity.span, span)) {
+        // What kept its place from the string before may reach into this one too.
+        let is_free = joined.last().is_none_or(|last| last.entity.span.end <= span.start);
+        if is_free && met.iter().all(|m| inside(m.entity.span, span)) {
             joined.push(found);
         } else {
             joined.extend(met);
@@ -285,22 +349,35 @@ fn with_missed(machine: Vec<Suggestion>, missed: impl Iterator<Item = Suggestion
 
 impl Session {
     /// Gives the suggestions of an article the names that came in.
-    pub(crate) fn give_names(&mut self, article: ArticleId) {
+    pub(crate) fn give_names(&mut self, id: ArticleId) {
+        self.names_turn += 1;
         self.entities_turn += 1;
-        if let (Some(suggested), Some(article)) =
-            (self.suggested.get_mut(&article), self.project.article(article))
-        {
-            let mut named = Suggested::clone(suggested);
-            self.names.give(article, &self.decisions, &mut named);
-            if named != **suggested {
-                *suggested = Arc::new(named);
+        let (Some(suggested), Some(article)) = (self.suggested.get_mut(&id), self.project.article(id)) else {
+            return;
+        };
+        let (names, decisions) = (&self.names, &self.decisions);
+        let called = |all: &Vector<Suggestion>| -> Vec<(usize, String)> {
+            let named = all.iter().map(|one| names.called(article, decisions, &one.entity));
+            named.enumerate().filter_map(|(at, name)| Some((at, name?))).collect()
+        };
+        let (standing, withdrawn) = (called(&suggested.standing), called(&suggested.withdrawn));
+        for (all, changed) in [(&mut suggested.standing, standing), (&mut suggested.withdrawn, withdrawn)] {
+            for (at, name) in changed {
+                if let Some(one) = all.get_mut(at) {
+                    one.entity.canonical = name;
+                }
             }
         }
     }
 
-    /// Makes anew what is suggested in an article.
-    pub(crate) fn suggest(&mut self, article: ArticleId) {
-        self.suggest_in(|other| other == article);
+    /// Makes what is suggested in an article that was analysed anew.
+    pub(crate) fn suggest(&mut self, id: ArticleId) {
+        let (Some(article), Some(analysed)) = (self.project.article(id), self.analyses.get(&id)) else {
+            return;
+        };
+        let ground = Arc::new(Ground::of(article, analysed));
+        self.suggested.insert(id, Suggested { ground, ..Suggested::default() });
+        self.suggest_in(HashMap::from([(id, Where::Everywhere)]));
     }
 
     /// Makes anew what follows from a change of the project: what is known, and what is suggested where that is about.
@@ -311,8 +388,9 @@ impl Session {
         let decided = operations.iter().any(|operation| matches!(operation, Operation::PutEntity { .. }));
         if decided {
             self.decisions = Arc::new(Decisions::of_project(&self.project));
+            self.names_turn += 1;
         }
-        let touched: HashSet<ArticleId> = operations.iter().filter_map(touches_entities).collect();
+        let touched: Vec<&Arc<Annotation>> = operations.iter().flat_map(entities_touched).collect();
         if touched.is_empty() && !decided {
             return;
         }
@@ -322,50 +400,74 @@ impl Session {
             self.knowledge = Arc::new(knowledge);
         }
         self.entities_turn += 1;
-        let changed: Vec<Finder<'_>> = changed.iter().map(Finder::new).collect();
-        let concerned: HashSet<ArticleId> = self
-            .suggested
-            .iter()
-            .filter(|(id, of)| {
-                decided
-                    || touched.contains(id)
-                    || changed.iter().any(|string| string.find(of.folded.as_bytes()).is_some())
-            })
-            .map(|(id, _)| *id)
-            .collect();
-        if !concerned.is_empty() {
-            self.suggest_in(|article| concerned.contains(&article));
+        let mut places: HashMap<ArticleId, Vec<ByteSpan>> = HashMap::new();
+        for annotation in touched {
+            if let Target::Placed(spans) = &annotation.target {
+                places.entry(annotation.article).or_default().extend(spans);
+            }
         }
+        let changed: Vec<Finder<'_>> = changed.iter().map(Finder::new).collect();
+        let concerned = self.suggested.iter().filter_map(|(id, of)| {
+            if decided {
+                return Some((*id, Where::Everywhere));
+            }
+            let spans = places.get(id).map(Vec::as_slice).unwrap_or_default();
+            let units = of.ground.units(spans, &changed);
+            (!units.is_empty()).then_some((*id, Where::Units(units)))
+        });
+        self.suggest_in(concerned.collect());
     }
 
-    fn suggest_in(&mut self, concerned: impl Fn(ArticleId) -> bool) {
+    fn suggest_in(&mut self, concerned: HashMap<ArticleId, Where>) {
         self.entities_turn += 1;
-        let wanted = Wanted::of(&self.knowledge);
+        let mut wanted = Wanted::of(&self.knowledge);
         let mut marks: HashMap<ArticleId, Vec<&Arc<Annotation>>> = HashMap::new();
-        for annotation in self.project.annotations.values().filter(|a| concerned(a.article)) {
-            if matches!(annotation.body, Body::Entity(_)) {
+        for annotation in self.project.annotations.values() {
+            if matches!(annotation.body, Body::Entity(_)) && concerned.contains_key(&annotation.article) {
                 marks.entry(annotation.article).or_default().push(annotation);
             }
         }
-        for article in self.project.articles.iter().filter(|article| concerned(article.id)) {
-            let Some(analysed) = self.analyses.get(&article.id) else { continue };
-            let marks = marks.get(&article.id).map(Vec::as_slice).unwrap_or_default();
-            let mut suggested = suggest(article, analysed, marks, &self.knowledge, &wanted);
-            self.names.give(article, &self.decisions, &mut suggested);
-            suggested.folded = match self.suggested.get(&article.id) {
-                Some(former) => former.folded.clone(),
-                None => fold(&article.text).into(),
+        for (id, place) in concerned {
+            let (Some(article), Some(analysed), Some(suggested)) =
+                (self.project.article(id), self.analyses.get(&id), self.suggested.get_mut(&id))
+            else {
+                continue;
             };
-            self.suggested.insert(article.id, Arc::new(suggested));
+            let source = Source {
+                article,
+                analysed,
+                knowledge: &self.knowledge,
+                names: &self.names,
+                decisions: &self.decisions,
+            };
+            let marks = marks.get(&id).map(Vec::as_slice).unwrap_or_default();
+            match place {
+                Where::Everywhere => {
+                    let whole = ByteSpan::new(0, article.text.len());
+                    let (standing, withdrawn) = suggest(source, whole, &Marked::of(marks), &mut wanted);
+                    suggested.standing = standing.into();
+                    suggested.withdrawn = withdrawn.into();
+                }
+                Where::Units(units) => suggested.renew(source, &units, marks, &mut wanted),
+            }
         }
     }
 }
 
-/// The article in which an operation changes what is known of an entity.
-fn touches_entities(operation: &Operation) -> Option<ArticleId> {
-    let Operation::PutAnnotation { before, after } = operation else { return None };
-    let entity = |one: &&Arc<Annotation>| matches!(one.body, Body::Entity(_));
-    before.iter().chain(after).find(entity).map(|annotation| annotation.article)
+/// Where in an article suggestions are to be made anew.
+enum Where {
+    Everywhere,
+    /// In these units of its [`Ground`], in order.
+    Units(Vec<usize>),
+}
+
+/// The annotations of entities that an operation takes away or puts there.
+fn entities_touched(operation: &Operation) -> impl Iterator<Item = &Arc<Annotation>> {
+    let both = match operation {
+        Operation::PutAnnotation { before, after } => [before.as_ref(), after.as_ref()],
+        _ => [None, None],
+    };
+    both.into_iter().flatten().filter(|one| matches!(one.body, Body::Entity(_)))
 }
 
 /// Whether an operation changes what is known of a claim.

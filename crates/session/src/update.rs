@@ -136,7 +136,7 @@ fn step_off_withdrawn(session: &mut Session, transaction: &Transaction) {
         return;
     };
     let judged = matches!(transaction.label, Label::Judge { .. }) && transaction.origin == Origin::Person;
-    if judged && session.withdrawn(article).any(|one| one.entity.span == span) {
+    if judged && session.withdrawn(article).iter().any(|one| one.entity.span == span) {
         session.selection.focus = next_suggestion(session, article, span, &BTreeSet::new());
     }
 }

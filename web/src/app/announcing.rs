@@ -16,8 +16,7 @@ impl App {
             self.ui.announced = said;
         }
         let Focus::Suggestion(span) = self.session.selection.focus else { return };
-        let all = self.derived.suggestions.iter().chain(self.derived.withdrawn.iter());
-        let found = all.into_iter().find(|one| one.entity.span == span);
+        let found = self.derived.suggestions.on(span).or_else(|| self.derived.withdrawn.on(span));
         if let (Some(found), Some(article)) = (found, self.session.article()) {
             self.ui.announced = told(self.words(), &article.text, found);
         }

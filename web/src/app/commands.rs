@@ -82,7 +82,10 @@ impl App {
             Command::Compare => self.turn_to_or_back(Scene::Comparing),
             Command::Judge => self.turn_to_or_back(Scene::Judging),
             Command::NewArticle => self.open_panel(Panel::Intake),
-            Command::Search => self.open_panel(Panel::Search),
+            Command::Search => {
+                self.open_panel(Panel::Search);
+                self.prepare_search(ctx);
+            }
             Command::Palette => self.turn_palette(),
             Command::Everywhere => {
                 if has_pattern(&self.session) {

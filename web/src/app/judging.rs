@@ -167,7 +167,7 @@ impl App {
     fn retype(&mut self, ctx: &Context<Self>, (article, span): Place, at: usize) {
         let body = match self.ui.judging.filter.what {
             What::Entities => {
-                let suggested = self.session.suggestions(article).find(|one| one.entity.span == span);
+                let suggested = self.session.suggestion(article, span);
                 let (Some(one), Some(&kind)) = (suggested, EntityType::ALL.get(at)) else { return };
                 Body::Entity(EntityMark::of(&one.entity).retyped(kind))
             }
@@ -210,7 +210,7 @@ impl App {
         let Some(article) = self.session.project.article(id) else { return String::new() };
         let mut said = match self.ui.judging.filter.what {
             What::Entities => {
-                let one = self.session.suggestions(id).find(|one| one.entity.span == span);
+                let one = self.session.suggestion(id, span);
                 one.map(|one| told(words, &article.text, one)).unwrap_or_default()
             }
             What::Claims => {

@@ -36,7 +36,7 @@ impl App {
     pub(super) fn link_later(&mut self, ctx: &Context<Self>) {
         let session = &self.session;
         let analysed = session.project.articles.len() - session.unanalysed().count();
-        let from = Some((session.seq(), analysed));
+        let from = Some((session.entities_turn(), analysed));
         if analysed == 0 || self.ui.linking.from == from {
             return;
         }

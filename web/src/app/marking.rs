@@ -42,7 +42,7 @@ impl App {
 
     /// What was rejected elsewhere is suggested again everywhere.
     pub(super) fn bring_back(&mut self, ctx: &Context<Self>, article: ArticleId, span: ByteSpan) {
-        let found = self.session.withdrawn(article).find(|one| one.entity.span == span);
+        let found = self.session.withdrawn(article).iter().find(|one| one.entity.span == span);
         let text = self.session.project.article(article).and_then(|article| span.slice(&article.text));
         let piece =
             found.zip(text).and_then(|(one, text)| self.session.knowledge().piece(text, one.entity.kind));
@@ -110,7 +110,7 @@ impl App {
     /// The suggested claim that is selected.
     pub(super) fn proposed(&self) -> Option<&Proposed> {
         let Focus::Claim(span) = self.session.selection.focus else { return None };
-        self.derived.proposed.iter().find(|one| one.span == span)
+        self.derived.proposed.iter().find(|one| one.span == span).map(AsRef::as_ref)
     }
 
     /// Changes one field of what is known about an article as it is now.
@@ -183,8 +183,7 @@ impl App {
 
     /// What a suggested entity says once it is accepted.
     pub(super) fn suggested_mark(&self, span: ByteSpan) -> Option<EntityMark> {
-        let all = self.derived.suggestions.iter().chain(self.derived.withdrawn.iter());
-        let found = all.into_iter().find(|one| one.entity.span == span)?;
+        let found = self.derived.suggestions.on(span).or_else(|| self.derived.withdrawn.on(span))?;
         Some(EntityMark::of(&found.entity))
     }
 

@@ -316,7 +316,7 @@ fn inspector(app: &App, article: &Arc<Article>, on: &Callback<Act>) -> Html {
                 <><p><span class={classes!("band", band_class(tag.color))}>{ &tag.name }</span></p>{ guide(words, tag) }</>
             }) }</div>
             { entity_button(app, on) }
-            { unplaced(words, &app.session, article.id, writable(app), on) }
+            { unplaced(words, &app.session, app.lost(), article.id, writable(app), on) }
             <p class="row" hidden={!has_pattern(&app.session)}>
                 <CommandButton command={Command::Everywhere} part="every-open" name={words.every} onclick={on.reform(|_: MouseEvent| Act::Command(Command::Everywhere))} />
             </p>

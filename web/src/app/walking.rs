@@ -6,7 +6,7 @@ use crate::act::{Panel, Scene};
 use crate::caret::{Caret, Direction};
 use crate::claims::{Order, neighbour, worthiest};
 use crate::ports::preferences::{self, Place};
-use crate::shaping::parts;
+use crate::shaping::placed;
 use shirushi_model::{ArticleId, Body, ByteSpan, Status, in_order};
 use shirushi_session::{Focus, Msg};
 use yew::Context;
@@ -95,17 +95,19 @@ impl App {
         let layers = self.preferences.layers;
         let covers = |span: ByteSpan| span.start <= position && position < span.end;
         let me = &self.preferences.annotator;
-        let annotations = self.derived.annotations.iter().filter(|annotation| layers.show(annotation, me));
+        let around = ByteSpan { start: position, end: position };
+        let annotations = self.derived.annotations.touching(around).into_iter();
+        let annotations = annotations.filter(|annotation| layers.show(annotation, me));
         let mut here: Vec<(ByteSpan, Focus)> = annotations
             .flat_map(|one| {
                 let focus = Focus::Annotation(one.id);
-                parts(focus, std::slice::from_ref(one)).into_iter().map(move |part| (part, focus))
+                placed(one).iter().map(move |&part| (part, focus))
             })
             .filter(|(span, _)| covers(*span))
             .collect();
-        let suggestions = self.derived.suggestions.iter().filter(|one| layers.suggest(one.entity.kind));
-        let suggestions = suggestions.map(|one| one.entity.span).filter(|span| covers(*span));
-        here.extend(suggestions.map(|span| (span, Focus::Suggestion(span))));
+        let suggestions =
+            self.derived.suggestions.touching(around).filter(|one| layers.suggest(one.entity.kind));
+        here.extend(suggestions.map(|one| one.entity.span).map(|span| (span, Focus::Suggestion(span))));
         here.extend(self.proposed_stops().into_iter().filter(|(span, _)| covers(*span)));
         in_order(here, |(span, _)| [u64::from(span.len()), 0, 0])
     }

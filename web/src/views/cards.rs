@@ -5,6 +5,7 @@
 
 use crate::act::Act;
 use crate::claims::Proposed;
+use crate::marks::Marks;
 use crate::paint::band_class;
 use crate::ports::selection;
 use crate::shared::Shared;
@@ -14,6 +15,8 @@ use shirushi_model::{
     Annotation, Article, Body, ByteSpan, Certainty, ClaimMark, SpeakerKind, Status, Tagset, in_order,
 };
 use shirushi_session::{Focus, Verdict};
+use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -29,8 +32,8 @@ const MARKER: f64 = 17.0;
 pub(crate) struct CardsProps {
     pub(crate) words: &'static Words,
     pub(crate) article: Arc<Article>,
-    pub(crate) annotations: Shared<Vec<Arc<Annotation>>>,
-    pub(crate) proposed: Shared<Vec<Proposed>>,
+    pub(crate) annotations: Marks,
+    pub(crate) proposed: Shared<Vec<Rc<Proposed>>>,
     /// The part of the text near the screen: cards elsewhere are not made.
     pub(crate) near: ByteSpan,
     pub(crate) tagset: Tagset,
@@ -58,22 +61,27 @@ impl PartialEq for CardsProps {
 #[component]
 pub(crate) fn Cards(props: &CardsProps) -> Html {
     let column = use_node_ref();
-    let shown: Vec<&Arc<Annotation>> = props
-        .annotations
-        .iter()
-        .filter(|annotation| {
-            has_card(annotation) && annotation.extent().is_some_and(|extent| extent.overlaps(props.near))
-        })
-        .collect();
-    let proposed: Vec<&Proposed> =
+    let near = props.annotations.touching(props.near).into_iter();
+    let shown: Vec<&Arc<Annotation>> = near.filter(|annotation| has_card(annotation)).collect();
+    let proposed: Vec<&Rc<Proposed>> =
         props.proposed.iter().filter(|one| one.span.overlaps(props.near)).collect();
+    let lines = use_mut_ref(Lines::default);
     {
         // In the order of the cards.
-        let marked = shown.iter().map(|annotation| annotation.extent().unwrap_or_default());
-        let spans: Vec<ByteSpan> = marked.chain(proposed.iter().map(|one| one.span)).collect();
+        let marked = shown.iter().map(|mark| (mark.extent().unwrap_or_default(), What::Mark));
+        let proposed = proposed.iter().map(|one| {
+            let focused = props.focus == Focus::Claim(one.span);
+            (one.span, What::Proposed { focused })
+        });
+        let cards: Vec<(ByteSpan, What)> = marked.chain(proposed).collect();
         let (column, text, article) = (column.clone(), props.text.clone(), props.article.clone());
+        let layout = props.layout;
         use_effect(move || {
-            place(&column, &text, &article, &spans);
+            let mut lines = lines.borrow_mut();
+            if lines.layout != layout {
+                *lines = Lines { layout, ..Lines::default() };
+            }
+            place(&column, &text, &article, &cards, &mut lines);
         });
     }
     html! {
@@ -202,37 +210,74 @@ pub(crate) fn chip(words: &Words, certainty: Certainty) -> Html {
     html! { <span class={classes!("chip", class)}>{ (words.certainty)(certainty) }</span> }
 }
 
-fn place(column: &NodeRef, text: &NodeRef, article: &Article, spans: &[ByteSpan]) {
+/// How far from the beginning of the column lines are, as long as the text is laid out as it was: to find a place in the text
+/// takes longer than all else here.
+#[derive(Default)]
+struct Lines {
+    layout: u32,
+    starts: HashMap<u32, f64>,
+    /// How high a suggested claim's card is that is not folded: all have one line.
+    height: Option<f64>,
+}
+
+/// One card and where it is to stand.
+struct Wanted {
+    line: f64,
+    card: HtmlElement,
+    what: What,
+}
+
+/// What a card tells about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Mark,
+    Proposed { focused: bool },
+}
+
+fn place(column: &NodeRef, text: &NodeRef, article: &Article, cards: &[(ByteSpan, What)], lines: &mut Lines) {
     let (Some(column), Some(text)) = (column.cast::<Element>(), text.cast::<Element>()) else { return };
     let vertical = selection::is_vertical(&column);
     let place = column.get_bounding_client_rect();
-    let cards = column.children();
+    let elements = column.children();
     // Everything is read before anything is changed, so that the browser lays out once.
-    let wanted: Vec<(f64, HtmlElement)> = (0..)
-        .zip(spans)
-        .filter_map(|(at, span)| {
-            let first = ByteSpan { start: span.start, end: (span.start + 1).min(span.end) };
-            let first = shirushi_model::grapheme_span(&article.text, first);
-            let line = selection::rects(&text, article, first).into_iter().next()?;
-            let card = wasm_bindgen::JsCast::dyn_into::<HtmlElement>(cards.item(at)?).ok()?;
-            Some((if vertical { place.right() - line.right() } else { line.top - place.top() }, card))
+    let mut line_at = |span: &ByteSpan| -> Option<f64> {
+        if let Some(line) = lines.starts.get(&span.start) {
+            return Some(*line);
+        }
+        let first = ByteSpan { start: span.start, end: (span.start + 1).min(span.end) };
+        let first = shirushi_model::grapheme_span(&article.text, first);
+        let line = selection::rects(&text, article, first).into_iter().next()?;
+        let line = if vertical { place.right() - line.right() } else { line.top - place.top() };
+        lines.starts.insert(span.start, line);
+        Some(line)
+    };
+    let wanted: Vec<Wanted> = (0..)
+        .zip(cards)
+        .filter_map(|(at, (span, what))| {
+            let card = wasm_bindgen::JsCast::dyn_into::<HtmlElement>(elements.item(at)?).ok()?;
+            Some(Wanted { line: line_at(span)?, card, what: *what })
         })
         .collect();
-    let wanted = in_order(wanted, |(top, _)| [top.max(0.0) as u64, 0, 0]);
-    // A folded card says nothing of its height. A class of an element's own is always a valid token.
-    for (_, card) in &wanted {
-        let _ = card.class_list().remove_1("folded");
-    }
-    let thickness = |card: &HtmlElement| if vertical { card.offset_width() } else { card.offset_height() };
-    let heights: Vec<f64> = wanted.iter().map(|(_, card)| f64::from(thickness(card))).collect();
+    let wanted = in_order(wanted, |one| [one.line.max(0.0) as u64, 0, 0]);
+    let thickness =
+        |card: &HtmlElement| f64::from(if vertical { card.offset_width() } else { card.offset_height() });
+    let heights: Vec<f64> = wanted
+        .iter()
+        .map(|Wanted { card, what, .. }| match what {
+            What::Mark => thickness(card),
+            What::Proposed { .. } => *lines.height.get_or_insert_with(|| {
+                // A folded card says nothing of its height. A class of an element's own is always a valid token.
+                let _ = card.class_list().remove_1(FOLDED);
+                thickness(card)
+            }),
+        })
+        .collect();
     let (mut free, mut free_at_edge) = (0.0f64, 0.0f64);
-    for ((line, card), height) in wanted.into_iter().zip(heights) {
-        let classes = card.class_list();
+    for (Wanted { line, card, what }, height) in wanted.into_iter().zip(heights) {
         // Beneath vertical lines there is no room but for what is selected or marked.
         let crowded = vertical || free - line > ASTRAY;
-        let folds = crowded && classes.contains("proposed-card") && !classes.contains("focused-card");
+        let folds = crowded && what == What::Proposed { focused: false };
         let top = if folds {
-            let _ = classes.add_1("folded");
             let top = line.max(free_at_edge);
             free_at_edge = top + MARKER;
             top
@@ -241,9 +286,22 @@ fn place(column: &NodeRef, text: &NodeRef, article: &Article, spans: &[ByteSpan]
             free = top + height + GAP;
             top
         };
+        put(&card, folds, vertical, &format!("{top:.1}px"));
+    }
+}
+
+const FOLDED: &str = "folded";
+
+/// Puts a card in its place, unless it is there: to change nothing is what takes the browser least.
+fn put(card: &HtmlElement, folds: bool, vertical: bool, top: &str) {
+    let (classes, style) = (card.class_list(), card.style());
+    if classes.contains(FOLDED) != folds {
+        let _ = classes.toggle_with_force(FOLDED, folds);
+    }
+    let (side, other) = if vertical { ("right", "top") } else { ("top", "right") };
+    if style.get_property_value(side).ok().as_deref() != Some(top) {
         // Setting a property of an element's own style cannot fail for a name the browser knows.
-        let (side, other) = if vertical { ("right", "top") } else { ("top", "right") };
-        let _ = card.style().set_property(side, &format!("{top:.1}px"));
-        let _ = card.style().remove_property(other);
+        let _ = style.set_property(side, top);
+        let _ = style.remove_property(other);
     }
 }

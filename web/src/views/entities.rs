@@ -70,12 +70,8 @@ pub(crate) fn Entities(props: &EntitiesProps) -> Html {
     for group in props.groups.iter().filter(|group| group.stands()) {
         *count.entry(group.kind).or_default() += 1;
     }
-    // Those of the open article first; what stands nowhere last.
-    let chosen = props.groups.iter().filter(|group| filter.is_none_or(|kind| kind == group.kind));
-    let shown: Vec<&Group> = in_order(chosen.collect(), |group| {
-        [u64::from(!group.stands()), u64::from(!group.is_in(props.open)), 0]
-    });
-    let hidden = if *all { 0 } else { shown.len().saturating_sub(FIRST) };
+    let chosen = props.groups.iter().filter(|group| filter.is_none_or(|kind| kind == group.kind)).count();
+    let hidden = if *all { 0 } else { chosen.saturating_sub(FIRST) };
     let show_all = {
         let all = all.clone();
         Callback::from(move |_: MouseEvent| all.set(true))
@@ -106,11 +102,42 @@ pub(crate) fn Entities(props: &EntitiesProps) -> Html {
                 }) }
             </div>
             <div class="entity-list" data-part="entity-list" {onkeydown}>
-                { for shown.iter().take(if *all { usize::MAX } else { FIRST }).map(|group| group_view(props, group, &expanded)) }
+                <List of={props.clone()} filter={*filter} all={*all} {expanded} />
             </div>
             <button class="button" hidden={hidden == 0} onclick={show_all}>{ format!("{} {hidden}", words.more) }</button>
         </section>
     }
+}
+
+/// The groups that are shown. Apart, since what is selected changes with every key and changes nothing here as long as every group is
+/// closed.
+#[derive(Properties, Clone)]
+struct ListProps {
+    of: EntitiesProps,
+    filter: Option<EntityType>,
+    all: bool,
+    expanded: UseStateHandle<BTreeSet<String>>,
+}
+
+impl PartialEq for ListProps {
+    fn eq(&self, other: &Self) -> bool {
+        let focus = if self.expanded.is_empty() { self.of.focus } else { other.of.focus };
+        EntitiesProps { focus, ..other.of.clone() } == self.of
+            && self.filter == other.filter
+            && self.all == other.all
+            && self.expanded == other.expanded
+    }
+}
+
+#[component]
+fn List(props: &ListProps) -> Html {
+    let of = &props.of;
+    // Those of the open article first; what stands nowhere last.
+    let chosen = of.groups.iter().filter(|group| props.filter.is_none_or(|kind| kind == group.kind));
+    let shown: Vec<&Group> =
+        in_order(chosen.collect(), |group| [u64::from(!group.stands()), u64::from(!group.is_in(of.open)), 0]);
+    let most = if props.all { usize::MAX } else { FIRST };
+    shown.iter().take(most).map(|group| group_view(of, group, &props.expanded)).collect()
 }
 
 /// From which confidence on suggestions are shown.

@@ -55,7 +55,7 @@ fn pattern(session: &Session) -> Option<((ArticleId, ByteSpan), Body)> {
         }
         Focus::Suggestion(span) => {
             let article = selection.article?;
-            let found = session.suggestions(article).into_iter().find(|one| one.entity.span == span)?;
+            let found = session.suggestion(article, span)?;
             let canonical = found.entity.canonical.clone();
             Some((
                 (article, span),

@@ -3,6 +3,7 @@
 use crate::act::{Act, Amendment, Panel};
 use crate::claims::{Order, Proposed};
 use crate::keys::Command;
+use crate::marks::{Marks, Suggestions};
 use crate::paint::{band_class, entity_class};
 use crate::shared::Shared;
 use crate::sureness::Sureness;
@@ -21,6 +22,7 @@ use shirushi_model::{
     Status, Tagset, TokenView, in_order,
 };
 use shirushi_session::{Edit, Focus, Influence, Suggestion, Verdict, values};
+use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
@@ -43,11 +45,11 @@ pub(crate) fn sheet(words: &'static Words, title: &'static str, on: &Callback<Ac
 pub(crate) struct SelectedProps {
     pub(crate) words: &'static Words,
     pub(crate) article: Arc<Article>,
-    pub(crate) annotations: Shared<Vec<Arc<Annotation>>>,
-    pub(crate) suggestions: Shared<Vec<Suggestion>>,
+    pub(crate) annotations: Marks,
+    pub(crate) suggestions: Suggestions,
     /// What was rejected elsewhere.
-    pub(crate) withdrawn: Shared<Vec<Suggestion>>,
-    pub(crate) proposed: Shared<Vec<Proposed>>,
+    pub(crate) withdrawn: Suggestions,
+    pub(crate) proposed: Shared<Vec<Rc<Proposed>>>,
     /// In which order suggested claims are gone through, while they are.
     pub(crate) walking: Option<Order>,
     pub(crate) tagset: Tagset,
@@ -87,12 +89,10 @@ impl PartialEq for SelectedProps {
 pub(crate) fn Selected(props: &SelectedProps) -> Html {
     let words = props.words;
     let content = match props.focus {
-        Focus::Annotation(id) => {
-            props.annotations.iter().find(|a| a.id == id).map(|a| annotation_view(props, a))
-        }
+        Focus::Annotation(id) => props.annotations.get(id).map(|a| annotation_view(props, a)),
         Focus::Suggestion(span) => {
-            let mut all = props.suggestions.iter().chain(props.withdrawn.iter());
-            all.find(|one| one.entity.span == span).map(|one| suggestion_view(props, one))
+            let found = props.suggestions.on(span).or_else(|| props.withdrawn.on(span));
+            found.map(|one| suggestion_view(props, one))
         }
         Focus::Claim(span) => {
             props.proposed.iter().find(|one| one.span == span).map(|one| proposed_view(props, one))
@@ -119,9 +119,20 @@ pub(crate) fn Selected(props: &SelectedProps) -> Html {
                     }
                 }) }
             </div>
-            <datalist id="known-names">{ for props.names.iter().map(|name| html! { <option value={name.clone()} /> }) }</datalist>
+            <KnownNames names={props.names.clone()} />
         </section>
     }
+}
+
+#[derive(Properties, PartialEq)]
+struct KnownNamesProps {
+    names: Shared<Vec<String>>,
+}
+
+/// The names that fields offer: hundreds, which most changes leave as they are.
+#[component]
+fn KnownNames(props: &KnownNamesProps) -> Html {
+    html! { <datalist id="known-names">{ for props.names.iter().map(|name| html! { <option value={name.clone()} /> }) }</datalist> }
 }
 
 pub(crate) fn quote(text: &str, span: ByteSpan) -> String {
@@ -138,13 +149,14 @@ pub(crate) fn quote(text: &str, span: ByteSpan) -> String {
 fn stack(props: &SelectedProps) -> Vec<(String, Focus, ByteSpan)> {
     let words = props.words;
     let Some(inner) = (match props.focus {
-        Focus::Annotation(id) => props.annotations.iter().find(|a| a.id == id).and_then(|a| a.extent()),
+        Focus::Annotation(id) => props.annotations.get(id).and_then(|a| a.extent()),
         Focus::Suggestion(span) | Focus::Claim(span) => Some(span),
         Focus::Text(_) | Focus::None => None,
     }) else {
         return Vec::new();
     };
-    let marks = props.annotations.iter().filter(|a| a.status != Status::Rejected).filter_map(|annotation| {
+    let marks = props.annotations.touching(inner).into_iter().filter(|a| a.status != Status::Rejected);
+    let marks = marks.filter_map(|annotation| {
         let extent = annotation.extent()?;
         let name = match &annotation.body {
             Body::Claim(claim) => format!("{} ・ {}", words.claim_word, speaker(words, claim)),
@@ -156,17 +168,16 @@ fn stack(props: &SelectedProps) -> Vec<(String, Focus, ByteSpan)> {
         };
         Some((name, Focus::Annotation(annotation.id), extent))
     });
-    let suggested = props.suggestions.iter().map(|one| &one.entity).map(|e| {
+    let suggested = props.suggestions.touching(inner).map(|one| &one.entity).map(|e| {
         (format!("{} ・ {}", (words.entity)(e.kind), words.suggested), Focus::Suggestion(e.span), e.span)
     });
-    let proposed = props.proposed.iter().map(|one| {
+    let proposed = props.proposed.iter().filter(|one| one.span.overlaps(inner)).map(|one| {
         let name = format!("{} ・ {}", words.claim_word, words.suggested);
         (name, Focus::Claim(one.span), one.span)
     });
     let stack: Vec<_> = marks
         .chain(suggested)
         .chain(proposed)
-        .filter(|(_, _, span)| span.overlaps(inner))
         .map(|(name, focus, span)| {
             (
                 format!("{name} 「{}」", shortened(span.slice(&props.article.text).unwrap_or_default())),

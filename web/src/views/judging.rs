@@ -83,7 +83,7 @@ fn one(of: &Judged<'_>, place: Place, article: &Article) -> Html {
     let (id, span) = place;
     let (paint, kind, facts) = match of.filter.what {
         What::Entities => {
-            let Some(one) = of.session.suggestions(id).find(|one| one.entity.span == span) else {
+            let Some(one) = of.session.suggestion(id, span) else {
                 return Html::default();
             };
             let entity = &one.entity;

@@ -181,7 +181,10 @@ impl Component for Reading {
             let needed = self.chunks.partition_point(|chunk| chunk.span.start <= scroll.span.start);
             self.present = self.present.max(needed);
         }
-        self.layout = self.layout.wrapping_add(1);
+        // Marks leave every character where it is.
+        if !ctx.props().same_layout(old) {
+            self.layout = self.layout.wrapping_add(1);
+        }
         true
     }
 
@@ -198,8 +201,8 @@ impl Component for Reading {
                     }
                 }
                 self.layout = self.layout.wrapping_add(u32::from(changed));
-                if props.analysed.is_some() {
-                    self.shape();
+                if changed {
+                    self.paint(props);
                 }
                 changed
             }
@@ -388,7 +391,7 @@ impl Reading {
         self.shaped = vec![false; self.chunks.len()];
         self.present = self.chunks.len().min(TURN);
         self.more = None;
-        self.marks = painted(props, &self.chunks);
+        self.marks = painted(props, &self.chunks, self.near_span());
         self.scrolled = None;
         if props.analysed.is_some() {
             self.shape();
@@ -396,7 +399,7 @@ impl Reading {
     }
 
     fn paint(&mut self, props: &ReadingProps) {
-        self.marks = painted(props, &self.chunks);
+        self.marks = painted(props, &self.chunks, self.near_span());
         if props.analysed.is_some() {
             self.shape();
         }

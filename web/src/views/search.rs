@@ -163,7 +163,7 @@ fn told(props: &SearchProps, hit: Hit, article: &Article) -> (String, bool) {
             (name + &note, annotation.status == Status::Rejected)
         }
         Focus::Suggestion(span) => {
-            let kind = session.suggestions(article.id).find(|one| one.entity.span == span);
+            let kind = session.suggestion(article.id, span);
             let kind = kind.map(|one| (words.entity)(one.entity.kind)).unwrap_or_default();
             (format!("{kind} ・ {}", words.suggested), false)
         }

@@ -41,7 +41,7 @@ pub(crate) fn Top(props: &TopProps) -> Html {
                 disabled={props.can_undo.is_none()} onclick={ask(|| Act::Undo)}>{ "↶" }</button>
             <button class="button icon" data-part="redo" title={redo.clone()} aria-label={redo.unwrap_or_else(|| words.redo.into())} aria-keyshortcuts={keys.shortcut(Command::Redo)}
                 disabled={props.can_redo.is_none()} onclick={ask(|| Act::Redo)}>{ "↷" }</button>
-            <button class="button" data-part="search" aria-label={words.search} aria-keyshortcuts={keys.shortcut(Command::Search)} onclick={ask(|| Act::Panel(Panel::Search))}>
+            <button class="button" data-part="search" aria-label={words.search} aria-keyshortcuts={keys.shortcut(Command::Search)} onclick={ask(|| Act::Command(Command::Search))}>
                 <span class="only-narrow" aria-hidden="true">{ "⌕" }</span><span class="only-wide">{ words.search }{ " " }<kbd aria-hidden="true">{ keys.told(Command::Search) }</kbd></span>
             </button>
             <button class="button" data-part="palette" aria-label={format!("{} {}", words.commands, keys.told(Command::Palette))} title={words.commands} aria-keyshortcuts={keys.shortcut(Command::Palette)} onclick={ask(|| Act::Palette)}>

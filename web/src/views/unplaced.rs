@@ -7,18 +7,25 @@ use crate::words::Words;
 use shirushi_exchange::carry::End;
 use shirushi_model::{Annotation, AnnotationId, ArticleId, Body, Project, Target};
 use shirushi_session::{Focus, Session};
+use std::sync::Arc;
 use yew::prelude::*;
 
-/// The list for the open article.
-pub(crate) fn unplaced(
+/// Whether an annotation has no place in its article, or none in the other one it is about.
+pub(crate) fn is_lost(annotation: &Annotation) -> bool {
+    let is_lost = |target: &Target| matches!(target, Target::Unplaced(_));
+    is_lost(&annotation.target) || matches!(&annotation.body, Body::Relation(mark) if is_lost(&mark.place))
+}
+
+/// The list for the open article, of `lost` in all articles.
+pub(crate) fn unplaced<'a>(
     words: &'static Words,
-    session: &Session,
+    session: &'a Session,
+    lost: impl Iterator<Item = &'a Arc<Annotation>>,
     article: ArticleId,
     writable: Writable,
     on: &Callback<Act>,
 ) -> Html {
-    let lost: Vec<(&Annotation, End)> =
-        session.project.annotations.values().flat_map(|annotation| ends(annotation, article)).collect();
+    let lost: Vec<(&Annotation, End)> = lost.flat_map(|annotation| ends(annotation, article)).collect();
     let selected = matches!(session.selection.focus, Focus::Text(_));
     html! {
         <section aria-label={words.unplaced} hidden={lost.is_empty()} data-part="unplaced">

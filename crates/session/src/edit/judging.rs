@@ -1,7 +1,6 @@
 //! Judging what the machine suggests: yes, no, or yes but otherwise.
 
 use super::{Mark, Numbers, Plan, check_body, count, kept, placed};
-use crate::suggestions::Suggestion;
 use crate::{Analysed, Focus, Label, MarkKind, Operation, Refusal, Session, Verdict};
 use shirushi_model::{
     Annotation, AnnotationId, ArticleId, Body, ByteSpan, Claim, Creator, EntityMark, Status, Target,
@@ -129,7 +128,7 @@ pub(super) struct Open<'s> {
     session: &'s Session,
     article: ArticleId,
     analysed: Option<&'s Analysed>,
-    entities: HashMap<ByteSpan, &'s Suggestion>,
+    kind: MarkKind,
     claims: Vec<&'s Claim>,
 }
 
@@ -137,21 +136,18 @@ impl<'s> Open<'s> {
     pub(super) fn of(session: &'s Session, article: ArticleId, kind: MarkKind) -> Result<Self, Refusal> {
         session.project.article(article).ok_or(Refusal::NoSuchArticle(article))?;
         let analysed = session.analysed(article).map(AsRef::as_ref);
-        let mut open = Self { session, article, analysed, entities: HashMap::new(), claims: Vec::new() };
-        match kind {
-            MarkKind::Entity => {
-                let suggested = session.suggestions(article).chain(session.withdrawn(article));
-                open.entities.extend(suggested.map(|suggestion| (suggestion.entity.span, suggestion)));
-            }
-            MarkKind::Claim => open.claims = session.suggested_claims(article),
-            MarkKind::Highlight | MarkKind::Relation => {}
-        }
-        Ok(open)
+        let claims = if kind == MarkKind::Claim { session.suggested_claims(article) } else { Vec::new() };
+        Ok(Self { session, article, analysed, kind, claims })
     }
 
     /// What is suggested on exactly this span, as a mark says it, and by whom.
     pub(super) fn at(&self, span: ByteSpan) -> Result<(Body, &'s Creator), Refusal> {
-        let entity = || Some(kept(Body::Entity(EntityMark::of(&self.entities.get(&span)?.entity))));
+        let entity = || {
+            let found = self.session.suggestion(self.article, span);
+            let found = found.or_else(|| self.session.withdrawn_suggestion(self.article, span));
+            let found = found.filter(|_| self.kind == MarkKind::Entity)?;
+            Some(kept(Body::Entity(EntityMark::of(&found.entity))))
+        };
         let claim = || {
             let claim = self.claims.iter().find(|claim| claim.span == span)?;
             Some(Body::Claim(self.session.claim_mark(self.article, claim)))
@@ -218,7 +214,7 @@ pub(crate) fn next_suggestion(
     after: ByteSpan,
     judged: &BTreeSet<ByteSpan>,
 ) -> Focus {
-    let pending = session.suggestions(article).map(|suggestion| suggestion.entity.span);
+    let pending = session.suggestions(article).iter().map(|suggestion| suggestion.entity.span);
     next(pending, after, judged).map_or(Focus::None, Focus::Suggestion)
 }
 

@@ -59,7 +59,7 @@ fn session() -> (Session, ArticleId, ArticleId) {
 }
 
 fn names(session: &Session, article: ArticleId) -> Vec<String> {
-    session.suggestions(article).map(|one| one.entity.canonical.clone()).collect()
+    session.suggestions(article).iter().map(|one| one.entity.canonical.clone()).collect()
 }
 
 fn merge(from: &str, into: &str) -> Edit {

@@ -5,7 +5,12 @@ use std::collections::HashMap;
 
 /// A text as a search sees it: two texts that fold to the same are found by the same query.
 pub(crate) fn fold(text: &str) -> String {
-    Folded::of(text, Variants::default()).text
+    if text.chars().all(is_plain) { text.to_owned() } else { Folded::of(text, Variants::default()).text }
+}
+
+/// Whether a character folds to itself, whatever stands around it. Most of any Japanese text does.
+pub(crate) fn is_plain(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿' | '0'..='9' | 'a'..='z' | '、' | '。' | '「' | '」')
 }
 
 /// What is typed to find a name, as a search that does not look at kana sees it.

@@ -294,25 +294,26 @@ fn judging_makes_an_annotation_and_moves_on_to_the_next_suggestion() {
     assert_eq!(annotation.status, Status::Rejected);
     assert_eq!(annotation.judged_by.as_deref(), Some("佐藤"));
     assert!(matches!(annotation.creator, Creator::Model { .. }));
-    let pending: Vec<&str> = session.suggestions(id).map(|one| one.entity.canonical.as_str()).collect();
+    let pending: Vec<&str> =
+        session.suggestions(id).iter().map(|one| one.entity.canonical.as_str()).collect();
     assert_eq!(pending, ["山田", "辻󠄀"]);
 
     let (session, _) = edit(session, judge(id, &["山田", "三日", "辻󠄀"], Verdict::Accept));
-    assert_eq!(session.suggestions(id).count(), 0);
+    assert_eq!(session.suggestions(id).len(), 0);
     assert_eq!(session.selection.focus, Focus::None);
     assert_eq!(session.project.annotations.len(), 3);
     assert!(session.project.annotations.values().all(|annotation| annotation.status == Status::Accepted));
     assert_eq!(session.can_undo(), Some(Label::Judge { verdict: Verdict::Accept, count: 3 }));
 
     let (session, _) = update(session, Msg::Undo { at: Timestamp(9) });
-    assert_eq!(session.suggestions(id).count(), 2);
+    assert_eq!(session.suggestions(id).len(), 2);
 }
 
 #[test]
 fn what_a_person_marked_is_not_suggested_again_and_takes_no_verdict() {
     let (session, id) = with_suggestions();
     let (session, _) = edit(session, mark(id, vec![span("山田")]));
-    assert_eq!(session.suggestions(id).count(), 2);
+    assert_eq!(session.suggestions(id).len(), 2);
     let (after, effects) = edit(session.clone(), judge(id, &["山田"], Verdict::Reject));
     assert_eq!((after.project, effects), (session.project, Vec::new()));
 }
@@ -325,7 +326,7 @@ fn a_deleted_judgement_is_pending_again() {
     let (session, _) = update(session, Msg::Focus(Focus::Annotation(made)));
     let (session, _) = edit(session, Edit::Delete(vec![made, made]));
     assert_eq!(session.selection.focus, Focus::None);
-    assert_eq!(session.suggestions(id).count(), 3);
+    assert_eq!(session.suggestions(id).len(), 3);
     let (session, _) = update(session, Msg::Undo { at: Timestamp(9) });
     assert_eq!(session.selection.focus, Focus::Annotation(made));
     let (session, _) = update(session, Msg::Undo { at: Timestamp(9) });

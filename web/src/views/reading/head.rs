@@ -21,29 +21,22 @@ pub(super) fn tip_at(props: &ReadingProps) -> Option<(Html, ByteSpan)> {
 fn value_at(props: &ReadingProps) -> Option<(Html, ByteSpan)> {
     let selected = match props.focus {
         Focus::Suggestion(span) => Some(span.start),
-        Focus::Annotation(id) => props
-            .annotations
-            .iter()
-            .find(|one| one.id == id)
-            .and_then(|one| one.extent())
-            .map(|span| span.start),
+        Focus::Annotation(id) => {
+            props.annotations.get(id).and_then(|one| one.extent()).map(|span| span.start)
+        }
         Focus::Text(_) | Focus::Claim(_) | Focus::None => None,
     };
     let at = |position: u32| {
-        let covers = |span: ByteSpan| span.start <= position && position < span.end;
-        let marked = props.annotations.iter().filter(|one| one.status != Status::Rejected).find_map(|one| {
-            match &one.body {
-                Body::Entity(mark) => Some((mark.kind, mark.value.as_ref()?, one.extent()?, None)),
-                _ => None,
-            }
-            .filter(|(_, _, span, _)| covers(*span))
+        let here = ByteSpan { start: position, end: position };
+        let marks = props.annotations.touching(here).into_iter();
+        let marked = marks.filter(|one| one.status != Status::Rejected).find_map(|one| match &one.body {
+            Body::Entity(mark) => Some((mark.kind, mark.value.as_ref()?, one.extent()?, None)),
+            _ => None,
         });
         let suggested = || {
-            let after = props.suggestions.partition_point(|one| one.entity.span.end <= position);
-            let entity =
-                &props.suggestions.get(after).filter(|one| props.layers.suggest(one.entity.kind))?.entity;
-            let value = entity.normalized.as_ref().filter(|_| covers(entity.span))?;
-            Some((entity.kind, value, entity.span, Some(entity.score)))
+            let one = props.suggestions.touching(here).find(|one| props.layers.suggest(one.entity.kind))?;
+            let entity = &one.entity;
+            Some((entity.kind, entity.normalized.as_ref()?, entity.span, Some(entity.score)))
         };
         marked.or_else(suggested)
     };

@@ -7,14 +7,14 @@ use crate::shaping::parts;
 use crate::shared::Shared;
 use crate::sureness::Sureness;
 use crate::views::cards::has_card;
-use shirushi_model::{Body, Highlight, TagColor, Tagset, Target};
+use shirushi_model::{Body, ByteSpan, Highlight, TagColor, Tagset, Target};
 use shirushi_session::Suggestion;
 
-/// All marks of the article that are to be seen, handed out to the chunks they touch.
-pub(super) fn painted(props: &ReadingProps, chunks: &[Shared<Chunk>]) -> Vec<Vec<PaintMark>> {
+/// The marks that are to be seen near the screen, handed out to the chunks they touch.
+pub(super) fn painted(props: &ReadingProps, chunks: &[Shared<Chunk>], near: ByteSpan) -> Vec<Vec<PaintMark>> {
     let layers = props.layers;
     let mut marks: Vec<PaintMark> = Vec::new();
-    let suggested = props.suggestions.iter().filter(|one| layers.suggest(one.entity.kind));
+    let suggested = props.suggestions.touching(near).filter(|one| layers.suggest(one.entity.kind));
     marks.extend(suggested.map(|Suggestion { entity, .. }| PaintMark {
         span: entity.span,
         paint: Paint::Entity(
@@ -26,12 +26,13 @@ pub(super) fn painted(props: &ReadingProps, chunks: &[Shared<Chunk>]) -> Vec<Vec
         ),
         source: Source::Suggestion(entity.span),
     }));
-    marks.extend(props.proposed.iter().map(|one| PaintMark {
+    marks.extend(props.proposed.iter().filter(|one| one.span.overlaps(near)).map(|one| PaintMark {
         span: one.span,
         paint: Paint::Proposed,
         source: Source::None,
     }));
-    for annotation in props.annotations.iter().filter(|annotation| layers.show(annotation, &props.me)) {
+    let annotations = props.annotations.touching(near).into_iter();
+    for annotation in annotations.filter(|annotation| layers.show(annotation, &props.me)) {
         let paint = match &annotation.body {
             Body::Claim(_) => Paint::Claim,
             Body::Entity(mark) => Paint::Entity(mark.kind, Line::Judged),
@@ -52,7 +53,8 @@ pub(super) fn painted(props: &ReadingProps, chunks: &[Shared<Chunk>]) -> Vec<Vec
         paint: Paint::Focus,
         source: Source::None,
     }));
-    marks.extend(props.hits.iter().map(|&span| PaintMark { span, paint: Paint::Hit, source: Source::None }));
+    let hits = props.hits.iter().filter(|span| span.overlaps(near));
+    marks.extend(hits.map(|&span| PaintMark { span, paint: Paint::Hit, source: Source::None }));
 
     let mut handed: Vec<Vec<PaintMark>> = vec![Vec::new(); chunks.len()];
     for mark in marks {

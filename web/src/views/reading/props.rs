@@ -3,12 +3,14 @@
 use crate::act::Act;
 use crate::caret::Caret;
 use crate::claims::Proposed;
+use crate::marks::{Marks, Suggestions};
 use crate::ports::preferences::{Layers, Snap, Typesetting};
 use crate::shared::Shared;
 use crate::views::inspector::Writable;
 use crate::words::Words;
-use shirushi_model::{Annotation, Article, ByteSpan, Tagset};
-use shirushi_session::{Analysed, Focus, Suggestion};
+use shirushi_model::{Article, ByteSpan, Tagset};
+use shirushi_session::{Analysed, Focus};
+use std::rc::Rc;
 use std::sync::Arc;
 use yew::prelude::*;
 
@@ -24,9 +26,9 @@ pub(crate) struct ReadingProps {
     pub(crate) words: &'static Words,
     pub(crate) article: Arc<Article>,
     pub(crate) analysed: Option<Arc<Analysed>>,
-    pub(crate) annotations: Shared<Vec<Arc<Annotation>>>,
-    pub(crate) suggestions: Shared<Vec<Suggestion>>,
-    pub(crate) proposed: Shared<Vec<Proposed>>,
+    pub(crate) annotations: Marks,
+    pub(crate) suggestions: Suggestions,
+    pub(crate) proposed: Shared<Vec<Rc<Proposed>>>,
     pub(crate) hits: Shared<Vec<ByteSpan>>,
     pub(crate) tagset: Tagset,
     pub(crate) focus: Focus,
@@ -77,6 +79,19 @@ impl ReadingProps {
             && self.snap == other.snap
             && self.scroll == other.scroll
             && self.writable == other.writable
+    }
+
+    /// Whether every character stands where it stood: lines are those of the analysis, which knows headings and phrases.
+    pub(super) fn same_layout(&self, other: &Self) -> bool {
+        let analysed = |of: &Self| of.analysed.as_ref().map(Arc::as_ptr);
+        self.same_text(other)
+            && Arc::ptr_eq(&self.article, &other.article)
+            && analysed(self) == analysed(other)
+            && self.setting == other.setting
+            && self.layers.tokens == other.layers.tokens
+            && self.layers.cards == other.layers.cards
+            && self.scroll == other.scroll
+            && self.words == other.words
     }
 
     pub(super) fn same_marks(&self, other: &Self) -> bool {

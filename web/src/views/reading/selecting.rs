@@ -49,7 +49,7 @@ impl Reading {
         let article = &props.article;
         let analysis = props.analysed.as_ref().map(|analysed| &analysed.analysis);
         let control = event.ctrl_key() || event.meta_key();
-        let caret = props.caret.unwrap_or(Caret::at(self.first_visible().unwrap_or(0)));
+        let caret = props.caret.unwrap_or_else(|| Caret::at(self.first_visible().unwrap_or(0)));
         let direction = match event.key().as_str() {
             "ArrowLeft" | "ArrowUp" | "Home" => Direction::Back,
             "ArrowRight" | "ArrowDown" | "End" => Direction::Forward,

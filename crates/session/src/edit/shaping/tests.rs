@@ -185,9 +185,9 @@ fn a_suggestion_accepted_with_other_boundaries_is_not_suggested_again() {
     let mark = corrected.project.annotations.values().next().unwrap();
     assert_eq!(mark.target, Target::Placed(vec![span("港の倉庫")]));
     assert!(matches!(mark.creator, Creator::Model { .. }));
-    assert_eq!(corrected.suggestions(article).count(), 0);
+    assert_eq!(corrected.suggestions(article).len(), 0);
     let (undone, _) = update(corrected, Msg::Undo { at: Timestamp(8) });
-    assert_eq!(undone.suggestions(article).count(), 1);
+    assert_eq!(undone.suggestions(article).len(), 1);
 }
 
 proptest! {
