@@ -36,8 +36,9 @@ impl PartialEq for Marks {
 impl Marks {
     /// Takes a mark in, instead of the one that had its number.
     pub(crate) fn put(&mut self, mark: &Arc<Annotation>) {
-        self.remove(mark.id);
-        self.all.insert(mark.id, mark.clone());
+        if let Some(former) = self.all.insert(mark.id, mark.clone()) {
+            self.lift(&former);
+        }
         let stretches = Rc::make_mut(&mut self.stretches);
         let touched = touched(mark);
         if stretches.len() < touched.end {
@@ -49,9 +50,14 @@ impl Marks {
     }
 
     pub(crate) fn remove(&mut self, id: AnnotationId) {
-        let Some(mark) = self.all.remove(&id) else { return };
-        for stretch in Rc::make_mut(&mut self.stretches).get_mut(touched(&mark)).into_iter().flatten() {
-            Rc::make_mut(stretch).retain(|one| one.id != id);
+        if let Some(mark) = self.all.remove(&id) {
+            self.lift(&mark);
+        }
+    }
+
+    fn lift(&mut self, mark: &Annotation) {
+        for stretch in Rc::make_mut(&mut self.stretches).get_mut(touched(mark)).into_iter().flatten() {
+            Rc::make_mut(stretch).retain(|one| one.id != mark.id);
         }
     }
 

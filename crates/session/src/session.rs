@@ -63,7 +63,7 @@ pub struct Selection {
 }
 
 /// What is selected in the open article.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Focus {
     /// Nothing.
     #[default]

@@ -68,12 +68,14 @@ pub(crate) fn Cards(props: &CardsProps) -> Html {
     let lines = use_mut_ref(Lines::default);
     {
         // In the order of the cards.
-        let marked = shown.iter().map(|mark| (mark.extent().unwrap_or_default(), What::Mark));
+        let marked = shown
+            .iter()
+            .map(|mark| (mark.extent().unwrap_or_default(), Focus::Annotation(mark.id), What::Mark));
         let proposed = proposed.iter().map(|one| {
             let focused = props.focus == Focus::Claim(one.span);
-            (one.span, What::Proposed { focused })
+            (one.span, Focus::Claim(one.span), What::Proposed { focused })
         });
-        let cards: Vec<(ByteSpan, What)> = marked.chain(proposed).collect();
+        let cards: Vec<(ByteSpan, Focus, What)> = marked.chain(proposed).collect();
         let (column, text, article) = (column.clone(), props.text.clone(), props.article.clone());
         let layout = props.layout;
         use_effect(move || {
@@ -218,12 +220,22 @@ struct Lines {
     starts: HashMap<u32, f64>,
     /// How high a suggested claim's card is that is not folded: all have one line.
     height: Option<f64>,
+    /// Where each card was put last.
+    put: HashMap<Focus, Put>,
+}
+
+/// A place for a card: whether it is folded there, and how far from the beginning of the column.
+#[derive(Debug, Clone, PartialEq)]
+struct Put {
+    folded: bool,
+    top: String,
 }
 
 /// One card and where it is to stand.
 struct Wanted {
     line: f64,
     card: HtmlElement,
+    focus: Focus,
     what: What,
 }
 
@@ -234,7 +246,13 @@ enum What {
     Proposed { focused: bool },
 }
 
-fn place(column: &NodeRef, text: &NodeRef, article: &Article, cards: &[(ByteSpan, What)], lines: &mut Lines) {
+fn place(
+    column: &NodeRef,
+    text: &NodeRef,
+    article: &Article,
+    cards: &[(ByteSpan, Focus, What)],
+    lines: &mut Lines,
+) {
     let (Some(column), Some(text)) = (column.cast::<Element>(), text.cast::<Element>()) else { return };
     let vertical = selection::is_vertical(&column);
     let place = column.get_bounding_client_rect();
@@ -253,9 +271,9 @@ fn place(column: &NodeRef, text: &NodeRef, article: &Article, cards: &[(ByteSpan
     };
     let wanted: Vec<Wanted> = (0..)
         .zip(cards)
-        .filter_map(|(at, (span, what))| {
+        .filter_map(|(at, (span, focus, what))| {
             let card = wasm_bindgen::JsCast::dyn_into::<HtmlElement>(elements.item(at)?).ok()?;
-            Some(Wanted { line: line_at(span)?, card, what: *what })
+            Some(Wanted { line: line_at(span)?, card, focus: *focus, what: *what })
         })
         .collect();
     let wanted = in_order(wanted, |one| [one.line.max(0.0) as u64, 0, 0]);
@@ -273,7 +291,9 @@ fn place(column: &NodeRef, text: &NodeRef, article: &Article, cards: &[(ByteSpan
         })
         .collect();
     let (mut free, mut free_at_edge) = (0.0f64, 0.0f64);
-    for (Wanted { line, card, what }, height) in wanted.into_iter().zip(heights) {
+    // A card that was not there is another element, wherever its like stood.
+    let before = std::mem::take(&mut lines.put);
+    for (Wanted { line, card, focus, what }, height) in wanted.into_iter().zip(heights) {
         // Beneath vertical lines there is no room but for what is selected or marked.
         let crowded = vertical || free - line > ASTRAY;
         let folds = crowded && what == What::Proposed { focused: false };
@@ -286,22 +306,20 @@ fn place(column: &NodeRef, text: &NodeRef, article: &Article, cards: &[(ByteSpan
             free = top + height + GAP;
             top
         };
-        put(&card, folds, vertical, &format!("{top:.1}px"));
+        let place = Put { folded: folds, top: format!("{top:.1}px") };
+        if before.get(&focus) != Some(&place) {
+            put(&card, &place, vertical);
+        }
+        lines.put.insert(focus, place);
     }
 }
 
 const FOLDED: &str = "folded";
 
-/// Puts a card in its place, unless it is there: to change nothing is what takes the browser least.
-fn put(card: &HtmlElement, folds: bool, vertical: bool, top: &str) {
-    let (classes, style) = (card.class_list(), card.style());
-    if classes.contains(FOLDED) != folds {
-        let _ = classes.toggle_with_force(FOLDED, folds);
-    }
+fn put(card: &HtmlElement, place: &Put, vertical: bool) {
+    let _ = card.class_list().toggle_with_force(FOLDED, place.folded);
     let (side, other) = if vertical { ("right", "top") } else { ("top", "right") };
-    if style.get_property_value(side).ok().as_deref() != Some(top) {
-        // Setting a property of an element's own style cannot fail for a name the browser knows.
-        let _ = style.set_property(side, top);
-        let _ = style.remove_property(other);
-    }
+    // Setting a property of an element's own style cannot fail for a name the browser knows.
+    let _ = card.style().set_property(side, &place.top);
+    let _ = card.style().remove_property(other);
 }

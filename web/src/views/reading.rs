@@ -32,6 +32,7 @@ use head::{head, tip_at};
 use marks::painted;
 use ruby::Readings;
 use shirushi_model::ByteSpan;
+use shirushi_session::Focus;
 use watching::Observer;
 use web_sys::Element;
 use yew::prelude::*;
@@ -332,7 +333,7 @@ impl Component for Reading {
                     <div hidden={!props.layers.cards}>
                         { for props.layers.cards.then(|| html! {
                             <Cards {words} article={props.article.clone()} annotations={props.annotations.clone()} proposed={props.proposed.clone()} near={self.near_span()} tagset={props.tagset.clone()}
-                                focus={props.focus} text={self.text.clone()} layout={self.layout} on={on.clone()} />
+                                focus={with_card(props.focus)} text={self.text.clone()} layout={self.layout} on={on.clone()} />
                         }) }
                     </div>
                 </div>
@@ -381,6 +382,14 @@ impl Component for Reading {
         }
         self.place_caret(&text, props, caret);
         self.place_bar(&text, props, caret);
+    }
+}
+
+/// What is selected, if a card can tell about it: cards need not look at every step of the caret.
+fn with_card(focus: Focus) -> Focus {
+    match focus {
+        Focus::Annotation(_) | Focus::Claim(_) => focus,
+        Focus::Text(_) | Focus::Suggestion(_) | Focus::None => Focus::None,
     }
 }
 
