@@ -10,14 +10,19 @@ use std::sync::Arc;
 impl Session {
     /// The claims suggested in an article, in the order of the text, one for each span.
     pub fn suggested_claims(&self, id: ArticleId) -> Vec<&Claim> {
-        self.suggested_claim_numbers(id).into_iter().map(|(_, claim)| claim).collect()
+        let claims = self.suggested_claims_among(id, self.project.annotations_of(id));
+        claims.into_iter().map(|(_, claim)| claim).collect()
     }
 
-    /// The same, each with its number among all that were found.
-    pub fn suggested_claim_numbers(&self, id: ArticleId) -> Vec<(usize, &Claim)> {
+    /// The same, each with its number among all that were found, for whoever has the article's marks at hand. Only those of claims
+    /// count.
+    pub fn suggested_claims_among<'a>(
+        &self,
+        id: ArticleId,
+        marks: impl Iterator<Item = &'a Arc<Annotation>>,
+    ) -> Vec<(usize, &Claim)> {
         let Some(analysed) = self.analysed(id) else { return Vec::new() };
         let claims = &analysed.analysis.claims;
-        let marks = self.project.annotations_of(id);
         let marks: Vec<&Arc<Annotation>> =
             marks.filter(|one| MarkKind::of(&one.body) == MarkKind::Claim).collect();
         let judged = sorted(marks.iter().filter_map(|annotation| settled(annotation, MarkKind::Claim)));

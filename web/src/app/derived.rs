@@ -40,6 +40,8 @@ pub(super) struct Derived {
     pub(super) annotations: Marks,
     /// The suggestions of the open article that are sure enough to be shown.
     pub(super) suggestions: Suggestions,
+    /// How many they are, and how many of them are values.
+    suggested: (usize, usize),
     /// The suggested claims of the open article, while they are shown.
     pub(super) proposed: Shared<Vec<Rc<Proposed>>>,
     /// What was rejected elsewhere.
@@ -83,6 +85,8 @@ struct Tally {
     speakers: BTreeMap<String, usize>,
     /// The marks of the open article.
     open: Counts,
+    /// Those of claims among them, with those that were rejected.
+    claims: BTreeSet<AnnotationId>,
     /// The annotations of which a place is lost, in any article.
     lost: BTreeSet<AnnotationId>,
 }
@@ -103,6 +107,12 @@ impl Tally {
             step(claims);
             if *claims == 0 {
                 self.speakers.remove(&speaker.name);
+            }
+        }
+        if followed.open == Some(annotation.article) && matches!(annotation.body, Body::Claim(_)) {
+            match turn {
+                Turn::In => drop(self.claims.insert(annotation.id)),
+                Turn::Out => drop(self.claims.remove(&annotation.id)),
             }
         }
         if annotation.status == Status::Rejected || !is_mark(annotation) {
@@ -210,7 +220,12 @@ impl App {
         let (session, trust) = (&self.session, self.preferences.trust);
         let none = Vector::new();
         let of = |all: Option<&Vector<Suggestion>>, trust| Suggestions::new(all.unwrap_or(&none), trust);
-        self.derived.suggestions = of(open.map(|id| session.suggestions(id)), trust);
+        let suggestions = of(open.map(|id| session.suggestions(id)), trust);
+        if suggestions != self.derived.suggestions {
+            let values = suggestions.iter().filter(|one| is_value(one.entity.kind)).count();
+            self.derived.suggested = (suggestions.iter().count(), values);
+            self.derived.suggestions = suggestions;
+        }
         self.derived.withdrawn = of(open.map(|id| session.withdrawn(id)), Trust::All);
         let articles = session.project.articles.iter();
         keep(&mut self.derived.articles, articles.cloned().collect());
@@ -259,7 +274,8 @@ impl App {
         if found_before.from != from {
             *found_before = Found { from, all: found(session, id) };
         }
-        let standing = session.suggested_claim_numbers(id).into_iter();
+        let marks = self.derived.tally.claims.iter().filter_map(|id| session.project.annotations.get(id));
+        let standing = session.suggested_claims_among(id, marks).into_iter();
         standing.filter_map(|(number, _)| found_before.all.get(number).cloned()).collect()
     }
 
@@ -371,11 +387,7 @@ impl App {
 
     fn counts(&self) -> Counts {
         let derived = &self.derived;
-        let (mut suggestions, mut values) = (0, derived.tally.open.values);
-        for one in derived.suggestions.iter() {
-            suggestions += 1;
-            values += usize::from(is_value(one.entity.kind));
-        }
+        let (suggestions, values) = (derived.suggested.0, derived.suggested.1 + derived.tally.open.values);
         let analysed = self.session.selection.article.and_then(|id| self.session.analysed(id));
         let tokens = analysed.map_or(0, |analysed| analysed.analysis.tokens.len());
         Counts { suggestions, values, tokens, proposed: derived.counts.proposed, ..derived.tally.open }
