@@ -238,8 +238,22 @@ struct Chromedriver {
     port: u16,
 }
 
+/// The driver takes a port the system gives it and then asks for the same one in the older protocol, where a connection under
+/// way may have it by chance: so often it may try anew.
+const STARTS: usize = 5;
+
 impl Chromedriver {
     fn start(folder: &Path) -> Result<Self> {
+        let mut tried = 1;
+        loop {
+            match Self::start_once(folder) {
+                Err(_) if tried < STARTS => tried += 1,
+                started => return started,
+            }
+        }
+    }
+
+    fn start_once(folder: &Path) -> Result<Self> {
         let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
         let mut child = Command::new(&program)
             .arg("--port=0")
