@@ -142,7 +142,7 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene {
         name: "newer",
         steps: "sample; select 設備に異常はなかった; part action-bar; key 5; part annotation; select 霧沢町; part action-bar; key 5; part annotation; key u; fill newer-text 運行は再開された。「設備に異常はなかった」と述べた。; part fates",
-        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
+        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH],
     },
     Scene {
         name: "version",
