@@ -37,21 +37,13 @@ pub(crate) fn is_value(kind: EntityType) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shirushi_model::{AnnotationId, ArticleId, EntityMark, Target, Timestamp};
+    use crate::fixtures;
+    use shirushi_model::EntityMark;
 
     fn mark(kind: EntityType, by: &str) -> Annotation {
-        Annotation {
-            id: AnnotationId(1),
-            article: ArticleId(1),
-            target: Target::Placed(Vec::new()),
-            body: Body::Entity(EntityMark { kind, canonical: String::new(), value: None }),
-            note: String::new(),
-            creator: Creator::Person { name: by.to_owned() },
-            judged_by: None,
-            status: Status::Accepted,
-            created: Timestamp(0),
-            modified: Timestamp(0),
-        }
+        let body = Body::Entity(EntityMark { kind, canonical: String::new(), value: None });
+        let creator = Creator::Person { name: by.to_owned() };
+        Annotation { creator, ..fixtures::mark(1, Vec::new(), body) }
     }
 
     #[test]

@@ -8,6 +8,8 @@ mod claims;
 #[cfg(test)]
 mod colours;
 mod comparing;
+#[cfg(test)]
+mod fixtures;
 mod groups;
 mod judging;
 mod keymap;

@@ -136,25 +136,13 @@ impl Suggestions {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixtures;
     use proptest::prelude::*;
-    use shirushi_model::{
-        ArticleId, Body, Creator, Entity, EntityType, Highlight, Status, TagId, Target, Timestamp,
-    };
+    use shirushi_model::{Body, Entity, EntityType, Highlight, TagId};
     use shirushi_session::Influence;
 
     fn mark(id: u32, spans: Vec<ByteSpan>) -> Arc<Annotation> {
-        Arc::new(Annotation {
-            id: AnnotationId(id),
-            article: ArticleId(1),
-            target: Target::Placed(spans),
-            body: Body::Highlight(Highlight { tag: TagId(1) }),
-            note: String::new(),
-            creator: Creator::Person { name: String::new() },
-            judged_by: None,
-            status: Status::Accepted,
-            created: Timestamp(0),
-            modified: Timestamp(0),
-        })
+        Arc::new(fixtures::mark(id, spans, Body::Highlight(Highlight { tag: TagId(1) })))
     }
 
     fn spans() -> impl Strategy<Value = ByteSpan> {

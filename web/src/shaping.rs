@@ -87,21 +87,12 @@ fn alike(a: &Body, b: &Body) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shirushi_model::{ArticleId, Creator, EntityMark, EntityType, Highlight, TagId, Timestamp};
+    use crate::fixtures;
+    use shirushi_model::{EntityMark, EntityType, Highlight, TagId};
 
     fn mark(id: u32, spans: &[(usize, usize)], body: Body) -> Arc<Annotation> {
-        Arc::new(Annotation {
-            id: AnnotationId(id),
-            article: ArticleId(1),
-            target: Target::Placed(spans.iter().map(|&(start, end)| ByteSpan::new(start, end)).collect()),
-            body,
-            note: String::new(),
-            creator: Creator::Person { name: String::new() },
-            judged_by: None,
-            status: Status::Accepted,
-            created: Timestamp(0),
-            modified: Timestamp(0),
-        })
+        let spans = spans.iter().map(|&(start, end)| ByteSpan::new(start, end)).collect();
+        Arc::new(fixtures::mark(id, spans, body))
     }
 
     fn name(kind: EntityType) -> Body {

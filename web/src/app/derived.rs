@@ -1,35 +1,29 @@
 //! What the views need that follows from the session: made anew when the session changes, shared with the views.
 
+mod gathering;
+mod tally;
+
 use super::App;
-use crate::act::Act;
 use crate::claims::{Proposed, found};
-use crate::groups::{Group, groups};
-use crate::layers::{is_of, is_value};
+use crate::groups::Group;
+use crate::layers::is_value;
 use crate::marks::{Marks, Suggestions};
 use crate::shared::Shared;
 use crate::sureness::Trust;
-use crate::views::knowledge::{Known, known};
+use crate::views::knowledge::Known;
 use crate::views::library::{Counts, Entry};
-use crate::views::unplaced::is_lost;
-use gloo_timers::callback::Timeout;
-use imbl::ordmap::DiffItem;
-use imbl::{OrdMap, Vector};
-use shirushi_model::{
-    Annotation, AnnotationId, Article, ArticleId, Body, ByteSpan, ClaimMark, EntityType, ProjectId, Status,
-};
+use gathering::{Gathered, Waiting};
+use imbl::Vector;
+use shirushi_model::{Article, ArticleId, ByteSpan, EntityType, ProjectId};
 use shirushi_session::{Analysed, Focus, Knowledge, Suggestion, search::Hit};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
-use yew::{AttrValue, Context};
+use tally::{Followed, Tally};
+use yew::AttrValue;
 
 /// So many names are offered to choose from.
 const NAMES: usize = 300;
-
-/// More mentions than this are gathered into entities only once the hands rest.
-const MANY: usize = 5_000;
-/// So long, in milliseconds.
-const REST: u32 = 200;
 
 #[derive(Default)]
 pub(super) struct Derived {
@@ -61,97 +55,6 @@ pub(super) struct Derived {
     pub(super) hits: Shared<Vec<ByteSpan>>,
     pub(super) entries: Vec<Entry>,
     pub(super) counts: Counts,
-}
-
-enum Waiting {
-    Begins,
-    Rests { _timer: Timeout },
-}
-
-/// The annotations that marks and counts were followed to last, and for whom.
-struct Followed {
-    project: ProjectId,
-    open: Option<ArticleId>,
-    me: String,
-    annotations: OrdMap<AnnotationId, Arc<Annotation>>,
-}
-
-/// What is counted, kept up with every change: nobody who makes one mark waits until twenty thousand are counted.
-#[derive(Default)]
-struct Tally {
-    /// The marks that stand, by article.
-    marks: HashMap<ArticleId, usize>,
-    /// Who makes claims, and how many.
-    speakers: BTreeMap<String, usize>,
-    /// The marks of the open article.
-    open: Counts,
-    /// Those of claims among them, with those that were rejected.
-    claims: BTreeSet<AnnotationId>,
-    /// The annotations of which a place is lost, in any article.
-    lost: BTreeSet<AnnotationId>,
-}
-
-impl Tally {
-    /// Counts an annotation in, or out again.
-    fn count(&mut self, annotation: &Annotation, followed: &Followed, turn: Turn) {
-        let step = |count: &mut usize| match turn {
-            Turn::In => *count += 1,
-            Turn::Out => *count = count.saturating_sub(1),
-        };
-        match turn {
-            Turn::In if is_lost(annotation) => drop(self.lost.insert(annotation.id)),
-            _ => drop(self.lost.remove(&annotation.id)),
-        }
-        if let Body::Claim(ClaimMark { speaker: Some(speaker), .. }) = &annotation.body {
-            let claims = self.speakers.entry(speaker.name.clone()).or_default();
-            step(claims);
-            if *claims == 0 {
-                self.speakers.remove(&speaker.name);
-            }
-        }
-        if followed.open == Some(annotation.article) && matches!(annotation.body, Body::Claim(_)) {
-            match turn {
-                Turn::In => drop(self.claims.insert(annotation.id)),
-                Turn::Out => drop(self.claims.remove(&annotation.id)),
-            }
-        }
-        if annotation.status == Status::Rejected || !is_mark(annotation) {
-            return;
-        }
-        step(self.marks.entry(annotation.article).or_default());
-        if followed.open != Some(annotation.article) {
-            return;
-        }
-        if !is_of(annotation, &followed.me) {
-            step(&mut self.open.others);
-        }
-        match &annotation.body {
-            Body::Claim(_) => step(&mut self.open.claims),
-            Body::Entity(mark) => {
-                step(&mut self.open.entities);
-                if is_value(mark.kind) {
-                    step(&mut self.open.values);
-                }
-            }
-            Body::Highlight(_) => step(&mut self.open.highlights),
-            Body::Relation(_) => {}
-        }
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Turn {
-    In,
-    Out,
-}
-
-/// What the groups follow from: they are gathered from all articles, so not for every claim.
-#[derive(Clone, PartialEq)]
-struct Gathered {
-    project: ProjectId,
-    articles: usize,
-    entities_turn: u64,
-    trust: Trust,
 }
 
 /// What the suggested claims of the open article and the names on offer follow from.
@@ -258,8 +161,7 @@ impl App {
             }
             self.derived.claimed = Some(claimed);
         }
-        let names = self.names();
-        keep(&mut self.derived.names, names);
+        self.offer_names();
         self.derived.counts = self.counts();
         self.derived.entries = self.entries();
         self.derived.from = Some(from);
@@ -279,110 +181,14 @@ impl App {
         standing.filter_map(|(number, _)| found_before.all.get(number).cloned()).collect()
     }
 
-    /// Gathers the entities of all articles, if there are others: now, or of very many once the hands rest.
-    fn follow_entities(&mut self) {
-        let (now, former) = (self.gathering(), self.derived.gathered.as_ref());
-        if former == Some(&now) {
-            return;
-        }
-        let alike =
-            |former: &Gathered| Gathered { entities_turn: now.entities_turn, ..former.clone() } == now;
-        let project = &self.session.project;
-        let suggested = project.articles.iter().map(|article| self.session.suggestions(article.id).len());
-        if former.is_some_and(alike) && suggested.sum::<usize>() + project.annotations.len() > MANY {
-            // While analyses arrive there is no rest, and what has come is shown in between.
-            let arriving = self.engine.as_ref().is_some_and(|engine| engine.pending() > 0);
-            let waiting = &mut self.derived.waiting;
-            *waiting =
-                if arriving { waiting.take().or(Some(Waiting::Begins)) } else { Some(Waiting::Begins) };
-        } else {
-            self.gather();
-        }
-    }
-
-    fn gathering(&self) -> Gathered {
-        Gathered {
-            project: self.session.project.id.clone(),
-            articles: self.session.project.articles.len(),
-            entities_turn: self.session.entities_turn(),
-            trust: self.preferences.trust,
-        }
-    }
-
-    /// Waits for the hands to rest, if entities are to be gathered then.
-    pub(super) fn gather_later(&mut self, ctx: &Context<Self>) {
-        if let Some(Waiting::Begins) = self.derived.waiting {
-            let link = ctx.link().clone();
-            let rest = Timeout::new(REST, move || link.send_message(Act::Gather));
-            self.derived.waiting = Some(Waiting::Rests { _timer: rest });
-        }
-    }
-
-    /// Gathers the entities of all articles, and what is known of their strings.
-    pub(super) fn gather(&mut self) {
-        self.derived.waiting = None;
-        let session = &self.session;
-        let same = |former: &Arc<Knowledge>| Arc::ptr_eq(former, session.knowledge());
-        if !self.derived.knowledge.as_ref().is_some_and(same) {
-            self.derived.known = Shared::new(known(session));
-            self.derived.knowledge = Some(session.knowledge().clone());
-        }
-        let trust = self.preferences.trust;
-        let shown = |one: &Suggestion| trust.shows(one.entity.score);
-        let articles = session.project.articles.iter();
-        self.derived.hidden = articles
-            .map(|article| session.suggestions(article.id).iter().filter(|one| !shown(one)).count())
-            .sum();
-        keep(&mut self.derived.groups, groups(session, shown));
-        self.derived.gathered = Some(self.gathering());
-    }
-
-    /// The annotations of which a place is lost, in any article.
-    pub(super) fn lost(&self) -> impl Iterator<Item = &Arc<Annotation>> {
-        let annotations = &self.session.project.annotations;
-        self.derived.tally.lost.iter().filter_map(|id| annotations.get(id))
-    }
-
-    /// Brings marks and counts to the annotations as they are, change by change.
-    fn follow_annotations(&mut self) {
-        let (project, open) = (&self.session.project, self.session.selection.article);
-        let me = &self.preferences.annotator;
-        let derived = &mut self.derived;
-        let same = |of: &&mut Followed| of.project == project.id && of.open == open && of.me == *me;
-        if derived.followed.as_mut().filter(same).is_none() {
-            derived.tally = Tally::default();
-            derived.annotations = Marks::default();
-            let (project, annotations) = (project.id.clone(), OrdMap::new());
-            derived.followed = Some(Followed { project, open, me: me.clone(), annotations });
-        }
-        let Some(followed) = &mut derived.followed else { return };
-        for change in followed.annotations.diff(&project.annotations) {
-            let (before, after) = match change {
-                DiffItem::Add(_, after) => (None, Some(after)),
-                DiffItem::Update { old: (_, before), new: (_, after) } => (Some(before), Some(after)),
-                DiffItem::Remove(_, before) => (Some(before), None),
-            };
-            if let Some(before) = before {
-                derived.tally.count(before, followed, Turn::Out);
-                derived.annotations.remove(before.id);
-            }
-            if let Some(after) = after {
-                derived.tally.count(after, followed, Turn::In);
-                if Some(after.article) == open && is_mark(after) {
-                    derived.annotations.put(after);
-                }
-            }
-        }
-        followed.annotations = project.annotations.clone();
-    }
-
-    /// Those who speak, and then the people and organizations that are mentioned most.
-    fn names(&self) -> Vec<String> {
+    /// Offers those who speak, and then the people and organizations that are mentioned most.
+    fn offer_names(&mut self) {
         let mut passed: HashSet<&str> = HashSet::from([""]);
         let speakers = self.derived.tally.speakers.keys().map(String::as_str);
         let groups = self.derived.groups.iter().filter(|group| is_name(group.kind));
         let names = speakers.chain(groups.map(|group| group.canonical.as_str()));
-        names.filter(|name| passed.insert(name)).take(NAMES).map(str::to_owned).collect()
+        let names = names.filter(|name| passed.insert(name)).take(NAMES).map(str::to_owned).collect();
+        keep(&mut self.derived.names, names);
     }
 
     fn counts(&self) -> Counts {
@@ -412,12 +218,6 @@ impl App {
             })
             .collect()
     }
-}
-
-/// Whether an annotation is a mark on its text. A relation is one only while an end of it is lost, so that nothing is lost
-/// from sight.
-fn is_mark(annotation: &Annotation) -> bool {
-    shirushi_session::ends(annotation).is_none()
 }
 
 fn is_name(kind: EntityType) -> bool {
