@@ -155,25 +155,13 @@ impl Seen {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixtures::mark;
     use crate::keymap::Chord;
     use crate::keys::Control;
-    use shirushi_model::{
-        AnnotationId, ArticleId, EntityMark, EntityType, Tag, TagColor, TagId, Target, Timestamp,
-    };
+    use shirushi_model::{EntityMark, EntityType, Tag, TagColor, TagId};
 
     fn annotation(creator: Creator, status: Status, body: Body) -> Annotation {
-        Annotation {
-            id: AnnotationId(1),
-            article: ArticleId(1),
-            target: Target::Placed(Vec::new()),
-            body,
-            note: String::new(),
-            creator,
-            judged_by: None,
-            status,
-            created: Timestamp(0),
-            modified: Timestamp(0),
-        }
+        Annotation { creator, status, ..mark(1, Vec::new(), body) }
     }
 
     fn machine(status: Status, body: Body) -> Annotation {

@@ -43,15 +43,21 @@ pub(super) enum At {
     Farewell(ProjectId),
 }
 
+impl At {
+    fn after(step: Step, project: ProjectId) -> Self {
+        match step.next() {
+            Some(next) => Self::Step(next, project),
+            None => Self::Farewell(project),
+        }
+    }
+}
+
 impl App {
     pub(super) fn tour(&mut self, ctx: &Context<Self>, act: TourAct) {
         let at = self.ui.tour.as_ref().map(|tour| tour.at.clone());
         match (act, at) {
             (TourAct::Begin, _) => self.begin_tour(ctx),
-            (TourAct::Next, Some(At::Step(step, project))) => self.tour_to(match step.next() {
-                Some(next) => At::Step(next, project),
-                None => At::Farewell(project),
-            }),
+            (TourAct::Next, Some(At::Step(step, project))) => self.tour_to(At::after(step, project)),
             (TourAct::Back, Some(At::Step(step, project))) => {
                 if let Some(previous) = step.previous() {
                     self.tour_to(At::Step(previous, project));
@@ -105,10 +111,7 @@ impl App {
             At::Step(step, project) => {
                 let now = self.seen();
                 if step.is_done(&tour.before, &now) {
-                    let next = match step.next() {
-                        Some(next) => At::Step(next, project.clone()),
-                        None => At::Farewell(project.clone()),
-                    };
+                    let next = At::after(*step, project.clone());
                     self.tour_to(next);
                 } else if let Some(tour) = &mut self.ui.tour {
                     tour.before = tour.before.until(&now);

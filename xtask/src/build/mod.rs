@@ -5,7 +5,6 @@
 
 mod fill;
 pub(crate) mod folder;
-mod lean;
 pub(crate) mod licences;
 mod order;
 pub(crate) mod sizes;
@@ -100,13 +99,13 @@ fn assemble(
 ) -> Result<String> {
     let sources = workspace.root.join("web/static");
     let page_wasm = folder.place_hashed("page", "wasm", page.wasm);
-    let page_glue = folder.place_hashed("page", "js", lean::glue(&page.glue));
+    let page_glue = folder.place_hashed("page", "js", page.glue);
     let boot = folder.place_hashed("boot", "js", read(&sources.join("boot.js"))?);
     let styles = folder.place_hashed("styles", "css", styles(workspace)?);
     let icon = folder.place_hashed("icon", "svg", read(&sources.join("icon.svg"))?);
     let worker = folder.place_hashed("worker", "js", read(&sources.join("worker.js"))?);
     let engine_wasm = folder.place_hashed("engine", "wasm", engine.wasm);
-    let engine_glue = folder.place_hashed("engine", "js", lean::glue(&engine.glue));
+    let engine_glue = folder.place_hashed("engine", "js", engine.glue);
     let shell: Vec<String> = folder.files().map(|(path, _)| path.to_owned()).collect();
 
     let small_icon = folder.place_hashed("icon-192", "png", read(&sources.join("icon-192.png"))?);
@@ -178,7 +177,7 @@ fn styles(workspace: &Workspace) -> Result<String> {
         sheet.push_str(read_text(&path)?.trim_end());
         sheet.push('\n');
     }
-    Ok(lean::style_sheet(&sheet))
+    Ok(sheet)
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {

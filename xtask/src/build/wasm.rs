@@ -49,7 +49,7 @@ pub(crate) const ENGINE: Module = Module {
 /// A module ready to be placed in the site.
 pub(crate) struct Bound {
     /// The classic script that defines the module's global.
-    pub(crate) glue: String,
+    pub(crate) glue: Vec<u8>,
     /// The module itself.
     pub(crate) wasm: Vec<u8>,
 }
@@ -140,7 +140,7 @@ fn bind(workspace: &Workspace, module: &Module, compiled: &Path) -> Result<Bound
         fs::write(&wasm_path, order::alike_together(&bound)?)?;
         fs::write(&stamp_path, &stamp)?;
     }
-    Ok(Bound { glue: fs::read_to_string(&glue_path)?, wasm: fs::read(&wasm_path)? })
+    Ok(Bound { glue: fs::read(&glue_path)?, wasm: fs::read(&wasm_path)? })
 }
 
 /// What the binding depends on besides the module: how it is done here, and by which version.

@@ -214,6 +214,23 @@ fn marks_notes_and_speakers_are_found_and_filtered() {
 }
 
 #[test]
+fn texts_are_made_ready_one_by_one_and_anew_where_something_changed() {
+    let session = with_tokens(session(&["山田氏が話した。", "橋が落ちた。"]), &[("話し", "話す")]);
+    let sought = query("話す", Within::Text);
+    let mut index = Index::default();
+    let steps = |index: &mut Index, session: &Session| {
+        (0..9).take_while(|_| index.prepare(session, sought.variants)).count()
+    };
+    assert_eq!(steps(&mut index, &session), 2);
+    assert_eq!(steps(&mut index, &session), 0);
+    assert_eq!(index.find(&session, &sought), Index::default().find(&session, &sought));
+    // Only what was analysed anew is made anew; other variants are another index.
+    let session = with_tokens(session, &[("話し", "話す")]);
+    assert_eq!(steps(&mut index, &session), 1);
+    assert!(index.prepare(&session, Variants::default()));
+}
+
+#[test]
 fn an_index_follows_the_session() {
     let mut index = Index::default();
     let before = session(&["火災と火災"]);
