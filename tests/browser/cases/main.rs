@@ -136,6 +136,7 @@ fn cases() -> Vec<Case> {
         case!(keys::a_key_of_judging_is_another),
         case!(touring::done_by_doing_with_keys_alone),
         case!(touring::ones_own_project_stays_as_it_was),
+        case!(touring::it_goes_on_in_the_one_sample),
         Case { device: Device::Touch(360, 740), ..case!(touring::with_a_thumb) },
         case!(reading::marks_are_made_in_vertical_lines),
         case!(reading::arrows_follow_vertical_lines),

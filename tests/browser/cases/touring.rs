@@ -146,6 +146,64 @@ pub(crate) async fn ones_own_project_stays_as_it_was(stage: &Stage) -> Result<()
     Ok(())
 }
 
+/// How many other projects the open panel lists.
+async fn others(stage: &Stage) -> Result<usize> {
+    stage.browser.run("return document.querySelectorAll('.slot').length", vec![]).await
+}
+
+pub(crate) async fn it_goes_on_in_the_one_sample(stage: &Stage) -> Result<()> {
+    stage.open().await?;
+    stage.add_article(MARKET).await?;
+    stage.keys(&["o"]).await?;
+    at(stage, "mark").await?;
+    stage.press("tour-next").await?;
+    at(stage, "accept").await?;
+    // Over a reload: the same step, and what it asks for ends it.
+    stage.reload().await?;
+    at(stage, "accept").await?;
+    stage.has_articles(3).await?;
+    stage.analysed().await?;
+    stage.keys(&["."]).await?;
+    stage.part("suggestion").await?;
+    stage.keys(&["Enter"]).await?;
+    at(stage, "claim").await?;
+    // It rests while another project is open, whichever is open after a reload.
+    stage.press("projects").await?;
+    ensure!(others(stage).await? == 1, "there are {} other projects", others(stage).await?);
+    stage.press("slot").await?;
+    stage.has_articles(1).await?;
+    stage.gone("tour-strip").await?;
+    stage.reload().await?;
+    stage.has_articles(1).await?;
+    ensure!(stage.part_now("tour-strip").await?.is_none(), "the tour is in a project of one's own");
+    stage.press("projects").await?;
+    stage.press("open-sample").await?;
+    stage.has_articles(3).await?;
+    at(stage, "claim").await?;
+    // Ended, it leads home, and does not come again by itself.
+    stage.press("tour-end").await?;
+    at(stage, "over").await?;
+    stage.press("tour-home").await?;
+    stage.has_articles(1).await?;
+    stage.press("projects").await?;
+    stage.press("open-sample").await?;
+    stage.has_articles(3).await?;
+    stage.saved().await?;
+    stage.reload().await?;
+    stage.has_articles(3).await?;
+    ensure!(stage.part_now("tour-strip").await?.is_none(), "the tour came again by itself");
+    // Asked for again it begins in the same sample: there is no second.
+    stage.press("projects").await?;
+    stage.press("slot").await?;
+    stage.has_articles(1).await?;
+    stage.keys(&["o"]).await?;
+    at(stage, "mark").await?;
+    stage.has_articles(3).await?;
+    stage.press("projects").await?;
+    ensure!(others(stage).await? == 1, "there are {} other projects", others(stage).await?);
+    Ok(())
+}
+
 pub(crate) async fn with_a_thumb(stage: &Stage) -> Result<()> {
     stage.open().await?;
     stage.press("tour").await?;

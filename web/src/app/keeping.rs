@@ -10,6 +10,7 @@ use super::versions::Compared;
 use crate::act::{Act, Scene};
 use crate::notice::Notice;
 use crate::ports::clock;
+use crate::ports::preferences::{self, Place};
 use crate::ports::saver::{SaveState, Saver};
 use crate::ports::storage::{self, Slot, SlotSummary, Storage, StorageError, StorageEvent, Stored};
 use crate::ports::tabs::{Role, TabEvent, Tabs};
@@ -87,6 +88,14 @@ impl Keeping {
         }
     }
 
+    /// Where the open project is kept.
+    pub(super) fn slot(&self) -> Option<&Slot> {
+        match self {
+            Self::Kept(kept) => kept.slot.as_ref(),
+            Self::Opening | Self::Memory { .. } => None,
+        }
+    }
+
     /// The projects there are, and which of them is open.
     pub(super) fn slots(&self) -> (Vec<SlotSummary>, Option<Slot>) {
         match self {
@@ -149,7 +158,9 @@ impl App {
                 self.tell(Notice::Storage(error));
             }
             Ok((storage, slots)) => {
-                let shown = slots.iter().find(|summary| !summary.shelf.archived);
+                let place = self.preferences.place.as_ref();
+                let left = slots.iter().find(|summary| place.is_some_and(|place| place.project == summary.slot));
+                let shown = left.or_else(|| slots.iter().find(|summary| !summary.shelf.archived));
                 let latest = shown.map(|summary| summary.slot.clone());
                 let untouched = self.session.seq() == 0;
                 self.keeping = Keeping::Kept(Box::new(Kept {
@@ -362,6 +373,7 @@ impl App {
         self.ui.notices.retain(|(_, notice)| notice.outlives_project());
         self.close_panel();
         self.return_to_place();
+        self.remember_place();
         self.derived.forget();
         self.ui.linking = Linking::default();
         self.ui.comparing = Comparing::default();
@@ -376,10 +388,20 @@ impl App {
     /// Opens the article that was open when the project was left.
     fn return_to_place(&mut self) {
         if let Some(place) = &self.preferences.place
-            && place.project == self.session.project.id.0
+            && self.keeping.slot() == Some(&place.project)
         {
             let article = ArticleId(place.article);
             self.session = update(self.session.clone(), Msg::OpenArticle(article)).0;
+        }
+    }
+
+    /// Remembers which project and article are open, for the next visit.
+    pub(super) fn remember_place(&mut self) {
+        let article = self.session.selection.article.map_or(0, |article| article.0);
+        let place = self.keeping.slot().map(|slot| Place { project: slot.clone(), article });
+        if place.is_some() && place != self.preferences.place {
+            self.preferences.place = place;
+            preferences::save(&self.preferences);
         }
     }
 

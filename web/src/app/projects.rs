@@ -7,7 +7,7 @@ use crate::act::Act;
 use crate::notice::{Deleted, Notice};
 use crate::ports::disk::DiskFile;
 use crate::ports::storage::beside::Bundle;
-use crate::ports::storage::{self, LastFile, Room, Shelf, Slot, SlotSummary};
+use crate::ports::storage::{self, LastFile, Room, Shelf, Slot, SlotSummary, Stored};
 use crate::ports::tabs::{self, Tabs};
 use crate::ports::{clock, disk, files, preferences};
 use shirushi_model::{Project, ProjectId};
@@ -38,6 +38,8 @@ pub(crate) enum ProjectAct {
     Measured(Room, HashMap<String, f64>),
     /// A version was stored: other tabs hear of it.
     Stored,
+    /// The sample was looked for among the projects that are not open.
+    Sample(Option<Slot>),
 }
 
 /// Where a project is listed.
@@ -73,6 +75,8 @@ impl App {
             ProjectAct::Measure(promise) => self.measure(ctx, promise),
             ProjectAct::Measured(room, sizes) => (self.ui.room, self.ui.sizes) = (room, sizes),
             ProjectAct::Stored => self.keeping.appended(self.session.seq()),
+            ProjectAct::Sample(Some(slot)) => self.switch_to(ctx, slot),
+            ProjectAct::Sample(None) => self.begin_sample(ctx),
         }
     }
 
@@ -97,12 +101,7 @@ impl App {
                 let storage = kept.storage.clone();
                 ctx.link().send_future(async move {
                     match storage.load(&slot).await {
-                        Ok(stored) => {
-                            let alone = stored.snapshot.project.clone();
-                            let whole = Session::replay(stored.snapshot, stored.log);
-                            let project = whole.map_or(alone, |session| session.project);
-                            Act::Project(ProjectAct::Copied(Box::new(project)))
-                        }
+                        Ok(stored) => Act::Project(ProjectAct::Copied(Box::new(project_of(stored)))),
                         Err(error) => Act::Told(Notice::Storage(error)),
                     }
                 });
@@ -307,6 +306,12 @@ impl App {
         let storage = kept.storage.clone();
         ctx.link().send_future(async move { stored(storage.delete_version(&slot, number).await) });
     }
+}
+
+/// The project as its log left it; one whose log does not fit, as it was before.
+pub(super) fn project_of(stored: Stored) -> Project {
+    let alone = stored.snapshot.project.clone();
+    Session::replay(stored.snapshot, stored.log).map_or(alone, |session| session.project)
 }
 
 fn stored(result: Result<(), storage::StorageError>) -> Act {

@@ -1,10 +1,11 @@
 //! How texts come in: pasted, dropped, chosen, or opened as a project. What comes in is read once, said what is odd about
 //! it, and never changed.
 
-use super::keeping::From;
+use super::keeping::{From, Keeping};
+use super::projects::{ProjectAct, project_of};
 use super::replacing::Replace;
 use super::{App, new_session};
-use crate::act::{Act, Afterwards, Draft, Incoming, MetaField, Panel};
+use crate::act::{Act, Afterwards, Draft, Incoming, MetaField, Panel, Scene};
 use crate::notice::Notice;
 use crate::ports::charset::BrowserDecoder;
 use crate::ports::clipboard::Pasted;
@@ -15,7 +16,7 @@ use serde::Deserialize;
 use shirushi_exchange::intake::{IntakeNotice, Severity};
 use shirushi_exchange::native::{self, Limits};
 use shirushi_exchange::{html, intake, metadata, text};
-use shirushi_model::ArticleMeta;
+use shirushi_model::{ArticleMeta, Project};
 use shirushi_session::{Edit, Msg, NewArticle, Session, update};
 use yew::Context;
 
@@ -212,14 +213,37 @@ impl App {
         }
     }
 
-    /// Whether the open project is the sample, whatever was marked in it.
-    pub(super) fn is_sample(&self) -> bool {
-        let articles = &self.session.project.articles;
-        let is_one = |text: &str| SAMPLE_TEXTS.iter().any(|(_, sample)| *sample == text);
-        articles.len() == SAMPLE_TEXTS.len() && articles.iter().all(|article| is_one(&article.text))
+    /// Opens the sample; the one there is, if it is still that.
+    pub(super) fn open_sample(&mut self, ctx: &Context<Self>) {
+        if is_sample(&self.session.project) {
+            self.turn_scene(Scene::Reading);
+            return;
+        }
+        let found = match &self.keeping {
+            Keeping::Opening => None,
+            Keeping::Memory { parked } => {
+                let one = parked.iter().find(|(_, session)| is_sample(&session.project));
+                one.map(|(slot, _)| slot.clone())
+            }
+            Keeping::Kept(kept) => {
+                let (storage, slots) = (kept.storage.clone(), kept.slots.clone());
+                ctx.link().send_future(async move {
+                    for summary in slots.into_iter().filter(|one| one.articles == SAMPLE_TEXTS.len()) {
+                        let stored = storage.load(&summary.slot).await;
+                        if stored.is_ok_and(|stored| is_sample(&project_of(stored))) {
+                            return Act::Project(ProjectAct::Sample(Some(summary.slot)));
+                        }
+                    }
+                    Act::Project(ProjectAct::Sample(None))
+                });
+                return;
+            }
+        };
+        self.project(ctx, ProjectAct::Sample(found));
     }
 
-    pub(super) fn open_sample(&mut self, ctx: &Context<Self>) {
+    /// Makes the sample anew.
+    pub(super) fn begin_sample(&mut self, ctx: &Context<Self>) {
         let Ok(sample) = serde_json::from_str::<Sample>(SAMPLE) else { return };
         let articles = sample
             .articles
@@ -245,6 +269,13 @@ impl App {
 pub(super) fn cleaned(pasted: &Pasted) -> String {
     let html = pasted.html.as_deref().and_then(|page| html::to_text(page, &BrowserParser).ok());
     html.filter(|text| !text.trim().is_empty()).unwrap_or_else(|| pasted.text.clone())
+}
+
+/// Whether a project is the sample, whatever was marked in it.
+pub(super) fn is_sample(project: &Project) -> bool {
+    let is_one = |text: &str| SAMPLE_TEXTS.iter().any(|(_, sample)| *sample == text);
+    project.articles.len() == SAMPLE_TEXTS.len()
+        && project.articles.iter().all(|article| is_one(&article.text))
 }
 
 pub(super) fn refuses(odd: &[IntakeNotice]) -> bool {

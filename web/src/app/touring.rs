@@ -1,11 +1,12 @@
 //! The tour under way: it begins once the sample is open, goes on when a person has done what it asks for, and leads back to what was
-//! open before. It ends with the sample: what people's own projects hold is never part of it.
+//! open before. It rests while another project is open, and goes on with the sample, also on the next visit, until a person ends it: what
+//! people's own projects hold is never part of it.
 
 use super::App;
 use super::keeping::Keeping;
 use super::keyboard::{element, focus_text, has_keys};
-use crate::act::Scene;
-use crate::ports::preferences;
+use super::taking_in::is_sample;
+use crate::ports::preferences::{self, TourPlace};
 use crate::ports::saver::SaveState;
 use crate::ports::storage::Slot;
 use crate::tour::{Seen, Step};
@@ -29,7 +30,7 @@ pub(super) struct Touring {
     /// What had been done when this step began.
     before: Seen,
     /// What was open before, to go back to.
-    pub(super) home: Option<(Slot, String)>,
+    pub(super) home: Option<Slot>,
     /// It has just begun: the text gets the keys once it is there.
     begun: bool,
 }
@@ -64,9 +65,13 @@ impl App {
                 }
             }
             (TourAct::End, Some(At::Step(_, project))) => {
-                self.toured();
                 let away = self.ui.tour.as_ref().is_some_and(|tour| tour.home.is_some());
-                if away { self.tour_to(At::Farewell(project)) } else { self.ui.tour = None }
+                if away {
+                    self.tour_to(At::Farewell(project));
+                } else {
+                    self.ui.tour = None;
+                    self.remember_tour();
+                }
             }
             (TourAct::End, _) => self.ui.tour = None,
             _ => {}
@@ -74,36 +79,29 @@ impl App {
     }
 
     fn begin_tour(&mut self, ctx: &Context<Self>) {
-        let open = Some(&self.session.project).filter(|project| !project.articles.is_empty());
-        let title = open.map(|project| project.title.clone()).filter(|_| !self.is_sample());
-        let mut home = match &self.keeping {
-            Keeping::Kept(kept) => kept.slot.clone(),
-            Keeping::Opening | Keeping::Memory { .. } => None,
-        };
-        if self.is_sample() {
-            self.turn_scene(Scene::Reading);
-        } else {
-            // What cannot be saved is not left; the page says so.
-            let stays = matches!(self.ui.save, Some(SaveState::Failed { .. }));
-            self.open_sample(ctx);
-            if stays {
-                return;
-            }
-            if let Keeping::Memory { parked } = &self.keeping {
-                home = parked.last().map(|(slot, _)| slot.clone());
-            }
+        let project = &self.session.project;
+        let has_home = !is_sample(project) && !project.articles.is_empty();
+        let mut home = self.keeping.slot().cloned();
+        // What cannot be saved is not left; the page says so.
+        let stays = !is_sample(project) && matches!(self.ui.save, Some(SaveState::Failed { .. }));
+        self.open_sample(ctx);
+        if stays {
+            return;
         }
-        self.ui.tour =
-            Some(Touring { at: At::Coming, before: Seen::default(), home: home.zip(title), begun: true });
+        if let Keeping::Memory { parked } = &self.keeping {
+            home = parked.last().map(|(slot, _)| slot.clone());
+        }
+        let home = home.filter(|_| has_home);
+        self.ui.tour = Some(Touring { at: At::Coming, before: Seen::default(), home, begun: true });
     }
 
-    /// After anything happened: goes on when the step is done, and ends when another project is open.
+    /// After anything happened: goes on when the step is done, and rests while another project is open.
     pub(super) fn follow_tour(&mut self) {
-        let Some(tour) = &self.ui.tour else { return };
         let open = &self.session.project.id;
+        let Some(tour) = &self.ui.tour else { return self.resume_tour() };
         match &tour.at {
             At::Coming => {
-                if self.is_sample() {
+                if is_sample(&self.session.project) && self.writes() {
                     self.tour_to(At::Step(Step::Mark, open.clone()));
                 }
             }
@@ -118,6 +116,17 @@ impl App {
                 }
             }
             At::Farewell(_) => {}
+        }
+    }
+
+    /// Goes on where a person was when they left the sample or the page.
+    fn resume_tour(&mut self) {
+        let Some(place) = &self.preferences.tour else { return };
+        let step = Step::ALL.get(place.step).filter(|_| place.sample == self.session.project.id);
+        if let Some(step) = step.filter(|_| self.writes()) {
+            let (at, home) = (At::Step(*step, place.sample.clone()), place.home.clone());
+            self.ui.tour = Some(Touring { at: At::Coming, before: Seen::default(), home, begun: true });
+            self.tour_to(at);
         }
     }
 
@@ -145,21 +154,23 @@ impl App {
         let done = std::mem::take(&mut self.ui.announced);
         let apart = if done.is_empty() { "" } else { " ・ " };
         self.ui.announced = format!("{done}{apart}{title} ・ {text}");
-        if matches!(at, At::Farewell(_)) {
-            self.toured();
-        }
         let before = self.seen();
         if let Some(tour) = &mut self.ui.tour {
             (tour.at, tour.before) = (at, before);
         }
+        self.remember_tour();
     }
 
-    /// Remembers that the tour was taken or left: it is offered more quietly from then on.
-    fn toured(&mut self) {
-        if !self.preferences.toured {
-            self.preferences.toured = true;
-            preferences::save(&self.preferences);
-        }
+    /// Remembers the step, for the next visit; or that the tour was taken or left: it is offered more quietly from then on.
+    fn remember_tour(&mut self) {
+        self.preferences.tour = match &self.ui.tour {
+            Some(Touring { at: At::Step(step, sample), home, .. }) => {
+                Some(TourPlace { sample: sample.clone(), step: *step as usize, home: home.clone() })
+            }
+            _ => None,
+        };
+        self.preferences.toured |= self.preferences.tour.is_none();
+        preferences::save(&self.preferences);
     }
 
     fn seen(&self) -> Seen {

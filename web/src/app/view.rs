@@ -90,7 +90,11 @@ fn tour_strip(app: &App, on: &Callback<Act>) -> Html {
     match tour.at {
         At::Coming => Html::default(),
         At::Step(step, _) => tour::step(words, step, &app.preferences.keys, &app.session.project.tagset, on),
-        At::Farewell(_) => tour::farewell(words, tour.home.as_ref(), on),
+        At::Farewell(_) => {
+            let (slots, _) = app.keeping.slots();
+            let home = slots.iter().find(|summary| Some(&summary.slot) == tour.home.as_ref());
+            tour::farewell(words, home, on)
+        }
     }
 }
 

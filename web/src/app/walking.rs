@@ -5,7 +5,7 @@ use super::keyboard::focus_text_later;
 use crate::act::{Panel, Scene};
 use crate::caret::{Caret, Direction};
 use crate::claims::{Order, neighbour, worthiest};
-use crate::ports::preferences::{self, Place};
+use crate::ports::preferences;
 use crate::shaping::placed;
 use shirushi_model::{ArticleId, Body, ByteSpan, Status, in_order};
 use shirushi_session::{Focus, Msg};
@@ -24,8 +24,7 @@ impl App {
         if let Some(engine) = &self.engine {
             engine.prefer(id);
         }
-        self.preferences.place = Some(Place { project: self.session.project.id.0.clone(), article: id.0 });
-        preferences::save(&self.preferences);
+        self.remember_place();
         self.derive();
     }
 

@@ -4,10 +4,12 @@
 //! when the page closes: neither is worth a message.
 
 use crate::keymap::Keymap;
+use crate::ports::storage::Slot;
 use crate::sureness::Trust;
 use crate::words::Language;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
+use shirushi_model::ProjectId;
 
 const KEY: &str = "shirushi:preferences";
 
@@ -39,9 +41,12 @@ pub(crate) struct Preferences {
     /// What was changed in the table of keys.
     #[serde(deserialize_with = "lenient")]
     pub(crate) keys: Keymap,
-    /// The article that was open last.
+    /// The project and the article that were open last.
     #[serde(deserialize_with = "lenient")]
     pub(crate) place: Option<Place>,
+    /// The tour under way.
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) tour: Option<TourPlace>,
     /// Whether the tour was taken or left once.
     #[serde(deserialize_with = "lenient")]
     pub(crate) toured: bool,
@@ -53,10 +58,21 @@ pub(crate) struct Preferences {
 /// Where a person was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Place {
-    /// The project's id.
-    pub(crate) project: String,
-    /// The article's number.
+    /// The project's slot.
+    pub(crate) project: Slot,
+    /// The article's number; none has 0.
     pub(crate) article: u32,
+}
+
+/// Where a person is in the tour.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct TourPlace {
+    /// The sample it runs in.
+    pub(crate) sample: ProjectId,
+    /// Which step, counted from 0.
+    pub(crate) step: usize,
+    /// The slot of what was open before.
+    pub(crate) home: Option<Slot>,
 }
 
 /// Light, dark, or as the device.
@@ -221,7 +237,8 @@ mod tests {
             trust: Trust::Likely,
             snap: Snap::Exact,
             keys: Keymap::default(),
-            place: Some(Place { project: "p".into(), article: 3 }),
+            place: Some(Place { project: Slot("p".into()), article: 3 }),
+            tour: Some(TourPlace { sample: ProjectId("s".into()), step: 4, home: None }),
             toured: true,
             reminded: 12,
         };

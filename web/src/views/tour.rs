@@ -4,7 +4,7 @@
 use crate::act::Act;
 use crate::app::touring::TourAct;
 use crate::keymap::Keymap;
-use crate::ports::storage::Slot;
+use crate::ports::storage::SlotSummary;
 use crate::tour::Step;
 use crate::words::Words;
 use shirushi_model::Tagset;
@@ -46,7 +46,7 @@ pub(crate) fn step(
 }
 
 /// Its last words, with the way back to what was open before.
-pub(crate) fn farewell(words: &'static Words, home: Option<&(Slot, String)>, on: &Callback<Act>) -> Html {
+pub(crate) fn farewell(words: &'static Words, home: Option<&SlotSummary>, on: &Callback<Act>) -> Html {
     strip(
         words,
         "over",
@@ -58,7 +58,7 @@ pub(crate) fn farewell(words: &'static Words, home: Option<&(Slot, String)>, on:
                     <p>{ words.tour_over_text }</p>
                 </div>
                 <p class="row">
-                    { for home.map(|(slot, title)| {
+                    { for home.map(|SlotSummary { slot, title, .. }| {
                         let slot = slot.clone();
                         html! { <button class="button primary" data-part="tour-home" onclick={on.reform(move |_: MouseEvent| Act::SwitchTo(slot.clone()))}>{ (words.tour_home)(title) }</button> }
                     }) }
