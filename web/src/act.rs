@@ -68,8 +68,8 @@ pub(crate) enum Act {
     Reshape(Focus, ByteSpan, ByteSpan),
     Command(Command),
     Tour(TourAct),
-    /// Tell what a tag is for, while it is turned to.
-    Explain(Option<TagId>),
+    /// Tell what a tag or a type is for, while it is turned to.
+    Explain(Option<MarkAs>),
     /// Mark what is selected with what has this key.
     MarkKey(char),
     /// Give a command or a stroke another key, or that of the table.

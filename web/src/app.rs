@@ -88,8 +88,8 @@ struct Ui {
     scroll: Option<ScrollTo>,
     /// In which order suggested claims are gone through, while they are.
     walking: Option<Order>,
-    /// The tag whose guide is shown beside the text.
-    explained: Option<TagId>,
+    /// The tag or type whose guide is shown beside the text.
+    explained: Option<MarkAs>,
     tour: Option<touring::Touring>,
     /// How often the project went into a file or to the clipboard.
     kept: usize,
@@ -223,7 +223,7 @@ impl Component for App {
             Act::Reshape(what, part, to) => self.reshape(ctx, what, part, to),
             Act::Command(command) => self.command(ctx, command),
             Act::Tour(act) => self.tour(ctx, act),
-            Act::Explain(tag) => self.ui.explained = tag,
+            Act::Explain(mark) => self.ui.explained = mark,
             Act::MarkKey(key) => self.mark_by_key(ctx, key),
             Act::SetKey(action, chord) => self.set_key(ctx, action, chord),
             Act::ResetKey(action) => self.reset_key(ctx, action),

@@ -27,7 +27,9 @@ mod schema;
 mod tagged;
 mod write;
 
+pub(crate) use file::TypeRecord;
 pub use notice::{Collection, NativeError, Notice, Placement, Record};
+pub(crate) use read::{Fields, object, problem};
 pub use read::{Limits, Opened, read};
 #[cfg(any(test, feature = "schema"))]
 pub use schema::schema;

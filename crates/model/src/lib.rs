@@ -45,5 +45,5 @@ pub use ids::{AnnotationId, ArticleId, EntityId, ProjectId, TagId};
 pub use order::in_order;
 pub use position::{ByteSpan, CharSpan, TextIndex, Utf16Span, grapheme_span, joined};
 pub use project::Project;
-pub use tagset::{NewTag, Tag, TagColor, Tagset};
+pub use tagset::{MarkType, NewTag, NewTagset, Tag, TagColor, Tagset, TypeGuide, with_example};
 pub use time::{Timestamp, is_calendar_date};

@@ -40,6 +40,13 @@ pub fn difference(from: &Project, to: &Project) -> Vec<Operation> {
         before,
         after,
     }));
+    let types = || from.tagset.types.iter().chain(&to.tagset.types).map(|guide| guide.of);
+    for of in types().collect::<BTreeSet<_>>() {
+        let (before, after) = (from.tagset.guide(of), to.tagset.guide(of));
+        if before != after {
+            operations.push(Operation::SetGuide { before, after });
+        }
+    }
     let entities = changed(&from.entities, &to.entities).into_iter();
     operations.extend(entities.map(|(before, after)| Operation::PutEntity { before, after }));
     operations

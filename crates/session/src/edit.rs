@@ -14,7 +14,8 @@ use crate::{
 use shirushi_model::is_calendar_date;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Creator, EntityMark,
-    Highlight, NewTag, Relation, Status, Tag, TagColor, TagId, Target, Timestamp, grapheme_span, joined,
+    Highlight, NewTag, NewTagset, Relation, Status, Tag, TagColor, TagId, Target, Timestamp, TypeGuide,
+    grapheme_span, joined, with_example,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -69,7 +70,13 @@ pub(crate) fn plan(session: &Session, edit: Edit, at: Timestamp) -> Result<Plan,
             entities::retype(session, entity, to, places, &by, at)
         }
         Edit::AddTag { name, color } => add_tag(session, name, color),
-        Edit::ImportTags(tags) => import_tags(session, tags),
+        Edit::ImportTags(tagset) => import_tags(session, tagset),
+        Edit::Explain(after) => {
+            let before = session.project.tagset.guide(after.of);
+            let changes = (before != after).then_some(Operation::SetGuide { before, after });
+            let operations = changes.into_iter().collect();
+            Ok(Plan { label: Label::Explain, operations, selection: session.selection })
+        }
         Edit::ChangeTag(tag) => change_tag(session, tag),
         Edit::RemoveTag { id, into } => remove_tag(session, id, into, at),
     }
@@ -314,9 +321,9 @@ fn change_tag(session: &Session, tag: Tag) -> Result<Plan, Refusal> {
     Ok(Plan { label: Label::ChangeTag, operations, selection: session.selection })
 }
 
-/// Takes tags in. One of a name that is there already changes that tag and loses nothing of it: what it says comes beside what was said.
-/// A key that another tag has stays with that.
-fn import_tags(session: &Session, tags: Vec<NewTag>) -> Result<Plan, Refusal> {
+/// Takes a tagset in. A tag of a name that is there already changes that tag and loses nothing of it: what it says comes beside what was
+/// said, and so does what is said about a type. A key that another tag has stays with that.
+fn import_tags(session: &Session, NewTagset { tags, types }: NewTagset) -> Result<Plan, Refusal> {
     let mut numbers = Numbers::of(session);
     let mut now: Vec<Tag> = session.project.tagset.tags.clone();
     for NewTag { name, color, guide, examples, key } in tags {
@@ -332,25 +339,38 @@ fn import_tags(session: &Session, tags: Vec<NewTag>) -> Result<Plan, Refusal> {
             Some(tag) => {
                 tag.color = color;
                 tag.key = key.or(tag.key);
-                if !tag.guide.contains(&guide) {
-                    let apart = if tag.guide.is_empty() { "" } else { "\n" };
-                    tag.guide.push_str(&format!("{apart}{guide}"));
-                }
-                *tag = examples.iter().fold(tag.clone(), |tag, example| tag.with_example(example));
+                say_too((&mut tag.guide, &mut tag.examples), &guide, &examples);
             }
             None => now.push(Tag { id: TagId(numbers.next()?), name, color, guide, examples, key }),
         }
     }
     let before = session.project.tagset.tags.iter().map(Some).chain(std::iter::repeat(None));
     let operations = (0..).zip(before.zip(now)).filter(|(_, (before, after))| *before != Some(after));
-    let operations = operations
+    let mut operations: Vec<Operation> = operations
         .map(|(index, (before, after))| Operation::PutTag {
             index,
             before: before.cloned(),
             after: Some(after),
         })
         .collect();
+    for TypeGuide { of, guide, examples } in types {
+        let before = session.project.tagset.guide(of);
+        let mut after = before.clone();
+        say_too((&mut after.guide, &mut after.examples), &guide, &examples);
+        if before != after {
+            operations.push(Operation::SetGuide { before, after });
+        }
+    }
     Ok(Plan { label: Label::ImportTags, operations, selection: session.selection })
+}
+
+/// Adds a guide and examples to what was said, unless it says so already.
+fn say_too((said, shown): (&mut String, &mut Vec<String>), guide: &str, examples: &[String]) {
+    if !said.contains(guide) {
+        let apart = if said.is_empty() { "" } else { "\n" };
+        said.push_str(&format!("{apart}{guide}"));
+    }
+    *shown = examples.iter().fold(std::mem::take(shown), |shown, example| with_example(&shown, example));
 }
 
 /// Takes a tag out of the tagset. Highlights that have it get another one: no mark goes with its tag.

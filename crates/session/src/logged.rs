@@ -59,6 +59,7 @@ enum OperationKind {
     SetMeta,
     PutAnnotation,
     PutTag,
+    SetGuide,
     PutEntity,
 }
 
@@ -108,6 +109,10 @@ impl Tagged for Operation {
             OperationKind::PutTag => {
                 let Placed { index, before, after } = fields(map)?;
                 Self::PutTag { index, before, after }
+            }
+            OperationKind::SetGuide => {
+                let Change { before, after } = fields(map)?;
+                Self::SetGuide { before, after }
             }
             OperationKind::PutEntity => {
                 let Change { before, after } = fields(map)?;
@@ -174,6 +179,7 @@ enum LabelKind {
     ChangeTag,
     RemoveTag,
     ImportTags,
+    Explain,
     ChangeEntity,
     MergeEntities,
     MoveMentions,
@@ -222,6 +228,7 @@ impl Tagged for Label {
             LabelKind::ChangeTag => Self::ChangeTag,
             LabelKind::RemoveTag => Self::RemoveTag,
             LabelKind::ImportTags => Self::ImportTags,
+            LabelKind::Explain => Self::Explain,
             LabelKind::ChangeEntity => Self::ChangeEntity,
             LabelKind::MergeEntities => Self::MergeEntities,
             LabelKind::Other => Self::Other,
@@ -263,6 +270,7 @@ mod tests {
             Label::ChangeTag,
             Label::RemoveTag,
             Label::ImportTags,
+            Label::Explain,
             Label::ChangeEntity,
             Label::MergeEntities,
             Label::MoveMentions { count: 5 },

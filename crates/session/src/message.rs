@@ -2,8 +2,8 @@
 
 use crate::{Analysed, Focus, Label, Named, Transaction, Verdict, Version};
 use shirushi_model::{
-    AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, Creator, Difference, EntityType, NewTag, Relation,
-    Tag, TagColor, TagId, Target, Timestamp,
+    AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, Creator, Difference, EntityType, NewTagset,
+    Relation, Tag, TagColor, TagId, Target, Timestamp, TypeGuide,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -242,9 +242,11 @@ pub enum Edit {
         /// How it is drawn.
         color: TagColor,
     },
-    /// Takes the tags of another tagset in, as one change: those of the same name are changed, the others come after those already
-    /// there. No tag goes, and no guide.
-    ImportTags(Vec<NewTag>),
+    /// Takes another tagset in, as one change: tags of the same name are changed, the others come after those already there. No tag
+    /// goes, and no guide.
+    ImportTags(NewTagset),
+    /// Says something else about a type.
+    Explain(TypeGuide),
     /// Changes the name, the colour, the guide, the examples and the key of the tag with this id. The key of another tag is refused.
     ChangeTag(Tag),
     /// Takes a tag out of the tagset. Refused for a tag in use when no other is named.

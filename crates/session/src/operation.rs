@@ -2,7 +2,7 @@
 //! carries its own inverse.
 
 use serde::Serialize;
-use shirushi_model::{Annotation, Article, ArticleId, ArticleMeta, CanonicalEntity, Project, Tag};
+use shirushi_model::{Annotation, Article, ArticleId, ArticleMeta, CanonicalEntity, Project, Tag, TypeGuide};
 use std::sync::Arc;
 
 /// One step of a change.
@@ -53,6 +53,13 @@ pub enum Operation {
         /// The tag from now on.
         after: Option<Tag>,
     },
+    /// What is said about a type; empty when nothing is.
+    SetGuide {
+        /// What was said.
+        before: TypeGuide,
+        /// What is said from now on.
+        after: TypeGuide,
+    },
     /// What people decided on an entity.
     PutEntity {
         /// What was decided.
@@ -80,6 +87,7 @@ impl Operation {
             }
             Self::PutAnnotation { before, after } => Self::PutAnnotation { before: after, after: before },
             Self::PutTag { index, before, after } => Self::PutTag { index, before: after, after: before },
+            Self::SetGuide { before, after } => Self::SetGuide { before: after, after: before },
             Self::PutEntity { before, after } => Self::PutEntity { before: after, after: before },
         }
     }
@@ -98,6 +106,11 @@ impl Operation {
             Self::SetMeta { article, before, after } => set_meta(project, *article, before, after)?,
             Self::PutAnnotation { before, after } => put_annotation(project, before, after)?,
             Self::PutTag { index, before, after } => put_tag(project, *index, before, after)?,
+            Self::SetGuide { before, after } => {
+                fits(before.of == after.of, "one type for another")?;
+                fits(project.tagset.guide(before.of) == *before, "another guide")?;
+                project.tagset.set_guide(after.clone());
+            }
             Self::PutEntity { before, after } => put_entity(project, before, after)?,
         }
         Ok(())

@@ -131,6 +131,8 @@ pub enum Label {
     RemoveTag,
     /// The tags of another tagset came in.
     ImportTags,
+    /// Something else is said about a type.
+    Explain,
     /// What is known of an entity changed.
     ChangeEntity,
     /// Two entities became one.

@@ -129,6 +129,7 @@ fn cases() -> Vec<Case> {
         case!(everywhere::every_occurrence_in_one_step),
         case!(tags::a_tag_is_renamed_and_explained),
         case!(tags::examples_stand_beside_the_work),
+        case!(tags::types_have_guides_and_examples),
         case!(tags::no_mark_goes_with_its_tag),
         case!(tags::a_tag_has_a_key_of_its_own),
         case!(tags::a_tagset_goes_to_another_project),

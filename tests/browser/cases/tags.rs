@@ -98,6 +98,56 @@ pub(crate) async fn examples_stand_beside_the_work(stage: &Stage) -> Result<()> 
     Ok(())
 }
 
+pub(crate) async fn types_have_guides_and_examples(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    let types = || async {
+        let file = file(stage).await?;
+        open_tags(stage).await?;
+        anyhow::Ok(file.pointer("/types").cloned().unwrap_or_default())
+    };
+    ensure!(types().await? == Value::Null, "a new project says something about types: {}", types().await?);
+    stage.press("type-PERSON").await?;
+    stage.fill("type-guide", "個人の名前").await?;
+    stage.fill("add-example-PERSON", "山田氏").await?;
+    stage.part("remove-example").await?;
+    let said = json!([{ "of": { "entity": "PERSON" }, "guide": "個人の名前", "examples": ["山田氏"] }]);
+    ensure!(types().await? == said, "{}", types().await?);
+    // Beside the text while the button of the type is pointed at.
+    stage.keys(&["Escape"]).await?;
+    stage.select("浜崎水産は").await?;
+    let button = stage.part("mark-PERSON").await?;
+    stage.browser.driver.action_chain().move_to_element_center(&button).perform().await?;
+    stage.hears("explained", "個人の名前").await?;
+    // Beside a mark of the type, which can become an example itself; a claim too.
+    stage.press("mark-PERSON").await?;
+    stage.hears("guide", "個人の名前").await?;
+    stage.press("add-this").await?;
+    stage.hears("guide", "浜崎水産は").await?;
+    stage.gone("add-this").await?;
+    stage.choose("entity-type", 1).await?;
+    stage.gone("guide").await?;
+    stage.press("undo").await?;
+    stage.hears("guide", "浜崎水産は").await?;
+    stage.select("再開を急ぎたい").await?;
+    stage.press("mark-claim").await?;
+    stage.press("add-this").await?;
+    stage.hears("guide", "再開を急ぎたい").await?;
+    // They go along with the tagset, and come in with it.
+    open_tags(stage).await?;
+    stage.press("tags-export").await?;
+    let (_, bytes) = stage.saved_file().await?;
+    let kept = types().await?;
+    let given: Value = serde_json::from_slice(&bytes)?;
+    ensure!(
+        given.pointer("/types") == Some(&kept) && kept.pointer("/1/of") == Some(&json!({ "claim": "event" })),
+        "{given}"
+    );
+    stage.press("undo").await?;
+    stage.press("undo").await?;
+    stage.choose_file("tags-import", &GivenFile { name: "t.tags.json", bytes: &bytes }).await?;
+    until("all is said again", || async { Ok((types().await? == kept).then_some(())) }).await
+}
+
 pub(crate) async fn no_mark_goes_with_its_tag(stage: &Stage) -> Result<()> {
     let tag = begin(stage).await?;
     let count = |file: &Value| file.pointer("/tags").and_then(Value::as_array).map_or(0, Vec::len);

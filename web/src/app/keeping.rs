@@ -159,7 +159,8 @@ impl App {
             }
             Ok((storage, slots)) => {
                 let place = self.preferences.place.as_ref();
-                let left = slots.iter().find(|summary| place.is_some_and(|place| place.project == summary.slot));
+                let left =
+                    slots.iter().find(|summary| place.is_some_and(|place| place.project == summary.slot));
                 let shown = left.or_else(|| slots.iter().find(|summary| !summary.shelf.archived));
                 let latest = shown.map(|summary| summary.slot.clone());
                 let untouched = self.session.seq() == 0;

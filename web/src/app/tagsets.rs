@@ -5,17 +5,15 @@ use crate::act::{Act, Incoming};
 use crate::notice::Notice;
 use crate::ports::files::{self, Choice};
 use shirushi_exchange::tagset;
-use shirushi_model::NewTag;
+use shirushi_model::{NewTag, NewTagset};
 use shirushi_session::Edit;
 use yew::Context;
 
 impl App {
     pub(super) fn export_tags(&mut self) {
         let name = (self.words().tagset_file)(&file_name(&self.session.project.title));
-        let tags: Vec<NewTag> = self
-            .session
-            .project
-            .tagset
+        let tagset = &self.session.project.tagset;
+        let tags = tagset
             .tags
             .iter()
             .map(|tag| NewTag {
@@ -26,7 +24,8 @@ impl App {
                 key: tag.key,
             })
             .collect();
-        if let Err(error) = files::save(&name, "application/json", tagset::write(&tags).as_bytes()) {
+        let file = tagset::write(&NewTagset { tags, types: tagset.types.clone() });
+        if let Err(error) = files::save(&name, "application/json", file.as_bytes()) {
             self.tell(Notice::File { name, error });
         }
     }
@@ -41,9 +40,9 @@ impl App {
 
     pub(super) fn import_tags(&mut self, ctx: &Context<Self>, Incoming { name, content }: Incoming) {
         match content.map(|bytes| tagset::read(&bytes)) {
-            Ok(Ok(tags)) => {
+            Ok(Ok(tagset)) => {
                 self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::TagsetRefused { .. }));
-                self.edit(ctx, Edit::ImportTags(tags));
+                self.edit(ctx, Edit::ImportTags(tagset));
             }
             Ok(Err(error)) => self.tell(Notice::TagsetRefused { name, error }),
             Err(error) => self.tell(Notice::File { name, error }),

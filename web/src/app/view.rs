@@ -2,7 +2,7 @@
 
 use super::touring::At;
 use super::{App, Dictionary};
-use crate::act::{Act, Panel, Scene};
+use crate::act::{Act, MarkAs, Panel, Scene};
 use crate::comparing::{Place, Said};
 use crate::keymap::Keymap;
 use crate::keys::Command;
@@ -15,7 +15,7 @@ use crate::views::entities::{Entities, Readiness};
 use crate::views::entity::EntityPage;
 use crate::views::everywhere::{everywhere, has_pattern};
 use crate::views::export::export;
-use crate::views::guide::guide;
+use crate::views::guide::{guide, guide_of};
 use crate::views::help::help;
 use crate::views::history::{LISTED, history};
 use crate::views::inspector::{Selected, Writable, token_view};
@@ -287,9 +287,20 @@ fn entity(app: &App, on: &Callback<Act>) -> Html {
     }
 }
 
-/// The tag of the bar that the pointer or the keys are on.
-fn explained(app: &App) -> Option<&model::Tag> {
-    app.session.project.tagset.get(app.ui.explained?)
+/// What the pointer or the keys are on in the bar, with what it is for.
+fn explained(app: &App) -> Option<Html> {
+    let (words, mark) = (app.words(), app.ui.explained.as_ref()?);
+    let tagset = &app.session.project.tagset;
+    let (said, examples) = guide_of(tagset, mark)?;
+    let name = match mark {
+        MarkAs::Highlight(id) => {
+            let tag = tagset.get(*id)?;
+            html! { <span class={classes!("band", band_class(tag.color))}>{ &tag.name }</span> }
+        }
+        MarkAs::Entity(kind) => html! { <b>{ (words.entity)(*kind) }</b> },
+        MarkAs::Claim => Html::default(),
+    };
+    Some(html! { <><p>{ name }</p>{ guide(words, &said, &examples) }</> })
 }
 
 /// The way from what is selected to the page of its entity.
@@ -316,9 +327,7 @@ fn inspector(app: &App, article: &Arc<Article>, on: &Callback<Act>) -> Html {
             <Selected {words} article={article.clone()} annotations={app.derived.annotations.clone()} suggestions={app.derived.suggestions.clone()} proposed={app.derived.proposed.clone()}
                 walking={app.ui.walking} tagset={app.session.project.tagset.clone()} withdrawn={app.derived.withdrawn.clone()} focus={app.session.selection.focus} names={app.derived.names.clone()} by={by}
                 writable={writable(app)} on={on.clone()} />
-            <div class="explained" data-part="explained">{ for explained(app).map(|tag| html! {
-                <><p><span class={classes!("band", band_class(tag.color))}>{ &tag.name }</span></p>{ guide(words, tag) }</>
-            }) }</div>
+            <div class="explained" data-part="explained">{ for explained(app) }</div>
             { entity_button(app, on) }
             { unplaced(words, &app.session, app.lost(), article.id, writable(app), on) }
             <p class="row" hidden={!has_pattern(&app.session)}>

@@ -5,7 +5,6 @@ use super::keyboard::focus_text_later;
 use crate::act::{Panel, Scene};
 use crate::caret::{Caret, Direction};
 use crate::claims::{Order, neighbour, worthiest};
-use crate::ports::preferences;
 use crate::shaping::placed;
 use shirushi_model::{ArticleId, Body, ByteSpan, Status, in_order};
 use shirushi_session::{Focus, Msg};

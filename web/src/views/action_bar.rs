@@ -3,10 +3,10 @@
 use crate::act::{Act, MarkAs};
 use crate::keys::Command;
 use crate::paint::{band_class, entity_class};
-use crate::views::guide::is_explained;
+use crate::views::guide::guide_of;
 use crate::views::key::use_keys;
 use crate::words::Words;
-use shirushi_model::{EntityType, TagId, Tagset};
+use shirushi_model::{EntityType, Tagset};
 use yew::prelude::*;
 
 /// What the selection is for.
@@ -92,15 +92,12 @@ fn button(props: &ActionBarProps, mark: MarkAs, key: Option<char>) -> Html {
         MarkAs::Entity(kind) => format!("mark-{}", kind.name()),
         MarkAs::Highlight(id) => format!("mark-{id}"),
     };
-    // What the tag is for is told beside the text while the pointer or the keys are on it.
-    let tag = match mark {
-        MarkAs::Highlight(id) => props.tagset.get(id).filter(|tag| is_explained(tag)),
-        _ => None,
-    };
-    let description = tag.map(|tag| tag.guide.clone()).filter(|guide| !guide.is_empty());
-    let (about, on) = (tag.map(|tag| tag.id), &props.on);
-    let turn = |to: Option<TagId>| about.map(|_| on.reform(move |()| Act::Explain(to)));
-    let (told, quiet) = (turn(about), turn(None));
+    // What it is for is told beside the text while the pointer or the keys are on it.
+    let said = guide_of(&props.tagset, &mark);
+    let on = &props.on;
+    let turn = |to: Option<MarkAs>| said.as_ref().map(|_| on.reform(move |()| Act::Explain(to.clone())));
+    let (told, quiet) = (turn(Some(mark.clone())), turn(None));
+    let description = said.map(|(guide, _)| guide).filter(|guide| !guide.is_empty());
     html! {
         <button data-part={part} aria-keyshortcuts={key.clone()} aria-description={description} onmouseenter={told.clone().map(|told| told.reform(|_: MouseEvent| ()))} onmouseleave={quiet.clone().map(|quiet| quiet.reform(|_: MouseEvent| ()))}
             onfocus={told.map(|told| told.reform(|_: FocusEvent| ()))} onblur={quiet.map(|quiet| quiet.reform(|_: FocusEvent| ()))} onclick={props.on.reform(move |_| Act::MarkAs(mark.clone()))}>

@@ -4,6 +4,7 @@ use crate::act::Act;
 use crate::app::versions::{Compared, VersionAct};
 use crate::views::cards::{shortened, speaker};
 use crate::views::choice::Choice;
+use crate::views::guide::type_name;
 use crate::views::inspector::sheet;
 use crate::views::unplaced::{kind_of, quoted};
 use crate::words::Words;
@@ -183,6 +184,12 @@ fn lists(
                 let name = after.or(before).map(|tag| tag.name).unwrap_or_default();
                 rest.push(Line { turn, kind: words.tag.to_owned(), told: name, to: None });
             }
+            Operation::SetGuide { after, .. } => rest.push(Line {
+                turn: Turn::Changed,
+                kind: words.types.to_owned(),
+                told: type_name(words, after.of).to_owned(),
+                to: None,
+            }),
             Operation::PutEntity { before, after } => {
                 let turn = Turn::of(before.as_ref(), after.as_ref());
                 if let Some(entity) = after.or(before) {

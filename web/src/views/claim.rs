@@ -6,9 +6,9 @@ use crate::keys::Command;
 use crate::views::cards::chip;
 use crate::views::choice::Choice;
 use crate::views::field::{Field, Room};
-use crate::views::inspector::{SelectedProps, Writable, at_or, names, position, quote, shape};
+use crate::views::inspector::{SelectedProps, Writable, at_or, names, position, quote, shape, type_guide};
 use crate::views::key::{CommandButton, Key};
-use shirushi_model::{Certainty, ClaimMark, ClaimType, Polarity, Quotation, SpeakerKind};
+use shirushi_model::{Certainty, ClaimMark, ClaimType, MarkType, Polarity, Quotation, SpeakerKind};
 use shirushi_session::{Edit, Verdict};
 use yew::prelude::*;
 
@@ -92,6 +92,7 @@ pub(crate) fn proposed_view(props: &SelectedProps, one: &Proposed) -> Html {
             { order(props) }
             <p class="small quiet" data-part="rules">{ words.by_machine }{ " ・ " }{ one.rules.iter().map(|rule| format!("{} ({rule})", (words.rule)(rule))).collect::<Vec<_>>().join("、") }</p>
             <fieldset class="sheet" disabled={props.writable == Writable::No}>{ claim_fields(props, &one.mark, &on) }</fieldset>
+            { type_guide(props, MarkType::Claim(one.mark.kind), None) }
             <p class="small quiet">{ words.correct_hint }</p>
             <fieldset class="sheet" disabled={props.writable == Writable::No}>
                 <h3 class="section-title">{ words.accept_all }</h3>

@@ -1,31 +1,48 @@
-//! What a tag is for, beside the work: its description and examples, folded when they are long.
+//! What a tag or a type is for, beside the work: its description and examples, folded when they are long.
 
+use crate::act::MarkAs;
 use crate::words::Words;
-use shirushi_model::Tag;
+use shirushi_model::{MarkType, Tagset};
 use yew::prelude::*;
 
 /// So many characters are shown unfolded.
 const SHORT: usize = 160;
 
-/// Whether a tag says when it is given.
-pub(crate) fn is_explained(tag: &Tag) -> bool {
-    !tag.guide.is_empty() || !tag.examples.is_empty()
+/// What a type is called.
+pub(crate) fn type_name(words: &Words, of: MarkType) -> &'static str {
+    match of {
+        MarkType::Entity(kind) => (words.entity)(kind),
+        MarkType::Claim(kind) => (words.claim)(kind),
+    }
+}
+
+/// Description and examples of what something can be marked as. A claim is of a type only once it is one.
+pub(crate) fn guide_of(tagset: &Tagset, mark: &MarkAs) -> Option<(String, Vec<String>)> {
+    let (guide, examples) = match mark {
+        MarkAs::Claim => return None,
+        MarkAs::Entity(kind) => {
+            let said = tagset.guide(MarkType::Entity(*kind));
+            (said.guide, said.examples)
+        }
+        MarkAs::Highlight(id) => tagset.get(*id).map(|tag| (tag.guide.clone(), tag.examples.clone()))?,
+    };
+    Some((guide, examples)).filter(|(guide, examples)| !guide.is_empty() || !examples.is_empty())
 }
 
 /// Description and examples.
-pub(crate) fn guide(words: &'static Words, tag: &Tag) -> Html {
+pub(crate) fn guide(words: &'static Words, guide: &str, examples: &[String]) -> Html {
     let inside = html! {
         <>
-            <p lang="ja" hidden={tag.guide.is_empty()}>{ &tag.guide }</p>
-            <ul class="examples" lang="ja" aria-label={words.examples} hidden={tag.examples.is_empty()}>
-                { for tag.examples.iter().map(|example| html! { <li>{ example }</li> }) }
+            <p lang="ja" hidden={guide.is_empty()}>{ guide }</p>
+            <ul class="examples" lang="ja" aria-label={words.examples} hidden={examples.is_empty()}>
+                { for examples.iter().map(|example| html! { <li>{ example }</li> }) }
             </ul>
         </>
     };
-    let long = tag.examples.iter().chain([&tag.guide]).map(|text| text.chars().count()).sum::<usize>();
-    if !is_explained(tag) {
+    let long: usize = examples.iter().map(|text| text.chars().count()).sum();
+    if guide.is_empty() && examples.is_empty() {
         Html::default()
-    } else if long > SHORT {
+    } else if long + guide.chars().count() > SHORT {
         html! { <details class="guide small" data-part="guide"><summary>{ words.tag_guide }</summary>{ inside }</details> }
     } else {
         html! { <div class="guide small" data-part="guide">{ inside }</div> }

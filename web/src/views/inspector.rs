@@ -19,7 +19,7 @@ use crate::views::value::ValueFields;
 use crate::words::Words;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, Body, ByteSpan, Creator, EntityMark, EntityType, Highlight,
-    Status, Tagset, TokenView, in_order,
+    MarkType, Status, Tag, Tagset, TokenView, TypeGuide, in_order, with_example,
 };
 use shirushi_session::{Edit, Focus, Influence, Suggestion, Verdict, values};
 use std::rc::Rc;
@@ -237,6 +237,7 @@ fn suggestion_view(props: &SelectedProps, suggestion: &Suggestion) -> Html {
                     <Field part="suggested-canonical" room={Room::Line} names="known-names" value={entity.canonical.clone()} on={on_name} />
                 </label>
             </fieldset>
+            { type_guide(props, MarkType::Entity(entity.kind), None) }
             <p class="small quiet">{ words.by_machine }{ " ・ " }{ words.correct_hint }</p>
         </div>
     }
@@ -254,11 +255,16 @@ fn annotation_view(props: &SelectedProps, annotation: &Annotation) -> Html {
     let words = props.words;
     let id = annotation.id;
     let fields = match &annotation.body {
-        Body::Claim(claim) => {
-            claim_fields(props, claim, &props.on.reform(move |amendment| Act::Amend(id, amendment)))
-        }
+        Body::Claim(claim) => html! {
+            <>
+                { claim_fields(props, claim, &props.on.reform(move |amendment| Act::Amend(id, amendment))) }
+                { type_guide(props, MarkType::Claim(claim.kind), annotation.extent()) }
+            </>
+        },
         Body::Relation(_) => Html::default(),
-        Body::Entity(mark) => entity_fields(props, id, mark),
+        Body::Entity(mark) => html! {
+            <>{ entity_fields(props, id, mark) }{ type_guide(props, MarkType::Entity(mark.kind), annotation.extent()) }</>
+        },
         Body::Highlight(highlight) => highlight_fields(props, id, annotation.extent(), highlight),
     };
     let text = match annotation.extent() {
@@ -342,9 +348,12 @@ fn highlight_fields(
         }
     });
     let current = props.tagset.get(highlight.tag);
-    let text = extent.and_then(|extent| extent.slice(&props.article.text));
-    let exemplary = current.zip(text).map(|(tag, text)| tag.clone().with_example(text));
-    let exemplary = exemplary.filter(|tag| Some(tag) != current);
+    let add = current.and_then(|tag| {
+        let tag = tag.clone();
+        exemplary(props, extent, &tag.examples.clone(), move |examples| {
+            Edit::ChangeTag(Tag { examples, ..tag.clone() })
+        })
+    });
     html! {
         <>
             <label class="field"><span>{ words.tag }{ " " }<span class={classes!("band", current.map(|tag| band_class(tag.color)))}>{ current.map(|tag| tag.name.clone()).unwrap_or_default() }</span></span>
@@ -353,13 +362,37 @@ fn highlight_fields(
             <label class="field"><span>{ words.add_tag }</span>
                 <input type="text" data-part="new-tag" lang="ja" key={props.tagset.tags.len()} placeholder={words.new_tag} onchange={new_tag} />
             </label>
-            { for current.map(|tag| guide(words, tag)) }
+            { for current.map(|tag| guide(words, &tag.guide, &tag.examples)) }
             <p class="row">
                 <button class="button" data-part="tags-open" onclick={props.on.reform(|_: MouseEvent| Act::Panel(Panel::Tags))}>{ words.tags }</button>
-                { for exemplary.map(|tag| html! { <button class="button" data-part="add-this" onclick={props.on.reform(move |_: MouseEvent| Act::Edit(Edit::ChangeTag(tag.clone())))}>{ words.add_this }</button> }) }
+                { for add }
             </p>
         </>
     }
+}
+
+/// What is said about a type, and the way for a mark to become an example of it.
+pub(crate) fn type_guide(props: &SelectedProps, of: MarkType, extent: Option<ByteSpan>) -> Html {
+    let said = props.tagset.guide(of);
+    let shown = guide(props.words, &said.guide, &said.examples);
+    let add = exemplary(props, extent, &said.examples.clone(), move |examples| {
+        Edit::Explain(TypeGuide { examples, ..said.clone() })
+    });
+    html! { <>{ shown }<p class="row">{ for add }</p></> }
+}
+
+/// The button that makes an example of a mark, unless it is one.
+fn exemplary(
+    props: &SelectedProps,
+    extent: Option<ByteSpan>,
+    examples: &[String],
+    edit: impl Fn(Vec<String>) -> Edit + 'static,
+) -> Option<Html> {
+    let more = with_example(examples, extent?.slice(&props.article.text)?);
+    (more.len() > examples.len()).then(|| {
+        let onclick = props.on.reform(move |_: MouseEvent| Act::Edit(edit(more.clone())));
+        html! { <button class="button" data-part="add-this" {onclick}>{ props.words.add_this }</button> }
+    })
 }
 
 pub(crate) fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<AttrValue> {

@@ -12,10 +12,11 @@ use crate::views::cards::{chip, shortened, who};
 use crate::views::choice::Choice;
 use crate::views::claim::worth;
 use crate::views::entities::dots;
+use crate::views::guide::guide;
 use crate::views::inspector::{Writable, names};
 use crate::views::value::value;
 use crate::words::Words;
-use shirushi_model::{Article, ByteSpan, ClaimType, EntityType};
+use shirushi_model::{Article, ByteSpan, ClaimType, EntityType, MarkType};
 use shirushi_session::{Influence, Session};
 use std::borrow::Cow;
 use yew::prelude::*;
@@ -59,9 +60,26 @@ pub(crate) fn judging(of: &Judged<'_>) -> Html {
                     None => nothing(of),
                 } }
             </section>
-            <aside class={classes!("filters", of.filters_out.then_some("out"))} aria-label={words.filter}>{ filters(of) }</aside>
+            <aside class={classes!("filters", of.filters_out.then_some("out"))} aria-label={words.filter}>
+                { filters(of) }
+                { for of.current.and_then(|item| type_of(of, item.place)).map(|kind| {
+                    let said = of.session.project.tagset.guide(kind);
+                    html! { <div class="explained">{ guide(words, &said.guide, &said.examples) }</div> }
+                }) }
+            </aside>
         </div>
     }
+}
+
+/// The type of what is shown.
+fn type_of(of: &Judged<'_>, (article, span): Place) -> Option<MarkType> {
+    Some(match of.filter.what {
+        What::Entities => MarkType::Entity(of.session.suggestion(article, span)?.entity.kind),
+        What::Claims => {
+            let mut claims = of.session.suggested_claims(article).into_iter();
+            MarkType::Claim(of.session.claim_mark(article, claims.find(|claim| claim.span == span)?).kind)
+        }
+    })
 }
 
 /// A button that does what a key does.

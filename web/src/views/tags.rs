@@ -1,13 +1,16 @@
-//! The project's tags: what each is called, how it is drawn, which key it has and when it is given.
+//! The project's tags: what each is called, how it is drawn, which key it has and when it is given; and when types are given.
 
 use crate::act::{Act, MarkAs};
 use crate::keymap::{KeyRefusal, Keymap};
-use crate::paint::band_class;
+use crate::paint::{band_class, entity_class};
 use crate::views::choice::Choice;
 use crate::views::field::{Field, Room};
+use crate::views::guide::type_name;
 use crate::views::inspector::{Writable, at_or, input_value, names, position, sheet};
 use crate::words::Words;
-use shirushi_model::{Body, Project, Tag, TagColor, TagId};
+use shirushi_model::{
+    Body, ClaimType, EntityType, MarkType, Project, Tag, TagColor, TagId, TypeGuide, with_example,
+};
 use shirushi_session::Edit;
 use yew::prelude::*;
 
@@ -53,6 +56,13 @@ pub(crate) fn tags(of: &Tags<'_>) -> Html {
                 <label class="field" hidden={writable == Writable::No}><span>{ words.add_tag }</span>
                     <input type="text" data-part="add-tag" lang="ja" key={project.tagset.tags.len()} placeholder={words.new_tag} onchange={add} />
                 </label>
+                <hr class="divider" />
+                <h3 class="section-title">{ words.types }</h3>
+                <p class="teach small">{ words.types_lead }</p>
+                <div data-part="types">
+                    { types(of, words.entities, EntityType::ALL.into_iter().map(MarkType::Entity)) }
+                    { types(of, words.claim_word, ClaimType::ALL.into_iter().map(MarkType::Claim)) }
+                </div>
             </>
         },
     )
@@ -78,6 +88,10 @@ fn one(of: &Tags<'_>, tag: &Tag, key: Option<char>, shadow: Option<KeyRefusal>) 
             Act::Edit(Edit::ChangeTag(Tag { color, ..tag.clone() }))
         })
     };
+    let shown = {
+        let tag = tag.clone();
+        on.reform(move |examples| Act::Edit(Edit::ChangeTag(Tag { examples, ..tag.clone() })))
+    };
     let remove = on.reform(move |_: MouseEvent| match used {
         0 => Act::Edit(Edit::RemoveTag { id, into: None }),
         _ => Act::LeaveTag(Some(id)),
@@ -102,25 +116,70 @@ fn one(of: &Tags<'_>, tag: &Tag, key: Option<char>, shadow: Option<KeyRefusal>) 
                 <span class="wrong small" data-part={part("key-shadowed")} hidden={shadow.is_none()}>{ shadow.map(|refusal| (words.key_refused)(&refusal)).unwrap_or_default() }</span>
             </label>
             <label class="field"><span>{ words.tag_guide }</span><Field part="tag-guide" value={tag.guide.clone()} room={Room::Lines} placeholder={words.tag_guide_placeholder} on={changed(|tag, guide| tag.guide = guide)} /></label>
-            { examples(of, tag) }
+            { examples(of, (&id.to_string(), &tag.name), &tag.examples, &shown) }
         </li>
     }
 }
 
-/// Passages a tag is given to, each with a way to take it out, and two ways to add one.
-fn examples(of: &Tags<'_>, tag: &Tag) -> Html {
-    let Tags { words, selected, writable, on, .. } = *of;
-    let change = |tag: Tag| Act::Edit(Edit::ChangeTag(tag));
+/// Types of one kind, each to be unfolded.
+fn types(of: &Tags<'_>, title: &'static str, all: impl Iterator<Item = MarkType>) -> Html {
+    let Tags { words, project, on, .. } = *of;
+    html! {
+        <ul class="types" aria-label={title}>
+            <li class="small quiet">{ title }</li>
+            { for all.map(|kind| {
+                let said = project.tagset.guide(kind);
+                let name = type_name(words, kind);
+                let sign = match kind {
+                    MarkType::Entity(kind) => html! { <span class={classes!("rule", entity_class(kind))} aria-hidden="true"></span> },
+                    MarkType::Claim(_) => Html::default(),
+                };
+                let part = match kind {
+                    MarkType::Entity(kind) => kind.name().to_owned(),
+                    MarkType::Claim(kind) => format!("claim-{}", kind as usize),
+                };
+                let explain = |change: fn(&mut TypeGuide, String)| {
+                    let said = said.clone();
+                    on.reform(move |value: String| {
+                        let mut said = said.clone();
+                        change(&mut said, value);
+                        Act::Edit(Edit::Explain(said))
+                    })
+                };
+                let shown = {
+                    let said = said.clone();
+                    on.reform(move |examples| Act::Edit(Edit::Explain(TypeGuide { examples, ..said.clone() })))
+                };
+                html! {
+                    <li key={part.clone()}><details data-part={format!("type-{part}")}>
+                        <summary>{ sign }<span>{ name }</span><span class="dots quiet" hidden={said.is_empty()}>{ "●" }</span></summary>
+                        <label class="field"><span>{ words.tag_guide }</span><Field part="type-guide" value={said.guide.clone()} room={Room::Lines} placeholder={words.tag_guide_placeholder} on={explain(|said, guide| said.guide = guide)} /></label>
+                        { examples(of, (&part, name), &said.examples, &shown) }
+                    </details></li>
+                }
+            }) }
+        </ul>
+    }
+}
+
+/// Passages a tag or a type is given to, each with a way to take it out, and two ways to add one.
+fn examples(
+    of: &Tags<'_>,
+    (part, name): (&str, &str),
+    examples: &[String],
+    change: &Callback<Vec<String>>,
+) -> Html {
+    let Tags { words, selected, writable, .. } = *of;
     let without = |at: usize| {
-        let tag = tag.clone();
-        on.reform(move |_: MouseEvent| {
-            let mut tag = tag.clone();
-            tag.examples.remove(at);
-            change(tag)
+        let examples = examples.to_vec();
+        change.reform(move |_: MouseEvent| {
+            let mut examples = examples.clone();
+            examples.remove(at);
+            examples
         })
     };
     let typed = {
-        let (tag, on) = (tag.clone(), on.clone());
+        let (examples, change) = (examples.to_vec(), change.clone());
         Callback::from(move |event: Event| {
             let example = input_value(&event);
             // The field is ready for the next one.
@@ -128,23 +187,23 @@ fn examples(of: &Tags<'_>, tag: &Tag) -> Html {
                 field.set_value("");
             }
             if !example.is_empty() {
-                on.emit(change(tag.clone().with_example(&example)));
+                change.emit(with_example(&examples, &example));
             }
         })
     };
-    let with_selected = tag.clone().with_example(selected);
-    let is_new = with_selected != *tag && writable == Writable::Yes;
+    let with_selected = with_example(examples, selected);
+    let is_new = with_selected != examples && writable == Writable::Yes;
     html! {
         <div class="field"><span>{ words.examples }</span>
-            <ul class="examples" lang="ja" hidden={tag.examples.is_empty()}>
-                { for tag.examples.iter().enumerate().map(|(at, example)| html! {
+            <ul class="examples" lang="ja" hidden={examples.is_empty()}>
+                { for examples.iter().enumerate().map(|(at, example)| html! {
                     <li key={example.clone()}><span>{ example }</span>
                         <button class="icon" data-part="remove-example" hidden={writable == Writable::No} aria-label={format!("{}: {example}", words.remove_example)} title={words.remove_example} onclick={without(at)}>{ "✕" }</button>
                     </li>
                 }) }
             </ul>
-            <input type="text" data-part={format!("add-example-{}", tag.id)} lang="ja" autocomplete="off" aria-label={format!("{}: {}", words.add_example, tag.name)} placeholder={words.add_example_placeholder} hidden={writable == Writable::No} onchange={typed} />
-            <button class="button" data-part={format!("add-selected-{}", tag.id)} hidden={!is_new} onclick={on.reform(move |_: MouseEvent| change(with_selected.clone()))}>{ words.add_selected }</button>
+            <input type="text" data-part={format!("add-example-{part}")} lang="ja" autocomplete="off" aria-label={format!("{}: {name}", words.add_example)} placeholder={words.add_example_placeholder} hidden={writable == Writable::No} onchange={typed} />
+            <button class="button" data-part={format!("add-selected-{part}")} hidden={!is_new} onclick={change.reform(move |_: MouseEvent| with_selected.clone())}>{ words.add_selected }</button>
         </div>
     }
 }

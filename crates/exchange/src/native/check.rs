@@ -4,7 +4,7 @@ use super::extra::Extras;
 use super::file::{
     AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, CanonicalRecord, CreatorRecord,
     EntityRecord, HighlightRecord, ModelRecord, PersonRecord, PlacementName, ProjectRecord, QuantityRecord,
-    RelationRecord, SpanRecord, TagRecord, ValueRecord,
+    RelationRecord, SpanRecord, TagRecord, TypeRecord, ValueRecord,
 };
 use super::read::{Sections, object, parse_object};
 use super::write::checksum;
@@ -16,8 +16,8 @@ use serde_json::value::RawValue;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, CalendarValue,
     CanonicalEntity, ClaimMark, Creator, EntityId, EntityMark, Highlight, Normalized, Project, ProjectId,
-    QuantityValue, Quote, RelationMark, Speaker, Tag, TagColor, TagId, Target, Timestamp, grapheme_span,
-    in_order, is_calendar_date,
+    QuantityValue, Quote, RelationMark, Speaker, Tag, TagColor, TagId, Target, Timestamp, TypeGuide,
+    grapheme_span, in_order, is_calendar_date,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -43,6 +43,10 @@ pub(super) fn project(file: &Sections<'_>) -> Result<(Project, Vec<Notice>), Nat
     for (number, raw) in file.tags.iter().enumerate() {
         let (tag, record) = reading.record(Collection::Tags, number, raw)?;
         reading.tag(&tag, record)?;
+    }
+    for (number, raw) in file.types.iter().enumerate() {
+        let (guide, record) = reading.record(Collection::Types, number, raw)?;
+        reading.guide(guide, record)?;
     }
     for (number, raw) in file.articles.iter().enumerate() {
         let (article, record) = reading.record(Collection::Articles, number, raw)?;
@@ -135,6 +139,15 @@ impl Reading {
             key: given.key,
         });
         self.count(id.0);
+        Ok(())
+    }
+
+    fn guide(&mut self, given: TypeRecord, record: Record) -> Result<(), NativeError> {
+        let TypeRecord { of, guide, examples } = given;
+        if !self.project.tagset.guide(of).is_empty() {
+            return Err(NativeError::Duplicate { record });
+        }
+        self.project.tagset.set_guide(TypeGuide { of, guide, examples });
         Ok(())
     }
 

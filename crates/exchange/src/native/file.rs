@@ -4,8 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 use shirushi_model::{
-    Certainty, ClaimType, Difference, EntityType, Modifier, Polarity, QuantityKind, Quotation, Relation,
-    SpeakerKind, Status, TagColor,
+    Certainty, ClaimType, Difference, EntityType, MarkType, Modifier, Polarity, QuantityKind, Quotation,
+    Relation, SpeakerKind, Status, TagColor, TypeGuide,
 };
 
 #[cfg(any(test, feature = "schema"))]
@@ -27,6 +27,9 @@ pub(super) struct File {
     pub(super) project: ProjectRecord,
     /// Its tags, in the order they are shown.
     pub(super) tags: Vec<TagRecord>,
+    /// What it says about the types of entities and claims; left out when it says nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) types: Vec<TypeRecord>,
     /// Its articles, in the order they are listed.
     pub(super) articles: Vec<ArticleRecord>,
     /// Its annotations, in the order they were made.
@@ -97,6 +100,28 @@ pub(super) struct TagRecord {
     /// The key that marks with it, one character; absent when it has the next number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) key: Option<char>,
+}
+
+/// What is said about a type.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(rename = "Type"))]
+pub(crate) struct TypeRecord {
+    /// Which one: the `kind` of an entity or of a claim. Unique among the types.
+    #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::mark_type"))]
+    pub(crate) of: MarkType,
+    /// When it is given; absent when nothing is said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) guide: String,
+    /// Passages it is given to; left out when there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) examples: Vec<String>,
+}
+
+impl TypeRecord {
+    pub(crate) fn of(guide: &TypeGuide) -> Self {
+        Self { of: guide.of, guide: guide.guide.clone(), examples: guide.examples.clone() }
+    }
 }
 
 /// An entity that people decided on.

@@ -123,6 +123,8 @@ impl fmt::Display for Record {
 pub enum Collection {
     /// `tags`
     Tags,
+    /// `types`
+    Types,
     /// `articles`
     Articles,
     /// `annotations`
@@ -137,6 +139,7 @@ impl fmt::Display for Collection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Tags => "tags",
+            Self::Types => "types",
             Self::Articles => "articles",
             Self::Annotations => "annotations",
             Self::Relations => "relations",

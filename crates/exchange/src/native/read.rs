@@ -17,7 +17,7 @@ pub struct Limits {
     pub bytes: usize,
     /// Brackets within brackets. The format itself needs six.
     pub nesting: usize,
-    /// Tags.
+    /// Tags, and types that something is said about again.
     pub tags: usize,
     /// Articles.
     pub articles: usize,
@@ -93,6 +93,8 @@ fn depth(json: &str) -> usize {
 pub(super) struct Sections<'a> {
     pub(super) project: &'a RawValue,
     pub(super) tags: Vec<&'a RawValue>,
+    /// None in files of programs that know none.
+    pub(super) types: Vec<&'a RawValue>,
     pub(super) articles: Vec<&'a RawValue>,
     pub(super) annotations: Vec<&'a RawValue>,
     /// None in files of programs that know no relations.
@@ -123,6 +125,7 @@ impl<'a> Sections<'a> {
         Ok(Self {
             project: fields.require("project")?,
             tags: fields.list(Collection::Tags, limits.tags)?,
+            types: fields.list_if_any(Collection::Types, limits.tags)?,
             articles: fields.list(Collection::Articles, limits.articles)?,
             annotations: fields.list(Collection::Annotations, limits.annotations)?,
             relations: fields.list_if_any(Collection::Relations, limits.annotations)?,
@@ -156,15 +159,18 @@ pub(super) fn parse_object<T: DeserializeOwned>(
 /// Kept apart from what is compiled for every kind of record.
 #[inline(never)]
 fn malformed(error: &serde_json::Error, record: Record) -> NativeError {
+    NativeError::Malformed { record, problem: problem(error) }
+}
+
+/// What is wrong with a record. Line and column would count from its start.
+pub(crate) fn problem(error: &serde_json::Error) -> String {
     let problem = error.to_string();
-    // Line and column would count from the start of the record.
-    let problem = problem.split(" at line ").next().unwrap_or(&problem).to_owned();
-    NativeError::Malformed { record, problem }
+    problem.split(" at line ").next().unwrap_or(&problem).to_owned()
 }
 
 /// Reads a record that must be an object. As `serde` derives it, a record might also be a list of its values: which the
 /// format does not allow, and which would be compiled for nothing.
-pub(super) fn object<T: DeserializeOwned>(raw: &RawValue) -> Result<T, serde_json::Error> {
+pub(crate) fn object<T: DeserializeOwned>(raw: &RawValue) -> Result<T, serde_json::Error> {
     struct Object<T>(T);
     struct Reader<T>(PhantomData<T>);
     impl<'de, T: Deserialize<'de>> Visitor<'de> for Reader<T> {
@@ -187,10 +193,10 @@ pub(super) fn object<T: DeserializeOwned>(raw: &RawValue) -> Result<T, serde_jso
 }
 
 /// Names and unread values of an object.
-struct Fields<'a>(Vec<(String, &'a RawValue)>);
+pub(crate) struct Fields<'a>(Vec<(String, &'a RawValue)>);
 
 impl<'a> Fields<'a> {
-    fn take(&mut self, name: &str) -> Option<&'a RawValue> {
+    pub(crate) fn take(&mut self, name: &str) -> Option<&'a RawValue> {
         let place = self.0.iter().position(|(other, _)| other == name)?;
         Some(self.0.remove(place).1)
     }
@@ -237,7 +243,7 @@ impl<'de> Deserialize<'de> for Fields<'de> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
                 let mut fields: Vec<(String, &'de RawValue)> = Vec::new();
                 while let Some((name, value)) = map.next_entry::<String, &'de RawValue>()? {
-                    // The file has nine. Whoever writes thousands, or one twice, has something else in mind.
+                    // The file has eleven. Whoever writes thousands, or one twice, has something else in mind.
                     if fields.len() == MOST_FIELDS || fields.iter().any(|(other, _)| *other == name) {
                         return Err(serde::de::Error::custom("fields are repeated, or far too many"));
                     }

@@ -43,6 +43,12 @@ pub(super) fn entity_type(_: &mut SchemaGenerator) -> Schema {
     names(EntityType::ALL)
 }
 
+/// An object with one field, which says of what the type is.
+pub(super) fn mark_type(_: &mut SchemaGenerator) -> Schema {
+    let one = |name: &str, kinds: Schema| json_schema!({ "type": "object", "properties": { name: kinds }, "required": [name], "additionalProperties": false });
+    json_schema!({ "oneOf": [one("entity", names(EntityType::ALL)), one("claim", names(ClaimType::ALL))] })
+}
+
 pub(super) fn speaker_kind(_: &mut SchemaGenerator) -> Schema {
     names(SpeakerKind::ALL)
 }

@@ -33,6 +33,12 @@ fn project() -> Project {
         examples: vec!["およそ3万人".to_owned(), "「多数」".to_owned()],
         key: Some('k'),
     });
+    for (of, guide, examples) in [
+        (MarkType::Entity(EntityType::Person), "個人の名前", vec!["岸田氏".to_owned()]),
+        (MarkType::Claim(ClaimType::Quantity), "", vec!["人出は約4万人だった".to_owned()]),
+    ] {
+        project.tagset.set_guide(TypeGuide { of, guide: guide.to_owned(), examples });
+    }
     let speaker = Speaker { name: "市".to_owned(), kind: SpeakerKind::Organization };
     let bodies = [
         Body::Claim(ClaimMark {
@@ -276,6 +282,7 @@ fn a_list_of_values_is_no_record() {
     let values = |record: &Value| json!(record.as_object().unwrap().values().collect::<Vec<_>>());
     assert_eq!(code(|file| file["project"] = json!(["p", "題", "", "", 1])), "malformed");
     assert_eq!(code(|file| file["tags"][0] = json!(["g1", "大事", "amber"])), "malformed");
+    assert_eq!(code(|file| file["types"][0]["of"] = json!({ "entity": "person" })), "malformed");
     let error = changed(|file| file["articles"][0] = values(&file["articles"][0])).unwrap_err();
     assert!(error.to_string().contains("expected an object"), "{error}");
     let error = changed(|file| file["annotations"][0]["body"] = json!(["claim"])).unwrap_err();
@@ -287,6 +294,7 @@ fn records_that_contradict_each_other_are_refused() {
     let code = |change: fn(&mut Value)| changed(change).unwrap_err().code();
     assert_eq!(code(|file| file["articles"][1]["id"] = json!("t1")), "duplicate");
     assert_eq!(code(|file| file["annotations"][1]["id"] = json!("a4")), "duplicate");
+    assert_eq!(code(|file| file["types"][1]["of"] = file["types"][0]["of"].clone()), "duplicate");
     assert_eq!(code(|file| file["annotations"][1]["article"] = json!("t9")), "no-such-article");
     assert_eq!(code(|file| file["annotations"][1]["article"] = json!("a1")), "malformed");
     assert_eq!(code(|file| file["annotations"][1]["spans"] = json!([])), "malformed");

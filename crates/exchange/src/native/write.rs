@@ -4,7 +4,8 @@ use super::VERSION;
 use super::file::{
     AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, CanonicalRecord, ClaimRecord, CreatorRecord,
     EntityRecord, File, FormatName, HighlightRecord, ModelRecord, OffsetUnit, PersonRecord, PlacementName,
-    ProjectRecord, QuantityRecord, RelationRecord, SpanRecord, SpeakerRecord, TagRecord, ValueRecord,
+    ProjectRecord, QuantityRecord, RelationRecord, SpanRecord, SpeakerRecord, TagRecord, TypeRecord,
+    ValueRecord,
 };
 use sha2::{Digest, Sha256};
 use shirushi_model::{
@@ -43,6 +44,7 @@ pub fn write(project: &Project) -> String {
                 key: tag.key,
             })
             .collect(),
+        types: project.tagset.types.iter().map(TypeRecord::of).collect(),
         articles: project.articles.iter().map(|article| article_record(article)).collect(),
         annotations: records(project, |body| !matches!(body, Body::Relation(_))),
         relations: records(project, |body| matches!(body, Body::Relation(_))),

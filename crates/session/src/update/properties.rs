@@ -93,6 +93,11 @@ impl Move {
             16 => Edit::ReturnTo(self.pick as u32 % 5),
             18 => Edit::Split { id: annotation, at: here.start },
             19 => Edit::Merge(project.annotations.keys().copied().skip(self.pick % 4).take(2).collect()),
+            14 => Edit::Explain(TypeGuide {
+                of: MarkType::Entity(EntityType::ALL[self.pick % EntityType::ALL.len()]),
+                guide: if self.pick.is_multiple_of(3) { String::new() } else { name },
+                examples: Vec::new(),
+            }),
             17 => Edit::MergeEntities { kind: EntityType::Person, from: "山田".to_owned(), into: name },
             _ => Edit::SetMeta(article, ArticleMeta { outlet: name, ..ArticleMeta::default() }),
         };

@@ -204,7 +204,8 @@ fn tags_that_come_in_lose_nothing_and_are_one_step() {
         Edit::ChangeTag(Tag {
             guide: "大事".to_owned(),
             key: Some('k'),
-            ..first.clone().with_example("死者3人")
+            examples: with_example(&first.examples, " 死者3人 "),
+            ..first.clone()
         }),
     );
     let taken = edit(session.clone(), Edit::ChangeTag(Tag { key: Some('k'), ..second.clone() }));
@@ -218,7 +219,18 @@ fn tags_that_come_in_lose_nothing_and_are_one_step() {
     };
     let before = session.project.tagset.clone();
     let given = vec![new("重要", "必ず", None), new("数字", "", Some('k')), new("引用", "", Some('q'))];
+    let of = MarkType::Claim(ClaimType::Quantity);
+    let guide = |guide: &str, examples: &[&str]| TypeGuide {
+        of,
+        guide: guide.to_owned(),
+        examples: examples.iter().map(|&example| example.to_owned()).collect(),
+    };
+    let (session, _) = edit(session, Edit::Explain(guide("数", &["3万人"])));
+    let before = Tagset { types: vec![guide("数", &["3万人"])], ..before };
+    let types = vec![guide("数える", &["3万人", "2割"])];
+    let given = NewTagset { tags: given, types };
     let (session, _) = edit(session, Edit::ImportTags(given.clone()));
+    assert_eq!(session.project.tagset.types, [guide("数\n数える", &["3万人", "2割"])]);
     let told: Vec<(&str, &str, Option<char>)> = session
         .project
         .tagset
@@ -237,8 +249,8 @@ fn tags_that_come_in_lose_nothing_and_are_one_step() {
     assert_eq!(session.project.tagset.tags[0].examples, ["死者3人", "全焼"]);
     assert_eq!(session.project.tagset.tags[3].examples.len(), 2);
     // The same again changes nothing.
-    let given = vec![new("重要", "必ず", None), new("引用", "", Some('q'))];
     assert_eq!(edit(session.clone(), Edit::ImportTags(given)).0.seq(), session.seq());
+    assert_eq!(edit(session.clone(), Edit::Explain(session.project.tagset.guide(of))).0.seq(), session.seq());
     let (session, _) = update(session, Msg::Undo { at: Timestamp(9) });
     assert_eq!(session.project.tagset, before);
 }

@@ -295,7 +295,9 @@ fn tagset_problem(error: &TagsetError) -> String {
         TagsetError::NotJson { line, column } => format!("It is not JSON at line {line}, column {column}."),
         TagsetError::UnknownVersion => "This version does not know its format.".to_owned(),
         TagsetError::TooMany { count } => format!("It has too many tags: {count}."),
-        TagsetError::Malformed { number, problem } => format!("Tag {number} cannot be read: {problem}"),
+        TagsetError::Malformed { list, number, problem } => {
+            format!("The {list} with the number {number} cannot be read: {problem}")
+        }
         _ => "It is not a file of tags. Choose one that “Save the tags as a file” made.".to_owned(),
     }
 }

@@ -309,7 +309,10 @@ fn tagset_problem(error: &TagsetError) -> String {
         TagsetError::NotJson { line, column } => format!("JSON として読めません（{line}行{column}文字目）。"),
         TagsetError::UnknownVersion => "この版では読めない形式です。".to_owned(),
         TagsetError::TooMany { count } => format!("札が多すぎます（{count}）。"),
-        TagsetError::Malformed { number, problem } => format!("{number}番目の札が読めません: {problem}"),
+        TagsetError::Malformed { list, number, problem } => {
+            let what = if *list == "tag" { "札" } else { "種類" };
+            format!("{number}番目の{what}が読めません: {problem}")
+        }
         _ => {
             "札のファイルではありません。「札をファイルに書き出す」で作ったものを選んでください。".to_owned()
         }
