@@ -4,11 +4,12 @@
 //! entity types, layers, themes) follows from the state. This module knows neither the page nor the session's insides.
 
 use crate::act::{Act, MarkAs, Panel, Scene};
+use crate::judging::What;
 use crate::keymap::Keymap;
-use crate::keys::{BINDINGS, Command, Group, Phrase};
+use crate::keys::{BINDINGS, Command, Group, Phrase, STROKES, Stroke};
 use crate::ports::preferences::{Layers, Preferences, Ruby, Theme, Typesetting};
 use crate::words::{Language, Words};
-use shirushi_model::{ArticleId, EntityType, in_order};
+use shirushi_model::{ArticleId, ClaimType, EntityType, in_order};
 use shirushi_session::{Focus, Session, search};
 
 /// One thing to ask for.
@@ -38,6 +39,7 @@ pub(crate) enum Ready {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Run {
     Command(Command),
+    Stroke(Stroke),
     Scene(Scene),
     Panel(Panel),
     Article(ArticleId),
@@ -51,6 +53,7 @@ impl Run {
     pub(crate) fn act(self) -> Act {
         match self {
             Self::Command(command) => Act::Command(command),
+            Self::Stroke(stroke) => Act::Stroke(stroke),
             Self::Scene(scene) => Act::Scene(scene),
             Self::Panel(panel) => Act::Panel(panel),
             Self::Article(id) => Act::OpenArticle(id),
@@ -90,8 +93,14 @@ impl List {
     }
 }
 
-/// Everything there is, in the order it is listed before anything is typed.
-pub(crate) fn entries(words: &'static Words, session: &Session, preferences: &Preferences) -> Vec<Entry> {
+/// Everything there is, in the order it is listed before anything is typed. `place` is where a person is, and what is judged there.
+pub(crate) fn entries(
+    words: &'static Words,
+    session: &Session,
+    preferences: &Preferences,
+    place: (Scene, What),
+) -> Vec<Entry> {
+    let scene = place.0;
     let other = if words == Language::Ja.words() { Language::En.words() } else { Language::Ja.words() };
     let mut list = List { words, other, entries: Vec::new() };
     let focus = session.selection.focus;
@@ -103,11 +112,14 @@ pub(crate) fn entries(words: &'static Words, session: &Session, preferences: &Pr
             if group == Group::Marking { &mut marking } else { &mut page }.push((binding, name));
         }
     }
-    marks(&mut list, session, &preferences.keys);
+    strokes(&mut list, &preferences.keys, place);
+    marks(&mut list, session, &preferences.keys, scene);
     for (group, bindings) in [(MARKING, marking), (PAGE, page)] {
         for (binding, name) in bindings {
             let names = [name(words), name(other)].map(str::to_owned);
+            let obeyed = binding.command.is_page_wide() || binding.command.leads_on();
             let ready = match binding.command {
+                _ if scene != Scene::Reading && !obeyed => false,
                 Command::Accept | Command::Reject => {
                     matches!(focus, Focus::Suggestion(_) | Focus::Claim(_) | Focus::Annotation(_))
                 }
@@ -136,18 +148,43 @@ pub(crate) fn entries(words: &'static Words, session: &Session, preferences: &Pr
     list.entries
 }
 
+const JUDGING: Phrase = |w| w.judge;
 const MARKING: Phrase = |w| w.keys_marking;
 const PAGE: Phrase = |w| w.keys_page;
 const PLACES: Phrase = |w| w.places;
 
+/// What can be done where suggestions are judged one after another.
+fn strokes(list: &mut List, keys: &Keymap, (scene, what): (Scene, What)) {
+    let ready = scene == Scene::Judging;
+    for (stroke, name) in STROKES.iter().filter_map(|binding| Some((binding.stroke, binding.name?))) {
+        let names = [name(list.words), name(list.other)].map(str::to_owned);
+        list.push(JUDGING, names, keys.struck_by(stroke), ready, Run::Stroke(stroke));
+    }
+    let kinds = match what {
+        What::Entities => EntityType::ALL.len(),
+        What::Claims => ClaimType::ALL.len(),
+    };
+    for at in 0..kinds {
+        let names = [list.words, list.other].map(|words| {
+            let kind = match what {
+                What::Entities => EntityType::ALL.get(at).map(|kind| (words.entity)(*kind)),
+                What::Claims => ClaimType::ALL.get(at).map(|kind| (words.claim)(*kind)),
+            };
+            format!("{}: {}", words.key_accept, kind.unwrap_or_default())
+        });
+        let key = vec![((at + 1) % 10).to_string()];
+        list.push(JUDGING, names, key, ready, Run::Stroke(Stroke::Retype(at)));
+    }
+}
+
 /// Marks of every kind, with the keys that make them.
-fn marks(list: &mut List, session: &Session, keys: &Keymap) {
+fn marks(list: &mut List, session: &Session, keys: &Keymap, scene: Scene) {
     let keyed = keys.marks(&session.project.tagset);
     let entities = EntityType::ALL.into_iter().map(MarkAs::Entity);
     let tags = session.project.tagset.tags.iter().map(|tag| MarkAs::Highlight(tag.id));
     let has_key = |mark: &MarkAs| keyed.iter().any(|(_, other)| other == mark);
     let rest: Vec<MarkAs> = entities.chain(tags).filter(|mark| !has_key(mark)).collect();
-    let ready = matches!(session.selection.focus, Focus::Text(_));
+    let ready = scene == Scene::Reading && matches!(session.selection.focus, Focus::Text(_));
     for (key, mark) in keyed {
         let names = [list.words, list.other].map(|words| mark_name(words, session, &mark));
         list.push(MARKING, names, vec![key.to_uppercase().to_string()], ready, Run::Mark(mark));
@@ -252,13 +289,17 @@ mod tests {
     use shirushi_session::{Edit, Msg, NewArticle, update};
 
     fn names(typed: &str, lately: &[Run]) -> Vec<String> {
+        found(typed, lately, Scene::Reading).into_iter().map(|entry| entry.name).collect()
+    }
+
+    fn found(typed: &str, lately: &[Run], scene: Scene) -> Vec<Entry> {
         let tags = vec![("要確認".to_owned(), TagColor::Amber)];
         let session = Session::new(ProjectId::from_random(1), String::new(), Timestamp(0)).with_tags(tags);
         let meta = ArticleMeta { title: "サーバー室の火災".to_owned(), ..ArticleMeta::default() };
         let edit = Edit::AddArticles(vec![NewArticle { text: "本文".to_owned(), meta }]);
         let (session, _) = update(session, Msg::Edit { edit, at: Timestamp(1) });
-        let all = entries(Language::Ja.words(), &session, &Preferences::default());
-        matching(all, typed, lately).into_iter().map(|entry| entry.name).collect()
+        let all = entries(Language::Ja.words(), &session, &Preferences::default(), (scene, What::Claims));
+        matching(all, typed, lately)
     }
 
     #[test]
@@ -280,6 +321,24 @@ mod tests {
             let name = name(Language::Ja.words());
             let own = [Language::Ja.words().commands, Language::Ja.words().key_escape];
             assert!(own.contains(&name) || all.iter().any(|one| one == name), "{name} is not offered");
+        }
+    }
+
+    #[test]
+    fn strokes_are_offered_and_ready_where_one_judges() {
+        for (scene, ready) in [(Scene::Reading, Ready::No), (Scene::Judging, Ready::Yes)] {
+            let all = found("", &[], scene);
+            for binding in STROKES.iter().filter(|binding| binding.name.is_some()) {
+                let one = all.iter().find(|one| one.run == Run::Stroke(binding.stroke)).unwrap();
+                assert_eq!((one.ready, one.keys.is_empty()), (ready, false), "{}", one.name);
+            }
+            let kinds = all.iter().filter(|one| matches!(one.run, Run::Stroke(Stroke::Retype(_))));
+            let keys: Vec<&str> = kinds.clone().map(|one| one.keys[0].as_str()).collect();
+            assert_eq!(keys, ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"]);
+            assert!(kinds.clone().all(|one| one.ready == ready));
+            // What the page does not do where one judges is not offered as if it did.
+            let accept = all.iter().find(|one| one.run == Run::Command(Command::NextSuggestion)).unwrap();
+            assert_eq!(accept.ready == Ready::Yes, scene == Scene::Reading);
         }
     }
 

@@ -238,7 +238,7 @@ mod tests {
             examples: Vec::new(),
             key: Some('k'),
         };
-        let tagset = Tagset { tags: vec![tag] };
+        let tagset = Tagset { tags: vec![tag], ..Tagset::default() };
         let keys = Keymap::default();
         let sentence = vec!["Ctrl".to_owned(), "Shift".to_owned(), "→".to_owned()];
         assert_eq!(Step::Mark.keys(&keys, &tagset), [sentence.clone(), vec!["K".to_owned()]]);

@@ -127,6 +127,49 @@ pub(crate) async fn the_same_string_everywhere_in_one_step(stage: &Stage) -> Res
     Ok(())
 }
 
+pub(crate) async fn by_name_from_the_list_of_commands(stage: &Stage) -> Result<()> {
+    let ask = |name: &'static str| async move {
+        stage.keys(&["Control", "k"]).await?;
+        let field = stage.part("palette-field").await?;
+        field.send_keys(name).await?;
+        let script = "const row = document.querySelector('.palette [aria-selected=true]');
+          return [row?.textContent ?? '', row?.ariaDisabled ?? ''];";
+        until(&format!("{name} is offered"), || async {
+            let [told, disabled]: [String; 2] = stage.browser.run(script, vec![]).await?;
+            Ok(told.contains(name).then_some((told, disabled)))
+        })
+        .await
+    };
+    begin(stage).await?;
+    // In the text it is told with its key, and does nothing.
+    let (told, disabled) = ask("飛ばす").await?;
+    ensure!(told.contains("Space") && disabled == "true", "{told} {disabled}");
+    stage.keys(&["Escape"]).await?;
+    stage.press("judge").await?;
+    let (first, kind, _) = judged(stage, 0).await?;
+    let (_, disabled) = ask("飛ばす").await?;
+    ensure!(disabled.is_empty(), "skipping is disabled");
+    stage.keys(&["Enter"]).await?;
+    let second = another_is_shown(stage, &first).await?;
+    // The keys are back where they were, and go on from there.
+    ask("候補を退ける").await?;
+    stage.keys(&["Enter"]).await?;
+    judged(stage, 1).await?;
+    let wanted = if kind == "組織" { "候補を採る: 人名" } else { "候補を採る: 組織" };
+    ask(wanted).await?;
+    stage.keys(&["Enter"]).await?;
+    judged(stage, 2).await?;
+    stage.keys(&["a"]).await?;
+    judged(stage, 3).await?;
+    let made = annotations(stage).await?;
+    let statuses: Vec<_> = made.iter().filter_map(|one| one.get("status").and_then(Value::as_str)).collect();
+    ensure!(statuses == ["rejected", "accepted", "accepted"], "{statuses:?} after {second}");
+    let retyped = made.get(1).and_then(|one| one.pointer("/body/kind")).and_then(Value::as_str);
+    let right = if kind == "組織" { "PERSON" } else { "ORGANIZATION" };
+    ensure!(retyped == Some(right), "it became {retyped:?}");
+    Ok(())
+}
+
 pub(crate) async fn filters_narrow_what_is_shown(stage: &Stage) -> Result<()> {
     begin(stage).await?;
     stage.press("judge").await?;

@@ -177,6 +177,7 @@ fn cases() -> Vec<Case> {
         case!(comparing::shared_sentences_are_shown_as_such),
         case!(judging::one_key_each_and_nothing_moves),
         case!(judging::the_same_string_everywhere_in_one_step),
+        case!(judging::by_name_from_the_list_of_commands),
         case!(judging::filters_narrow_what_is_shown),
         Case { device: Device::Touch(360, 740), ..case!(judging::claims_with_a_thumb) },
         case!(finding::every_command_by_name),

@@ -120,7 +120,10 @@ impl App {
     pub(super) fn turn_palette(&mut self) {
         self.ui.palette = match self.ui.palette {
             Some(_) => None,
-            None => Some(Shared::new(entries(self.words(), &self.session, &self.preferences))),
+            None => {
+                let place = (self.ui.scene, self.ui.judging.filter.what);
+                Some(Shared::new(entries(self.words(), &self.session, &self.preferences, place)))
+            }
         };
     }
 

@@ -12,7 +12,7 @@ fn tagset(keys: &[Option<char>]) -> Tagset {
         examples: Vec::new(),
         key: *key,
     };
-    Tagset { tags: (1..).zip(keys).map(tag).collect() }
+    Tagset { tags: (1..).zip(keys).map(tag).collect(), ..Tagset::default() }
 }
 
 fn plain(key: &str) -> Chord {
