@@ -190,8 +190,7 @@ impl Gathering {
             .into_iter()
             .map(|((kind, canonical), Found { forms, mentions })| {
                 let mentions = in_order(mentions, place);
-                let mut forms: Vec<(String, usize)> = forms.into_iter().collect();
-                forms.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
+                let forms = in_order(forms.into_iter().collect(), |(_, times)| [!(*times as u64), 0, 0]);
                 Group { kind, canonical, forms, mentions }
             })
             .collect();

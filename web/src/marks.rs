@@ -80,7 +80,8 @@ impl Marks {
         let touching = near.filter(|mark| {
             mark.extent().is_some_and(|extent| extent.start <= last && span.start < extent.end)
         });
-        let once: BTreeMap<AnnotationId, &Arc<Annotation>> = touching.map(|mark| (mark.id, mark)).collect();
+        let mut once: BTreeMap<AnnotationId, &Arc<Annotation>> = BTreeMap::new();
+        once.extend(touching.map(|mark| (mark.id, mark)));
         once.into_values().collect()
     }
 }

@@ -42,7 +42,7 @@ pub use comparison::{
     SentenceRef, SharedSentence,
 };
 pub use ids::{AnnotationId, ArticleId, EntityId, ProjectId, TagId};
-pub use order::in_order;
+pub use order::{in_order, set_of};
 pub use position::{ByteSpan, CharSpan, TextIndex, Utf16Span, grapheme_span, joined};
 pub use project::Project;
 pub use tagset::{MarkType, NewTag, NewTagset, Tag, TagColor, Tagset, TypeGuide, with_example};

@@ -2,8 +2,7 @@
 
 use crate::Operation;
 use imbl::ordmap::DiffItem;
-use shirushi_model::{Annotation, Project};
-use std::collections::BTreeSet;
+use shirushi_model::{Annotation, Project, set_of};
 use std::sync::Arc;
 
 /// The operations that make `to` of `from`, in an order in which each of them fits. None when they are the same but for the
@@ -40,9 +39,9 @@ pub fn difference(from: &Project, to: &Project) -> Vec<Operation> {
         before,
         after,
     }));
-    let types = || from.tagset.types.iter().chain(&to.tagset.types).map(|guide| guide.of);
-    for of in types().collect::<BTreeSet<_>>() {
-        let (before, after) = (from.tagset.guide(of), to.tagset.guide(of));
+    let come = to.tagset.types.iter().filter(|guide| from.tagset.guide(guide.of).is_empty());
+    for guide in from.tagset.types.iter().chain(come) {
+        let (before, after) = (from.tagset.guide(guide.of), to.tagset.guide(guide.of));
         if before != after {
             operations.push(Operation::SetGuide { before, after });
         }
@@ -86,7 +85,7 @@ fn lists<'a, T: Clone + PartialEq + 'a, I: Ord>(
 ) -> Vec<Put<T>> {
     let mut puts = Vec::new();
     let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let wanted: BTreeSet<I> = to.clone().map(id).collect();
+    let wanted = set_of(to.clone().map(id));
     for at in (0..list.len()).rev() {
         if list.get(at).is_some_and(|one| !wanted.contains(&id(one))) {
             puts.push(Put { index: place(at), before: Some(list.remove(at)), after: None });

@@ -15,9 +15,8 @@ use shirushi_model::is_calendar_date;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Creator, EntityMark,
     Highlight, NewTag, NewTagset, Relation, Status, Tag, TagColor, TagId, Target, Timestamp, TypeGuide,
-    grapheme_span, joined, with_example,
+    grapheme_span, joined, set_of, with_example,
 };
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// An edit that can be done. Without operations it changes nothing, and nothing is recorded.
@@ -281,9 +280,8 @@ fn change(
 }
 
 fn delete(session: &Session, ids: Vec<AnnotationId>) -> Result<Plan, Refusal> {
-    let ids: BTreeSet<AnnotationId> = ids.into_iter().collect();
     let mut operations = Vec::with_capacity(ids.len());
-    for id in ids {
+    for id in set_of(ids) {
         let before = session.project.annotations.get(&id).ok_or(Refusal::NoSuchAnnotation(id))?;
         operations.push(Operation::PutAnnotation { before: Some(before.clone()), after: None });
     }

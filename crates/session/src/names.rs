@@ -24,8 +24,9 @@ pub(crate) struct Names(BTreeMap<ArticleId, Arc<Vec<Named>>>);
 
 impl Names {
     /// Remembers the names of an article instead of those it had.
-    pub(crate) fn put(&mut self, article: ArticleId, mut names: Vec<Named>) {
-        names.sort_unstable();
+    pub(crate) fn put(&mut self, article: ArticleId, names: Vec<Named>) {
+        let place = |one: &Named| [u64::from(one.span.start), u64::from(one.span.end), one.kind as u64];
+        let names = in_order(names, place);
         self.0.insert(article, Arc::new(names));
     }
 

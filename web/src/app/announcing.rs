@@ -7,6 +7,12 @@ use crate::words::Words;
 use shirushi_session::{Announcement, Focus, Influence, Session, Suggestion, Transaction};
 
 impl App {
+    /// Tells something after what was just told, if anything was.
+    pub(super) fn announce_too(&mut self, more: &str) {
+        let apart = if self.ui.announced.is_empty() { "" } else { " ・ " };
+        self.ui.announced = format!("{}{apart}{more}", self.ui.announced);
+    }
+
     /// Tells those who hear the page what the suggestion is that was turned to.
     pub(super) fn announce_focus(&mut self) {
         if let (Focus::Claim(_), Some(one)) = (self.session.selection.focus, self.proposed()) {

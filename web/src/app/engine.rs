@@ -97,7 +97,7 @@ impl App {
 
     pub(super) fn update_said(&mut self, event: UpdateEvent) {
         match event {
-            UpdateEvent::OfflineReady => self.ui.announced = self.words().offline_ready.to_owned(),
+            UpdateEvent::OfflineReady => self.announce_too(self.words().offline_ready),
             UpdateEvent::Waiting => self.tell(Notice::UpdateWaiting),
             UpdateEvent::Activated => self.reload_when_saved(),
         }

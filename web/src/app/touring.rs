@@ -150,10 +150,7 @@ impl App {
             At::Coming => return,
             At::Farewell(_) => [words.tour_over, words.tour_over_text],
         };
-        // What was done comes first, where something was.
-        let done = std::mem::take(&mut self.ui.announced);
-        let apart = if done.is_empty() { "" } else { " ・ " };
-        self.ui.announced = format!("{done}{apart}{title} ・ {text}");
+        self.announce_too(&format!("{title} ・ {text}"));
         let before = self.seen();
         if let Some(tour) = &mut self.ui.tour {
             (tour.at, tour.before) = (at, before);

@@ -12,7 +12,7 @@ use crate::views::field::{Field, Room};
 use crate::views::inspector::{Writable, at_or, input_value, names, position, sheet};
 use crate::views::search::typed;
 use crate::words::Words;
-use shirushi_model::{Article, ArticleId, ByteSpan, CanonicalEntity, EntityType};
+use shirushi_model::{Article, ArticleId, ByteSpan, CanonicalEntity, EntityType, set_of};
 use shirushi_session::{Edit, EntityChange, Focus};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -388,13 +388,10 @@ fn moving(
 /// The strings of which every standing mention is ticked: they can go along as a whole. The entity's own name cannot: all that linking
 /// takes for it would go along too.
 fn whole(props: &EntityProps, mentions: &[Mention], ticked: &Ticked) -> Vec<String> {
-    let left: BTreeSet<&str> = mentions
-        .iter()
-        .filter(|one| one.stands() && !ticked.contains(&place(one)))
-        .map(|one| props.surface(one))
-        .collect();
-    let gone: BTreeSet<&str> =
-        mentions.iter().filter(|one| ticked.contains(&place(one))).map(|one| props.surface(one)).collect();
+    let stays = mentions.iter().filter(|one| one.stands() && !ticked.contains(&place(one)));
+    let left = set_of(stays.map(|one| props.surface(one)));
+    let goes = mentions.iter().filter(|one| ticked.contains(&place(one)));
+    let gone = set_of(goes.map(|one| props.surface(one)));
     gone.difference(&left)
         .filter(|surface| ***surface != *props.name)
         .map(|surface| (*surface).to_owned())

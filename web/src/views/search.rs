@@ -9,7 +9,7 @@ use crate::views::choice::Choice;
 use crate::views::entities::context;
 use crate::views::inspector::sheet;
 use crate::words::Words;
-use shirushi_model::{Article, Body, Certainty, EntityType, Status};
+use shirushi_model::{Article, Body, Certainty, EntityType, Status, set_of};
 use shirushi_session::search::{Filter, Hit, Kind, Query, Sameness, Stand, Variants, Within, annotators};
 use shirushi_session::{Focus, Session};
 use std::collections::BTreeSet;
@@ -203,10 +203,8 @@ fn one_of<T: Clone + PartialEq + 'static>(
 
 fn filters(props: &SearchProps) -> Html {
     let (words, project) = (props.words, &props.session.project);
-    let outlets: BTreeSet<&str> =
-        project.articles.iter().map(|article| article.meta.outlet.as_str()).collect();
-    let people: BTreeSet<&str> =
-        project.annotations.values().flat_map(|annotation| annotators(annotation)).collect();
+    let outlets = set_of(project.articles.iter().map(|article| article.meta.outlet.as_str()));
+    let people = set_of(project.annotations.values().flat_map(|annotation| annotators(annotation)));
     let strings = |all: BTreeSet<&str>| -> Vec<(String, AttrValue)> {
         let named = all.into_iter().filter(|one| !one.is_empty());
         named.map(|one| (one.to_owned(), AttrValue::from(one.to_owned()))).collect()

@@ -4,7 +4,7 @@
 //! has it, with the heuristics of GNU diff that keep time nearly linear. Knows nothing of marks.
 
 use imara_diff::{Algorithm, Diff, Hunk, Token};
-use shirushi_model::ByteSpan;
+use shirushi_model::{ByteSpan, in_order};
 use std::collections::HashMap;
 use std::hash::Hash;
 
@@ -80,9 +80,7 @@ impl Runs {
             }
             (old_at, new_at) = (hunk.before.end, hunk.after.end);
         }
-        let mut pairs: Vec<(u32, u32)> = moved.into_iter().collect();
-        pairs.sort_unstable();
-        for (a, b) in pairs {
+        for (a, b) in in_order(moved.into_iter().collect(), numbers) {
             if let (Some(a), Some(b)) = (before.get(a as usize), after.get(b as usize)) {
                 join(&mut runs.moved, Run { old: a.start, new: b.start, len: a.len() });
             }
@@ -199,9 +197,12 @@ fn join(runs: &mut Vec<Run>, run: Run) {
     }
 }
 
+fn numbers(pair: &(u32, u32)) -> [u64; 3] {
+    [u64::from(pair.0), u64::from(pair.1), 0]
+}
+
 fn left_over<'a>(runs: impl Iterator<Item = &'a Run>, new: &str) -> Vec<ByteSpan> {
-    let mut taken: Vec<(u32, u32)> = runs.map(|run| (run.new, run.new_end())).collect();
-    taken.sort_unstable();
+    let taken = in_order(runs.map(|run| (run.new, run.new_end())).collect(), numbers);
     let end = u32::try_from(new.len()).unwrap_or(u32::MAX);
     let mut left = Vec::new();
     let mut at = 0;

@@ -1,8 +1,9 @@
 //! Fields of a file that this version does not know: found by comparing each record with what was understood of it.
 
+use super::read::Fields;
 use super::{Notice, Record};
 use serde::Serialize;
-use serde_json::{Value, value::RawValue};
+use serde_json::value::RawValue;
 
 /// Collects one notice per unknown field, however many records have it.
 #[derive(Default)]
@@ -13,32 +14,37 @@ pub(super) struct Extras {
 impl Extras {
     /// Compares a record with what was read of it. `field` is its path with `[]` for its place in a list.
     pub(super) fn compare(&mut self, field: &str, record: &Record, given: &RawValue, known: &impl Serialize) {
-        let (Ok(given), Ok(known)) = (serde_json::from_str(given.get()), serde_json::to_value(known)) else {
-            return;
-        };
-        self.walk(&mut field.to_owned(), record, &given, &known);
+        // Written as the file is, which is compiled for every kind of record anyway.
+        let known = serde_json::to_string_pretty(known).unwrap_or_default();
+        self.walk(&mut field.to_owned(), record, given.get(), &known);
     }
 
-    fn walk(&mut self, field: &mut String, record: &Record, given: &Value, known: &Value) {
+    fn walk(&mut self, field: &mut String, record: &Record, given: &str, known: &str) {
         let length = field.len();
-        match (given, known) {
-            (Value::Object(given), Value::Object(known)) => {
-                for (name, given) in given {
+        match (given.as_bytes().first(), known.as_bytes().first()) {
+            (Some(b'{'), Some(b'{')) => {
+                let (Ok(given), Ok(mut known)) = (fields(given), fields(known)) else {
+                    // It has a field twice, or far too many: one of them is not known.
+                    self.note(field, record);
+                    return;
+                };
+                for (name, given) in given.0 {
                     field.push('.');
-                    field.push_str(name);
-                    match known.get(name) {
-                        Some(known) => self.walk(field, record, given, known),
+                    field.push_str(&name);
+                    match known.take(&name) {
+                        Some(known) => self.walk(field, record, given.get(), known.get()),
                         // Null says nothing, so nothing is lost with it.
-                        None if given.is_null() => {}
+                        None if given.get() == "null" => {}
                         None => self.note(field, record),
                     }
                     field.truncate(length);
                 }
             }
-            (Value::Array(given), Value::Array(known)) => {
+            (Some(b'['), Some(b'[')) => {
+                let list = |json| serde_json::from_str::<Vec<&RawValue>>(json).unwrap_or_default();
                 field.push_str("[]");
-                for (given, known) in given.iter().zip(known) {
-                    self.walk(field, record, given, known);
+                for (given, known) in list(given).into_iter().zip(list(known)) {
+                    self.walk(field, record, given.get(), known.get());
                 }
                 field.truncate(length);
             }
@@ -70,3 +76,7 @@ impl Extras {
 
 /// Whoever fills a file with fields of many names need not be told of each.
 const MOST: usize = 100;
+
+fn fields(json: &str) -> Result<Fields<'_>, serde_json::Error> {
+    serde_json::from_str(json)
+}

@@ -193,7 +193,7 @@ pub(crate) fn object<T: DeserializeOwned>(raw: &RawValue) -> Result<T, serde_jso
 }
 
 /// Names and unread values of an object.
-pub(crate) struct Fields<'a>(Vec<(String, &'a RawValue)>);
+pub(crate) struct Fields<'a>(pub(super) Vec<(String, &'a RawValue)>);
 
 impl<'a> Fields<'a> {
     pub(crate) fn take(&mut self, name: &str) -> Option<&'a RawValue> {

@@ -277,6 +277,15 @@ fn a_type_may_stand_anywhere_in_its_record() {
 }
 
 #[test]
+fn an_unknown_field_that_stands_twice_is_told_too() {
+    let written =
+        write(&project()).replacen(r#""name": "要確認","#, r#""name": "要確認", "x": 1, "x": 2,"#, 1);
+    let notices = open(&written).unwrap().notices;
+    let told = |notice: &Notice| matches!(notice, Notice::UnknownField { field, .. } if field == "tags[]");
+    assert!(notices.iter().any(told), "{notices:?}");
+}
+
+#[test]
 fn a_list_of_values_is_no_record() {
     let code = |change: fn(&mut Value)| changed(change).unwrap_err().code();
     let values = |record: &Value| json!(record.as_object().unwrap().values().collect::<Vec<_>>());

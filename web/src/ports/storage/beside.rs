@@ -6,6 +6,7 @@ use super::error::StorageError;
 use super::record::{self, Shelf, Slot};
 use super::{Storage, log_key, log_of};
 use idb::Query;
+use shirushi_model::in_order;
 use shirushi_session::Version;
 use std::collections::HashMap;
 use wasm_bindgen::{JsCast, JsValue};
@@ -149,8 +150,7 @@ pub(super) fn shelves(keys: &[JsValue], values: &[JsValue]) -> HashMap<String, S
 
 /// The named versions. One that cannot be read is left where it is, and left out.
 pub(super) fn versions(values: &[JsValue]) -> Vec<Version> {
-    let mut versions: Vec<Version> =
+    let versions: Vec<Version> =
         values.iter().filter_map(|value| serde_json::from_str(&value.as_string()?).ok()).collect();
-    versions.sort_by_key(|version| (version.at, version.number));
-    versions
+    in_order(versions, |version| [version.at.0 as u64, u64::from(version.number), 0])
 }

@@ -17,7 +17,7 @@ use database::{Change, Connection, LOG, Open, PROJECTS, SHELF, SNAPSHOTS, VERSIO
 use idb::{KeyRange, Query};
 use js_sys::Array;
 use record::{Overlap, StoredSnapshot};
-use shirushi_model::Project;
+use shirushi_model::{Project, in_order};
 use shirushi_session::Snapshot;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -92,7 +92,7 @@ impl Storage {
         let (places, shelves) = (shelf.get_all_keys(None, None)?, shelf.get_all(None, None)?);
         let (keys, values) = (keys.await?, values.await?);
         let shelves: HashMap<String, Shelf> = beside::shelves(&places.await?, &shelves.await?);
-        let mut summaries: Vec<SlotSummary> = keys
+        let summaries: Vec<SlotSummary> = keys
             .iter()
             .zip(&values)
             .filter_map(|(key, value)| {
@@ -101,8 +101,8 @@ impl Storage {
                 Some(SlotSummary { shelf, ..SlotSummary::read(slot, &value.as_string().unwrap_or_default()) })
             })
             .collect();
-        summaries.sort_by(|a, b| b.modified.cmp(&a.modified).then_with(|| a.slot.cmp(&b.slot)));
-        Ok(summaries)
+        // They come by slot.
+        Ok(in_order(summaries, |summary| [!(summary.modified.0 as u64), 0, 0]))
     }
 
     /// Keeps a project that was not kept before, with an empty log.
