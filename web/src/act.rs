@@ -14,6 +14,7 @@ use crate::keys::{Command, Stroke};
 use crate::notice::Notice;
 use crate::palette::Run;
 use crate::ports::clipboard::Pasted;
+use crate::ports::disk::DiskFile;
 use crate::ports::engine::EngineEvent;
 use crate::ports::files::{Dropped, FileError};
 use crate::ports::preferences::Preferences;
@@ -271,6 +272,8 @@ pub(crate) enum Outcome {
 pub(crate) struct Incoming {
     pub(crate) name: String,
     pub(crate) content: Result<Vec<u8>, FileError>,
+    /// The file on the disk, where it can be written in place.
+    pub(crate) file: Option<DiskFile>,
 }
 
 /// One field of an annotation, changed. It is applied to what the annotation says by then, so that two fields

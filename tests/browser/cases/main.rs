@@ -206,6 +206,7 @@ fn cases() -> Vec<Case> {
         case!(versions::what_two_versions_differ_in),
         case!(projects::copied_put_away_and_deleted_with_a_way_back),
         case!(projects::saved_in_place_or_as_a_download),
+        case!(projects::a_file_is_written_in_place_after_a_reload),
         case!(projects::a_reminder_comes_once_and_goes),
         case!(killed::in_a_burst_of_two_hundred_marks),
         case!(agreeing::with_the_command_line),

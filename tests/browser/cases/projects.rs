@@ -120,6 +120,68 @@ pub(crate) async fn saved_in_place_or_as_a_download(stage: &Stage) -> Result<()>
     Ok(())
 }
 
+pub(crate) async fn a_file_is_written_in_place_after_a_reload(stage: &Stage) -> Result<()> {
+    // The file is opened as a person chooses one. What is asked of them is written down, and answered as they would.
+    let prepare = "window.asked = 0; window.allowed = []; window.answer ??= 'granted';
+      const folder = () => navigator.storage.getDirectory();
+      window.showOpenFilePicker = async () => [await (await folder()).getFileHandle('kept.json')];
+      window.showSaveFilePicker = async () => { window.asked += 1; return (await folder()).getFileHandle('other.json', { create: true }); };
+      FileSystemFileHandle.prototype.requestPermission = async (wish) => {
+        window.allowed.push([wish.mode, navigator.userActivation.isActive]); return window.answer; };";
+    let write = "const [text] = arguments; const file = await (await navigator.storage.getDirectory()).getFileHandle('kept.json', { create: true });
+      const stream = await file.createWritable(); await stream.write(text); await stream.close();";
+    let asked = || async {
+        let count: usize = stage.browser.run("return window.asked", vec![]).await?;
+        anyhow::Ok(count)
+    };
+    stage.open().await?;
+    stage.add_article(MARKET).await?;
+    stage.press("projects").await?;
+    stage.fill("project-title", "火災").await?;
+    let file = String::from_utf8(stage.exported().await?)?;
+    let _: Option<()> = stage.browser.run_async(write, vec![json!(file.replace("火災", "出火"))]).await?;
+    let _: Option<()> = stage.browser.run(prepare, vec![]).await?;
+    stage.press("projects").await?;
+    stage.press("open-file").await?;
+    until("it is open", || async { Ok((stage.words("projects").await? == "出火").then_some(())) }).await?;
+    stage.press("projects").await?;
+    stage.hears("last-file", "その後の変更なし").await?;
+    stage.fill("project-title", "出火の続報").await?;
+    stage.keys(&["Control", "s"]).await?;
+    file_says(stage, "\"title\": \"出火の続報\"").await?;
+    ensure!(asked().await? == 0, "the page asked where to save what was opened");
+
+    // After a reload the person is asked once for permission, by what they do, and the same file is written.
+    stage.reload().await?;
+    stage.has_articles(1).await?;
+    let _: Option<()> = stage.browser.run(prepare, vec![]).await?;
+    stage.press("projects").await?;
+    stage.fill("project-title", "第三報").await?;
+    stage.press("save-project").await?;
+    file_says(stage, "\"title\": \"第三報\"").await?;
+    stage.hears("last-file", "その後の変更なし").await?;
+    let allowed: serde_json::Value = stage.browser.run("return window.allowed", vec![]).await?;
+    ensure!(allowed == json!([["readwrite", true]]) && asked().await? == 0, "asked was {allowed}");
+
+    // What somebody else has written meanwhile is not written over.
+    let _: Option<()> = stage.browser.run_async(write, vec![json!("somebody else's")]).await?;
+    stage.fill("project-title", "第四報").await?;
+    stage.press("save-project").await?;
+    until("the page asks where", || async { Ok((asked().await? == 1).then_some(())) }).await?;
+    stage.hears("announcer", "other.json").await?;
+    file_says(stage, "somebody else's").await?;
+
+    // Not allowed, it says so; the next time it asks where.
+    stage.reload().await?;
+    stage.has_articles(1).await?;
+    let _: Option<()> = stage.browser.run(&format!("window.answer = 'denied'; {prepare}"), vec![]).await?;
+    stage.keys(&["Control", "s"]).await?;
+    stage.notice("「other.json」に書き込めませんでした").await?;
+    ensure!(asked().await? == 0, "the page asked where at once");
+    stage.keys(&["Control", "s"]).await?;
+    until("the page asks where", || async { Ok((asked().await? == 1).then_some(())) }).await
+}
+
 pub(crate) async fn a_reminder_comes_once_and_goes(stage: &Stage) -> Result<()> {
     stage.open().await?;
     stage.add_article(MARKET).await?;

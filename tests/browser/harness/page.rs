@@ -437,6 +437,8 @@ impl Stage {
         self.browser.devtools("Page.setInterceptFileChooserDialog", json!({ "enabled": true })).await?;
         let path = self.browser.folder().join(file.name);
         std::fs::write(&path, file.bytes)?;
+        // Nor can anybody answer the other one, by which a file may be written in place.
+        let _: Option<()> = self.browser.run("window.showOpenFilePicker = undefined", vec![]).await?;
         self.press(part).await?;
         until("a file can be chosen", || async {
             let chooser = self.browser.driver.find(By::Css("input[type=file]")).await?;

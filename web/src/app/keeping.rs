@@ -10,6 +10,7 @@ use super::versions::Compared;
 use crate::act::{Act, Scene};
 use crate::notice::Notice;
 use crate::ports::clock;
+use crate::ports::disk::DiskFile;
 use crate::ports::preferences::{self, Place};
 use crate::ports::saver::{SaveState, Saver};
 use crate::ports::storage::{self, Slot, SlotSummary, Storage, StorageError, StorageEvent, Stored};
@@ -64,12 +65,14 @@ pub(crate) struct Created {
 }
 
 /// Where a project that begins comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum From {
     /// It is the one on the page.
     ThePage,
     /// It was made, opened or read elsewhere.
     Elsewhere,
+    /// It was read from a file that can be written in place.
+    File(DiskFile),
 }
 
 impl Keeping {
@@ -249,6 +252,9 @@ impl App {
                 self.ui.save = Some(SaveState::Saved);
                 for version in &versions {
                     self.keep_version(ctx, version);
+                }
+                if let From::File(file) = from {
+                    self.keep_file(ctx, file);
                 }
                 if behind {
                     // The slot holds the project as it was: it gets another with the project as it is.

@@ -6,11 +6,12 @@ use super::keeping::{From, Keeping};
 use crate::act::Act;
 use crate::notice::{Deleted, Notice};
 use crate::ports::disk::DiskFile;
+use crate::ports::files::FileError;
 use crate::ports::storage::beside::Bundle;
 use crate::ports::storage::{self, LastFile, Room, Shelf, Slot, SlotSummary, Stored};
 use crate::ports::tabs::{self, Tabs};
 use crate::ports::{clock, disk, files, preferences};
-use shirushi_model::{Project, ProjectId};
+use shirushi_model::{Project, ProjectId, Timestamp};
 use shirushi_session::{Session, Version};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -31,8 +32,10 @@ pub(crate) enum ProjectAct {
     Restore,
     /// Save the open project as a file: in place where that can be, else as a download.
     Save,
-    /// A file was saved: of what slot, up to which transaction, under what name.
-    Saved(Option<Slot>, u64, String),
+    /// A file was saved: of what slot, up to which transaction, under what name, and when.
+    Saved(Option<Slot>, u64, String, Timestamp),
+    /// A project was opened from a file that was written then.
+    Opened(Slot, Timestamp),
     /// Ask how much room there is, and maybe for a promise to keep what is stored.
     Measure(Promise),
     Measured(Room, HashMap<String, f64>),
@@ -71,7 +74,10 @@ impl App {
             ProjectAct::Delete(slot) => self.delete_project(ctx, slot),
             ProjectAct::Restore => self.restore_project(ctx),
             ProjectAct::Save => self.save_project(ctx),
-            ProjectAct::Saved(slot, seq, name) => self.file_saved(ctx, slot, seq, &name),
+            ProjectAct::Saved(slot, seq, name, at) => self.file_saved(ctx, slot, LastFile { at, seq }, &name),
+            ProjectAct::Opened(slot, at) => {
+                self.put_shelf(ctx, slot, |shelf| shelf.file = Some(LastFile { at, seq: 0 }));
+            }
             ProjectAct::Measure(promise) => self.measure(ctx, promise),
             ProjectAct::Measured(room, sizes) => (self.ui.room, self.ui.sizes) = (room, sizes),
             ProjectAct::Stored => self.keeping.appended(self.session.seq()),
@@ -192,29 +198,29 @@ impl App {
             Keeping::Kept(kept) => (Some(kept.storage.clone()), kept.slot.clone()),
             Keeping::Opening | Keeping::Memory { .. } => (None, None),
         };
+        let last = self.summary().and_then(|summary| Some(summary.shelf.file?.at));
         ctx.link().send_future_batch(async move {
             let place = storage.zip(slot.clone());
             let known = match &place {
                 Some((storage, slot)) => storage.file(slot).await.ok().flatten(),
                 None => None,
             };
-            let file = match known {
-                Some(handle) => DiskFile::of(handle),
-                None => match DiskFile::choose(&name).await {
-                    Ok(Some(file)) => file,
-                    Ok(None) => return Vec::new(),
-                    Err(error) => return vec![Act::Told(Notice::File { name, error })],
-                },
-            };
-            let written = file.write(bytes.as_bytes()).await;
-            if let Some((storage, slot)) = &place {
+            let written = write_file(known.map(DiskFile::of), last, &name, bytes.as_bytes()).await;
+            if let Some((storage, slot)) = &place
+                && !matches!(written, Ok(None))
+            {
                 // A file that cannot be written is asked for anew the next time; one that cannot be remembered, too.
-                let _ = storage.put_file(slot, written.is_ok().then(|| file.handle())).await;
+                let file = written.as_ref().ok().and_then(Option::as_ref);
+                let _ = storage.put_file(slot, file.map(DiskFile::handle)).await;
             }
-            vec![match written {
-                Ok(()) => Act::Project(ProjectAct::Saved(slot, seq, file.name())),
-                Err(error) => Act::Told(Notice::File { name: file.name(), error }),
-            }]
+            match written {
+                Ok(Some(file)) => {
+                    let at = file.modified().await.unwrap_or_else(clock::now);
+                    vec![Act::Project(ProjectAct::Saved(slot, seq, file.name(), at))]
+                }
+                Ok(None) => Vec::new(),
+                Err(notice) => vec![Act::Told(notice)],
+            }
         });
     }
 
@@ -224,7 +230,7 @@ impl App {
         match files::save(&name, "application/json", json.as_bytes()) {
             Ok(()) => {
                 let (_, slot) = self.keeping.slots();
-                self.file_saved(ctx, slot, seq, &name);
+                self.file_saved(ctx, slot, LastFile { at: clock::now(), seq }, &name);
             }
             Err(error) => self.tell(Notice::File { name, error }),
         }
@@ -236,13 +242,25 @@ impl App {
         (name, shirushi_exchange::native::write(&self.session.project), self.session.seq())
     }
 
-    fn file_saved(&mut self, ctx: &Context<Self>, slot: Option<Slot>, seq: u64, name: &str) {
+    /// Remembers the file a project was opened from, to be written in place.
+    pub(super) fn keep_file(&self, ctx: &Context<Self>, file: DiskFile) {
+        let Keeping::Kept(kept) = &self.keeping else { return };
+        let Some(slot) = kept.slot.clone() else { return };
+        let storage = kept.storage.clone();
+        ctx.link().send_future_batch(async move {
+            // One that cannot be remembered is asked for when it is saved.
+            let kept = storage.put_file(&slot, Some(file.handle())).await.ok();
+            let at = file.modified().await.filter(|_| kept.is_some());
+            at.map(|at| Act::Project(ProjectAct::Opened(slot, at))).into_iter().collect::<Vec<_>>()
+        });
+    }
+
+    fn file_saved(&mut self, ctx: &Context<Self>, slot: Option<Slot>, file: LastFile, name: &str) {
         self.ui.announced = format!("{} {name}", self.words().file_saved);
         self.ui.kept += 1;
         self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::BackupDue(_)));
         if let Some(slot) = slot {
-            let file = Some(LastFile { at: clock::now(), seq });
-            self.put_shelf(ctx, slot, |shelf| shelf.file = file);
+            self.put_shelf(ctx, slot, |shelf| shelf.file = Some(file));
         }
     }
 
@@ -306,6 +324,29 @@ impl App {
         let storage = kept.storage.clone();
         ctx.link().send_future(async move { stored(storage.delete_version(&slot, number).await) });
     }
+}
+
+/// Writes the file that is known, or one that the person chooses now; `None` when they choose none. What somebody else has written
+/// since is not written over: the person says where.
+async fn write_file(
+    known: Option<DiskFile>,
+    last: Option<Timestamp>,
+    name: &str,
+    bytes: &[u8],
+) -> Result<Option<DiskFile>, Notice> {
+    let told = |name: String| move |error: FileError| Notice::File { name, error };
+    let known = match known {
+        Some(file) if file.is_another(last).await.map_err(told(file.name()))? => None,
+        known => known,
+    };
+    let file = match known {
+        Some(file) => Some(file),
+        None => DiskFile::choose(name).await.map_err(told(name.to_owned()))?,
+    };
+    if let Some(file) = &file {
+        file.write(bytes).await.map_err(told(file.name()))?;
+    }
+    Ok(file)
 }
 
 /// The project as its log left it; one whose log does not fit, as it was before.

@@ -38,7 +38,7 @@ impl App {
         });
     }
 
-    pub(super) fn import_tags(&mut self, ctx: &Context<Self>, Incoming { name, content }: Incoming) {
+    pub(super) fn import_tags(&mut self, ctx: &Context<Self>, Incoming { name, content, .. }: Incoming) {
         match content.map(|bytes| tagset::read(&bytes)) {
             Ok(Ok(tagset)) => {
                 self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::TagsetRefused { .. }));

@@ -10,6 +10,7 @@ use crate::notice::Notice;
 use crate::ports::charset::BrowserDecoder;
 use crate::ports::clipboard::Pasted;
 use crate::ports::clock;
+use crate::ports::disk::{self, DiskFile};
 use crate::ports::files::{self, Choice, Dropped};
 use crate::ports::html::BrowserParser;
 use serde::Deserialize;
@@ -77,7 +78,11 @@ impl App {
         if text.get(..text.len().min(400)).unwrap_or(&text).contains(native::FORMAT) {
             self.open_file(
                 ctx,
-                Incoming { name: self.words().clipboard.to_owned(), content: Ok(text.into_bytes()) },
+                Incoming {
+                    name: self.words().clipboard.to_owned(),
+                    content: Ok(text.into_bytes()),
+                    file: None,
+                },
             );
             return;
         }
@@ -120,7 +125,7 @@ impl App {
     }
 
     pub(super) fn read_text(&mut self, file: Incoming) -> Option<NewArticle> {
-        let Incoming { name, content } = file;
+        let Incoming { name, content, .. } = file;
         let bytes = match content {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -190,7 +195,7 @@ impl App {
     }
 
     pub(super) fn open_file(&mut self, ctx: &Context<Self>, file: Incoming) {
-        let Incoming { name, content } = file;
+        let Incoming { name, content, file } = file;
         let opened = match content {
             Ok(bytes) => native::read(&bytes, Limits::default()),
             Err(error) => {
@@ -206,7 +211,8 @@ impl App {
                 if opened.project == self.session.project {
                     self.close_panel();
                 } else {
-                    self.begin(ctx, Session::open(opened.project), From::Elsewhere);
+                    let from = file.map_or(From::Elsewhere, From::File);
+                    self.begin(ctx, Session::open(opened.project), from);
                 }
             }
             Err(error) => self.tell(Notice::OpenRefused { name, error: std::rc::Rc::new(error) }),
@@ -309,15 +315,27 @@ pub(super) fn pick_newer(ctx: &Context<App>) {
 /// Lets the person choose a project file.
 pub(super) fn pick_project(ctx: &Context<App>) {
     ctx.link().send_future_batch(async {
-        let files = read(files::pick(".json,application/json", Choice::One).await).await;
-        files.into_iter().map(Act::ProjectFile).collect::<Vec<_>>()
+        let mut file = None;
+        let files = if disk::opens() {
+            // Nothing chosen, or not to be read after all: nothing is opened.
+            file = DiskFile::open().await.ok().flatten();
+            match &file {
+                Some(file) => file.content().await.into_iter().collect(),
+                None => Vec::new(),
+            }
+        } else {
+            files::pick(".json,application/json", Choice::One).await
+        };
+        let read = read(files).await.into_iter();
+        read.map(|one| Act::ProjectFile(Incoming { file: file.clone(), ..one })).collect::<Vec<_>>()
     });
 }
 
 pub(super) async fn read(files: Vec<web_sys::File>) -> Vec<Incoming> {
     let mut read = Vec::with_capacity(files.len());
     for file in files {
-        read.push(Incoming { name: file.name(), content: files::read(&file, LARGEST_FILE).await });
+        let content = files::read(&file, LARGEST_FILE).await;
+        read.push(Incoming { name: file.name(), content, file: None });
     }
     read
 }

@@ -28,6 +28,9 @@ pub(crate) enum FileError {
     /// Gone, changed or forbidden since it was chosen, or a folder.
     #[error("the file cannot be read: {0}")]
     Unreadable(String),
+    /// The person or the browser does not let it be written.
+    #[error("the file cannot be written: {0}")]
+    Unwritable(String),
     /// The browser does not save files here.
     #[error("the browser does not save files here")]
     Unsaved,

@@ -108,6 +108,10 @@ pub(super) fn notice(notice: &Notice) -> Worded {
                 format!("“{name}” could not be read."),
                 "Check that the file is still there and is not a folder.",
             ),
+            FileError::Unwritable(_) => trouble(
+                format!("“{name}” could not be written."),
+                "Save again to choose another place. Your work is still in this tab.",
+            ),
             FileError::Unsaved => trouble(
                 "The file could not be saved.",
                 "Copy to the clipboard instead. Your work is still in this tab.",

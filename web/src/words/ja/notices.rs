@@ -103,6 +103,10 @@ pub(super) fn notice(notice: &Notice) -> Worded {
                 format!("「{name}」を読めませんでした。"),
                 "ファイルがまだそこにあるか、フォルダーでないかを確かめてください。",
             ),
+            FileError::Unwritable(_) => trouble(
+                format!("「{name}」に書き込めませんでした。"),
+                "もう一度保存すると、保存先を選び直せます。仕事はこのタブに残っています。",
+            ),
             FileError::Unsaved => trouble(
                 "ファイルに保存できませんでした。",
                 "「クリップボードへ写す」をお使いください。仕事はこのタブに残っています。",
