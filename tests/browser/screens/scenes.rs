@@ -141,8 +141,8 @@ pub(crate) const SCENES: &[Scene] = &[
     },
     Scene {
         name: "newer",
-        steps: "sample; select 設備に異常はなかった; part action-bar; key 5; part annotation; select 霧沢町; part action-bar; key 5; part annotation; key u; fill newer-text 運行は再開された。「設備に異常はなかった」と述べた。; part fates",
-        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH],
+        steps: "sample; select 設備に異常はなかった; part action-bar; key 5; part annotation; key Escape; select 霧沢町; part action-bar; key 5; part annotation; key Escape; key u; fill newer-text 運行は再開された。「設備に異常はなかった」と述べた。; part fates",
+        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE, PHONE_DARK],
     },
     Scene {
         name: "version",
