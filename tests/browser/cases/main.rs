@@ -139,6 +139,7 @@ fn cases() -> Vec<Case> {
         case!(touring::ones_own_project_stays_as_it_was),
         case!(touring::it_goes_on_in_the_one_sample),
         Case { device: Device::Touch(360, 740), ..case!(touring::with_a_thumb) },
+        case!(reading::set_as_it_is_from_the_first_frame),
         case!(reading::marks_are_made_in_vertical_lines),
         case!(reading::arrows_follow_vertical_lines),
         case!(reading::readings_are_no_text),

@@ -20,6 +20,24 @@ async fn is_vertical(stage: &Stage, vertical: bool) -> Result<()> {
     .await
 }
 
+pub(crate) async fn set_as_it_is_from_the_first_frame(stage: &Stage) -> Result<()> {
+    stage.open().await?;
+    let script = "window.seen = []; const look = () => {
+        const line = document.querySelector('[data-part=text] .line');
+        if (line) {
+          const told = [getComputedStyle(line).fontSize, line.getBoundingClientRect().left, line.getBoundingClientRect().top, line.clientWidth].join(' ');
+          if (window.seen.at(-1) !== told) window.seen.push(told);
+        }
+        requestAnimationFrame(look); }; look();";
+    let _: Option<()> = stage.browser.run(script, vec![]).await?;
+    stage.add_article(MARKET).await?;
+    stage.analysed().await?;
+    stage.at_rest().await?;
+    let seen: Vec<String> = stage.browser.run("return window.seen", vec![]).await?;
+    ensure!(seen.len() == 1, "the first line was seen in several ways: {seen:?}");
+    Ok(())
+}
+
 pub(crate) async fn marks_are_made_in_vertical_lines(stage: &Stage) -> Result<()> {
     begin(stage).await?;
     stage.keys(&["g"]).await?;

@@ -51,6 +51,8 @@ pub(crate) struct Loaded {
     slot: Slot,
     /// `None` when the tab had joined before.
     tabs: Option<Tabs>,
+    /// What this tab could do when reading began.
+    role: Role,
     stored: Result<Stored, StorageError>,
 }
 
@@ -294,8 +296,9 @@ impl App {
                         let _ = saver.flush().await;
                     }
                     let tabs = Tabs::join(&slot, heard).await;
+                    let role = tabs.role();
                     let stored = storage.load(&slot).await;
-                    Act::Loaded(Box::new(Loaded { slot, tabs: Some(tabs), stored }))
+                    Act::Loaded(Box::new(Loaded { slot, tabs: Some(tabs), role, stored }))
                 });
             }
         }
@@ -306,16 +309,16 @@ impl App {
         if let Keeping::Kept(kept) = &self.keeping
             && let Some(slot) = kept.slot.clone()
         {
-            let storage = kept.storage.clone();
+            let (storage, role) = (kept.storage.clone(), role_of(kept.tabs.as_ref()));
             ctx.link().send_future(async move {
                 let stored = storage.load(&slot).await;
-                Act::Loaded(Box::new(Loaded { slot, tabs: None, stored }))
+                Act::Loaded(Box::new(Loaded { slot, tabs: None, role, stored }))
             });
         }
     }
 
     pub(super) fn loaded(&mut self, ctx: &Context<Self>, loaded: Loaded) {
-        let Loaded { slot, tabs, stored } = loaded;
+        let Loaded { slot, tabs, role: before, stored } = loaded;
         let Keeping::Kept(kept) = &mut self.keeping else { return };
         if tabs.is_none() && kept.slot.as_ref() != Some(&slot) {
             return;
@@ -349,9 +352,15 @@ impl App {
         }
         let role = role_of(kept.tabs.as_ref());
         let writes = role.writes();
+        // When another tab left the project to this one while it was read, what that one wrote last may be missing here.
+        let late = writes && !before.writes();
         let on_state = ctx.link().callback(Act::Save);
-        kept.saver = writes.then(|| Saver::new(kept.storage.clone(), (slot.clone(), seq), role, on_state));
+        let saver = || Saver::new(kept.storage.clone(), (slot.clone(), seq), role, on_state);
+        kept.saver = (writes && !late).then(saver);
         kept.slot = Some(slot);
+        if late {
+            self.reload(ctx);
+        }
         self.ui.save = Some(SaveState::Saved);
         if same {
             self.follow(session)

@@ -244,8 +244,8 @@ fn strings(props: &EntityProps, group: Option<&Group>, ticked: &UseStateHandle<T
         <>
             <p class="forms small" data-part="entity-forms" hidden={forms.is_empty()}><span class="quiet">{ words.forms }{ " " }</span>
                 { for forms.iter().map(|(form, n)| {
-                    let of_form: Ticked = group.into_iter().flat_map(|group| &group.mentions)
-                        .filter(|mention| props.surface(mention) == form).map(place).collect();
+                    let of_form = set_of(group.into_iter().flat_map(|group| &group.mentions)
+                        .filter(|mention| props.surface(mention) == form).map(place));
                     let all = !of_form.is_empty() && of_form.is_subset(ticked);
                     let ticked = ticked.clone();
                     let onclick = Callback::from(move |_: MouseEvent| {

@@ -154,6 +154,7 @@ impl Component for Reading {
             listeners: Vec::new(),
         };
         pane.cut(ctx.props());
+        placing::put_setting(ctx.props().setting);
         pane
     }
 
@@ -344,9 +345,6 @@ impl Component for Reading {
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
             self.listen(ctx);
-            // What stands beside the lines is placed once more, when they have been laid out as they are set.
-            let link = ctx.link().clone();
-            Timeout::new(0, move || link.send_message(Told::Resized)).forget();
         }
         if self.observer.is_none() {
             self.observe(ctx);
@@ -357,7 +355,7 @@ impl Component for Reading {
             self.more = Some(Timeout::new(0, move || link.send_message(Told::More)));
         }
         let props = ctx.props();
-        self.put_setting(props.setting);
+        placing::put_setting(props.setting);
         let Some(text) = self.text.cast::<Element>() else { return };
         if let Some(scroll) = props.scroll
             && self.scrolled != Some(scroll)

@@ -6,10 +6,21 @@ use crate::caret::Caret;
 use crate::ports::preferences::Typesetting;
 use crate::ports::selection;
 use shirushi_model::{Article, ByteSpan};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 /// So far inside the edges of the screen a point is on the text, in CSS pixels.
 pub(super) const INSIDE: f64 = 24.0;
+
+/// Tells the style sheet how the text is set, before it is on the page: it is never seen otherwise. The policy of the page allows no
+/// style in the markup.
+pub(super) fn put_setting(setting: Typesetting) {
+    let root = web_sys::window().and_then(|window| window.document()?.document_element());
+    let Some(root) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()) else { return };
+    let (pixels, tenths) = (setting.size / 10, setting.size % 10);
+    let _ = root.style().set_property("--size", &format!("{pixels}.{tenths}px"));
+    let _ = root.style().set_property("--measure", &format!("{}em", setting.measure));
+}
 
 impl Reading {
     pub(super) fn bring_into_view(&self, text: &Element, article: &Article, span: ByteSpan) {
@@ -39,14 +50,6 @@ impl Reading {
             let wanted = f64::from(scroller.scroll_top()) + first.top - view.top() - height * 0.38;
             scroller.set_scroll_top(wanted.max(0.0) as i32);
         }
-    }
-
-    /// Tells the style sheet how the text is set. The policy of the page allows no style in the markup.
-    pub(super) fn put_setting(&self, setting: Typesetting) {
-        let Some(scroller) = self.scroller.cast::<HtmlElement>() else { return };
-        let (pixels, tenths) = (setting.size / 10, setting.size % 10);
-        let _ = scroller.style().set_property("--size", &format!("{pixels}.{tenths}px"));
-        let _ = scroller.style().set_property("--measure", &format!("{}em", setting.measure));
     }
 
     /// Puts a position where [`super::Reading::read_first`] found it.
