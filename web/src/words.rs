@@ -162,7 +162,7 @@ words! {
     // Keys
     keys_judge_lead, keys_change, keys_change_lead, press_key, key_reset, tag_key, tags_export, tags_import,
     // The tagset
-    tags, tags_lead, types, types_lead, tag_color, tag_guide, tag_guide_placeholder, tag_replace, examples, add_example, add_example_placeholder, add_selected, add_this, remove_example,
+    comma, tags, tags_lead, types, types_lead, tag_color, tag_guide, tag_guide_placeholder, tag_replace, examples, add_example, add_example_placeholder, add_selected, add_this, remove_example,
     // How the text is set
     setting, writing, horizontal, vertical, typeface, mincho, gothic, text_size, measure, line_breaks, breaks_anywhere, breaks_phrases, ruby, ruby_none, ruby_rare, ruby_all, key_vertical, key_ruby, key_larger, key_smaller,
     // Accessible names of regions

@@ -215,6 +215,11 @@ fn cases() -> Vec<Case> {
         case!(responding::tokens_on_demand),
         case!(responding::search_finds_other_widths),
         Case { language: Language::English, ..case!(responding::in_english) },
+        Case {
+            language: Language::English,
+            device: Device::Touch(360, 740),
+            ..case!(responding::in_english_on_a_phone)
+        },
         Case { company: Company::Alone, ..case!(responding::while_a_megabyte_is_analysed) },
     ]
 }

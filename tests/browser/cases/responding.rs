@@ -71,6 +71,21 @@ pub(crate) async fn in_english(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
+pub(crate) async fn in_english_on_a_phone(stage: &Stage) -> Result<()> {
+    stage.open().await?;
+    stage.open_sample().await?;
+    stage.analysed().await?;
+    for place in ["judge", "compare", "read"] {
+        stage.press(place).await?;
+        // The project's name gives way, but not all of it, and nothing is cut off.
+        let script = "const boxes = [...document.querySelectorAll('.top button')].filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect());
+          return [boxes.every((box) => box.left >= 0 && box.right <= innerWidth), document.querySelector('.top .project').clientWidth >= 24];";
+        let fits: [bool; 2] = stage.browser.run(script, vec![]).await?;
+        ensure!(fits == [true; 2], "the line at the top does not fit at {place}: {fits:?}");
+    }
+    Ok(())
+}
+
 pub(crate) async fn search_finds_other_widths(stage: &Stage) -> Result<()> {
     stage.open().await?;
     stage.add_article(MARKET).await?;

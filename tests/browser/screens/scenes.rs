@@ -33,6 +33,7 @@ const DESK_ENGLISH: Screen = screen(Device::Desktop(1280, 800), Theme::Light, La
 const WIDE: Screen = screen(Device::Desktop(1920, 1080), Theme::Light, Language::Japanese);
 const TABLET: Screen = screen(Device::Touch(820, 1180), Theme::Light, Language::Japanese);
 const PHONE: Screen = screen(Device::Touch(360, 740), Theme::Light, Language::Japanese);
+const PHONE_ENGLISH: Screen = screen(Device::Touch(360, 740), Theme::Light, Language::English);
 const PHONE_DARK: Screen = screen(Device::Touch(360, 740), Theme::Dark, Language::Japanese);
 
 /// All scenes.
@@ -41,7 +42,17 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene {
         name: "read",
         steps: "sample",
-        shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, WIDE, TABLET, PHONE, PHONE_DARK],
+        shown_on: &[
+            DESK,
+            DESK_DARK,
+            DESK_FORCED,
+            DESK_ENGLISH,
+            WIDE,
+            TABLET,
+            PHONE,
+            PHONE_DARK,
+            PHONE_ENGLISH,
+        ],
     },
     Scene {
         name: "vertical",
@@ -63,7 +74,7 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene {
         name: "value",
         steps: "sample; click 3時間20分",
-        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
+        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE, PHONE_ENGLISH],
     },
     Scene {
         name: "knowledge",
@@ -83,7 +94,17 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene {
         name: "judge",
         steps: "sample; press judge; part judged",
-        shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, WIDE, TABLET, PHONE, PHONE_DARK],
+        shown_on: &[
+            DESK,
+            DESK_DARK,
+            DESK_FORCED,
+            DESK_ENGLISH,
+            WIDE,
+            TABLET,
+            PHONE,
+            PHONE_DARK,
+            PHONE_ENGLISH,
+        ],
     },
     Scene {
         name: "judge-claims",
@@ -107,12 +128,12 @@ pub(crate) const SCENES: &[Scene] = &[
     },
     Scene {
         name: "command",
-        steps: "sample; select 霧沢町; key Control+k; type いんをつける",
+        steps: "sample; select 霧沢町; key Control+k; fill palette-field 印を付ける",
         shown_on: &[DESK],
     },
     Scene {
         name: "history",
-        steps: "sample; click 3時間20分; key Enter; click 霧沢町; press reject; select 設備に異常はなかった; part action-bar; key 1; part annotation; key Control+z; key h",
+        steps: "sample; click 3時間20分; key Enter; click 霧沢町; press reject; key Escape; select 設備に異常はなかった; part action-bar; key 1; part annotation; key Control+z; key h",
         shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
     },
     Scene {

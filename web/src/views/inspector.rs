@@ -378,7 +378,7 @@ pub(crate) fn type_guide(props: &SelectedProps, of: MarkType, extent: Option<Byt
     let add = exemplary(props, extent, &said.examples.clone(), move |examples| {
         Edit::Explain(TypeGuide { examples, ..said.clone() })
     });
-    html! { <>{ shown }<p class="row">{ for add }</p></> }
+    html! { <>{ shown }{ for add.map(|add| html! { <p class="row">{ add }</p> }) }</> }
 }
 
 /// The button that makes an example of a mark, unless it is one.

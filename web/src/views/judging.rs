@@ -133,7 +133,7 @@ fn one(of: &Judged<'_>, place: Place, article: &Article) -> Html {
                     <span lang="ja">{ who(words, article, &mark) }</span>
                     { chip(words, mark.certainty) }
                     <span><span class="quiet">{ words.worthiness }{ " " }</span><span class="dots">{ worth(claim.worthiness) }</span></span>
-                    <span class="quiet">{ words.by_machine }{ " ・ " }{ rules.join("、") }</span>
+                    <span class="quiet">{ words.by_machine }{ " ・ " }{ rules.join(words.comma) }</span>
                 </>
             };
             (Paint::Proposed, mark.kind as usize, facts)

@@ -387,6 +387,7 @@ pub(super) static WORDS: Words = Words {
     tags_import: "札をファイルから読み込む",
     key_refused,
     tagset_file: |title| format!("{title}.tags.json"),
+    comma: "、",
     tags: "札の一覧",
     tags_lead: "名前・色・使い方はいつでも変えられます。印が付いたままの札を消すときは、代わりの札を選びます。",
     types: "種類の使い方",
