@@ -39,7 +39,8 @@ pub use claims::{RuleAbout, claim_rules};
 pub use compare::{Compared, compare};
 pub use date::{Date, NoDate};
 pub use entities::crf::{
-    AboutModel, Cluster, EntityModel, EntityModelError, NameClasses, Resources, Scores, training,
+    AboutModel, Cluster, DIMENSIONS, EntityModel, EntityModelError, NameClasses, Resources, Scores, Usage,
+    training,
 };
 pub use entities::known::{KnownName, KnownNames, Standing};
 pub use linking::{Linked, link};

@@ -1,12 +1,13 @@
-//! What a model is given besides marked texts: a gazetteer and clusters of words, made from packages of the Python registry as they
+//! What a model is given besides marked texts: a gazetteer and what words are used like, made from packages of the Python registry as they
 //! are downloaded (`.whl`). Nothing else is read, nothing is unpacked to disk.
 
 mod clusters;
+mod components;
 mod names;
 mod vectors;
 mod wheel;
 
-use shirushi_analysis::{Resources, Tokenizer};
+use shirushi_analysis::{Resources, Tokenizer, Usage};
 use shirushi_dictionary::Dictionary;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -33,7 +34,7 @@ pub(crate) struct Packages {
     /// Names of people and places: the package sudachidict_core 20250825, as a .whl file
     #[arg(long, value_name = "WHL")]
     names: Option<PathBuf>,
-    /// Vectors of words, to be gathered in clusters: the package ja-ginza 5.3.0, as a .whl file
+    /// Vectors of words, to be made short and gathered in clusters: the package ja-ginza 5.3.0, as a .whl file
     #[arg(long, value_name = "WHL")]
     vectors: Option<PathBuf>,
 }
@@ -56,19 +57,20 @@ pub(crate) fn make(packages: &Packages, dictionary: &Arc<Dictionary>) -> Result<
         }
         None => Vec::new(),
     };
-    let clusters = match &packages.vectors {
+    let (words, usage) = match &packages.vectors {
         Some(path) => {
             let vectors = vectors::read(path, &mut Tokenizer::new(Arc::clone(dictionary)))?;
-            let clusters = clusters::gather(&vectors);
-            eprintln!("{}: {} words in clusters", path.display(), clusters.len());
+            let rows = clusters::gather(&vectors).into_iter().zip(components::principal(&vectors));
+            let usage: Vec<Usage> = rows.map(|(cluster, components)| Usage { cluster, components }).collect();
+            eprintln!("{}: {} words in {} rows", path.display(), vectors.words.len(), usage.len());
             attributions.push(vectors::ATTRIBUTION.to_owned());
-            clusters
+            (vectors.words, usage)
         }
-        None => Vec::new(),
+        None => (Vec::new(), Vec::new()),
     };
     let path = || packages.names.clone().or_else(|| packages.vectors.clone()).unwrap_or_default();
     let resources =
-        Resources::build(&names, &clusters).ok_or_else(|| ResourceError::TooMany { path: path() })?;
+        Resources::build(&names, &words, &usage).ok_or_else(|| ResourceError::TooMany { path: path() })?;
     Ok(Made { resources, attributions })
 }
 

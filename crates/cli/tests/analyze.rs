@@ -117,14 +117,14 @@ fn names_beyond_the_rules_are_the_models() {
     let text = "作家の霧島千鶴が書いた『白波の灯』は、澄空社から出た。".as_bytes();
     let name = |output: &Output| lines(output)[0]["engine"]["entity_model"].clone();
     let output = shirushi(&["analyze", "-"], text);
-    assert_eq!(name(&output), "crf-4+rules-1");
+    assert_eq!(name(&output), "crf-5+rules-1");
     assert!(lines(&output)[0]["entities"].as_array().unwrap().len() >= 2);
     assert_eq!(name(&shirushi(&["analyze", "--model", "none", "-"], text)), "rules-1");
 }
 
 #[test]
 fn rules_go_on_alone_without_a_model_and_say_so() {
-    let path = file("damaged.shirushi-model", b"SHIRUENT\x03\0\0\0damaged");
+    let path = file("damaged.shirushi-model", b"SHIRUENT\x04\0\0\0damaged");
     for (model, code) in
         [(path.to_str().unwrap(), "entity-model-truncated"), ("no-such-file", "entity-model-unreadable")]
     {

@@ -10,32 +10,32 @@ const COARSE: usize = 64;
 const PARTS: usize = 4;
 const ROUNDS: usize = 20;
 
-/// The cluster of each word.
-pub(super) fn gather(vectors: &Vectors) -> Vec<(String, Cluster)> {
+/// The cluster of each row.
+pub(super) fn gather(vectors: &Vectors) -> Vec<Cluster> {
     let rows: Vec<Vec<f32>> = vectors.rows().map(unit).collect();
     let all: Vec<usize> = (0..rows.len()).collect();
-    let mut number = vec![0u16; rows.len()];
+    let mut clusters = vec![Cluster::default(); rows.len()];
     for (coarse, members) in parts(&rows, &all, COARSE).into_iter().enumerate() {
         for (middle, members) in parts(&rows, &members, PARTS).into_iter().enumerate() {
             for (fine, members) in parts(&rows, &members, PARTS).into_iter().enumerate() {
                 for row in members {
-                    if let Some(number) = number.get_mut(row) {
-                        *number = ((coarse * PARTS + middle) * PARTS + fine) as u16;
+                    let cluster = Cluster::new(((coarse * PARTS + middle) * PARTS + fine) as u16);
+                    if let (Some(to), Some(cluster)) = (clusters.get_mut(row), cluster) {
+                        *to = cluster;
                     }
                 }
             }
         }
     }
-    let cluster = |&row: &usize| Cluster::new(*number.get(row)?);
-    vectors.words.iter().filter_map(|(word, row)| Some((word.clone(), cluster(row)?))).collect()
+    clusters
 }
 
-fn unit(row: &[f32]) -> Vec<f32> {
+pub(super) fn unit(row: &[f32]) -> Vec<f32> {
     let length = dot(row, row).sqrt().max(1e-9);
     row.iter().map(|number| number / length).collect()
 }
 
-fn dot(a: &[f32], b: &[f32]) -> f32 {
+pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
     // Eight sums beside each other, so that the processor need not wait for one.
     let (a8, a_rest) = a.as_chunks::<8>();
     let (b8, b_rest) = b.as_chunks::<8>();
@@ -101,23 +101,20 @@ mod tests {
     #[test]
     fn what_points_one_way_comes_together() {
         let mut numbers = Vec::new();
-        let mut words = Vec::new();
         for direction in 0..128usize {
             for near in 0..3usize {
                 let mut row = [0.0f32; 128];
                 row[direction] = 1.0;
                 row[(direction + 1) % 128] = 0.01 * near as f32;
-                words.push((format!("{direction}-{near}"), words.len()));
                 numbers.extend_from_slice(&row);
             }
         }
-        let clusters = gather(&Vectors { width: 128, numbers, words });
-        let of = |word: &str| clusters.iter().find(|(other, _)| other == word).unwrap().1;
+        let clusters = gather(&Vectors { width: 128, numbers, words: Vec::new() });
         // Which of 64 clusters: within one, two directions share sixteen parts, and so may cut each other.
-        let coarse = |word: &str| of(word).coarse();
+        let coarse = |direction: usize, near: usize| clusters[3 * direction + near].coarse();
         for direction in [0, 17, 127] {
-            assert_eq!(coarse(&format!("{direction}-0")), coarse(&format!("{direction}-2")));
+            assert_eq!(coarse(direction, 0), coarse(direction, 2));
         }
-        assert_ne!(coarse("3-0"), coarse("90-0"));
+        assert_ne!(coarse(3, 0), coarse(90, 0));
     }
 }

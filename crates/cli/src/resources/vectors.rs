@@ -8,7 +8,7 @@ use super::{ResourceError, form};
 use npyz::NpyFile;
 use shirushi_analysis::Tokenizer;
 use shirushi_model::ByteSpan;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 pub(super) const ATTRIBUTION: &str = "chiVe word vectors, Works Applications Co., Ltd. (Apache-2.0), from the package ja-ginza 5.3.0, Megagon Labs (MIT)";
@@ -21,7 +21,7 @@ const STRINGS: &str = "vocab/strings.json";
 pub(super) struct Vectors {
     /// How many numbers a vector has.
     pub(super) width: usize,
-    /// One vector behind the other.
+    /// One vector behind the other, those that some word has.
     pub(super) numbers: Vec<f32>,
     /// Words the dictionary knows, sorted, each with its row; several words may share one.
     pub(super) words: Vec<(String, usize)>,
@@ -55,7 +55,13 @@ pub(super) fn read(path: &Path, tokenizer: &mut Tokenizer) -> Result<Vectors, Re
         })
         .collect();
     words.sort();
-    Ok(Vectors { width: width as usize, numbers, words })
+    let width = width as usize;
+    let used: BTreeSet<usize> = words.iter().map(|(_, row)| *row).collect();
+    let place: BTreeMap<usize, usize> = used.iter().copied().zip(0..).collect();
+    words.iter_mut().for_each(|(_, row)| *row = place.get(row).copied().unwrap_or_default());
+    let row = |row: &usize| numbers.get(row * width..(row + 1) * width).unwrap_or_default();
+    let numbers = used.iter().flat_map(|number| row(number).iter().copied()).collect();
+    Ok(Vectors { width, numbers, words })
 }
 
 /// Whether the dictionary has this as a word.

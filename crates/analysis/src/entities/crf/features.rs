@@ -7,7 +7,9 @@
 //! Invariant: a model fits one version of these templates, [`TEMPLATES_VERSION`]. Whoever changes them raises it and trains again.
 
 use super::labels::{self, LABELS};
+use super::network::{PLACES, Sight};
 use super::resources::{LONGEST_NAME, Resources};
+use super::vectors::RowNumber;
 use super::word_map::{EMPTY, extend, mix};
 use crate::entities::Mention;
 use crate::shadow::{Shadow, is_hiragana, is_kanji, is_katakana, is_latin};
@@ -15,7 +17,7 @@ use crate::words::{Word, Words};
 use shirushi_dictionary::{PartOfSpeech, WordClass};
 
 /// Raised with every change of what is looked at.
-pub(crate) const TEMPLATES_VERSION: u32 = 3;
+pub(crate) const TEMPLATES_VERSION: u32 = 4;
 
 /// How many words around a word, itself among them, are looked at one by one: two before and two behind.
 pub(crate) const WINDOW: usize = 5;
@@ -84,6 +86,8 @@ struct Seen {
     name: u64,
     /// How long that name is.
     name_length: u64,
+    /// The row that says what it is used like.
+    usage: Option<RowNumber>,
     /// Its clusters, coarse to fine; 0 for none.
     clusters: [u64; 3],
     /// The bracket that is open here.
@@ -100,8 +104,18 @@ struct Seen {
 pub(crate) struct Features {
     levels: Vec<[u64; 4]>,
     seen: Vec<Seen>,
-    /// The last word of meaning of the sentence that is a noun, with its clusters.
-    last: (u64, [u64; 3]),
+    /// The last word of the sentence that is in a run of nouns.
+    last: Option<usize>,
+}
+
+/// The words that say what a run of nouns is, beside its own: the last one in it, the next words of meaning behind and before it, and the
+/// last noun of the sentence.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Company {
+    head: usize,
+    following: Option<usize>,
+    preceding: Option<usize>,
+    last: Option<usize>,
 }
 
 /// Templates one after another, each with what it sees.
@@ -191,7 +205,7 @@ impl Features {
             })
         };
         let levels = PartOfSpeech::ALL.iter().map(level).collect();
-        Self { levels, seen: Vec::new(), last: (EDGE, [EDGE; 3]) }
+        Self { levels, seen: Vec::new(), last: None }
     }
 
     /// How many words the last sentence has.
@@ -201,11 +215,36 @@ impl Features {
 
     /// All hashes of a word of the last sentence.
     pub(crate) fn of(&self, shadow: &Shadow, word: usize, mut into: impl FnMut(u32)) {
-        for place in 0..WINDOW {
-            let other = (word + place).checked_sub(HERE).filter(|&other| other < self.seen.len());
+        let company = self.company(word);
+        for (place, other) in self.places(word, &company).into_iter().enumerate().take(WINDOW) {
             self.by_itself(shadow, other, place, &mut into);
         }
-        self.in_company(shadow, word, into);
+        self.in_company(shadow, word, &company, into);
+    }
+
+    /// The words that say what the run of nouns around a word is.
+    pub(crate) fn company(&self, word: usize) -> Company {
+        let (first, end) = self.seen.get(word).map_or((word, word + 1), |seen| seen.chunk);
+        let is_content = |&other: &usize| self.seen.get(other).is_some_and(|seen| seen.is_content);
+        Company {
+            head: end - 1,
+            following: (end..end + NEXT_CONTENT).find(is_content),
+            preceding: (first.saturating_sub(NEXT_CONTENT)..first).rev().find(is_content),
+            last: self.last,
+        }
+    }
+
+    /// The words that are looked at one by one: the window, from left to right, and the company.
+    pub(crate) fn places(&self, word: usize, company: &Company) -> [Option<usize>; PLACES] {
+        let near = |place: usize| (word + place).checked_sub(HERE).filter(|&other| other < self.seen.len());
+        let [a, b, c, d, e] = std::array::from_fn::<_, WINDOW, _>(near);
+        [a, b, c, d, e, Some(company.head), company.following, company.preceding, company.last]
+    }
+
+    /// What the network sees of a word.
+    pub(crate) fn sight(&self, word: Option<usize>) -> Sight {
+        let seen = word.and_then(|word| self.seen.get(word));
+        seen.map_or(Sight::Edge, |seen| seen.usage.map_or(Sight::Stranger, Sight::Word))
     }
 
     /// Looks at the words from one number to another. `rules` are what the rules found, in order; those before the sentence are
@@ -221,14 +260,10 @@ impl Features {
     ) {
         self.see(shadow, words, first, after);
         self.mark_rules(rules);
-        self.mark_clusters(resources);
+        self.mark_usage(resources);
         self.mark_names(shadow, resources);
         self.mark_chunks();
-        self.last = self
-            .seen
-            .iter()
-            .rfind(|seen| seen.in_chunk)
-            .map_or((EDGE, [EDGE; 3]), |seen| (seen.word, seen.clusters));
+        self.last = self.seen.iter().rposition(|seen| seen.in_chunk);
     }
 
     fn see(&mut self, shadow: &Shadow, words: &Words, first: usize, after: usize) {
@@ -267,6 +302,7 @@ impl Features {
                 rules: 0,
                 name: 0,
                 name_length: 0,
+                usage: None,
                 clusters: [0; 3],
                 bracket,
                 enclosed: (0, 0),
@@ -302,9 +338,12 @@ impl Features {
         }
     }
 
-    fn mark_clusters(&mut self, resources: &Resources) {
+    fn mark_usage(&mut self, resources: &Resources) {
+        let vectors = resources.vectors();
         for seen in self.seen.iter_mut().filter(|seen| seen.known) {
-            seen.clusters = resources.cluster(seen.word).map_or([0; 3], |cluster| cluster.levels());
+            seen.usage = vectors.row(seen.word);
+            let cluster = seen.usage.and_then(|row| vectors.cluster(row));
+            seen.clusters = cluster.map_or([0; 3], |cluster| cluster.levels());
         }
     }
 
@@ -420,7 +459,7 @@ impl Features {
     }
 
     /// What the company of a word says of it.
-    pub(crate) fn in_company(&self, shadow: &Shadow, index: usize, into: impl FnMut(u32)) {
+    pub(crate) fn in_company(&self, shadow: &Shadow, index: usize, company: &Company, into: impl FnMut(u32)) {
         let Some(seen) = self.seen.get(index) else { return };
         let window: [Option<&Seen>; WINDOW] =
             std::array::from_fn(|place| self.seen.get((index + place).checked_sub(HERE)?));
@@ -492,7 +531,7 @@ impl Features {
         };
         let (before, kind_before) = outside(first.checked_sub(1));
         let (after, kind_after) = outside(Some(end));
-        let head = self.seen.get(end - 1).unwrap_or(seen);
+        let head = self.seen.get(company.head).unwrap_or(seen);
         let opening = self.seen.get(first).unwrap_or(seen);
         let head_pos = head.levels[3];
         let distance = ((end - 1 - index) as u64).min(6);
@@ -512,10 +551,12 @@ impl Features {
         push(&[place, after]);
         push(&[place, before, after]);
         push(&[place, opening.word]);
-        let following = self.seen.iter().skip(end).take(NEXT_CONTENT).find(|seen| seen.is_content);
-        let following = following.map_or((EDGE, [EDGE; 3]), |seen| (seen.word, seen.clusters));
-        let preceding = self.seen.iter().take(first).rev().take(NEXT_CONTENT).find(|seen| seen.is_content);
-        let preceding = preceding.map_or((EDGE, [EDGE; 3]), |seen| (seen.word, seen.clusters));
+        let usage = |word: Option<usize>| {
+            word.and_then(|word| self.seen.get(word))
+                .map_or((EDGE, [EDGE; 3]), |seen| (seen.word, seen.clusters))
+        };
+        let [following, preceding, last_noun] =
+            [company.following, company.preceding, company.last].map(usage);
         push(&[place, following.0]);
         push(&[place, following.1[1]]);
         push(&[place, after, following.0]);
@@ -527,9 +568,9 @@ impl Features {
         push(&[place, before, preceding.1[1]]);
         push(&[place, before, preceding.1[0]]);
         push(&[place, preceding.1[0], after, following.1[0]]);
-        push(&[place, after, self.last.0]);
-        push(&[place, after, self.last.1[1]]);
-        push(&[place, after, self.last.1[0]]);
+        push(&[place, after, last_noun.0]);
+        push(&[place, after, last_noun.1[1]]);
+        push(&[place, after, last_noun.1[0]]);
         let (inside, behind) = seen.enclosed;
         if inside < behind {
             let place = 8 + labels::place(index, inside, behind - 1) as u64;

@@ -2,15 +2,17 @@
 
 use super::features::{Features, WINDOW};
 use super::model::{EntityModel, Sums};
+use super::network::{self, PLACES, Units};
 use crate::shadow::Shadow;
 
-/// How many words are kept, as a power of two. They take 330 bytes each.
-const KEPT_BITS: u32 = 12;
+/// How many words are kept, as a power of two. They take one and a half kilobytes each.
+const KEPT_BITS: u32 = 11;
 
-/// One word: what it says in each place of a window.
+/// One word: what it says in each place of a window, and what it adds to the units of the network in each of its places.
 struct Kept {
     identity: u64,
     says: [Sums; WINDOW],
+    adds: [Units; PLACES],
 }
 
 /// The words met last, each in the one place its identity gives it.
@@ -23,17 +25,16 @@ impl KnownWords {
         Self { kept: (0..1usize << KEPT_BITS).map(|_| None).collect() }
     }
 
-    /// What all words of a window say by themselves of the word in its middle.
+    /// What the words in all places say by themselves of the word in the middle.
     pub(crate) fn around(
         &mut self,
         features: &Features,
         model: &EntityModel,
         shadow: &Shadow,
-        word: usize,
-    ) -> Sums {
-        let mut sums = Sums::default();
-        for place in 0..WINDOW {
-            let other = (word + place).checked_sub(WINDOW / 2).filter(|&other| other < features.len());
+        places: &[Option<usize>; PLACES],
+    ) -> (Sums, Units) {
+        let (mut sums, mut units) = (Sums::default(), model.network().beginnings());
+        for (place, &other) in places.iter().enumerate() {
             let identity = features.identity(other);
             let slot = (identity >> (64 - KEPT_BITS)) as usize;
             let Some(slot) = self.kept.get_mut(slot) else { continue };
@@ -42,13 +43,17 @@ impl KnownWords {
                 for (place, sums) in says.iter_mut().enumerate() {
                     features.by_itself(shadow, other, place, |hash| model.add(hash, sums));
                 }
-                *slot = Some(Kept { identity, says });
+                let adds = model.network().adds(model.resources().vectors(), features.sight(other));
+                *slot = Some(Kept { identity, says, adds });
             }
-            let said = slot.as_ref().and_then(|kept| kept.says.get(place));
-            for (sum, part) in sums.iter_mut().zip(said.into_iter().flatten()) {
-                *sum = sum.wrapping_add(*part);
+            let Some(kept) = slot else { continue };
+            if let Some(said) = kept.says.get(place) {
+                sums.iter_mut().zip(said).for_each(|(sum, part)| *sum = sum.wrapping_add(*part));
+            }
+            if let Some(adds) = kept.adds.get(place) {
+                network::add_up(&mut units, adds);
             }
         }
-        sums
+        (sums, units)
     }
 }

@@ -6,13 +6,14 @@
 //! ```
 //!
 //! Numbers are little-endian. The checksum is XXH3-64 of everything behind it; the description is an [`AboutModel`] in
-//! postcard. The weights are: the transitions (f32), the calibration (f32), the scale (f32), how many rows there are (u32), the distances between
-//! their numbers (LEB128), for each row the set of labels that have a weight (u32), and those weights (i8).
+//! postcard. The weights are: the network, the transitions (f32), the calibration (f32), the scale (f32), how many rows there are (u32), the
+//! distances between their numbers (LEB128), for each row the set of labels that have a weight (u32), and those weights (i8).
 
 use super::calibration::Calibration;
 use super::features::{ROW_BITS, TEMPLATES_VERSION, row};
 use super::labels::LABELS;
 use super::lattice::{Row, Transitions};
+use super::network::Network;
 use super::resources::Resources;
 use flate2::read::GzDecoder;
 use serde::{Deserialize, Serialize};
@@ -20,7 +21,7 @@ use std::io::Read;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The version of the format; a model of another version is refused.
-pub(crate) const FORMAT_VERSION: u32 = 3;
+pub(crate) const FORMAT_VERSION: u32 = 4;
 
 const MAGIC: &[u8; 8] = b"SHIRUENT";
 
@@ -45,7 +46,7 @@ pub struct Scores {
 /// Where a model comes from, under which terms, and what it can do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AboutModel {
-    /// Its name with its version: `crf-4`.
+    /// Its name with its version: `crf-5`.
     pub name: String,
     /// The data it was trained on, with their authors and licences.
     pub attributions: Vec<String>,
@@ -120,6 +121,7 @@ pub(crate) type Sums = [i16; 32];
 /// A trained tagger's weights. It never changes; share it.
 pub struct EntityModel {
     about: AboutModel,
+    network: Network,
     transitions: Transitions,
     calibration: Calibration,
     scale: f32,
@@ -180,6 +182,7 @@ impl EntityModel {
     }
 
     fn unpack(about: AboutModel, resources: Resources, mut rest: &[u8]) -> Result<Self, EntityModelError> {
+        let network = Network::read(&mut rest)?;
         let mut transitions = Transitions::new();
         for cell in transitions.scores.iter_mut().flatten() {
             *cell = finite(f32::from_le_bytes(take(&mut rest)?))?;
@@ -216,7 +219,7 @@ impl EntityModel {
             weights.push(row);
         }
         match values.next() {
-            None => Ok(Self { about, transitions, calibration, scale, index, weights, resources }),
+            None => Ok(Self { about, network, transitions, calibration, scale, index, weights, resources }),
             Some(_) => Err(EntityModelError::Inconsistent),
         }
     }
@@ -228,6 +231,10 @@ impl EntityModel {
 
     pub(crate) fn resources(&self) -> &Resources {
         &self.resources
+    }
+
+    pub(crate) fn network(&self) -> &Network {
+        &self.network
     }
 
     pub(crate) fn transitions(&self) -> &Transitions {
@@ -256,13 +263,13 @@ impl EntityModel {
     }
 }
 
-fn take<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], EntityModelError> {
+pub(crate) fn take<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], EntityModelError> {
     let (head, tail) = rest.split_first_chunk().ok_or(EntityModelError::Truncated)?;
     *rest = tail;
     Ok(*head)
 }
 
-fn finite(number: f32) -> Result<f32, EntityModelError> {
+pub(crate) fn finite(number: f32) -> Result<f32, EntityModelError> {
     if number.is_finite() && number.abs() < 1e6 { Ok(number) } else { Err(EntityModelError::Inconsistent) }
 }
 
@@ -278,15 +285,23 @@ fn varint(rest: &mut &[u8]) -> Result<usize, EntityModelError> {
     Err(EntityModelError::Inconsistent)
 }
 
-/// Writes a model file. `rows` are the weights of each row that has any, by number; the same ones give the same bytes.
+/// What was learned.
+pub(crate) struct Weights {
+    pub(crate) network: Network,
+    pub(crate) transitions: Transitions,
+    pub(crate) calibration: Calibration,
+    /// The weights of each row that has any, by number.
+    pub(crate) rows: Vec<(u32, Row)>,
+}
+
+/// Writes a model file; the same weights give the same bytes.
 pub(crate) fn write(
     about: &AboutModel,
-    transitions: &Transitions,
-    calibration: &Calibration,
-    rows: &[(u32, Row)],
+    weights: &Weights,
     resources: &Resources,
 ) -> Result<Vec<u8>, std::io::Error> {
     use std::io::Write;
+    let Weights { network, transitions, calibration, rows } = weights;
     let largest = rows.iter().flat_map(|(_, row)| row).fold(0.0f32, |largest, w| largest.max(w.abs()));
     let scale = (largest / 127.0).max(1e-6);
     let quantised = |row: &Row| row.map(|weight| (weight / scale).round() as i8);
@@ -296,6 +311,7 @@ pub(crate) fn write(
         .filter(|(_, row)| row.iter().any(|&weight| weight != 0))
         .collect();
     let mut plain = Vec::new();
+    network.write(&mut plain);
     transitions.scores.iter().flatten().for_each(|score| plain.extend_from_slice(&score.to_le_bytes()));
     calibration.lines.iter().flatten().for_each(|number| plain.extend_from_slice(&number.to_le_bytes()));
     plain.extend_from_slice(&scale.to_le_bytes());
@@ -345,11 +361,12 @@ mod tests {
             templates_version: TEMPLATES_VERSION,
             row_bits: ROW_BITS,
         };
-        let rows: Vec<_> =
-            (0..300).map(|n| (n * 700, std::array::from_fn(|l| (l as f32 - 12.0) / 10.0))).collect();
+        let rows = (0..300).map(|n| (n * 700, std::array::from_fn(|l| (l as f32 - 12.0) / 10.0))).collect();
         let mut calibration = Calibration::NONE;
         calibration.lines[2] = [0.5, -0.25, 1.0];
-        write(&about, &Transitions::new(), &calibration, &rows, &Resources::none().unwrap()).unwrap()
+        let network = Network::silent();
+        let weights = Weights { network, transitions: Transitions::new(), calibration, rows };
+        write(&about, &weights, &Resources::none().unwrap()).unwrap()
     }
 
     #[test]

@@ -96,9 +96,13 @@ impl ModelTagger {
         self.emissions.clear();
         for word in from..to {
             self.emissions.push(if (begin..end).contains(&word) {
-                let mut sums = self.known.around(&self.features, &self.model, text.shadow, word);
-                self.features.in_company(text.shadow, word, |hash| self.model.add(hash, &mut sums));
-                self.model.emission(&sums)
+                let company = self.features.company(word);
+                let places = self.features.places(word, &company);
+                let (mut sums, units) = self.known.around(&self.features, &self.model, text.shadow, &places);
+                self.features.in_company(text.shadow, word, &company, |hash| self.model.add(hash, &mut sums));
+                let mut emission = self.model.emission(&sums);
+                self.model.network().add(&units, &mut emission);
+                emission
             } else {
                 lattice::ONLY_OUTSIDE
             });

@@ -1,7 +1,8 @@
 //! Training: AdaGrad with regularised dual averaging (Duchi, Hazan and Singer 2011; Xiao 2010) on the likelihood of the
-//! sentences' partial labels, one sentence at a time. The same examples, settings and seed give the same bytes.
+//! sentences' partial labels, one sentence at a time, the network together with the weights of the features. The same examples, settings and seed give the same bytes.
 
 mod learner;
+mod perceptron;
 mod sentences;
 
 use super::calibration::Calibration;
@@ -9,8 +10,10 @@ use super::decoding;
 use super::features::{self, ROW_BITS, TEMPLATES_VERSION, row};
 use super::labels::{LABELS, LabelSet, OUTSIDE};
 use super::lattice::{Exponentials, Lattice, ONLY_OUTSIDE, Row, Transitions};
-use super::model::{self, AboutModel};
+use super::model::{self, AboutModel, Weights};
+use super::network::{self, Network};
 use super::resources::Resources;
+use super::vectors::WordVectors;
 use learner::learn;
 use sentences::{Sentence, prepare};
 use shirushi_dictionary::Dictionary;
@@ -67,6 +70,10 @@ pub struct Settings {
     pub dropout: f32,
     /// Features seen less often are left out.
     pub minimum: u8,
+    /// The rate of learning of the network.
+    pub network_rate: f32,
+    /// How many of its units are left out at random, 0 to 1.
+    pub network_dropout: f32,
     /// Weights smaller than this are left out of the model.
     pub prune: f32,
     /// What is taken off the score of being no name, which sets precision against recall.
@@ -84,6 +91,8 @@ impl Default for Settings {
             l2: 2e-4,
             dropout: 0.25,
             minimum: 2,
+            network_rate: 0.02,
+            network_dropout: 0.3,
             prune: 0.03,
             outside: 0.25,
             seed: 1,
@@ -104,9 +113,7 @@ pub struct Progress {
 
 /// What was learned, to be written with what is known about it.
 pub struct Trained {
-    transitions: Transitions,
-    calibration: Calibration,
-    rows: Vec<(u32, Row)>,
+    weights: Weights,
     settings: Settings,
     resources: Resources,
 }
@@ -130,19 +137,21 @@ impl Trained {
             setting("l2", s.l2.to_string()),
             setting("dropout", s.dropout.to_string()),
             setting("minimum count", s.minimum.to_string()),
+            setting("network rate", s.network_rate.to_string()),
+            setting("network dropout", s.network_dropout.to_string()),
             setting("pruned below", s.prune.to_string()),
             setting("outside", s.outside.to_string()),
             setting("seed", s.seed.to_string()),
         ];
         let about = AboutModel {
-            name: "crf-4".to_owned(),
+            name: "crf-5".to_owned(),
             attributions,
             settings,
             scores,
             templates_version: TEMPLATES_VERSION,
             row_bits: ROW_BITS,
         };
-        model::write(&about, &self.transitions, &self.calibration, &self.rows, &self.resources)
+        model::write(&about, &self.weights, &self.resources)
     }
 }
 
@@ -167,16 +176,16 @@ pub fn train(
     let mut learn_all = |passes: Vec<Vec<&Sentence>>| -> Vec<Learned> {
         let mut learned = Vec::new();
         for sentences in passes {
-            learned.push(learn(&sentences, settings, |loss| {
+            learned.push(learn(&sentences, resources.vectors(), settings, |loss| {
                 done += 1;
                 progress(Progress { epoch: done, of, loss });
             }));
         }
         learned
     };
-    let calibration = Learned::mean(&learn_all(fitted), settings).calibrated_on(&held);
-    let learned = Learned::mean(&learn_all(whole), settings);
-    learned.pruned(settings, calibration, resources)
+    let calibration = Agreed::by(&learn_all(fitted), settings).calibrated_on(&held, resources.vectors());
+    let weights = Agreed::by(&learn_all(whole), settings).pruned(settings, calibration);
+    Trained { weights, settings, resources }
 }
 
 /// Of the sentences that count in full every third, to be kept from a training that scores are fitted to; and all others.
@@ -201,11 +210,18 @@ fn passes<'s>(all: &[&'s Sentence]) -> Vec<Vec<&'s Sentence>> {
 struct Learned {
     transitions: Transitions,
     rows: Vec<Row>,
+    network: network::Weights,
 }
 
-impl Learned {
-    /// What several trainings agree on: the means of their weights.
-    fn mean(all: &[Self], settings: Settings) -> Self {
+/// What several trainings agree on: the means of their weights, and of what their networks say.
+struct Agreed {
+    transitions: Transitions,
+    rows: Vec<Row>,
+    network: Network,
+}
+
+impl Agreed {
+    fn by(all: &[Learned], settings: Settings) -> Self {
         let share = 1.0 / all.len().max(1) as f32;
         let mut transitions = Transitions::new();
         let mut rows: Vec<Row> = vec![[0.0; LABELS]; 1 << ROW_BITS];
@@ -219,25 +235,34 @@ impl Learned {
         if let Some(outside) = constant.and_then(|row| row.get_mut(OUTSIDE)) {
             *outside -= settings.outside;
         }
-        Self { transitions, rows }
+        let networks: Vec<_> = all.iter().map(|learned| &learned.network).collect();
+        Self { transitions, rows, network: Network::mean(&networks) }
     }
 
-    /// Without the small weights, with what goes with it.
-    fn pruned(self, settings: Settings, calibration: Calibration, resources: Resources) -> Trained {
+    /// Without the small weights.
+    fn pruned(self, settings: Settings, calibration: Calibration) -> Weights {
         let kept = |row: Row| row.map(|weight| if weight.abs() < settings.prune { 0.0 } else { weight });
         let rows = (0u32..).zip(self.rows.into_iter().map(kept));
         let rows = rows.filter(|(_, row)| row.iter().any(|&weight| weight != 0.0)).collect();
-        Trained { transitions: self.transitions, calibration, rows, settings, resources }
+        Weights { network: self.network, transitions: self.transitions, calibration, rows }
     }
 
     /// How often names are right that these weights find in sentences they were not learned from.
-    fn calibrated_on(&self, sentences: &[&Sentence]) -> Calibration {
+    fn calibrated_on(&self, sentences: &[&Sentence], vectors: &WordVectors) -> Calibration {
         let exponentials = Exponentials::new(&self.transitions);
         let mut lattice = Lattice::default();
         let (mut names, mut cases) = (Vec::new(), Vec::new());
         for sentence in sentences {
-            let emissions: Vec<Row> =
-                sentence.bounds.windows(2).map(|bounds| self.emission(sentence, bounds)).collect();
+            let words = sentence.bounds.windows(2).zip(&sentence.sights);
+            let emissions: Vec<Row> = words
+                .map(|(bounds, sights)| {
+                    let mut emission = self.emission(sentence, bounds);
+                    if let Some(sights) = sights {
+                        self.network.add(&self.network.units(vectors, sights), &mut emission);
+                    }
+                    emission
+                })
+                .collect();
             if lattice.marginals(&emissions, &exponentials, |_| LabelSet::ALL).is_none() {
                 continue;
             }

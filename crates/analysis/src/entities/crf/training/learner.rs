@@ -1,14 +1,21 @@
 //! The weights while they are learned.
 
+use super::perceptron::Perceptron;
 use super::sentences::Sentence;
 use super::{Learned, Settings};
 use crate::entities::crf::features::ROW_BITS;
 use crate::entities::crf::labels::{LABELS, LabelSet};
 use crate::entities::crf::lattice::{Exponentials, Lattice, ONLY_OUTSIDE, Row, Transitions};
+use crate::entities::crf::vectors::WordVectors;
 
 /// Goes through the sentences again and again, in another order each time. `progress` hears of the mean loss per word.
-pub(super) fn learn(sentences: &[&Sentence], settings: Settings, mut progress: impl FnMut(f32)) -> Learned {
-    let mut learner = Learner::new(settings);
+pub(super) fn learn(
+    sentences: &[&Sentence],
+    vectors: &WordVectors,
+    settings: Settings,
+    mut progress: impl FnMut(f32),
+) -> Learned {
+    let mut learner = Learner::new(settings, vectors);
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     for _ in 0..settings.epochs {
         for last in (1..order.len()).rev() {
@@ -26,9 +33,13 @@ pub(super) fn learn(sentences: &[&Sentence], settings: Settings, mut progress: i
 }
 
 /// SplitMix64: small, and the same everywhere.
-struct Chance(u64);
+pub(super) struct Chance(u64);
 
 impl Chance {
+    pub(super) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let z = (self.0 ^ self.0 >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -37,7 +48,7 @@ impl Chance {
     }
 
     /// Below one.
-    fn fraction(&mut self) -> f32 {
+    pub(super) fn fraction(&mut self) -> f32 {
         (self.next() >> 40) as f32 / (1u64 << 24) as f32
     }
 }
@@ -48,23 +59,25 @@ struct Sums {
     squares: Row,
 }
 
-struct Learner {
+struct Learner<'v> {
     settings: Settings,
     chance: Chance,
     rows: Vec<Sums>,
     pairs: Vec<Sums>,
+    perceptron: Perceptron<'v>,
     steps: f32,
     lattice: Lattice,
 }
 
-impl Learner {
-    fn new(settings: Settings) -> Self {
+impl<'v> Learner<'v> {
+    fn new(settings: Settings, vectors: &'v WordVectors) -> Self {
         let nothing = Sums { gradient: [0.0; LABELS], squares: [0.0; LABELS] };
         Self {
             settings,
-            chance: Chance(settings.seed),
+            chance: Chance::new(settings.seed),
             rows: vec![nothing.clone(); 1 << ROW_BITS],
             pairs: vec![nothing; LABELS],
+            perceptron: Perceptron::new(settings, vectors),
             steps: 1.0,
             lattice: Lattice::default(),
         }
@@ -111,6 +124,7 @@ impl Learner {
             bounds.push(kept.len());
             emissions.push(emission);
         }
+        self.perceptron.add(sentence, &mut emissions, &mut self.chance);
         let transitions = Exponentials::new(&self.transitions());
         let set = |word: usize| sentence.allowed.get(word).copied().unwrap_or(LabelSet::ALL);
         let mut lattice = std::mem::take(&mut self.lattice);
@@ -122,8 +136,10 @@ impl Learner {
         lattice.add_pairs(&emissions, &transitions, |_| LabelSet::ALL, 1.0, &mut expected);
         let loss = match (right, all) {
             (Some(right), Some(all)) => {
-                self.update(sentence.weight, &wanted, &lattice.marginals, &kept, &bounds, keep);
+                let gradients = gradients(sentence.weight, &wanted, &lattice.marginals);
+                self.update(&gradients, &kept, &bounds, keep);
                 self.update_pairs(sentence.weight, &expected);
+                self.perceptron.learn(&gradients);
                 (all - right) * sentence.weight
             }
             // No way fits the labels: nothing can be learned from the sentence.
@@ -134,18 +150,9 @@ impl Learner {
         loss
     }
 
-    fn update(
-        &mut self,
-        weight: f32,
-        wanted: &[Row],
-        found: &[Row],
-        kept: &[u32],
-        bounds: &[usize],
-        keep: f32,
-    ) {
-        for ((wanted, found), pair) in wanted.iter().zip(found).zip(bounds.windows(2)) {
-            let mut gradient = *found;
-            gradient.iter_mut().zip(wanted).for_each(|(g, w)| *g = (*g - w) * weight / keep);
+    fn update(&mut self, gradients: &[Row], kept: &[u32], bounds: &[usize], keep: f32) {
+        for (gradient, pair) in gradients.iter().zip(bounds.windows(2)) {
+            let gradient = gradient.map(|g| g / keep);
             if gradient.iter().all(|g| g.abs() < 1e-5) {
                 continue;
             }
@@ -166,8 +173,18 @@ impl Learner {
 
     fn finish(self) -> Learned {
         let rows = self.rows.iter().map(|sums| self.weights(sums)).collect();
-        Learned { transitions: self.transitions(), rows }
+        Learned { transitions: self.transitions(), rows, network: self.perceptron.finish() }
     }
+}
+
+/// By how much each label of each word is too likely.
+fn gradients(weight: f32, wanted: &[Row], found: &[Row]) -> Vec<Row> {
+    let gradient = |(wanted, found): (&Row, &Row)| {
+        let mut gradient = *found;
+        gradient.iter_mut().zip(wanted).for_each(|(g, w)| *g = (*g - w) * weight);
+        gradient
+    };
+    wanted.iter().zip(found).map(gradient).collect()
 }
 
 impl Sums {

@@ -5,6 +5,7 @@ use crate::entities::crf::calibration::Case;
 use crate::entities::crf::features::{Features, row};
 use crate::entities::crf::labels::{self, LabelSet, OUTSIDE};
 use crate::entities::crf::lattice::Name;
+use crate::entities::crf::network::{PLACES, Sight};
 use crate::entities::crf::resources::Resources;
 use crate::entities::crf::tagger::pieces;
 use crate::entities::{EntityTagger, Mention, RuleTagger, TaggedText};
@@ -21,6 +22,8 @@ pub(super) struct Sentence {
     /// Rows of the words' features, one word after another; a word that can be part of no name has none.
     pub(super) rows: Vec<u32>,
     pub(super) bounds: Vec<usize>,
+    /// What the network sees of each word that has features; `None` for the others.
+    pub(super) sights: Vec<Option<[Sight; PLACES]>>,
     pub(super) allowed: Vec<LabelSet>,
     /// What is marked, and what the rules found, as numbers of words, both inside.
     pub(super) marked: Vec<(usize, usize, Allowed)>,
@@ -78,6 +81,7 @@ pub(super) fn prepare(
             let mut sentence = Sentence {
                 rows: Vec::new(),
                 bounds: vec![0],
+                sights: Vec::new(),
                 allowed: labels_of(&words, first, after, example),
                 marked: Vec::new(),
                 rules: Vec::new(),
@@ -96,7 +100,10 @@ pub(super) fn prepare(
             sentence.rules.extend(names.iter().filter_map(exact).map(|(s, kind)| (s.first, s.last, kind)));
             for (word, allowed) in sentence.allowed.iter().enumerate() {
                 // What is marked as a name is learned from even where none is looked for.
-                if features.may_be_named(word) || !allowed.has(OUTSIDE) {
+                let is_read = features.may_be_named(word) || !allowed.has(OUTSIDE);
+                let places = || features.places(word, &features.company(word));
+                sentence.sights.push(is_read.then(|| places().map(|place| features.sight(place))));
+                if is_read {
                     features.of(&shadow, word, |hash| {
                         if let Some(count) = counts.get_mut(counter(hash)) {
                             *count = count.saturating_add(1);
