@@ -29,6 +29,15 @@ async fn judged(stage: &Stage, count: usize) -> Result<(String, String, (usize, 
     .await
 }
 
+/// Waits until more than so many were judged: what is judged once may count for the same words elsewhere.
+async fn more_judged(stage: &Stage, than: usize) -> Result<usize> {
+    until(&format!("more than {than} were judged"), || async {
+        let count = shown(stage).await?.2.0;
+        Ok((count > than).then_some(count))
+    })
+    .await
+}
+
 async fn another_is_shown(stage: &Stage, than: &str) -> Result<String> {
     until("another is shown", || async {
         let (words, ..) = shown(stage).await?;
@@ -146,7 +155,7 @@ pub(crate) async fn by_name_from_the_list_of_commands(stage: &Stage) -> Result<(
     ensure!(told.contains("Space") && disabled == "true", "{told} {disabled}");
     stage.keys(&["Escape"]).await?;
     stage.press("judge").await?;
-    let (first, kind, _) = judged(stage, 0).await?;
+    let (first, ..) = judged(stage, 0).await?;
     let (_, disabled) = ask("飛ばす").await?;
     ensure!(disabled.is_empty(), "skipping is disabled");
     stage.keys(&["Enter"]).await?;
@@ -154,13 +163,14 @@ pub(crate) async fn by_name_from_the_list_of_commands(stage: &Stage) -> Result<(
     // The keys are back where they were, and go on from there.
     ask("候補を退ける").await?;
     stage.keys(&["Enter"]).await?;
-    judged(stage, 1).await?;
+    let rejected = more_judged(stage, 0).await?;
+    let (_, kind, _) = shown(stage).await?;
     let wanted = if kind == "組織" { "候補を採る: 人名" } else { "候補を採る: 組織" };
     ask(wanted).await?;
     stage.keys(&["Enter"]).await?;
-    judged(stage, 2).await?;
+    let retyped = more_judged(stage, rejected).await?;
     stage.keys(&["a"]).await?;
-    judged(stage, 3).await?;
+    more_judged(stage, retyped).await?;
     let made = annotations(stage).await?;
     let statuses: Vec<_> = made.iter().filter_map(|one| one.get("status").and_then(Value::as_str)).collect();
     ensure!(statuses == ["rejected", "accepted", "accepted"], "{statuses:?} after {second}");
