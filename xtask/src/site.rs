@@ -41,7 +41,6 @@ pub struct Site {
 struct State {
     root: PathBuf,
     away: bool,
-    isolated: bool,
     faults: BTreeMap<String, Fault>,
     overrides: BTreeMap<String, Vec<u8>>,
     log: Vec<String>,
@@ -63,7 +62,6 @@ impl Site {
         let state = Arc::new(Mutex::new(State {
             root: root.to_owned(),
             away: false,
-            isolated: false,
             faults: BTreeMap::new(),
             overrides: BTreeMap::new(),
             log: Vec::new(),
@@ -95,11 +93,6 @@ impl Site {
     /// Every request is answered with `503` from now on, or no longer.
     pub fn set_away(&self, away: bool) {
         lock(&self.state).away = away;
-    }
-
-    /// From now on says of everything that it belongs to this origin alone: browsers then let a page measure its memory.
-    pub fn isolate(&self) {
-        lock(&self.state).isolated = true;
     }
 
     /// Files whose path ends in `ending` are answered wrongly from now on; `None` mends them.
@@ -165,25 +158,21 @@ fn answer(request: Request, state: &Mutex<State>, base: &str) -> io::Result<()> 
         return request.respond(Response::empty(404));
     };
     let relative = if relative.is_empty() { "index.html" } else { relative };
-    let (found, isolated) = {
+    let found = {
         let mut state = lock(state);
         state.log.push(relative.to_owned());
-        (if state.away { Found::Away } else { find(&state, relative) }, state.isolated)
+        if state.away { Found::Away } else { find(&state, relative) }
     };
     match found {
         Found::Away => request.respond(Response::empty(503)),
         Found::Nothing => request.respond(Response::empty(404)),
         Found::File(bytes) => {
             let length = bytes.len();
-            let mut headers = vec![
+            let headers = [
                 header("Content-Type", media_type(relative)),
                 header("Cache-Control", "no-cache"),
                 header("X-Content-Type-Options", "nosniff"),
             ];
-            if isolated {
-                headers.push(header("Cross-Origin-Opener-Policy", "same-origin"));
-                headers.push(header("Cross-Origin-Embedder-Policy", "require-corp"));
-            }
             let response = Response::new(
                 tiny_http::StatusCode(200),
                 headers.into_iter().flatten().collect(),

@@ -6,7 +6,9 @@ use shirushi_browser_tests::{Stage, until};
 use crate::Texts;
 use crate::figures::Figures;
 use crate::figures::Unit::{Megabytes, Milliseconds};
-use crate::hands::{MARKS, leave, memory, open_project, prepared, press, scroll, take_in, wait_from, waited};
+use crate::hands::{
+    MARKS, blank, leave, memory, open_project, prepared, press, scroll, take_in, wait_from, waited,
+};
 use crate::projects::file;
 
 /// Turns of everything: what is printed is the median.
@@ -92,6 +94,7 @@ pub(crate) async fn many(texts: &Texts, figures: &mut Figures) -> Result<()> {
     let title = "多くの記事";
     let marked: Vec<(&str, usize)> = texts.articles.iter().map(|text| (text.as_str(), 200)).collect();
     let project = file(2, title, &marked);
+    let nothing = memory(&blank("measure-nothing").await?.browser).await? / 1e6;
     let stage = prepared("measure-many").await?;
     take_in(&stage, "many", &project, marked.len()).await?;
     let there =
@@ -122,11 +125,31 @@ pub(crate) async fn many(texts: &Texts, figures: &mut Figures) -> Result<()> {
     figures.note("the same: the first search of all texts answers", Milliseconds, 100.0, first);
     figures.note("the same: a further letter", Milliseconds, 100.0, further);
 
+    let whole = memory(&stage.browser).await? / 1e6;
+    figures.note("the same: memory of the process, opened so often", Megabytes, None, vec![whole]);
+    stage.browser.end().await?;
+
+    // As a person finds it in the morning: one project opened once.
+    let stage = prepared("measure-memory").await?;
+    take_in(&stage, "many", &project, marked.len()).await?;
+    stage.open().await?;
+    until("the project is shown", || async {
+        Ok(stage.browser.run::<bool>(&format!("return {there}"), vec![]).await?.then_some(()))
+    })
+    .await?;
+    stage.analysed().await?;
     let mut bytes = Vec::new();
     for _ in 0..3 {
         bytes.push(memory(&stage.browser).await? / 1e6);
     }
-    figures.note("the same: memory of the page and its worker with the dictionary", Megabytes, 300.0, bytes);
+    figures.note("the same: memory of the process, opened once", Megabytes, None, bytes.clone());
+    let added = bytes.iter().map(|bytes| bytes - nothing).collect();
+    figures.note(
+        "the same: what page, worker and dictionary add to that of a blank page",
+        Megabytes,
+        300.0,
+        added,
+    );
     stage.browser.end().await?;
     Ok(())
 }
