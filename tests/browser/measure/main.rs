@@ -5,6 +5,7 @@
 
 mod figures;
 mod hands;
+mod memory;
 mod projects;
 mod scenarios;
 
@@ -34,6 +35,11 @@ async fn main() -> Result<()> {
     }
     if "many".contains(&wanted) {
         scenarios::many(&texts, &mut figures).await.context("many articles")?;
+    }
+    if cfg!(not(target_os = "linux")) {
+        eprintln!("  memory is not measured: what a process holds is asked of Linux");
+    } else if "memory".contains(&wanted) {
+        scenarios::held(&texts, &mut figures).await.context("memory")?;
     }
     if "comparing".contains(&wanted) {
         scenarios::comparing(&texts, &mut figures).await.context("comparing")?;

@@ -6,9 +6,8 @@ use shirushi_browser_tests::{Stage, until};
 use crate::Texts;
 use crate::figures::Figures;
 use crate::figures::Unit::{Megabytes, Milliseconds};
-use crate::hands::{
-    MARKS, blank, leave, memory, open_project, prepared, press, scroll, take_in, wait_from, waited,
-};
+use crate::hands::{MARKS, blank, leave, open_project, prepared, press, scroll, take_in, wait_from, waited};
+use crate::memory::memory;
 use crate::projects::file;
 
 /// Turns of everything: what is printed is the median.
@@ -91,14 +90,9 @@ pub(crate) async fn long(texts: &Texts, figures: &mut Figures) -> Result<()> {
 
 /// A hundred articles of 10 kB with 200 marks each.
 pub(crate) async fn many(texts: &Texts, figures: &mut Figures) -> Result<()> {
-    let title = "多くの記事";
-    let marked: Vec<(&str, usize)> = texts.articles.iter().map(|text| (text.as_str(), 200)).collect();
-    let project = file(2, title, &marked);
-    let nothing = memory(&blank("measure-nothing").await?.browser).await? / 1e6;
+    let (title, project, there) = many_articles(texts);
     let stage = prepared("measure-many").await?;
-    take_in(&stage, "many", &project, marked.len()).await?;
-    let there =
-        format!("document.querySelectorAll('[data-part=article]').length === {} && {MARKS}", marked.len());
+    take_in(&stage, "many", &project, texts.articles.len()).await?;
 
     let mut opened = Vec::new();
     for _ in 0..ROUNDS {
@@ -125,33 +119,52 @@ pub(crate) async fn many(texts: &Texts, figures: &mut Figures) -> Result<()> {
     figures.note("the same: the first search of all texts answers", Milliseconds, 100.0, first);
     figures.note("the same: a further letter", Milliseconds, 100.0, further);
 
-    let whole = memory(&stage.browser).await? / 1e6;
-    figures.note("the same: memory of the process, opened so often", Megabytes, None, vec![whole]);
     stage.browser.end().await?;
+    Ok(())
+}
 
-    // As a person finds it in the morning: one project opened once.
+/// What the process of the page holds with that project, opened once, as a person finds it in the morning, and then again and again.
+pub(crate) async fn held(texts: &Texts, figures: &mut Figures) -> Result<()> {
+    let (title, project, there) = many_articles(texts);
+    let nothing = blank("measure-nothing").await?;
+    let bare = memory(&nothing.browser).await? / 1e6;
+    nothing.browser.end().await?;
+
     let stage = prepared("measure-memory").await?;
-    take_in(&stage, "many", &project, marked.len()).await?;
+    take_in(&stage, "many", &project, texts.articles.len()).await?;
     stage.open().await?;
     until("the project is shown", || async {
         Ok(stage.browser.run::<bool>(&format!("return {there}"), vec![]).await?.then_some(()))
     })
     .await?;
     stage.analysed().await?;
-    let mut bytes = Vec::new();
+    let mut once = Vec::new();
     for _ in 0..3 {
-        bytes.push(memory(&stage.browser).await? / 1e6);
+        once.push(memory(&stage.browser).await? / 1e6);
     }
-    figures.note("the same: memory of the process, opened once", Megabytes, None, bytes.clone());
-    let added = bytes.iter().map(|bytes| bytes - nothing).collect();
-    figures.note(
-        "the same: what page, worker and dictionary add to that of a blank page",
-        Megabytes,
-        300.0,
-        added,
-    );
+    for _ in 0..ROUNDS {
+        leave(&stage).await?;
+        open_project(&stage, title, &there).await?;
+        stage.analysed().await?;
+        stage.saved().await?;
+    }
+    let often = vec![memory(&stage.browser).await? / 1e6];
     stage.browser.end().await?;
+    let added = once.iter().map(|megabytes| megabytes - bare).collect();
+    let name = "the same: what page, worker and dictionary add to the memory of a blank page, opened once";
+    figures.note(name, Megabytes, 300.0, added);
+    figures.note("the same: memory of the whole process, opened once", Megabytes, None, once);
+    figures.note("the same: opened eight times in one page", Megabytes, None, often);
     Ok(())
+}
+
+/// A project of all articles with 200 marks each: its title, its file, and what is there when it is shown.
+fn many_articles(texts: &Texts) -> (&'static str, String, String) {
+    let title = "多くの記事";
+    let marked: Vec<(&str, usize)> = texts.articles.iter().map(|text| (text.as_str(), 200)).collect();
+    let there =
+        format!("document.querySelectorAll('[data-part=article]').length === {} && {MARKS}", marked.len());
+    (title, file(2, title, &marked), there)
 }
 
 /// Twenty articles of 10 kB are compared.

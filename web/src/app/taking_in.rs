@@ -315,19 +315,23 @@ pub(super) fn pick_newer(ctx: &Context<App>) {
 /// Lets the person choose a project file.
 pub(super) fn pick_project(ctx: &Context<App>) {
     ctx.link().send_future_batch(async {
-        let mut file = None;
-        let files = if disk::opens() {
-            // Nothing chosen, or not to be read after all: nothing is opened.
-            file = DiskFile::open().await.ok().flatten();
-            match &file {
-                Some(file) => file.content().await.into_iter().collect(),
-                None => Vec::new(),
+        // Where the browser does not ask for such a file after all, as inside other pages, it is asked for as any other.
+        let chosen = if disk::opens() { DiskFile::open().await.ok() } else { None };
+        match chosen {
+            Some(None) => Vec::new(),
+            Some(Some(file)) => {
+                let name = file.name();
+                let content = match file.content().await {
+                    Ok(content) => files::read(&content, LARGEST_FILE).await,
+                    Err(error) => Err(error),
+                };
+                vec![Act::ProjectFile(Incoming { name, content, file: Some(file) })]
             }
-        } else {
-            files::pick(".json,application/json", Choice::One).await
-        };
-        let read = read(files).await.into_iter();
-        read.map(|one| Act::ProjectFile(Incoming { file: file.clone(), ..one })).collect::<Vec<_>>()
+            None => {
+                let files = files::pick(".json,application/json", Choice::One).await;
+                read(files).await.into_iter().map(Act::ProjectFile).collect()
+            }
+        }
     });
 }
 

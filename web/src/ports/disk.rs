@@ -79,14 +79,18 @@ impl DiskFile {
         Ok(chosen.map(|files| Self(files.unchecked_into::<Array>().get(0))))
     }
 
-    /// What is in it now. `None` when it is gone, or may not be read.
-    pub(crate) async fn content(&self) -> Option<File> {
-        call(&self.0, "getFile", &JsValue::UNDEFINED).await.ok()?.dyn_into().ok()
+    /// What is in it now.
+    ///
+    /// # Errors
+    /// [`FileError::Unreadable`] when it is gone, or may not be read.
+    pub(crate) async fn content(&self) -> Result<File, FileError> {
+        let file = call(&self.0, "getFile", &JsValue::UNDEFINED).await.and_then(JsCast::dyn_into);
+        file.map_err(|error| FileError::Unreadable(js::error_text(&error)))
     }
 
     /// When it was written last.
     pub(crate) async fn modified(&self) -> Option<Timestamp> {
-        Some(Timestamp(self.content().await?.last_modified() as i64))
+        Some(Timestamp(self.content().await.ok()?.last_modified() as i64))
     }
 
     /// Whether it is gone, or somebody else has written it since. A handle of an earlier visit is allowed again first, by the person.
