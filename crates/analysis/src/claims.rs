@@ -9,6 +9,7 @@
 
 mod cues;
 mod kinds;
+pub mod learned;
 mod lexicon;
 mod modality;
 mod narration;

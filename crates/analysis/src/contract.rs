@@ -6,7 +6,8 @@
 mod compare;
 
 pub use compare::{
-    ClaimName, ComparisonDocument, Copies, Group, NamedArticle, Pair, Place, Words, comparison_document,
+    ClaimName, ComparisonDocument, Copies, Differs, Group, NamedArticle, Pair, Place, Shares, Words,
+    comparison_document,
 };
 
 use serde::{Serialize, Serializer};

@@ -21,11 +21,13 @@
 //! nothing fails: what could not be done is a [`shirushi_model::Problem`]. This crate reads no file, knows no clock and no
 //! page; the day of an article comes from outside.
 
+mod claim_model;
 mod claims;
 mod compare;
 pub mod contract;
 mod date;
 mod entities;
+pub mod learned;
 mod linking;
 mod problems;
 mod sentences;
@@ -35,6 +37,7 @@ mod values;
 mod word_list;
 mod words;
 
+pub use claim_model::{AboutClaimModel, ClaimModel, ClaimModelError};
 pub use claims::{RuleAbout, claim_rules};
 pub use compare::{Compared, compare};
 pub use date::{Date, NoDate};

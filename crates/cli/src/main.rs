@@ -9,6 +9,8 @@ mod corpus;
 mod dictionary;
 mod entity_model;
 mod evaluate;
+mod events;
+mod fit;
 mod parallel;
 mod progress;
 mod resources;

@@ -44,14 +44,42 @@ pub struct ClaimPair {
     pub b: ClaimRef,
     /// How they stand to each other.
     pub relation: Relation,
-    /// In what; `None` when they agree.
+    /// In what; `None` when they agree. That of the gravest of `differences`.
     pub difference: Option<Difference>,
-    /// Why the machine thinks so.
+    /// Why the machine thinks so; that of the gravest of `differences`.
     pub reason: Reason,
+    /// Everything in which they differ, the gravest first; empty when they agree.
+    pub differences: Vec<SlotDifference>,
+    /// What both tell and was found equal.
+    pub shared: Vec<SharedValue>,
     /// How alike they are, 0 to 1.
     pub similarity: f32,
+    /// How likely it is that a reader would say the same of this pair, 0 to 1: calibrated on events that were left out of fitting.
+    pub score: f32,
     /// Whether they stand in sentences that are shared nearly word for word.
     pub copied: bool,
+}
+
+/// One thing in which two claims differ.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SlotDifference {
+    /// How grave it is; never [`Relation::Agree`].
+    pub relation: Relation,
+    /// In what.
+    pub difference: Difference,
+    /// Which words of each, and why.
+    pub reason: Reason,
+}
+
+/// One thing that two claims both tell, in one way or in two that fit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedValue {
+    /// What kind of thing.
+    pub kind: Difference,
+    /// The words of the first claim.
+    pub a: Evidence,
+    /// The words of the second claim.
+    pub b: Evidence,
 }
 
 /// How two claims stand to each other.
@@ -75,9 +103,13 @@ impl Relation {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Difference {
-    /// When.
+    /// On which day, in which month or year.
     Date,
-    /// How many, how much, how long.
+    /// At what hour.
+    Time,
+    /// How long.
+    Duration,
+    /// How many, how much.
     Number,
     /// Who took part.
     Participants,
@@ -93,16 +125,28 @@ pub enum Difference {
     Existence,
     /// In what form: 対面 or 電話, 1対1 or 3対3.
     Format,
-    /// Planned or done.
+    /// Planned, under way, done; counted at which hour.
     Stage,
-    /// How surely or in what light it is told.
+    /// Why.
+    Cause,
+    /// How surely it is told.
+    Certainty,
+    /// One remark in other words or with another sense.
+    Quote,
+    /// What somebody or something is: 重傷 or 死亡, 無職 or 会社員.
+    Attribute,
+    /// In what light it is told.
     Framing,
+    /// Something else.
+    Other,
 }
 
 impl Difference {
     /// All of them, in the order they are shown.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 18] = [
         Self::Date,
+        Self::Time,
+        Self::Duration,
         Self::Number,
         Self::Participants,
         Self::Place,
@@ -112,8 +156,38 @@ impl Difference {
         Self::Existence,
         Self::Format,
         Self::Stage,
+        Self::Cause,
+        Self::Certainty,
+        Self::Quote,
+        Self::Attribute,
         Self::Framing,
+        Self::Other,
     ];
+
+    /// The name files use: `number`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::Duration => "duration",
+            Self::Number => "number",
+            Self::Participants => "participants",
+            Self::Place => "place",
+            Self::Spelling => "spelling",
+            Self::Title => "title",
+            Self::Speaker => "speaker",
+            Self::Existence => "existence",
+            Self::Format => "format",
+            Self::Stage => "stage",
+            Self::Cause => "cause",
+            Self::Certainty => "certainty",
+            Self::Quote => "quote",
+            Self::Attribute => "attribute",
+            Self::Framing => "framing",
+            Self::Other => "other",
+        }
+    }
 }
 
 /// Why two claims were judged as they were: a code for programs, the two places it rests on, and a sentence in Japanese.
@@ -186,6 +260,18 @@ pub enum ReasonCode {
     OtherVerdict,
     /// The same thing is left to different parties.
     OtherResponsibility,
+    /// Two lengths of time that exclude each other.
+    OtherDuration,
+    /// Two causes.
+    OtherCause,
+    /// Counted at two hours or for two stretches of time.
+    OtherStage,
+    /// One remark, given in other words.
+    OtherWording,
+    /// Another word in the same place of the sentence.
+    OtherWord,
+    /// Told as one event, and something in it is told differently; no single word shows what.
+    Unlike,
 }
 
 /// A sentence that two articles share nearly word for word.

@@ -39,7 +39,7 @@ pub use canonical::CanonicalEntity;
 pub use claim::{Claim, ClaimSpeaker, Facet, Polarity, Predicate, Quotation, Tense};
 pub use comparison::{
     ClaimGroup, ClaimPair, ClaimRef, Comparison, Difference, Evidence, Reason, ReasonCode, Relation,
-    SentenceRef, SharedSentence,
+    SentenceRef, SharedSentence, SharedValue, SlotDifference,
 };
 pub use ids::{AnnotationId, ArticleId, EntityId, ProjectId, TagId};
 pub use order::{in_order, set_of};

@@ -91,6 +91,12 @@ pub(super) fn read(surface: &str, after: &str, quantity: &QuantityValue) -> Opti
 }
 
 impl Amount {
+    /// Whether the rounder of two numbers may stand for the other: 4万2千 for 4万2180.
+    pub(super) fn rounds_to(&self, other: &Self) -> bool {
+        let apart = (self.value - other.value).abs();
+        apart * 2.0 <= grain(self.value).max(grain(other.value))
+    }
+
     /// Whether both can be the same number.
     pub(super) fn fits(&self, other: &Self) -> bool {
         self.least <= other.most && other.least <= self.most

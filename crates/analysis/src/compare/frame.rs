@@ -3,6 +3,7 @@
 
 use super::amounts::{self, Amount};
 use super::clauses::{self, Clause, Mood};
+use super::contents::{self, Content, Rarity};
 use super::days::{DateSlot, TimeSlot};
 use super::forms::{self, Form};
 use super::terms::{Space, Term, Terms};
@@ -25,6 +26,8 @@ pub(super) struct Frame<'a> {
     pub(super) names: Vec<Name>,
     pub(super) speaker: Speakers,
     pub(super) forms: Vec<Form>,
+    /// Its content words with what they are worth among these articles.
+    pub(super) contents: Vec<Content>,
 }
 
 /// A term of a claim.
@@ -75,6 +78,7 @@ impl<'a> Frame<'a> {
         claim: &'a Claim,
         number: u32,
         terms: &mut Terms,
+        rarity: &Rarity,
     ) -> Self {
         let words = article.words.inside(claim.span);
         let mut frame = Self {
@@ -89,6 +93,7 @@ impl<'a> Frame<'a> {
             names: Vec::new(),
             speaker: speakers(article, claim),
             forms: forms::read(words),
+            contents: contents::contents(words, rarity),
         };
         frame.told();
         let denied = frame.denied(article);

@@ -7,20 +7,24 @@
 mod amounts;
 mod book;
 mod clauses;
+mod contents;
 mod copies;
 mod days;
 mod forms;
 mod frame;
 mod groups;
 mod judge;
+pub mod learned;
 mod lexicon;
 mod likeness;
 mod names;
 mod reasons;
+mod slots;
 mod terms;
 mod words;
 
 use book::Book;
+use contents::Rarity;
 use frame::{ArticleContext, Frame};
 use judge::{Bench, Known, Opposites};
 use likeness::{Finder, Weights};
@@ -59,11 +63,17 @@ pub fn compare(articles: &[Compared<'_>]) -> Comparison {
         .collect();
     let known = Known::new(&mut terms);
     let opposites = Opposites::new(&mut terms);
+    let rarity = Rarity::new(
+        articles.iter().zip(&words).map(|(article, words)| (article.analysis, words.list.as_slice())),
+        terms.len(),
+    );
     let mut frames = Vec::new();
     let mut limits = vec![0];
     for context in &contexts {
-        frames
-            .extend(distinct(context).map(|(number, claim)| Frame::read(context, claim, number, &mut terms)));
+        frames.extend(
+            distinct(context)
+                .map(|(number, claim)| Frame::read(context, claim, number, &mut terms, &rarity)),
+        );
         limits.push(frames.len());
     }
     let of_article: Vec<&[Frame<'_>]> = limits

@@ -8,7 +8,7 @@ use super::terms::Term;
 use crate::entities::tables;
 use crate::linking;
 use crate::shadow::{fold, is_kanji, is_katakana};
-use shirushi_model::{ByteSpan, ClaimPair, ClaimRef, Difference, EntityType, ReasonCode, Relation};
+use shirushi_model::{ByteSpan, ClaimPair, ClaimRef, Difference, EntityType, ReasonCode, Relation, SlotDifference};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
@@ -66,7 +66,14 @@ fn compare_articles(
         relation: Relation::Differ,
         difference: Some(difference),
         reason: reason(code, evidence(a.text, Some(one.1)), evidence(b.text, Some(other.1))),
+        differences: vec![SlotDifference {
+            relation: Relation::Differ,
+            difference,
+            reason: reason(code, evidence(a.text, Some(one.1)), evidence(b.text, Some(other.1))),
+        }],
+        shared: Vec::new(),
         similarity: 0.0,
+        score: 0.5,
         copied: false,
     };
     for one in mine {

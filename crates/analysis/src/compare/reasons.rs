@@ -66,5 +66,11 @@ fn explanation(code: ReasonCode) -> &'static str {
         ReasonCode::OtherCertainty => "一方は断定し、他方は可能性や伝聞として伝えている",
         ReasonCode::OtherVerdict => "評価の向きが違う",
         ReasonCode::OtherResponsibility => "誰に委ねるかが違う",
+        ReasonCode::OtherDuration => "期間が両立しない",
+        ReasonCode::OtherCause => "原因として挙げるものが違う",
+        ReasonCode::OtherStage => "数えた時点や段階が違う",
+        ReasonCode::OtherWording => "同じ発言の言葉が違う",
+        ReasonCode::OtherWord => "同じところに違う言葉がある",
+        ReasonCode::Unlike => "同じ出来事だが、伝える内容が違う",
     }
 }

@@ -6,7 +6,7 @@ use crate::compare::Compared;
 use serde::Serialize;
 use shirushi_model::{
     ByteSpan, ClaimGroup, ClaimPair, ClaimRef, Comparison, Difference, Evidence, ReasonCode, Relation,
-    SentenceRef, SharedSentence, TextIndex,
+    SentenceRef, SharedSentence, SharedValue, SlotDifference, TextIndex,
 };
 
 /// An article with its name.
@@ -72,10 +72,44 @@ pub struct Pair {
     pub a_value: Option<Words>,
     /// The words of the second.
     pub b_value: Option<Words>,
+    /// Everything in which they differ, the gravest first.
+    pub differences: Vec<Differs>,
+    /// What both tell and was found equal.
+    pub shared: Vec<Shares>,
     /// How alike the claims are, 0 to 1.
     pub similarity: f64,
+    /// How likely it is that a reader would say the same of this pair, 0 to 1.
+    pub score: f64,
     /// Whether they stand in sentences that are shared nearly word for word.
     pub copied: bool,
+}
+
+/// One thing in which two claims differ.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Differs {
+    /// How grave it is: `differ` or `contradict`.
+    pub relation: Relation,
+    /// In what.
+    pub kind: Difference,
+    /// Why, in Japanese.
+    pub reason: String,
+    /// Why, for programs.
+    pub reason_code: ReasonCode,
+    /// The words of the first claim.
+    pub a_value: Option<Words>,
+    /// The words of the second.
+    pub b_value: Option<Words>,
+}
+
+/// One thing that both claims tell alike.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Shares {
+    /// What kind of thing.
+    pub kind: Difference,
+    /// The words of the first claim.
+    pub a_value: Words,
+    /// The words of the second.
+    pub b_value: Words,
 }
 
 /// Words a judgement rests on.
@@ -172,8 +206,31 @@ impl Namer<'_> {
             reason_code: pair.reason.code,
             a_value: pair.reason.a.as_ref().map(|evidence| self.words(pair.a.article, evidence)),
             b_value: pair.reason.b.as_ref().map(|evidence| self.words(pair.b.article, evidence)),
+            differences: pair.differences.iter().map(|found| self.differs(pair, found)).collect(),
+            shared: pair.shared.iter().map(|value| self.shares(pair, value)).collect(),
             similarity: thousandths(pair.similarity),
+            score: thousandths(pair.score),
             copied: pair.copied,
+        }
+    }
+
+    fn differs(&self, pair: &ClaimPair, found: &SlotDifference) -> Differs {
+        let SlotDifference { relation, difference, reason } = found;
+        Differs {
+            relation: *relation,
+            kind: *difference,
+            reason: reason.text.clone(),
+            reason_code: reason.code,
+            a_value: reason.a.as_ref().map(|evidence| self.words(pair.a.article, evidence)),
+            b_value: reason.b.as_ref().map(|evidence| self.words(pair.b.article, evidence)),
+        }
+    }
+
+    fn shares(&self, pair: &ClaimPair, value: &SharedValue) -> Shares {
+        Shares {
+            kind: value.kind,
+            a_value: self.words(pair.a.article, &value.a),
+            b_value: self.words(pair.b.article, &value.b),
         }
     }
 

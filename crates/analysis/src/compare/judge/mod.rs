@@ -17,7 +17,7 @@ use super::reasons::{evidence, reason, understood};
 use super::terms::{Space, Term, Terms};
 use events::{Meeting, meetings};
 pub(super) use numbers::events_around;
-use shirushi_model::{ByteSpan, ClaimPair, Difference, EntityType, Evidence, Reason, ReasonCode, Relation};
+use shirushi_model::{ByteSpan, ClaimPair, Difference, EntityType, Evidence, Reason, ReasonCode, Relation, SlotDifference};
 use std::collections::HashMap;
 
 /// What every judgement may look up.
@@ -132,13 +132,19 @@ pub(super) fn judge<'a>(bench: &Bench<'a>, a: &Frame<'a>, b: &Frame<'a>) -> Opti
     }
     let case = Case { bench, a, b, likeness, meetings: meetings(bench, a, b) };
     let similarity = (case.score().min(1.0) * 1000.0).round() / 1000.0;
-    let pair = |relation, difference, reason: Reason| ClaimPair {
+    let pair = |relation, difference: Option<Difference>, reason: Reason| ClaimPair {
         a: a.at,
         b: b.at,
         relation,
         difference,
+        differences: difference
+            .map(|difference| SlotDifference { relation, difference, reason: reason.clone() })
+            .into_iter()
+            .collect(),
+        shared: Vec::new(),
         reason,
         similarity,
+        score: similarity,
         copied: false,
     };
     if let Some(finding) = case.gravest() {

@@ -1,0 +1,10 @@
+//! Fitting the small models of `shirushi_analysis::learned`. Deterministic: the same examples give the same weights, bit by bit.
+
+mod forest;
+mod hashed;
+mod logistic;
+mod minimum;
+
+pub(crate) use forest::{Growth, fit_forest};
+pub(crate) use hashed::{Choice, Example, fit_classes, fit_ranker};
+pub(crate) use logistic::{Table, fit_logistic};
