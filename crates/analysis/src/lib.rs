@@ -39,7 +39,7 @@ mod words;
 
 pub use claim_model::{AboutClaimModel, ClaimModel, ClaimModelError};
 pub use claims::{RuleAbout, claim_rules};
-pub use compare::{Compared, compare};
+pub use compare::{Compared, Settings as ComparisonSettings, compare, learned as pairs};
 pub use date::{Date, NoDate};
 pub use entities::crf::{
     AboutModel, Cluster, DIMENSIONS, EntityModel, EntityModelError, NameClasses, Resources, Scores, Usage,

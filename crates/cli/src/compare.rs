@@ -106,7 +106,10 @@ fn print(articles: &[Article], versions: &Versions, tokens: TokenList) -> io::Re
             compared: Compared { text: &article.text, analysis: &article.analysis },
         })
         .collect();
-    let comparison = compare(&named.iter().map(|article| article.compared).collect::<Vec<_>>());
+    let compared: Vec<Compared<'_>> = named.iter().map(|article| article.compared).collect();
+    let model = shirushi_analysis::ClaimModel::built_in().ok();
+    let weights = model.as_ref().and_then(|model| model.pairs.as_ref());
+    let comparison = compare(&compared, &shirushi_analysis::ComparisonSettings { weights, least: None });
     let mut output = BufWriter::new(io::stdout().lock());
     serde_json::to_writer(&mut output, &comparison_document(&named, &comparison, versions, tokens))?;
     output.write_all(b"\n")?;

@@ -9,12 +9,14 @@ mod corpus;
 mod dictionary;
 mod entity_model;
 mod evaluate;
+mod dump;
 mod events;
 mod fit;
 mod parallel;
 mod progress;
 mod resources;
 mod train;
+mod train_pairs;
 mod write;
 
 use clap::{Parser, Subcommand};
@@ -39,6 +41,7 @@ enum Command {
     Evaluate(evaluate::Arguments),
     /// Make an entity model from marked texts
     Train(train::Arguments),
+    Dump(dump::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
+        Command::Dump(arguments) => dump::run(&arguments),
     }
 }
 

@@ -270,6 +270,8 @@ pub enum ReasonCode {
     OtherWording,
     /// Another word in the same place of the sentence.
     OtherWord,
+    /// One event, of which something is told in two ways that were not weighed.
+    SameEvent,
     /// Told as one event, and something in it is told differently; no single word shows what.
     Unlike,
 }

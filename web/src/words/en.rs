@@ -582,6 +582,7 @@ pub(super) static WORDS: Words = Words {
         ReasonCode::OtherStage => "Counted at different times",
         ReasonCode::OtherWording => "One remark in different words",
         ReasonCode::OtherWord => "Different words in the same place",
+        ReasonCode::SameEvent => "One event; details are not compared",
         ReasonCode::Unlike => "One event, told differently",
     },
     rule: |name| match name {

@@ -564,6 +564,7 @@ pub(super) static WORDS: Words = Words {
         ReasonCode::OtherStage => "数えた時点が違う",
         ReasonCode::OtherWording => "同じ発言の言葉が違う",
         ReasonCode::OtherWord => "同じところの言葉が違う",
+        ReasonCode::SameEvent => "同じ出来事（細かな点は比べていない）",
         ReasonCode::Unlike => "同じ出来事だが、伝える内容が違う",
     },
     rule: |name| match name {

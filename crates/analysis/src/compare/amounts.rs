@@ -63,21 +63,29 @@ pub(super) fn read(surface: &str, after: &str, quantity: &QuantityValue) -> Opti
     let upper = range_end(surface).map(|end| end * value / quantity.value.max(f64::MIN_POSITIVE));
     let is_decade = quantity.unit == "代";
     let is_measured = !matches!(unit, Unit::Counted(_) | Unit::Ratio) && !is_decade;
-    // What is measured is rounded to the last digit written; what is counted is meant to be exact.
+    // What is measured is rounded to the last digit written; what is counted is meant to be exact. 1.2キロ and 1.3キロ are two lengths.
     let grain = grain(quantity.value) * step;
-    let slack = if is_measured { grain / 2.0 } else { 0.0 };
-    let about = (grain / 2.0).max(value.abs() * 0.1);
+    let slack = if is_measured { (grain * 0.4).min(value.abs() * 0.1) } else { 0.0 };
+    // How far a number that is loosened may be off: by its last digit, within limits (COMPARISON: intervals by granularity).
+    let size = value.abs();
+    let loose =
+        if unit == Unit::Duration { size * 0.1 } else { grain.clamp(size * 0.02, size * 0.12) };
+    let about = loose * 0.6;
+    let beyond = loose.max(size * 0.1);
     let (least, most) = match quantity.modifier {
         None if is_decade => (value, value + 9.0),
         None => (value - slack, upper.unwrap_or(value) + slack),
         Some(Modifier::Approx) => (value - about, value + about),
-        Some(Modifier::Nearly) => (value - about.max(grain / 2.0), value),
-        Some(Modifier::Max | Modifier::OrLess) => (f64::NEG_INFINITY, value),
+        Some(Modifier::Nearly) => (value - beyond, value),
+        // 最大60センチの津波: the greatest one measured, told as it is.
+        Some(Modifier::Max) => (value - about / 2.0, value + slack),
+        Some(Modifier::OrLess) => (f64::NEG_INFINITY, value),
         // 3時間余り is more than three hours and less than four.
         Some(Modifier::OrMore) if ["余", "強"].iter().any(|word| after.starts_with(word)) => {
             (value, value + grain)
         }
-        Some(Modifier::OrMore | Modifier::OnOrAfter) => (value, f64::INFINITY),
+        // 少なくとも9人, 100人以上: news says so of what is not much more.
+        Some(Modifier::OrMore | Modifier::OnOrAfter) => (value, value + beyond),
         Some(Modifier::Vague) => (value * 0.9, value.mul_add(10.0, -1.0)),
         Some(Modifier::Start | Modifier::End) => (value - about, value + about),
     };
@@ -97,9 +105,19 @@ impl Amount {
         apart * 2.0 <= grain(self.value).max(grain(other.value))
     }
 
-    /// Whether both can be the same number.
+    /// Whether both can be the same number: their intervals meet, or one of two large numbers is the other rounded.
     pub(super) fn fits(&self, other: &Self) -> bool {
+        let larger = self.value.abs().max(other.value.abs());
+        let is_counted = matches!(self.unit, Unit::Counted(_));
         self.least <= other.most && other.least <= self.most
+            || is_counted && larger >= 1000.0 && self.is_round_of(other, larger)
+    }
+
+    /// 4万2千 of 42,180: rounder, and nearer than half its last digit.
+    fn is_round_of(&self, other: &Self, larger: f64) -> bool {
+        let (mine, theirs) = (grain(self.value), grain(other.value));
+        let coarse = mine.max(theirs);
+        mine != theirs && coarse <= larger * 0.12 && (self.value - other.value).abs() * 2.0 < coarse
     }
 }
 
@@ -169,7 +187,21 @@ fn counter(unit: &str) -> &str {
         "度目" | "番目" => "回目",
         "米ドル" => "ドル",
         "人民元" => "元",
-        "戸" => "棟",
+        "戸" | "軒" => "棟",
+        "地区" => "集落",
+        "店" => "店舗",
+        _ => leading_counter(unit),
+    }
+}
+
+/// 本 of 本塁打, 件 of 件余り: a counter with the noun that it counts.
+fn leading_counter(unit: &str) -> &str {
+    const COUNTERS: &[char] = &['人', '件', '台', '本', '隻', '校', '社', '便', '枚', '頭', '羽', '匹', '冊', '着', '棟', '店', '票', '発', '球'];
+    let mut characters = unit.char_indices();
+    match (characters.next(), characters.next()) {
+        (Some((_, first)), Some((end, second))) if COUNTERS.contains(&first) && second != '目' => {
+            unit.get(..end).unwrap_or(unit)
+        }
         _ => unit,
     }
 }
@@ -282,7 +314,8 @@ mod tests {
         assert!(fit(&people(38.0, None), &people(40.0, Some(Modifier::Approx))));
         assert!(!fit(&people(38.0, None), &people(41.0, None)));
         assert!(!fit(&people(38.0, None), &people(40.0, None)));
-        assert!(fit(&people(120.0, None), &people(100.0, Some(Modifier::OrMore))));
+        assert!(fit(&people(108.0, None), &people(100.0, Some(Modifier::OrMore))));
+        assert!(!fit(&people(130.0, None), &people(100.0, Some(Modifier::OrMore))));
         assert!(!fit(&people(80.0, None), &people(100.0, Some(Modifier::OrMore))));
         let hours =
             |value, iso, modifier| quantity(value, "時間", QuantityKind::Duration, Some(iso), modifier);

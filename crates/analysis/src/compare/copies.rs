@@ -4,8 +4,9 @@
 //! index (the modulus sampling of Broder's resemblance, which Schleimer's winnowing refines); sentences that meet there are measured
 //! on all of theirs.
 
+use super::Compared;
 use crate::shadow::fold;
-use shirushi_model::{Analysis, Section, SentenceRef, SharedSentence};
+use shirushi_model::{Section, SentenceRef, SharedSentence};
 use std::collections::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -23,11 +24,11 @@ const MOST_CANDIDATES: usize = 256;
 const SHARED: f32 = 0.7;
 
 /// All of them, in order.
-pub(super) fn find(articles: &[(&str, &Analysis)]) -> Vec<SharedSentence> {
+pub(super) fn find(articles: &[Compared<'_>]) -> Vec<SharedSentence> {
     let sentences: Vec<(SentenceRef, Vec<u64>)> = articles
         .iter()
         .enumerate()
-        .flat_map(|(article, (text, analysis))| {
+        .flat_map(|(article, &Compared { text, analysis })| {
             analysis.sentences.iter().enumerate().filter_map(move |(number, sentence)| {
                 if sentence.section == Section::Metadata {
                     return None;

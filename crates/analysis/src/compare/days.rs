@@ -58,8 +58,10 @@ pub(super) struct TimeSlot {
     pub(super) span: ByteSpan,
     /// Minutes after midnight.
     pub(super) minutes: i32,
-    /// How far it may be off, in minutes.
-    pub(super) slack: i32,
+    /// The earliest it can be.
+    pub(super) least: i32,
+    /// The latest it can be.
+    pub(super) most: i32,
 }
 
 impl DateSlot {
@@ -94,22 +96,32 @@ impl TimeSlot {
         let mut parts = clock.split(':');
         let hour: i32 = parts.next()?.parse().ok()?;
         let minute: i32 = parts.next().unwrap_or("0").parse().ok()?;
-        let is_about = value.modifier.is_some() || head(text, span.end, 9).starts_with("ごろ");
-        // 午後2時 may round 2時10分, 午後2時半 what is near it; 午後2時10分 rounds to five minutes.
-        let is_limit = head(text, span.end, 12).starts_with("まで");
-        let slack = match (minute % 30, is_about) {
-            _ if is_limit => 5,
-            (0, true) => 20,
-            (0, false) => 12,
-            (_, true) => 8,
-            (_, false) => 2,
+        let after = head(text, span.end, 12);
+        let starts = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
+        // How far a time may be off: more at full hours, less at half ones, least where minutes are given.
+        let (wide, narrow) = match minute % 30 {
+            0 if minute == 0 => (30, 7),
+            0 => (15, 7),
+            _ => (6, 3),
         };
-        Some(Self { span, minutes: hour * 60 + minute, slack })
+        let minutes = hour * 60 + minute;
+        let (least, most) = if starts(&["すぎ", "過ぎ"]) {
+            (minutes, minutes + wide)
+        } else if starts(&["前"]) && !starts(&["前後"]) {
+            (minutes - wide, minutes)
+        } else if starts(&["ごろ", "頃", "前後"]) || value.modifier.is_some() {
+            (minutes - narrow, minutes + narrow)
+        } else if minute % 30 == 0 && !starts(&["まで"]) {
+            (minutes - 4, minutes + 4)
+        } else {
+            (minutes - 1, minutes + 1)
+        };
+        Some(Self { span, minutes, least, most })
     }
 
     /// Whether both can be the same moment.
     pub(super) fn fits(self, other: Self) -> bool {
-        (self.minutes - other.minutes).abs() <= self.slack.max(other.slack)
+        self.least <= other.most && other.least <= self.most
     }
 }
 

@@ -8,6 +8,7 @@ mod amounts;
 mod book;
 mod clauses;
 mod contents;
+mod differences;
 mod copies;
 mod days;
 mod forms;
@@ -18,16 +19,22 @@ pub mod learned;
 mod lexicon;
 mod likeness;
 mod names;
+mod pairing;
+mod pairs;
+mod profile;
 mod reasons;
 mod slots;
 mod terms;
+mod verdicts;
 mod words;
 
 use book::Book;
 use contents::Rarity;
 use frame::{ArticleContext, Frame};
 use judge::{Bench, Known, Opposites};
+use learned::PairWeights;
 use likeness::{Finder, Weights};
+use pairing::Field;
 use shirushi_model::{Analysis, ClaimGroup, ClaimPair, ClaimRef, Comparison, SharedSentence};
 use std::collections::{HashMap, HashSet};
 use terms::Terms;
@@ -44,8 +51,55 @@ pub struct Compared<'a> {
 
 /// Compares articles: groups of claims about one proposition with a judgement on every pair, and shared sentences.
 ///
-/// Pure and deterministic. Takes time in proportion to the claims, whatever they are; articles without claims do no harm.
-pub fn compare(articles: &[Compared<'_>]) -> Comparison {
+/// Which pairs tell one thing and differ is learned ([`pairing`]); without a model they are judged by rules ([`judge`]). Pure and
+/// deterministic. Takes time in proportion to the claims, whatever they are; articles without claims do no harm.
+pub fn compare(articles: &[Compared<'_>], settings: &Settings<'_>) -> Comparison {
+    with_scene(articles, |scene| {
+        let copies = copies::find(articles);
+        let bench = &scene.bench;
+        let pairs = match settings.weights {
+            Some(weights) => {
+                let least = settings.least.unwrap_or(weights.shown);
+                verdicts::pairs(bench, &scene.field(), weights, least)
+            }
+            None => judged(bench, scene.frames),
+        };
+        let mut groups = groups::group(copied(pairs, scene.frames, &copies));
+        name_topics(bench, scene.frames, &mut groups);
+        groups.extend(names::compare(bench, &scene.of_article).into_iter().map(of_names));
+        groups::order(&mut groups);
+        Comparison { groups, copies }
+    })
+}
+
+/// How articles are compared.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Settings<'m> {
+    /// What is learned about pairs; without it rules judge them.
+    pub weights: Option<&'m PairWeights>,
+    /// Differences less likely than this are not told; by default those that are more often wrong than right.
+    pub least: Option<f32>,
+}
+
+/// The claims of some articles, read.
+struct Scene<'s, 'a> {
+    bench: Bench<'s, 'a>,
+    /// All claims, article after article.
+    frames: &'s [Frame<'a>],
+    /// Those of each article.
+    of_article: Vec<&'s [Frame<'a>]>,
+    rarity: &'s Rarity,
+}
+
+impl<'s, 'a> Scene<'s, 'a> {
+    /// What pairs of its claims are read from.
+    fn field(&self) -> Field<'_, 'a> {
+        Field::new(self.bench.articles, self.frames, &self.bench.opposites, self.rarity)
+    }
+}
+
+/// Reads the claims of some articles and hands them on.
+fn with_scene<R>(articles: &[Compared<'_>], then: impl FnOnce(&Scene<'_, '_>) -> R) -> R {
     let mut terms = Terms::default();
     let words: Vec<Words<'_>> =
         articles.iter().map(|article| Words::read(article.text, article.analysis, &mut terms)).collect();
@@ -84,16 +138,9 @@ pub fn compare(articles: &[Compared<'_>]) -> Comparison {
     let weights = Weights::new(&frames, terms.len());
     let books: Vec<Book> =
         contexts.iter().zip(&of_article).map(|(context, frames)| Book::read(context, frames)).collect();
-    let copies =
-        copies::find(&articles.iter().map(|article| (article.text, article.analysis)).collect::<Vec<_>>());
     let bench =
         Bench { articles: &contexts, terms: &terms, weights: &weights, books: &books, known, opposites };
-    let pairs = judged(&bench, &frames, &copies);
-    let mut groups = groups::group(pairs);
-    name_topics(&bench, &frames, &mut groups);
-    groups.extend(names::compare(&bench, &of_article).into_iter().map(of_names));
-    groups::order(&mut groups);
-    Comparison { groups, copies }
+    then(&Scene { bench, frames: &frames, of_article, rarity: &rarity })
 }
 
 /// The claims of an article, those that repeat an earlier one word for word left out.
@@ -108,21 +155,29 @@ fn distinct<'c, 'a>(
         .map(|(claim, number)| (number, claim))
 }
 
-fn judged(bench: &Bench<'_>, frames: &[Frame<'_>], copies: &[SharedSentence]) -> Vec<ClaimPair> {
+/// Marks the pairs that stand in sentences shared word for word.
+fn copied(mut pairs: Vec<ClaimPair>, frames: &[Frame<'_>], copies: &[SharedSentence]) -> Vec<ClaimPair> {
     let shared: HashSet<((u32, u32), (u32, u32))> = copies
         .iter()
         .map(|copy| ((copy.a.article, copy.a.sentence), (copy.b.article, copy.b.sentence)))
         .collect();
+    let sentences: HashMap<ClaimRef, u32> =
+        frames.iter().map(|frame| (frame.at, frame.claim.sentence)).collect();
+    let place = |claim: ClaimRef| (claim.article, sentences.get(&claim).copied().unwrap_or(u32::MAX));
+    for pair in &mut pairs {
+        pair.copied = shared.contains(&(place(pair.a), place(pair.b)));
+    }
+    pairs
+}
+
+/// The pairs that rules judge.
+fn judged(bench: &Bench<'_, '_>, frames: &[Frame<'_>]) -> Vec<ClaimPair> {
     let mut finder = Finder::new(frames.len());
     let mut pairs = Vec::new();
     for (number, a) in frames.iter().enumerate() {
         for other in finder.find(number, frames, bench.weights) {
             let Some(b) = frames.get(other as usize) else { continue };
-            if let Some(mut pair) = judge::judge(bench, a, b) {
-                let place = |frame: &Frame<'_>| (frame.at.article, frame.claim.sentence);
-                pair.copied = shared.contains(&(place(a), place(b)));
-                pairs.push(pair);
-            }
+            pairs.extend(judge::judge(bench, a, b));
         }
     }
     best(pairs)
@@ -149,7 +204,7 @@ fn best(mut pairs: Vec<ClaimPair>) -> Vec<ClaimPair> {
     pairs
 }
 
-fn name_topics(bench: &Bench<'_>, frames: &[Frame<'_>], groups: &mut [ClaimGroup]) {
+fn name_topics(bench: &Bench<'_, '_>, frames: &[Frame<'_>], groups: &mut [ClaimGroup]) {
     let at: HashMap<ClaimRef, &Frame<'_>> = frames.iter().map(|frame| (frame.at, frame)).collect();
     for group in groups {
         let pair = group.pairs.iter().max_by(|one, other| one.similarity.total_cmp(&other.similarity));

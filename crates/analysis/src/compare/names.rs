@@ -35,7 +35,7 @@ struct Title {
 }
 
 /// The pairs that differ in a name.
-pub(super) fn compare(bench: &Bench<'_>, frames: &[&[Frame<'_>]]) -> Vec<ClaimPair> {
+pub(super) fn compare(bench: &Bench<'_, '_>, frames: &[&[Frame<'_>]]) -> Vec<ClaimPair> {
     let articles = bench.articles;
     let written: Vec<Vec<Written>> =
         articles.iter().zip(frames).map(|(article, frames)| names(article, frames)).collect();

@@ -71,6 +71,7 @@ fn explanation(code: ReasonCode) -> &'static str {
         ReasonCode::OtherStage => "数えた時点や段階が違う",
         ReasonCode::OtherWording => "同じ発言の言葉が違う",
         ReasonCode::OtherWord => "同じところに違う言葉がある",
+        ReasonCode::SameEvent => "同じ出来事を伝えている（細かな点は比べていない）",
         ReasonCode::Unlike => "同じ出来事だが、伝える内容が違う",
     }
 }

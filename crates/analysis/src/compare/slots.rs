@@ -136,7 +136,7 @@ fn times(a: &Frame<'_>, b: &Frame<'_>, pairs: &mut Vec<SlotPair>) {
                 a: x.span,
                 b: y.span,
                 near: 1.0 / (1.0 + apart as f32 / 30.0),
-                exact: x.slack <= 2 && y.slack <= 2,
+                exact: x.most - x.least <= 8 && y.most - y.least <= 8,
                 noun: 0.5,
                 event: best(a, b, &events_at(a, word_at(a, x.span)), &events_at(b, word_at(b, y.span))),
                 taken: false,

@@ -39,7 +39,7 @@ impl Meeting<'_> {
 
 /// The weight of the nouns two clauses share and do not share, of those that are their subject or those that are not.
 fn compare_nouns(
-    bench: &Bench<'_>,
+    bench: &Bench<'_, '_>,
     one: &Clause,
     other: &Clause,
     of: impl Fn(&Argument) -> bool,
@@ -61,7 +61,7 @@ fn compare_nouns(
 /// Less weight than this tells nothing.
 const TELLING: f32 = 0.3;
 
-fn fits(bench: &Bench<'_>, one: &Clause, other: &Clause) -> bool {
+fn fits(bench: &Bench<'_, '_>, one: &Clause, other: &Clause) -> bool {
     let (shared, only_one, only_other) =
         compare_nouns(bench, one, other, |argument| argument.role == Role::Object);
     let objects_fit = shared >= TELLING || only_one.min(only_other) < TELLING;
@@ -72,12 +72,12 @@ fn fits(bench: &Bench<'_>, one: &Clause, other: &Clause) -> bool {
 }
 
 /// In what two words exclude each other.
-fn opposed(bench: &Bench<'_>, one: Option<Term>, other: Option<Term>) -> Option<Difference> {
+fn opposed(bench: &Bench<'_, '_>, one: Option<Term>, other: Option<Term>) -> Option<Difference> {
     bench.opposites.of(one?, other?)
 }
 
 /// All of them.
-pub(super) fn meetings<'c>(bench: &Bench<'_>, a: &'c Frame<'_>, b: &'c Frame<'_>) -> Vec<Meeting<'c>> {
+pub(super) fn meetings<'c>(bench: &Bench<'_, '_>, a: &'c Frame<'_>, b: &'c Frame<'_>) -> Vec<Meeting<'c>> {
     let mut found = Vec::new();
     for one in &a.clauses {
         let Some(event) = one.event else { continue };

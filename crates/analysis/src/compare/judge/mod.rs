@@ -21,17 +21,17 @@ use shirushi_model::{ByteSpan, ClaimPair, Difference, EntityType, Evidence, Reas
 use std::collections::HashMap;
 
 /// What every judgement may look up.
-pub(super) struct Bench<'a> {
-    pub(super) articles: &'a [ArticleContext<'a>],
-    pub(super) terms: &'a Terms,
-    pub(super) weights: &'a Weights,
+pub(super) struct Bench<'s, 'a> {
+    pub(super) articles: &'s [ArticleContext<'a>],
+    pub(super) terms: &'s Terms,
+    pub(super) weights: &'s Weights,
     /// What each article says in all its claims.
-    pub(super) books: &'a [Book],
+    pub(super) books: &'s [Book],
     pub(super) known: Known,
     pub(super) opposites: Opposites,
 }
 
-impl Bench<'_> {
+impl Bench<'_, '_> {
     /// Whether two articles can be about one event.
     pub(super) fn related(&self, one: u32, other: u32) -> bool {
         let book = |article: u32| self.books.get(article as usize);
@@ -68,7 +68,7 @@ impl Opposites {
     }
 
     /// In what two claims differ that say one and the other of the same thing.
-    fn of(&self, one: Term, other: Term) -> Option<Difference> {
+    pub(super) fn of(&self, one: Term, other: Term) -> Option<Difference> {
         if !self.has(one) || !self.has(other) {
             return None;
         }
@@ -109,7 +109,7 @@ struct Finding {
 
 /// Two claims while they are judged.
 struct Case<'c, 'a> {
-    bench: &'c Bench<'a>,
+    bench: &'c Bench<'c, 'a>,
     a: &'c Frame<'a>,
     b: &'c Frame<'a>,
     likeness: Likeness,
@@ -124,7 +124,7 @@ const LEAST: f32 = 0.1;
 const LEAST_UNRELATED: f32 = 0.75;
 
 /// Judges two claims of different articles; none when they are not about one thing.
-pub(super) fn judge<'a>(bench: &Bench<'a>, a: &Frame<'a>, b: &Frame<'a>) -> Option<ClaimPair> {
+pub(super) fn judge<'a>(bench: &Bench<'_, 'a>, a: &Frame<'a>, b: &Frame<'a>) -> Option<ClaimPair> {
     let likeness = likeness(a, b, bench.weights);
     let related = bench.related(a.at.article, b.at.article);
     if likeness.score < if related { LEAST } else { LEAST_UNRELATED } {
@@ -216,7 +216,7 @@ impl Case<'_, '_> {
 }
 
 /// The most telling words that two claims share, in the order of the first.
-pub(super) fn topic(bench: &Bench<'_>, a: &Frame<'_>, b: &Frame<'_>) -> Vec<String> {
+pub(super) fn topic(bench: &Bench<'_, '_>, a: &Frame<'_>, b: &Frame<'_>) -> Vec<String> {
     let mut shared: Vec<(Term, f32)> = a
         .features
         .iter()

@@ -1,0 +1,416 @@
+//! Which claims of two articles tell one thing, and which of those differ in it: candidates, then two learned stages.
+//!
+//! 1. *Blocking.* Claims meet by words, pairs of letters and values that few others have ([`candidates`]); no claim meets more than a fixed
+//!    number of others, so cost grows with the claims.
+//! 2. *Each pair by itself* ([`super::pairs`]), with how far it is ahead of its rivals: the other pairs of either claim with the same article.
+//! 3. *Each pair among the others*: what the first stage thinks of it, of its rivals, of the pairs beside it in both texts, and of both
+//!    claims with a third one.
+//!
+//! A stage is the mean of the logits of a logistic model and of boosted trees. The result is a chance that a reader would say the two tell one
+//! thing, and a chance that they differ in it, calibrated on events that were left out of fitting.
+
+use super::contents::Rarity;
+use super::frame::{ArticleContext, Frame};
+use super::judge::Opposites;
+use super::learned::PairWeights;
+use super::pairs::{self, CONTESTED, View};
+use super::profile::{Profile, Surroundings};
+use super::slots::{self, SlotPair};
+use crate::learned::sigmoid;
+use std::collections::HashMap;
+
+/// A claim meets so many claims of one other article.
+const MOST_IN_ONE_ARTICLE: usize = 12;
+/// And so many in all.
+const MOST_CANDIDATES: usize = 64;
+/// What more claims than this have brings nobody together.
+const MOST_CLAIMS_OF_A_KEY: usize = 300;
+/// Pairs that the first stage gives less are not looked at again.
+const LEAST: f32 = 0.01;
+
+/// Two claims, as positions in the list of frames, the earlier article's first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Pairing {
+    pub(super) a: u32,
+    pub(super) b: u32,
+}
+
+/// What the models say of a pair.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Opinion {
+    pub(super) pair: Pairing,
+    /// The chance that both tell one thing.
+    pub(super) same: f32,
+    /// The chance that they tell one thing and differ in it.
+    pub(super) differs: f32,
+}
+
+/// Pairs with their numbers, all of one length.
+pub(super) struct Numbers {
+    pub(super) names: Vec<&'static str>,
+    pub(super) pairs: Vec<Pairing>,
+    rows: Vec<f32>,
+}
+
+impl Numbers {
+    pub(super) fn row(&self, number: usize) -> &[f32] {
+        let width = self.names.len();
+        self.rows.get(number * width..(number + 1) * width).unwrap_or_default()
+    }
+
+    fn column(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|known| *known == name)
+    }
+}
+
+/// What pairs are read from.
+pub(super) struct Field<'f, 'a> {
+    pub(super) articles: &'f [ArticleContext<'a>],
+    pub(super) frames: &'f [Frame<'a>],
+    pub(super) opposites: &'f Opposites,
+    profiles: Vec<Profile>,
+    around: Vec<Surroundings>,
+}
+
+impl<'f, 'a> Field<'f, 'a> {
+    pub(super) fn new(
+        articles: &'f [ArticleContext<'a>],
+        frames: &'f [Frame<'a>],
+        opposites: &'f Opposites,
+        rarity: &Rarity,
+    ) -> Self {
+        let of = |frame: &Frame<'a>| articles.get(frame.at.article as usize);
+        Self {
+            articles,
+            frames,
+            opposites,
+            profiles: frames.iter().filter_map(|frame| Some(Profile::new(of(frame)?, frame))).collect(),
+            around: articles.iter().map(|article| Surroundings::new(article, rarity)).collect(),
+        }
+    }
+
+    pub(super) fn profile(&self, frame: u32) -> Option<&Profile> {
+        self.profiles.get(frame as usize)
+    }
+
+    fn article_of(&self, frame: u32) -> Option<u32> {
+        self.frames.get(frame as usize).map(|frame| frame.at.article)
+    }
+
+    /// Everything that is known of a pair; `slots` is the room for its slots.
+    pub(super) fn view<'v>(&'v self, pair: Pairing, slots: &'v mut Vec<SlotPair>) -> Option<View<'v, 'a>> {
+        let (a, b) = (self.frames.get(pair.a as usize)?, self.frames.get(pair.b as usize)?);
+        slots::compare(a, b, slots);
+        Some(View {
+            a,
+            b,
+            of_a: self.profiles.get(pair.a as usize)?,
+            of_b: self.profiles.get(pair.b as usize)?,
+            around_a: self.around.get(a.at.article as usize)?,
+            around_b: self.around.get(b.at.article as usize)?,
+            slots,
+            opposites: self.opposites,
+            days_apart: 0.0,
+        })
+    }
+
+    /// The numbers of the first stage, for all candidates.
+    pub(super) fn first(&self) -> Numbers {
+        let pairs = candidates(self);
+        let mut names: Vec<&'static str> = Vec::new();
+        let mut rows: Vec<f32> = Vec::new();
+        let mut kept = Vec::with_capacity(pairs.len());
+        let mut found = Vec::new();
+        for pair in pairs {
+            let Some(view) = self.view(pair, &mut found) else { continue };
+            let is_first = kept.is_empty();
+            pairs::tell(&view, &mut |name, value| {
+                if is_first {
+                    names.push(name);
+                }
+                rows.push(value);
+            });
+            // Room for what rivals say.
+            rows.extend([0.0; 2 * CONTESTED.len()]);
+            kept.push(pair);
+        }
+        names.extend(RIVALS);
+        let mut numbers = Numbers { names, pairs: kept, rows };
+        for (at, name) in CONTESTED.iter().enumerate() {
+            if let Some(column) = numbers.column(name) {
+                let values: Vec<f32> =
+                    (0..numbers.pairs.len()).map(|row| numbers.row(row).get(column).copied().unwrap_or(0.0)).collect();
+                let ahead = self.ahead(&numbers.pairs, &values);
+                let width = numbers.names.len();
+                let to = width - 2 * CONTESTED.len() + 2 * at;
+                for (row, (less, more)) in ahead.into_iter().enumerate() {
+                    if let Some(cells) = numbers.rows.get_mut(row * width + to..row * width + to + 2) {
+                        cells.copy_from_slice(&[less, more]);
+                    }
+                }
+            }
+        }
+        numbers
+    }
+
+    /// How far each value is ahead of the best rival among the first claim's and among the second claim's: the lesser and the greater of
+    /// the two.
+    fn ahead(&self, pairs: &[Pairing], values: &[f32]) -> Vec<(f32, f32)> {
+        let mut best: HashMap<(u32, u32), [f32; 2]> = HashMap::new();
+        let keys = |pair: &Pairing| {
+            let (of_a, of_b) = (self.article_of(pair.a).unwrap_or(0), self.article_of(pair.b).unwrap_or(0));
+            [(pair.a, of_b), (pair.b, of_a)]
+        };
+        for (pair, &value) in pairs.iter().zip(values) {
+            for key in keys(pair) {
+                let [first, second] = best.entry(key).or_insert([f32::NEG_INFINITY; 2]);
+                if value > *first {
+                    (*first, *second) = (value, *first);
+                } else if value > *second {
+                    *second = value;
+                }
+            }
+        }
+        pairs
+            .iter()
+            .zip(values)
+            .map(|(pair, &value)| {
+                let margins = keys(pair).map(|key| {
+                    let [first, second] = best.get(&key).copied().unwrap_or([value, f32::NEG_INFINITY]);
+                    let rival = if value >= first { second } else { first };
+                    // Without a rival it is ahead by all it has.
+                    if rival.is_finite() { value - rival } else { value }
+                });
+                let [of_a, of_b] = margins;
+                (of_a.min(of_b), of_a.max(of_b))
+            })
+            .collect()
+    }
+
+    /// The numbers of the second stage: those of the first with what the first stage thinks. Pairs it rules out are left out.
+    pub(super) fn second(&self, first: &Numbers, logits: &[f32]) -> Numbers {
+        let chances: Vec<f32> = logits.iter().map(|&logit| sigmoid(logit)).collect();
+        let ahead = self.ahead(&first.pairs, &chances);
+        let ranks = self.ranks(&first.pairs, &chances);
+        let by_pair: HashMap<(u32, u32), f32> =
+            first.pairs.iter().zip(&chances).map(|(pair, &chance)| ((pair.a, pair.b), chance)).collect();
+        let of = |a: u32, b: u32| by_pair.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0);
+        let mut partners: HashMap<u32, Vec<(u32, f32)>> = HashMap::new();
+        for (pair, &chance) in first.pairs.iter().zip(&chances) {
+            if chance > 0.1 {
+                partners.entry(pair.a).or_default().push((pair.b, chance));
+                partners.entry(pair.b).or_default().push((pair.a, chance));
+            }
+        }
+        let mut names = first.names.clone();
+        names.extend(AMONG);
+        let mut numbers = Numbers { names, pairs: Vec::new(), rows: Vec::new() };
+        for (row, (pair, &chance)) in first.pairs.iter().zip(&chances).enumerate() {
+            if chance < LEAST {
+                continue;
+            }
+            let (Some(&logit), Some(&(less, more)), Some(&(low, high))) =
+                (logits.get(row), ahead.get(row), ranks.get(row))
+            else {
+                continue;
+            };
+            let third = self.third(*pair, partners.get(&pair.a), &of);
+            let (before, after) = self.beside(*pair, &of);
+            numbers.rows.extend_from_slice(first.row(row));
+            numbers.rows.extend([logit, chance, less, more, low, high, third.0, third.1, before.max(after), before + after]);
+            numbers.pairs.push(*pair);
+        }
+        numbers
+    }
+
+    /// How many rivals have a higher chance, by the first claim and by the second.
+    fn ranks(&self, pairs: &[Pairing], chances: &[f32]) -> Vec<(f32, f32)> {
+        let mut of: HashMap<(u32, u32), Vec<f32>> = HashMap::new();
+        let keys = |pair: &Pairing| {
+            let (of_a, of_b) = (self.article_of(pair.a).unwrap_or(0), self.article_of(pair.b).unwrap_or(0));
+            [(pair.a, of_b), (pair.b, of_a)]
+        };
+        for (pair, &chance) in pairs.iter().zip(chances) {
+            for key in keys(pair) {
+                of.entry(key).or_default().push(chance);
+            }
+        }
+        let rank = |key: (u32, u32), chance: f32| {
+            of.get(&key).map_or(0.0, |list| list.iter().filter(|&&other| other > chance).count() as f32).min(5.0)
+        };
+        pairs
+            .iter()
+            .zip(chances)
+            .map(|(pair, &chance)| {
+                let [one, other] = keys(pair).map(|key| rank(key, chance));
+                (one.min(other), one.max(other))
+            })
+            .collect()
+    }
+
+    /// Whether a claim of a third article goes with both: the best, and how many.
+    fn third(
+        &self,
+        pair: Pairing,
+        partners: Option<&Vec<(u32, f32)>>,
+        of: &impl Fn(u32, u32) -> f32,
+    ) -> (f32, f32) {
+        let (of_a, of_b) = (self.article_of(pair.a), self.article_of(pair.b));
+        let mut best = 0.0_f32;
+        let mut count = 0.0_f32;
+        for &(other, chance) in partners.map(Vec::as_slice).unwrap_or_default() {
+            let article = self.article_of(other);
+            if article == of_a || article == of_b {
+                continue;
+            }
+            let both = chance.min(of(other, pair.b));
+            best = best.max(both);
+            if both > 0.3 {
+                count += 1.0;
+            }
+        }
+        (best, count.min(3.0))
+    }
+
+    /// The chances of the pairs before and after it in both texts.
+    fn beside(&self, pair: Pairing, of: &impl Fn(u32, u32) -> f32) -> (f32, f32) {
+        let step = |frame: u32, by: i64| {
+            let other = u32::try_from(i64::from(frame) + by).ok()?;
+            (self.article_of(other)? == self.article_of(frame)?).then_some(other)
+        };
+        let at = |by: i64| step(pair.a, by).zip(step(pair.b, by)).map_or(0.0, |(a, b)| of(a, b));
+        (at(-1), at(1))
+    }
+
+    /// What the models say of all candidates that are worth a look.
+    pub(super) fn opinions(&self, weights: &PairWeights) -> Vec<Opinion> {
+        let first = self.first();
+        let logits: Vec<f32> = (0..first.pairs.len()).map(|row| weights.first.logit(first.row(row))).collect();
+        let second = self.second(&first, &logits);
+        (0..second.pairs.len())
+            .filter_map(|row| {
+                let numbers = second.row(row);
+                Some(Opinion {
+                    pair: *second.pairs.get(row)?,
+                    same: weights.same.chance(numbers),
+                    differs: weights.differing(numbers),
+                })
+            })
+            .collect()
+    }
+}
+
+/// How far the contested numbers are ahead, in their order.
+const RIVALS: [&str; 2 * CONTESTED.len()] = [
+    "al_ahead_min",
+    "al_ahead_max",
+    "ex_ahead_min",
+    "ex_ahead_max",
+    "shared_ahead_min",
+    "shared_ahead_max",
+    "slot_ahead_min",
+    "slot_ahead_max",
+    "bigram_ahead_min",
+    "bigram_ahead_max",
+    "sentence_ahead_min",
+    "sentence_ahead_max",
+];
+
+/// What the second stage looks at besides.
+const AMONG: [&str; 10] = [
+    "first_logit",
+    "first_chance",
+    "chance_ahead_min",
+    "chance_ahead_max",
+    "rank_min",
+    "rank_max",
+    "third_best",
+    "third_count",
+    "beside_best",
+    "beside_both",
+];
+
+/// The pairs of claims of different articles that share something telling, in order.
+fn candidates(field: &Field<'_, '_>) -> Vec<Pairing> {
+    let keys: Vec<Vec<(u64, f32)>> = field.frames.iter().enumerate().map(|(at, frame)| keys(field, at as u32, frame)).collect();
+    let mut claims: HashMap<u64, Vec<u32>> = HashMap::new();
+    for (number, own) in keys.iter().enumerate() {
+        for &(key, _) in own {
+            let list = claims.entry(key).or_default();
+            if list.len() <= MOST_CLAIMS_OF_A_KEY {
+                list.push(number as u32);
+            }
+        }
+    }
+    let worth = |count: usize| 1.0 / (1.0 + count as f32).sqrt();
+    let mut scores = vec![0.0_f32; field.frames.len()];
+    let mut touched: Vec<u32> = Vec::new();
+    let mut found = Vec::new();
+    for (number, own) in keys.iter().enumerate() {
+        for (key, weight) in own {
+            let Some(list) = claims.get(key).filter(|list| list.len() <= MOST_CLAIMS_OF_A_KEY) else { continue };
+            for &other in list {
+                if let Some(score) = scores.get_mut(other as usize) {
+                    if *score == 0.0 {
+                        touched.push(other);
+                    }
+                    *score += weight * worth(list.len());
+                }
+            }
+        }
+        let article = field.article_of(number as u32);
+        let mut met: Vec<(u32, f32)> = touched
+            .drain(..)
+            .filter_map(|other| {
+                let score = std::mem::take(scores.get_mut(other as usize)?);
+                (field.article_of(other) != article).then_some((other, score))
+            })
+            .collect();
+        met.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+        let mut of_article: HashMap<Option<u32>, usize> = HashMap::new();
+        let mut kept = 0;
+        for (other, _) in met {
+            let count = of_article.entry(field.article_of(other)).or_default();
+            if *count >= MOST_IN_ONE_ARTICLE {
+                continue;
+            }
+            *count += 1;
+            kept += 1;
+            let (a, b) = ((number as u32).min(other), (number as u32).max(other));
+            found.push(Pairing { a, b });
+            if kept >= MOST_CANDIDATES {
+                break;
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// What a claim can be met by, with what it counts: its words, its pairs of letters, its values; less its single kanji and the words of its
+/// sentence, which bring together what two outlets tell in wholly other words.
+fn keys(field: &Field<'_, '_>, at: u32, frame: &Frame<'_>) -> Vec<(u64, f32)> {
+    let key = |kind: u64, value: u64, weight: f32| (kind << 56 | value & 0x00ff_ffff_ffff_ffff, weight);
+    let mut keys: Vec<(u64, f32)> =
+        frame.contents.iter().map(|content| key(1, content.term.0.into(), 1.0)).collect();
+    keys.extend(frame.amounts.iter().map(|amount| key(3, amount.value.to_bits() >> 8, 1.0)));
+    keys.extend(frame.dates.iter().map(|date| key(4, u64::from(date.days.from.cast_unsigned()), 1.0)));
+    keys.extend(frame.times.iter().map(|time| key(5, u64::from((time.minutes / 30).cast_unsigned()), 1.0)));
+    if let Some(profile) = field.profile(at) {
+        for &bigram in &profile.bigrams {
+            keys.push(key(2, bigram.into(), 1.0));
+            keys.push(key(6, u64::from(bigram >> 16), WEAK));
+            keys.push(key(6, u64::from(bigram & 0xffff), WEAK));
+        }
+        let around = field.around.get(frame.at.article as usize);
+        let sentence = around.map_or(&[][..], |around| around.sentence(Some(profile.sentence)));
+        keys.extend(sentence.iter().map(|content| key(1, content.term.0.into(), WEAK)));
+    }
+    keys.sort_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
+    keys.dedup_by_key(|(key, _)| *key);
+    keys
+}
+
+/// What a weak key counts.
+const WEAK: f32 = 0.3;

@@ -1,0 +1,255 @@
+//! Fitting what is learned about pairs of claims, by leaving each event out in turn.
+//!
+//! Every figure comes from models that have not seen the event. The second stage looks at what the first says of pairs of events that it was not
+//! fitted on; thresholds are read off the same left-out chances.
+
+use crate::events::{self, Event};
+use crate::fit::{Growth, Table, fit_forest, fit_logistic};
+use crate::parallel;
+use shirushi_analysis::contract::{Document, TokenList, Versions, document};
+use shirushi_analysis::pairs::{self, PairTable, PairWeights, Stage};
+use shirushi_analysis::Compared;
+use shirushi_model::{Analysis, ClaimRef, Relation};
+
+/// An event with the analyses of its articles, linked with one another.
+pub(crate) struct Read<'e> {
+    pub(crate) event: &'e Event,
+    pub(crate) analyses: Vec<Analysis>,
+}
+
+impl Read<'_> {
+    /// As it is compared.
+    pub(crate) fn compared(&self) -> Vec<Compared<'_>> {
+        let articles = self.event.articles.iter().zip(&self.analyses);
+        articles.map(|(article, analysis)| Compared { text: &article.text, analysis }).collect()
+    }
+
+    fn documents(&self, versions: &Versions) -> Vec<Document> {
+        let articles = self.event.articles.iter().zip(&self.analyses);
+        articles
+            .map(|(article, analysis)| {
+                document(&article.name, &article.text, analysis, versions, TokenList::LeftOut)
+            })
+            .collect()
+    }
+}
+
+/// What people marked of a pair of found claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Label {
+    same: bool,
+    differs: bool,
+}
+
+/// One event's pairs with their labels.
+struct Rows {
+    table: PairTable,
+    labels: Vec<Label>,
+}
+
+impl Rows {
+    fn row(&self, number: usize) -> &[f32] {
+        let width = self.table.names.len();
+        self.table.rows.get(number * width..(number + 1) * width).unwrap_or_default()
+    }
+
+    fn len(&self) -> usize {
+        self.labels.len()
+    }
+}
+
+/// How trees are grown and how strongly weights are held down; chosen on the same left-out events, so they count as seen.
+const SAME: Growth = Growth { trees: 150, leaves: 8, rate: 0.06, least_rows: 30, l2: 5.0, column_share: 2 };
+const RELATION: Growth = Growth { trees: 100, leaves: 5, rate: 0.05, least_rows: 20, l2: 5.0, column_share: 2 };
+const C_FIRST: f64 = 0.03;
+const C_SAME: f64 = 0.01;
+const C_RELATION: f64 = 0.003;
+const ITERATIONS: usize = 120;
+/// Differences that are shown unasked are right so often, by left-out events.
+const WANTED_RIGHT: f32 = 0.63;
+
+/// What fitting gives.
+pub(crate) struct Fitted {
+    /// Fitted on all events.
+    pub(crate) weights: PairWeights,
+    /// For each event, what is fitted on all others, with the thresholds of `weights`.
+    pub(crate) left_out: Vec<PairWeights>,
+}
+
+/// Fits everything. `step` is told how far it is.
+pub(crate) fn fit(events: &[Read<'_>], versions: &Versions, step: impl Fn(&str)) -> Fitted {
+    step("reading pairs");
+    let first: Vec<Rows> =
+        events.iter().map(|read| labelled(read, versions, pairs::first_table(&read.compared()))).collect();
+    step("first stage");
+    let all: Vec<usize> = (0..events.len()).collect();
+    let folds: Vec<Vec<usize>> =
+        all.iter().map(|&out| all.iter().copied().filter(|&event| event != out).collect()).collect();
+    let firsts = each(&folds, |fold| stage(&first, fold, |label| label.same, |_| true, C_FIRST, SAME));
+    step("second stage");
+    let second: Vec<Rows> = events
+        .iter()
+        .zip(&firsts)
+        .map(|(read, stage)| {
+            labelled(read, versions, pairs::second_table(&read.compared(), |numbers| stage.logit(numbers)))
+        })
+        .collect();
+    let seconds = each(&folds, |fold| {
+        let same = stage(&second, fold, |label| label.same, |_| true, C_SAME, SAME);
+        let relation = stage(&second, fold, |label| label.differs, |label| label.same, C_RELATION, RELATION);
+        let differs = stage(&second, fold, |label| label.differs, |_| true, C_RELATION, SAME);
+        (same, relation, differs)
+    });
+    step("fitting all");
+    let whole_first = stage(&first, &all, |label| label.same, |_| true, C_FIRST, SAME);
+    let mut left_out: Vec<PairWeights> = firsts
+        .into_iter()
+        .zip(seconds)
+        .map(|(first, (same, relation, differs))| PairWeights {
+            first,
+            same,
+            relation,
+            differs,
+            calibration: (1.0, 0.0),
+            shown: 0.5,
+            joined: 0.5,
+        })
+        .collect();
+    let mut weights = PairWeights {
+        first: whole_first,
+        same: stage(&second, &all, |label| label.same, |_| true, C_SAME, SAME),
+        relation: stage(&second, &all, |label| label.differs, |label| label.same, C_RELATION, RELATION),
+        differs: stage(&second, &all, |label| label.differs, |_| true, C_RELATION, SAME),
+        calibration: (1.0, 0.0),
+        shown: 0.5,
+        joined: 0.5,
+    };
+    let (mut same, mut differs) = (Vec::new(), Vec::new());
+    for (rows, weights) in second.iter().zip(&left_out) {
+        for (number, label) in rows.labels.iter().enumerate() {
+            let numbers = rows.row(number);
+            same.push((weights.same.logit(numbers), label.same));
+            let chance = weights.raw_differing(numbers).clamp(1e-6, 1.0 - 1e-6);
+            differs.push(((chance / (1.0 - chance)).ln(), label.differs));
+        }
+    }
+    let of_same = platt(&same);
+    let of_differs = platt(&differs);
+    let shown = threshold(&differs, of_differs, WANTED_RIGHT);
+    for weights in left_out.iter_mut().chain([&mut weights]) {
+        weights.same.calibration = of_same;
+        weights.calibration = of_differs;
+        weights.shown = shown;
+        weights.joined = 0.5;
+    }
+    // The chance of a difference is calibrated on uncalibrated chances of sameness; the scale of the latter goes with it.
+    for weights in left_out.iter_mut().chain([&mut weights]) {
+        weights.same.calibration = (1.0, 0.0);
+    }
+    Fitted { weights, left_out }
+}
+
+/// The same work for every fold, on all cores.
+fn each<R: Send>(folds: &[Vec<usize>], work: impl Fn(&[usize]) -> R + Sync) -> Vec<R> {
+    let mut workers = vec![(); parallel::all_cores().get()];
+    parallel::map(&mut workers, folds, |(), fold| work(fold), || ())
+}
+
+fn labelled(read: &Read<'_>, versions: &Versions, table: PairTable) -> Rows {
+    let documents = read.documents(versions);
+    let relations = events::relations(read.event);
+    let linked = |claim: ClaimRef| -> Vec<&str> {
+        let article = read.event.articles.get(claim.article as usize);
+        let found = documents.get(claim.article as usize).and_then(|d| d.claims.get(claim.claim as usize));
+        let (Some(article), Some(found)) = (article, found) else { return Vec::new() };
+        let covered = article.claims.iter().filter(|marked| events::score::covers(found, marked));
+        covered.map(|marked| marked.id.as_str()).collect()
+    };
+    let labels = table
+        .pairs
+        .iter()
+        .map(|&(a, b)| {
+            let mut label = Label { same: false, differs: false };
+            for one in linked(a) {
+                for other in linked(b) {
+                    if let Some(relation) = relations.get(&(one.min(other), one.max(other))) {
+                        label.same = true;
+                        label.differs |= *relation != Relation::Agree;
+                    }
+                }
+            }
+            label
+        })
+        .collect();
+    Rows { table, labels }
+}
+
+/// Fits one stage on the rows of some events.
+fn stage(
+    rows: &[Rows],
+    events: &[usize],
+    is: impl Fn(Label) -> bool,
+    counts: impl Fn(Label) -> bool,
+    c: f64,
+    growth: Growth,
+) -> Stage {
+    let width = rows.first().map_or(0, |rows| rows.table.names.len());
+    let mut table = Table::new(width);
+    let mut labels = Vec::new();
+    for rows in events.iter().filter_map(|&event| rows.get(event)) {
+        for (number, &label) in rows.labels.iter().enumerate() {
+            if counts(label) {
+                table.push(rows.row(number));
+                labels.push(is(label));
+            }
+        }
+    }
+    let used: Vec<usize> = (0..table.len()).collect();
+    Stage {
+        line: fit_logistic(&table, &used, &labels, c, ITERATIONS),
+        trees: fit_forest(&table, &used, &labels, None, growth),
+        calibration: (1.0, 0.0),
+    }
+}
+
+/// The scale and shift that make logits honest (Platt 1999), by Newton's method.
+fn platt(logits: &[(f32, bool)]) -> (f32, f32) {
+    let (mut scale, mut shift) = (1.0_f64, 0.0_f64);
+    for _ in 0..50 {
+        let (mut g, mut h) = ([0.0_f64; 2], [1e-6_f64, 0.0, 1e-6]);
+        for &(logit, label) in logits {
+            let x = f64::from(logit);
+            let chance = 1.0 / (1.0 + (-(scale * x + shift)).exp());
+            let error = chance - if label { 1.0 } else { 0.0 };
+            let bend = (chance * (1.0 - chance)).max(1e-12);
+            g = [g[0] + error * x, g[1] + error];
+            h = [h[0] + bend * x * x, h[1] + bend * x, h[2] + bend];
+        }
+        let det = h[0] * h[2] - h[1] * h[1];
+        if det.abs() < 1e-12 {
+            break;
+        }
+        scale -= (h[2] * g[0] - h[1] * g[1]) / det;
+        shift -= (h[0] * g[1] - h[1] * g[0]) / det;
+    }
+    (scale as f32, shift as f32)
+}
+
+/// The least calibrated chance from which on so many are right.
+fn threshold(logits: &[(f32, bool)], calibration: (f32, f32), wanted: f32) -> f32 {
+    let mut sorted: Vec<(f32, bool)> = logits
+        .iter()
+        .map(|&(logit, label)| {
+            (shirushi_analysis::learned::sigmoid(logit * calibration.0 + calibration.1), label)
+        })
+        .collect();
+    sorted.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let (mut right, mut best) = (0.0_f32, 0.9_f32);
+    for (number, (chance, label)) in sorted.iter().enumerate() {
+        right += if *label { 1.0 } else { 0.0 };
+        if number >= 30 && right / (number + 1) as f32 >= wanted {
+            best = *chance;
+        }
+    }
+    best
+}
