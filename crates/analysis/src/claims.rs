@@ -24,6 +24,7 @@ mod tests;
 
 pub use rules::{RuleAbout, claim_rules};
 
+use crate::ClaimModel;
 use crate::sentences::Extent;
 use crate::shadow::Shadow;
 use crate::tokenize::TokenTable;
@@ -40,6 +41,7 @@ use shirushi_model::{
 };
 use speakers::{Discourse, Ground, Place, Places, Speaker};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A text as claims are found in it.
 pub(crate) struct ClaimText<'t> {
@@ -55,11 +57,12 @@ pub(crate) struct ClaimText<'t> {
 pub(crate) struct ClaimFinder {
     lexicon: Lexicon,
     modality: Modality,
+    model: Option<Arc<ClaimModel>>,
 }
 
 impl ClaimFinder {
-    pub(crate) fn new() -> Self {
-        Self { lexicon: Lexicon::new(), modality: Modality::new() }
+    pub(crate) fn new(model: Option<Arc<ClaimModel>>) -> Self {
+        Self { lexicon: Lexicon::new(), modality: Modality::new(), model }
     }
 
     /// The claims of a text in order. Takes time in proportion to the text.

@@ -88,21 +88,28 @@ pub struct Analyzer {
     /// The model the tagger has, if it has one.
     model: Option<Arc<EntityModel>>,
     claims: ClaimFinder,
+    /// What is learned about claims and about pairs of them.
+    claim_model: Option<Arc<ClaimModel>>,
     /// Why there is no model although there should be one.
     without_model: Option<Problem>,
+    /// The same of the claim model.
+    without_claim_model: Option<Problem>,
 }
 
 impl Analyzer {
-    /// An analyzer with this dictionary and the tagger of rules.
+    /// An analyzer with this dictionary, the tagger of rules and the claim model that is part of the program.
     pub fn new(dictionary: Arc<Dictionary>) -> Self {
-        Self {
+        let analyzer = Self {
             tokenizer: Tokenizer::new(dictionary),
             values: ValueFinder::new(),
             tagger: Box::new(RuleTagger::new()),
             model: None,
-            claims: ClaimFinder::new(),
+            claims: ClaimFinder::new(None),
+            claim_model: None,
             without_model: None,
-        }
+            without_claim_model: None,
+        };
+        analyzer.with_claim_model(ClaimModel::built_in())
     }
 
     /// An analyzer with this dictionary and a trained tagger beside the rules. When the model could not be read, rules go on
@@ -124,6 +131,25 @@ impl Analyzer {
             }
         }
         analyzer
+    }
+
+    /// The same with another claim model. When it could not be read, claims are found by rules alone, and every analysis has a
+    /// problem that says so.
+    #[must_use]
+    pub fn with_claim_model(mut self, model: Result<Arc<ClaimModel>, ClaimModelError>) -> Self {
+        self.without_claim_model = model.as_ref().err().map(|reason| Problem {
+            code: reason.code().to_owned(),
+            span: None,
+            message: format!("Claims are found by rules alone: {reason}."),
+        });
+        self.claim_model = model.ok();
+        self.claims = ClaimFinder::new(self.claim_model.clone());
+        self
+    }
+
+    /// What is learned about claims and pairs of them, for [`compare`].
+    pub fn claim_model(&self) -> Option<&Arc<ClaimModel>> {
+        self.claim_model.as_ref()
     }
 
     /// Finds sentences, tokens and entities in a text. Never fails: what could not be done is in `problems`.
@@ -148,6 +174,7 @@ impl Analyzer {
         let entities = entities::merge(&shadow, values, names);
         let mut problems = problems::find(text);
         problems.extend(self.without_model.clone());
+        problems.extend(self.without_claim_model.clone());
         let mut analysis =
             Analysis { sentences, tokens: table.to_tokens(), entities, claims: Vec::new(), problems };
         link(&mut [Linked { text, entities: &mut analysis.entities }]);
@@ -189,6 +216,9 @@ impl Analyzer {
             tagger,
             without_model: self.without_model.clone(),
             model: self.model.clone(),
+            claims: ClaimFinder::new(self.claim_model.clone()),
+            claim_model: self.claim_model.clone(),
+            without_claim_model: self.without_claim_model.clone(),
             ..Self::new(dictionary)
         }
     }

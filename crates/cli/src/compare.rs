@@ -2,7 +2,7 @@
 
 use crate::analyze::read::{self, Unread};
 use crate::analyze::{WRONG_USAGE, day};
-use crate::{complain, dictionary, entity_model, parallel, progress};
+use crate::{claim_model, complain, dictionary, entity_model, parallel, progress};
 use shirushi_analysis::contract::{NamedArticle, TokenList, Versions, comparison_document};
 use shirushi_analysis::{Analyzer, Compared, Date, Linked, Options, compare, link};
 use shirushi_model::Analysis;
@@ -30,6 +30,9 @@ pub(crate) struct Arguments {
     /// Another entity model than the built-in one, or none for rules alone
     #[arg(long, value_name = "PATH")]
     model: Option<PathBuf>,
+    /// Another claim model than the built-in one, or none for rules alone
+    #[arg(long, value_name = "PATH")]
+    claims_model: Option<PathBuf>,
     /// Articles as UTF-8 text; - is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -55,7 +58,8 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let analyzer = entity_model::analyzer(dictionary, arguments.model.as_deref());
+    let analyzer = entity_model::analyzer(dictionary, arguments.model.as_deref())
+        .with_claim_model(claim_model::read(arguments.claims_model.as_deref()));
     let versions = analyzer.versions();
     let threads = arguments.threads.unwrap_or_else(parallel::all_cores).get().min(inputs.len());
     let mut workers: Vec<Analyzer> = (1..threads).map(|_| analyzer.another()).collect();

@@ -4,6 +4,7 @@
 //! analysed, 1 when one could not be read (the others are still printed) or the dictionary cannot be used, 2 for wrong usage.
 
 mod analyze;
+mod claim_model;
 mod compare;
 mod corpus;
 mod dictionary;
