@@ -38,7 +38,8 @@ mod word_list;
 mod words;
 
 pub use claim_model::{AboutClaimModel, ClaimModel, ClaimModelError};
-pub use claims::{RuleAbout, claim_rules};
+pub use claims::learned::ClaimWeights;
+pub use claims::{RuleAbout, claim_rules, training as claim_training};
 pub use compare::{Compared, compare};
 pub use date::{Date, NoDate};
 pub use entities::crf::{
@@ -157,6 +158,25 @@ impl Analyzer {
     /// Entities are in order and disjoint, and each has as `canonical` the fullest form this text has for it; for several
     /// texts see [`link`].
     pub fn analyze(&mut self, text: &str, options: &Options<'_>) -> Analysis {
+        self.analyze_with(text, options, |_, _| ()).0
+    }
+
+    /// What a marked text teaches the claim models.
+    pub fn claim_lessons(
+        &mut self,
+        text: &str,
+        options: &Options<'_>,
+        marked: &claim_training::MarkedText,
+    ) -> claim_training::Lessons {
+        self.analyze_with(text, options, |finder, text| finder.lessons(text, marked)).1
+    }
+
+    fn analyze_with<T>(
+        &mut self,
+        text: &str,
+        options: &Options<'_>,
+        also: impl FnOnce(&ClaimFinder, &ClaimText<'_>) -> T,
+    ) -> (Analysis, T) {
         let shadow = Shadow::new(text);
         let extents = sentences::split(&shadow);
         let sentences = sentences::to_model(&shadow, &extents);
@@ -178,17 +198,21 @@ impl Analyzer {
         let mut analysis =
             Analysis { sentences, tokens: table.to_tokens(), entities, claims: Vec::new(), problems };
         link(&mut [Linked { text, entities: &mut analysis.entities }]);
-        if options.claims == Claims::Found {
-            analysis.claims = self.claims.find(&ClaimText {
-                text,
-                shadow: &shadow,
-                words: &words,
-                table: &table,
-                sentences: &extents,
-                entities: &analysis.entities,
-            });
-        }
-        analysis
+        let claim_text = ClaimText {
+            text,
+            shadow: &shadow,
+            words: &words,
+            table: &table,
+            sentences: &extents,
+            entities: &analysis.entities,
+        };
+        let claims = match options.claims {
+            Claims::Found => self.claims.find(&claim_text),
+            Claims::LeftOut => Vec::new(),
+        };
+        let more = also(&self.claims, &claim_text);
+        analysis.claims = claims;
+        (analysis, more)
     }
 
     /// Only the tokens of a text, the same as those of its analysis. Names and values are not looked for, which is most of the

@@ -7,7 +7,7 @@ use shirushi_analysis::{Analyzer, Compared, Linked, Options, compare, link};
 use shirushi_model::Analysis;
 
 /// The analyses of an event's articles, linked with each other.
-pub(crate) fn analyses(analyzer: &mut Analyzer, event: &Event) -> Vec<Analysis> {
+pub(crate) fn linked_analyses(analyzer: &mut Analyzer, event: &Event) -> Vec<Analysis> {
     let analyze = |article: &super::Article| analyzer.analyze(&article.text, &Options::default());
     let mut analyses: Vec<Analysis> = event.articles.iter().map(analyze).collect();
     let mut linked: Vec<Linked<'_>> = event
@@ -37,6 +37,6 @@ pub(crate) fn comparison(analyzer: &Analyzer, event: &Event, analyses: &[Analysi
 
 /// Analyses and compares an event and counts what was found.
 pub(crate) fn measure(analyzer: &mut Analyzer, event: &Event) -> (Counts, Vec<Miss>) {
-    let analyses = analyses(analyzer, event);
+    let analyses = linked_analyses(analyzer, event);
     count(event, &comparison(analyzer, event, &analyses))
 }
