@@ -7,7 +7,10 @@
 //!
 //! It needs words, sentences and entities, and knows no other article and no page.
 
+mod candidates;
+mod commas;
 mod cues;
+mod draft;
 mod kinds;
 pub mod learned;
 mod lexicon;
@@ -16,30 +19,37 @@ mod narration;
 mod nodes;
 mod pattern;
 mod quotations;
+mod ranking;
+mod refine;
 mod rules;
 mod speakers;
+mod stream;
+mod sureness;
+pub mod training;
+mod trims;
+mod voices;
 
 #[cfg(test)]
 mod tests;
 
 pub use rules::{RuleAbout, claim_rules};
 
+use crate::ClaimModel;
 use crate::sentences::Extent;
 use crate::shadow::Shadow;
 use crate::tokenize::TokenTable;
 use crate::words::Words;
 use cues::{Cue, CueKind};
-use kinds::Known;
+use draft::{Attribution, Draft, Finish};
 use lexicon::Lexicon;
 use modality::Modality;
 use narration::Ending;
 use nodes::{Node, Tokens};
-use shirushi_dictionary::{PartOfSpeech, WordClass};
-use shirushi_model::{
-    Certainty, Claim, ClaimSpeaker, Entity, Polarity, Predicate, Quotation, Section, SpeakerKind,
-};
-use speakers::{Discourse, Ground, Place, Places, Speaker};
-use std::borrow::Cow;
+use shirushi_dictionary::WordClass;
+use shirushi_model::{Claim, Entity, Quotation, Section, SpeakerKind};
+use stream::Stream;
+use speakers::{Discourse, Ground, Places, Speaker};
+use std::sync::Arc;
 
 /// A text as claims are found in it.
 pub(crate) struct ClaimText<'t> {
@@ -55,36 +65,61 @@ pub(crate) struct ClaimText<'t> {
 pub(crate) struct ClaimFinder {
     lexicon: Lexicon,
     modality: Modality,
+    model: Option<Arc<ClaimModel>>,
 }
 
 impl ClaimFinder {
-    pub(crate) fn new() -> Self {
-        Self { lexicon: Lexicon::new(), modality: Modality::new() }
+    pub(crate) fn new(model: Option<Arc<ClaimModel>>) -> Self {
+        Self { lexicon: Lexicon::new(), modality: Modality::new(), model }
     }
 
     /// The claims of a text in order. Takes time in proportion to the text.
     pub(crate) fn find(&self, text: &ClaimText<'_>) -> Vec<Claim> {
+        let weights = self.model.as_ref().and_then(|model| model.claims.as_ref());
         let places = Places::new(text.shadow, text.entities);
         let tokens = Tokens::new(text.shadow, text.words, text.table, &self.lexicon);
         let ground = Ground { text: text.text, shadow: text.shadow, lexicon: &self.lexicon, places: &places };
+        let drafts = self.drafts(text, &tokens, &ground);
+        let mut drafts = ordered(refine::limits(drafts, &tokens, &ground, weights));
+        let stream = weights.map(|_| Stream::new(text.shadow, &tokens, text.sentences));
+        let learned = weights.zip(stream.as_ref());
+        if let Some((weights, stream)) = learned {
+            refine::speakers(&mut drafts, stream, &ground, weights);
+            drafts = ordered(drafts);
+        }
+        let finish = Finish { ground: &ground, tokens: &tokens, modality: &self.modality };
+        let mut claims: Vec<Claim> =
+            drafts.iter().filter_map(|draft| finish.claim(draft, learned)).collect();
+        if let Some((weights, stream)) = learned {
+            refine::voices(&mut claims, &drafts, text.sentences, stream, &ground, weights);
+        }
+        claims
+    }
+
+    /// What rules find: limits and sources, not yet cut at commas.
+    fn drafts(&self, text: &ClaimText<'_>, tokens: &Tokens<'_>, ground: &Ground<'_>) -> Vec<Draft> {
         let mut scene = Scene {
             text,
-            ground: &ground,
-            tokens: &tokens,
+            ground,
+            tokens,
             modality: &self.modality,
             heard: Discourse::default(),
-            claims: Vec::new(),
+            drafts: Vec::new(),
             sentence: 0,
         };
         for number in 0..text.sentences.len() {
             scene.sentence = number;
             scene.read(number);
         }
-        let mut claims = scene.claims;
-        claims.sort_by_key(|claim| (claim.span.start, std::cmp::Reverse(claim.span.end)));
-        claims.dedup_by_key(|claim| claim.span);
-        claims
+        ordered(scene.drafts)
     }
+}
+
+/// In the order of their first characters, each place once.
+fn ordered(mut drafts: Vec<Draft>) -> Vec<Draft> {
+    drafts.sort_by_key(|draft| (draft.start, std::cmp::Reverse(draft.end)));
+    drafts.dedup_by_key(|draft| (draft.start, draft.end));
+    drafts
 }
 
 /// Where a text is being read.
@@ -94,7 +129,7 @@ struct Scene<'s> {
     tokens: &'s Tokens<'s>,
     modality: &'s Modality,
     heard: Discourse,
-    claims: Vec<Claim>,
+    drafts: Vec<Draft>,
     /// The number of the sentence.
     sentence: usize,
 }
@@ -103,33 +138,6 @@ struct Scene<'s> {
 struct Line<'s> {
     nodes: Vec<Node<'s>>,
     ending: Ending,
-}
-
-/// Who stands for a claim and by which words.
-#[derive(Debug, Clone)]
-struct Attribution {
-    source: SpeakerKind,
-    speaker: Option<Speaker>,
-    /// Characters of the cue.
-    cue: Option<(usize, usize)>,
-    quotation: Quotation,
-    /// What the cue says about certainty, and the characters that do.
-    certainty: Option<(Certainty, usize, usize)>,
-    rule: &'static str,
-}
-
-impl Attribution {
-    /// The outlet tells it.
-    fn outlet() -> Self {
-        Self {
-            source: SpeakerKind::Outlet,
-            speaker: None,
-            cue: None,
-            quotation: Quotation::None,
-            certainty: None,
-            rule: "narration",
-        }
-    }
 }
 
 impl<'s> Scene<'s> {
@@ -146,6 +154,13 @@ impl<'s> Scene<'s> {
     /// Finds the claims of one sentence.
     fn read(&mut self, number: usize) {
         let Some(line) = self.line(number) else { return };
+        let made = self.drafts.len();
+        self.told(number, &line);
+        self.open_rest(&line.nodes, made);
+    }
+
+    /// What a sentence attributes and tells.
+    fn told(&mut self, number: usize, line: &Line<'s>) {
         let nodes = &line.nodes;
         if let [only] = nodes.as_slice()
             && only.is_quote()
@@ -195,7 +210,9 @@ impl<'s> Scene<'s> {
                 start += 1;
             }
         }
-        let (speaker, content_start) = self.speaker_of(nodes, start, cue);
+        let (speaker, after_topic) = self.speaker_of(nodes, start, cue);
+        // In 会長は辞意を固めたという the topic is whom it is about: nobody is named as the one who says so.
+        let content_start = if cue.kind == CueKind::Nobody { start } else { after_topic };
         if cue.kind == CueKind::Asked {
             // The one asked goes on speaking; who asks is nobody's source here.
             return;
@@ -235,110 +252,25 @@ impl<'s> Scene<'s> {
         } else if content.iter().any(Node::is_quote) {
             attribution.quotation = Quotation::Mixed;
         }
-        self.emit(content, content, attribution);
+        let made = self.drafts.len();
+        self.emit(content, attribution);
+        if content_start > start
+            && let Some(draft) = self.drafts.get_mut(made)
+        {
+            draft.topic = nodes.get(start).map(|node| node.start);
+        }
     }
 
-    /// Adds a claim over `nodes`, whose end is that of `ending`.
-    fn emit(&mut self, nodes: &[Node<'s>], ending: &[Node<'s>], attribution: Attribution) {
-        let nodes = match attribution.quotation {
+    /// Adds a claim over `nodes`.
+    fn emit(&mut self, nodes: &[Node<'s>], attribution: Attribution) {
+        let kept = match attribution.quotation {
             Quotation::Direct => nodes,
             _ => narration::trimmed(nodes, self.ground),
         };
-        let (Some(first), Some(last)) = (nodes.first(), nodes.last()) else { return };
-        let (start, end) = (first.start, last.end);
-        let held = self.modality.of(ending);
-        let is_outlet = attribution.source == SpeakerKind::Outlet;
-        let plain = if is_outlet { Certainty::Asserted } else { Certainty::Reported };
-        let by_cue = attribution.certainty;
-        let certainty = rank(held.certainty, by_cue.map(|(certainty, ..)| certainty)).unwrap_or(plain);
-        let shadow = self.ground.shadow;
-        let modality = match by_cue {
-            Some((by_cue, from, to)) if by_cue == certainty && held.certainty != Some(certainty) => {
-                Some((from, to))
-            }
-            _ => held.words.filter(|_| held.certainty.is_some()),
-        };
-        let places: Vec<Place> = self.ground.places.inside(start, end).collect();
-        let opinion = match self.modality.voice(ending) {
-            modality::Voice::Judges(rule) if is_outlet => Some(rule),
-            _ => None,
-        };
-        let known = Known {
-            nodes,
-            places: &places,
-            is_attributed: !is_outlet,
-            is_request: attribution.rule == "request",
-            is_opinion: opinion.is_some(),
-            certainty,
-            tense: held.tense,
-        };
-        let mut rules = vec![Cow::Borrowed(attribution.rule)];
-        rules.extend(held.rule.map(Cow::Borrowed));
-        rules.extend(opinion.map(Cow::Borrowed));
-        rules.dedup();
-        let claim = Claim {
-            span: shadow.span(start, end),
-            sentence: u32::try_from(self.sentence).unwrap_or(u32::MAX),
-            kind: known.kind(),
-            facets: known.facets(),
-            speaker: attribution.speaker.map(|speaker| self.named(&speaker)),
-            source: attribution.source,
-            quotation: attribution.quotation,
-            cue: attribution.cue.map(|(from, to)| shadow.span(from, to)),
-            certainty,
-            modality: modality.map(|(from, to)| shadow.span(from, to)),
-            polarity: if by_cue.is_some_and(|(c, ..)| c == Certainty::Denied) {
-                Polarity::Negative
-            } else {
-                held.polarity
-            },
-            tense: held.tense,
-            entities: places.iter().filter_map(|place| u32::try_from(place.number).ok()).collect(),
-            worthiness: known.worthiness(),
-            rules,
-            predicate: predicate(ending, shadow),
-        };
-        self.claims.push(claim);
+        let (Some(first), Some(last)) = (kept.first(), kept.last()) else { return };
+        let held_to = nodes.last().map_or(last.end, |node| node.end);
+        let sentence = self.sentence;
+        let topic = None;
+        self.drafts.push(Draft { start: first.start, end: last.end, held_to, topic, sentence, attribution });
     }
-
-    fn named(&self, speaker: &Speaker) -> ClaimSpeaker {
-        ClaimSpeaker {
-            span: Some(self.ground.shadow.span(speaker.start, speaker.end)),
-            entities: speaker.entities.iter().filter_map(|&number| u32::try_from(number).ok()).collect(),
-            name: self.ground.slice(speaker.start, speaker.end).to_owned(),
-            kind: speaker.kind,
-            implicit: speaker.is_implicit,
-        }
-    }
-}
-
-/// Possible before predicted before denied.
-fn rank(a: Option<Certainty>, b: Option<Certainty>) -> Option<Certainty> {
-    let order = [Certainty::Possible, Certainty::Predicted, Certainty::Denied];
-    order.into_iter().find(|&certainty| a == Some(certainty) || b == Some(certainty))
-}
-
-/// The word a claim turns on.
-fn predicate(nodes: &[Node<'_>], shadow: &Shadow) -> Option<Predicate> {
-    let mut at = nodes.iter().rposition(|node| {
-        let is_bare = !node.is_light() && !node.is_negation();
-        let carries = node.is_noun() || matches!(node.class(), WordClass::Verb | WordClass::Adjective);
-        let helps = matches!(
-            node.pos,
-            PartOfSpeech::DependentVerb
-                | PartOfSpeech::VerbSuffix
-                | PartOfSpeech::DependentNoun
-                | PartOfSpeech::DependentAuxiliaryStem
-        );
-        is_bare && carries && !helps
-    })?;
-    if nodes.get(at)?.lemma == "する"
-        && let Some(before) = at.checked_sub(1)
-        && nodes.get(before)?.is_noun()
-    {
-        at = before;
-    }
-    let node = nodes.get(at)?;
-    let end = nodes.get(cues::inflected(nodes, at).checked_sub(1)?).map_or(node.end, |last| last.end);
-    Some(Predicate { span: shadow.span(node.start, end), lemma: node.lemma.to_owned() })
 }

@@ -19,7 +19,7 @@ use shirushi_model::{
 use std::borrow::Cow;
 
 /// What made an analysis.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Versions {
     /// Of the engine.
     pub version: String,
@@ -71,7 +71,8 @@ pub struct Claim {
     pub kind: ClaimType,
     /// What in it can be compared.
     pub facets: Vec<Facet>,
-    /// Who claims it; null when the outlet itself speaks or the source has no name.
+    /// Who claims it; null when the outlet itself speaks or no word says who does. Those who are only described (捜査関係者, 住民)
+    /// have the kind `unnamed`.
     pub speaker: Option<Speaker>,
     /// What the source is.
     pub source_kind: SpeakerKind,
@@ -331,8 +332,7 @@ fn claim_list(text: &str, analysis: &Analysis, index: &TextIndex) -> Vec<Claim> 
         .enumerate()
         .map(|(number, claim)| {
             let Part { start, end, surface: exact } = part(claim.span);
-            let (named, unnamed): (Vec<_>, Vec<_>) =
-                claim.speaker.iter().partition(|speaker| speaker.kind != SpeakerKind::Unnamed);
+            let described = claim.speaker.as_ref().filter(|speaker| speaker.kind == SpeakerKind::Unnamed);
             Claim {
                 id: format!("c{}", number + 1),
                 start,
@@ -341,7 +341,7 @@ fn claim_list(text: &str, analysis: &Analysis, index: &TextIndex) -> Vec<Claim> 
                 sentence: claim.sentence,
                 kind: claim.kind,
                 facets: claim.facets.clone(),
-                speaker: named.first().map(|speaker| {
+                speaker: claim.speaker.as_ref().map(|speaker| {
                     let span = speaker.span.map(|span| index.char_span(text, span));
                     Speaker {
                         surface: speaker.span.map_or_else(|| speaker.name.clone(), surface),
@@ -353,7 +353,7 @@ fn claim_list(text: &str, analysis: &Analysis, index: &TextIndex) -> Vec<Claim> 
                     }
                 }),
                 source_kind: claim.source,
-                source: unnamed.first().and_then(|speaker| speaker.span).map(part),
+                source: described.and_then(|speaker| speaker.span).map(part),
                 quotation: claim.quotation,
                 cue: claim.cue.map(part),
                 certainty: claim.certainty,

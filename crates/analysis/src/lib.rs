@@ -38,7 +38,8 @@ mod word_list;
 mod words;
 
 pub use claim_model::{AboutClaimModel, ClaimModel, ClaimModelError};
-pub use claims::{RuleAbout, claim_rules};
+pub use claims::learned::ClaimWeights;
+pub use claims::{RuleAbout, claim_rules, training as claim_training};
 pub use compare::{Compared, Settings as ComparisonSettings, compare, learned as pairs};
 pub use date::{Date, NoDate};
 pub use entities::crf::{
@@ -88,21 +89,28 @@ pub struct Analyzer {
     /// The model the tagger has, if it has one.
     model: Option<Arc<EntityModel>>,
     claims: ClaimFinder,
+    /// What is learned about claims and about pairs of them.
+    claim_model: Option<Arc<ClaimModel>>,
     /// Why there is no model although there should be one.
     without_model: Option<Problem>,
+    /// The same of the claim model.
+    without_claim_model: Option<Problem>,
 }
 
 impl Analyzer {
-    /// An analyzer with this dictionary and the tagger of rules.
+    /// An analyzer with this dictionary, the tagger of rules and the claim model that is part of the program.
     pub fn new(dictionary: Arc<Dictionary>) -> Self {
-        Self {
+        let analyzer = Self {
             tokenizer: Tokenizer::new(dictionary),
             values: ValueFinder::new(),
             tagger: Box::new(RuleTagger::new()),
             model: None,
-            claims: ClaimFinder::new(),
+            claims: ClaimFinder::new(None),
+            claim_model: None,
             without_model: None,
-        }
+            without_claim_model: None,
+        };
+        analyzer.with_claim_model(ClaimModel::built_in())
     }
 
     /// An analyzer with this dictionary and a trained tagger beside the rules. When the model could not be read, rules go on
@@ -126,11 +134,55 @@ impl Analyzer {
         analyzer
     }
 
+    /// The same with another claim model. When it could not be read, claims are found by rules alone, and every analysis has a
+    /// problem that says so.
+    #[must_use]
+    pub fn with_claim_model(mut self, model: Result<Arc<ClaimModel>, ClaimModelError>) -> Self {
+        self.without_claim_model = model.as_ref().err().map(|reason| Problem {
+            code: reason.code().to_owned(),
+            span: None,
+            message: format!("Claims are found by rules alone: {reason}."),
+        });
+        self.claim_model = model.ok();
+        self.claims = ClaimFinder::new(self.claim_model.clone());
+        self
+    }
+
+    /// What is learned about claims and pairs of them, for [`compare`].
+    pub fn claim_model(&self) -> Option<&Arc<ClaimModel>> {
+        self.claim_model.as_ref()
+    }
+
+    /// How articles are compared with this analyzer's claim model.
+    pub fn comparison_settings(&self) -> ComparisonSettings<'_> {
+        let weights = self.claim_model.as_ref().and_then(|model| model.pairs.as_ref());
+        ComparisonSettings { weights, least: None }
+    }
+
     /// Finds sentences, tokens and entities in a text. Never fails: what could not be done is in `problems`.
     ///
     /// Entities are in order and disjoint, and each has as `canonical` the fullest form this text has for it; for several
     /// texts see [`link`].
     pub fn analyze(&mut self, text: &str, options: &Options<'_>) -> Analysis {
+        self.analyze_with(text, options, |_, _| ()).0
+    }
+
+    /// What a marked text teaches the claim models.
+    pub fn claim_lessons(
+        &mut self,
+        text: &str,
+        options: &Options<'_>,
+        marked: &claim_training::MarkedText,
+    ) -> claim_training::Lessons {
+        self.analyze_with(text, options, |finder, text| finder.lessons(text, marked)).1
+    }
+
+    fn analyze_with<T>(
+        &mut self,
+        text: &str,
+        options: &Options<'_>,
+        also: impl FnOnce(&ClaimFinder, &ClaimText<'_>) -> T,
+    ) -> (Analysis, T) {
         let shadow = Shadow::new(text);
         let extents = sentences::split(&shadow);
         let sentences = sentences::to_model(&shadow, &extents);
@@ -148,20 +200,25 @@ impl Analyzer {
         let entities = entities::merge(&shadow, values, names);
         let mut problems = problems::find(text);
         problems.extend(self.without_model.clone());
+        problems.extend(self.without_claim_model.clone());
         let mut analysis =
             Analysis { sentences, tokens: table.to_tokens(), entities, claims: Vec::new(), problems };
         link(&mut [Linked { text, entities: &mut analysis.entities }]);
-        if options.claims == Claims::Found {
-            analysis.claims = self.claims.find(&ClaimText {
-                text,
-                shadow: &shadow,
-                words: &words,
-                table: &table,
-                sentences: &extents,
-                entities: &analysis.entities,
-            });
-        }
-        analysis
+        let claim_text = ClaimText {
+            text,
+            shadow: &shadow,
+            words: &words,
+            table: &table,
+            sentences: &extents,
+            entities: &analysis.entities,
+        };
+        let claims = match options.claims {
+            Claims::Found => self.claims.find(&claim_text),
+            Claims::LeftOut => Vec::new(),
+        };
+        let more = also(&self.claims, &claim_text);
+        analysis.claims = claims;
+        (analysis, more)
     }
 
     /// Only the tokens of a text, the same as those of its analysis. Names and values are not looked for, which is most of the
@@ -189,6 +246,9 @@ impl Analyzer {
             tagger,
             without_model: self.without_model.clone(),
             model: self.model.clone(),
+            claims: ClaimFinder::new(self.claim_model.clone()),
+            claim_model: self.claim_model.clone(),
+            without_claim_model: self.without_claim_model.clone(),
             ..Self::new(dictionary)
         }
     }

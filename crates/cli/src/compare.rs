@@ -2,9 +2,9 @@
 
 use crate::analyze::read::{self, Unread};
 use crate::analyze::{WRONG_USAGE, day};
-use crate::{complain, dictionary, entity_model, parallel, progress};
+use crate::{claim_model, complain, dictionary, entity_model, parallel, progress};
 use shirushi_analysis::contract::{NamedArticle, TokenList, Versions, comparison_document};
-use shirushi_analysis::{Analyzer, Compared, Date, Linked, Options, compare, link};
+use shirushi_analysis::{Analyzer, Compared, ComparisonSettings, Date, Linked, Options, compare, link};
 use shirushi_model::Analysis;
 use std::io::{self, BufWriter, Write};
 use std::num::NonZeroUsize;
@@ -30,6 +30,12 @@ pub(crate) struct Arguments {
     /// Another entity model than the built-in one, or none for rules alone
     #[arg(long, value_name = "PATH")]
     model: Option<PathBuf>,
+    /// Another claim model than the built-in one, or none for rules alone
+    #[arg(long, value_name = "PATH")]
+    claims_model: Option<PathBuf>,
+    /// Tell differences that are at least so likely, 0 to 1 [default: those that are mostly right]
+    #[arg(long, value_name = "CHANCE")]
+    least: Option<f32>,
     /// Articles as UTF-8 text; - is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -55,8 +61,12 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let analyzer = entity_model::analyzer(dictionary, arguments.model.as_deref());
+    let analyzer = entity_model::analyzer(dictionary, arguments.model.as_deref())
+        .with_claim_model(claim_model::read(arguments.claims_model.as_deref()));
     let versions = analyzer.versions();
+    let model = analyzer.claim_model().cloned();
+    let weights = model.as_ref().and_then(|model| model.pairs.as_ref());
+    let settings = ComparisonSettings { weights, least: arguments.least };
     let threads = arguments.threads.unwrap_or_else(parallel::all_cores).get().min(inputs.len());
     let mut workers: Vec<Analyzer> = (1..threads).map(|_| analyzer.another()).collect();
     workers.push(analyzer);
@@ -88,7 +98,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         .collect();
     link(&mut linked);
     let tokens = if arguments.tokens { TokenList::Included } else { TokenList::LeftOut };
-    match print(&articles, &versions, tokens) {
+    match print(&articles, &settings, &versions, tokens) {
         // Whoever reads the output may stop when it has enough: `| head`.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             complain(&format!("standard output: {error}"));
@@ -98,7 +108,12 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-fn print(articles: &[Article], versions: &Versions, tokens: TokenList) -> io::Result<()> {
+fn print(
+    articles: &[Article],
+    settings: &ComparisonSettings<'_>,
+    versions: &Versions,
+    tokens: TokenList,
+) -> io::Result<()> {
     let named: Vec<NamedArticle<'_>> = articles
         .iter()
         .map(|article| NamedArticle {
@@ -107,9 +122,7 @@ fn print(articles: &[Article], versions: &Versions, tokens: TokenList) -> io::Re
         })
         .collect();
     let compared: Vec<Compared<'_>> = named.iter().map(|article| article.compared).collect();
-    let model = shirushi_analysis::ClaimModel::built_in().ok();
-    let weights = model.as_ref().and_then(|model| model.pairs.as_ref());
-    let comparison = compare(&compared, &shirushi_analysis::ComparisonSettings { weights, least: None });
+    let comparison = compare(&compared, settings);
     let mut output = BufWriter::new(io::stdout().lock());
     serde_json::to_writer(&mut output, &comparison_document(&named, &comparison, versions, tokens))?;
     output.write_all(b"\n")?;

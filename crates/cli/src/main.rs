@@ -4,19 +4,18 @@
 //! analysed, 1 when one could not be read (the others are still printed) or the dictionary cannot be used, 2 for wrong usage.
 
 mod analyze;
+mod claim_model;
 mod compare;
 mod corpus;
 mod dictionary;
 mod entity_model;
 mod evaluate;
-mod dump;
 mod events;
 mod fit;
 mod parallel;
 mod progress;
 mod resources;
 mod train;
-mod train_pairs;
 mod write;
 
 use clap::{Parser, Subcommand};
@@ -41,7 +40,6 @@ enum Command {
     Evaluate(evaluate::Arguments),
     /// Make an entity model from marked texts
     Train(train::Arguments),
-    Dump(dump::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -50,7 +48,6 @@ fn main() -> ExitCode {
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
-        Command::Dump(arguments) => dump::run(&arguments),
     }
 }
 

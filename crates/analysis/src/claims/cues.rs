@@ -60,7 +60,8 @@ pub(super) fn find(nodes: &[Node<'_>], from: usize) -> Option<Cue> {
         {
             intention(nodes, index)
         } else if before.is_quote() && node.surface == "として" {
-            Some(on_the_grounds(index))
+            // 「名門」として知られる quotes nobody.
+            (before.end - before.start > SHORTEST_GROUNDS).then(|| on_the_grounds(index))
         } else if before.is_quote() {
             bare_subject(nodes, index)
         } else {
@@ -69,6 +70,9 @@ pub(super) fn find(nodes: &[Node<'_>], from: usize) -> Option<Cue> {
         cue.filter(|cue| cue.content_end > from)
     })
 }
+
+/// A quotation before として has more characters than this, brackets included.
+const SHORTEST_GROUNDS: usize = 7;
 
 /// Content + と + what is done with it.
 fn quotative(nodes: &[Node<'_>], from: usize, index: usize) -> Option<Cue> {
@@ -261,6 +265,14 @@ pub(super) fn inflected(nodes: &[Node<'_>], verb: usize) -> usize {
 /// The verb, unless a noun follows it that it describes: と述べたトランプ氏.
 fn follows(nodes: &[Node<'_>], verb: Saying) -> Option<Saying> {
     let Some(next) = nodes.get(verb.end) else { return Some(verb) };
+    // …と供述していることが分かった: that it is known adds nobody.
+    if matches!(next.surface, "こと" | "の")
+        && nodes.get(verb.end + 1).is_some_and(|n| n.is_particle("が") || n.is_particle("も"))
+        && (verb.end + 2..verb.end + KNOWN_WITHIN)
+            .any(|at| nodes.get(at).is_some_and(|n| matches!(n.lemma, "分かる" | "わかる" | "明らか" | "判明")))
+    {
+        return Some(verb);
+    }
     let describes = next.is_noun()
         && !next.has(Mark::GoOn)
         && !matches!(next.surface, "の" | "ん" | "という" | "よう" | "そう")
@@ -269,6 +281,9 @@ fn follows(nodes: &[Node<'_>], verb: Saying) -> Option<Saying> {
         || next.surface == "という" && !ends_with_that(nodes, verb.end + 1);
     (!describes).then_some(verb)
 }
+
+/// How many nodes behind the verb 分かった may stand.
+const KNOWN_WITHIN: usize = 10;
 
 /// こと + だ or です, up to the end.
 fn ends_with_that(nodes: &[Node<'_>], at: usize) -> bool {
@@ -376,8 +391,8 @@ fn named_by_noun_after_say(
     content_end: usize,
     quote: Option<usize>,
 ) -> Option<Cue> {
-    let say = nodes.get(index + 1).filter(|n| n.surface == "いう" || n.surface == "いった")?;
-    let _ = say;
+    // …という見方, …とする見解.
+    nodes.get(index + 1).filter(|n| matches!(n.surface, "いう" | "いった" | "する"))?;
     nodes.get(index + 2).filter(|n| n.is_noun())?;
     stance(nodes, index, index + 2, content_end, quote)
 }

@@ -151,7 +151,7 @@ impl<'s> Scene<'s> {
             None => Attribution::outlet(),
         };
         for part in self.clauses(rest) {
-            self.emit(part, part, attribution.clone());
+            self.emit(part, attribution.clone());
         }
         let topics = self.ground.phrases(nodes, from, nodes.len(), &self.heard);
         if let Some(topic) = topics.iter().find(|phrase| phrase.particle == 'は') {

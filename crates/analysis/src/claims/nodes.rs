@@ -157,6 +157,9 @@ fn split<'a>(node: Node<'a>, list: &mut Vec<Node<'a>>) {
     }
 }
 
+/// The fewest characters of a quotation that is a claim of its own.
+const SHORTEST_CLAUSE: usize = 8;
+
 /// How deep brackets are looked for; deeper ones count for nothing.
 const DEEPEST: usize = 32;
 
@@ -214,9 +217,50 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    pub(super) fn get(&self, index: usize) -> Option<Node<'a>> {
+        self.list.get(index).copied()
+    }
+
+    /// The token that closes the bracket which a token opens.
+    pub(super) fn partner(&self, index: usize) -> Option<usize> {
+        (self.partners.get(index).copied()? as usize).checked_sub(1)
+    }
+
+    /// Whether a quotation says something whole: long enough, and ending in a predicate.
+    pub(super) fn holds_claim(&self, shadow: &Shadow, quote: &Node<'_>) -> bool {
+        let Some((first, after)) = quote.inside.filter(|_| quote.end - quote.start >= SHORTEST_CLAUSE + 2) else {
+            return false;
+        };
+        let _ = shadow;
+        let inside = self.list.get(first..after).unwrap_or_default();
+        let last = inside.iter().rev().find(|node| !node.is_stop());
+        last.is_some_and(|node| {
+            node.is_predicative()
+                || node.class() == WordClass::Particle
+                    && matches!(node.pos, PartOfSpeech::FinalParticle)
+                    && node.surface != "か"
+        }) || inside.iter().any(|node| node.surface == "。")
+    }
+
+    /// The round bracket that a run of tokens from `first` on opens with, when it ends right before a character.
+    pub(super) fn opening_aside(&self, shadow: &Shadow, first: usize, character: usize) -> Option<usize> {
+        let bracket = self.get(first).filter(|node| shadow.at(node.start) == '(')?;
+        let close = self.get(self.partner(first)?)?;
+        (close.end == character).then_some(bracket.start)
+    }
+
     /// The first token that starts at or after a character.
     pub(super) fn first_from(&self, character: usize) -> usize {
         self.list.partition_point(|node| node.start < character)
+    }
+
+    /// The nodes between two characters.
+    pub(super) fn between(&self, shadow: &Shadow, start: usize, end: usize) -> Vec<Node<'a>> {
+        self.nodes(shadow, self.first_from(start), self.first_from(end))
     }
 
     /// The nodes of a run of tokens.

@@ -44,6 +44,59 @@ impl<'s> Scene<'s> {
         self.quoted(quote, &attribution);
     }
 
+    /// Quotations of a sentence that no cue has opened and that hold a proposition: 「…」と目を真っ赤にした, 監督は「…」。, 「…」(監督)。
+    /// Whatever verb follows, what somebody said in a whole clause is a claim. Drafts from number `made` on are those of the sentence.
+    pub(super) fn open_rest(&mut self, nodes: &[Node<'s>], made: usize) {
+        for (at, quote) in nodes.iter().enumerate() {
+            let within = |start: usize| quote.start < start && start < quote.end;
+            let is_open = self.drafts.iter().skip(made).any(|draft| within(draft.start));
+            if is_open || !self.tokens.holds_claim(self.ground.shadow, quote) || is_name(nodes, at) {
+                continue;
+            }
+            let speaker = self.beside(nodes, at);
+            let attribution = Attribution {
+                source: speaker.as_ref().map_or(SpeakerKind::Unnamed, |speaker| speaker.kind),
+                speaker,
+                cue: None,
+                quotation: Quotation::Direct,
+                certainty: None,
+                rule: "quotation",
+            };
+            if let Some(speaker) = &attribution.speaker {
+                self.heard.hear(speaker);
+            }
+            self.quoted(*quote, &attribution);
+        }
+    }
+
+    /// Who stands beside a quotation without a verb of saying: 「…」と大橋監督, 「…」(大橋監督), 大橋監督は「…」.
+    fn beside(&self, nodes: &[Node<'s>], at: usize) -> Option<Speaker> {
+        let shadow = self.ground.shadow;
+        let quote = nodes.get(at)?;
+        let bracket = self.tokens.first_from(quote.end);
+        if shadow.at(quote.end) == '('
+            && let Some(close) = self.tokens.partner(bracket)
+        {
+            let inside = self.tokens.nodes(shadow, bracket + 1, close);
+            if let Some((speaker, _)) = self.ground.phrase_before(&inside, 0, inside.len(), &self.heard) {
+                return Some(speaker);
+            }
+        }
+        if nodes.get(at + 1).is_some_and(|node| node.is_particle("と")) {
+            let rest = nodes.get(at + 2..).unwrap_or_default();
+            let length = rest.iter().take_while(|node| !node.is_stop()).count();
+            let is_phrase = rest.iter().take(length).all(|node| {
+                node.is_noun() || node.class() == WordClass::Prefix || node.is_particle("の") || node.surface == "・"
+            });
+            if is_phrase
+                && let Some((speaker, _)) = self.ground.phrase_before(nodes, at + 2, at + 2 + length, &self.heard)
+            {
+                return Some(speaker);
+            }
+        }
+        self.topic(nodes, 0, at).or_else(|| self.ground.any_phrase(nodes, 0, at))
+    }
+
     /// The claims of a quotation: one for each of its sentences that is no question.
     pub(super) fn quoted(&mut self, quote: Node<'s>, attribution: &Attribution) {
         let Some((first, after)) = quote.inside else { return };
@@ -55,7 +108,14 @@ impl<'s> Scene<'s> {
             if ending == Ending::Asks || length < SHORTEST_SAYING {
                 continue;
             }
-            self.emit(&part, &part, attribution.clone());
+            let made = self.drafts.len();
+            self.emit(&part, attribution.clone());
+            // Nodes leave out round brackets; those that open what is said belong to it: 「（合意は）近い」.
+            if let Some(draft) = self.drafts.get_mut(made)
+                && let Some(opening) = self.tokens.opening_aside(self.ground.shadow, first, draft.start)
+            {
+                draft.start = opening;
+            }
         }
     }
 
@@ -243,7 +303,7 @@ impl<'s> Scene<'s> {
                 let last = nodes.get(at + 2 + polite)?;
                 return matches!(last.surface, "と" | "ば").then_some((at, at + 3 + polite));
             }
-            if node.surface == "によると" || node.surface == "によれば" {
+            if matches!(node.surface, "によると" | "によれば" | "いわく" | "曰く") {
                 return Some((at, at + 1));
             }
             let tells = node.is_particle("の")
@@ -286,6 +346,19 @@ impl<'s> Scene<'s> {
         let (speaker, sentence) = self.heard.by.as_ref()?;
         (cue.rule == "hearsay" && self.sentence - sentence <= BY_REACH).then(|| speaker.implicit())
     }
+}
+
+/// Whether a quotation is a name or a title: 「…」と題した, 「…」という大会, 「…」として知られる.
+fn is_name(nodes: &[Node<'_>], at: usize) -> bool {
+    let behind = |n: usize| nodes.get(at + n);
+    let names = |node: &Node<'_>| node.has(Mark::Naming) && !node.has(Mark::Say);
+    let is_called = behind(1).is_some_and(|n| n.is_particle("と"))
+        && (2..5).any(|n| behind(n).is_some_and(names));
+    let is_noun_of = |n: usize| behind(n).is_some_and(|n| n.is_noun() && !n.has(Mark::Stance) && !n.has(Mark::SayNoun));
+    let is_that = behind(1).is_some_and(|n| n.surface == "という") && is_noun_of(2)
+        || behind(1).is_some_and(|n| n.is_particle("の")) && is_noun_of(2);
+    let is_known = behind(1).is_some_and(|n| n.surface == "として") && behind(2).is_some_and(|n| n.lemma == "知る");
+    is_called || is_that || is_known || behind(1).is_some_and(|n| n.is_noun() && n.pos != PartOfSpeech::DependentNoun)
 }
 
 /// After 記者会見で、 and 記者団に対し、 between the speaker and the content.

@@ -313,6 +313,16 @@ impl Ground<'_> {
         looks_like_a_name.then(|| named(Vec::new(), SpeakerKind::Person))
     }
 
+    /// Whoever a noun phrase between two characters means, whatever it is.
+    pub(super) fn of_phrase(&self, start: usize, end: usize, heard: &Discourse) -> Speaker {
+        self.speaker(&[], start, end, heard).unwrap_or_else(|| {
+            let entity = self.places.inside(start, end).filter(|place| !is_when(place.kind)).last();
+            let kind = if entity.is_some() { SpeakerKind::Organization } else { SpeakerKind::Unnamed };
+            let entities = entity.map(|place| place.number).into_iter().collect();
+            Speaker { start, end, entities, kind, is_implicit: false }
+        })
+    }
+
     /// The person who was last named with this title: 知事 after 黒田知事.
     fn holder_of(&self, title: &str, position: usize) -> Option<usize> {
         self.places.people_before(position, NEAR).find_map(|place| {
@@ -419,6 +429,6 @@ fn is_topic(node: &Node<'_>) -> bool {
     node.pos == PartOfSpeech::TopicParticle && node.surface == "は"
 }
 
-fn is_when(kind: EntityType) -> bool {
+pub(super) fn is_when(kind: EntityType) -> bool {
     matches!(kind, EntityType::Date | EntityType::Time | EntityType::Quantity)
 }

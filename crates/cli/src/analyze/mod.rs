@@ -7,7 +7,7 @@
 pub(crate) mod read;
 mod table;
 
-use crate::{complain, dictionary, entity_model, parallel, progress};
+use crate::{claim_model, complain, dictionary, entity_model, parallel, progress};
 use read::Unread;
 use shirushi_analysis::contract::{self, Document, TokenList};
 use shirushi_analysis::{Analyzer, Claims, Date, Linked, Options, link};
@@ -43,6 +43,9 @@ pub(crate) struct Arguments {
     /// Another entity model than the built-in one, or none for rules alone
     #[arg(long, value_name = "PATH")]
     model: Option<PathBuf>,
+    /// Another claim model than the built-in one, or none for rules alone
+    #[arg(long, value_name = "PATH")]
+    claims_model: Option<PathBuf>,
     /// Articles as UTF-8 text; - is standard input, and so is none when something is piped in
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -100,7 +103,8 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let analyzer = entity_model::analyzer(dictionary, arguments.model.as_deref());
+    let analyzer = entity_model::analyzer(dictionary, arguments.model.as_deref())
+        .with_claim_model(claim_model::read(arguments.claims_model.as_deref()));
     let threads = arguments.threads.unwrap_or_else(parallel::all_cores).get().min(inputs.len());
     let mut workers: Vec<Analyzer> = (1..threads).map(|_| analyzer.another()).collect();
     workers.push(analyzer);

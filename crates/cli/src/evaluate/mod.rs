@@ -10,10 +10,11 @@ pub(crate) mod gold;
 mod print;
 
 use crate::corpus::CorpusError;
-use crate::{complain, dictionary, entity_model, parallel, progress};
+use crate::events::{self, Event, EventError, score::Counts};
+use crate::{claim_model, complain, dictionary, entity_model, parallel, progress};
 use entities::Measured;
 use shirushi_analysis::Analyzer;
-use std::io;
+use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,11 +24,17 @@ use std::sync::Arc;
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Marked texts: JSON Lines, folders of them, or a folder with articles and their entities.json
-    #[arg(long, required_unless_present = "claims", num_args = 1.., value_name = "PATH")]
+    #[arg(long, required_unless_present_any = ["claims", "events"], num_args = 1.., value_name = "PATH")]
     entities: Vec<PathBuf>,
     /// A folder of articles with marked claims: claims.json and sentences.json beside the texts
     #[arg(long, value_name = "DIR", conflicts_with = "entities")]
     claims: Option<PathBuf>,
+    /// Folders of events told by several outlets, or folders of such folders: claims, pairs and sentences are counted
+    #[arg(long, num_args = 1.., value_name = "DIR", conflicts_with_all = ["entities", "claims"])]
+    events: Vec<PathBuf>,
+    /// Of the events, list every miss
+    #[arg(long, requires = "events")]
+    list: bool,
     /// List every error with its reason and its context
     #[arg(long)]
     errors: bool,
@@ -43,6 +50,9 @@ pub(crate) struct Arguments {
     /// Another entity model than the built-in one, or none for rules alone
     #[arg(long, value_name = "PATH")]
     model: Option<PathBuf>,
+    /// Another claim model than the built-in one, or none for rules alone
+    #[arg(long, value_name = "PATH")]
+    claims_model: Option<PathBuf>,
     /// Another dictionary pack than the built-in one
     #[arg(long, value_name = "PATH")]
     dictionary: Option<PathBuf>,
@@ -64,6 +74,8 @@ enum Unmeasured {
     Dictionary(#[from] dictionary::NoDictionary),
     #[error(transparent)]
     Claims(#[from] claims::NoClaims),
+    #[error(transparent)]
+    Events(#[from] EventError),
     #[error("standard output: {0}")]
     Output(#[from] io::Error),
 }
@@ -82,9 +94,18 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn evaluate(arguments: &Arguments) -> Result<(), Unmeasured> {
+    if !arguments.events.is_empty() {
+        let events = events::read_all(&arguments.events)?;
+        let dictionary = Arc::new(dictionary::load(arguments.dictionary.as_deref())?);
+        let analyzer = entity_model::analyzer(dictionary, arguments.model.as_deref())
+            .with_claim_model(claim_model::read(arguments.claims_model.as_deref()));
+        let threads = arguments.threads.unwrap_or_else(parallel::all_cores).get();
+        return Ok(measure_events(analyzer, threads, &events, arguments)?);
+    }
     if let Some(folder) = &arguments.claims {
         let dictionary = Arc::new(dictionary::load(arguments.dictionary.as_deref())?);
-        let mut analyzer = entity_model::analyzer(dictionary, arguments.model.as_deref());
+        let mut analyzer = entity_model::analyzer(dictionary, arguments.model.as_deref())
+            .with_claim_model(claim_model::read(arguments.claims_model.as_deref()));
         let figures = claims::measure(&mut analyzer, folder)?;
         return Ok(claims::print(&figures, arguments.format)?);
     }
@@ -111,4 +132,33 @@ fn evaluate(arguments: &Arguments) -> Result<(), Unmeasured> {
         Format::Json => print::json(&model, &measured, shown)?,
     }
     Ok(())
+}
+
+fn measure_events(
+    analyzer: Analyzer,
+    threads: usize,
+    events: &[Event],
+    arguments: &Arguments,
+) -> io::Result<()> {
+    let mut workers: Vec<Analyzer> = (1..threads).map(|_| analyzer.another()).collect();
+    workers.push(analyzer);
+    let bar = progress::bar("measuring", events.len());
+    let measured =
+        parallel::map(&mut workers, events, |worker, event| events::found::measure(worker, event), || bar.inc(1));
+    bar.finish_and_clear();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut all = Counts::default();
+    let mut each = Vec::new();
+    for (event, (counts, misses)) in events.iter().zip(measured) {
+        if arguments.list {
+            events::print::misses(&mut out, &event.name, &misses)?;
+        }
+        all.add(&counts);
+        each.push((event.name.clone(), counts));
+    }
+    match arguments.format {
+        Format::Table => events::print::as_table(&mut out, &each, &all)?,
+        Format::Json => writeln!(out, "{:#}", events::print::as_json(&each, &all))?,
+    }
+    out.flush()
 }

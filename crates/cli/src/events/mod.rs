@@ -3,6 +3,7 @@
 //! An event is a folder with its articles, `claims.json` (claims with speaker and certainty, groups of claims about one proposition,
 //! traps) and `sentences.json` (a label for every sentence). `tests/events/README.md` describes the data set.
 
+pub(crate) mod found;
 pub(crate) mod print;
 pub(crate) mod score;
 

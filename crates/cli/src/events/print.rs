@@ -25,6 +25,11 @@ fn figures(counts: &Counts) -> Vec<(&'static str, Option<f64>)> {
     ]
 }
 
+/// The figures of claims by name, without those of pairs.
+pub(crate) fn claim_figures(counts: &Counts) -> Vec<(&'static str, f32)> {
+    figures(counts).into_iter().take(9).filter_map(|(name, value)| Some((name, value? as f32))).collect()
+}
+
 /// One object: each event, then all together.
 pub(crate) fn as_json(events: &[(String, Counts)], all: &Counts) -> Value {
     let of = |counts: &Counts| {

@@ -5,7 +5,7 @@
 
 use crate::events::{self, Event};
 use crate::fit::{Growth, Table, fit_forest, fit_logistic};
-use crate::parallel;
+use crate::{parallel, progress};
 use shirushi_analysis::contract::{Document, TokenList, Versions, document};
 use shirushi_analysis::pairs::{self, PairTable, PairWeights, Stage};
 use shirushi_analysis::Compared;
@@ -14,18 +14,18 @@ use shirushi_model::{Analysis, ClaimRef, Relation};
 /// An event with the analyses of its articles, linked with one another.
 pub(crate) struct Read<'e> {
     pub(crate) event: &'e Event,
-    pub(crate) analyses: Vec<Analysis>,
+    pub(crate) analyses: &'e [Analysis],
 }
 
 impl Read<'_> {
     /// As it is compared.
     pub(crate) fn compared(&self) -> Vec<Compared<'_>> {
-        let articles = self.event.articles.iter().zip(&self.analyses);
+        let articles = self.event.articles.iter().zip(self.analyses);
         articles.map(|(article, analysis)| Compared { text: &article.text, analysis }).collect()
     }
 
     fn documents(&self, versions: &Versions) -> Vec<Document> {
-        let articles = self.event.articles.iter().zip(&self.analyses);
+        let articles = self.event.articles.iter().zip(self.analyses);
         articles
             .map(|(article, analysis)| {
                 document(&article.name, &article.text, analysis, versions, TokenList::LeftOut)
@@ -67,6 +67,8 @@ const C_RELATION: f64 = 0.003;
 const ITERATIONS: usize = 120;
 /// Differences that are shown unasked are right so often, by left-out events.
 const WANTED_RIGHT: f32 = 0.63;
+/// And so are the pairs that are joined.
+const WANTED_JOINED: f32 = 0.78;
 
 /// What fitting gives.
 pub(crate) struct Fitted {
@@ -76,25 +78,29 @@ pub(crate) struct Fitted {
     pub(crate) left_out: Vec<PairWeights>,
 }
 
-/// Fits everything. `step` is told how far it is.
-pub(crate) fn fit(events: &[Read<'_>], versions: &Versions, step: impl Fn(&str)) -> Fitted {
-    step("reading pairs");
+/// Fits everything. Events are left out in `folds` parts, one each when that is none.
+pub(crate) fn fit(events: &[Read<'_>], folds: Option<usize>, versions: &Versions) -> Fitted {
+    let bar = progress::bar_of_few("fitting pairs", 4);
+    let step = |what: &str| progress::step(&bar, what);
     let first: Vec<Rows> =
         events.iter().map(|read| labelled(read, versions, pairs::first_table(&read.compared()))).collect();
     step("first stage");
     let all: Vec<usize> = (0..events.len()).collect();
-    let folds: Vec<Vec<usize>> =
-        all.iter().map(|&out| all.iter().copied().filter(|&event| event != out).collect()).collect();
-    let firsts = each(&folds, |fold| stage(&first, fold, |label| label.same, |_| true, C_FIRST, SAME));
+    let folds = folds.unwrap_or(events.len()).clamp(2, events.len().max(2));
+    let parts: Vec<Vec<usize>> =
+        (0..folds).map(|part| all.iter().copied().filter(|event| event % folds != part).collect()).collect();
+    let of_part = |event: usize| event % folds;
+    let firsts = each(&parts, |fold| stage(&first, fold, |label| label.same, |_| true, C_FIRST, SAME));
     step("second stage");
     let second: Vec<Rows> = events
         .iter()
-        .zip(&firsts)
+        .enumerate()
+        .filter_map(|(event, read)| Some((read, firsts.get(of_part(event))?)))
         .map(|(read, stage)| {
             labelled(read, versions, pairs::second_table(&read.compared(), |numbers| stage.logit(numbers)))
         })
         .collect();
-    let seconds = each(&folds, |fold| {
+    let seconds = each(&parts, |fold| {
         let same = stage(&second, fold, |label| label.same, |_| true, C_SAME, SAME);
         let relation = stage(&second, fold, |label| label.differs, |label| label.same, C_RELATION, RELATION);
         let differs = stage(&second, fold, |label| label.differs, |_| true, C_RELATION, SAME);
@@ -102,7 +108,7 @@ pub(crate) fn fit(events: &[Read<'_>], versions: &Versions, step: impl Fn(&str))
     });
     step("fitting all");
     let whole_first = stage(&first, &all, |label| label.same, |_| true, C_FIRST, SAME);
-    let mut left_out: Vec<PairWeights> = firsts
+    let of_parts: Vec<PairWeights> = firsts
         .into_iter()
         .zip(seconds)
         .map(|(first, (same, relation, differs))| PairWeights {
@@ -115,6 +121,8 @@ pub(crate) fn fit(events: &[Read<'_>], versions: &Versions, step: impl Fn(&str))
             joined: 0.5,
         })
         .collect();
+    let mut left_out: Vec<PairWeights> =
+        all.iter().filter_map(|&event| of_parts.get(of_part(event)).cloned()).collect();
     let mut weights = PairWeights {
         first: whole_first,
         same: stage(&second, &all, |label| label.same, |_| true, C_SAME, SAME),
@@ -133,19 +141,16 @@ pub(crate) fn fit(events: &[Read<'_>], versions: &Versions, step: impl Fn(&str))
             differs.push(((chance / (1.0 - chance)).ln(), label.differs));
         }
     }
-    let of_same = platt(&same);
+    // The chance of a difference is made of uncalibrated chances and calibrated as a whole.
     let of_differs = platt(&differs);
     let shown = threshold(&differs, of_differs, WANTED_RIGHT);
+    let joined = threshold(&same, (1.0, 0.0), WANTED_JOINED);
     for weights in left_out.iter_mut().chain([&mut weights]) {
-        weights.same.calibration = of_same;
         weights.calibration = of_differs;
         weights.shown = shown;
-        weights.joined = 0.5;
+        weights.joined = joined;
     }
-    // The chance of a difference is calibrated on uncalibrated chances of sameness; the scale of the latter goes with it.
-    for weights in left_out.iter_mut().chain([&mut weights]) {
-        weights.same.calibration = (1.0, 0.0);
-    }
+    bar.finish_and_clear();
     Fitted { weights, left_out }
 }
 

@@ -1,5 +1,8 @@
 //! `shirushi train`: marked texts in, one model file out, with its figures on the development texts inside.
 
+pub(crate) mod claims;
+mod pairs;
+
 use crate::corpus::{self, CorpusError, Record};
 use crate::resources::{self, Packages, ResourceError};
 use crate::{complain, dictionary, evaluate, parallel, progress, write};
@@ -17,6 +20,21 @@ pub(crate) struct Arguments {
     /// Where the model goes
     #[arg(long, value_name = "PATH")]
     output: PathBuf,
+    /// Fit the claim model on events instead: the texts are folders of events, or folders of such folders
+    #[arg(long)]
+    claims: bool,
+    /// An event that nothing is fitted to; its figures are printed by themselves
+    #[arg(long, value_name = "NAME", requires = "claims")]
+    apart: Vec<String>,
+    /// Leave the events out in so many parts rather than one by one
+    #[arg(long, value_name = "N", requires = "claims")]
+    folds: Option<usize>,
+    /// List every miss of the events that were left out
+    #[arg(long, requires = "claims")]
+    list: bool,
+    /// The claim model whose other parts are kept [default: the built-in one]
+    #[arg(long, value_name = "PATH", requires = "claims")]
+    claims_model: Option<PathBuf>,
     /// Texts to measure it on, not to train on
     #[arg(long = "dev", value_name = "FILE")]
     dev: Vec<PathBuf>,
@@ -64,6 +82,17 @@ enum Untrained {
 
 /// Runs the command. Nothing is written unless all texts are right.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
+    if arguments.claims {
+        return claims::run(&claims::Asked {
+            output: &arguments.output,
+            folders: &arguments.texts,
+            apart: &arguments.apart,
+            folds: arguments.folds,
+            kept: arguments.claims_model.as_deref(),
+            dictionary: arguments.dictionary.as_deref(),
+            list: arguments.list,
+        });
+    }
     match train(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {

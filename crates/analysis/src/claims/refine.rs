@@ -1,0 +1,216 @@
+//! Where learned models and the rules that go with them work on drafts: limits first, then who speaks.
+
+use super::candidates::{self, Candidate};
+use super::commas::{self, Comma};
+use super::draft::Draft;
+use super::learned::ClaimWeights;
+use super::narration::trimmed;
+use super::nodes::{Node, Tokens};
+use super::ranking::{Before, Context, choose};
+use super::speakers::{Discourse, Ground};
+use super::stream::Stream;
+use super::trims;
+use super::voices::{self, Manner};
+use crate::sentences::Extent;
+use shirushi_model::{Claim, Quotation, SpeakerKind};
+
+/// A piece of a claim has at least so many characters.
+const SHORTEST_PIECE: usize = 3;
+
+/// Cuts drafts where the model sees a border, and takes hedges off their ends.
+pub(super) fn limits(
+    drafts: Vec<Draft>,
+    tokens: &Tokens<'_>,
+    ground: &Ground<'_>,
+    weights: Option<&ClaimWeights>,
+) -> Vec<Draft> {
+    // Ascending, as drafts are.
+    let opened: Vec<usize> =
+        drafts.iter().filter(|draft| draft.attribution.rule == "quotation").map(|draft| draft.start).collect();
+    let is_opened = |node: &Node<'_>| {
+        let after = opened.partition_point(|&start| start <= node.start);
+        node.is_quote() && opened.get(after).is_some_and(|&start| start < node.end)
+    };
+    let mut refined = Vec::with_capacity(drafts.len() + drafts.len() / 2);
+    for draft in drafts {
+        let nodes = tokens.between(ground.shadow, draft.start, draft.end);
+        let before = refined.len();
+        let mut has_frame = false;
+        let pieces = match weights {
+            Some(weights) => pieces(&nodes, &draft, weights),
+            None => vec![(0, nodes.len())],
+        };
+        for (from, to) in pieces {
+            let Some(piece) = nodes.get(from..to) else { continue };
+            // What frames a quotation that is a claim of its own is none.
+            let frames = draft.attribution.quotation != Quotation::Direct
+                && piece.iter().any(is_opened);
+            if frames {
+                has_frame = true;
+                continue;
+            }
+            let piece = match draft.attribution.quotation {
+                Quotation::Direct if from == 0 && to == nodes.len() => piece,
+                _ => trimmed(piece, ground),
+            };
+            let (Some(first), Some(last)) = (piece.first(), piece.last()) else { continue };
+            let held_to = if to == nodes.len() { draft.held_to } else { last.end };
+            let kept = piece.get(..trims::proposition(piece)).unwrap_or(piece);
+            let end = kept.last().map_or(last.end, |node| node.end);
+            // Round brackets that the nodes leave out, （合意は）近い, belong to the piece that begins with them.
+            let is_whole_front = from == 0 && nodes.first().is_some_and(|node| node.start == first.start);
+            let start = if is_whole_front { draft.start } else { first.start };
+            if end.saturating_sub(start) >= SHORTEST_PIECE {
+                let topic = draft.topic.filter(|_| from == 0);
+                refined.push(Draft { start, end, held_to, topic, ..draft.clone() });
+            }
+        }
+        if refined.len() == before && !has_frame {
+            refined.push(draft);
+        }
+    }
+    refined
+}
+
+/// The runs of nodes that are claims of their own.
+fn pieces(nodes: &[Node<'_>], draft: &Draft, weights: &ClaimWeights) -> Vec<(usize, usize)> {
+    let commas = commas::of(nodes);
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut is_tail = false;
+    for (which, &at) in commas.iter().enumerate() {
+        let features = commas::features(nodes, &commas, which, draft);
+        match Comma::by(&weights.commas, &features) {
+            Comma::Keep => continue,
+            Comma::Split => {
+                if !is_tail {
+                    pieces.push((start, at - commas::joint(nodes, at)));
+                }
+                is_tail = false;
+            }
+            Comma::Preamble => is_tail = false,
+            Comma::Tail => {
+                if !is_tail {
+                    pieces.push((start, at - commas::joint(nodes, at)));
+                }
+                is_tail = true;
+            }
+        }
+        start = at + 1;
+    }
+    if !is_tail {
+        pieces.push((start, nodes.len()));
+    }
+    pieces
+}
+
+/// Names the speakers of drafts, in order.
+pub(super) fn speakers(drafts: &mut [Draft], stream: &Stream<'_>, ground: &Ground<'_>, weights: &ClaimWeights) {
+    let all = candidates::find(stream, ground);
+    let mut heard = Discourse::default();
+    let mut last: Option<Before> = None;
+    let mut quoted: Option<(u32, Option<Candidate>, bool)> = None;
+    for draft in drafts {
+        let token = stream.first_from(draft.start);
+        let number = stream.get(token).map_or(0, |m| m.quote);
+        let known = quoted.filter(|(known, ..)| number != 0 && *known == number);
+        let (chosen, is_quote) = match known {
+            Some((_, chosen, is_quote)) => (chosen, is_quote),
+            None => {
+                let Some(context) = Context::of(stream, draft.start, draft.end) else { continue };
+                let near = context.candidates(&all);
+                let choices = context.choices(stream, &near, last);
+                let (number, _) = choose(&weights.speakers, &choices);
+                let chosen = number.and_then(|number| near.get(number)).map(|candidate| **candidate);
+                let is_quote = context.quotation() != 0;
+                if is_quote {
+                    quoted = Some((context.quotation(), chosen, is_quote));
+                }
+                (chosen, is_quote)
+            }
+        };
+        name(draft, chosen.as_ref(), is_quote, stream, ground, &mut heard);
+        if let Some(chosen) = chosen {
+            last = Some(Before { start: chosen.start, end: chosen.end, who: chosen.who });
+        }
+    }
+}
+
+/// Enters the speaker into a draft.
+fn name(
+    draft: &mut Draft,
+    chosen: Option<&Candidate>,
+    is_quote: bool,
+    stream: &Stream<'_>,
+    ground: &Ground<'_>,
+    heard: &mut Discourse,
+) {
+    let Some(chosen) = chosen else {
+        if let Some(topic) = draft.topic {
+            draft.start = topic;
+        }
+        let attribution = &mut draft.attribution;
+        attribution.speaker = None;
+        if attribution.source != SpeakerKind::Outlet {
+            attribution.source = SpeakerKind::Unnamed;
+        }
+        return;
+    };
+    // 町は…と説明した: who speaks is no part of what is said; 会長は…という: whom it is about is.
+    let is_front = chosen.start <= draft.start && draft.start < chosen.end && chosen.particle.is_topical();
+    if is_front && chosen.then + SHORTEST_PIECE < draft.end && chosen.says {
+        draft.start = chosen.then + usize::from(ground.shadow.at(chosen.then) == '、');
+    }
+    if let Some(topic) = draft.topic
+        && !(topic <= chosen.start && chosen.end <= draft.start)
+    {
+        draft.start = topic;
+    }
+    let attribution = &mut draft.attribution;
+    let line = stream.line_of(stream.first_from(draft.start));
+    let mut speaker = ground.of_phrase(chosen.start, chosen.end, heard);
+    speaker.is_implicit = chosen.line != line && !attribution.is_framed();
+    heard.hear(&speaker);
+    attribution.source = speaker.kind;
+    attribution.speaker = Some(speaker);
+    if is_quote {
+        attribution.quotation = Quotation::Direct;
+    } else if attribution.quotation == Quotation::None {
+        attribution.quotation = Quotation::Indirect;
+    }
+}
+
+/// Lowers the worth of what the outlet says as its opinion, and raises that of what is plainly told.
+pub(super) fn voices(
+    claims: &mut [Claim],
+    drafts: &[Draft],
+    sentences: &[Extent],
+    stream: &Stream<'_>,
+    ground: &Ground<'_>,
+    weights: &ClaimWeights,
+) {
+    let manner = Manner::of(stream);
+    let mut known: Option<(usize, voices::Heard)> = None;
+    for (claim, draft) in claims.iter_mut().zip(drafts) {
+        let heard = match known {
+            Some((sentence, heard)) if sentence == draft.sentence => heard,
+            _ => {
+                let Some(extent) = sentences.get(draft.sentence) else { continue };
+                let features = voices::features(stream, ground, manner, extent.start, extent.end);
+                let heard = voices::hear(&weights.sentences, &features);
+                known = Some((draft.sentence, heard));
+                heard
+            }
+        };
+        claim.worthiness = match claim.source {
+            SpeakerKind::Outlet if heard.judges > JUDGES => 0,
+            _ if heard.claims < DOUBTFUL => claim.worthiness.min(1),
+            _ => claim.worthiness,
+        };
+    }
+}
+
+/// A sentence judges when it is likelier than this.
+const JUDGES: f32 = 0.5;
+/// A sentence that is less likely to claim something is of little worth.
+const DOUBTFUL: f32 = 0.7;

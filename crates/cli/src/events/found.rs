@@ -1,0 +1,49 @@
+//! What is found in an event: its articles analysed, linked and compared as `shirushi compare` does it.
+
+use super::Event;
+use super::score::{Counts, Miss, count};
+use shirushi_analysis::contract::{
+    ComparisonDocument, NamedArticle, TokenList, Versions, comparison_document,
+};
+use shirushi_analysis::{Analyzer, Compared, ComparisonSettings, Linked, Options, compare, link};
+use shirushi_model::Analysis;
+
+/// The analyses of an event's articles, linked with each other.
+pub(crate) fn linked_analyses(analyzer: &mut Analyzer, event: &Event) -> Vec<Analysis> {
+    let analyze = |article: &super::Article| analyzer.analyze(&article.text, &Options::default());
+    let mut analyses: Vec<Analysis> = event.articles.iter().map(analyze).collect();
+    let mut linked: Vec<Linked<'_>> = event
+        .articles
+        .iter()
+        .zip(&mut analyses)
+        .map(|(article, analysis)| Linked { text: &article.text, entities: &mut analysis.entities })
+        .collect();
+    link(&mut linked);
+    analyses
+}
+
+/// The comparison of an event's articles.
+pub(crate) fn comparison(
+    event: &Event,
+    analyses: &[Analysis],
+    settings: &ComparisonSettings<'_>,
+    versions: &Versions,
+) -> ComparisonDocument {
+    let named: Vec<NamedArticle<'_>> = event
+        .articles
+        .iter()
+        .zip(analyses)
+        .map(|(article, analysis)| NamedArticle {
+            name: &article.name,
+            compared: Compared { text: &article.text, analysis },
+        })
+        .collect();
+    let compared: Vec<Compared<'_>> = named.iter().map(|article| article.compared).collect();
+    comparison_document(&named, &compare(&compared, settings), versions, TokenList::LeftOut)
+}
+
+/// Analyses and compares an event and counts what was found.
+pub(crate) fn measure(analyzer: &mut Analyzer, event: &Event) -> (Counts, Vec<Miss>) {
+    let analyses = linked_analyses(analyzer, event);
+    count(event, &comparison(event, &analyses, &analyzer.comparison_settings(), &analyzer.versions()))
+}
