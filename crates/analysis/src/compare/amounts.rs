@@ -74,6 +74,13 @@ pub(super) fn read(surface: &str, after: &str, quantity: &QuantityValue) -> Opti
     let beyond = loose.max(size * 0.1);
     let (least, most) = match quantity.modifier {
         None if is_decade => (value, value + 9.0),
+        // 1兆円を上回る, 30人を超えた, 2時間6分台: more, but not much.
+        None if upper.is_none() && ["を超", "を上回", "超", "強", "台"].iter().any(|word| after.starts_with(word)) => {
+            (value, value + beyond.max(grain))
+        }
+        None if upper.is_none() && ["を下回", "に満た", "弱"].iter().any(|word| after.starts_with(word)) => {
+            (value - beyond.max(grain), value)
+        }
         None => (value - slack, upper.unwrap_or(value) + slack),
         Some(Modifier::Approx) => (value - about, value + about),
         Some(Modifier::Nearly) => (value - beyond, value),

@@ -12,7 +12,7 @@ use shirushi_model::{Analysis, Section};
 /// At most so many pieces of a word are compared.
 const MOST_PIECES: usize = 6;
 /// At most so many words of a claim or sentence are aligned: longer ones say too many things.
-const MOST_WORDS: usize = 48;
+pub(super) const MOST_WORDS: usize = 48;
 /// What is shared in part counts for so much of what is the same.
 const PARTLY: f32 = 0.75;
 /// Words less alike are not paired.
@@ -128,6 +128,11 @@ fn content(term: Term, weight: f32, written: &str) -> Content {
 }
 
 impl Content {
+    /// The same word, counted for a part.
+    pub(super) fn counted(self, part: f32) -> Self {
+        Self { weight: self.weight * part, ..self }
+    }
+
     /// How alike two words are, 0 to 1.
     pub(super) fn alike(&self, other: &Self) -> f32 {
         if self.term == other.term {

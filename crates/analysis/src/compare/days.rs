@@ -11,6 +11,11 @@ pub(super) struct Days {
 }
 
 impl Days {
+    /// The days of a value; none when it is open.
+    pub(super) fn read(value: &CalendarValue) -> Option<Self> {
+        Some(narrowed(interval(&value.value)?, &value.value, value.modifier))
+    }
+
     /// Whether some day is in both.
     pub(super) fn meets(self, other: Self) -> bool {
         self.from <= other.to && other.from <= self.to

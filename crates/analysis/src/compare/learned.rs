@@ -1,7 +1,8 @@
 //! What is learned about pairs of claims, and the tables it is fitted on.
 
 use super::Compared;
-use super::pairing::{Field, Numbers};
+use super::differences::CUES;
+use super::pairing::{self, Field, Numbers};
 use crate::learned::{Forest, Logistic, sigmoid};
 use serde::{Deserialize, Serialize};
 use shirushi_model::ClaimRef;
@@ -18,6 +19,13 @@ pub struct Stage {
 }
 
 impl Stage {
+    fn is_sound(&self, numbers: usize) -> bool {
+        self.line.is_sound(numbers)
+            && self.trees.is_sound(numbers)
+            && self.calibration.0.is_finite()
+            && self.calibration.1.is_finite()
+    }
+
     /// The logit of what the numbers say.
     #[must_use]
     pub fn logit(&self, numbers: &[f32]) -> f32 {
@@ -43,8 +51,9 @@ pub struct PairWeights {
     pub relation: Stage,
     /// Whether they tell one thing and differ in it, at once.
     pub differs: Stage,
-    /// What the chance of a difference is multiplied by, as a logit, and what is added.
-    pub calibration: (f32, f32),
+    /// From the raw chance of a difference, as a logit, and the kind of cue it rests on to an honest chance: the logit, then one number
+    /// per kind.
+    pub calibration: Logistic,
     /// The chance from which a difference is shown unasked.
     pub shown: f32,
     /// The chance from which two claims are joined.
@@ -52,15 +61,28 @@ pub struct PairWeights {
 }
 
 impl PairWeights {
-    /// The chance that two claims tell one thing and differ in it: the mean of both ways to it, calibrated. `numbers` are those of the
-    /// second stage.
+    /// The chance that two claims tell one thing and differ in it, when the difference rests on a cue of this kind.
     #[must_use]
-    pub fn differing(&self, numbers: &[f32]) -> f32 {
-        let (scale, shift) = self.calibration;
-        sigmoid(logit(self.raw_differing(numbers)) * scale + shift)
+    pub fn differing(&self, raw: f32, cue: usize) -> f32 {
+        self.calibration.chance(&Self::evidence(raw, cue))
     }
 
-    /// The same before calibration.
+    /// What the calibration looks at.
+    #[must_use]
+    pub fn evidence(raw: f32, cue: usize) -> [f32; EVIDENCE] {
+        let raw = raw.clamp(1e-6, 1.0 - 1e-6);
+        let mut evidence = [0.0; EVIDENCE];
+        for (at, number) in evidence.iter_mut().enumerate() {
+            *number = match at {
+                0 => (raw / (1.0 - raw)).ln(),
+                _ if at == cue + 1 => 1.0,
+                _ => 0.0,
+            };
+        }
+        evidence
+    }
+
+    /// The chance of a difference before calibration: the mean of both ways to it. `numbers` are those of the second stage.
     #[must_use]
     pub fn raw_differing(&self, numbers: &[f32]) -> f32 {
         let by_steps = self.same.chance(numbers) * self.relation.chance(numbers);
@@ -68,14 +90,17 @@ impl PairWeights {
     }
 
     pub(crate) fn is_sound(&self) -> bool {
-        [self.shown, self.joined].iter().all(|chance| (0.0..=1.0).contains(chance))
+        let first = pairing::width(0);
+        let second = pairing::width(pairing::AMONG.len());
+        self.first.is_sound(first)
+            && [&self.same, &self.relation, &self.differs].iter().all(|stage| stage.is_sound(second))
+            && self.calibration.is_sound(EVIDENCE)
+            && [self.shown, self.joined].iter().all(|chance| (0.0..=1.0).contains(chance))
     }
 }
 
-fn logit(chance: f32) -> f32 {
-    let chance = chance.clamp(1e-6, 1.0 - 1e-6);
-    (chance / (1.0 - chance)).ln()
-}
+/// How many numbers the calibration of differences looks at.
+pub const EVIDENCE: usize = 1 + CUES;
 
 /// Pairs of claims with numbers, for fitting.
 #[derive(Debug, Clone, Default)]
@@ -86,6 +111,8 @@ pub struct PairTable {
     pub pairs: Vec<(ClaimRef, ClaimRef)>,
     /// The numbers, pair after pair.
     pub rows: Vec<f32>,
+    /// The kind of cue that a difference of each pair would rest on.
+    pub cues: Vec<usize>,
 }
 
 impl PairTable {
@@ -93,7 +120,9 @@ impl PairTable {
         let at = |frame: u32| field.frames.get(frame as usize).map(|frame| frame.at);
         let pairs = numbers.pairs.iter().filter_map(|pair| at(pair.a).zip(at(pair.b))).collect();
         let rows = (0..numbers.pairs.len()).flat_map(|row| numbers.row(row)).copied().collect();
-        Self { names: numbers.names.clone(), pairs, rows }
+        let mut slots = Vec::new();
+        let cues = numbers.pairs.iter().map(|&pair| field.cue(pair, &mut slots)).collect();
+        Self { names: numbers.names.clone(), pairs, rows, cues }
     }
 }
 

@@ -66,7 +66,12 @@ pub fn compare(articles: &[Compared<'_>], settings: &Settings<'_>) -> Comparison
         };
         let mut groups = groups::group(copied(pairs, scene.frames, &copies));
         name_topics(bench, scene.frames, &mut groups);
-        groups.extend(names::compare(bench, &scene.of_article).into_iter().map(of_names));
+        // How a name is written is told where its claims tell one thing: else two namesakes would be one person.
+        let told: HashSet<(ClaimRef, ClaimRef)> =
+            groups.iter().flat_map(|group| &group.pairs).map(|pair| (pair.a, pair.b)).collect();
+        let named = names::compare(bench, &scene.of_article).into_iter();
+        let is_told = |pair: &ClaimPair| settings.weights.is_none() || told.contains(&(pair.a, pair.b));
+        groups.extend(named.filter(is_told).map(of_names));
         groups::order(&mut groups);
         Comparison { groups, copies }
     })

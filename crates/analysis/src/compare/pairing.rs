@@ -10,6 +10,7 @@
 //! thing, and a chance that they differ in it, calibrated on events that were left out of fitting.
 
 use super::contents::Rarity;
+use super::differences;
 use super::frame::{ArticleContext, Frame};
 use super::judge::Opposites;
 use super::learned::PairWeights;
@@ -25,6 +26,8 @@ const MOST_IN_ONE_ARTICLE: usize = 12;
 const MOST_CANDIDATES: usize = 64;
 /// What more claims than this have brings nobody together.
 const MOST_CLAIMS_OF_A_KEY: usize = 300;
+/// Whatever a difference rests on, less than this is no difference.
+const LEAST_RAW: f32 = 0.05;
 /// Pairs that the first stage gives less are not looked at again.
 const LEAST: f32 = 0.01;
 
@@ -70,6 +73,8 @@ pub(super) struct Field<'f, 'a> {
     pub(super) opposites: &'f Opposites,
     profiles: Vec<Profile>,
     around: Vec<Surroundings>,
+    /// How many claims of each article count in each unit.
+    units: HashMap<(u32, String), u32>,
 }
 
 impl<'f, 'a> Field<'f, 'a> {
@@ -84,8 +89,9 @@ impl<'f, 'a> Field<'f, 'a> {
             articles,
             frames,
             opposites,
-            profiles: frames.iter().filter_map(|frame| Some(Profile::new(of(frame)?, frame))).collect(),
+            profiles: frames.iter().filter_map(|frame| Some(Profile::new(of(frame)?, frame, rarity))).collect(),
             around: articles.iter().map(|article| Surroundings::new(article, rarity)).collect(),
+            units: units(frames),
         }
     }
 
@@ -110,8 +116,23 @@ impl<'f, 'a> Field<'f, 'a> {
             around_b: self.around.get(b.at.article as usize)?,
             slots,
             opposites: self.opposites,
-            days_apart: 0.0,
+            unit: self.unit(a, b),
         })
+    }
+
+    /// How telling the most telling unit is that both claims count in: 1 when each article has it in one claim only.
+    fn unit(&self, a: &Frame<'_>, b: &Frame<'_>) -> f32 {
+        let count = |frame: &Frame<'_>, unit: &str| {
+            self.units.get(&(frame.at.article, unit.to_owned())).copied().unwrap_or(1) as f32
+        };
+        let mut most = 0.0_f32;
+        for x in a.amounts.iter().take(8) {
+            if b.amounts.iter().any(|y| y.unit == x.unit) {
+                let unit = format!("{:?}", x.unit);
+                most = most.max(1.0 / (count(a, &unit) * count(b, &unit)).sqrt());
+            }
+        }
+        most
     }
 
     /// The numbers of the first stage, for all candidates.
@@ -282,19 +303,27 @@ impl<'f, 'a> Field<'f, 'a> {
         (at(-1), at(1))
     }
 
+    /// The kind of cue that a difference of a pair would rest on.
+    pub(super) fn cue(&self, pair: Pairing, slots: &mut Vec<SlotPair>) -> usize {
+        let Some(view) = self.view(pair, slots) else { return 0 };
+        let text = |article: u32| self.articles.get(article as usize).map_or("", |article| article.text);
+        let (text_a, text_b) = (text(view.a.at.article), text(view.b.at.article));
+        differences::cue(&differences::find(&differences::Pair { view: &view, text_a, text_b }))
+    }
+
     /// What the models say of all candidates that are worth a look.
     pub(super) fn opinions(&self, weights: &PairWeights) -> Vec<Opinion> {
         let first = self.first();
         let logits: Vec<f32> = (0..first.pairs.len()).map(|row| weights.first.logit(first.row(row))).collect();
         let second = self.second(&first, &logits);
+        let mut slots = Vec::new();
         (0..second.pairs.len())
             .filter_map(|row| {
                 let numbers = second.row(row);
-                Some(Opinion {
-                    pair: *second.pairs.get(row)?,
-                    same: weights.same.chance(numbers),
-                    differs: weights.differing(numbers),
-                })
+                let pair = *second.pairs.get(row)?;
+                let raw = weights.raw_differing(numbers);
+                let cue = if raw < LEAST_RAW { 0 } else { self.cue(pair, &mut slots) };
+                Some(Opinion { pair, same: weights.same.chance(numbers), differs: weights.differing(raw, cue) })
             })
             .collect()
     }
@@ -314,10 +343,14 @@ const RIVALS: [&str; 2 * CONTESTED.len()] = [
     "bigram_ahead_max",
     "sentence_ahead_min",
     "sentence_ahead_max",
+    "context_ahead_min",
+    "context_ahead_max",
+    "run_ahead_min",
+    "run_ahead_max",
 ];
 
 /// What the second stage looks at besides.
-const AMONG: [&str; 10] = [
+pub(super) const AMONG: [&str; 10] = [
     "first_logit",
     "first_chance",
     "chance_ahead_min",
@@ -329,6 +362,24 @@ const AMONG: [&str; 10] = [
     "beside_best",
     "beside_both",
 ];
+
+fn units(frames: &[Frame<'_>]) -> HashMap<(u32, String), u32> {
+    let mut counts = HashMap::new();
+    for frame in frames {
+        let mut own: Vec<String> = frame.amounts.iter().map(|amount| format!("{:?}", amount.unit)).collect();
+        own.sort();
+        own.dedup();
+        for unit in own {
+            *counts.entry((frame.at.article, unit)).or_insert(0) += 1;
+        }
+    }
+    counts
+}
+
+/// How many numbers a stage looks at, with so many besides those of the first.
+pub(super) fn width(besides: usize) -> usize {
+    pairs::NUMBERS + RIVALS.len() + besides
+}
 
 /// The pairs of claims of different articles that share something telling, in order.
 fn candidates(field: &Field<'_, '_>) -> Vec<Pairing> {

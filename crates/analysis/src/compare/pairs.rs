@@ -21,12 +21,16 @@ pub(super) struct View<'v, 'a> {
     pub(super) around_b: &'v Surroundings,
     pub(super) slots: &'v [SlotPair],
     pub(super) opposites: &'v Opposites,
-    /// The days of the articles, if known, for later reports.
-    pub(super) days_apart: f32,
+    /// How telling the most telling unit is that both count in, 0 to 1.
+    pub(super) unit: f32,
 }
 
 /// The numbers that are compared with those of rivals: the other pairs of either claim with the same article.
-pub(super) const CONTESTED: [&str; 6] = ["al_mean", "ex_mean", "shared", "slot_same", "bigram_jaccard", "sentence_mean"];
+pub(super) const CONTESTED: [&str; 8] =
+    ["al_mean", "ex_mean", "shared", "slot_same", "bigram_jaccard", "sentence_mean", "context_mean", "run"];
+
+/// How many numbers [`tell`] tells.
+pub(super) const NUMBERS: usize = 150;
 
 /// Tells all numbers of a pair, always in the same order.
 pub(super) fn tell(view: &View<'_, '_>, put: &mut impl FnMut(&'static str, f32)) {
@@ -69,7 +73,6 @@ fn alignment(words: &Alignment, put: &mut impl FnMut(&'static str, f32)) {
 
 /// The claim's words in the other's sentence, the sentences, and those beside them.
 fn around(view: &View<'_, '_>, put: &mut impl FnMut(&'static str, f32)) {
-    let at = |around: &'_ Surroundings, number: Option<usize>| -> Vec<Content> { around.sentence(number).to_vec() };
     let (one, other) = (Some(view.of_a.sentence), Some(view.of_b.sentence));
     let sentence_a = view.around_a.sentence(one);
     let sentence_b = view.around_b.sentence(other);
@@ -81,7 +84,15 @@ fn around(view: &View<'_, '_>, put: &mut impl FnMut(&'static str, f32)) {
     let inside_a = align(sentence_a, &view.b.contents).of_b;
     put("in_sentence_min", inside_a.min(inside_b));
     put("in_sentence_max", inside_a.max(inside_b));
-    let _ = at;
+    let context = align(&view.of_a.context, &view.of_b.context);
+    put("context_mean", (context.of_a + context.of_b) / 2.0);
+    put("context_min", context.of_a.min(context.of_b));
+    put("context_max", context.of_a.max(context.of_b));
+    put("context_shared", context.shared);
+    let claim_in = align(&view.a.contents, &view.of_b.context).of_a;
+    let in_claim = align(&view.of_a.context, &view.b.contents).of_b;
+    put("in_context_min", claim_in.min(in_claim));
+    put("in_context_max", claim_in.max(in_claim));
     let next = |number: usize, step: isize| number.checked_add_signed(step);
     let beside = |step: isize| {
         let mine = view.around_a.sentence(next(view.of_a.sentence, step));
@@ -101,6 +112,27 @@ fn letters(view: &View<'_, '_>, put: &mut impl FnMut(&'static str, f32)) {
     put("bigram_jaccard", if more > 0.0 { both / more } else { 0.0 });
     put("bigram_contained", if less > 0.0 { both / less } else { 0.0 });
     put("bigrams", (1.0 + both).ln());
+    let run = longest_run(&view.of_a.letters, &view.of_b.letters) as f32;
+    let (less, more) = (view.of_a.characters.min(view.of_b.characters), view.of_a.characters.max(view.of_b.characters));
+    put("run", run);
+    put("run_share", run / less.max(1.0));
+    put("run_share_of_longer", run / more.max(1.0));
+}
+
+/// The length of the longest run of characters that both have.
+fn longest_run(a: &[char], b: &[char]) -> usize {
+    let mut row = vec![0_usize; b.len() + 1];
+    let mut most = 0;
+    for x in a {
+        let mut before = 0;
+        for (y, cell) in b.iter().zip(row.iter_mut().skip(1)) {
+            let above = *cell;
+            *cell = if x == y { before + 1 } else { 0 };
+            most = most.max(*cell);
+            before = above;
+        }
+    }
+    most
 }
 
 fn predicates(view: &View<'_, '_>, put: &mut impl FnMut(&'static str, f32)) {
@@ -268,6 +300,11 @@ fn slots(view: &View<'_, '_>, put: &mut impl FnMut(&'static str, f32)) {
         };
         put(lone, flag((count(view.a) > 0) != (count(view.b) > 0)));
     }
+    put("unit_shared", view.unit);
+    let days = view.of_a.day.zip(view.of_b.day);
+    put("day_same", flag(days.is_some_and(|(x, y)| x == y)));
+    put("day_fits", flag(days.is_some_and(|(x, y)| x.meets(y))));
+    put("day_apart", flag(days.is_some_and(|(x, y)| !x.meets(y))));
     put("slot_same", same);
     put("slot_worst", worst);
     let clashes = || view.slots.iter().filter(|slot| slot.fit == Fit::Clash && !slot.taken);
@@ -337,5 +374,6 @@ fn position(view: &View<'_, '_>, put: &mut impl FnMut(&'static str, f32)) {
     put("length_log", (a.characters.min(b.characters).max(1.0)).ln());
     put("length_ratio", a.characters.min(b.characters) / a.characters.max(b.characters).max(1.0));
     put("weight_min", a.weight.min(b.weight));
-    put("days_apart", view.days_apart);
+    let early = |profile: &Profile| flag(profile.sentence < 5);
+    put("early", early(a) + early(b));
 }

@@ -2,10 +2,12 @@
 //! told, the nouns by their particles.
 
 use super::clauses::Mood;
+use super::days::Days;
 use super::contents::{self, Content, Rarity};
 use super::frame::{ArticleContext, Frame};
 use super::words::{Kind, Word};
-use shirushi_model::{Certainty, ClaimType, Polarity, Section, Tense};
+use crate::shadow::fold;
+use shirushi_model::{ByteSpan, Certainty, ClaimType, Normalized, Polarity, Section, Tense};
 
 /// The sentences of an article as content words.
 pub(super) struct Surroundings {
@@ -141,10 +143,22 @@ pub(super) struct Profile {
     pub(super) arguments: Vec<(Case, Content)>,
     /// The whole weight of its words.
     pub(super) weight: f32,
+    /// Its words and, counted less, those before it in its sentence: what its clause leaves unsaid stands there.
+    pub(super) context: Vec<Content>,
+    /// The day it is told of: its own date, else the last one before it in its sentence.
+    pub(super) day: Option<Days>,
+    /// Its text, folded, at most [`MOST_LETTERS`] characters.
+    pub(super) letters: Vec<char>,
 }
 
+/// So many characters of a claim are compared letter by letter.
+const MOST_LETTERS: usize = 80;
+
+/// Words before a claim count for so much.
+const BEFORE: f32 = 0.5;
+
 impl Profile {
-    pub(super) fn new(article: &ArticleContext<'_>, frame: &Frame<'_>) -> Self {
+    pub(super) fn new(article: &ArticleContext<'_>, frame: &Frame<'_>, rarity: &Rarity) -> Self {
         let claim = frame.claim;
         let text = claim.span.slice(article.text).unwrap_or_default();
         let markers = Marker::ALL.iter().enumerate().filter(|(_, marker)| {
@@ -174,12 +188,51 @@ impl Profile {
             event: event.and_then(|event| of_term(event.term)),
             arguments: arguments(frame.words, &frame.contents),
             weight: frame.contents.iter().map(|content| content.weight).sum(),
+            context: context(article, frame, rarity),
+            day: day(article, frame),
+            letters: text.chars().map(fold).take(MOST_LETTERS).collect(),
         }
     }
 
     pub(super) fn has(&self, marker: Marker) -> bool {
         self.markers >> (marker as u16) & 1 == 1
     }
+}
+
+fn before(article: &ArticleContext<'_>, frame: &Frame<'_>) -> Option<ByteSpan> {
+    let sentence = article.analysis.sentences.get(frame.claim.sentence as usize)?;
+    let span = ByteSpan { start: sentence.span.start, end: frame.claim.span.start };
+    (span.start < span.end).then_some(span)
+}
+
+fn context(article: &ArticleContext<'_>, frame: &Frame<'_>, rarity: &Rarity) -> Vec<Content> {
+    let mut found = frame.contents.clone();
+    let words = before(article, frame).map_or(&[][..], |span| article.words.inside(span));
+    for content in contents::contents(words, rarity) {
+        if !found.iter().any(|known| known.term == content.term) {
+            found.push(content.counted(BEFORE));
+        }
+    }
+    found.truncate(contents::MOST_WORDS);
+    found
+}
+
+fn day(article: &ArticleContext<'_>, frame: &Frame<'_>) -> Option<Days> {
+    if let Some(date) = frame.dates.first() {
+        return Some(date.days);
+    }
+    let span = before(article, frame)?;
+    let entities = &article.analysis.entities;
+    let after = entities.partition_point(|entity| entity.span.start < span.end);
+    entities
+        .get(..after)?
+        .iter()
+        .rev()
+        .take_while(|entity| entity.span.start >= span.start)
+        .find_map(|entity| match &entity.normalized {
+            Some(Normalized::Calendar(value)) => Days::read(value),
+            _ => None,
+        })
 }
 
 /// The content words before a particle, each the head of its phrase.

@@ -7,7 +7,8 @@ use crate::events::{self, Event};
 use crate::fit::{Growth, Table, fit_forest, fit_logistic};
 use crate::{parallel, progress};
 use shirushi_analysis::contract::{Document, TokenList, Versions, document};
-use shirushi_analysis::pairs::{self, PairTable, PairWeights, Stage};
+use shirushi_analysis::learned::Logistic;
+use shirushi_analysis::pairs::{self, EVIDENCE, PairTable, PairWeights, Stage};
 use shirushi_analysis::Compared;
 use shirushi_model::{Analysis, ClaimRef, Relation};
 
@@ -64,6 +65,7 @@ const RELATION: Growth = Growth { trees: 100, leaves: 5, rate: 0.05, least_rows:
 const C_FIRST: f64 = 0.03;
 const C_SAME: f64 = 0.01;
 const C_RELATION: f64 = 0.003;
+const C_CALIBRATION: f64 = 0.1;
 const ITERATIONS: usize = 120;
 /// Differences that are shown unasked are right so often, by left-out events.
 const WANTED_RIGHT: f32 = 0.63;
@@ -116,7 +118,7 @@ pub(crate) fn fit(events: &[Read<'_>], folds: Option<usize>, versions: &Versions
             same,
             relation,
             differs,
-            calibration: (1.0, 0.0),
+            calibration: Logistic::new(0.0, vec![0.0; EVIDENCE]),
             shown: 0.5,
             joined: 0.5,
         })
@@ -128,25 +130,28 @@ pub(crate) fn fit(events: &[Read<'_>], folds: Option<usize>, versions: &Versions
         same: stage(&second, &all, |label| label.same, |_| true, C_SAME, SAME),
         relation: stage(&second, &all, |label| label.differs, |label| label.same, C_RELATION, RELATION),
         differs: stage(&second, &all, |label| label.differs, |_| true, C_RELATION, SAME),
-        calibration: (1.0, 0.0),
+        calibration: Logistic::new(0.0, vec![0.0; EVIDENCE]),
         shown: 0.5,
         joined: 0.5,
     };
-    let (mut same, mut differs) = (Vec::new(), Vec::new());
+    let mut same = Vec::new();
+    let (mut evidence, mut differs) = (Table::new(EVIDENCE), Vec::new());
     for (rows, weights) in second.iter().zip(&left_out) {
-        for (number, label) in rows.labels.iter().enumerate() {
+        for ((number, label), &cue) in rows.labels.iter().enumerate().zip(&rows.table.cues) {
             let numbers = rows.row(number);
-            same.push((weights.same.logit(numbers), label.same));
-            let chance = weights.raw_differing(numbers).clamp(1e-6, 1.0 - 1e-6);
-            differs.push(((chance / (1.0 - chance)).ln(), label.differs));
+            same.push((weights.same.chance(numbers), label.same));
+            evidence.push(&PairWeights::evidence(weights.raw_differing(numbers), cue));
+            differs.push(label.differs);
         }
     }
-    // The chance of a difference is made of uncalibrated chances and calibrated as a whole.
-    let of_differs = platt(&differs);
-    let shown = threshold(&differs, of_differs, WANTED_RIGHT);
-    let joined = threshold(&same, (1.0, 0.0), WANTED_JOINED);
+    let all_rows: Vec<usize> = (0..evidence.len()).collect();
+    let calibration = fit_logistic(&evidence, &all_rows, &differs, C_CALIBRATION, ITERATIONS);
+    let chances: Vec<(f32, bool)> =
+        evidence.rows().map(|row| calibration.chance(row)).zip(differs.iter().copied()).collect();
+    let shown = threshold(chances, WANTED_RIGHT);
+    let joined = threshold(same, WANTED_JOINED);
     for weights in left_out.iter_mut().chain([&mut weights]) {
-        weights.calibration = of_differs;
+        weights.calibration = calibration.clone();
         weights.shown = shown;
         weights.joined = joined;
     }
@@ -217,44 +222,18 @@ fn stage(
     }
 }
 
-/// The scale and shift that make logits honest (Platt 1999), by Newton's method.
-fn platt(logits: &[(f32, bool)]) -> (f32, f32) {
-    let (mut scale, mut shift) = (1.0_f64, 0.0_f64);
-    for _ in 0..50 {
-        let (mut g, mut h) = ([0.0_f64; 2], [1e-6_f64, 0.0, 1e-6]);
-        for &(logit, label) in logits {
-            let x = f64::from(logit);
-            let chance = 1.0 / (1.0 + (-(scale * x + shift)).exp());
-            let error = chance - if label { 1.0 } else { 0.0 };
-            let bend = (chance * (1.0 - chance)).max(1e-12);
-            g = [g[0] + error * x, g[1] + error];
-            h = [h[0] + bend * x * x, h[1] + bend * x, h[2] + bend];
-        }
-        let det = h[0] * h[2] - h[1] * h[1];
-        if det.abs() < 1e-12 {
-            break;
-        }
-        scale -= (h[2] * g[0] - h[1] * g[1]) / det;
-        shift -= (h[0] * g[1] - h[1] * g[0]) / det;
-    }
-    (scale as f32, shift as f32)
-}
-
-/// The least calibrated chance from which on so many are right.
-fn threshold(logits: &[(f32, bool)], calibration: (f32, f32), wanted: f32) -> f32 {
-    let mut sorted: Vec<(f32, bool)> = logits
-        .iter()
-        .map(|&(logit, label)| {
-            (shirushi_analysis::learned::sigmoid(logit * calibration.0 + calibration.1), label)
-        })
-        .collect();
-    sorted.sort_by(|one, other| other.0.total_cmp(&one.0));
+/// The least chance from which on so many are right.
+fn threshold(mut chances: Vec<(f32, bool)>, wanted: f32) -> f32 {
+    chances.sort_by(|one, other| other.0.total_cmp(&one.0));
     let (mut right, mut best) = (0.0_f32, 0.9_f32);
-    for (number, (chance, label)) in sorted.iter().enumerate() {
+    for (number, (chance, label)) in chances.iter().enumerate() {
         right += if *label { 1.0 } else { 0.0 };
-        if number >= 30 && right / (number + 1) as f32 >= wanted {
+        if number >= FEWEST && right / (number + 1) as f32 >= wanted {
             best = *chance;
         }
     }
     best
 }
+
+/// Fewer pairs tell nothing of how often they are right.
+const FEWEST: usize = 30;
