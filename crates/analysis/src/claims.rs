@@ -80,7 +80,7 @@ impl ClaimFinder {
         let tokens = Tokens::new(text.shadow, text.words, text.table, &self.lexicon);
         let ground = Ground { text: text.text, shadow: text.shadow, lexicon: &self.lexicon, places: &places };
         let drafts = self.drafts(text, &tokens, &ground);
-        let mut drafts = ordered(refine::limits(drafts, &tokens, &ground, weights));
+        let mut drafts = ordered(refine::limits(drafts, &tokens, &ground, refine::by_model(weights)));
         let stream = weights.map(|_| Stream::new(text.shadow, &tokens, text.sentences));
         let learned = weights.zip(stream.as_ref());
         if let Some((weights, stream)) = learned {

@@ -79,7 +79,9 @@ fn quotative(nodes: &[Node<'_>], from: usize, index: usize) -> Option<Cue> {
     let to = nodes.get(index)?;
     let mut content_end = index;
     while content_end > from + 1
-        && nodes.get(content_end - 1).is_some_and(|n| matches!(n.surface, "など" | "とか" | "等" | "だけ"))
+        && nodes
+            .get(content_end - 1)
+            .is_some_and(|n| n.is_comma() || matches!(n.surface, "など" | "とか" | "等" | "だけ"))
     {
         content_end -= 1;
     }
@@ -88,7 +90,8 @@ fn quotative(nodes: &[Node<'_>], from: usize, index: usize) -> Option<Cue> {
     // The dictionary takes と after a plain verb for the と of conditions; right before a word of saying it is not.
     let is_conditional = quote.is_none()
         && to.pos == PartOfSpeech::ConjunctiveParticle
-        && saying_at(nodes, index + 1, usize::MAX, content_end).is_none();
+        && saying_at(nodes, index + 1, usize::MAX, content_end).is_none()
+        && !says_last(nodes, index, content_end);
     if is_conditional {
         return None;
     }
@@ -136,6 +139,23 @@ fn quotative(nodes: &[Node<'_>], from: usize, index: usize) -> Option<Cue> {
     })
 }
 
+/// In 漁獲枠は減ると、同外交官はみる the sentence ends with the word of saying that と belongs to: nothing else between could be what is
+/// said.
+fn says_last(nodes: &[Node<'_>], index: usize, content_end: usize) -> bool {
+    let rest = nodes.get(index + 1..).unwrap_or_default();
+    let is_apart = rest.first().is_some_and(Node::is_comma) || rest.iter().any(|node| node.is_particle("は"));
+    let other = |node: &Node<'_>| {
+        node.is_quote() || matches!(node.surface, "と" | "を" | "って" | "など") && node.class() == WordClass::Particle
+    };
+    is_apart
+        && rest.len() <= INDIRECT_GAP
+        && !rest.iter().any(other)
+        && (index + 1..nodes.len()).rev().any(|at| {
+            saying_at(nodes, at, usize::MAX, content_end)
+                .is_some_and(|verb| nodes.get(verb.end..).unwrap_or_default().iter().all(Node::is_light))
+        })
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum How {
     Said,
@@ -153,7 +173,7 @@ struct Saying {
 }
 
 /// How many nodes may stand between と and its verb when nothing is quoted.
-const INDIRECT_GAP: usize = 14;
+const INDIRECT_GAP: usize = 24;
 
 /// The verb that と at `index` belongs to.
 fn saying(nodes: &[Node<'_>], index: usize, content_end: usize, quote: Option<usize>) -> Option<Saying> {
@@ -265,6 +285,13 @@ pub(super) fn inflected(nodes: &[Node<'_>], verb: usize) -> usize {
 /// The verb, unless a noun follows it that it describes: と述べたトランプ氏.
 fn follows(nodes: &[Node<'_>], verb: Saying) -> Option<Saying> {
     let Some(next) = nodes.get(verb.end) else { return Some(verb) };
+    // …とみる向きもある, …と話す人もいる: some are said to say so.
+    if next.is_noun()
+        && nodes.get(verb.end + 1).is_some_and(|n| matches!(n.surface, "も" | "が"))
+        && nodes.get(verb.end + 2).is_some_and(|n| n.has(Mark::Exist) || matches!(n.lemma, "ある" | "いる"))
+    {
+        return Some(Saying { end: inflected(nodes, verb.end + 2), ..verb });
+    }
     // …と供述していることが分かった: that it is known adds nobody.
     if matches!(next.surface, "こと" | "の")
         && nodes.get(verb.end + 1).is_some_and(|n| n.is_particle("が") || n.is_particle("も"))

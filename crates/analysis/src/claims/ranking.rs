@@ -5,11 +5,13 @@
 //! Claims of one quotation have one speaker. Features are numbers mixed by [`feature`]; no strings are made.
 
 use super::candidates::{Candidate, Follows};
+use super::draft::Draft;
 use super::lexicon::Mark;
 use super::nodes::Node;
 use super::stream::{Quote, Stream};
-use crate::learned::{HashedLinear, feature, softmax};
+use crate::learned::{HashedLinear, feature, softmax, word_value};
 use shirushi_dictionary::{PartOfSpeech, WordClass};
+use shirushi_model::SpeakerKind;
 
 /// How many lines before a claim a speaker may stand.
 const LINES_BEFORE: usize = 4;
@@ -42,6 +44,10 @@ pub(super) struct Context {
     line_end: (u32, u32),
     claim_end: (u32, u32),
     length: u32,
+    /// Whom the rules name, and by which rule they do or do not.
+    told: Option<(usize, usize)>,
+    rule: u32,
+    source: u32,
 }
 
 /// Who spoke last.
@@ -53,8 +59,9 @@ pub(super) struct Before {
 }
 
 impl Context {
-    /// The context of a claim between two characters.
-    pub(super) fn of(stream: &Stream<'_>, start: usize, end: usize) -> Option<Self> {
+    /// The context of a claim.
+    pub(super) fn of(stream: &Stream<'_>, draft: &Draft) -> Option<Self> {
+        let (start, end) = (draft.start, draft.end);
         let token = stream.first_from(start);
         let quote = stream.quote_of(token).filter(|quote| {
             stream.get(quote.open).is_some_and(|m| m.node.start < start)
@@ -115,6 +122,13 @@ impl Context {
             line_end: (last(&content, 0), last(&content, 1)),
             claim_end: (last(&claim, 0), last(&claim, 1)),
             length: ((end - start) / 8).min(9) as u32,
+            told: draft.attribution.speaker.as_ref().map(|speaker| (speaker.start, speaker.end)),
+            rule: word_value(draft.attribution.rule),
+            source: match (&draft.attribution.speaker, draft.attribution.source) {
+                (Some(speaker), _) => 2 + u32::from(speaker.is_implicit),
+                (None, SpeakerKind::Outlet) => 0,
+                (None, _) => 1,
+            },
         })
     }
 
@@ -183,6 +197,12 @@ impl Context {
         } else {
             (9, 9)
         };
+        let told = match self.told {
+            Some((start, end)) if start < candidate.end && candidate.start < end => 1,
+            Some(_) => 2,
+            None => 0,
+        };
+        let (rule, source) = (self.rule, self.source);
         let starts = u32::from(side == 1 && candidate.start == self.start);
         vec![
             feature(&[101, loc]),
@@ -236,6 +256,11 @@ impl Context {
             feature(&[149, starts, p, hb, att]),
             feature(&[150, loc, p, kind]),
             feature(&[151, att, says, p, loc]),
+            feature(&[152, told, rule]),
+            feature(&[153, told, source, loc]),
+            feature(&[154, told, source, q]),
+            feature(&[155, told, rule, loc, p]),
+            feature(&[156, told, hb, p]),
         ]
     }
 
@@ -270,6 +295,9 @@ impl Context {
             feature(&[217, self.tail, q]),
             feature(&[218, self.tail, self.by, has_last]),
             feature(&[219, self.tail, self.verb]),
+            feature(&[221, self.rule, self.source]),
+            feature(&[222, self.source, q]),
+            feature(&[223, self.source, self.tail, q]),
             feature(&[220, can, self.tail, has_last]),
         ]
     }

@@ -17,12 +17,22 @@ use shirushi_model::{Claim, Quotation, SpeakerKind};
 /// A piece of a claim has at least so many characters.
 const SHORTEST_PIECE: usize = 3;
 
-/// Cuts drafts where the model sees a border, and takes hedges off their ends.
+/// What the model says of a comma; without one every claim goes on.
+pub(super) fn by_model(
+    weights: Option<&ClaimWeights>,
+) -> impl Fn(&[Node<'_>], &[usize], usize, &Draft) -> Comma + '_ {
+    move |nodes, commas, which, draft| match weights {
+        Some(weights) => Comma::by(&weights.commas, &commas::features(nodes, commas, which, draft)),
+        None => Comma::Keep,
+    }
+}
+
+/// Cuts drafts at the commas that are decided to be borders, and takes hedges off their ends.
 pub(super) fn limits(
     drafts: Vec<Draft>,
     tokens: &Tokens<'_>,
     ground: &Ground<'_>,
-    weights: Option<&ClaimWeights>,
+    decide: impl Fn(&[Node<'_>], &[usize], usize, &Draft) -> Comma,
 ) -> Vec<Draft> {
     // Ascending, as drafts are.
     let opened: Vec<usize> =
@@ -36,11 +46,7 @@ pub(super) fn limits(
         let nodes = tokens.between(ground.shadow, draft.start, draft.end);
         let before = refined.len();
         let mut has_frame = false;
-        let pieces = match weights {
-            Some(weights) => pieces(&nodes, &draft, weights),
-            None => vec![(0, nodes.len())],
-        };
-        for (from, to) in pieces {
+        for (from, to) in pieces(&nodes, &draft, &decide) {
             let Some(piece) = nodes.get(from..to) else { continue };
             // What frames a quotation that is a claim of its own is none.
             let frames = draft.attribution.quotation != Quotation::Direct
@@ -73,14 +79,17 @@ pub(super) fn limits(
 }
 
 /// The runs of nodes that are claims of their own.
-fn pieces(nodes: &[Node<'_>], draft: &Draft, weights: &ClaimWeights) -> Vec<(usize, usize)> {
+fn pieces(
+    nodes: &[Node<'_>],
+    draft: &Draft,
+    decide: impl Fn(&[Node<'_>], &[usize], usize, &Draft) -> Comma,
+) -> Vec<(usize, usize)> {
     let commas = commas::of(nodes);
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut is_tail = false;
     for (which, &at) in commas.iter().enumerate() {
-        let features = commas::features(nodes, &commas, which, draft);
-        match Comma::by(&weights.commas, &features) {
+        match decide(nodes, &commas, which, draft) {
             Comma::Keep => continue,
             Comma::Split => {
                 if !is_tail {
@@ -117,7 +126,7 @@ pub(super) fn speakers(drafts: &mut [Draft], stream: &Stream<'_>, ground: &Groun
         let (chosen, is_quote) = match known {
             Some((_, chosen, is_quote)) => (chosen, is_quote),
             None => {
-                let Some(context) = Context::of(stream, draft.start, draft.end) else { continue };
+                let Some(context) = Context::of(stream, draft) else { continue };
                 let near = context.candidates(&all);
                 let choices = context.choices(stream, &near, last);
                 let (number, _) = choose(&weights.speakers, &choices);
@@ -204,7 +213,7 @@ pub(super) fn voices(
         };
         claim.worthiness = match claim.source {
             SpeakerKind::Outlet if heard.judges > JUDGES => 0,
-            _ if heard.claims < DOUBTFUL => claim.worthiness.min(1),
+            _ if heard.claims < DOUBTFUL => 0,
             _ => claim.worthiness,
         };
     }

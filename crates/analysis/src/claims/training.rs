@@ -7,6 +7,7 @@ use super::candidates::{self, Candidate};
 use super::commas::{self, Comma};
 use super::draft::{Attribution, Draft};
 use super::ranking::{Before, Context};
+use super::refine;
 use super::speakers::{Ground, Places};
 use super::stream::Stream;
 use super::sureness::{self, Asked};
@@ -89,10 +90,15 @@ impl ClaimFinder {
         claims.sort_by_key(|claim| (claim.start, claim.end));
         let drafts = self.drafts(text, &tokens, &ground);
         let manner = Manner::of(&stream);
+        // As claims will be found when commas are decided rightly: with the ends that rules give them.
+        let pieces = super::ordered(refine::limits(drafts.clone(), &tokens, &ground, |nodes, commas, which, draft| {
+            let place = commas.get(which).and_then(|&at| nodes.get(at)).map_or(0, |node| node.start);
+            marked_comma(&claims, draft, place).unwrap_or(Comma::Keep)
+        }));
         Lessons {
             commas: comma_lessons(&drafts, &tokens, &ground, &claims),
-            speakers: speaker_lessons(&stream, &ground, &claims),
-            certainty: self.certainty_lessons(&stream, &tokens, &ground, &drafts, &claims),
+            speakers: speaker_lessons(&stream, &ground, &pieces, &claims),
+            certainty: self.certainty_lessons(&stream, &tokens, &ground, &pieces, &claims),
             sentences: marked
                 .sentences
                 .iter()
@@ -112,35 +118,60 @@ impl ClaimFinder {
         drafts: &[Draft],
         claims: &[Marked<'_>],
     ) -> Vec<Lesson> {
-        let lesson = |marked: &Marked<'_>| {
-            let draft = nearest(drafts, marked);
-            // A hedge that rules found behind the claim counts as it will when the claim is found.
-            let held_to = if draft.held_to > marked.end && draft.end <= draft.held_to && draft.held_to - marked.end < 12 {
-                draft.held_to
-            } else {
-                marked.end
-            };
-            let draft = Draft { start: marked.start, end: marked.end, held_to, ..draft };
+        let lesson = |draft: &Draft, claim: &MarkedClaim| {
             let held = self.modality.of(&tokens.between(ground.shadow, draft.start, draft.held_to));
-            let asked = Asked { draft: &draft, has_speaker: marked.claim.speaker.is_some(), held: &held };
-            (sureness::features(stream, ground, &asked), marked.claim.certainty as usize)
+            let asked = Asked { draft, has_speaker: claim.speaker.is_some(), held: &held };
+            (sureness::features(stream, ground, &asked), claim.certainty as usize)
         };
-        claims.iter().map(lesson).collect()
+        let mut lessons = Vec::with_capacity(claims.len() * 3 / 2);
+        for marked in claims {
+            let near = put_right(nearest(drafts, marked), marked);
+            let is_exact = (near.start, near.end) == (marked.start, marked.end);
+            if covers(&near, marked) {
+                lessons.push(lesson(&near, marked.claim));
+            }
+            if !is_exact {
+                let held_to = near.held_to.clamp(marked.end, marked.end + HEDGE);
+                let draft = Draft { start: marked.start, end: marked.end, held_to, ..near };
+                lessons.push(lesson(&draft, marked.claim));
+            }
+        }
+        lessons
     }
 }
 
-/// The draft that a marked claim overlaps most, with its source put right.
+/// A hedge behind a claim has at most so many characters.
+const HEDGE: usize = 12;
+
+/// Whether a draft covers at least half of a marked claim.
+fn covers(draft: &Draft, marked: &Marked<'_>) -> bool {
+    2 * shared(draft, marked) >= marked.end - marked.start
+}
+
+fn shared(draft: &Draft, marked: &Marked<'_>) -> usize {
+    draft.end.min(marked.end).saturating_sub(draft.start.max(marked.start))
+}
+
+/// The draft that is most like a marked claim.
 fn nearest(drafts: &[Draft], marked: &Marked<'_>) -> Draft {
-    let shared = |draft: &Draft| draft.end.min(marked.end).saturating_sub(draft.start.max(marked.start));
-    let best = drafts.iter().filter(|draft| shared(draft) > 0).max_by_key(|draft| shared(draft));
-    let mut draft = best.cloned().unwrap_or(Draft {
+    // Overlap over union, in thousandths.
+    let likeness = |draft: &Draft| {
+        let both = shared(draft, marked);
+        1000 * both / (draft.end - draft.start + marked.end - marked.start - both).max(1)
+    };
+    let best = drafts.iter().filter(|draft| shared(draft, marked) > 0).max_by_key(|draft| likeness(draft));
+    best.cloned().unwrap_or(Draft {
         start: marked.start,
         end: marked.end,
         held_to: marked.end,
         topic: None,
         sentence: 0,
         attribution: Attribution::outlet(),
-    });
+    })
+}
+
+/// The draft with the source that a marked claim has.
+fn put_right(mut draft: Draft, marked: &Marked<'_>) -> Draft {
     let has_speaker = marked.claim.speaker.is_some();
     draft.attribution.source = match draft.attribution.source {
         SpeakerKind::Outlet if has_speaker => SpeakerKind::Unnamed,
@@ -154,6 +185,24 @@ fn nearest(drafts: &[Draft], marked: &Marked<'_>) -> Draft {
 /// How many characters between a comma and a claim belong to neither.
 const SLACK: usize = 5;
 
+/// What the comma at a place is by the marked claims around it, when they tell.
+fn marked_comma(claims: &[Marked<'_>], draft: &Draft, place: usize) -> Option<Comma> {
+    let across = claims.iter().any(|claim| claim.start < place && claim.end > place + 1);
+    let left = claims.iter().any(|claim| {
+        claim.start < place && claim.end <= place && claim.end + SLACK >= place && claim.end > draft.start
+    });
+    let right = claims
+        .iter()
+        .any(|claim| claim.start > place && claim.start <= place + SLACK && claim.start < draft.end);
+    match (across, left, right) {
+        (true, ..) => Some(Comma::Keep),
+        (_, true, true) => Some(Comma::Split),
+        (_, false, true) => Some(Comma::Preamble),
+        (_, true, false) => Some(Comma::Tail),
+        _ => None,
+    }
+}
+
 fn comma_lessons(
     drafts: &[Draft],
     tokens: &Tokens<'_>,
@@ -166,19 +215,7 @@ fn comma_lessons(
         let commas = commas::of(&nodes);
         for (which, at) in commas.iter().enumerate() {
             let Some(place) = nodes.get(*at).map(|node| node.start) else { continue };
-            let across = claims.iter().any(|claim| claim.start < place && claim.end > place + 1);
-            let left = claims.iter().any(|claim| {
-                claim.start < place && claim.end <= place && claim.end + SLACK >= place && claim.end > draft.start
-            });
-            let right =
-                claims.iter().any(|claim| claim.start > place && claim.start <= place + SLACK && claim.start < draft.end);
-            let comma = match (across, left, right) {
-                (true, ..) => Comma::Keep,
-                (_, true, true) => Comma::Split,
-                (_, false, true) => Comma::Preamble,
-                (_, true, false) => Comma::Tail,
-                _ => continue,
-            };
+            let Some(comma) = marked_comma(claims, draft, place) else { continue };
             lessons.push((commas::features(&nodes, &commas, which, draft), comma as usize));
         }
     }
@@ -188,6 +225,7 @@ fn comma_lessons(
 fn speaker_lessons(
     stream: &Stream<'_>,
     ground: &Ground<'_>,
+    drafts: &[Draft],
     claims: &[Marked<'_>],
 ) -> Vec<(Vec<Vec<u32>>, Vec<bool>)> {
     let all = candidates::find(stream, ground);
@@ -195,7 +233,9 @@ fn speaker_lessons(
     let mut last: Option<Before> = None;
     let mut quoted = 0;
     for marked in claims {
-        let Some(context) = Context::of(stream, marked.start, marked.end) else { continue };
+        let found = nearest(drafts, marked);
+        let own = Draft { start: marked.start, end: marked.end, ..found.clone() };
+        let Some(context) = Context::of(stream, &own) else { continue };
         let near = context.candidates(&all);
         let is_right: Vec<bool> = near.iter().map(|candidate| is_speaker(ground, candidate, marked.claim)).collect();
         let is_known = context.quotation() != 0 && context.quotation() == quoted;
@@ -207,6 +247,18 @@ fn speaker_lessons(
             right.push(marked.claim.speaker.is_none());
             if right.contains(&true) {
                 lessons.push((choices, right));
+            }
+            if covers(&found, marked)
+                && (found.start, found.end) != (marked.start, marked.end)
+                && let Some(context) = Context::of(stream, &found)
+            {
+                let near = context.candidates(&all);
+                let mut right: Vec<bool> =
+                    near.iter().map(|candidate| is_speaker(ground, candidate, marked.claim)).collect();
+                right.push(marked.claim.speaker.is_none());
+                if right.contains(&true) {
+                    lessons.push((context.choices(stream, &near, last), right));
+                }
             }
         }
         if let Some(speaker) = speaker {

@@ -47,7 +47,28 @@ pub(super) fn proposition(nodes: &[Node<'_>]) -> usize {
             break;
         }
     }
-    hedge(nodes.get(..end).unwrap_or_default()).unwrap_or(end)
+    let nodes = nodes.get(..end).unwrap_or_default();
+    known(nodes).or_else(|| hedge(nodes)).unwrap_or(end)
+}
+
+/// How many nodes 分かった may stand behind ことが.
+const KNOWN_WITHIN: usize = 14;
+
+/// …していたことが関係者への取材で分かった: where ことが begins.
+fn known(nodes: &[Node<'_>]) -> Option<usize> {
+    let reach = nodes.len().saturating_sub(KNOWN_WITHIN).max(3);
+    let at = (reach..nodes.len()).rev().find(|&at| {
+        nodes.get(at).is_some_and(|n| n.surface == "こと" && n.pos == PartOfSpeech::DependentNoun)
+            && nodes.get(at + 1).is_some_and(|n| n.is_particle("が"))
+            && nodes.get(at - 1).is_some_and(Node::is_predicative)
+    })?;
+    let rest = nodes.get(at + 2..)?;
+    let verb = rest.iter().position(|n| matches!(n.lemma, "分かる" | "わかる" | "判明" | "明らか" | "発覚" | "確認"))?;
+    let ends = rest.get(verb + 1..)?.iter().all(|n| {
+        n.is_light() || matches!(n.lemma, "する" | "いたす" | "なる" | "に" | "れる" | "いる" | "て" | "と")
+    });
+    let is_found = rest.get(verb)?.lemma != "確認" || rest.iter().any(|n| n.lemma == "れる");
+    (ends && is_found && !rest.iter().take(verb).any(Node::is_verb)).then_some(at)
 }
 
 /// Where the words begin that the nodes end with.

@@ -193,7 +193,7 @@ fn claim(article: &Article, marked: &Marked, found: &[Claim], counts: &mut Count
     if !is_right {
         let wanted = marked.speaker.as_deref().unwrap_or("-");
         let got = best.speaker.as_ref().map_or("-", |speaker| speaker.surface.as_str());
-        misses.push(Miss { what: "speaker", text: format!("{} wanted {wanted} got {got}", marked.text) });
+        misses.push(Miss { what: "speaker", text: format!("{} ｜ {} wanted {wanted} got {got}", marked.text, best.exact) });
     }
     counts.certainty.count(best.certainty == marked.certainty);
     if best.certainty != marked.certainty {
