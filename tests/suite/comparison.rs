@@ -7,7 +7,7 @@
 use anyhow::{Context as _, Result, bail, ensure};
 use libtest_mimic::{Failed, Trial};
 use serde_json::Value;
-use shirushi_analysis::{Analyzer, Compared, Linked, Options, compare, link};
+use shirushi_analysis::{Analyzer, Compared, ComparisonSettings, Linked, Options, compare, link};
 use shirushi_dictionary::Dictionary;
 use shirushi_model::{
     Analysis, ByteSpan, Certainty, Claim, ClaimPair, ClaimSpeaker, ClaimType, Comparison, Difference,
@@ -135,7 +135,7 @@ pub(crate) fn compared(texts: &[&str], analyses: &mut [Analysis]) -> Comparison 
     link(&mut linked);
     let articles: Vec<Compared<'_>> =
         texts.iter().zip(&*analyses).map(|(text, analysis)| Compared { text, analysis }).collect();
-    compare(&articles)
+    compare(&articles, &ComparisonSettings::default())
 }
 
 /// What is planted in the samples (`web/samples/README.md`) and stands in claims: the two articles, the judgement, and words of each side.

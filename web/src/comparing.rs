@@ -5,7 +5,7 @@
 
 use shirushi_model::{
     Analysis, Annotation, ArticleId, Body, ByteSpan, ClaimMark, ClaimRef, Comparison, Difference, Evidence,
-    ReasonCode, Relation, RelationMark, SentenceRef, Status,
+    Reason, ReasonCode, Relation, RelationMark, SentenceRef, Status,
 };
 use shirushi_session::{Session, ends};
 use std::sync::Arc;
@@ -38,10 +38,25 @@ pub(crate) struct Pair {
     pub(crate) b: Place,
     pub(crate) relation: Relation,
     pub(crate) difference: Option<Difference>,
-    /// Why the machine thinks so, with the words of each it rests on; none when a person set them side by side.
-    pub(crate) reason: Option<(ReasonCode, [Option<Evidence>; 2])>,
+    /// Why the machine thinks so, the gravest first; none when a person set them side by side.
+    pub(crate) reasons: Vec<Ground>,
+    /// Whether the machine found a difference of which it is not sure enough to show it unasked.
+    pub(crate) unsure: bool,
     /// Whether they stand in sentences that are shared nearly word for word.
     pub(crate) copied: bool,
+}
+
+/// One reason, with the words of each claim it rests on.
+#[derive(Debug, Clone)]
+pub(crate) struct Ground {
+    pub(crate) code: ReasonCode,
+    pub(crate) evidence: [Option<Evidence>; 2],
+}
+
+impl From<Reason> for Ground {
+    fn from(reason: Reason) -> Self {
+        Self { code: reason.code, evidence: [reason.a, reason.b] }
+    }
 }
 
 /// What the worker found, in places. `None` when it is about other analyses.
@@ -63,7 +78,11 @@ pub(crate) fn found(comparison: Comparison, analyses: &[(ArticleId, &Analysis)])
                 b: claim(pair.b)?,
                 relation: pair.relation,
                 difference: pair.difference,
-                reason: Some((pair.reason.code, [pair.reason.a, pair.reason.b])),
+                unsure: pair.relation != Relation::Agree && pair.score < comparison.sure,
+                reasons: match pair.differences.is_empty() {
+                    true => vec![pair.reason.into()],
+                    false => pair.differences.into_iter().map(|found| found.reason.into()).collect(),
+                },
                 copied: pair.copied,
             });
         }
@@ -148,7 +167,7 @@ impl<'s> Said<'s> {
             if let Body::Relation(RelationMark { relation, difference, .. }) = annotation.body
                 && !machine().any(|pair| in_line(pair.a, pair.b) == (*a, *b))
             {
-                pairs.push(Pair { a: *a, b: *b, relation, difference, reason: None, copied: false });
+                pairs.push(Pair { a: *a, b: *b, relation, difference, reasons: Vec::new(), unsure: false, copied: false });
             }
         }
         pairs
@@ -186,7 +205,7 @@ mod tests {
         let span = ByteSpan::new(0, 12);
         let (a, b) = ((ids[0], span), (ids[1], span));
         let relation = Relation::Contradict;
-        let pair = Pair { a, b, relation, difference: Some(Difference::Number), reason: None, copied: false };
+        let pair = Pair { a, b, relation, difference: Some(Difference::Number), reasons: Vec::new(), unsure: false, copied: false };
         let said = Said::of(&session);
         assert_eq!(said.relation(&pair), Some((relation, Some(Difference::Number))));
         let relate = |a, b, relation, verdict| Edit::Relate {

@@ -3,12 +3,15 @@
 use serde::Deserialize;
 use shirushi_analysis::contract::{self, ComparisonDocument, Document, NamedArticle, Token, TokenList};
 use shirushi_analysis::{
-    Analyzer, Claims, Compared, Date, EntityModel, EntityModelError, Linked, Options, compare, link,
+    Analyzer, Claims, Compared, ComparisonSettings, Date, EntityModel, EntityModelError, Linked, Options, compare, link,
 };
 use shirushi_dictionary::{About, Dictionary, DictionaryError};
 use shirushi_model::{Analysis, Entity, TextIndex};
 use std::sync::Arc;
 use thiserror::Error;
+
+/// The page gets differences down to this part of the chance from which they are shown unasked.
+const UNSURE: f32 = 0.6;
 
 /// Why something could not be done.
 #[derive(Debug, Error)]
@@ -138,11 +141,12 @@ impl Engine {
                 compared: Compared { text: &article.text, analysis },
             })
             .collect();
-        let comparison = compare(&named.iter().map(|article| article.compared).collect::<Vec<_>>());
+        let compared: Vec<Compared<'_>> = named.iter().map(|article| article.compared).collect();
+        let comparison = compare(&compared, &self.analyzer.comparison_settings());
         Ok(contract::comparison_document(&named, &comparison, &self.analyzer.versions(), TokenList::LeftOut))
     }
 
-    /// The comparison as a `shirushi_model::Comparison` in postcard. Its positions are those of the analyses that
+    /// The comparison as a `shirushi_model::Comparison` in postcard, with differences that are less sure than those shown unasked. Its positions are those of the analyses that
     /// [`Engine::analyze_bytes`] makes of the same texts and days.
     ///
     /// # Errors
@@ -154,7 +158,10 @@ impl Engine {
             .zip(&analyses)
             .map(|(article, analysis)| Compared { text: &article.text, analysis })
             .collect();
-        postcard::to_allocvec(&compare(&compared)).map_err(|error| EngineError::Result(error.to_string()))
+        let settings = self.analyzer.comparison_settings();
+        let least = settings.weights.map(|weights| weights.shown * UNSURE);
+        let comparison = compare(&compared, &ComparisonSettings { least, ..settings });
+        postcard::to_allocvec(&comparison).map_err(|error| EngineError::Result(error.to_string()))
     }
 
     /// The analyses of several articles, linked.

@@ -11,6 +11,8 @@ pub struct Comparison {
     pub groups: Vec<ClaimGroup>,
     /// Sentences that two articles share nearly word for word, in the order of the first article.
     pub copies: Vec<SharedSentence>,
+    /// Differences that are at least so likely are shown unasked; 0 when all are.
+    pub sure: f32,
 }
 
 /// A claim of one of the compared articles.

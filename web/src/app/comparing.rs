@@ -48,6 +48,8 @@ pub(crate) const TOPICS: usize = 40;
 pub(crate) enum What {
     /// Those that contradict each other or differ.
     Apart,
+    /// Those of which the machine is less sure.
+    Unsure,
     /// Those that agree.
     Agreeing,
     /// Those that people set apart as not comparable.

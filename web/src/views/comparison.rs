@@ -45,11 +45,17 @@ impl Compared<'_> {
         let is = |wanted: fn(Relation) -> bool| wanted(pair.relation) || now.is_some_and(wanted);
         self.said.counts(pair)
             && match what {
-                What::Apart => is(|relation| relation != Relation::Agree),
+                What::Apart => is(|relation| relation != Relation::Agree) && !self.is_unsure(pair),
+                What::Unsure => self.is_unsure(pair),
                 What::Agreeing => is(|relation| relation == Relation::Agree),
                 What::Dismissed => self.is_dismissed(pair),
                 What::Copies => false,
             }
+    }
+
+    /// Whether the machine alone says that a pair differs, and is not sure of it.
+    fn is_unsure(&self, pair: &Pair) -> bool {
+        pair.unsure && self.said.judged(pair).is_none_or(|judged| judged.status == Status::Rejected)
     }
 
     fn words_at(&self, (article, span): Place) -> String {
@@ -111,6 +117,7 @@ pub(crate) fn comparison(of: &Compared<'_>) -> Html {
             <p class="small quiet">{ words.compare_lead }</p>
             <div class="entity-filter" role="group" aria-label={words.compare}>
                 { tab(What::Apart, "show-apart", words.pairs_apart) }
+                { tab(What::Unsure, "show-unsure", words.pairs_unsure) }
                 { tab(What::Agreeing, "show-agreeing", words.pairs_agreeing) }
                 { tab(What::Copies, "show-copies", words.copies) }
                 { tab(What::Dismissed, "show-dismissed", words.pairs_dismissed) }
@@ -124,7 +131,7 @@ pub(crate) fn comparison(of: &Compared<'_>) -> Html {
             <div>{ for copies.iter().map(|(a, b, similarity)| html! {
                 <article class="pair" data-part="copy">
                     <p class="stand"><span class="chip copied">{ words.copies }</span><span class="small quiet number">{ format!("{:.0} %", similarity * 100.0) }</span></p>
-                    <div class="sides">{ side(of, (*a, *b), *a, None) }{ side(of, (*a, *b), *b, None) }</div>
+                    <div class="sides">{ side(of, (*a, *b), *a, &[]) }{ side(of, (*a, *b), *b, &[]) }</div>
                 </article>
             }) }</div>
             <div>{ for more }</div>
@@ -206,14 +213,15 @@ fn stand(of: &Compared<'_>, pair: &Pair) -> Html {
         Some((relation, difference)) => relation_badge(words, relation, difference),
         None => html! { <span class="chip dismissed">{ words.pairs_dismissed }</span> },
     };
-    let why = pair.reason.as_ref().map(|(code, _)| (words.reason)(*code)).unwrap_or_default();
+    let mut why: Vec<&str> = pair.reasons.iter().map(|ground| (words.reason)(ground.code)).collect();
+    why.dedup();
     let state = match of.said.judged(pair) {
         Some(judged) if judged.judged_by.is_some() => words.judged_by_person,
         Some(_) => words.made_by_hand,
         None => words.by_machine,
     };
     html! {
-        <p class="stand">{ badge }<span data-part="reason">{ why }</span><span class="chip copied" hidden={!pair.copied}>{ words.copies }</span>
+        <p class="stand">{ badge }<span data-part="reason">{ why.join(words.reasons_joined) }</span><span class="chip copied" hidden={!pair.copied}>{ words.copies }</span>
             <span class="small quiet">{ state }</span></p>
     }
 }
@@ -240,8 +248,10 @@ fn pair(of: &Compared<'_>, pair: &Pair) -> Html {
     let places = (pair.a, pair.b);
     let judged = of.said.judged(pair);
     let standing = of.said.relation(pair);
-    let evidence = |at: usize| pair.reason.as_ref().and_then(|(_, evidence)| evidence.get(at)?.as_ref());
-    let maker = if pair.reason.is_some() { Maker::Machine } else { Maker::Person };
+    let evidence = |at: usize| -> Vec<&Evidence> {
+        pair.reasons.iter().filter_map(|ground| ground.evidence.get(at)?.as_ref()).collect()
+    };
+    let maker = if pair.reasons.is_empty() { Maker::Person } else { Maker::Machine };
     let (relation, difference) = (pair.relation, pair.difference);
     // What agrees differs in nothing; what stands against each other does so in what was found.
     let say = move |relation: Relation, verdict: Verdict| {
@@ -294,6 +304,8 @@ fn pair(of: &Compared<'_>, pair: &Pair) -> Html {
                 _ => return,
             };
             event.prevent_default();
+            // The next pair has the keys after a verdict; the last one keeps them.
+            step(&event, 1);
             on.emit(act.into());
         })
     };
@@ -306,7 +318,7 @@ fn pair(of: &Compared<'_>, pair: &Pair) -> Html {
     html! {
         <article {class} tabindex="0" data-part="pair" onkeydown={keys}>
             { stand(of, pair) }
-            <div class="sides">{ side(of, places, pair.a, evidence(0)) }{ side(of, places, pair.b, evidence(1)) }</div>
+            <div class="sides">{ side(of, places, pair.a, &evidence(0)) }{ side(of, places, pair.b, &evidence(1)) }</div>
             <fieldset class="row" disabled={of.writable == Writable::No}>
                 { for confirm }
                 { for Relation::ALL.into_iter().map(relation_of) }
@@ -354,7 +366,7 @@ fn step(event: &KeyboardEvent, by: i32) {
 }
 
 /// One claim of a pair: who says it where, in its own words; a press leads to it.
-fn side(of: &Compared<'_>, places: (Place, Place), place: Place, evidence: Option<&Evidence>) -> Html {
+fn side(of: &Compared<'_>, places: (Place, Place), place: Place, evidence: &[&Evidence]) -> Html {
     let words = of.words;
     let article = of.session.project.article(place.0);
     let date = article.map(|article| article.meta.published.as_str()).filter(|date| !date.is_empty());
@@ -363,28 +375,39 @@ fn side(of: &Compared<'_>, places: (Place, Place), place: Place, evidence: Optio
     // An outlet that speaks itself is named once.
     let source = mark.zip(article).map(|(mark, article)| who(words, article, &mark)).unwrap_or_default();
     let source = if source == of.outlet(place) { String::new() } else { source };
-    let inside = evidence
-        .and_then(|evidence| evidence.span)
-        .filter(|span| place.1.start <= span.start && span.end <= place.1.end);
-    let quote = match inside {
-        Some(span) => {
-            let cut = |start, end| of.words_at((place.0, ByteSpan { start, end }));
-            html! { <>{ cut(place.1.start, span.start) }<b>{ cut(span.start, span.end) }</b>{ cut(span.end, place.1.end) }</> }
-        }
-        None => html! { { of.words_at(place) } },
-    };
-    // What stands elsewhere, or is understood rather than written, is told apart.
-    let aside =
-        evidence.filter(|_| inside.is_none()).map(|evidence| evidence.text.clone()).unwrap_or_default();
+    let (quote, asides) = quote(of, place, evidence);
     let told = html! {
         <>
             <span class="who"><b lang="ja">{ of.outlet(place) }</b><span class="quiet number">{ date.map(words.date).unwrap_or_default() }</span>
                 <span class="spring"></span><span>{ source }</span>{ for certainty }</span>
             <span class="quote" lang="ja">{ quote }</span>
-            <span class="small quiet" lang="ja" hidden={aside.is_empty()}>{ "→ " }{ aside }</span>
+            <span class="small quiet" lang="ja" hidden={asides.is_empty()}>{ "→ " }{ asides.join("・") }</span>
         </>
     };
     button(of, "side", "side", None, Press::LookInto(places, place), told)
+}
+
+/// The words of a claim with all that a judgement rests on set bold; and what of it stands elsewhere, or is understood rather than
+/// written.
+fn quote(of: &Compared<'_>, place: Place, evidence: &[&Evidence]) -> (Html, Vec<String>) {
+    let is_inside = |span: &ByteSpan| place.1.start <= span.start && span.end <= place.1.end;
+    let mut bold: Vec<ByteSpan> = evidence.iter().filter_map(|one| one.span).filter(is_inside).collect();
+    bold.sort_by_key(|span| (span.start, span.end));
+    let asides = evidence.iter().filter(|one| !one.span.as_ref().is_some_and(is_inside));
+    let mut asides: Vec<String> = asides.map(|one| one.text.clone()).collect();
+    asides.dedup();
+    let cut = |start, end| of.words_at((place.0, ByteSpan { start, end }));
+    let mut pieces = Vec::new();
+    let mut from = place.1.start;
+    for span in bold {
+        let start = span.start.max(from);
+        if start < span.end {
+            pieces.push(html! { <>{ cut(from, start) }<b>{ cut(start, span.end) }</b></> });
+            from = span.end;
+        }
+    }
+    pieces.push(html! { { cut(from, place.1.end) } });
+    (html! { <>{ for pieces }</> }, asides)
 }
 
 /// Beside a selected claim: what other articles say of it, and the way to relate it to another.

@@ -262,6 +262,8 @@ pub(super) static WORDS: Words = Words {
     compare_needs_two: "With two articles or more, they are compared here.",
     compare_nothing: "There is nothing to show here.",
     pairs_apart: "Contradict or differ",
+    pairs_unsure: "Less certain",
+    reasons_joined: "; ",
     pairs_agreeing: "Agree",
     pairs_dismissed: "Not compared",
     copies: "Shared wording",

@@ -262,6 +262,8 @@ pub(super) static WORDS: Words = Words {
     compare_needs_two: "記事が二つ以上になると、ここで比べます。",
     compare_nothing: "ここに並ぶものはありません。",
     pairs_apart: "矛盾・相違",
+    pairs_unsure: "不確かな相違",
+    reasons_joined: "。",
     pairs_agreeing: "一致",
     pairs_dismissed: "対象外",
     copies: "同文",

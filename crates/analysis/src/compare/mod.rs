@@ -73,7 +73,8 @@ pub fn compare(articles: &[Compared<'_>], settings: &Settings<'_>) -> Comparison
         let is_told = |pair: &ClaimPair| settings.weights.is_none() || told.contains(&(pair.a, pair.b));
         groups.extend(named.filter(is_told).map(of_names));
         groups::order(&mut groups);
-        Comparison { groups, copies }
+        let sure = settings.weights.map_or(0.0, |weights| weights.shown);
+        Comparison { groups, copies, sure }
     })
 }
 

@@ -259,7 +259,6 @@ fn pairs(
         let is_right = keys.iter().any(|key| marked(key).is_some_and(|relation| relation != Relation::Agree));
         counts.reported.count(is_right);
         sprung.extend(keys.intersection(&traps).cloned());
-        if is_right { misses.push(Miss { what: "TMPright", text: format!("{:?} {:?}", pair.kind, pair.reason_code) }); } else { misses.push(Miss { what: "TMPwrong", text: format!("{:?} {:?}", pair.kind, pair.reason_code) }); }
         if !is_right {
             let words = |value: &Option<shirushi_analysis::contract::Words>| {
                 value.as_ref().map_or(String::new(), |words| words.text.clone())

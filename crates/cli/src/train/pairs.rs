@@ -68,9 +68,9 @@ const C_RELATION: f64 = 0.003;
 const C_CALIBRATION: f64 = 0.1;
 const ITERATIONS: usize = 120;
 /// Differences that are shown unasked are right so often, by left-out events.
-const WANTED_RIGHT: f32 = 0.63;
+const WANTED_RIGHT: f32 = 0.605;
 /// And so are the pairs that are joined.
-const WANTED_JOINED: f32 = 0.78;
+const WANTED_JOINED: f32 = 0.74;
 
 /// What fitting gives.
 pub(crate) struct Fitted {
