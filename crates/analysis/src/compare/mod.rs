@@ -71,8 +71,7 @@ pub fn compare(articles: &[Compared<'_>]) -> Comparison {
     let mut limits = vec![0];
     for context in &contexts {
         frames.extend(
-            distinct(context)
-                .map(|(number, claim)| Frame::read(context, claim, number, &mut terms, &rarity)),
+            distinct(context).map(|(number, claim)| Frame::read(context, claim, number, &mut terms, &rarity)),
         );
         limits.push(frames.len());
     }
