@@ -47,9 +47,9 @@ use narration::Ending;
 use nodes::{Node, Tokens};
 use shirushi_dictionary::WordClass;
 use shirushi_model::{Claim, Entity, Quotation, Section, SpeakerKind};
-use stream::Stream;
 use speakers::{Discourse, Ground, Places, Speaker};
 use std::sync::Arc;
+use stream::Stream;
 
 /// A text as claims are found in it.
 pub(crate) struct ClaimText<'t> {
@@ -88,8 +88,7 @@ impl ClaimFinder {
             drafts = ordered(drafts);
         }
         let finish = Finish { ground: &ground, tokens: &tokens, modality: &self.modality };
-        let mut claims: Vec<Claim> =
-            drafts.iter().filter_map(|draft| finish.claim(draft, learned)).collect();
+        let mut claims: Vec<Claim> = drafts.iter().filter_map(|draft| finish.claim(draft, learned)).collect();
         if let Some((weights, stream)) = learned {
             refine::voices(&mut claims, &drafts, text.sentences, stream, &ground, weights);
         }

@@ -4,7 +4,7 @@
 //! place which one does. A title after a name, （51） behind it and など belong to the same run.
 
 use super::lexicon::Mark;
-use super::speakers::{Ground, is_when};
+use super::speakers::{Ground, is_happening, is_when};
 use super::stream::{Morph, Stream};
 use crate::learned::word_value;
 use shirushi_dictionary::{PartOfSpeech, WordClass};
@@ -33,6 +33,8 @@ pub(super) struct Candidate {
     pub(super) leads: Leads,
     /// Whether it is the first topic of its line, outside quotations.
     pub(super) is_first_topic: bool,
+    /// Whether it is only said to be there: 通報があった, 声が上がる.
+    pub(super) happens: bool,
     /// Whether a word of saying follows soon, in the same clause.
     pub(super) says: bool,
     /// The value of the one who is meant, for being the same as another.
@@ -181,7 +183,8 @@ pub(super) fn find(stream: &Stream<'_>, ground: &Ground<'_>) -> Vec<Candidate> {
             while after > at + 1 && !stream.get(after - 1).is_some_and(|m| m.node.is_noun()) {
                 after -= 1;
             }
-            if let Some(candidate) = candidate(stream, ground, (at, after), (number, line.first, line.after)) {
+            if let Some(candidate) = candidate(stream, ground, (at, after), (number, line.first, line.after))
+            {
                 let is_topic = quote == 0 && candidate.particle.is_topical();
                 found.push(Candidate { is_first_topic: is_topic && !has_topic, ..candidate });
                 has_topic |= is_topic;
@@ -193,7 +196,8 @@ pub(super) fn find(stream: &Stream<'_>, ground: &Ground<'_>) -> Vec<Candidate> {
 }
 
 fn opens(morph: &Morph<'_>) -> bool {
-    morph.node.is_noun() && !is_dependent(morph.node.pos) || morph.node.class() == WordClass::Prefix
+    let is_noun = morph.node.is_noun() && !is_dependent(morph.node.pos);
+    is_noun && !matches!(morph.node.surface, "いわく" | "曰く") || morph.node.class() == WordClass::Prefix
 }
 
 fn goes_on(morph: &Morph<'_>) -> bool {
@@ -227,11 +231,16 @@ fn candidate(
     }
     let mut next = after;
     // （51） and the like between the phrase and its particle.
-    if stream.get(next).is_some_and(|m| m.is_aside && m.node.surface.starts_with(['（', '('])) && !opening.is_aside {
-        let closed = (next..line_after.min(next + ASIDE)).find(|&at| stream.get(at).is_some_and(|m| !m.is_aside));
+    if stream.get(next).is_some_and(|m| m.is_aside && m.node.surface.starts_with(['（', '(']))
+        && !opening.is_aside
+    {
+        let closed =
+            (next..line_after.min(next + ASIDE)).find(|&at| stream.get(at).is_some_and(|m| !m.is_aside));
         next = closed.unwrap_or(next);
     }
-    while stream.get(next).is_some_and(|m| matches!(m.node.surface, "など" | "等" | "だけ" | "ら") && next < line_after)
+    while stream
+        .get(next)
+        .is_some_and(|m| matches!(m.node.surface, "など" | "等" | "だけ" | "ら") && next < line_after)
     {
         next += 1;
     }
@@ -260,6 +269,7 @@ fn candidate(
         None => 0,
     };
     let who = entity.map_or_else(|| word_value(phrase), |entity| word_value(&entity.canonical));
+    let leads = leads(stream, first, line_first);
     Some(Candidate {
         first,
         after,
@@ -273,12 +283,18 @@ fn candidate(
         last_character: ground.shadow.at(end.saturating_sub(1)) as u32,
         kind: entity.map_or(0, |entity| kind(entity.kind, last.is_some_and(|place| place.end == end))),
         role,
-        leads: leads(stream, first, line_first),
+        leads,
         is_first_topic: false,
+        happens: particle.is_topical() && leads != Leads::Saying && happens(stream, ahead),
         says,
         who,
         length: (end - start).min(20) as u32,
     })
+}
+
+/// ある, 相次ぐ, 届く: what does so speaks to nobody.
+fn happens(stream: &Stream<'_>, at: usize) -> bool {
+    stream.get(at).is_some_and(|m| is_happening(&m.node))
 }
 
 fn kind(kind: EntityType, is_whole: bool) -> u32 {

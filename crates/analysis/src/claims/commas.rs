@@ -96,7 +96,8 @@ pub(super) fn features(nodes: &[Node<'_>], commas: &[usize], which: usize, draft
     let (r1, r2) = (value(ahead(1)), value(ahead(2)));
     let quotation = draft.attribution.quotation as u32;
     let source = draft.attribution.source as u32;
-    let (held_left, held_before, held_right, held_behind) = (held(left), held(before), held(right), held(behind));
+    let (held_left, held_before, held_right, held_behind) =
+        (held(left), held(before), held(right), held(behind));
     vec![
         feature(&[1, ending]),
         feature(&[2, ending, held_left]),
@@ -140,7 +141,9 @@ pub(super) fn features(nodes: &[Node<'_>], commas: &[usize], which: usize, draft
 /// How many nodes before a border belong to neither side: the が of …したが、, the で of …中止で、.
 pub(super) fn joint(nodes: &[Node<'_>], at: usize) -> usize {
     match form(nodes, at) {
-        Form::But | Form::And | Form::Because | Form::Although | Form::Copula | Form::Cause | Form::While => 1,
+        Form::But | Form::And | Form::Because | Form::Although | Form::Copula | Form::Cause | Form::While => {
+            1
+        }
         _ => 0,
     }
 }

@@ -5,6 +5,7 @@
 
 use super::lexicon::Mark;
 use super::nodes::Node;
+use super::speakers::is_happening;
 use shirushi_dictionary::{PartOfSpeech, WordClass};
 use shirushi_model::Certainty;
 
@@ -109,7 +110,11 @@ fn quotative(nodes: &[Node<'_>], from: usize, index: usize) -> Option<Cue> {
         return None;
     }
     let verb = saying(nodes, index, content_end, quote)?;
-    let (kind, certainty) = voice(nodes, &verb);
+    let (mut kind, certainty) = voice(nodes, &verb);
+    if verb.how == How::Done && nodes.get(verb.start).is_some_and(is_happening) {
+        // 「火が出ている」と119番通報があった: a call is no one.
+        kind = CueKind::Nobody;
+    }
     let rule = match (quote, verb.how) {
         (_, How::Asked) => "asked",
         (Some(_), How::Ended) => "noun-ending",
@@ -145,7 +150,8 @@ fn says_last(nodes: &[Node<'_>], index: usize, content_end: usize) -> bool {
     let rest = nodes.get(index + 1..).unwrap_or_default();
     let is_apart = rest.first().is_some_and(Node::is_comma) || rest.iter().any(|node| node.is_particle("は"));
     let other = |node: &Node<'_>| {
-        node.is_quote() || matches!(node.surface, "と" | "を" | "って" | "など") && node.class() == WordClass::Particle
+        node.is_quote()
+            || matches!(node.surface, "と" | "を" | "って" | "など") && node.class() == WordClass::Particle
     };
     is_apart
         && rest.len() <= INDIRECT_GAP
@@ -204,7 +210,10 @@ fn saying(nodes: &[Node<'_>], index: usize, content_end: usize, quote: Option<us
             && follows(nodes, Saying { ..verb }).is_some()
         {
             said = Some(verb);
-        } else if node.is_verb() && node.lemma != "する" || node.pos == PartOfSpeech::VerbalNoun {
+        } else if node.is_verb() && node.lemma != "する"
+            || node.pos == PartOfSpeech::VerbalNoun
+                && (!before.is_noun() || nodes.get(at + 1).is_some_and(|n| n.lemma == "する"))
+        {
             let end = inflected(nodes, at);
             done = Some(Saying { start: at, end, how: How::Done });
         }
@@ -295,8 +304,9 @@ fn follows(nodes: &[Node<'_>], verb: Saying) -> Option<Saying> {
     // …と供述していることが分かった: that it is known adds nobody.
     if matches!(next.surface, "こと" | "の")
         && nodes.get(verb.end + 1).is_some_and(|n| n.is_particle("が") || n.is_particle("も"))
-        && (verb.end + 2..verb.end + KNOWN_WITHIN)
-            .any(|at| nodes.get(at).is_some_and(|n| matches!(n.lemma, "分かる" | "わかる" | "明らか" | "判明")))
+        && (verb.end + 2..verb.end + KNOWN_WITHIN).any(|at| {
+            nodes.get(at).is_some_and(|n| matches!(n.lemma, "分かる" | "わかる" | "明らか" | "判明"))
+        })
     {
         return Some(verb);
     }

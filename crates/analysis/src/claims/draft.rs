@@ -68,7 +68,11 @@ pub(super) struct Finish<'f> {
 
 impl Finish<'_> {
     /// The claim that a draft is.
-    pub(super) fn claim(&self, draft: &Draft, learned: Option<(&ClaimWeights, &Stream<'_>)>) -> Option<Claim> {
+    pub(super) fn claim(
+        &self,
+        draft: &Draft,
+        learned: Option<(&ClaimWeights, &Stream<'_>)>,
+    ) -> Option<Claim> {
         let shadow = self.ground.shadow;
         let Draft { start, end, attribution, .. } = draft;
         let (start, end) = (*start, *end);

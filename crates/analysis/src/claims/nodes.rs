@@ -232,7 +232,8 @@ impl<'a> Tokens<'a> {
 
     /// Whether a quotation says something whole: long enough, and ending in a predicate.
     pub(super) fn holds_claim(&self, shadow: &Shadow, quote: &Node<'_>) -> bool {
-        let Some((first, after)) = quote.inside.filter(|_| quote.end - quote.start >= SHORTEST_CLAUSE + 2) else {
+        let Some((first, after)) = quote.inside.filter(|_| quote.end - quote.start >= SHORTEST_CLAUSE + 2)
+        else {
             return false;
         };
         let _ = shadow;

@@ -53,7 +53,9 @@ impl<'s> Scene<'s> {
             if is_open || !self.tokens.holds_claim(self.ground.shadow, quote) || is_name(nodes, at) {
                 continue;
             }
-            let speaker = self.beside(nodes, at);
+            let by = self.heard.by.as_ref().filter(|(_, sentence)| *sentence == self.sentence);
+            let by = by.map(|(speaker, _)| speaker.clone());
+            let speaker = self.beside(nodes, at).or(by);
             let attribution = Attribution {
                 source: speaker.as_ref().map_or(SpeakerKind::Unnamed, |speaker| speaker.kind),
                 speaker,
@@ -86,10 +88,14 @@ impl<'s> Scene<'s> {
             let rest = nodes.get(at + 2..).unwrap_or_default();
             let length = rest.iter().take_while(|node| !node.is_stop()).count();
             let is_phrase = rest.iter().take(length).all(|node| {
-                node.is_noun() || node.class() == WordClass::Prefix || node.is_particle("の") || node.surface == "・"
+                node.is_noun()
+                    || node.class() == WordClass::Prefix
+                    || node.is_particle("の")
+                    || node.surface == "・"
             });
             if is_phrase
-                && let Some((speaker, _)) = self.ground.phrase_before(nodes, at + 2, at + 2 + length, &self.heard)
+                && let Some((speaker, _)) =
+                    self.ground.phrase_before(nodes, at + 2, at + 2 + length, &self.heard)
             {
                 return Some(speaker);
             }
@@ -104,16 +110,18 @@ impl<'s> Scene<'s> {
         for part in nodes.split_inclusive(Node::is_stop) {
             let mut part = part.to_vec();
             let ending = narration::drop_stop(&mut part);
-            let length = part.first().zip(part.last()).map_or(0, |(first, last)| last.end - first.start);
+            let opening = part
+                .first()
+                .and_then(|node| self.tokens.opening_aside(self.ground.shadow, first, node.start));
+            let start = opening.or(part.first().map(|node| node.start)).unwrap_or(0);
+            let length = part.last().map_or(0, |last| last.end - start);
             if ending == Ending::Asks || length < SHORTEST_SAYING {
                 continue;
             }
             let made = self.drafts.len();
             self.emit(&part, attribution.clone());
             // Nodes leave out round brackets; those that open what is said belong to it: 「（合意は）近い」.
-            if let Some(draft) = self.drafts.get_mut(made)
-                && let Some(opening) = self.tokens.opening_aside(self.ground.shadow, first, draft.start)
-            {
+            if let Some((draft, opening)) = self.drafts.get_mut(made).zip(opening) {
                 draft.start = opening;
             }
         }
@@ -352,13 +360,18 @@ impl<'s> Scene<'s> {
 fn is_name(nodes: &[Node<'_>], at: usize) -> bool {
     let behind = |n: usize| nodes.get(at + n);
     let names = |node: &Node<'_>| node.has(Mark::Naming) && !node.has(Mark::Say);
-    let is_called = behind(1).is_some_and(|n| n.is_particle("と"))
-        && (2..5).any(|n| behind(n).is_some_and(names));
-    let is_noun_of = |n: usize| behind(n).is_some_and(|n| n.is_noun() && !n.has(Mark::Stance) && !n.has(Mark::SayNoun));
+    let is_called =
+        behind(1).is_some_and(|n| n.is_particle("と")) && (2..5).any(|n| behind(n).is_some_and(names));
+    let is_noun_of =
+        |n: usize| behind(n).is_some_and(|n| n.is_noun() && !n.has(Mark::Stance) && !n.has(Mark::SayNoun));
     let is_that = behind(1).is_some_and(|n| n.surface == "という") && is_noun_of(2)
         || behind(1).is_some_and(|n| n.is_particle("の")) && is_noun_of(2);
-    let is_known = behind(1).is_some_and(|n| n.surface == "として") && behind(2).is_some_and(|n| n.lemma == "知る");
-    is_called || is_that || is_known || behind(1).is_some_and(|n| n.is_noun() && n.pos != PartOfSpeech::DependentNoun)
+    let is_known =
+        behind(1).is_some_and(|n| n.surface == "として") && behind(2).is_some_and(|n| n.lemma == "知る");
+    is_called
+        || is_that
+        || is_known
+        || behind(1).is_some_and(|n| n.is_noun() && n.pos != PartOfSpeech::DependentNoun)
 }
 
 /// After 記者会見で、 and 記者団に対し、 between the speaker and the content.

@@ -18,15 +18,17 @@ const LINES_BEFORE: usize = 4;
 /// How many candidates before and behind a claim are looked at: the nearest.
 const MOST_BEFORE: usize = 56;
 const MOST_BEHIND: usize = 16;
+/// How many things are seen of a candidate, and of nobody.
+const CANDIDATE: usize = 56;
+const NOBODY: usize = 23;
 
 /// A claim, or the quotation it lies in, as the ranker sees it.
 pub(super) struct Context {
     /// Its first token and the one after its last; brackets are part of a quotation.
     first: usize,
     after: usize,
-    /// The characters of the claim.
+    /// The first character of the claim.
     start: usize,
-    end: usize,
     line: usize,
     last_line: usize,
     quote: u32,
@@ -76,13 +78,22 @@ impl Context {
         let last_line = stream.line_of(after.saturating_sub(1)).max(line);
         let line_after = stream.lines.get(last_line)?.after;
         let inside = |at: usize| stream.get(at).filter(|_| at < line_after);
-        let stands = quote.is_some() && (after..line_after).all(|at| inside(at).is_some_and(|m| m.node.is_stop()));
+        let stands =
+            quote.is_some() && (after..line_after).all(|at| inside(at).is_some_and(|m| m.node.is_stop()));
         let begins = quote.is_some() && first == extent.first;
         let beside = if !stands {
             0
-        } else if stream.lines.get(last_line + 1).is_some_and(|next| looks_back(stream, next.first, next.after)) {
+        } else if stream
+            .lines
+            .get(last_line + 1)
+            .is_some_and(|next| looks_back(stream, next.first, next.after))
+        {
             1
-        } else if line.checked_sub(1).and_then(|n| stream.lines.get(n)).is_some_and(|l| points(stream, l.first, l.after)) {
+        } else if line
+            .checked_sub(1)
+            .and_then(|n| stream.lines.get(n))
+            .is_some_and(|l| points(stream, l.first, l.after))
+        {
             2
         } else {
             3
@@ -91,7 +102,9 @@ impl Context {
         let kind = is_quote + 2 * u32::from(stands) + 4 * u32::from(begins) + 8 * beside;
         let verb_at = (after..line_after.min(after + 14)).find(|&at| {
             inside(at).is_some_and(|m| {
-                m.quote == 0 && (m.node.pos == PartOfSpeech::Verb && m.node.lemma != "する" || m.node.pos == PartOfSpeech::VerbalNoun)
+                m.quote == 0
+                    && (m.node.pos == PartOfSpeech::Verb && m.node.lemma != "する"
+                        || m.node.pos == PartOfSpeech::VerbalNoun)
             })
         });
         let verb = verb_at.and_then(inside);
@@ -99,13 +112,19 @@ impl Context {
         let content: Vec<u32> =
             line_tokens.iter().rev().filter(|m| !m.node.is_stop()).take(2).map(|m| m.lemma).collect();
         let last = |tokens: &[u32], n: usize| tokens.get(n).copied().unwrap_or(0);
-        let claim: Vec<u32> = stream.range(first, after).iter().rev().filter(|m| m.node.surface != "」").take(2).map(|m| m.lemma).collect();
+        let claim: Vec<u32> = stream
+            .range(first, after)
+            .iter()
+            .rev()
+            .filter(|m| m.node.surface != "」")
+            .take(2)
+            .map(|m| m.lemma)
+            .collect();
         let number = stream.get(first).map_or(0, |m| m.quote);
         Some(Self {
             first,
             after,
             start,
-            end,
             line,
             last_line,
             quote: if quote.is_some() { number } else { 0 },
@@ -118,7 +137,10 @@ impl Context {
             by: by(stream, extent.first, line_after),
             tail: tail(stream, after, line_after),
             me: u32::from(stream.range(first, after).iter().any(|m| FIRST_PERSON.contains(&m.node.surface))),
-            first_lemma: stream.range(after, line_after.min(after + 4)).iter().fold(0, |sum, m| feature(&[sum, m.lemma])),
+            first_lemma: stream
+                .range(after, line_after.min(after + 4))
+                .iter()
+                .fold(0, |sum, m| feature(&[sum, m.lemma])),
             line_end: (last(&content, 0), last(&content, 1)),
             claim_end: (last(&claim, 0), last(&claim, 1)),
             length: ((end - start) / 8).min(9) as u32,
@@ -143,19 +165,28 @@ impl Context {
         let lowest = self.line.saturating_sub(LINES_BEFORE);
         let before = all.get(at.saturating_sub(MOST_BEFORE)..at).unwrap_or_default();
         let behind = all.get(at..).unwrap_or_default();
-        let apart = |candidate: &&Candidate| self.quote == 0 || candidate.quote != self.quote;
+        let apart =
+            |candidate: &&Candidate| (self.quote == 0 || candidate.quote != self.quote) && !candidate.happens;
         let mut near: Vec<&Candidate> =
             before.iter().filter(|candidate| candidate.line >= lowest).filter(apart).collect();
         let inside = behind.partition_point(|candidate| candidate.first < self.after);
         let own = if self.quote == 0 { inside.min(MOST_BEHIND) } else { 0 };
-        near.extend(behind.iter().take(own));
+        near.extend(behind.iter().take(own).filter(apart));
         let after = behind.get(inside..).unwrap_or_default();
-        near.extend(after.iter().take(MOST_BEHIND).take_while(|candidate| candidate.line <= self.last_line + 1));
+        let reach =
+            after.iter().take(MOST_BEHIND).take_while(|candidate| candidate.line <= self.last_line + 1);
+        near.extend(reach.filter(apart));
         near
     }
 
     /// What holds of a candidate; `rank` is how many topics stand between it and the claim.
-    fn features(&self, stream: &Stream<'_>, candidate: &Candidate, rank: u32, last: Option<Before>) -> Vec<u32> {
+    fn features(
+        &self,
+        stream: &Stream<'_>,
+        candidate: &Candidate,
+        rank: u32,
+        last: Option<Before>,
+    ) -> [u32; CANDIDATE] {
         let side = if candidate.after <= self.first {
             0
         } else if candidate.first >= self.after {
@@ -170,7 +201,8 @@ impl Context {
         };
         let quoted = u32::from(candidate.quote != 0);
         let loc = side + 3 * away + 30 * quoted;
-        let p = candidate.particle as u32 + if stream.get(self.first).is_some_and(|m| m.node.start == candidate.then) { 64 } else { 0 };
+        let p = candidate.particle as u32
+            + if stream.get(self.first).is_some_and(|m| m.node.start == candidate.then) { 64 } else { 0 };
         let q = self.is_quote;
         let kind = self.kind;
         let toq = self.follows;
@@ -179,7 +211,10 @@ impl Context {
         let is_same_line = side == 0 && away == 0;
         let paragraph = |line: usize| stream.lines.get(line).map_or(0, |line| line.paragraph);
         let par = u32::from(paragraph(candidate.line) == paragraph(self.line));
-        let adj = u32::from(side == 0 && stream.get(self.first).is_some_and(|m| m.node.start.saturating_sub(candidate.end) <= 2));
+        let adj = u32::from(
+            side == 0
+                && stream.get(self.first).is_some_and(|m| m.node.start.saturating_sub(candidate.end) <= 2),
+        );
         let ft = u32::from(candidate.is_first_topic);
         let same = match last {
             Some(last) if last.start < candidate.end && candidate.start < last.end => 2,
@@ -191,9 +226,15 @@ impl Context {
         let says = u32::from(candidate.says);
         let (say, iu, by, att, verb) = (self.says, self.hears, self.by, self.tail, self.verb);
         let between = if is_same_line {
-            stream.range(candidate.after, self.first.min(candidate.after + 40)).iter().fold((0, 0), |(commas, quotes), m| {
-                (commas + u32::from(m.node.is_comma() && m.quote == 0), quotes + u32::from(m.node.surface == "「"))
-            })
+            stream.range(candidate.after, self.first.min(candidate.after + 40)).iter().fold(
+                (0, 0),
+                |(commas, quotes), m| {
+                    (
+                        commas + u32::from(m.node.is_comma() && m.quote == 0),
+                        quotes + u32::from(m.node.surface == "「"),
+                    )
+                },
+            )
         } else {
             (9, 9)
         };
@@ -204,7 +245,7 @@ impl Context {
         };
         let (rule, source) = (self.rule, self.source);
         let starts = u32::from(side == 1 && candidate.start == self.start);
-        vec![
+        [
             feature(&[101, loc]),
             feature(&[102, p]),
             feature(&[103, hb]),
@@ -265,7 +306,7 @@ impl Context {
     }
 
     /// What holds of nobody.
-    fn nobody(&self, near: &[&Candidate], last: Option<Before>) -> Vec<u32> {
+    fn nobody(&self, near: &[&Candidate], last: Option<Before>) -> [u32; NOBODY] {
         let q = self.is_quote;
         let can = near
             .iter()
@@ -275,7 +316,7 @@ impl Context {
             .min(3) as u32;
         let toq = self.follows;
         let has_last = u32::from(last.is_some());
-        vec![
+        [
             feature(&[201, q]),
             feature(&[202, toq, q]),
             feature(&[203, self.kind, toq]),
@@ -302,36 +343,58 @@ impl Context {
         ]
     }
 
-    /// The features of every candidate, and of nobody as the last.
-    pub(super) fn choices(&self, stream: &Stream<'_>, near: &[&Candidate], last: Option<Before>) -> Vec<Vec<u32>> {
+    /// Every candidate with how many topics stand between it and the claim.
+    fn ranked<'c>(&self, near: &[&'c Candidate]) -> Vec<(&'c Candidate, u32)> {
         let mut rank = 0;
-        let mut ranks = vec![9; near.len()];
-        for (place, candidate) in ranks.iter_mut().zip(near).rev() {
+        let mut ranked: Vec<(&Candidate, u32)> = near.iter().map(|candidate| (*candidate, 9)).collect();
+        for (candidate, place) in ranked.iter_mut().rev() {
             if candidate.after <= self.first && candidate.quote == 0 && candidate.particle.is_topical() {
                 *place = rank.min(3);
                 rank += 1;
             }
         }
-        let mut choices: Vec<Vec<u32>> = near
-            .iter()
-            .zip(ranks)
-            .map(|(candidate, rank)| self.features(stream, candidate, rank, last))
+        ranked
+    }
+
+    /// The features of every candidate, and of nobody as the last.
+    pub(super) fn choices(
+        &self,
+        stream: &Stream<'_>,
+        near: &[&Candidate],
+        last: Option<Before>,
+    ) -> Vec<Vec<u32>> {
+        let mut choices: Vec<Vec<u32>> = self
+            .ranked(near)
+            .into_iter()
+            .map(|(candidate, rank)| self.features(stream, candidate, rank, last).to_vec())
             .collect();
-        choices.push(self.nobody(near, last));
+        choices.push(self.nobody(near, last).to_vec());
         choices
+    }
+
+    /// Who is chosen: the number of the candidate, none for nobody, and how likely that is.
+    pub(super) fn choose(
+        &self,
+        model: &HashedLinear,
+        stream: &Stream<'_>,
+        near: &[&Candidate],
+        last: Option<Before>,
+    ) -> (Option<usize>, f32) {
+        let mut chances: Vec<f32> = self
+            .ranked(near)
+            .into_iter()
+            .map(|(candidate, rank)| model.score(&self.features(stream, candidate, rank, last)))
+            .collect();
+        chances.push(model.score(&self.nobody(near, last)));
+        softmax(&mut chances);
+        let best = chances.iter().enumerate().max_by(|(_, one), (_, other)| one.total_cmp(other));
+        let (number, chance) = best.map_or((0, 0.0), |(number, &chance)| (number, chance));
+        ((number < near.len()).then_some(number), chance)
     }
 }
 
-/// Who is chosen: the number of the candidate, none for nobody, and how likely that is.
-pub(super) fn choose(model: &HashedLinear, choices: &[Vec<u32>]) -> (Option<usize>, f32) {
-    let mut chances: Vec<f32> = choices.iter().map(|features| model.score(features)).collect();
-    softmax(&mut chances);
-    let best = chances.iter().enumerate().max_by(|(_, one), (_, other)| one.total_cmp(other));
-    let (number, chance) = best.map_or((0, 0.0), |(number, &chance)| (number, chance));
-    ((number + 1 < choices.len()).then_some(number), chance)
-}
-
-const FIRST_PERSON: &[&str] = &["私", "わたし", "僕", "俺", "我々", "われわれ", "私たち", "自分", "当社", "弊社"];
+const FIRST_PERSON: &[&str] =
+    &["私", "わたし", "僕", "俺", "我々", "われわれ", "私たち", "自分", "当社", "弊社"];
 
 /// How many tokens この話 and the like may stand from the beginning of a line.
 const POINTS: usize = 14;
@@ -371,7 +434,10 @@ fn hears<'n>(line: impl DoubleEndedIterator<Item = &'n Node<'n>>) -> bool {
 /// Whether a line holds によると.
 fn by(stream: &Stream<'_>, first: usize, after: usize) -> u32 {
     let found = stream.range(first, after.min(first + 60)).iter().any(|m| {
-        m.quote == 0 && (m.node.lemma == "によると" || m.node.surface == "によれば" || m.node.lemma == "よる" && m.node.is_verb())
+        m.quote == 0
+            && (m.node.lemma == "によると"
+                || m.node.surface == "によれば"
+                || m.node.lemma == "よる" && m.node.is_verb())
     });
     u32::from(found)
 }
@@ -390,7 +456,11 @@ fn tail(stream: &Stream<'_>, from: usize, line_after: usize) -> u32 {
         }
         let node = &m.node;
         if matches!(node.surface, "という" | "とのこと") {
-            let ends = stream.range(from + number + 1, line_after).iter().take(4).all(|m| m.node.is_light() || m.node.surface == "こと");
+            let ends = stream
+                .range(from + number + 1, line_after)
+                .iter()
+                .take(4)
+                .all(|m| m.node.is_light() || m.node.surface == "こと");
             found = found.max(if ends { 9 } else { 2 });
         }
         if node.class() == WordClass::Particle && matches!(node.surface, "と" | "を" | "との") {
@@ -403,7 +473,8 @@ fn tail(stream: &Stream<'_>, from: usize, line_after: usize) -> u32 {
         if near && node.marks.any(&[Mark::Say, Mark::SayNoun]) {
             found = found.max(if number <= 8 { 8 } else { 6 });
         }
-        if quoting.is_some_and(|at| number == at + 1) && node.lemma == "する" || node.surface == "として" {
+        if quoting.is_some_and(|at| number == at + 1) && node.lemma == "する" || node.surface == "として"
+        {
             found = found.max(5);
         }
         if matches!(node.lemma, "分かる" | "わかる" | "明らか") {

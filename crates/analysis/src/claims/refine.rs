@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::learned::ClaimWeights;
 use super::narration::trimmed;
 use super::nodes::{Node, Tokens};
-use super::ranking::{Before, Context, choose};
+use super::ranking::{Before, Context};
 use super::speakers::{Discourse, Ground};
 use super::stream::Stream;
 use super::trims;
@@ -35,8 +35,11 @@ pub(super) fn limits(
     decide: impl Fn(&[Node<'_>], &[usize], usize, &Draft) -> Comma,
 ) -> Vec<Draft> {
     // Ascending, as drafts are.
-    let opened: Vec<usize> =
-        drafts.iter().filter(|draft| draft.attribution.rule == "quotation").map(|draft| draft.start).collect();
+    let opened: Vec<usize> = drafts
+        .iter()
+        .filter(|draft| draft.attribution.rule == "quotation")
+        .map(|draft| draft.start)
+        .collect();
     let is_opened = |node: &Node<'_>| {
         let after = opened.partition_point(|&start| start <= node.start);
         node.is_quote() && opened.get(after).is_some_and(|&start| start < node.end)
@@ -49,8 +52,7 @@ pub(super) fn limits(
         for (from, to) in pieces(&nodes, &draft, &decide) {
             let Some(piece) = nodes.get(from..to) else { continue };
             // What frames a quotation that is a claim of its own is none.
-            let frames = draft.attribution.quotation != Quotation::Direct
-                && piece.iter().any(is_opened);
+            let frames = draft.attribution.quotation != Quotation::Direct && piece.iter().any(is_opened);
             if frames {
                 has_frame = true;
                 continue;
@@ -114,7 +116,12 @@ fn pieces(
 }
 
 /// Names the speakers of drafts, in order.
-pub(super) fn speakers(drafts: &mut [Draft], stream: &Stream<'_>, ground: &Ground<'_>, weights: &ClaimWeights) {
+pub(super) fn speakers(
+    drafts: &mut [Draft],
+    stream: &Stream<'_>,
+    ground: &Ground<'_>,
+    weights: &ClaimWeights,
+) {
     let all = candidates::find(stream, ground);
     let mut heard = Discourse::default();
     let mut last: Option<Before> = None;
@@ -128,9 +135,12 @@ pub(super) fn speakers(drafts: &mut [Draft], stream: &Stream<'_>, ground: &Groun
             None => {
                 let Some(context) = Context::of(stream, draft) else { continue };
                 let near = context.candidates(&all);
-                let choices = context.choices(stream, &near, last);
-                let (number, _) = choose(&weights.speakers, &choices);
+                let (number, chance) = context.choose(&weights.speakers, stream, &near, last);
                 let chosen = number.and_then(|number| near.get(number)).map(|candidate| **candidate);
+                let told = draft.attribution.speaker.as_ref().filter(|_| chance < SURE).and_then(|told| {
+                    near.iter().find(|candidate| candidate.start < told.end && told.start < candidate.end)
+                });
+                let chosen = told.map(|candidate| **candidate).or(chosen);
                 let is_quote = context.quotation() != 0;
                 if is_quote {
                     quoted = Some((context.quotation(), chosen, is_quote));
@@ -144,6 +154,9 @@ pub(super) fn speakers(drafts: &mut [Draft], stream: &Stream<'_>, ground: &Groun
         }
     }
 }
+
+/// Whom rules name stays unless the ranker is surer than this of another.
+const SURE: f32 = 0.6;
 
 /// Enters the speaker into a draft.
 fn name(
@@ -189,9 +202,9 @@ fn name(
     }
 }
 
-/// Lowers the worth of what the outlet says as its opinion, and raises that of what is plainly told.
+/// Lowers the worth of what is likelier the outlet's opinion or no claim at all, and leaves out what surely is its opinion.
 pub(super) fn voices(
-    claims: &mut [Claim],
+    claims: &mut Vec<Claim>,
     drafts: &[Draft],
     sentences: &[Extent],
     stream: &Stream<'_>,
@@ -200,11 +213,13 @@ pub(super) fn voices(
 ) {
     let manner = Manner::of(stream);
     let mut known: Option<(usize, voices::Heard)> = None;
-    for (claim, draft) in claims.iter_mut().zip(drafts) {
+    let mut drafts = drafts.iter();
+    claims.retain_mut(|claim| {
+        let Some(draft) = drafts.next() else { return true };
         let heard = match known {
             Some((sentence, heard)) if sentence == draft.sentence => heard,
             _ => {
-                let Some(extent) = sentences.get(draft.sentence) else { continue };
+                let Some(extent) = sentences.get(draft.sentence) else { return true };
                 let features = voices::features(stream, ground, manner, extent.start, extent.end);
                 let heard = voices::hear(&weights.sentences, &features);
                 known = Some((draft.sentence, heard));
@@ -216,10 +231,13 @@ pub(super) fn voices(
             _ if heard.claims < DOUBTFUL => 0,
             _ => claim.worthiness,
         };
-    }
+        claim.source != SpeakerKind::Outlet || heard.judges < JUDGES_SURELY
+    });
 }
 
 /// A sentence judges when it is likelier than this.
 const JUDGES: f32 = 0.5;
+/// A sentence that is likelier to judge than this claims nothing.
+const JUDGES_SURELY: f32 = 0.8;
 /// A sentence that is less likely to claim something is of little worth.
 const DOUBTFUL: f32 = 0.7;

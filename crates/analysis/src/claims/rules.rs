@@ -21,6 +21,7 @@ const CUES: &[RuleAbout] = &[
         "PolNeAR (Newell et al. 2018): cues that are no verbs of saying",
         "監督は「もう一度やる」と胸を張った。",
     ),
+    about("quotation", "PARC 3: content without a cue", "監督は「選手を信じていた」。"),
     about(
         "noun-ending",
         "News usage: verbal noun as predicate (体言止め)",

@@ -356,7 +356,7 @@ impl Ground<'_> {
     /// Whoever stands before は right before a quotation or its verb: there any noun speaks (判決は「…」と述べた).
     pub(super) fn any_phrase(&self, nodes: &[Node<'_>], from: usize, to: usize) -> Option<Speaker> {
         (from + 1..to.min(nodes.len())).rev().find_map(|index| {
-            let speaks = nodes.get(index).is_some_and(is_topic);
+            let speaks = nodes.get(index).is_some_and(is_topic) && !happens(nodes, index + 1);
             if speaks { self.any_noun(nodes, from, index) } else { None }
         })
     }
@@ -366,7 +366,7 @@ impl Ground<'_> {
         self.any_phrase(nodes, from, to).or_else(|| {
             (from + 1..to.min(nodes.len())).rev().find_map(|index| {
                 let is_subject = |n: &Node<'_>| n.pos == PartOfSpeech::CaseParticle && n.surface == "が";
-                if nodes.get(index).is_some_and(is_subject) {
+                if nodes.get(index).is_some_and(is_subject) && !happens(nodes, index + 1) {
                     self.any_noun(nodes, from, index)
                 } else {
                     None
@@ -423,6 +423,17 @@ impl Ground<'_> {
             is_implicit: false,
         })
     }
+}
+
+/// Whether what stands before node `at` is only said to be there: 119番通報があった.
+fn happens(nodes: &[Node<'_>], at: usize) -> bool {
+    nodes.get(at).is_some_and(is_happening)
+}
+
+/// ある, 相次ぐ, 届く, 入る.
+pub(super) fn is_happening(node: &Node<'_>) -> bool {
+    node.is_verb() && (node.has(Mark::Exist) && node.lemma != "聞く" || matches!(node.lemma, "入る" | "届く"))
+        || matches!(node.lemma, "相次ぐ" | "相次い")
 }
 
 fn is_topic(node: &Node<'_>) -> bool {

@@ -121,11 +121,6 @@ impl<'a> Stream<'a> {
         let number = (self.get(token)?.quote as usize).checked_sub(1)?;
         self.quotes.get(number).copied()
     }
-
-    /// The value of a token's dictionary form; 0 past the ends.
-    pub(super) fn lemma(&self, index: Option<usize>) -> u32 {
-        index.and_then(|index| self.get(index)).map_or(0, |morph| morph.lemma)
-    }
 }
 
 /// How a predicate, or what stands for one, ends before a comma or at the end.
@@ -211,7 +206,9 @@ impl Form {
             (WordClass::Verb | WordClass::Adjective, ..) => Self::Plain,
             (WordClass::Particle, P::TopicParticle, "は") => Self::Topic,
             (WordClass::Particle, _, "も") => Self::Also,
-            (WordClass::Particle, P::CaseParticle, "で") if before.is_some_and(Node::is_noun) => Self::Copula,
+            (WordClass::Particle, P::CaseParticle, "で") if before.is_some_and(Node::is_noun) => {
+                Self::Copula
+            }
             (WordClass::Particle, P::CompoundCaseParticle, _) => Self::CompoundCase,
             (WordClass::Particle, ..) => Self::Case,
             (WordClass::Conjunction, ..) => Self::Conjunction,

@@ -39,9 +39,12 @@ pub(super) fn features(stream: &Stream<'_>, ground: &Ground<'_>, asked: &Asked<'
     let after = stream.first_from(draft.end);
     let line = stream.lines.get(stream.line_of(first));
     let line_after = line.map_or(after, |line| line.after);
-    let q = u32::from(stream.get(first).is_some_and(|m| m.quote != 0) && stream.quote_of(first).is_some_and(|quote| {
-        stream.get(quote.open).is_some_and(|m| m.node.start < draft.start)
-    }));
+    let q = u32::from(
+        stream.get(first).is_some_and(|m| m.quote != 0)
+            && stream
+                .quote_of(first)
+                .is_some_and(|quote| stream.get(quote.open).is_some_and(|m| m.node.start < draft.start)),
+    );
     let speaker = u32::from(asked.has_speaker);
     let sq = speaker + 2 * q;
     let last = |back: usize| after.checked_sub(back).filter(|&at| at >= first).and_then(|at| stream.get(at));
@@ -72,7 +75,13 @@ pub(super) fn features(stream: &Stream<'_>, ground: &Ground<'_>, asked: &Asked<'
     while sentence_end > after && stream.get(sentence_end - 1).is_some_and(|m| m.node.is_stop()) {
         sentence_end -= 1;
     }
-    let end = |back: usize| sentence_end.checked_sub(back).filter(|&at| at >= after).and_then(|at| stream.get(at)).map_or(0, |m| m.lemma);
+    let end = |back: usize| {
+        sentence_end
+            .checked_sub(back)
+            .filter(|&at| at >= after)
+            .and_then(|at| stream.get(at))
+            .map_or(0, |m| m.lemma)
+    };
     let mut features = vec![
         feature(&[301, l1]),
         feature(&[302, l2, l1]),
@@ -150,22 +159,63 @@ const BAG: usize = 40;
 const REST: usize = 30;
 
 const FUTURE: &[&str] = &[
-    "来月", "来年", "今後", "明日", "あす", "あさって", "翌日", "近く", "次", "来週", "来春", "今夏", "まで", "以降", "いずれ", "将来", "来年度",
-    "今秋", "今冬", "来夏", "来秋", "新年度",
+    "来月",
+    "来年",
+    "今後",
+    "明日",
+    "あす",
+    "あさって",
+    "翌日",
+    "近く",
+    "次",
+    "来週",
+    "来春",
+    "今夏",
+    "まで",
+    "以降",
+    "いずれ",
+    "将来",
+    "来年度",
+    "今秋",
+    "今冬",
+    "来夏",
+    "来秋",
+    "新年度",
 ];
 
-const HEDGES: &[&str] =
-    &["予定", "見込み", "見通し", "可能性", "恐れ", "おそれ", "方針", "疑い", "計画", "意向", "考え", "だろう", "でしょ", "でしょう", "みられる", "ない", "ませ"];
+const HEDGES: &[&str] = &[
+    "予定",
+    "見込み",
+    "見通し",
+    "可能性",
+    "恐れ",
+    "おそれ",
+    "方針",
+    "疑い",
+    "計画",
+    "意向",
+    "考え",
+    "だろう",
+    "でしょ",
+    "でしょう",
+    "みられる",
+    "ない",
+    "ませ",
+];
 
 /// The value of the word that a claim turns on and the form it has.
 fn predicate(stream: &Stream<'_>, first: usize, after: usize) -> (u32, u32) {
     let tokens = stream.range(after.saturating_sub(10).max(first), after);
     let at = tokens.iter().rposition(|m| match m.node.class() {
-        WordClass::Verb => m.node.pos == PartOfSpeech::Verb && !matches!(m.node.lemma, "する" | "なる" | "いる" | "ある"),
+        WordClass::Verb => {
+            m.node.pos == PartOfSpeech::Verb && !matches!(m.node.lemma, "する" | "なる" | "いる" | "ある")
+        }
         WordClass::Adjective => m.node.pos == PartOfSpeech::Adjective && m.node.lemma != "ない",
         WordClass::Noun => !matches!(
             m.node.pos,
-            PartOfSpeech::DependentNoun | PartOfSpeech::DependentAuxiliaryStem | PartOfSpeech::DependentAdverbialNoun
+            PartOfSpeech::DependentNoun
+                | PartOfSpeech::DependentAuxiliaryStem
+                | PartOfSpeech::DependentAdverbialNoun
         ),
         _ => false,
     });
@@ -195,7 +245,9 @@ fn when(ground: &Ground<'_>, start: usize, end: usize) -> u32 {
     let mut found = 0;
     for place in ground.places.inside(start, end).filter(|place| is_when(place.kind)) {
         let value = ground.places.entity(place).and_then(|entity| entity.normalized.as_ref());
-        let Some(Normalized::Calendar(value)) = value.filter(|_| place.kind != EntityType::Quantity) else { continue };
+        let Some(Normalized::Calendar(value)) = value.filter(|_| place.kind != EntityType::Quantity) else {
+            continue;
+        };
         let Some(anchor) = &value.anchor else { continue };
         let length = value.value.len().min(anchor.len());
         let sides = value.value.get(..length).zip(anchor.get(..length));

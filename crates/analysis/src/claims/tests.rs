@@ -27,6 +27,14 @@ fn exact<'t>(text: &'t str, claim: &Claim) -> &'t str {
     claim.span.slice(text).unwrap()
 }
 
+/// As the text calls whoever stands for a claim, ~ before it when another sentence does.
+fn speaker(claim: &Claim) -> String {
+    let name = |speaker: &shirushi_model::ClaimSpeaker| {
+        format!("{}{}", if speaker.implicit { "~" } else { "" }, speaker.name)
+    };
+    claim.speaker.as_ref().map_or("-".to_owned(), name)
+}
+
 fn shown(text: &str, analysis: &Analysis) -> String {
     let mut lines = String::new();
     for claim in &analysis.claims {
@@ -36,9 +44,10 @@ fn shown(text: &str, analysis: &Analysis) -> String {
     lines
 }
 
+/// What rules find by themselves, without what is learned.
 #[test]
 fn every_rule_finds_its_claims() {
-    let mut analyzer = analyzer();
+    let mut analyzer = analyzer().with_claim_model(Ok(Arc::default()));
     let mut wrong = Vec::new();
     for [rule, sure, speaker, marked] in cases() {
         let text = marked.replace(['‹', '›'], "");
@@ -52,9 +61,7 @@ fn every_rule_finds_its_claims() {
         for wanted in marked.split('‹').skip(1).filter_map(|rest| rest.split('›').next()) {
             let found = analysis.claims.iter().find(|claim| exact(&text, claim) == wanted);
             let is_right = found.is_some_and(|claim| {
-                let named = claim.speaker.as_ref().filter(|s| s.kind != shirushi_model::SpeakerKind::Unnamed);
-                let name = named
-                    .map_or("-".to_owned(), |s| format!("{}{}", if s.implicit { "~" } else { "" }, s.name));
+                let name = speaker(claim);
                 // A quotation that goes on is made by another rule than its first part.
                 let rules_fit = claim.rules.iter().any(|r| r == rule) || marked.matches('‹').count() > 1;
                 claim.certainty == certainty(sure)
@@ -77,4 +84,38 @@ fn every_rule_has_a_case_and_every_case_a_rule() {
     let unknown: Vec<_> =
         cases().map(|[name, ..]| name).filter(|name| *name != "none" && !rules.contains(name)).collect();
     assert_eq!(unknown, Vec::<&str>::new(), "cases of no rule");
+}
+
+/// Kinds of sentences with all their claims: speaker | text. What is learned and what rules find must both be right.
+#[test]
+fn kinds_of_sentences_have_their_claims() {
+    let rules = analyzer().with_claim_model(Ok(Arc::default()));
+    let mut wrong = Vec::new();
+    for (mode, mut analyzer) in [("learned", analyzer()), ("rules", rules)] {
+        for line in include_str!("tests/kinds.txt").lines() {
+            let Some((wanted_speaker, marked)) = line.split_once('|').filter(|_| !line.starts_with('#'))
+            else {
+                continue;
+            };
+            let (wanted_speaker, marked) = (wanted_speaker.trim(), marked.trim());
+            // L: only what is learned knows it.
+            let (wanted_speaker, only_learned) = match wanted_speaker.strip_prefix("L ") {
+                Some(rest) => (rest.trim(), true),
+                None => (wanted_speaker, false),
+            };
+            if only_learned && mode == "rules" {
+                continue;
+            }
+            let text = marked.replace(['‹', '›'], "");
+            let analysis = analyzer.analyze(&text, &Options::default());
+            let wanted: Vec<&str> =
+                marked.split('‹').skip(1).filter_map(|rest| rest.split('›').next()).collect();
+            let found: Vec<&str> = analysis.claims.iter().map(|claim| exact(&text, claim)).collect();
+            let speaks = analysis.claims.last().is_none_or(|claim| speaker(claim) == wanted_speaker);
+            if wanted != found || !speaks {
+                wrong.push(format!("{mode}: {line}{}", shown(&text, &analysis)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }

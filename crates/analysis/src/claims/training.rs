@@ -91,10 +91,15 @@ impl ClaimFinder {
         let drafts = self.drafts(text, &tokens, &ground);
         let manner = Manner::of(&stream);
         // As claims will be found when commas are decided rightly: with the ends that rules give them.
-        let pieces = super::ordered(refine::limits(drafts.clone(), &tokens, &ground, |nodes, commas, which, draft| {
-            let place = commas.get(which).and_then(|&at| nodes.get(at)).map_or(0, |node| node.start);
-            marked_comma(&claims, draft, place).unwrap_or(Comma::Keep)
-        }));
+        let pieces = super::ordered(refine::limits(
+            drafts.clone(),
+            &tokens,
+            &ground,
+            |nodes, commas, which, draft| {
+                let place = commas.get(which).and_then(|&at| nodes.get(at)).map_or(0, |node| node.start);
+                marked_comma(&claims, draft, place).unwrap_or(Comma::Keep)
+            },
+        ));
         Lessons {
             commas: comma_lessons(&drafts, &tokens, &ground, &claims),
             speakers: speaker_lessons(&stream, &ground, &pieces, &claims),
@@ -237,10 +242,12 @@ fn speaker_lessons(
         let own = Draft { start: marked.start, end: marked.end, ..found.clone() };
         let Some(context) = Context::of(stream, &own) else { continue };
         let near = context.candidates(&all);
-        let is_right: Vec<bool> = near.iter().map(|candidate| is_speaker(ground, candidate, marked.claim)).collect();
+        let is_right: Vec<bool> =
+            near.iter().map(|candidate| is_speaker(ground, candidate, marked.claim)).collect();
         let is_known = context.quotation() != 0 && context.quotation() == quoted;
         quoted = context.quotation();
-        let speaker = near.iter().zip(&is_right).rev().find(|(_, right)| **right).map(|(candidate, _)| *candidate);
+        let speaker =
+            near.iter().zip(&is_right).rev().find(|(_, right)| **right).map(|(candidate, _)| *candidate);
         if !is_known {
             let choices = context.choices(stream, &near, last);
             let mut right = is_right;
@@ -279,9 +286,15 @@ fn is_speaker(ground: &Ground<'_>, candidate: &Candidate, claim: &MarkedClaim) -
         return true;
     }
     let phrase = ground.slice(candidate.start, candidate.end);
-    let entity = ground.places.inside(candidate.start, candidate.end).last().and_then(|place| ground.places.entity(place));
+    let entity = ground
+        .places
+        .inside(candidate.start, candidate.end)
+        .last()
+        .and_then(|place| ground.places.entity(place));
     let canonical = entity.map(|entity| entity.canonical.as_str());
-    let is = |name: &str, one: &str| one == name || one.chars().count() > 1 && name.contains(one) || one.contains(name);
+    let is = |name: &str, one: &str| {
+        one == name || one.chars().count() > 1 && name.contains(one) || one.contains(name)
+    };
     speaker
         .names
         .iter()

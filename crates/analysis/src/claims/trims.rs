@@ -63,7 +63,9 @@ fn known(nodes: &[Node<'_>]) -> Option<usize> {
             && nodes.get(at - 1).is_some_and(Node::is_predicative)
     })?;
     let rest = nodes.get(at + 2..)?;
-    let verb = rest.iter().position(|n| matches!(n.lemma, "分かる" | "わかる" | "判明" | "明らか" | "発覚" | "確認"))?;
+    let verb = rest
+        .iter()
+        .position(|n| matches!(n.lemma, "分かる" | "わかる" | "判明" | "明らか" | "発覚" | "確認"))?;
     let ends = rest.get(verb + 1..)?.iter().all(|n| {
         n.is_light() || matches!(n.lemma, "する" | "いたす" | "なる" | "に" | "れる" | "いる" | "て" | "と")
     });
@@ -91,7 +93,10 @@ fn hedge(nodes: &[Node<'_>]) -> Option<usize> {
         None => true,
         Some((first, rest)) if matches!(first.surface, "が" | "も" | "は") => rest.iter().all(|n| {
             n.is_light()
-                || matches!(n.lemma, "ある" | "高い" | "強い" | "残る" | "出る" | "高まる" | "強まる" | "大きい" | "濃厚")
+                || matches!(
+                    n.lemma,
+                    "ある" | "高い" | "強い" | "残る" | "出る" | "高まる" | "強まる" | "大きい" | "濃厚"
+                )
                 || matches!(n.surface, "て" | "いる" | "い" | "ます" | "高く" | "あり")
         }),
         Some((first, rest)) => {
@@ -105,7 +110,9 @@ fn hedge(nodes: &[Node<'_>]) -> Option<usize> {
     let before = |back: usize| at.checked_sub(back).and_then(|n| nodes.get(n));
     let named = match before(1)? {
         node if node.surface == "という" => 1,
-        node if matches!(node.surface, "の" | "いう") && before(2).is_some_and(|n| n.is_particle("と")) => 2,
+        node if matches!(node.surface, "の" | "いう") && before(2).is_some_and(|n| n.is_particle("と")) => {
+            2
+        }
         _ => 0,
     };
     let holder = before(named + 1)?;

@@ -54,14 +54,21 @@ impl Manner {
             end.iter().any(|m| m.quote == 0 && matches!(m.node.lemma, "です" | "ます"))
         };
         let count = stream.lines.iter().filter(|line| polite(line)).count();
-        let own = stream.morphs.iter().any(|m| m.quote == 0 && matches!(m.node.surface, "当社" | "弊社" | "各位"));
+        let own =
+            stream.morphs.iter().any(|m| m.quote == 0 && matches!(m.node.surface, "当社" | "弊社" | "各位"));
         let share = (4 * count).checked_div(stream.lines.len()).unwrap_or(0);
         Self { polite: share as u32, own: u32::from(own) }
     }
 }
 
 /// What holds of a sentence between two characters.
-pub(super) fn features(stream: &Stream<'_>, ground: &Ground<'_>, manner: Manner, start: usize, end: usize) -> Vec<u32> {
+pub(super) fn features(
+    stream: &Stream<'_>,
+    ground: &Ground<'_>,
+    manner: Manner,
+    start: usize,
+    end: usize,
+) -> Vec<u32> {
     let (first, after) = (stream.first_from(start), stream.first_from(end));
     let all = stream.range(first, after);
     let outside: Vec<&Morph<'_>> = all.iter().filter(|m| m.quote == 0).take(MOST).collect();
@@ -83,7 +90,9 @@ pub(super) fn features(stream: &Stream<'_>, ground: &Ground<'_>, manner: Manner,
     let opens = u32::from(paragraph(line.checked_sub(1)) != here);
     let closes = u32::from(paragraph(Some(line + 1)) != here);
     let places: Vec<_> = ground.places.inside(start, end).take(8).collect();
-    let count = |kinds: &[EntityType]| places.iter().filter(|place| kinds.contains(&place.kind)).count().min(3) as u32;
+    let count = |kinds: &[EntityType]| {
+        places.iter().filter(|place| kinds.contains(&place.kind)).count().min(3) as u32
+    };
     let numbers = count(&[EntityType::Quantity]);
     let dates = count(&[EntityType::Date, EntityType::Time]);
     let names = places.iter().filter(|place| !is_when(place.kind)).count().min(4) as u32;
@@ -91,7 +100,10 @@ pub(super) fn features(stream: &Stream<'_>, ground: &Ground<'_>, manner: Manner,
     let quoted = u32::from(all.iter().take(MOST).any(|m| m.quote != 0));
     let quote_last = u32::from(all.iter().rev().find(|m| !m.node.is_stop()).is_some_and(|m| m.quote != 0));
     let stop = all.last().map_or(0, |m| if m.node.is_stop() { 1 } else { m.pos() + 2 });
-    let asks = u32::from(ending.first().is_some_and(|m| m.node.surface == "か") || all.last().is_some_and(|m| matches!(m.node.surface, "？" | "?")));
+    let asks = u32::from(
+        ending.first().is_some_and(|m| m.node.surface == "か")
+            || all.last().is_some_and(|m| matches!(m.node.surface, "？" | "?")),
+    );
     let says = u32::from(outside.iter().any(|m| m.node.marks.any(&[Mark::Say, Mark::SayNoun])));
     features.extend([
         feature(&[402, lemma(0)]),
@@ -126,12 +138,23 @@ pub(super) fn features(stream: &Stream<'_>, ground: &Ground<'_>, manner: Manner,
         feature(&[431, says, quoted]),
         feature(&[432, past, says, u32::from(places.is_empty())]),
     ]);
-    let classes = [WordClass::Verb, WordClass::Adjective, WordClass::Adverb, WordClass::Conjunction, WordClass::Adnominal];
+    let classes = [
+        WordClass::Verb,
+        WordClass::Adjective,
+        WordClass::Adverb,
+        WordClass::Conjunction,
+        WordClass::Adnominal,
+    ];
     for (number, class) in classes.into_iter().enumerate() {
         let count = outside.iter().filter(|m| m.node.class() == class).count().min(4);
         features.push(feature(&[433, number as u32, count as u32]));
     }
-    let proper = outside.iter().filter(|m| matches!(m.node.pos, PartOfSpeech::ProperNoun | PartOfSpeech::Surname | PartOfSpeech::PlaceName)).count();
+    let proper = outside
+        .iter()
+        .filter(|m| {
+            matches!(m.node.pos, PartOfSpeech::ProperNoun | PartOfSpeech::Surname | PartOfSpeech::PlaceName)
+        })
+        .count();
     features.push(feature(&[434, proper.min(4) as u32]));
     for pair in outside.windows(2) {
         if let [one, next] = pair

@@ -271,7 +271,13 @@ mod tests {
 
     #[test]
     fn words_are_alike_by_class_kanji_and_katakana() {
-        let list = words(&[(1, "増額", 1.0), (2, "増やす", 1.0), (3, "ロケット", 1.0), (4, "ロケッツ", 1.0), (5, "犬", 1.0)]);
+        let list = words(&[
+            (1, "増額", 1.0),
+            (2, "増やす", 1.0),
+            (3, "ロケット", 1.0),
+            (4, "ロケッツ", 1.0),
+            (5, "犬", 1.0),
+        ]);
         assert!(list[0].alike(&list[1]) > 0.4);
         assert!(list[2].alike(&list[3]) > 0.3);
         assert_eq!(list[0].alike(&list[4]), 0.0);

@@ -165,7 +165,11 @@ mod tests {
 
     fn pair(a: ClaimRef, b: ClaimRef, similarity: f32, copied: bool) -> ClaimPair {
         let reason = Reason { code: ReasonCode::SameContent, a: None, b: None, text: String::new() };
-        ClaimPair { a, b, relation: Relation::Agree, difference: None,
+        ClaimPair {
+            a,
+            b,
+            relation: Relation::Agree,
+            difference: None,
             reason,
             differences: Vec::new(),
             shared: Vec::new(),

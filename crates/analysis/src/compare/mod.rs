@@ -131,8 +131,7 @@ fn with_scene<R>(articles: &[Compared<'_>], then: impl FnOnce(&Scene<'_, '_>) ->
     let mut limits = vec![0];
     for context in &contexts {
         frames.extend(
-            distinct(context)
-                .map(|(number, claim)| Frame::read(context, claim, number, &mut terms, &rarity)),
+            distinct(context).map(|(number, claim)| Frame::read(context, claim, number, &mut terms, &rarity)),
         );
         limits.push(frames.len());
     }

@@ -8,7 +8,9 @@ use super::terms::Term;
 use crate::entities::tables;
 use crate::linking;
 use crate::shadow::{fold, is_kanji, is_katakana};
-use shirushi_model::{ByteSpan, ClaimPair, ClaimRef, Difference, EntityType, ReasonCode, Relation, SlotDifference};
+use shirushi_model::{
+    ByteSpan, ClaimPair, ClaimRef, Difference, EntityType, ReasonCode, Relation, SlotDifference,
+};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 

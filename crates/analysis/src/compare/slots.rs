@@ -214,7 +214,23 @@ fn best(a: &Frame<'_>, b: &Frame<'_>, of_a: &[Term], of_b: &[Term]) -> f32 {
 }
 
 /// Words that put a number in an earlier time.
-const PAST: &[&str] = &["昨年", "前年", "前回", "昨季", "昨シーズン", "一昨年", "同期", "去年", "過去", "前期", "当初", "従来", "先月", "前月", "前日"];
+const PAST: &[&str] = &[
+    "昨年",
+    "前年",
+    "前回",
+    "昨季",
+    "昨シーズン",
+    "一昨年",
+    "同期",
+    "去年",
+    "過去",
+    "前期",
+    "当初",
+    "従来",
+    "先月",
+    "前月",
+    "前日",
+];
 
 /// Whether such a word stands before it, in its clause or right before that.
 fn is_past(frame: &Frame<'_>, word: usize) -> bool {

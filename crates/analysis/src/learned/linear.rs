@@ -69,8 +69,13 @@ impl HashedLinear {
     /// The score of the first class, for models that have one: a ranker's.
     #[must_use]
     pub fn score(&self, features: &[u32]) -> f32 {
-        let [first, ..] = self.scores(features);
-        first
+        let mask = (1_usize << self.bits) - 1;
+        let classes = self.classes();
+        let weight = |feature: &u32| {
+            self.weights.get((*feature as usize & mask) * classes).map_or(0, |&weight| i32::from(weight))
+        };
+        features.iter().map(weight).sum::<i32>() as f32 * self.step
+            + self.bias.first().copied().unwrap_or(0.0)
     }
 }
 

@@ -192,9 +192,7 @@ pub(crate) fn read(folder: &Path) -> Result<Event, EventError> {
 fn json<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<T, EventError> {
     let path = path.to_owned();
     match fs::read(&path) {
-        Ok(bytes) => {
-            serde_json::from_slice(&bytes).map_err(|reason| EventError::Malformed { path, reason })
-        }
+        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|reason| EventError::Malformed { path, reason }),
         Err(reason) => Err(EventError::Unreadable { path, reason }),
     }
 }

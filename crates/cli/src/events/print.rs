@@ -35,7 +35,9 @@ pub(crate) fn as_json(events: &[(String, Counts)], all: &Counts) -> Value {
     let of = |counts: &Counts| {
         let mut object: Map<String, Value> = figures(counts)
             .into_iter()
-            .map(|(name, value)| (name.to_owned(), value.map_or(Value::Null, |v| json!((v * 1000.0).round() / 1000.0))))
+            .map(|(name, value)| {
+                (name.to_owned(), value.map_or(Value::Null, |v| json!((v * 1000.0).round() / 1000.0)))
+            })
             .collect();
         object.insert("reported_differences".to_owned(), json!(counts.reported.all));
         object.insert("discrepancies".to_owned(), json!(counts.discrepancies.all));

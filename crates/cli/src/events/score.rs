@@ -193,12 +193,16 @@ fn claim(article: &Article, marked: &Marked, found: &[Claim], counts: &mut Count
     if !is_right {
         let wanted = marked.speaker.as_deref().unwrap_or("-");
         let got = best.speaker.as_ref().map_or("-", |speaker| speaker.surface.as_str());
-        misses.push(Miss { what: "speaker", text: format!("{} ｜ {} wanted {wanted} got {got}", marked.text, best.exact) });
+        misses.push(Miss {
+            what: "speaker",
+            text: format!("{} ｜ {} wanted {wanted} got {got}", marked.text, best.exact),
+        });
     }
     counts.certainty.count(best.certainty == marked.certainty);
     if best.certainty != marked.certainty {
         let (wanted, got) = (marked.certainty, best.certainty);
-        misses.push(Miss { what: "certainty", text: format!("{} wanted {wanted:?} got {got:?}", marked.text) });
+        misses
+            .push(Miss { what: "certainty", text: format!("{} wanted {wanted:?} got {got:?}", marked.text) });
     }
 }
 
@@ -236,7 +240,9 @@ fn pairs(
         .flat_map(|article| &article.claims)
         .map(|claim| (claim.id.as_str(), claim.text.as_str()))
         .collect();
-    let key = |a: &'_ str, b: &'_ str| if a < b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) };
+    let key = |a: &'_ str, b: &'_ str| {
+        if a < b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) }
+    };
     let traps: BTreeSet<(String, String)> = event.traps.iter().map(|(a, b)| key(a, b)).collect();
     let mut sprung = BTreeSet::new();
     let mut got: BTreeMap<(String, String), Relation> = BTreeMap::new();
@@ -286,13 +292,20 @@ fn pairs(
         let mut miss = |what| {
             if let Some(pair) = group.pairs.first() {
                 let text = |id: &str| texts.get(id).copied().unwrap_or_default();
-                let shown = format!("{} {}: {} ｜ {}", group.kind, group.rule_detectable, text(&pair.a), text(&pair.b));
+                let shown = format!(
+                    "{} {}: {} ｜ {}",
+                    group.kind,
+                    group.rule_detectable,
+                    text(&pair.a),
+                    text(&pair.b)
+                );
                 misses.push(Miss { what, text: shown });
             }
         };
         if group.discrepancy {
             let is_found = group.pairs.iter().any(|pair| {
-                pair.relation != Relation::Agree && found(pair).is_some_and(|relation| relation != Relation::Agree)
+                pair.relation != Relation::Agree
+                    && found(pair).is_some_and(|relation| relation != Relation::Agree)
             });
             counts.discrepancies.count(is_found);
             counts.kinds.entry(group.kind.clone()).or_default().count(is_found);

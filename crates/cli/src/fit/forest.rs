@@ -126,7 +126,8 @@ fn grow(
         let Some((at, split)) = best else { break };
         let leaf = open.remove(at);
         let bins = &binned.bins[split.column];
-        let (low, high): (Vec<u32>, Vec<u32>) = leaf.rows.iter().partition(|&&row| bins[row as usize] <= split.bin);
+        let (low, high): (Vec<u32>, Vec<u32>) =
+            leaf.rows.iter().partition(|&&row| bins[row as usize] <= split.bin);
         let first = nodes.len();
         nodes[leaf.node] = Node::Split {
             number: split.column as u16,

@@ -73,8 +73,12 @@ pub(crate) fn fit_ranker(choices: &[Choice], bits: u8, l2: f64, iterations: usiz
                 .iter()
                 .map(|features| features.iter().map(|&f| weights[f as usize & mask]).sum())
                 .collect();
-            let right: Vec<f64> =
-                scores.iter().zip(&choice.right).filter(|(_, right)| **right).map(|(score, _)| *score).collect();
+            let right: Vec<f64> = scores
+                .iter()
+                .zip(&choice.right)
+                .filter(|(_, right)| **right)
+                .map(|(score, _)| *score)
+                .collect();
             let (whole, of_right) = (log_sum(&scores), log_sum(&right));
             value += choice.weight * (whole - of_right);
             for ((features, score), is_right) in choice.candidates.iter().zip(&scores).zip(&choice.right) {

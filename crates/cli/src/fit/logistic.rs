@@ -40,7 +40,13 @@ impl Table {
 
 /// Fits the chance of `true` on the rows named by `use_rows`. Numbers are standardised; `c` is the inverse strength of the penalty on squared weights,
 /// as in liblinear (Fan et al. 2008).
-pub(crate) fn fit_logistic(table: &Table, use_rows: &[usize], labels: &[bool], c: f64, iterations: usize) -> Logistic {
+pub(crate) fn fit_logistic(
+    table: &Table,
+    use_rows: &[usize],
+    labels: &[bool],
+    c: f64,
+    iterations: usize,
+) -> Logistic {
     let width = table.width();
     let count = use_rows.len().max(1) as f64;
     let mut mean = vec![0.0_f64; width];

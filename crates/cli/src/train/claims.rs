@@ -181,15 +181,22 @@ pub(crate) fn claims_left_out(
     let parts: Vec<usize> = (0..folds).collect();
     let bar = progress::bar_of_few("fitting", folds as u32);
     let work = |analyzer: &mut Analyzer, part: &usize| {
-        let others: Vec<&Lessons> =
-            lessons.iter().enumerate().filter(|(number, _)| number % folds != *part).map(|(_, l)| l).collect();
+        let others: Vec<&Lessons> = lessons
+            .iter()
+            .enumerate()
+            .filter(|(number, _)| number % folds != *part)
+            .map(|(_, l)| l)
+            .collect();
         let model = ClaimModel { claims: Some(fit(&others)), ..ClaimModel::default() };
         let mut fresh = analyzer.another().with_claim_model(Ok(Arc::new(model)));
         let own = events.iter().enumerate().filter(|(number, _)| number % folds == *part);
         own.map(|(number, event)| (number, linked_analyses(&mut fresh, event))).collect::<Vec<_>>()
     };
     let mut found: Vec<_> =
-        parallel::map(workers, &parts, work, || progress::step(&bar, "an event left out")).into_iter().flatten().collect();
+        parallel::map(workers, &parts, work, || progress::step(&bar, "an event left out"))
+            .into_iter()
+            .flatten()
+            .collect();
     bar.finish_and_clear();
     found.sort_by_key(|(number, _)| *number);
     found.into_iter().map(|(_, analyses)| analyses).collect()
@@ -208,7 +215,11 @@ pub(crate) fn fit(lessons: &[&Lessons]) -> ClaimWeights {
     let choices: Vec<Choice> = lessons
         .iter()
         .flat_map(|lessons| &lessons.speakers)
-        .map(|(candidates, right)| Choice { candidates: candidates.clone(), right: right.clone(), weight: 1.0 })
+        .map(|(candidates, right)| Choice {
+            candidates: candidates.clone(),
+            right: right.clone(),
+            weight: 1.0,
+        })
         .collect();
     ClaimWeights {
         commas: classes(|lessons| &lessons.commas, &COMMAS, COMMA_CLASSES),
@@ -221,7 +232,9 @@ pub(crate) fn fit(lessons: &[&Lessons]) -> ClaimWeights {
 /// What people marked in an article, in bytes.
 fn marked(article: &Article) -> MarkedText {
     let index = TextIndex::new(&article.text);
-    let bytes = |start: u32, end: u32| -> ByteSpan { index.byte_span(&article.text, CharSpan { start, end }).unwrap_or_default() };
+    let bytes = |start: u32, end: u32| -> ByteSpan {
+        index.byte_span(&article.text, CharSpan { start, end }).unwrap_or_default()
+    };
     let claims = article.claims.iter().map(|claim| MarkedClaim {
         span: bytes(claim.start, claim.end),
         speaker: claim.speaker.as_ref().map(|name| MarkedSpeaker {
@@ -253,7 +266,11 @@ fn about(kept: &AboutClaimModel, events: &[Event], counts: &Counts) -> AboutClai
     }
     let mut figures: Vec<(String, f32)> =
         kept.figures.iter().filter(|(name, _)| !name.starts_with("claims ")).cloned().collect();
-    figures.extend(events::print::claim_figures(counts).into_iter().map(|(name, value)| (format!("claims {name}"), value)));
+    figures.extend(
+        events::print::claim_figures(counts)
+            .into_iter()
+            .map(|(name, value)| (format!("claims {name}"), value)),
+    );
     AboutClaimModel {
         name: format!("shirushi-claims {}", env!("CARGO_PKG_VERSION")),
         attributions: vec!["Events told by several outlets, of this project (CC BY 4.0)".to_owned()],

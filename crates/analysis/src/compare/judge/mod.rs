@@ -17,7 +17,9 @@ use super::reasons::{evidence, reason, understood};
 use super::terms::{Space, Term, Terms};
 use events::{Meeting, meetings};
 pub(super) use numbers::events_around;
-use shirushi_model::{ByteSpan, ClaimPair, Difference, EntityType, Evidence, Reason, ReasonCode, Relation, SlotDifference};
+use shirushi_model::{
+    ByteSpan, ClaimPair, Difference, EntityType, Evidence, Reason, ReasonCode, Relation, SlotDifference,
+};
 use std::collections::HashMap;
 
 /// What every judgement may look up.
