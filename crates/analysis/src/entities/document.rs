@@ -1,15 +1,18 @@
-//! The text as a whole: a name that rules or model found once with good ground is found wherever it stands alone, and a name they
-//! doubted takes the type it has elsewhere in the text.
+//! The text as a whole: a name that rules or model found once with good ground is found wherever it stands alone, a name they
+//! doubted takes the type it has elsewhere in the text, and what the text shows of a name beyond doubt counts for it everywhere: that it
+//! is somebody's, by a title (三菱剛さん), that it is a place's, by what follows (北瀬県).
 //!
 //! It knows the mentions and the words, not where a mention came from.
 
+mod shown;
+
 use super::known::KnownNames;
+use super::lexicon::{TitleKind, lexicon};
 use super::trie::Trie;
-use super::{Mention, TaggedText, borders, put_over, tables};
+use super::{Mention, TaggedText, borders, put_over};
 use crate::shadow::{Shadow, is_kanji, is_katakana, is_latin};
 use shirushi_dictionary::PartOfSpeech;
 use shirushi_model::EntityType;
-use std::sync::LazyLock;
 
 /// Names at least so sure count elsewhere in the text.
 const GOOD: f32 = 0.7;
@@ -25,6 +28,12 @@ const KEPT: f32 = 0.9;
 struct Said {
     /// Sum and maximum of the scores of each type of names.
     types: [(f32, f32); TYPES.len()],
+    /// Whether it stands beside a title, alone or as the surname of a whole name.
+    is_persons: bool,
+    /// Whether it is the surname of a whole name.
+    is_surname: bool,
+    /// Whether it stands before 県, 市, 町 as a place's name.
+    is_lands: bool,
 }
 
 const TYPES: [EntityType; 6] = [
@@ -65,16 +74,26 @@ pub(crate) fn complete(
     let shadow = text.shadow;
     let mut said: Trie<Said> = Trie::default();
     for mention in &found {
-        for (start, end) in forms(text, mention) {
+        let is_shown = mention.kind == EntityType::Person && has_title(shadow, mention);
+        for (start, end) in forms(text, mention, is_shown) {
             if let Some(slot) = said.entry(shadow.slice(start, end)) {
-                slot.get_or_insert_default().add(mention.kind, mention.score);
+                let said = slot.get_or_insert_default();
+                said.add(mention.kind, mention.score);
+                said.is_persons |= is_shown;
+                said.is_surname |= start == mention.start && end < mention.end;
             }
+        }
+        if let Some(slot) =
+            land_of(shadow, mention).and_then(|(start, end)| said.entry(shadow.slice(start, end)))
+        {
+            slot.get_or_insert_default().is_lands = true;
         }
     }
     if said.is_empty() {
         return found;
     }
     for mention in &mut found {
+        shown::agree(mention, &said, shadow, known);
         agree(mention, &said, shadow, known);
     }
     let mut added = Vec::new();
@@ -127,8 +146,23 @@ fn agree(mention: &mut Mention, said: &Trie<Said>, shadow: &Shadow, known: Optio
     }
 }
 
-/// A mention and what it may be called later: the last part of a foreign name, the surname of a Japanese one.
-fn forms(text: &TaggedText<'_>, mention: &Mention) -> Vec<(usize, usize)> {
+/// Whether a title says that a mention is a person. The heads of towns are called by the town as well (北瀬知事), so theirs do not.
+fn has_title(shadow: &Shadow, mention: &Mention) -> bool {
+    let mut titles = lexicon().titles.starting(shadow, mention.end);
+    titles.any(|(_, kind)| !matches!(kind, TitleKind::Circle | TitleKind::Several))
+        && !shown::is_municipal(shadow, mention.end)
+}
+
+/// 北瀬 of 北瀬県: what a place is called without the kind of land.
+fn land_of(shadow: &Shadow, mention: &Mention) -> Option<(usize, usize)> {
+    let is_land =
+        mention.kind == EntityType::Location && "県市町村区郡島".contains(shadow.before(mention.end));
+    (is_land && mention.end - mention.start >= 3).then_some((mention.start, mention.end - 1))
+}
+
+/// A mention and what it may be called later: the last part of a foreign name, the surname of a Japanese one, its given name.
+/// A surname that the dictionary has as something else (三菱剛) counts where a title shows whose it is.
+fn forms(text: &TaggedText<'_>, mention: &Mention, is_shown: bool) -> Vec<(usize, usize)> {
     let shadow = text.shadow;
     let (start, end) = (mention.start, mention.end);
     let mut forms = vec![(start, end)];
@@ -140,12 +174,21 @@ fn forms(text: &TaggedText<'_>, mention: &Mention) -> Vec<(usize, usize)> {
         if end - joint > 3 && is_katakana(shadow.at(joint + 1)) {
             forms.push((joint + 1, end));
         }
-    } else if let Some(surname) = text.words.at(start).filter(|word| word.start == start)
-        && surname.end < end
-        && surname.end - start >= 2
-        && surname.pos == PartOfSpeech::Surname
+    } else if let Some(first) = text.words.at(start).filter(|word| word.start == start)
+        && first.end < end
+        && first.end - start >= 2
+        && (first.pos == PartOfSpeech::Surname
+            || is_shown && first.pos.is_proper_noun() && end - first.end <= 3)
     {
-        forms.push((start, surname.end));
+        forms.push((start, first.end));
+        let given = end - first.end;
+        if given >= 2
+            && given <= 3
+            && (first.end..end).all(|p| is_kanji(shadow.at(p)))
+            && first.pos == PartOfSpeech::Surname
+        {
+            forms.push((first.end, end));
+        }
     }
     forms
 }
@@ -186,8 +229,8 @@ fn stands(text: &TaggedText<'_>, mention: &Mention, score: f32, is_beside: bool)
     if is_kanji(first) && is_kanji(before) && !is_beside {
         return false;
     }
-    let has_title = TITLES.starting(shadow, end).next().is_some();
-    let has_head = HEADS.starting(shadow, end).next().is_some();
+    let has_title = lexicon().titles.starting(shadow, end).next().is_some();
+    let has_head = lexicon().heads.starting(shadow, end).next().is_some();
     if mention.kind == EntityType::Person {
         return has_title || !(has_head || is_kanji(last) && is_kanji(after));
     }
@@ -211,19 +254,6 @@ fn is_ordinary(text: &TaggedText<'_>, start: usize, end: usize) -> bool {
         word.start == start && word.end == end && word.known && !word.pos.is_proper_noun()
     })
 }
-
-fn of_words<'w>(words: impl Iterator<Item = (&'w str, String)>) -> Trie<()> {
-    let mut trie = Trie::default();
-    for (_, word) in words {
-        if let Some(slot) = trie.entry(&word.chars().collect::<Vec<_>>()) {
-            *slot = Some(());
-        }
-    }
-    trie
-}
-
-static TITLES: LazyLock<Trie<()>> = LazyLock::new(|| of_words(tables::sections(tables::TITLES)));
-static HEADS: LazyLock<Trie<()>> = LazyLock::new(|| of_words(tables::sections(tables::HEADS)));
 
 #[cfg(test)]
 mod tests;

@@ -175,3 +175,53 @@ fn ten_thousand_decisions_take_no_longer_than_one() {
         Vec::new()
     });
 }
+
+#[test]
+fn what_a_title_shows_counts_for_the_bare_name() {
+    check(
+        "<person 9>三菱剛</person>さんが辞めた。<+person>三菱</person>は黙った。<+person>三菱</person>氏は",
+    );
+    let kinds = |text: &str, found: Vec<Mention>| {
+        let got = look(text, |tagged| complete(tagged, found, None));
+        got.iter().map(|mention| mention.kind).collect::<Vec<_>>()
+    };
+    use EntityType::{Location, Organization, Person};
+    let mention = |start, end, kind| Mention { start, end, kind, score: 0.9 };
+    assert_eq!(
+        kinds(
+            "三菱剛さんが辞めた。三菱は黙った。",
+            vec![mention(0, 3, Person), mention(10, 12, Organization)]
+        ),
+        [Person, Person]
+    );
+    assert_eq!(
+        kinds("三菱剛さんが三菱社で", vec![mention(0, 3, Person), mention(6, 8, Organization)]),
+        [Person, Organization]
+    );
+    assert_eq!(
+        kinds(
+            "松本健選手は松本で松本は",
+            vec![mention(0, 3, Person), mention(6, 8, Location), mention(9, 11, Location)]
+        ),
+        [Person, Location, Person]
+    );
+    assert_eq!(
+        kinds(
+            "松本健選手は松本市で松本は",
+            vec![mention(0, 3, Person), mention(6, 9, Location), mention(10, 12, Location)]
+        ),
+        [Person, Location, Location]
+    );
+    assert_eq!(
+        kinds(
+            "北瀬県で北瀬知事が北瀬と",
+            vec![mention(0, 3, Location), mention(4, 6, Person), mention(9, 11, Person)]
+        ),
+        [Location, Location, Location]
+    );
+}
+
+#[test]
+fn given_names_are_found_again() {
+    check("<person 9>若山牧水</person>は歌人だ。<+person>牧水</person>の歌。");
+}
