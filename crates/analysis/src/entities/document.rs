@@ -4,10 +4,11 @@
 //!
 //! It knows the mentions and the words, not where a mention came from.
 
+mod alone;
 mod shown;
 
 use super::known::KnownNames;
-use super::lexicon::{TitleKind, lexicon};
+use super::lexicon::{Needs, TitleKind, lexicon};
 use super::trie::Trie;
 use super::{Mention, TaggedText, borders, put_over};
 use crate::shadow::{Shadow, is_kanji, is_katakana, is_latin};
@@ -30,8 +31,10 @@ struct Said {
     types: [(f32, f32); TYPES.len()],
     /// Whether it stands beside a title, alone or as the surname of a whole name.
     is_persons: bool,
-    /// Whether it is the surname of a whole name.
-    is_surname: bool,
+    /// Whether it is a part of a whole name, by which people are called later.
+    is_of_longer: bool,
+    /// Whether it is more than the given name of somebody: 正義 of 孫正義 is a word as well.
+    is_more_than_given: bool,
     /// Whether it stands before 県, 市, 町 as a place's name.
     is_lands: bool,
 }
@@ -50,6 +53,12 @@ impl Said {
         for (_, (sum, most)) in TYPES.iter().zip(&mut self.types).filter(|(of, _)| **of == kind) {
             *sum += score;
             *most = most.max(score);
+        }
+    }
+
+    fn forget(&mut self, kind: EntityType) {
+        for (_, said) in TYPES.iter().zip(&mut self.types).filter(|(of, _)| **of == kind) {
+            *said = (0.0, 0.0);
         }
     }
 
@@ -74,13 +83,14 @@ pub(crate) fn complete(
     let shadow = text.shadow;
     let mut said: Trie<Said> = Trie::default();
     for mention in &found {
-        let is_shown = mention.kind == EntityType::Person && has_title(shadow, mention);
-        for (start, end) in forms(text, mention, is_shown) {
+        let is_shown = mention.kind == EntityType::Person && has_title(text, mention);
+        for (part, start, end) in forms(text, mention, is_shown) {
             if let Some(slot) = said.entry(shadow.slice(start, end)) {
                 let said = slot.get_or_insert_default();
                 said.add(mention.kind, mention.score);
                 said.is_persons |= is_shown;
-                said.is_surname |= start == mention.start && end < mention.end;
+                said.is_of_longer |= part != Part::Whole && mention.kind == EntityType::Person;
+                said.is_more_than_given |= part != Part::Given;
             }
         }
         if let Some(slot) =
@@ -95,6 +105,17 @@ pub(crate) fn complete(
     for mention in &mut found {
         shown::agree(mention, &said, shadow, known);
         agree(mention, &said, shadow, known);
+    }
+    let mut unsupported = Vec::new();
+    found.retain(|mention| {
+        let is_unsupported = alone::is_unsupported(text, &said, mention);
+        unsupported.extend(is_unsupported.then_some(*mention));
+        !is_unsupported
+    });
+    for mention in unsupported {
+        if let Some(Some(said)) = said.entry(shadow.slice(mention.start, mention.end)) {
+            said.forget(mention.kind);
+        }
     }
     let mut added = Vec::new();
     let mut next = found.iter().peekable();
@@ -113,7 +134,9 @@ pub(crate) fn complete(
             said.starting(shadow, position).filter(|(end, _)| *end <= limit).find_map(|(end, said)| {
                 let (kind, _, score) = said.majority().filter(|(_, _, score)| *score >= GOOD)?;
                 let mention = Mention { start: position, end, kind, score: score * KEPT };
-                let is_refused = known.is_some_and(|known| known.refuses(shadow.slice(position, end), kind));
+                let is_word = !said.is_more_than_given && is_ordinary(text, position, end);
+                let is_refused =
+                    is_word || known.is_some_and(|known| known.refuses(shadow.slice(position, end), kind));
                 let is_beside = added.last().is_some_and(|m: &Mention| m.end == position)
                     || found_ends_at(&found, position);
                 (!is_refused && stands(text, &mention, score, is_beside)).then_some(mention)
@@ -146,11 +169,28 @@ fn agree(mention: &mut Mention, said: &Trie<Said>, shadow: &Shadow, known: Optio
     }
 }
 
-/// Whether a title says that a mention is a person. The heads of towns are called by the town as well (北瀬知事), so theirs do not.
-fn has_title(shadow: &Shadow, mention: &Mention) -> bool {
+/// Whether a title says that a mention is a person. A post is also one of a club or a company (高尾台監督), so it counts only beside a whole
+/// name; and the heads of towns are called by the town as well (北瀬知事).
+fn has_title(text: &TaggedText<'_>, mention: &Mention) -> bool {
+    let shadow = text.shadow;
     let mut titles = lexicon().titles.starting(shadow, mention.end);
-    titles.any(|(_, kind)| !matches!(kind, TitleKind::Circle | TitleKind::Several))
-        && !shown::is_municipal(shadow, mention.end)
+    !shown::is_municipal(shadow, mention.end)
+        && titles.any(|(_, kind)| match kind {
+            TitleKind::Honorific | TitleKind::Familiar | TitleKind::Office => true,
+            TitleKind::Post => is_whole(text, mention),
+            TitleKind::Circle | TitleKind::Several => false,
+        })
+}
+
+/// Whether a person's name seems to have two parts.
+fn is_whole(text: &TaggedText<'_>, mention: &Mention) -> bool {
+    let is_joined = (mention.start..mention.end).any(|p| matches!(text.shadow.at(p), '・' | '=' | ' '));
+    let last = mention.end.checked_sub(1).and_then(|last| text.words.at(last));
+    is_joined
+        || last.is_some_and(|word| {
+            word.start > mention.start
+                && (!word.known || matches!(word.pos, PartOfSpeech::GivenName | PartOfSpeech::PersonName))
+        })
 }
 
 /// 北瀬 of 北瀬県: what a place is called without the kind of land.
@@ -160,19 +200,30 @@ fn land_of(shadow: &Shadow, mention: &Mention) -> Option<(usize, usize)> {
     (is_land && mention.end - mention.start >= 3).then_some((mention.start, mention.end - 1))
 }
 
+/// What of a name a form of it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Whole,
+    Surname,
+    Given,
+}
+
 /// A mention and what it may be called later: the last part of a foreign name, the surname of a Japanese one, its given name.
 /// A surname that the dictionary has as something else (三菱剛) counts where a title shows whose it is.
-fn forms(text: &TaggedText<'_>, mention: &Mention, is_shown: bool) -> Vec<(usize, usize)> {
+fn forms(text: &TaggedText<'_>, mention: &Mention, is_shown: bool) -> Vec<(Part, usize, usize)> {
     let shadow = text.shadow;
     let (start, end) = (mention.start, mention.end);
-    let mut forms = vec![(start, end)];
+    let mut forms = vec![(Part::Whole, start, end)];
+    if mention.kind == EntityType::Organization {
+        forms.extend(without_trade(text, mention).map(|end| (Part::Surname, start, end)));
+    }
     if mention.kind != EntityType::Person {
         return forms;
     }
     let is_joint = |c: char| matches!(c, '・' | '=');
     if let Some(joint) = (start..end).rev().find(|p| is_joint(shadow.at(*p))) {
         if end - joint > 3 && is_katakana(shadow.at(joint + 1)) {
-            forms.push((joint + 1, end));
+            forms.push((Part::Surname, joint + 1, end));
         }
     } else if let Some(first) = text.words.at(start).filter(|word| word.start == start)
         && first.end < end
@@ -180,17 +231,30 @@ fn forms(text: &TaggedText<'_>, mention: &Mention, is_shown: bool) -> Vec<(usize
         && (first.pos == PartOfSpeech::Surname
             || is_shown && first.pos.is_proper_noun() && end - first.end <= 3)
     {
-        forms.push((start, first.end));
+        forms.push((Part::Surname, start, first.end));
         let given = end - first.end;
         if given >= 2
             && given <= 3
             && (first.end..end).all(|p| is_kanji(shadow.at(p)))
             && first.pos == PartOfSpeech::Surname
         {
-            forms.push((first.end, end));
+            forms.push((Part::Given, first.end, end));
         }
     }
     forms
+}
+
+/// ライゼン of ライゼン電子: a company is called by the katakana its name begins with, when that is no word and no place.
+fn without_trade(text: &TaggedText<'_>, mention: &Mention) -> Option<usize> {
+    let shadow = text.shadow;
+    let end = (mention.start..mention.end).find(|p| !is_katakana(shadow.at(*p)))?;
+    let word = text.words.at(mention.start).filter(|word| word.start == mention.start)?;
+    let is_word = word.end == end && word.known && word.pos != PartOfSpeech::OrganizationName;
+    let is_trade = lexicon().heads.get(shadow, end, mention.end).is_some_and(|head| {
+        head.kind == EntityType::Organization && matches!(head.needs, Needs::Name) && is_kanji(shadow.at(end))
+    });
+    let is_known = lexicon().names.get(shadow, mention.start, end).is_some();
+    (end - mention.start >= 3 && is_trade && !is_word && !is_known).then_some(end)
 }
 
 /// Whether a string that is a name elsewhere is one here.

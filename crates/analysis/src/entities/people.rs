@@ -3,6 +3,7 @@
 //! A title is found first; the name is what stands right before it (トランプ氏), perhaps with a country or the rest of the title
 //! between (トランプ米大統領, ベルコフ中東担当特使), or right after it (外相ノヴォトニーは).
 
+mod bylines;
 mod names;
 mod wrestlers;
 
@@ -22,6 +23,7 @@ pub(crate) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     joined_names(scene, proposals);
     names_with_age(scene, proposals);
     wrestlers::propose(scene, proposals);
+    bylines::propose(scene, proposals);
     monarchs(scene, proposals);
 }
 
@@ -56,7 +58,10 @@ fn beside_titles(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
             continue;
         }
         if let Some((start, name_end)) = name_left_of(scene, title, kind) {
-            proposals.push(person(start, name_end, Weight::Titled));
+            // スンナ派, ハプスブルク家: schools and houses are called after more than people.
+            let is_school = kind == TitleKind::Circle && end - title == 1;
+            let weight = if is_school { Weight::Company } else { Weight::Titled };
+            proposals.push(person(start, name_end, weight));
             country_joined(scene, start, proposals);
         } else if shadow.before(word.start).is_ascii_digit() && kind != TitleKind::Familiar {
             listed(scene, word.start - 1, proposals);

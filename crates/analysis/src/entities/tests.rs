@@ -310,3 +310,13 @@ fn a_century_in_a_name() {
         "<organization>20世紀スタジオ</organization>と<organization>20世紀フォックス</organization>は、21世紀モデルと20世紀の映画",
     );
 }
+
+#[test]
+fn bylines_have_names() {
+    check(
+        "（政治部・<person>佐久良真理</person>）、（<location>ロンドン</location>＝<person>倉田誠</person>）、【<location>パリ</location><person>大橋雄二</person>】、（撮影・<person>古賀徹</person>）",
+    );
+    check(
+        "社会部 <person>倉田 誠</person>\n政治部・経済部、写真・映像、（<location>ロンドン</location>＝<organization>共同</organization>）",
+    );
+}

@@ -29,7 +29,7 @@ pub(super) fn agree(mention: &mut Mention, said: &Trie<Said>, shadow: &Shadow, k
         }
         EntityType::Person
             if said.is_lands
-                && !(said.is_persons || said.is_surname)
+                && !(said.is_persons || said.is_of_longer)
                 && (is_municipal(shadow, mention.end) || !has_title(shadow, mention.end)) =>
         {
             EntityType::Location
@@ -37,7 +37,12 @@ pub(super) fn agree(mention: &mut Mention, said: &Trie<Said>, shadow: &Shadow, k
         _ => return,
     };
     if known.is_none_or(|known| !known.refuses(letters, kind)) {
-        *mention = Mention { kind, score: SHOWN * KEPT, ..*mention };
+        // 鴇田|市長: the city with its 市.
+        let is_headed = kind == EntityType::Location
+            && shadow.at(mention.end + 1) == '長'
+            && is_municipal(shadow, mention.end);
+        let end = mention.end + usize::from(is_headed);
+        *mention = Mention { kind, end, score: SHOWN * KEPT, ..*mention };
     }
 }
 

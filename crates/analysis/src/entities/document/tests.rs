@@ -222,6 +222,35 @@ fn what_a_title_shows_counts_for_the_bare_name() {
 }
 
 #[test]
+fn a_company_is_called_by_its_first_word() {
+    check("<organization 9>ゾルバン電子</organization>は。<+organization>ゾルバン</organization>の社長。");
+    check("<organization 9>デジタル放送</organization>は。デジタルの時代。");
+    check("<organization 9>ロシア銀行</organization>は。ロシアの首相。");
+}
+
+#[test]
 fn given_names_are_found_again() {
     check("<person 9>若山牧水</person>は歌人だ。<+person>牧水</person>の歌。");
+    check("<person 9.9>佐伯正義</person>は来た。正義を語り、平和を願う。");
+}
+
+#[test]
+fn katakana_alone_is_nobody_unless_it_is_introduced() {
+    let left = |text: &str, word: &str, score: f32| {
+        let mention = |(byte, _)| {
+            let start = text[..byte].chars().count();
+            Mention { start, end: start + word.chars().count(), kind: EntityType::Person, score }
+        };
+        let found = text.match_indices(word).map(mention).collect();
+        look(text, |tagged| complete(tagged, found, None)).len()
+    };
+    let article = |sentence: &str| format!("{sentence}市長は話した。会議は続く。雨が降った。");
+    // An ordinary word, and one the dictionary has not.
+    assert_eq!([0.6, 0.8].map(|score| left("リムジンを待つ。", "リムジン", score)), [0, 1]);
+    assert_eq!([0.45, 0.6].map(|score| left("ゾルバンは来た。", "ゾルバン", score)), [0, 1]);
+    assert_eq!([0.8, 0.95].map(|score| left(&article("リムジンを待つ。"), "リムジン", score)), [0, 1]);
+    assert_eq!([0.7, 0.8].map(|score| left(&article("ゾルバンは来た。"), "ゾルバン", score)), [0, 1]);
+    assert_eq!(left(&article("ゾルバン氏は来た。ゾルバンは帰った。"), "ゾルバン", 0.6), 2);
+    assert_eq!(left(&article("歌手ゾルバンは来た。"), "ゾルバン", 0.6), 1);
+    assert_eq!(left(&article("ゾルバンの妻アンナは来た。"), "アンナ", 0.6), 1);
 }

@@ -26,7 +26,7 @@ pub(crate) fn refuse(text: &TaggedText<'_>, found: Vec<Mention>) -> Vec<Mention>
     without_rights.filter(|mention| mention.start < mention.end && is_name(mention)).collect()
 }
 
-/// Addresses of mail and of the web, in order. Each letter is looked at a fixed number of times.
+/// Addresses of mail and of the web and names of accounts (@example), in order. Each letter is looked at a fixed number of times.
 fn addresses(shadow: &Shadow) -> Vec<(usize, usize)> {
     let is_part = |c: char| {
         c.is_ascii_alphanumeric()
@@ -42,12 +42,12 @@ fn addresses(shadow: &Shadow) -> Vec<(usize, usize)> {
         let start = position;
         let (mut has_at, mut has_way) = (false, false);
         while is_part(shadow.at(position)) {
-            has_at |= shadow.at(position) == '@' && position > start;
+            has_at |= shadow.at(position) == '@';
             has_way |= shadow.at(position) == ':' && shadow.has(position, "://");
             position += 1;
         }
         let is_host = shadow.has(start, "www.") || is_host(shadow.slice(start, position));
-        if has_at || has_way || is_host {
+        if has_at && position - start >= 4 || has_way || is_host {
             found.push((start, position));
         }
     }
@@ -67,22 +67,30 @@ fn is_host(letters: &[char]) -> bool {
         })
 }
 
+/// What stands around the name of who has the rights.
+const RIGHTS_BEFORE: &[&str] =
+    &["Copyright", "copyright", "COPYRIGHT", "©", "Ⓒ", "®", "™", "(C)", "(c)", "(R)"];
+const RIGHTS_BEHIND: &[&str] = &[" All ", " all ", " ALL "];
+
 /// © 2025 白波新聞社 All rights reserved.: only 白波新聞社 is a name.
 fn without_rights(shadow: &Shadow, mut mention: Mention) -> Mention {
-    let is_mark = |position: usize| match shadow.at(position) {
-        '©' | 'Ⓒ' | '®' | '™' => 1,
-        '(' if matches!(shadow.at(position + 1), 'C' | 'c' | 'R') && shadow.at(position + 2) == ')' => 3,
-        _ => 0,
-    };
-    let mut start = mention.start + is_mark(mention.start);
-    if start > mention.start {
-        while matches!(shadow.at(start), ' ' | ',' | '-' | '0'..='9') && start < mention.end {
-            start += 1;
+    let is_beside = |position: usize| matches!(shadow.at(position), ' ' | ',' | '-' | '0'..='9');
+    let mut start = mention.start;
+    let mut has_mark = RIGHTS_BEFORE.iter().any(|mark| shadow.has_before(start, mark));
+    while start < mention.end {
+        let mark =
+            RIGHTS_BEFORE.iter().find(|mark| shadow.has(start, mark)).map_or(0, |mark| mark.chars().count());
+        if mark == 0 && !(has_mark && is_beside(start)) {
+            break;
         }
-        mention.start = start;
-        let rights = (start..mention.end)
-            .find(|p| shadow.has(*p, " All ") || shadow.has(*p, " all ") || shadow.has(*p, " ALL "));
-        mention.end = rights.unwrap_or(mention.end);
+        has_mark |= mark > 0;
+        start += mark.max(1);
+    }
+    if has_mark {
+        mention.start = start.min(mention.end);
+        let behind = (start..mention.end).find(|p| RIGHTS_BEHIND.iter().any(|words| shadow.has(*p, words)));
+        mention.end = behind.unwrap_or(mention.end);
+        mention.end -= usize::from(shadow.before(mention.end) == '.' && mention.end > mention.start);
     }
     mention
 }

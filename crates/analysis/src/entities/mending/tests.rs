@@ -80,6 +80,14 @@ fn what_belongs_to_an_office_is_outside() {
 }
 
 #[test]
+fn a_person_before_the_head_of_a_body_is_a_part_of_its_name() {
+    check("<per>瀬良</per>化成は", "<org>瀬良化成</org>は");
+    check("<per>北瀬</per>放送の", "<org>北瀬放送</org>の");
+    check("<per>民和</per>党内で", "<org>民和党</org>内で");
+    stays("<per>佐伯</per>内閣と<per>佐伯</per>会長と<per>佐伯</per>グループと<per>佐伯</per>氏");
+}
+
+#[test]
 fn desks_are_outside() {
     check("（<per>倉田誠東京社会部</per>）", "（<per>倉田誠</per>東京社会部）");
     check("（<per>村松千尋仙台支局</per>）", "（<per>村松千尋</per>仙台支局）");
@@ -103,6 +111,7 @@ fn surroundings_are_outside() {
     check("<loc>白波地区</loc>で", "<loc>白波</loc>地区で");
     check("<loc>三陸沿岸</loc>を", "<loc>三陸</loc>沿岸を");
     check("<loc>関東地方</loc>は", "<loc>関東</loc>地方は");
+    check("<fac>新宿区内</fac>と<loc>新港両</loc>地区", "<loc>新宿区</loc>内と<loc>新港</loc>両地区");
     check("<loc>都内</loc>で、<loc>同町</loc>と<loc>区内</loc>の", "都内で、同町と区内の");
     check(
         "<loc>生駒市東部</loc>と<loc>西アフリカ諸国</loc>",
@@ -175,6 +184,15 @@ fn what_is_no_name() {
         "<org>© 2025 白波新聞社 All rights reserved</org>.",
         "© 2025 <org>白波新聞社</org> All rights reserved.",
     );
+    check(
+        "（C）<org>2025 青空出版社</org>／<per>山田太郎</per>",
+        "（C）2025 <org>青空出版社</org>／<per>山田太郎</per>",
+    );
+    check(
+        "<org>Copyright © Aozora Press. All rights reserved</org>.",
+        "Copyright © <org>Aozora Press</org>. All rights reserved.",
+    );
+    check("<org>@example_news</org>の", "@example_newsの");
     check("<org>共産</org>党員と<org>自民党</org>員と<per>共産党員</per>", "共産党員と自民党員と共産党員");
     check("<per>いじめ</per>は", "いじめは");
     stays("<org>霧沢市選挙管理委員会</org>は<org>国会</org>で<org>上院</org>と");

@@ -15,18 +15,21 @@ const NO_NAMES: &[&str] = &[
     "名簿", "番付", "復活", "定着",
 ];
 
-/// The shortest and the longest name, in characters.
-const LENGTHS: std::ops::RangeInclusive<usize> = 2..=5;
+/// The shortest and the longest name, in characters. Behind ・ one is enough: 横綱・曙.
+const SHORTEST: usize = 2;
+const LONGEST: usize = 5;
 
-/// Proposes the names behind ranks.
+/// Proposes the names behind ranks. The dictionary may cut a rank as well (新小|結).
 pub(super) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     let shadow = scene.shadow();
-    for word in (0..scene.words().len()).filter_map(|index| scene.words().get(index)) {
-        let rank = RANKS.iter().find(|rank| shadow.has(word.start, rank));
-        let Some(rank) = rank.filter(|_| is_kanji(shadow.at(word.start))) else { continue };
-        let after = after_number(scene, word.start + rank.chars().count());
-        let start = after + usize::from(matches!(shadow.at(after), 'の' | '・'));
-        if let Some(end) = name_end(scene, start, *rank == "大関") {
+    for position in 0..shadow.len() {
+        let begins = !is_kanji(shadow.before(position)) || "新元前東西".contains(shadow.before(position));
+        let Some(rank) = RANKS.iter().find(|rank| begins && shadow.has(position, rank)) else { continue };
+        let after = after_number(scene, position + rank.chars().count());
+        let is_joined = shadow.at(after) == '・';
+        let start = after + usize::from(is_joined || shadow.at(after) == 'の');
+        let shortest = if is_joined { 1 } else { SHORTEST };
+        if let Some(end) = name_end(scene, start, shortest, *rank == "大関") {
             proposals.push(person(start, end, Weight::Titled));
         }
     }
@@ -45,10 +48,10 @@ fn after_number(scene: &Scene<'_>, position: usize) -> usize {
 }
 
 /// Where a name ends that begins here: a run of kanji, with ノ and ヶ inside, that is no word and goes on in a particle or a mark.
-fn name_end(scene: &Scene<'_>, start: usize, is_surname_too: bool) -> Option<usize> {
+fn name_end(scene: &Scene<'_>, start: usize, shortest: usize, is_surname_too: bool) -> Option<usize> {
     let shadow = scene.shadow();
     let is_inside = |c: char, position: usize| matches!(c, 'ノ' | 'ヶ' | 'ケ' | '乃') && position > start;
-    let length = (0..=*LENGTHS.end())
+    let length = (0..=LONGEST)
         .take_while(|i| is_kanji(shadow.at(start + i)) || is_inside(shadow.at(start + i), start + i))
         .count();
     let end = start + length;
@@ -69,5 +72,5 @@ fn name_end(scene: &Scene<'_>, start: usize, is_surname_too: bool) -> Option<usi
         || first.known && first.pos == PartOfSpeech::NounSuffix;
     // 大関健太は: the rank is a family name as well.
     let is_given = is_surname_too && first.end == end && first.pos == PartOfSpeech::GivenName;
-    (LENGTHS.contains(&length) && ends && !is_word && !is_given).then_some(end)
+    ((shortest..=LONGEST).contains(&length) && ends && !is_word && !is_given).then_some(end)
 }

@@ -28,6 +28,7 @@ const SURROUNDINGS: &[&str] = &[
     "諸国",
     "側",
     "選挙区",
+    "両",
     "北東部",
     "北西部",
     "南東部",
@@ -51,9 +52,7 @@ pub(super) fn limited(text: &TaggedText<'_>, mut mention: Mention) -> Mention {
     }
     // ガザ地区 is called so; 中国 without 地方 is another place.
     while !is_known(text, &mention) {
-        let inside = shadow.before(mention.end) == '内'
-            && LANDS.contains(shadow.before(mention.end - 1))
-            && text.words.ends_at(mention.end);
+        let inside = is_inside(text, &mention);
         let near = SURROUNDINGS.iter().find(|word| shadow.has_before(mention.end, word));
         let length = if inside { 1 } else { near.map_or(0, |word| word.chars().count()) };
         let end = mention.end - length;
@@ -84,6 +83,14 @@ pub(super) fn with_land(text: &TaggedText<'_>, mention: &Mention) -> Option<usiz
 /// Whether a range is a prefecture: 宮城県知事 has no person in it.
 pub(super) fn is_prefecture(text: &TaggedText<'_>, start: usize, end: usize) -> bool {
     lexicon().prefectures.get(text.shadow, start, end).is_some()
+}
+
+/// Whether a mention is the inside of a land.
+pub(super) fn is_inside(text: &TaggedText<'_>, mention: &Mention) -> bool {
+    let shadow = text.shadow;
+    shadow.before(mention.end) == '内'
+        && LANDS.contains(shadow.before(mention.end - 1))
+        && text.words.ends_at(mention.end)
 }
 
 fn is_known(text: &TaggedText<'_>, mention: &Mention) -> bool {
