@@ -11,13 +11,14 @@ pub(crate) mod document;
 pub(crate) mod known;
 mod latin;
 mod lexicon;
+pub(crate) mod mending;
+mod parties;
 mod people;
 mod places;
 mod products;
 mod propagation;
 mod rules;
 mod scene;
-pub(crate) mod splitting;
 mod table;
 pub(crate) mod tables;
 #[cfg(test)]

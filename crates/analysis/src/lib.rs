@@ -191,7 +191,7 @@ impl Analyzer {
         let words = Words::from_tokens(&shadow, &table);
         let mut values = self.values.find(&shadow, &words, &extents, options.date);
         let tagged = TaggedText { shadow: &shadow, words: &words, sentences: &extents };
-        let mut names = entities::splitting::split(&tagged, self.tagger.tag(&tagged));
+        let mut names = entities::mending::mend(&tagged, self.tagger.tag(&tagged));
         if let Some(known) = options.known {
             values.retain(|value| !known.refuses(shadow.slice(value.start, value.end), value.kind));
             names = known.decide(&tagged, names);

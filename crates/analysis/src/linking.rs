@@ -64,6 +64,7 @@ fn read(linked: &Linked<'_>, groups: &mut Groups) -> Vec<Option<Mention>> {
         is_name(entity.kind).then(|| {
             let mut form = folded(entity.span.slice(linked.text).unwrap_or_default());
             if entity.kind == EntityType::Person {
+                form = spelling::without_readings(&form);
                 form.truncate(context::without_title(&form).len());
             }
             let group = groups.of(entity.kind, &form);

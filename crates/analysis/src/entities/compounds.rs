@@ -22,6 +22,7 @@ pub(crate) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
         compounds.at(word.end);
     }
     compounds.national(scene);
+    compounds.of_a_century();
     proposals.append(&mut compounds.found);
 }
 
@@ -156,6 +157,26 @@ impl Compounds<'_, '_> {
             if let Some(owner) = owner {
                 let kind = EntityType::Organization;
                 self.found.push(Proposal { start: owner, end, kind, weight: Weight::Institution });
+            }
+        }
+    }
+
+    /// 20世紀スタジオ, 21世紀フォーラム: a century right before katakana that is no ordinary word, or a head, begins a name.
+    fn of_a_century(&mut self) {
+        let scene = self.scene;
+        let shadow = scene.shadow();
+        for run in
+            scene.runs.iter().filter(|run| shadow.has_before(run.start, "世紀") && run.end - run.start >= 3)
+        {
+            let digits = (3..5)
+                .take_while(|i| run.start.checked_sub(*i).is_some_and(|p| shadow.at(p).is_ascii_digit()))
+                .count();
+            let start = run.start - 2 - digits;
+            let has_head = scene.lexicon.heads.ending(shadow, run.end).any(|(head, _)| head >= run.start);
+            let goes_on = is_kanji(shadow.at(run.end));
+            if digits > 0 && !goes_on && (has_head || !scene.is_common(run.start, run.end)) {
+                let kind = EntityType::Organization;
+                self.found.push(Proposal { start, end: run.end, kind, weight: Weight::Titled });
             }
         }
     }

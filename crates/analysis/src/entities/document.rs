@@ -1,15 +1,19 @@
-//! The text as a whole: a name that rules or model found once with good ground is found wherever it stands alone, and a name they
-//! doubted takes the type it has elsewhere in the text.
+//! The text as a whole: a name that rules or model found once with good ground is found wherever it stands alone, a name they
+//! doubted takes the type it has elsewhere in the text, and what the text shows of a name beyond doubt counts for it everywhere: that it
+//! is somebody's, by a title (三菱剛さん), that it is a place's, by what follows (北瀬県).
 //!
 //! It knows the mentions and the words, not where a mention came from.
 
+mod alone;
+mod shown;
+
 use super::known::KnownNames;
+use super::lexicon::{Needs, TitleKind, lexicon};
 use super::trie::Trie;
-use super::{Mention, TaggedText, borders, put_over, tables};
+use super::{Mention, TaggedText, borders, put_over};
 use crate::shadow::{Shadow, is_kanji, is_katakana, is_latin};
 use shirushi_dictionary::PartOfSpeech;
 use shirushi_model::EntityType;
-use std::sync::LazyLock;
 
 /// Names at least so sure count elsewhere in the text.
 const GOOD: f32 = 0.7;
@@ -25,6 +29,14 @@ const KEPT: f32 = 0.9;
 struct Said {
     /// Sum and maximum of the scores of each type of names.
     types: [(f32, f32); TYPES.len()],
+    /// Whether it stands beside a title, alone or as the surname of a whole name.
+    is_persons: bool,
+    /// Whether it is a part of a whole name, by which people are called later.
+    is_of_longer: bool,
+    /// Whether it is more than the given name of somebody: 正義 of 孫正義 is a word as well.
+    is_more_than_given: bool,
+    /// Whether it stands before 県, 市, 町 as a place's name.
+    is_lands: bool,
 }
 
 const TYPES: [EntityType; 6] = [
@@ -41,6 +53,12 @@ impl Said {
         for (_, (sum, most)) in TYPES.iter().zip(&mut self.types).filter(|(of, _)| **of == kind) {
             *sum += score;
             *most = most.max(score);
+        }
+    }
+
+    fn forget(&mut self, kind: EntityType) {
+        for (_, said) in TYPES.iter().zip(&mut self.types).filter(|(of, _)| **of == kind) {
+            *said = (0.0, 0.0);
         }
     }
 
@@ -65,17 +83,39 @@ pub(crate) fn complete(
     let shadow = text.shadow;
     let mut said: Trie<Said> = Trie::default();
     for mention in &found {
-        for (start, end) in forms(text, mention) {
+        let is_shown = mention.kind == EntityType::Person && has_title(text, mention);
+        for (part, start, end) in forms(text, mention, is_shown) {
             if let Some(slot) = said.entry(shadow.slice(start, end)) {
-                slot.get_or_insert_default().add(mention.kind, mention.score);
+                let said = slot.get_or_insert_default();
+                said.add(mention.kind, mention.score);
+                said.is_persons |= is_shown;
+                said.is_of_longer |= part != Part::Whole && mention.kind == EntityType::Person;
+                said.is_more_than_given |= part != Part::Given;
             }
+        }
+        if let Some(slot) =
+            land_of(shadow, mention).and_then(|(start, end)| said.entry(shadow.slice(start, end)))
+        {
+            slot.get_or_insert_default().is_lands = true;
         }
     }
     if said.is_empty() {
         return found;
     }
     for mention in &mut found {
+        shown::agree(mention, &said, shadow, known);
         agree(mention, &said, shadow, known);
+    }
+    let mut unsupported = Vec::new();
+    found.retain(|mention| {
+        let is_unsupported = alone::is_unsupported(text, &said, mention);
+        unsupported.extend(is_unsupported.then_some(*mention));
+        !is_unsupported
+    });
+    for mention in unsupported {
+        if let Some(Some(said)) = said.entry(shadow.slice(mention.start, mention.end)) {
+            said.forget(mention.kind);
+        }
     }
     let mut added = Vec::new();
     let mut next = found.iter().peekable();
@@ -94,7 +134,9 @@ pub(crate) fn complete(
             said.starting(shadow, position).filter(|(end, _)| *end <= limit).find_map(|(end, said)| {
                 let (kind, _, score) = said.majority().filter(|(_, _, score)| *score >= GOOD)?;
                 let mention = Mention { start: position, end, kind, score: score * KEPT };
-                let is_refused = known.is_some_and(|known| known.refuses(shadow.slice(position, end), kind));
+                let is_word = !said.is_more_than_given && is_ordinary(text, position, end);
+                let is_refused =
+                    is_word || known.is_some_and(|known| known.refuses(shadow.slice(position, end), kind));
                 let is_beside = added.last().is_some_and(|m: &Mention| m.end == position)
                     || found_ends_at(&found, position);
                 (!is_refused && stands(text, &mention, score, is_beside)).then_some(mention)
@@ -127,27 +169,92 @@ fn agree(mention: &mut Mention, said: &Trie<Said>, shadow: &Shadow, known: Optio
     }
 }
 
-/// A mention and what it may be called later: the last part of a foreign name, the surname of a Japanese one.
-fn forms(text: &TaggedText<'_>, mention: &Mention) -> Vec<(usize, usize)> {
+/// Whether a title says that a mention is a person. A post is also one of a club or a company (高尾台監督), so it counts only beside a whole
+/// name; and the heads of towns are called by the town as well (北瀬知事).
+fn has_title(text: &TaggedText<'_>, mention: &Mention) -> bool {
+    let shadow = text.shadow;
+    let mut titles = lexicon().titles.starting(shadow, mention.end);
+    !shown::is_municipal(shadow, mention.end)
+        && titles.any(|(_, kind)| match kind {
+            TitleKind::Honorific | TitleKind::Familiar | TitleKind::Office => true,
+            TitleKind::Post => is_whole(text, mention),
+            TitleKind::Circle | TitleKind::Several => false,
+        })
+}
+
+/// Whether a person's name seems to have two parts.
+fn is_whole(text: &TaggedText<'_>, mention: &Mention) -> bool {
+    let is_joined = (mention.start..mention.end).any(|p| matches!(text.shadow.at(p), '・' | '=' | ' '));
+    let last = mention.end.checked_sub(1).and_then(|last| text.words.at(last));
+    is_joined
+        || last.is_some_and(|word| {
+            word.start > mention.start
+                && (!word.known || matches!(word.pos, PartOfSpeech::GivenName | PartOfSpeech::PersonName))
+        })
+}
+
+/// 北瀬 of 北瀬県: what a place is called without the kind of land.
+fn land_of(shadow: &Shadow, mention: &Mention) -> Option<(usize, usize)> {
+    let is_land =
+        mention.kind == EntityType::Location && "県市町村区郡島".contains(shadow.before(mention.end));
+    (is_land && mention.end - mention.start >= 3).then_some((mention.start, mention.end - 1))
+}
+
+/// What of a name a form of it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Whole,
+    Surname,
+    Given,
+}
+
+/// A mention and what it may be called later: the last part of a foreign name, the surname of a Japanese one, its given name.
+/// A surname that the dictionary has as something else (三菱剛) counts where a title shows whose it is.
+fn forms(text: &TaggedText<'_>, mention: &Mention, is_shown: bool) -> Vec<(Part, usize, usize)> {
     let shadow = text.shadow;
     let (start, end) = (mention.start, mention.end);
-    let mut forms = vec![(start, end)];
+    let mut forms = vec![(Part::Whole, start, end)];
+    if mention.kind == EntityType::Organization {
+        forms.extend(without_trade(text, mention).map(|end| (Part::Surname, start, end)));
+    }
     if mention.kind != EntityType::Person {
         return forms;
     }
     let is_joint = |c: char| matches!(c, '・' | '=');
     if let Some(joint) = (start..end).rev().find(|p| is_joint(shadow.at(*p))) {
         if end - joint > 3 && is_katakana(shadow.at(joint + 1)) {
-            forms.push((joint + 1, end));
+            forms.push((Part::Surname, joint + 1, end));
         }
-    } else if let Some(surname) = text.words.at(start).filter(|word| word.start == start)
-        && surname.end < end
-        && surname.end - start >= 2
-        && surname.pos == PartOfSpeech::Surname
+    } else if let Some(first) = text.words.at(start).filter(|word| word.start == start)
+        && first.end < end
+        && first.end - start >= 2
+        && (first.pos == PartOfSpeech::Surname
+            || is_shown && first.pos.is_proper_noun() && end - first.end <= 3)
     {
-        forms.push((start, surname.end));
+        forms.push((Part::Surname, start, first.end));
+        let given = end - first.end;
+        if given >= 2
+            && given <= 3
+            && (first.end..end).all(|p| is_kanji(shadow.at(p)))
+            && first.pos == PartOfSpeech::Surname
+        {
+            forms.push((Part::Given, first.end, end));
+        }
     }
     forms
+}
+
+/// ライゼン of ライゼン電子: a company is called by the katakana its name begins with, when that is no word and no place.
+fn without_trade(text: &TaggedText<'_>, mention: &Mention) -> Option<usize> {
+    let shadow = text.shadow;
+    let end = (mention.start..mention.end).find(|p| !is_katakana(shadow.at(*p)))?;
+    let word = text.words.at(mention.start).filter(|word| word.start == mention.start)?;
+    let is_word = word.end == end && word.known && word.pos != PartOfSpeech::OrganizationName;
+    let is_trade = lexicon().heads.get(shadow, end, mention.end).is_some_and(|head| {
+        head.kind == EntityType::Organization && matches!(head.needs, Needs::Name) && is_kanji(shadow.at(end))
+    });
+    let is_known = lexicon().names.get(shadow, mention.start, end).is_some();
+    (end - mention.start >= 3 && is_trade && !is_word && !is_known).then_some(end)
 }
 
 /// Whether a string that is a name elsewhere is one here.
@@ -186,8 +293,8 @@ fn stands(text: &TaggedText<'_>, mention: &Mention, score: f32, is_beside: bool)
     if is_kanji(first) && is_kanji(before) && !is_beside {
         return false;
     }
-    let has_title = TITLES.starting(shadow, end).next().is_some();
-    let has_head = HEADS.starting(shadow, end).next().is_some();
+    let has_title = lexicon().titles.starting(shadow, end).next().is_some();
+    let has_head = lexicon().heads.starting(shadow, end).next().is_some();
     if mention.kind == EntityType::Person {
         return has_title || !(has_head || is_kanji(last) && is_kanji(after));
     }
@@ -211,19 +318,6 @@ fn is_ordinary(text: &TaggedText<'_>, start: usize, end: usize) -> bool {
         word.start == start && word.end == end && word.known && !word.pos.is_proper_noun()
     })
 }
-
-fn of_words<'w>(words: impl Iterator<Item = (&'w str, String)>) -> Trie<()> {
-    let mut trie = Trie::default();
-    for (_, word) in words {
-        if let Some(slot) = trie.entry(&word.chars().collect::<Vec<_>>()) {
-            *slot = Some(());
-        }
-    }
-    trie
-}
-
-static TITLES: LazyLock<Trie<()>> = LazyLock::new(|| of_words(tables::sections(tables::TITLES)));
-static HEADS: LazyLock<Trie<()>> = LazyLock::new(|| of_words(tables::sections(tables::HEADS)));
 
 #[cfg(test)]
 mod tests;

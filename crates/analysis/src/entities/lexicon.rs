@@ -3,6 +3,13 @@
 use super::table::Table;
 use super::tables;
 use shirushi_model::EntityType;
+use std::sync::LazyLock;
+
+/// All tables, built when first asked for; every tagger and every step after it looks into the same.
+pub(crate) fn lexicon() -> &'static Lexicon {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
+    &LEXICON
+}
 
 /// What a name the tables know is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,10 +140,11 @@ pub(crate) struct Lexicon {
     /// Kinds of things whose name stands in brackets beside them.
     pub(crate) bracket_kinds: Table<EntityType>,
     pub(crate) not_bodies: Table<()>,
+    pub(crate) prefectures: Table<()>,
 }
 
 impl Lexicon {
-    pub(crate) fn new() -> Self {
+    fn new() -> Self {
         let countries = tables::countries();
         let bodies = tables::bodies();
         let country_names =
@@ -160,6 +168,7 @@ impl Lexicon {
             openers: set(tables::OPENERS),
             bracket_kinds: Table::new(sectioned(tables::BRACKET_KINDS, type_of_section)),
             not_bodies: set(tables::NOT_BODIES),
+            prefectures: set(tables::PREFECTURES),
         }
     }
 }

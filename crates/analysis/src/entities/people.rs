@@ -3,11 +3,14 @@
 //! A title is found first; the name is what stands right before it (トランプ氏), perhaps with a country or the rest of the title
 //! between (トランプ米大統領, ベルコフ中東担当特使), or right after it (外相ノヴォトニーは).
 
+mod bylines;
 mod names;
+mod wrestlers;
 
 use super::lexicon::{Known, TitleKind};
 use super::scene::{Proposal, Run, Scene, Weight, is_joint};
 use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
+use crate::words::Word;
 use names::{is_country, name_ending_at, surname_with_rest, words_between};
 use shirushi_dictionary::PartOfSpeech;
 use shirushi_model::EntityType;
@@ -19,6 +22,8 @@ pub(crate) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     japanese_full_names(scene, proposals);
     joined_names(scene, proposals);
     names_with_age(scene, proposals);
+    wrestlers::propose(scene, proposals);
+    bylines::propose(scene, proposals);
     monarchs(scene, proposals);
 }
 
@@ -39,14 +44,24 @@ fn beside_titles(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
             scene.lexicon.titles.starting(scene.shadow(), word.start).find(|(end, kind)| {
                 words.ends_at(*end) || *kind == TitleKind::Office && *end - word.start >= 3
             });
+        // 県知事 and 都知事 are words of the dictionary.
+        let (title, found) = match found {
+            None if "都道府県".contains(shadow.at(word.start)) => {
+                (word.start + 1, of_prefecture(scene, word))
+            }
+            _ => (word.start, found),
+        };
         let Some((end, kind)) = found else { continue };
         next = end;
         if kind == TitleKind::Several {
             listed(scene, word.start, proposals);
             continue;
         }
-        if let Some((start, name_end)) = name_left_of(scene, word.start, kind) {
-            proposals.push(person(start, name_end, Weight::Titled));
+        if let Some((start, name_end)) = name_left_of(scene, title, kind) {
+            // スンナ派, ハプスブルク家: schools and houses are called after more than people.
+            let is_school = kind == TitleKind::Circle && end - title == 1;
+            let weight = if is_school { Weight::Company } else { Weight::Titled };
+            proposals.push(person(start, name_end, weight));
             country_joined(scene, start, proposals);
         } else if shadow.before(word.start).is_ascii_digit() && kind != TitleKind::Familiar {
             listed(scene, word.start - 1, proposals);
@@ -57,6 +72,11 @@ fn beside_titles(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
             proposals.push(person(start, name_end, Weight::Titled));
         }
     }
+}
+
+/// The title in a word that begins with the kind of land: 県|知事.
+fn of_prefecture(scene: &Scene<'_>, word: Word) -> Option<(usize, TitleKind)> {
+    scene.lexicon.titles.starting(scene.shadow(), word.start + 1).find(|(end, _)| *end == word.end)
 }
 
 /// ウクライナ・コヴァレンコ大統領: the country joined to the name is a mention of its own.
@@ -100,6 +120,14 @@ const TITLE_REACH: usize = 7;
 
 /// The name before a title: right before it, or before what else belongs to the title.
 fn name_left_of(scene: &Scene<'_>, title: usize, kind: TitleKind) -> Option<(usize, usize)> {
+    // 石田前知事, 森下幸二元騎手: 前 could be the end of a given name, but before an office it hardly is.
+    let modified = title.checked_sub(1).filter(|&modifier| {
+        matches!(kind, TitleKind::Office | TitleKind::Post)
+            && "前元新現".contains(scene.shadow().at(modifier))
+    });
+    if let Some(found) = modified.and_then(|modifier| name_ending_at(scene, modifier, kind)) {
+        return Some(found);
+    }
     if let Some(found) = name_ending_at(scene, title, kind) {
         return Some(found);
     }
@@ -130,6 +158,16 @@ fn step_over(scene: &Scene<'_>, end: usize) -> Option<usize> {
     });
     if let Some((start, ())) = modifier {
         return Some(start);
+    }
+    // 村井嘉男宮城県知事: the place of the office.
+    if let Some((start, ())) = scene.lexicon.prefectures.ending(shadow, end).next() {
+        return Some(start);
+    }
+    if let Some(suffix) = scene.word_before(end).filter(|word| word.pos == PartOfSpeech::PlaceSuffix)
+        && let Some(place) =
+            scene.word_before(suffix.start).filter(|word| word.pos == PartOfSpeech::PlaceName)
+    {
+        return Some(place.start);
     }
     let short = end.checked_sub(1)?;
     (scene.is_short(short) && short > 0 && !is_hiragana(shadow.before(short))).then_some(short)

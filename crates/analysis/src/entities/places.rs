@@ -68,6 +68,7 @@ const NOT_PLACES: &[&str] = &[
     "大臣",
     "内閣",
     "外資",
+    "自社",
 ];
 
 fn dictionary_names(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {

@@ -51,7 +51,10 @@ fn in_brackets(scene: &Scene<'_>, open: usize, proposals: &mut Vec<Proposal>) {
             None => return,
         },
     };
-    proposals.push(Proposal { start, end, kind, weight: Weight::Compound });
+    // What is named right before the brackets says what they hold, nearly without exception.
+    let is_told = before == Some(kind) && matches!(kind, EntityType::Product | EntityType::Organization);
+    let weight = if is_told { Weight::Titled } else { Weight::Compound };
+    proposals.push(Proposal { start, end, kind, weight });
 }
 
 /// 会社「20日にも運転再開」: what somebody says, no name. Names have の, no が or に.

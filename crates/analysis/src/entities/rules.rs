@@ -1,23 +1,23 @@
 //! The first tagger: rules over parts of speech, tables and company. What each rule knows stands in its own file; here they
 //! are asked in turn and their proposals settled.
 
-use super::lexicon::{Known, Lexicon};
+use super::lexicon::{Known, Lexicon, lexicon};
 use super::scene::{self, Proposal, Scene};
 use super::table::Table;
 use super::{EntityTagger, Mention, TaggedText};
-use super::{compounds, latin, people, places, products, propagation, widening};
+use super::{compounds, latin, parties, people, places, products, propagation, widening};
 use shirushi_dictionary::PartOfSpeech;
 use shirushi_model::EntityType;
 
 /// The tagger of rules.
 pub(crate) struct RuleTagger {
-    lexicon: Lexicon,
+    lexicon: &'static Lexicon,
 }
 
 impl RuleTagger {
-    /// Builds the tables, once.
+    /// The tables are built once for all of them.
     pub(crate) fn new() -> Self {
-        Self { lexicon: Lexicon::new() }
+        Self { lexicon: lexicon() }
     }
 }
 
@@ -28,7 +28,7 @@ impl EntityTagger for RuleTagger {
 
     fn tag(&mut self, text: &TaggedText<'_>) -> Vec<Mention> {
         let characters = text.shadow.len();
-        let mut scene = Scene::new(text, &self.lexicon);
+        let mut scene = Scene::new(text, self.lexicon);
         let mut proposals = propose(&scene);
         let mut settled = scene::settle(proposals.clone(), characters);
         if let Some(stems) = stems(&scene, &settled) {
@@ -50,6 +50,7 @@ fn propose(scene: &Scene<'_>) -> Vec<Proposal> {
     places::propose(scene, &mut proposals);
     latin::propose(scene, &mut proposals);
     products::propose(scene, &mut proposals);
+    parties::propose(scene, &mut proposals);
     widening::widen(scene, &mut proposals);
     proposals
 }

@@ -268,3 +268,55 @@ fn agencies_in_credits() {
         "<location>米</location>シンクタンク<organization>戦争研究所</organization>（<organization>ISW</organization>）と<organization>中国外交部</organization>と<organization>韓国大統領室</organization>",
     );
 }
+
+#[test]
+fn offices_with_a_word_before_them() {
+    check(
+        "<person>石田</person>前知事と<person>倉田</person>新社長と<person>森下幸二</person>元騎手と<person>高市</person>前総務相",
+    );
+    check(
+        "<person>村井嘉男</person><location>宮城</location>県知事と<person>小池</person>都知事、前米副大統領は",
+    );
+    check("同議員と同社長、元大関は");
+}
+
+#[test]
+fn names_of_the_ring() {
+    check(
+        "横綱<person>白波</person>が<person>大関</person>に"
+            .replace("<person>大関</person>", "大関")
+            .as_str(),
+    );
+    check(
+        "大関<person>琴春日</person>は関脇<person>若翠海</person>に敗れ、平幕の<person>照富士山</person>が前頭三枚目の<person>豊ノ島</person>を",
+    );
+    check("横綱相撲で、大関昇進を、大関経験者が、横綱審議委員会は、小結以下の、十両優勝を");
+}
+
+#[test]
+fn what_is_counted_has_names() {
+    check("<organization>白波</organization>と<organization>青波</organization>の両党は");
+    check("<organization>白波</organization>・<organization>青波</organization>両党は");
+    check(
+        "<organization>自民</organization>と<organization>維新</organization>の両党、<organization>立憲</organization>、<organization>緑風</organization>、<organization>青風</organization>の3党が",
+    );
+    check("<organization>東浜製鋼</organization>と<organization>西浜製鋼</organization>の両社は");
+    check("与党と野党の両党、両社長と両党首、自社と他社の両社は");
+}
+
+#[test]
+fn a_century_in_a_name() {
+    check(
+        "<organization>20世紀スタジオ</organization>と<organization>20世紀フォックス</organization>は、21世紀モデルと20世紀の映画",
+    );
+}
+
+#[test]
+fn bylines_have_names() {
+    check(
+        "（政治部・<person>佐久良真理</person>）、（<location>ロンドン</location>＝<person>倉田誠</person>）、【<location>パリ</location><person>大橋雄二</person>】、（撮影・<person>古賀徹</person>）",
+    );
+    check(
+        "社会部 <person>倉田 誠</person>\n政治部・経済部、写真・映像、（<location>ロンドン</location>＝<organization>共同</organization>）",
+    );
+}

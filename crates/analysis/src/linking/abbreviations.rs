@@ -1,7 +1,10 @@
-//! Names a text introduces for what it has just named: 国際刑事裁判所(ICC), NATO(北大西洋条約機構), 東都測量機構(以下「機構」).
+//! Names a text introduces for what it has just named: 国際刑事裁判所(ICC), NATO(北大西洋条約機構), 東都測量機構(以下「機構」); and
+//! those it uses without a word because their characters tell: 日大 beside 日本大学 ([`characters`]).
 //!
 //! What is introduced counts in its text first: two bodies may have one abbreviation, and one text may name both. In texts
 //! that introduce nothing the tables decide, then the only introduction of all texts.
+
+mod characters;
 
 use super::groups::{Found, Groups, known};
 use super::{Linked, Mention, folded};
@@ -20,7 +23,13 @@ pub(super) fn resolve(texts: &[Linked<'_>], mentions: &mut [Vec<Option<Mention>>
     let introduced: Vec<Introduced> = texts
         .iter()
         .zip(mentions.iter())
-        .map(|(text, mentions)| introductions(text, mentions, groups))
+        .map(|(text, mentions)| {
+            let mut introduced = introductions(text, mentions, groups);
+            for (short, group) in characters::drawn(mentions, groups) {
+                introduced.entry(short).or_insert_with(|| vec![(0, group)]);
+            }
+            introduced
+        })
         .collect();
     let mut everywhere: HashMap<&str, Found> = HashMap::new();
     for (short, meanings) in introduced.iter().flatten() {

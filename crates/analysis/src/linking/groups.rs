@@ -106,6 +106,7 @@ impl Groups {
     }
 
     /// アラスカ and アラスカ州, ボーイング and ボーイング社, 霧沢町 and 北嶺県霧沢町: one longer name, and no other made with another ending.
+    /// 長野 and 長野県, 淡路 and 淡路島 are left apart: the bare name is as often the city in the one or the region around the other.
     pub(super) fn join_suffixed(&mut self) {
         let mut longer: HashMap<(EntityType, &str), Found> = HashMap::new();
         for (number, group) in self.list.iter().enumerate() {
@@ -190,13 +191,12 @@ fn fullness(form: &str, count: u32) -> impl Ord + '_ {
 }
 
 /// Places whose bare name is not the larger place: the city, not the state.
-const CITIES_LIKE_STATES: &[&str] =
-    &["ニューヨーク", "ワシントン", "ケベック", "メキシコ", "大阪", "京都", "広島", "福岡"];
+const CITIES_LIKE_STATES: &[&str] = &["ニューヨーク", "ワシントン", "ケベック", "メキシコ"];
 
 /// The name without the suffix that says what it is.
 fn stem(kind: EntityType, key: &str) -> Option<&str> {
     let suffixes: &[&str] = match kind {
-        EntityType::Location => &["州", "県", "都", "府", "市", "町", "村", "島", "自治区", "地区"],
+        EntityType::Location => &["州", "町", "村", "自治区", "地区"],
         EntityType::Organization => &["社", "通信", "グルプ", "ホルジングス"],
         _ => return None,
     };

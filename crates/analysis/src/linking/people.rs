@@ -55,12 +55,27 @@ struct Index {
     by_short: HashMap<String, Found>,
     /// Short forms with a title.
     by_title: HashMap<(String, String), Found>,
+    /// Given names by which authors and athletes are called: 牧水 of 若山牧水.
+    by_given: HashMap<String, Found>,
 }
 
 impl Index {
     fn add(&mut self, short: String, full: usize) {
         let found = self.by_short.get(&short).copied();
         self.by_short.insert(short, Found::and(found, full));
+    }
+
+    fn add_given(&mut self, given: String, full: usize) {
+        let found = self.by_given.get(&given).copied();
+        self.by_given.insert(given, Found::and(found, full));
+    }
+
+    /// Whom a given name means, when it is no surname in the text.
+    fn given(&self, name: &str) -> Option<usize> {
+        match self.by_given.get(name)? {
+            Found::One(full) => Some(*full),
+            Found::Several => None,
+        }
     }
 
     fn add_titled(&mut self, short: &str, title: &str, full: usize) {
@@ -109,6 +124,9 @@ pub(super) fn resolve(texts: &[Linked<'_>], mentions: &mut [Vec<Option<Mention>>
                     here.add_titled(short, title, root);
                     everywhere.add_titled(short, title, root);
                 }
+            }
+            if let Some(group) = groups.list.get(mention.group) {
+                given_names(&group.key).into_iter().for_each(|given| here.add_given(given, root));
             }
             if !shorts_of(mention.group).is_empty() {
                 personas.entry(root).or_default().add(context);
@@ -208,7 +226,10 @@ fn within(
                 }
                 None => doubtful.push(number),
             },
-            None => put_aside(text, number, mention.group, context, &mut open),
+            None => match here.given(&key).filter(|_| context.title.is_none()) {
+                Some(full) => mention.group = full,
+                None => put_aside(text, number, mention.group, context, &mut open),
+            },
         }
     }
     // Who is called 田中市長 here is 田中氏 as well, when no other 田中 was shown.
@@ -354,6 +375,16 @@ const INSIDE_SURNAMES: &str = "田山川野村本井下上原木島嶋口崎谷�
 static EAST_ASIAN: LazyLock<Vec<char>> = LazyLock::new(|| {
     tables::words(tables::EAST_ASIAN_SURNAMES).flat_map(|word| word.chars().next()).collect()
 });
+
+/// The given names a name in kanji may end in: 牧水 of 若山牧水. Shorter names may be surnames from end to end (長谷川).
+fn given_names(key: &str) -> Vec<String> {
+    let letters: Vec<char> = key.chars().collect();
+    if !(4..=LONGEST_KANJI_NAME).contains(&letters.len()) || !letters.iter().all(|c| is_kanji(*c)) {
+        return Vec::new();
+    }
+    let given = |length: usize| letters.iter().skip(letters.len() - length).collect::<String>();
+    if letters.len() == 4 { vec![given(2)] } else { vec![given(2), given(3)] }
+}
 
 /// What a person of this name is called later: the last parts of a foreign name; the first characters of a Japanese one, of which one
 /// may be the surname; both halves of アントニオ猪木.

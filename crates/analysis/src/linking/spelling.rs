@@ -2,7 +2,7 @@
 //! 株式会社霧沢製作所 and 霧沢製作所, 廣澤 and 広沢.
 
 use crate::entities::tables;
-use crate::shadow::{is_katakana, is_latin};
+use crate::shadow::{is_hiragana, is_katakana, is_latin};
 use shirushi_model::EntityType;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -17,6 +17,21 @@ pub(super) fn key(kind: EntityType, form: &str) -> String {
         _ => {}
     }
     key
+}
+
+/// 小鳥遊涼 of 小鳥遊(たかなし)涼: a folded name without the readings of its parts.
+pub(super) fn without_readings(form: &str) -> String {
+    let mut name = String::with_capacity(form.len());
+    let mut rest = form;
+    while let Some((before, inside)) = rest.split_once('(') {
+        let reading =
+            inside.split_once(')').filter(|(kana, _)| kana.chars().all(|c| is_hiragana(c) || c == 'ー'));
+        let Some((_, after)) = reading else { break };
+        name.push_str(before);
+        rest = after;
+    }
+    name.push_str(rest);
+    name
 }
 
 /// Drops and levels what transcriptions differ in: ッ, ー, ヴ, small letters, ・ of initials, blanks that separate no Latin words,

@@ -268,3 +268,37 @@ fn many_mentions_take_time_in_proportion() {
     println!("linking 16,000 mentions: {large:?}");
     assert!(large < small * 40, "{small:?} for 2,000 mentions, {large:?} for 16,000");
 }
+
+#[test]
+fn places_and_the_land_around_them_stay_apart() {
+    check(&[
+        "<loc 長野>長野</loc>と<loc 長野県>長野県</loc>、<loc 淡路>淡路</loc>と<loc 淡路島>淡路島</loc>、<loc 広島市>広島市</loc>と<loc 広島>広島</loc>",
+        "<loc 京都>京都</loc>と<loc 京都府>京都府</loc>、<loc 東京>東京</loc>と<loc 東京都>東京都</loc>",
+    ]);
+}
+
+#[test]
+fn short_forms_made_of_characters() {
+    check(&[
+        "<org 日本大学>日本大学</org>の<org 日本大学>日大</org>、<org 西日本鉄道>西日本鉄道</org>の<org 西日本鉄道>西鉄</org>",
+        "<org 農林中央金庫>農林中金</org>は<org 農林中央金庫>農林中央金庫</org>、<org 奥羽国際大学>奥羽国際大</org>と<org 奥羽国際大学>奥羽国際大学</org>",
+        "<org 日本大学>日大</org>が",
+    ]);
+    // Which of two is meant the text does not tell; and what a name begins with is no short form of it.
+    check(&[
+        "<org 東北大学>東北大学</org>と<org 東浜大学>東浜大学</org>と<org 東大>東大</org>、<org 三菱>三菱</org>と<org 三菱電機>三菱電機</org>",
+    ]);
+}
+
+#[test]
+fn authors_are_called_by_their_given_names() {
+    check(&[
+        "<person 若山牧水>若山牧水</person>は、<person 若山牧水>牧水</person>が",
+        "<person 牧水太郎>牧水太郎</person>と<person 牧水太郎>牧水</person>と<person 若山牧水>若山牧水</person>",
+    ]);
+}
+
+#[test]
+fn readings_inside_a_name_do_not_count() {
+    check(&["<person 小鳥遊涼>小鳥遊（たかなし）涼</person>さんは。<person 小鳥遊涼>小鳥遊</person>さんが"]);
+}

@@ -175,3 +175,82 @@ fn ten_thousand_decisions_take_no_longer_than_one() {
         Vec::new()
     });
 }
+
+#[test]
+fn what_a_title_shows_counts_for_the_bare_name() {
+    check(
+        "<person 9>三菱剛</person>さんが辞めた。<+person>三菱</person>は黙った。<+person>三菱</person>氏は",
+    );
+    let kinds = |text: &str, found: Vec<Mention>| {
+        let got = look(text, |tagged| complete(tagged, found, None));
+        got.iter().map(|mention| mention.kind).collect::<Vec<_>>()
+    };
+    use EntityType::{Location, Organization, Person};
+    let mention = |start, end, kind| Mention { start, end, kind, score: 0.9 };
+    assert_eq!(
+        kinds(
+            "三菱剛さんが辞めた。三菱は黙った。",
+            vec![mention(0, 3, Person), mention(10, 12, Organization)]
+        ),
+        [Person, Person]
+    );
+    assert_eq!(
+        kinds("三菱剛さんが三菱社で", vec![mention(0, 3, Person), mention(6, 8, Organization)]),
+        [Person, Organization]
+    );
+    assert_eq!(
+        kinds(
+            "松本健選手は松本で松本は",
+            vec![mention(0, 3, Person), mention(6, 8, Location), mention(9, 11, Location)]
+        ),
+        [Person, Location, Person]
+    );
+    assert_eq!(
+        kinds(
+            "松本健選手は松本市で松本は",
+            vec![mention(0, 3, Person), mention(6, 9, Location), mention(10, 12, Location)]
+        ),
+        [Person, Location, Location]
+    );
+    assert_eq!(
+        kinds(
+            "北瀬県で北瀬知事が北瀬と",
+            vec![mention(0, 3, Location), mention(4, 6, Person), mention(9, 11, Person)]
+        ),
+        [Location, Location, Location]
+    );
+}
+
+#[test]
+fn a_company_is_called_by_its_first_word() {
+    check("<organization 9>ゾルバン電子</organization>は。<+organization>ゾルバン</organization>の社長。");
+    check("<organization 9>デジタル放送</organization>は。デジタルの時代。");
+    check("<organization 9>ロシア銀行</organization>は。ロシアの首相。");
+}
+
+#[test]
+fn given_names_are_found_again() {
+    check("<person 9>若山牧水</person>は歌人だ。<+person>牧水</person>の歌。");
+    check("<person 9.9>佐伯正義</person>は来た。正義を語り、平和を願う。");
+}
+
+#[test]
+fn katakana_alone_is_nobody_unless_it_is_introduced() {
+    let left = |text: &str, word: &str, score: f32| {
+        let mention = |(byte, _)| {
+            let start = text[..byte].chars().count();
+            Mention { start, end: start + word.chars().count(), kind: EntityType::Person, score }
+        };
+        let found = text.match_indices(word).map(mention).collect();
+        look(text, |tagged| complete(tagged, found, None)).len()
+    };
+    let article = |sentence: &str| format!("{sentence}市長は話した。会議は続く。雨が降った。");
+    // An ordinary word, and one the dictionary has not.
+    assert_eq!([0.6, 0.8].map(|score| left("リムジンを待つ。", "リムジン", score)), [0, 1]);
+    assert_eq!([0.45, 0.6].map(|score| left("ゾルバンは来た。", "ゾルバン", score)), [0, 1]);
+    assert_eq!([0.8, 0.95].map(|score| left(&article("リムジンを待つ。"), "リムジン", score)), [0, 1]);
+    assert_eq!([0.7, 0.8].map(|score| left(&article("ゾルバンは来た。"), "ゾルバン", score)), [0, 1]);
+    assert_eq!(left(&article("ゾルバン氏は来た。ゾルバンは帰った。"), "ゾルバン", 0.6), 2);
+    assert_eq!(left(&article("歌手ゾルバンは来た。"), "ゾルバン", 0.6), 1);
+    assert_eq!(left(&article("ゾルバンの妻アンナは来た。"), "アンナ", 0.6), 1);
+}

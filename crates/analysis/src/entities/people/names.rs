@@ -64,7 +64,8 @@ fn katakana_name(scene: &Scene<'_>, end: usize, kind: TitleKind) -> Option<usize
         if is_generic
             || is_body
             || end - start < 2
-            || is_common && (kind == TitleKind::Familiar || kind == TitleKind::Post && !is_owned)
+            || is_common && matches!(kind, TitleKind::Familiar | TitleKind::Circle)
+            || is_common && kind == TitleKind::Post && !is_owned
             || is_place && !is_honorific && kind != TitleKind::Office
         {
             return None;
@@ -226,7 +227,7 @@ pub(super) fn is_country(scene: &Scene<'_>, word: Word) -> bool {
 }
 
 /// Characters a given name does not end in, but words about a person or a place do.
-const NOT_GIVEN: &str = "家氏側派系宅邸城駅町村市県区郡国軍藩流式線川山島港寺会社部店版杯賞号組党的性者人語様君殿公卿戦案法省庁院校館園場所室課局署署長相官員医士師選議発着用型製産後前中内外上下線談";
+pub(super) const NOT_GIVEN: &str = "家氏側派系宅邸城駅町村市県区郡国軍藩流式線川山島港寺会社部店版杯賞号組党的性者人語様君殿公卿戦案法省庁院校館園場所室課局署署長相官員医士師選議発着用型製産後前中内外上下線談";
 
 /// 三浦春馬, 寺岡真三: a surname the dictionary has and a given name it has not.
 pub(super) fn surname_with_rest(scene: &Scene<'_>, end: usize) -> Option<usize> {

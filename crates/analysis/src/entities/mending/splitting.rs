@@ -3,17 +3,26 @@
 //!
 //! It looks at mentions wherever they come from; what the corpora have as one name and news as two is cut here.
 
-use super::trie::Trie;
-use super::{Mention, TaggedText, tables};
+use crate::entities::lexicon::{Known, lexicon};
+use crate::entities::{Mention, TaggedText};
 use crate::shadow::{Shadow, is_kanji, is_katakana, is_latin};
+use shirushi_dictionary::PartOfSpeech;
 use shirushi_model::EntityType;
-use std::sync::LazyLock;
 
 /// Takes mentions apart. In order and disjoint before and after.
 pub(crate) fn split(text: &TaggedText<'_>, found: Vec<Mention>) -> Vec<Mention> {
     let shadow = text.shadow;
     let mut split = Vec::with_capacity(found.len());
     for mut mention in found {
+        if mention.kind == EntityType::Organization
+            && let Some(counter) = counter(shadow, &mention)
+        {
+            mention.end = counter;
+            while let Some(joint) = (mention.start + 2..mention.end - 1).find(|p| shadow.at(*p) == '・') {
+                split.push(Mention { end: joint, ..mention });
+                mention.start = joint + 1;
+            }
+        }
         if let Some((country, rest)) = owner(shadow, &mention) {
             split.push(Mention { end: country, kind: EntityType::Location, ..mention });
             mention.start = rest;
@@ -22,6 +31,10 @@ pub(crate) fn split(text: &TaggedText<'_>, found: Vec<Mention>) -> Vec<Mention> 
             {
                 mention.kind = EntityType::Organization;
             }
+        }
+        while let Some(joint) = joint_of_places(text, &mention) {
+            split.push(Mention { end: joint, kind: EntityType::Location, ..mention });
+            mention.start = joint + 1;
         }
         if mention.kind == EntityType::Location {
             while let Some((end, start)) = inner_border(shadow, &mention) {
@@ -41,7 +54,7 @@ fn owner(shadow: &Shadow, mention: &Mention) -> Option<(usize, usize)> {
         EntityType::Organization | EntityType::Facility | EntityType::Location | EntityType::Product
     );
     let country = mention.start + 1;
-    let is_country = PLACES.get(shadow.slice(mention.start, mention.end)).is_some();
+    let is_country = is_known_place(shadow, mention.start, mention.end);
     if !is_thing || is_country || !OWNERS.contains(shadow.at(mention.start)) {
         return None;
     }
@@ -57,6 +70,40 @@ fn owner(shadow: &Shadow, mention: &Mention) -> Option<(usize, usize)> {
     (country..end).all(|p| is_kanji(shadow.at(p)) || is_katakana(shadow.at(p))).then_some((country, end))
 }
 
+/// Where a word begins that counts names: 白波・青波|両党, 国民|両党.
+fn counter(shadow: &Shadow, mention: &Mention) -> Option<usize> {
+    let counted = ["党", "社", "行", "校"].iter().find(|word| shadow.has_before(mention.end, word))?;
+    let counter = mention.end.checked_sub(counted.chars().count() + 1)?;
+    (shadow.at(counter) == '両' && counter >= mention.start + 2).then_some(counter)
+}
+
+/// Where a ・ stands between a place and what lies in it: ドイツ|・|ハノーバー, 築地|・|新喜楽. A name of several parts has no place
+/// before the first (サン・パウロ), and what the tables have is one (ボスニア・ヘルツェゴビナ, 大阪・関西万博).
+fn joint_of_places(text: &TaggedText<'_>, mention: &Mention) -> Option<usize> {
+    let shadow = text.shadow;
+    let lies_somewhere =
+        matches!(mention.kind, EntityType::Organization | EntityType::Facility | EntityType::Location);
+    if !lies_somewhere || lexicon().names.get(shadow, mention.start, mention.end).is_some() {
+        return None;
+    }
+    let joint = (mention.start + 2..mention.end.saturating_sub(1)).find(|p| shadow.at(*p) == '・')?;
+    let word = text.words.at(mention.start).filter(|word| word.start == mention.start)?;
+    let is_place = word.end == joint && word.pos == PartOfSpeech::PlaceName
+        || is_known_place(shadow, mention.start, joint)
+        || "都道府県市区町村".contains(shadow.before(joint));
+    let is_japanese = is_place && is_kanji(shadow.at(mention.start));
+    // 日本・ウクライナ協会, 東京・千葉連合会: two places before a body are its name.
+    let is_named_after_both = mention.kind == EntityType::Organization
+        && (!is_kanji(shadow.at(joint + 1)) || has_place_start(text, joint + 1));
+    let is_known = mention.kind == EntityType::Location && is_known_place(shadow, mention.start, joint);
+    (is_japanese && !is_named_after_both || is_known).then_some(joint)
+}
+
+/// Whether the dictionary has a place that begins here.
+fn has_place_start(text: &TaggedText<'_>, position: usize) -> bool {
+    text.words.at(position).is_some_and(|word| word.start == position && word.pos == PartOfSpeech::PlaceName)
+}
+
 /// Countries in one kanji that are rarely anything else at the beginning of a name; 西ドイツ and 日テレ are one.
 const OWNERS: &str = "米英仏独露豪韓";
 
@@ -68,7 +115,7 @@ const DESCRIBED: &[&str] = &["大手", "最大手", "誌", "紙", "新興", "老
 
 fn has_place_ending(shadow: &Shadow, mention: &Mention) -> bool {
     "州県市郡島町村港川山湾海湖駅".contains(shadow.before(mention.end))
-        || PLACES.get(shadow.slice(mention.start, mention.end)).is_some()
+        || is_known_place(shadow, mention.start, mention.end)
 }
 
 /// Where a place inside another ends and where the rest begins: テキサス州|ボカチカ, ウクライナ|東部|ドネツク州.
@@ -79,7 +126,7 @@ fn inner_border(shadow: &Shadow, mention: &Mention) -> Option<(usize, usize)> {
             REGIONS.iter().find(|region| shadow.has(position, region)).map_or(0, |r| r.chars().count());
         let rest = position + region;
         let ends_state = STATES.iter().any(|state| shadow.has_before(position, state));
-        let is_whole = PLACES.get(shadow.slice(mention.start, position)).is_some();
+        let is_whole = is_known_place(shadow, mention.start, position);
         (is_foreign(rest) && (ends_state || region > 0 && is_whole)).then_some((position, rest))
     })
 }
@@ -102,18 +149,10 @@ const REGIONS: &[&str] = &[
     "中部",
 ];
 
-/// Countries, states and cities of the tables.
-static PLACES: LazyLock<Trie<()>> = LazyLock::new(|| {
-    let countries = tables::countries();
-    let names = countries.iter().flat_map(|row| row.names()).map(str::to_owned).chain(tables::places());
-    let mut places = Trie::default();
-    for name in names {
-        if let Some(slot) = places.entry(&name.chars().collect::<Vec<_>>()) {
-            *slot = Some(());
-        }
-    }
-    places
-});
+/// Whether the tables have this range as a country, a state or a city.
+fn is_known_place(shadow: &Shadow, start: usize, end: usize) -> bool {
+    matches!(lexicon().names.get(shadow, start, end), Some(Known::Country | Known::Place))
+}
 
 #[cfg(test)]
 mod tests {
