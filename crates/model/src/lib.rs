@@ -48,4 +48,4 @@ pub use position::{ByteSpan, CharSpan, TextIndex, Utf16Span, grapheme_span, join
 pub use project::Project;
 pub use tagset::{MarkType, NewTag, NewTagset, Tag, TagColor, Tagset, TypeGuide, with_example};
 pub use time::{Timestamp, is_calendar_date};
-pub use wrapping::{Joint, Wrap, Wrapping};
+pub use wrapping::{Joint, OpenBreak, Wrap, Wrapping};

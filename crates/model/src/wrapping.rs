@@ -8,7 +8,7 @@
 mod line;
 
 use crate::ByteSpan;
-use line::{Head, Kind, Line, Tail};
+use line::{Head, Kind, Line, Tail, Width};
 
 /// A line break that is read through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +26,19 @@ pub enum Joint {
     Nothing,
     /// A blank, as between Latin words: Bank⏎of.
     Blank,
+}
+
+/// A break that can be one inside a sentence, for all the shape of the lines tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenBreak<'t> {
+    /// Its number, for [`Wrapping::prove`].
+    pub number: usize,
+    /// The line before it, and the line after.
+    pub before: &'t str,
+    /// See `before`.
+    pub after: &'t str,
+    /// Whether short lines follow each other here, as in a poem or in the captions of television: what cuts no word is meant.
+    pub is_verse: bool,
 }
 
 /// What is known of one break between two lines.
@@ -85,28 +98,37 @@ impl<'t> Wrapping<'t> {
         wrapping
     }
 
-    /// The breaks that the shape leaves open, with the line before and the line after each.
-    pub fn open(&self) -> impl Iterator<Item = (usize, &'t str, &'t str)> + '_ {
+    /// The breaks that the shape leaves open.
+    pub fn open(&self) -> impl Iterator<Item = OpenBreak<'t>> + '_ {
         let text = self.text;
         let pairs = self.lines.iter().zip(self.lines.iter().skip(1));
         pairs.zip(&self.verdicts).enumerate().filter_map(move |(number, ((one, next), verdict))| {
-            let is_open = *verdict == Verdict::Open;
-            is_open.then_some(())?;
-            Some((number, one.span.slice(text)?, next.span.slice(text)?))
+            let (before, after) = (one.span.slice(text)?, next.span.slice(text)?);
+            let is_verse = self.is_verse(number);
+            (*verdict == Verdict::Open).then_some(OpenBreak { number, before, after, is_verse })
         })
+    }
+
+    /// Whether a break stands among others, all behind lines narrower than a column.
+    fn is_verse(&self, number: usize) -> bool {
+        let is_short = |at: usize| {
+            let is_open = self.verdicts.get(at).is_some_and(|verdict| *verdict != Verdict::Kept);
+            is_open && self.lines.get(at).is_some_and(|line| line.width.columns < NARROWEST)
+        };
+        is_short(number) && (is_short(number + 1) || number.checked_sub(1).is_some_and(is_short))
     }
 
     /// Takes in which of the open breaks cut a word or a phrase, and what follows for lines of the same width.
     pub fn prove(&mut self, breaks: &[usize]) {
-        let mut widest = None;
+        let mut widest: Option<Width> = None;
         for &number in breaks {
             if let (Some(verdict), Some(line)) = (self.verdicts.get_mut(number), self.lines.get(number)) {
                 *verdict = Verdict::Wrapped;
-                widest = widest.max(Some(line.width));
+                widest = widest.filter(|widest| widest.columns >= line.width.columns).or(Some(line.width));
             }
         }
-        if let Some(width) = widest.filter(|&width| width >= NARROWEST) {
-            self.follow(width);
+        if let Some(width) = widest.filter(|width| width.columns >= NARROWEST) {
+            self.follow(Column { measure: Measure::Columns, width: width.columns });
         }
     }
 
@@ -120,7 +142,7 @@ impl<'t> Wrapping<'t> {
     pub fn reflow(&self) -> Vec<Wrap> {
         let Some(column) = self.column() else { return Vec::new() };
         self.collect(|verdict, one, next| {
-            let goes_on = one.tail == Tail::Stop && is_full(one, column) && may_follow(one, next);
+            let goes_on = one.tail == Tail::Stop && column.is_full(one) && may_follow(one, next);
             verdict == Verdict::Wrapped || goes_on
         })
     }
@@ -136,26 +158,34 @@ impl<'t> Wrapping<'t> {
             .collect()
     }
 
-    /// The width that the unfinished lines have in common, if they do.
-    fn column(&self) -> Option<u32> {
-        let mut widths: Vec<u32> = self.unfinished().map(|line| line.width).collect();
+    /// The width that the unfinished lines have in common, if they do: a fixed-width font counts columns, a program that cuts lines
+    /// may count letters.
+    fn column(&self) -> Option<Column> {
+        let [of_columns, of_letters] =
+            [Measure::Columns, Measure::Letters].map(|measure| self.most_common(measure));
+        let (count, column) = if of_letters.0 > of_columns.0 { of_letters } else { of_columns };
+        let wider = self.lines.iter().filter(|line| column.is_narrower_than(line)).count();
+        let is_column = count >= ENOUGH
+            && count * 4 >= self.unfinished().count() * 3
+            && wider * 10 <= self.lines.len().max(10)
+            && column.width >= NARROWEST;
+        is_column.then_some(column)
+    }
+
+    /// How many unfinished lines fill the column that most of them fill.
+    fn most_common(&self, measure: Measure) -> (usize, Column) {
+        let mut widths: Vec<u32> = self.unfinished().map(|line| measure.of(line)).collect();
         widths.sort_unstable();
-        // The fullest stretch of widths no further apart than SLACK; of two alike, the wider.
         let mut best = (0, 0);
         let mut first = 0;
         for (last, &width) in widths.iter().enumerate() {
             while widths.get(first).is_some_and(|&narrow| narrow + SLACK < width) {
                 first += 1;
             }
+            // Of two alike, the wider.
             best = best.max((last + 1 - first, width));
         }
-        let (count, width) = best;
-        let wider = self.lines.iter().filter(|line| line.width > width + SLACK).count();
-        let is_column = count >= ENOUGH
-            && count * 4 >= widths.len() * 3
-            && wider * 10 <= self.lines.len().max(10)
-            && width >= NARROWEST;
-        is_column.then_some(width)
+        (best.0, Column { measure, width: best.1 })
     }
 
     /// Lines that end before their sentence does.
@@ -167,9 +197,11 @@ impl<'t> Wrapping<'t> {
     }
 
     /// Reads through the breaks behind full lines of a column.
-    fn follow(&mut self, column: u32) {
-        for (line, verdict) in self.lines.iter().zip(&mut self.verdicts) {
-            if *verdict == Verdict::Open && is_full(line, column) {
+    fn follow(&mut self, column: Column) {
+        for (number, (line, verdict)) in self.lines.iter().zip(&mut self.verdicts).enumerate() {
+            // A headline can be as wide by chance.
+            let is_headline = number == 0 && !line.has_clause;
+            if *verdict == Verdict::Open && column.is_full(line) && !is_headline {
                 *verdict = Verdict::Wrapped;
             }
         }
@@ -262,9 +294,40 @@ fn keep_what_never_stops(lines: &[Line], verdicts: &mut [Verdict]) {
     }
 }
 
-/// Whether a line fills a column: what stands in it is as wide as the others that were cut.
-fn is_full(line: &Line, column: u32) -> bool {
-    line.width + SLACK >= column && line.width <= column + SLACK
+/// How the width of a line is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Measure {
+    /// In columns of a fixed-width font, two to a kanji.
+    Columns,
+    /// In letters, each taken for a kanji.
+    Letters,
+}
+
+impl Measure {
+    fn of(self, line: &Line) -> u32 {
+        match self {
+            Self::Columns => line.width.columns,
+            Self::Letters => line.width.letters * 2,
+        }
+    }
+}
+
+/// A width to which lines were cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Column {
+    measure: Measure,
+    width: u32,
+}
+
+impl Column {
+    /// Whether what stands in a line is as wide as in the others that were cut.
+    fn is_full(self, line: &Line) -> bool {
+        self.measure.of(line) + SLACK >= self.width && !self.is_narrower_than(line)
+    }
+
+    fn is_narrower_than(self, line: &Line) -> bool {
+        self.measure.of(line) > self.width + SLACK
+    }
 }
 
 fn closing(open: char) -> Option<char> {

@@ -7,8 +7,8 @@ use crate::ByteSpan;
 pub(super) struct Line {
     /// Its text without the blanks and marks of quoted mail around it.
     pub(super) span: ByteSpan,
-    /// How many columns it takes up to its end, blanks before it included: two for a kanji, one for a Latin letter.
-    pub(super) width: u32,
+    /// How far it reaches, blanks before it included.
+    pub(super) width: Width,
     /// How many columns of blanks stand before it.
     pub(super) indent: u32,
     /// How many marks of quoted mail (`>`) stand before it.
@@ -20,10 +20,21 @@ pub(super) struct Line {
     pub(super) after_blank: bool,
     /// Whether a sentence ends in it.
     pub(super) has_stop: bool,
+    /// Whether it has what headlines lack: blanks before it, a clause set off by a comma (市は15日、, 署によると、).
+    pub(super) has_clause: bool,
     /// Whether it begins with an opening bracket.
     pub(super) begins_bracket: bool,
     pub(super) begins_latin: bool,
     pub(super) ends_latin: bool,
+}
+
+/// How far a line reaches.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Width {
+    /// In columns of a fixed-width font: two for a kanji, one for a Latin letter.
+    pub(super) columns: u32,
+    /// In letters.
+    pub(super) letters: u32,
 }
 
 /// What a line is.
@@ -86,7 +97,7 @@ fn is_break(c: char) -> bool {
 }
 
 fn look(content: &str, start: usize, after_blank: bool) -> Option<Line> {
-    let (mut indent, mut quoting, mut from) = (0, 0, 0);
+    let (mut indent, mut quoting, mut from) = (0u32, 0, 0);
     for c in content.chars().take_while(|&c| is_blank(c) || matches!(c, '>' | '＞')) {
         if is_blank(c) {
             indent += columns(c);
@@ -97,13 +108,13 @@ fn look(content: &str, start: usize, after_blank: bool) -> Option<Line> {
         from += c.len_utf8();
     }
     // The blank after > belongs to the mark.
-    let indent = if quoting > 0 { u32::saturating_sub(indent, 1) } else { indent };
+    let indent = if quoting > 0 { indent.saturating_sub(1) } else { indent };
     let text = content.get(from..)?.trim_end_matches(is_blank);
     let first = text.chars().next()?;
     let last = text.chars().next_back()?;
     let mut line = Line {
         span: ByteSpan::new(start + from, start + from + text.len()),
-        width: indent,
+        width: Width { columns: indent, letters: indent / 2 },
         indent,
         quoting,
         kind: Kind::Prose,
@@ -111,14 +122,18 @@ fn look(content: &str, start: usize, after_blank: bool) -> Option<Line> {
         tail: tail(text),
         after_blank,
         has_stop: false,
+        has_clause: indent > 0,
         begins_bracket: matches!(first, '「' | '『' | '（' | '(' | '“'),
         begins_latin: first.is_ascii_alphabetic(),
         ends_latin: last.is_ascii_alphabetic() || matches!(last, ',' | ';'),
     };
     let (mut before, mut gaps, mut japanese) = (' ', 0, false);
     for c in text.chars() {
-        line.width = line.width.saturating_add(columns(c));
+        let columns = columns(c);
+        line.width.columns += columns;
+        line.width.letters += u32::from(columns > 0);
         line.has_stop |= is_stop(c) || c == '．' && is_japanese(before);
+        line.has_clause |= c == '、' && matches!(before, 'ぁ'..='ゖ' | '日' | '月' | '年');
         japanese |= is_japanese(c);
         gaps += u32::from(c == '\t') * 2 + u32::from(is_blank(c) && is_blank(before));
         before = c;
@@ -188,7 +203,7 @@ fn head(text: &str, first: char) -> Head {
 }
 
 /// Marks that begin an item of a list.
-const BULLETS: &str = "・●○◆◇■□▪▲△▼▽★☆※◎►▶➤✓✔*＊-‐–—―－…→⇒＝=＋+©〒℡☎";
+const BULLETS: &str = "・●○◆◇■□▪▲△▼▽★☆※◎►▶➤✓✔*＊—―→⇒©〒℡☎";
 
 /// `・…`, `1. …`, `（2）…`, `① …`, `第3条 …`, an address of the net.
 fn is_item(text: &str, first: char) -> bool {
@@ -198,6 +213,9 @@ fn is_item(text: &str, first: char) -> bool {
     if ["http://", "https://", "www."].iter().any(|start| text.starts_with(start)) {
         return true;
     }
+    if let Some(rest) = text.strip_prefix(['-', '–', '－', '‐']) {
+        return rest.starts_with(is_blank);
+    }
     let inner = text.strip_prefix(['（', '(']);
     let rest = inner.unwrap_or(text);
     let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９'));
@@ -206,7 +224,10 @@ fn is_item(text: &str, first: char) -> bool {
     let mark = marks.next();
     digits > 0
         && match mark {
-            Some(')' | '）') => true,
+            // …容疑者⏎(32)を逮捕した is no list.
+            Some(')' | '）') => {
+                !marks.next().is_some_and(|c| matches!(c, 'を' | 'に' | 'が' | 'と' | 'で' | 'へ'))
+            }
             Some('.' | '．') => {
                 inner.is_none()
                     && !marks.next().is_some_and(|c| c.is_ascii_digit() || matches!(c, '０'..='９'))

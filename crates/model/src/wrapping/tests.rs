@@ -117,7 +117,7 @@ fn paragraphs_are_told_by_the_line_that_is_not_full() {
 fn latin_words_keep_their_blank() {
     let text = "霧沢市は15日、老朽化した市民会館を the Kirisawa\nCitizens Hall として来年度に建て替える方針だという。";
     let mut wrapping = Wrapping::of(text);
-    let open: Vec<usize> = wrapping.open().map(|(number, _, _)| number).collect();
+    let open: Vec<usize> = wrapping.open().map(|open| open.number).collect();
     wrapping.prove(&open);
     assert_eq!(wrapping.wraps().iter().map(|wrap| wrap.joint).collect::<Vec<_>>(), [Joint::Blank]);
 }
