@@ -1,9 +1,11 @@
-//! Line breaks that stand inside sentences, because a mail program or the columns of a PDF cut the lines to a width.
+//! Line breaks that stand inside sentences, because a mail program or the columns of a PDF cut the lines
+//! to a width.
 //!
-//! `…最優先にした」と述⏎べた。` is one sentence; a headline above a paragraph, the lines of a poem, of a list, of an address or of a
-//! table are not. What is known here is the shape of the lines: their widths, their marks, their brackets. Who knows words too asks
-//! for the breaks that the shape leaves open ([`Wrapping::open`]) and says which of them cut a word ([`Wrapping::prove`]): from there the
-//! width of the lines is known, and other lines of that width follow. The text itself is never changed.
+//! `…最優先にした」と述⏎べた。` is one sentence; a headline above a paragraph, the lines of a poem, of a list, of an
+//! address or of a table are not. What is known here is the shape of the lines: their widths, their
+//! marks, their brackets. Who knows words too asks for the breaks that the shape leaves open
+//! ([`Wrapping::open`]) and says which of them cut a word ([`Wrapping::prove`]): from there the width of
+//! the lines is known, and other lines of that width follow. The text itself is never changed.
 
 mod line;
 
@@ -37,7 +39,8 @@ pub struct OpenBreak<'t> {
     pub before: &'t str,
     /// See `before`.
     pub after: &'t str,
-    /// Whether short lines follow each other here, as in a poem or in the captions of television: what cuts no word is meant.
+    /// Whether short lines follow each other here, as in a poem or in the captions of television: what
+    /// cuts no word is meant.
     pub is_verse: bool,
 }
 
@@ -70,7 +73,8 @@ pub struct Wrapping<'t> {
     verdicts: Vec<Verdict>,
 }
 
-/// Lines of one width differ by so many columns at most: a mark that must not begin a line moves it by one letter or two.
+/// Lines of one width differ by so many columns at most: a mark that must not begin a line moves it by
+/// one letter or two.
 const SLACK: u32 = 4;
 /// The narrowest column, in columns of half a kanji: a newspaper sets eleven kanji to a line.
 const NARROWEST: u32 = 20;
@@ -118,7 +122,8 @@ impl<'t> Wrapping<'t> {
         is_short(number) && (is_short(number + 1) || number.checked_sub(1).is_some_and(is_short))
     }
 
-    /// Takes in which of the open breaks cut a word or a phrase, and what follows for lines of the same width.
+    /// Takes in which of the open breaks cut a word or a phrase, and what follows for lines of the same
+    /// width.
     pub fn prove(&mut self, breaks: &[usize]) {
         let mut widest: Option<Width> = None;
         for &number in breaks {
@@ -137,8 +142,9 @@ impl<'t> Wrapping<'t> {
         self.collect(|verdict, _, _| verdict == Verdict::Wrapped)
     }
 
-    /// The breaks inside paragraphs, in order: those inside sentences, and those behind a full line that ends with its sentence. Only
-    /// where the lines were cut to one width can a paragraph be told; none otherwise.
+    /// The breaks inside paragraphs, in order: those inside sentences, and those behind a full line that
+    /// ends with its sentence. Only where the lines were cut to one width can a paragraph be told; none
+    /// otherwise.
     pub fn reflow(&self) -> Vec<Wrap> {
         let Some(column) = self.column() else { return Vec::new() };
         self.collect(|verdict, one, next| {
@@ -158,8 +164,8 @@ impl<'t> Wrapping<'t> {
             .collect()
     }
 
-    /// The width that the unfinished lines have in common, if they do: a fixed-width font counts columns, a program that cuts lines
-    /// may count letters.
+    /// The width that the unfinished lines have in common, if they do: a fixed-width font counts columns,
+    /// a program that cuts lines may count letters.
     fn column(&self) -> Option<Column> {
         let [of_columns, of_letters] =
             [Measure::Columns, Measure::Letters].map(|measure| self.most_common(measure));
@@ -236,8 +242,8 @@ impl<'t> Wrapping<'t> {
         }
     }
 
-    /// Whether what a bracket encloses over several lines is part of a sentence, not a verse that stands by itself: words stand around
-    /// the brackets, or a sentence ends between them.
+    /// Whether what a bracket encloses over several lines is part of a sentence, not a verse that stands
+    /// by itself: words stand around the brackets, or a sentence ends between them.
     fn is_quoted(&self, opened: usize, closed: usize, rest: &str) -> bool {
         let inside = self.lines.get(opened..closed).unwrap_or_default();
         let begins_inside = self.lines.get(opened).is_some_and(|line| !line.begins_bracket);
