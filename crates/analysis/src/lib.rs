@@ -16,7 +16,8 @@
 //! # }
 //! ```
 //!
-//! The way of the text: `sentences` cuts it, [`Tokenizer`] cuts the sentences, `values` finds what has a value by patterns, an
+//! The way of the text: `normalize` makes the copy that is read, without breaks inside sentences, and leads back
+//! from it; `sentences` cuts it, [`Tokenizer`] cuts the sentences, `values` finds what has a value by patterns, an
 //! `EntityTagger` finds the names, `document` finds them wherever they stand, `linking` gives every name its fullest form. Any text terminates in linear time and
 //! nothing fails: what could not be done is a [`shirushi_model::Problem`]. This crate reads no file, knows no clock and no
 //! page; the day of an article comes from outside.
@@ -29,6 +30,7 @@ mod date;
 mod entities;
 pub mod learned;
 mod linking;
+mod normalize;
 mod problems;
 mod sentences;
 mod shadow;
@@ -53,9 +55,10 @@ pub use tokenize::{Token, TokenTable, Tokenizer};
 use claims::{ClaimFinder, ClaimText};
 use entities::crf::ModelTagger;
 use entities::{EntityTagger, RuleTagger, TaggedText};
+use normalize::NormalizedText;
 use shadow::Shadow;
 use shirushi_dictionary::Dictionary;
-use shirushi_model::{Analysis, Problem};
+use shirushi_model::{Analysis, ByteSpan, Problem, Tokens};
 use std::sync::Arc;
 use values::ValueFinder;
 use words::Words;
@@ -161,23 +164,34 @@ impl Analyzer {
 
     /// Finds sentences, tokens and entities in a text. Never fails: what could not be done is in `problems`.
     ///
-    /// Entities are in order and disjoint, and each has as `canonical` the fullest form this text has for it; for several
+    /// Line breaks inside sentences are read through; spans have them inside, names and lemmas do not. Entities
+    /// are in order and disjoint, and each has as `canonical` the fullest form this text has for it; for several
     /// texts see [`link`].
     pub fn analyze(&mut self, text: &str, options: &Options<'_>) -> Analysis {
-        self.analyze_with(text, options, |_, _| ()).0
+        let normalized = self.normalize(text);
+        let (mut analysis, ()) = self.analyze_copy(&normalized.text, options, |_, _| ());
+        normalize::restore(&normalized, &mut analysis);
+        analysis.problems = problems::find(text);
+        analysis.problems.extend(self.without_model.clone());
+        analysis.problems.extend(self.without_claim_model.clone());
+        analysis
     }
 
-    /// What a marked text teaches the claim models.
+    /// What a marked text teaches the claim models. The text is read as it is: marks stand in its own letters.
     pub fn claim_lessons(
         &mut self,
         text: &str,
         options: &Options<'_>,
         marked: &claim_training::MarkedText,
     ) -> claim_training::Lessons {
-        self.analyze_with(text, options, |finder, text| finder.lessons(text, marked)).1
+        self.analyze_copy(text, options, |finder, text| finder.lessons(text, marked)).1
     }
 
-    fn analyze_with<T>(
+    fn normalize<'t>(&mut self, text: &'t str) -> NormalizedText<'t> {
+        NormalizedText::new(text, &normalize::find_breaks(text, &mut self.tokenizer))
+    }
+
+    fn analyze_copy<T>(
         &mut self,
         text: &str,
         options: &Options<'_>,
@@ -198,11 +212,8 @@ impl Analyzer {
         }
         let names = entities::document::complete(&tagged, names, options.known);
         let entities = entities::merge(&shadow, values, names);
-        let mut problems = problems::find(text);
-        problems.extend(self.without_model.clone());
-        problems.extend(self.without_claim_model.clone());
-        let mut analysis =
-            Analysis { sentences, tokens: table.to_tokens(), entities, claims: Vec::new(), problems };
+        let tokens = table.to_tokens();
+        let mut analysis = Analysis { sentences, tokens, entities, ..Analysis::default() };
         link(&mut [Linked { text, entities: &mut analysis.entities }]);
         let claim_text = ClaimText {
             text,
@@ -223,15 +234,24 @@ impl Analyzer {
 
     /// Only the tokens of a text, the same as those of its analysis. Names and values are not looked for, which is most of the
     /// work.
-    pub fn tokenize<'t>(&mut self, text: &'t str) -> TokenTable<'t> {
+    pub fn tokenize(&mut self, text: &str) -> Tokens {
+        let normalized = self.normalize(text);
+        let mut tokens = self.table(&normalized.text).to_tokens();
+        normalize::restore_tokens(&normalized, &mut tokens);
+        tokens
+    }
+
+    fn table<'t>(&mut self, text: &'t str) -> TokenTable<'t> {
         let shadow = Shadow::new(text);
-        let pieces: Vec<_> = sentences::split(&shadow).iter().map(|e| shadow.span(e.start, e.end)).collect();
+        let pieces: Vec<ByteSpan> =
+            sentences::split(&shadow).iter().map(|e| shadow.span(e.start, e.end)).collect();
         self.tokenizer.tokenize(text, &pieces)
     }
 
     /// How many tokens a text has.
     pub fn count_tokens(&mut self, text: &str) -> usize {
-        self.tokenize(text).len()
+        let normalized = self.normalize(text);
+        self.table(&normalized.text).len()
     }
 
     /// Another analyzer with the same dictionary and model, which are shared, for another thread.
@@ -280,7 +300,7 @@ mod tests {
     fn tokens_alone_are_those_of_the_analysis() {
         let mut analyzer = analyzer();
         let analysis = analyzer.analyze(TEXT, &Options::default());
-        assert_eq!(analyzer.tokenize(TEXT).to_tokens(), analysis.tokens);
+        assert_eq!(analyzer.tokenize(TEXT), analysis.tokens);
         assert_eq!(analyzer.count_tokens(TEXT), analysis.tokens.len());
     }
 

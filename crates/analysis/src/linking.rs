@@ -13,7 +13,7 @@ mod spelling;
 pub(crate) use spelling::phonetic as katakana_key;
 
 use crate::entities::is_name;
-use crate::shadow::fold;
+use crate::normalize::fold_name as folded;
 use groups::Groups;
 use shirushi_model::{Entity, EntityType, Normalized};
 
@@ -84,10 +84,6 @@ fn value_name(entity: &Entity, text: &str) -> String {
         }
         _ => folded(entity.span.slice(text).unwrap_or_default()),
     }
-}
-
-fn folded(surface: &str) -> String {
-    surface.chars().map(fold).collect()
 }
 
 #[cfg(test)]

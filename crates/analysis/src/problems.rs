@@ -40,7 +40,8 @@ pub(crate) fn find(text: &str) -> Vec<Problem> {
 }
 
 fn is_japanese(c: char) -> bool {
-    matches!(c, 'ぁ'..='ヿ' | '\u{3400}'..='\u{9FFF}' | 'ｦ'..='ﾟ' | '\u{20000}'..='\u{3FFFF}')
+    matches!(c, 'ぁ'..='ヿ' | '\u{2E80}'..='\u{2FDF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | 'ｦ'..='ﾟ'
+        | '\u{20000}'..='\u{3FFFF}')
 }
 
 #[cfg(test)]

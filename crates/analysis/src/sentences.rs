@@ -1,12 +1,18 @@
 //! Where sentences begin and end, and what part of an article each is: running text, a heading, an item of a list, a
 //! caption, or what is not the article's own text (dates, authors, links).
 //!
-//! A new line ends a sentence, and so do 。！？ outside brackets. A bracket counts only when its partner stands on the
+//! A new line ends a sentence (those inside sentences are gone from the copy that is split, see
+//! [`crate::normalize`]), and so do 。！？ outside brackets. A bracket counts only when its partner stands on the
 //! same line, so that a forgotten 」 cannot swallow the rest. Nothing here knows words.
 
+mod brackets;
+mod ends;
 mod sections;
 
-use crate::shadow::{Shadow, is_hiragana, is_kanji, is_katakana, is_latin};
+pub(crate) use brackets::closing;
+
+use crate::shadow::Shadow;
+use brackets::{Brackets, Role};
 use sections::section;
 use shirushi_model::{Section, Sentence};
 
@@ -61,15 +67,12 @@ fn split_line(
             Role::Close => depth = depth.saturating_sub(1),
             Role::None => {}
         }
-        let mut next = position + 1;
-        if depth == 0 && ends_sentence(shadow, position, last) {
-            while next < last && is_final(shadow.at(next)) {
-                next += 1;
-            }
-            push(shadow, start, next, section, sentences);
-            start = next;
+        let end = if depth == 0 { ends::at(shadow, start, position, last) } else { None };
+        if let Some(end) = end {
+            push(shadow, start, end, section, sentences);
+            start = end;
         }
-        position = next;
+        position = end.unwrap_or(position + 1);
     }
     push(shadow, start, last, section, sentences);
 }
@@ -99,106 +102,28 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}')
 }
 
-fn is_final(c: char) -> bool {
-    matches!(c, '。' | '!' | '?' | '‼' | '⁇' | '⁈' | '⁉')
-}
-
-/// Whether the mark at `position` ends a sentence. `!` and `?` do not inside a name or an address: Yahoo!ニュース, ?id=3.
-fn ends_sentence(shadow: &Shadow, position: usize, last: usize) -> bool {
-    match shadow.at(position) {
-        '!' | '?' => {
-            let after = shadow.at(position + 1);
-            let inside_word = is_latin(shadow.before(position))
-                && position + 1 < last
-                && (is_katakana(after)
-                    || is_kanji(after)
-                    || after.is_ascii_alphanumeric()
-                    || is_hiragana(after));
-            let in_address = position + 1 < last && after.is_ascii_alphanumeric();
-            !inside_word && !in_address
-        }
-        c => is_final(c),
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    None,
-    Open,
-    Close,
-}
-
-/// Which brackets of a line have a partner.
-#[derive(Default)]
-struct Brackets {
-    roles: Vec<Role>,
-    open: Vec<(char, usize)>,
-}
-
-/// How many unclosed brackets a closing one may skip to find its own; it keeps garbage linear.
-const MISNESTED: usize = 8;
-
-impl Brackets {
-    fn match_line(&mut self, shadow: &Shadow, first: usize, last: usize) {
-        self.roles.clear();
-        self.roles.resize(last - first, Role::None);
-        self.open.clear();
-        for position in first..last {
-            let c = shadow.at(position);
-            if let Some(close) = closing(c) {
-                self.open.push((close, position - first));
-            } else if let Some(depth) =
-                self.open.iter().rev().take(MISNESTED).position(|&(close, _)| close == c)
-            {
-                self.open.truncate(self.open.len() - depth);
-                if let Some((_, opened)) = self.open.pop() {
-                    self.set(opened, Role::Open);
-                    self.set(position - first, Role::Close);
-                }
-            }
-        }
-    }
-
-    fn set(&mut self, at: usize, role: Role) {
-        if let Some(slot) = self.roles.get_mut(at) {
-            *slot = role;
-        }
-    }
-
-    fn role(&self, at: usize) -> Role {
-        self.roles.get(at).copied().unwrap_or(Role::None)
-    }
-}
-
-/// The bracket that closes an opening one.
-pub(crate) fn closing(open: char) -> Option<char> {
-    Some(match open {
-        '「' => '」',
-        '『' => '』',
-        '(' => ')',
-        '[' => ']',
-        '{' => '}',
-        '〔' => '〕',
-        '【' => '】',
-        '“' => '”',
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::normalize::NormalizedText;
 
     fn sentences(text: &str) -> Vec<(String, Section)> {
-        let shadow = Shadow::new(text);
-        to_model(&shadow, &split(&shadow))
-            .into_iter()
-            .map(|s| (s.span.slice(text).unwrap().to_owned(), s.section))
-            .collect()
+        let normalized = NormalizedText::new(text, &[]);
+        let shadow = Shadow::new(&normalized.text);
+        let read = |s: Sentence| {
+            let span = normalized.alignment.to_original(s.span);
+            (span.slice(text).unwrap().to_owned(), s.section)
+        };
+        to_model(&shadow, &split(&shadow)).into_iter().map(read).collect()
     }
 
     fn texts(text: &str) -> Vec<String> {
         sentences(text).into_iter().map(|(s, _)| s).collect()
+    }
+
+    /// Sentences are written between strokes; the text is what remains without them.
+    fn check(marked: &str) {
+        assert_eq!(texts(&marked.replace('|', "")).join("|"), marked);
     }
 
     #[test]
@@ -217,13 +142,91 @@ mod tests {
     #[test]
     fn a_bracket_without_a_partner_counts_for_nothing() {
         assert_eq!(texts("彼は「来ると言った。だが来ない。"), ["彼は「来ると言った。", "だが来ない。"]);
-        assert_eq!(texts("終わった。）次へ。"), ["終わった。", "）次へ。"]);
+        assert_eq!(texts("終わった。）次へ。"), ["終わった。）", "次へ。"]);
         assert_eq!(texts("（甲「乙）丙。丁。"), ["（甲「乙）丙。", "丁。"]);
     }
 
     #[test]
     fn marks_inside_names_and_addresses_end_nothing() {
-        assert_eq!(texts("Yahoo!ニュースが伝えた。https://example.com/a?b=1を参照。").len(), 2);
+        check("Yahoo!ニュースが伝えた。|https://example.com/a?b=1を参照。");
+        check("人気グループHey! Say! JUMPの公演。|満員だった。");
+        check("モーニング娘。の新曲が出た。|売れている。");
+        check("「ラブライブ！」の催し。|けいおん！の舞台を訪ねた。");
+    }
+
+    #[test]
+    fn marks_end_a_sentence_before_anything_that_begins_one() {
+        check("優勝した！|3年ぶりの快挙だ。");
+        check("安全か？|AIの判断に委ねてよいのか。");
+        check("本当なの!?|2025年のことだ。");
+        check("勝った！|はたして次はどうか。");
+        check("なぜだ？|ところが答えはない。");
+        check("誰が決めたのか？|とはいえ、もう遅い。");
+    }
+
+    #[test]
+    fn what_is_said_goes_on_behind_its_mark() {
+        check("なぜか？という疑問が残る。|答えはない。");
+        check("やめるべきだ！と議員は叫んだ。");
+        check("助けて！　という声が聞こえた。");
+        check("どこへ行くのか？を問う展示。");
+        check("再選なるか？が焦点だ。");
+        check("再建する。」と市長は述べた。|会見は終わった。");
+        check("もう一度やる。と選手は話した。");
+    }
+
+    #[test]
+    fn dots_of_papers_end_sentences() {
+        check("開発した．|強度は2.5倍である．|終了．");
+        assert_eq!(texts("試料を冷やした. 強度は2.5倍である."), ["試料を冷やした.", "強度は2.5倍である."]);
+        assert!(
+            sentences("開発した．強度は2.5倍である．").iter().all(|(_, section)| *section == Section::Body)
+        );
+        check("Ｊ．Ｆ．ケネディ氏は3．5倍だと述べた。");
+    }
+
+    #[test]
+    fn quotes_of_every_form_hold_their_stops() {
+        for (open, close) in [
+            ('"', '"'),
+            ('＂', '＂'),
+            ('\'', '\''),
+            ('‘', '’'),
+            ('＜', '＞'),
+            ('〝', '〟'),
+            ('“', '”'),
+            ('≪', '≫'),
+        ] {
+            check(&format!("市長は{open}急がない。まず聞く{close}と述べた。|会見は終わった。"));
+        }
+        check("5\"の管を使う。|6\"もある。|以上。");
+        check("市長は\'\'急がない。まず聞く\'\'と述べた。|以上。");
+        check("It's a test。|Don't。");
+    }
+
+    #[test]
+    fn a_bracket_left_over_begins_nothing() {
+        check("再建には時間がかかる。」|しかし必ずやり遂げる。");
+        check("結果は記録による。）|次の報告は来週だ。");
+    }
+
+    #[test]
+    fn emotion_can_end_a_sentence() {
+        check("とても楽しかった♪|次の公演も行きたい。");
+        check("ありがとうございます☆|来年もよろしく。");
+        check("最高でした😊|また行く！");
+        check("ずっと寝ていました（笑）|今日は頑張ります。");
+        check("緊張した（笑）と選手は話した。");
+        check("花火が上がった🎆🎆|会場は沸いた。");
+    }
+
+    #[test]
+    fn marks_of_names_and_scales_are_no_emotion() {
+        check("つのだ☆ひろさんが歌った。");
+        check("評価は★★★☆☆だった。");
+        check("歌は「うたの♪おうち」の曲だ。");
+        check("🔥速報🔥会場で火災。");
+        check("人数（笑）は不明だ。");
     }
 
     #[test]

@@ -97,17 +97,21 @@ pub(crate) fn fold(c: char) -> char {
         '〜' | '∼' => '~',
         '−' | '‐' | '‑' | '–' | '—' | '―' => '-',
         '゠' => '=',
+        '￥' => '¥',
+        '￡' => '£',
+        '￠' => '¢',
+        '￦' => '₩',
         '•' | '‧' | '·' => '・',
         '〈' | '《' => '『',
         '〉' | '》' => '』',
         '“' | '〝' => '“',
-        '”' | '〟' => '”',
+        '”' | '〟' | '〞' => '”',
         _ => c,
     }
 }
 
 /// What the half-width forms from U+FF61 on stand for, in order.
-const HALF_WIDTH: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
+pub(crate) const HALF_WIDTH: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
 
 /// Katakana and what is written inside a katakana word.
 pub(crate) fn is_katakana(c: char) -> bool {

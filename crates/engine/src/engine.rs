@@ -182,7 +182,7 @@ impl Engine {
 
     /// The tokens alone.
     pub fn tokenize(&mut self, text: &str) -> Vec<Token> {
-        let tokens = self.analyzer.tokenize(text).to_tokens();
+        let tokens = self.analyzer.tokenize(text);
         contract::token_list(text, &tokens, &TextIndex::new(text))
     }
 

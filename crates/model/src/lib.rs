@@ -25,6 +25,7 @@ mod position;
 mod project;
 mod tagset;
 mod time;
+mod wrapping;
 
 pub use analysis::{
     Analysis, CalendarValue, Entity, EntityType, Modifier, Normalized, Problem, QuantityKind, QuantityValue,
@@ -47,3 +48,4 @@ pub use position::{ByteSpan, CharSpan, TextIndex, Utf16Span, grapheme_span, join
 pub use project::Project;
 pub use tagset::{MarkType, NewTag, NewTagset, Tag, TagColor, Tagset, TypeGuide, with_example};
 pub use time::{Timestamp, is_calendar_date};
+pub use wrapping::{Joint, OpenBreak, Wrap, Wrapping};

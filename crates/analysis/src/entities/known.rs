@@ -3,7 +3,7 @@
 use super::borders;
 use super::trie::Trie;
 use super::{Mention, TaggedText};
-use crate::shadow::fold;
+use crate::normalize::fold_name;
 use shirushi_model::EntityType;
 
 /// What was decided about a string.
@@ -63,7 +63,7 @@ impl KnownNames {
     pub fn new(names: impl IntoIterator<Item = KnownName>) -> Self {
         let mut known = Self::default();
         for name in names {
-            let letters: Vec<char> = name.surface.trim().chars().map(fold).collect();
+            let letters: Vec<char> = fold_name(name.surface.trim()).chars().collect();
             let Some(slot) = known.decisions.entry(&letters) else { continue };
             let decision = slot.get_or_insert_default();
             decision.refused.retain(|kind| *kind != name.kind);

@@ -182,7 +182,7 @@ fn document(arguments: &Arguments, analyzer: &mut Analyzer, article: &Article) -
     let Article { name, text, analysis, .. } = article;
     let mut document = contract::document(name, text, analysis, &analyzer.versions(), TokenList::LeftOut);
     if arguments.tokens {
-        let tokens = analyzer.tokenize(text).to_tokens();
+        let tokens = analyzer.tokenize(text);
         document.tokens = Some(contract::token_list(text, &tokens, &TextIndex::new(text)));
     }
     document

@@ -9,12 +9,13 @@ use crate::entities::crf::network::{PLACES, Sight};
 use crate::entities::crf::resources::Resources;
 use crate::entities::crf::tagger::pieces;
 use crate::entities::{EntityTagger, Mention, RuleTagger, TaggedText};
+use crate::normalize::NormalizedText;
 use crate::sentences;
 use crate::shadow::Shadow;
 use crate::tokenize::Tokenizer;
 use crate::words::Words;
 use shirushi_dictionary::Dictionary;
-use shirushi_model::EntityType;
+use shirushi_model::{CharSpan, EntityType, TextIndex};
 use std::sync::Arc;
 
 /// A sentence of a training text: its features, what its words may be, and what to judge names by.
@@ -71,6 +72,8 @@ pub(super) fn prepare(
     let counter = |hash: u32| (hash >> (32 - COUNTER_BITS)) as usize;
     let mut sentences = Vec::new();
     for example in examples {
+        let read = as_read(example);
+        let example = read.as_ref().unwrap_or(example);
         let shadow = Shadow::new(&example.text);
         let extents = sentences::split(&shadow);
         let spans: Vec<_> = extents.iter().map(|e| shadow.span(e.start, e.end)).collect();
@@ -133,6 +136,23 @@ pub(super) fn prepare(
         (sentence.rows, sentence.bounds) = (rows, bounds);
     }
     sentences
+}
+
+/// The example as the analysis reads its text; `None` when that is the text itself.
+fn as_read(example: &Example) -> Option<Example> {
+    let normalized = NormalizedText::new(&example.text, &[]);
+    if normalized.alignment.is_identity() {
+        return None;
+    }
+    let (index, of_copy) = (TextIndex::new(&example.text), TextIndex::new(&normalized.text));
+    let moved = |marked: &Marked| {
+        let chars = CharSpan { start: marked.start as u32, end: marked.end as u32 };
+        let span = normalized.alignment.to_copy(index.byte_span(&example.text, chars)?);
+        let chars = of_copy.char_span(&normalized.text, span);
+        Some(Marked { start: chars.start as usize, end: chars.end as usize, allowed: marked.allowed.clone() })
+    };
+    let marked = example.marked.iter().filter_map(moved).collect();
+    Some(Example { text: normalized.text.into_owned(), marked, ..example.clone() })
 }
 
 /// What each word may be.
