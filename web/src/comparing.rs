@@ -167,7 +167,15 @@ impl<'s> Said<'s> {
             if let Body::Relation(RelationMark { relation, difference, .. }) = annotation.body
                 && !machine().any(|pair| in_line(pair.a, pair.b) == (*a, *b))
             {
-                pairs.push(Pair { a: *a, b: *b, relation, difference, reasons: Vec::new(), unsure: false, copied: false });
+                pairs.push(Pair {
+                    a: *a,
+                    b: *b,
+                    relation,
+                    difference,
+                    reasons: Vec::new(),
+                    unsure: false,
+                    copied: false,
+                });
             }
         }
         pairs
@@ -205,7 +213,15 @@ mod tests {
         let span = ByteSpan::new(0, 12);
         let (a, b) = ((ids[0], span), (ids[1], span));
         let relation = Relation::Contradict;
-        let pair = Pair { a, b, relation, difference: Some(Difference::Number), reasons: Vec::new(), unsure: false, copied: false };
+        let pair = Pair {
+            a,
+            b,
+            relation,
+            difference: Some(Difference::Number),
+            reasons: Vec::new(),
+            unsure: false,
+            copied: false,
+        };
         let said = Said::of(&session);
         assert_eq!(said.relation(&pair), Some((relation, Some(Difference::Number))));
         let relate = |a, b, relation, verdict| Edit::Relate {

@@ -3,7 +3,8 @@
 use serde::Deserialize;
 use shirushi_analysis::contract::{self, ComparisonDocument, Document, NamedArticle, Token, TokenList};
 use shirushi_analysis::{
-    Analyzer, Claims, Compared, ComparisonSettings, Date, EntityModel, EntityModelError, Linked, Options, compare, link,
+    Analyzer, Claims, Compared, ComparisonSettings, Date, EntityModel, EntityModelError, Linked, Options,
+    compare, link,
 };
 use shirushi_dictionary::{About, Dictionary, DictionaryError};
 use shirushi_model::{Analysis, Entity, TextIndex};

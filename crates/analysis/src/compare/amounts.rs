@@ -68,14 +68,15 @@ pub(super) fn read(surface: &str, after: &str, quantity: &QuantityValue) -> Opti
     let slack = if is_measured { (grain * 0.4).min(value.abs() * 0.1) } else { 0.0 };
     // How far a number that is loosened may be off: by its last digit, within limits (COMPARISON: intervals by granularity).
     let size = value.abs();
-    let loose =
-        if unit == Unit::Duration { size * 0.1 } else { grain.clamp(size * 0.02, size * 0.12) };
+    let loose = if unit == Unit::Duration { size * 0.1 } else { grain.clamp(size * 0.02, size * 0.12) };
     let about = loose * 0.6;
     let beyond = loose.max(size * 0.1);
     let (least, most) = match quantity.modifier {
         None if is_decade => (value, value + 9.0),
         // 1兆円を上回る, 30人を超えた, 2時間6分台: more, but not much.
-        None if upper.is_none() && ["を超", "を上回", "超", "強", "台"].iter().any(|word| after.starts_with(word)) => {
+        None if upper.is_none()
+            && ["を超", "を上回", "超", "強", "台"].iter().any(|word| after.starts_with(word)) =>
+        {
             (value, value + beyond.max(grain))
         }
         None if upper.is_none() && ["を下回", "に満た", "弱"].iter().any(|word| after.starts_with(word)) => {
@@ -203,7 +204,10 @@ fn counter(unit: &str) -> &str {
 
 /// 本 of 本塁打, 件 of 件余り: a counter with the noun that it counts.
 fn leading_counter(unit: &str) -> &str {
-    const COUNTERS: &[char] = &['人', '件', '台', '本', '隻', '校', '社', '便', '枚', '頭', '羽', '匹', '冊', '着', '棟', '店', '票', '発', '球'];
+    const COUNTERS: &[char] = &[
+        '人', '件', '台', '本', '隻', '校', '社', '便', '枚', '頭', '羽', '匹', '冊', '着', '棟', '店', '票',
+        '発', '球',
+    ];
     let mut characters = unit.char_indices();
     match (characters.next(), characters.next()) {
         (Some((_, first)), Some((end, second))) if COUNTERS.contains(&first) && second != '目' => {

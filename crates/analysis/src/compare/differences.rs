@@ -12,8 +12,8 @@ use super::profile::{Case, Marker};
 use super::reasons::{evidence, reason, understood};
 use super::slots::{Fit, SlotPair};
 use shirushi_model::{
-    ByteSpan, Certainty, Difference, EntityType, Evidence, Reason, ReasonCode, Relation, SharedValue, SlotDifference,
-    SpeakerKind,
+    ByteSpan, Certainty, Difference, EntityType, Evidence, Reason, ReasonCode, Relation, SharedValue,
+    SlotDifference, SpeakerKind,
 };
 
 /// Clashes less surely of one thing are not named.
@@ -142,7 +142,9 @@ impl Pair<'_, '_, '_> {
             let later = slot.kind == Difference::Number && self.counted_apart();
             let (a, b) = self.words(Some(slot.a), Some(slot.b));
             match (later, is_grave) {
-                (true, _) => Self::difference(Relation::Differ, Difference::Stage, ReasonCode::OtherStage, a, b),
+                (true, _) => {
+                    Self::difference(Relation::Differ, Difference::Stage, ReasonCode::OtherStage, a, b)
+                }
                 (false, true) => Self::difference(Relation::Contradict, slot.kind, code, a, b),
                 (false, false) => Self::difference(Relation::Differ, slot.kind, code, a, b),
             }
@@ -164,7 +166,8 @@ impl Pair<'_, '_, '_> {
         let meeting = a.clauses.iter().find_map(|one| {
             let event = one.event?;
             let met = |other: &&Clause| {
-                other.event.is_some_and(|event_b| event_b.term == event.term) && other.negative != one.negative
+                other.event.is_some_and(|event_b| event_b.term == event.term)
+                    && other.negative != one.negative
             };
             b.clauses.iter().find(met).map(|other| (one, other))
         });
@@ -201,7 +204,8 @@ impl Pair<'_, '_, '_> {
     /// 開かれる予定だ and 開かれた.
     fn stage(&self) -> Option<SlotDifference> {
         let (a, b) = (self.view.of_a, self.view.of_b);
-        let to_come = |profile: &super::profile::Profile| profile.certainty == 3 || profile.mood == Mood::Planned;
+        let to_come =
+            |profile: &super::profile::Profile| profile.certainty == 3 || profile.mood == Mood::Planned;
         let is_done = |profile: &super::profile::Profile| profile.past && !to_come(profile);
         if !(to_come(a) && is_done(b) || is_done(a) && to_come(b)) {
             return None;
@@ -264,7 +268,13 @@ impl Pair<'_, '_, '_> {
             return None;
         }
         let (a, b) = self.words(only_a, only_b);
-        Some(Self::difference(Relation::Differ, Difference::Participants, ReasonCode::OtherParticipants, a, b))
+        Some(Self::difference(
+            Relation::Differ,
+            Difference::Participants,
+            ReasonCode::OtherParticipants,
+            a,
+            b,
+        ))
     }
 
     /// Two places in which one thing happens.
@@ -374,7 +384,10 @@ pub(super) fn agreement(pair: &Pair<'_, '_, '_>) -> Reason {
     shared.sort_by(|one, other| other.weight.total_cmp(&one.weight).then(one.word.cmp(&other.word)));
     shared.truncate(4);
     shared.sort_by_key(|content| content.word);
-    let words: Vec<&str> =
-        shared.iter().filter_map(|content| a.words.get(content.word as usize)).map(|word| word.lemma).collect();
+    let words: Vec<&str> = shared
+        .iter()
+        .filter_map(|content| a.words.get(content.word as usize))
+        .map(|word| word.lemma)
+        .collect();
     reason(ReasonCode::SameContent, understood(&words.join("、")), None)
 }

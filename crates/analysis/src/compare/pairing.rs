@@ -89,7 +89,10 @@ impl<'f, 'a> Field<'f, 'a> {
             articles,
             frames,
             opposites,
-            profiles: frames.iter().filter_map(|frame| Some(Profile::new(of(frame)?, frame, rarity))).collect(),
+            profiles: frames
+                .iter()
+                .filter_map(|frame| Some(Profile::new(of(frame)?, frame, rarity)))
+                .collect(),
             around: articles.iter().map(|article| Surroundings::new(article, rarity)).collect(),
             units: units(frames),
         }
@@ -159,8 +162,9 @@ impl<'f, 'a> Field<'f, 'a> {
         let mut numbers = Numbers { names, pairs: kept, rows };
         for (at, name) in CONTESTED.iter().enumerate() {
             if let Some(column) = numbers.column(name) {
-                let values: Vec<f32> =
-                    (0..numbers.pairs.len()).map(|row| numbers.row(row).get(column).copied().unwrap_or(0.0)).collect();
+                let values: Vec<f32> = (0..numbers.pairs.len())
+                    .map(|row| numbers.row(row).get(column).copied().unwrap_or(0.0))
+                    .collect();
                 let ahead = self.ahead(&numbers.pairs, &values);
                 let width = numbers.names.len();
                 let to = width - 2 * CONTESTED.len() + 2 * at;
@@ -238,7 +242,18 @@ impl<'f, 'a> Field<'f, 'a> {
             let third = self.third(*pair, partners.get(&pair.a), &of);
             let (before, after) = self.beside(*pair, &of);
             numbers.rows.extend_from_slice(first.row(row));
-            numbers.rows.extend([logit, chance, less, more, low, high, third.0, third.1, before.max(after), before + after]);
+            numbers.rows.extend([
+                logit,
+                chance,
+                less,
+                more,
+                low,
+                high,
+                third.0,
+                third.1,
+                before.max(after),
+                before + after,
+            ]);
             numbers.pairs.push(*pair);
         }
         numbers
@@ -257,7 +272,9 @@ impl<'f, 'a> Field<'f, 'a> {
             }
         }
         let rank = |key: (u32, u32), chance: f32| {
-            of.get(&key).map_or(0.0, |list| list.iter().filter(|&&other| other > chance).count() as f32).min(5.0)
+            of.get(&key)
+                .map_or(0.0, |list| list.iter().filter(|&&other| other > chance).count() as f32)
+                .min(5.0)
         };
         pairs
             .iter()
@@ -314,7 +331,8 @@ impl<'f, 'a> Field<'f, 'a> {
     /// What the models say of all candidates that are worth a look.
     pub(super) fn opinions(&self, weights: &PairWeights) -> Vec<Opinion> {
         let first = self.first();
-        let logits: Vec<f32> = (0..first.pairs.len()).map(|row| weights.first.logit(first.row(row))).collect();
+        let logits: Vec<f32> =
+            (0..first.pairs.len()).map(|row| weights.first.logit(first.row(row))).collect();
         let second = self.second(&first, &logits);
         let mut slots = Vec::new();
         (0..second.pairs.len())
@@ -323,7 +341,11 @@ impl<'f, 'a> Field<'f, 'a> {
                 let pair = *second.pairs.get(row)?;
                 let raw = weights.raw_differing(numbers);
                 let cue = if raw < LEAST_RAW { 0 } else { self.cue(pair, &mut slots) };
-                Some(Opinion { pair, same: weights.same.chance(numbers), differs: weights.differing(raw, cue) })
+                Some(Opinion {
+                    pair,
+                    same: weights.same.chance(numbers),
+                    differs: weights.differing(raw, cue),
+                })
             })
             .collect()
     }
@@ -383,7 +405,8 @@ pub(super) fn width(besides: usize) -> usize {
 
 /// The pairs of claims of different articles that share something telling, in order.
 fn candidates(field: &Field<'_, '_>) -> Vec<Pairing> {
-    let keys: Vec<Vec<(u64, f32)>> = field.frames.iter().enumerate().map(|(at, frame)| keys(field, at as u32, frame)).collect();
+    let keys: Vec<Vec<(u64, f32)>> =
+        field.frames.iter().enumerate().map(|(at, frame)| keys(field, at as u32, frame)).collect();
     let mut claims: HashMap<u64, Vec<u32>> = HashMap::new();
     for (number, own) in keys.iter().enumerate() {
         for &(key, _) in own {
@@ -399,7 +422,9 @@ fn candidates(field: &Field<'_, '_>) -> Vec<Pairing> {
     let mut found = Vec::new();
     for (number, own) in keys.iter().enumerate() {
         for (key, weight) in own {
-            let Some(list) = claims.get(key).filter(|list| list.len() <= MOST_CLAIMS_OF_A_KEY) else { continue };
+            let Some(list) = claims.get(key).filter(|list| list.len() <= MOST_CLAIMS_OF_A_KEY) else {
+                continue;
+            };
             for &other in list {
                 if let Some(score) = scores.get_mut(other as usize) {
                     if *score == 0.0 {

@@ -113,7 +113,8 @@ fn letters(view: &View<'_, '_>, put: &mut impl FnMut(&'static str, f32)) {
     put("bigram_contained", if less > 0.0 { both / less } else { 0.0 });
     put("bigrams", (1.0 + both).ln());
     let run = longest_run(&view.of_a.letters, &view.of_b.letters) as f32;
-    let (less, more) = (view.of_a.characters.min(view.of_b.characters), view.of_a.characters.max(view.of_b.characters));
+    let (less, more) =
+        (view.of_a.characters.min(view.of_b.characters), view.of_a.characters.max(view.of_b.characters));
     put("run", run);
     put("run_share", run / less.max(1.0));
     put("run_share_of_longer", run / more.max(1.0));
@@ -140,7 +141,10 @@ fn predicates(view: &View<'_, '_>, put: &mut impl FnMut(&'static str, f32)) {
     let alike = one.zip(other).map_or(0.0, |(one, other)| one.alike(&other));
     put("event_same", flag(alike >= 1.0));
     put("event_alike", alike);
-    put("event_weight", one.map_or(0.0, |c| c.weight).min(other.map_or(0.0, |c| c.weight)) * flag(alike >= 1.0));
+    put(
+        "event_weight",
+        one.map_or(0.0, |c| c.weight).min(other.map_or(0.0, |c| c.weight)) * flag(alike >= 1.0),
+    );
     put("event_missing", flag(one.is_none()) + flag(other.is_none()));
     let held = |event: Option<Content>, frame: &Frame<'_>| {
         event.map_or(0.0, |event| frame.contents.iter().map(|c| c.alike(&event)).fold(0.0, f32::max))
@@ -161,9 +165,10 @@ fn predicates(view: &View<'_, '_>, put: &mut impl FnMut(&'static str, f32)) {
             }
             let words = [Some(event.term), x.verb];
             let others = [Some(met.term), y.verb];
-            let excludes = words.iter().flatten().any(|&one| {
-                others.iter().flatten().any(|&other| view.opposites.of(one, other).is_some())
-            });
+            let excludes = words
+                .iter()
+                .flatten()
+                .any(|&one| others.iter().flatten().any(|&other| view.opposites.of(one, other).is_some()));
             if excludes {
                 opposed += 1.0;
             }
@@ -173,9 +178,11 @@ fn predicates(view: &View<'_, '_>, put: &mut impl FnMut(&'static str, f32)) {
     put("clauses_crossed", crossed.min(2.0));
     put("clauses_opposed", opposed.min(2.0));
     put("clauses", (view.a.clauses.len() + view.b.clauses.len()) as f32);
-    let opposite_words = view.a.contents.iter().any(|one| {
-        view.b.contents.iter().any(|other| view.opposites.of(one.term, other.term).is_some())
-    });
+    let opposite_words = view
+        .a
+        .contents
+        .iter()
+        .any(|one| view.b.contents.iter().any(|other| view.opposites.of(one.term, other.term).is_some()));
     put("opposite_words", flag(opposite_words));
 }
 
@@ -213,8 +220,12 @@ fn names(view: &View<'_, '_>, put: &mut impl FnMut(&'static str, f32)) {
     let mut all_shared = 0.0_f32;
     for (kinds, shared, apart, only) in kinds {
         let of = |frame: &Frame<'_>| -> Vec<u32> {
-            let mut terms: Vec<u32> =
-                frame.names.iter().filter(|name| kinds.contains(&name.kind)).map(|name| name.term.0).collect();
+            let mut terms: Vec<u32> = frame
+                .names
+                .iter()
+                .filter(|name| kinds.contains(&name.kind))
+                .map(|name| name.term.0)
+                .collect();
             terms.sort_unstable();
             terms.dedup();
             terms
@@ -262,10 +273,20 @@ fn speakers(view: &View<'_, '_>, put: &mut impl FnMut(&'static str, f32)) {
 
 /// The kinds of values with the names of their numbers.
 const SLOTS: [(Difference, [&str; 6]); 4] = [
-    (Difference::Number, ["number_equal", "number_fits", "number_clash", "number_near", "number_bound", "number_lone"]),
+    (
+        Difference::Number,
+        ["number_equal", "number_fits", "number_clash", "number_near", "number_bound", "number_lone"],
+    ),
     (
         Difference::Duration,
-        ["duration_equal", "duration_fits", "duration_clash", "duration_near", "duration_bound", "duration_lone"],
+        [
+            "duration_equal",
+            "duration_fits",
+            "duration_clash",
+            "duration_near",
+            "duration_bound",
+            "duration_lone",
+        ],
     ),
     (Difference::Date, ["date_equal", "date_fits", "date_clash", "date_near", "date_bound", "date_lone"]),
     (Difference::Time, ["time_equal", "time_fits", "time_clash", "time_near", "time_bound", "time_lone"]),
@@ -281,8 +302,10 @@ fn slots(view: &View<'_, '_>, put: &mut impl FnMut(&'static str, f32)) {
     let (mut same, mut worst) = (0.0_f32, 0.0_f32);
     for (kind, [equal, fits, clash, near, bound_name, lone]) in SLOTS {
         let of_kind = || view.slots.iter().filter(move |slot| slot.kind == kind);
-        let telling = of_kind().filter(|slot| slot.fit == Fit::Equal).map(|slot| slot.telling).fold(0.0, f32::max);
-        let fitting = of_kind().filter(|slot| slot.fit == Fit::Fits).map(|slot| slot.near).fold(0.0, f32::max);
+        let telling =
+            of_kind().filter(|slot| slot.fit == Fit::Equal).map(|slot| slot.telling).fold(0.0, f32::max);
+        let fitting =
+            of_kind().filter(|slot| slot.fit == Fit::Fits).map(|slot| slot.near).fold(0.0, f32::max);
         let clashes = || of_kind().filter(|slot| slot.fit == Fit::Clash && !slot.taken);
         let most = clashes().map(bound).fold(0.0, f32::max);
         same = same.max(telling).max(0.5 * fitting);
@@ -295,7 +318,9 @@ fn slots(view: &View<'_, '_>, put: &mut impl FnMut(&'static str, f32)) {
         let count = |frame: &Frame<'_>| match kind {
             Difference::Date => frame.dates.len(),
             Difference::Time => frame.times.len(),
-            Difference::Duration => frame.amounts.iter().filter(|a| a.unit == super::amounts::Unit::Duration).count(),
+            Difference::Duration => {
+                frame.amounts.iter().filter(|a| a.unit == super::amounts::Unit::Duration).count()
+            }
             _ => frame.amounts.iter().filter(|a| a.unit != super::amounts::Unit::Duration).count(),
         };
         put(lone, flag((count(view.a) > 0) != (count(view.b) > 0)));
@@ -323,9 +348,9 @@ fn slots(view: &View<'_, '_>, put: &mut impl FnMut(&'static str, f32)) {
         frame.amounts.iter().filter_map(label).collect()
     };
     let (mine, theirs) = (labels(view.a), labels(view.b));
-    let apart = mine.iter().any(|one| {
-        theirs.iter().any(|other| one.0 == other.0 && one.1 != other.1) && !theirs.contains(one)
-    });
+    let apart = mine
+        .iter()
+        .any(|one| theirs.iter().any(|other| one.0 == other.0 && one.1 != other.1) && !theirs.contains(one));
     put("labels_apart", flag(apart));
 }
 

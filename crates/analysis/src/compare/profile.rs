@@ -2,8 +2,8 @@
 //! told, the nouns by their particles.
 
 use super::clauses::Mood;
-use super::days::Days;
 use super::contents::{self, Content, Rarity};
+use super::days::Days;
 use super::frame::{ArticleContext, Frame};
 use super::words::{Kind, Word};
 use crate::shadow::fold;
@@ -71,21 +71,78 @@ impl Marker {
     fn words(self) -> &'static [&'static str] {
         match self {
             Self::Past => &[
-                "昨年", "前年", "前回", "昨季", "昨シーズン", "一昨年", "同期", "去年", "過去", "前期", "当初", "従来", "先月", "前月",
-                "以前", "かつて", "当時",
+                "昨年",
+                "前年",
+                "前回",
+                "昨季",
+                "昨シーズン",
+                "一昨年",
+                "同期",
+                "去年",
+                "過去",
+                "前期",
+                "当初",
+                "従来",
+                "先月",
+                "前月",
+                "以前",
+                "かつて",
+                "当時",
             ],
             Self::Stage => &["時点", "現在", "まで", "までに", "段階", "暫定", "速報", "中間", "最終"],
             Self::Cause => &[
-                "ため", "原因", "影響", "理由", "要因", "背景", "きっかけ", "よる", "受ける", "伴う", "発端", "起因", "引き金", "から",
+                "ため",
+                "原因",
+                "影響",
+                "理由",
+                "要因",
+                "背景",
+                "きっかけ",
+                "よる",
+                "受ける",
+                "伴う",
+                "発端",
+                "起因",
+                "引き金",
+                "から",
                 "せい",
             ],
             Self::Plan => &[
-                "予定", "方針", "見通し", "見込み", "計画", "目指す", "検討", "意向", "考え", "つもり", "今後", "来月", "来年", "来週",
-                "目標", "めど",
+                "予定",
+                "方針",
+                "見通し",
+                "見込み",
+                "計画",
+                "目指す",
+                "検討",
+                "意向",
+                "考え",
+                "つもり",
+                "今後",
+                "来月",
+                "来年",
+                "来週",
+                "目標",
+                "めど",
             ],
             Self::Part => &["一部", "だけ", "のみ", "しか", "部分", "わずか", "少なくとも", "限る"],
-            Self::Whole => &["全て", "すべて", "全員", "全", "完全", "全面", "全体", "いずれ", "どの", "両方"],
-            Self::Compared => &["より", "比べる", "上回る", "下回る", "超える", "増える", "減る", "増", "減", "増加", "減少", "以上"],
+            Self::Whole => {
+                &["全て", "すべて", "全員", "全", "完全", "全面", "全体", "いずれ", "どの", "両方"]
+            }
+            Self::Compared => &[
+                "より",
+                "比べる",
+                "上回る",
+                "下回る",
+                "超える",
+                "増える",
+                "減る",
+                "増",
+                "減",
+                "増加",
+                "減少",
+                "以上",
+            ],
             Self::Condition => &["場合", "ば", "たら", "なら", "限り", "条件"],
             Self::First => &["初めて", "初", "ぶり", "以来", "史上", "過去最高", "最多", "最高", "最大"],
         }
@@ -224,15 +281,12 @@ fn day(article: &ArticleContext<'_>, frame: &Frame<'_>) -> Option<Days> {
     let span = before(article, frame)?;
     let entities = &article.analysis.entities;
     let after = entities.partition_point(|entity| entity.span.start < span.end);
-    entities
-        .get(..after)?
-        .iter()
-        .rev()
-        .take_while(|entity| entity.span.start >= span.start)
-        .find_map(|entity| match &entity.normalized {
+    entities.get(..after)?.iter().rev().take_while(|entity| entity.span.start >= span.start).find_map(
+        |entity| match &entity.normalized {
             Some(Normalized::Calendar(value)) => Days::read(value),
             _ => None,
-        })
+        },
+    )
 }
 
 /// The content words before a particle, each the head of its phrase.
@@ -244,14 +298,13 @@ fn arguments(words: &[Word<'_>], contents: &[Content]) -> Vec<(Case, Content)> {
         }
         let Some(case) = Case::of(word.surface) else { continue };
         let from = at.saturating_sub(4);
-        let head = contents
-            .iter()
-            .rev()
-            .find(|content| (from..at).contains(&(content.word as usize)))
-            .filter(|content| {
-                let between = words.get(content.word as usize + 1..at).unwrap_or_default();
-                between.iter().all(|w| !matches!(w.kind, Kind::Verb | Kind::Comma | Kind::CaseParticle))
-            });
+        let head =
+            contents.iter().rev().find(|content| (from..at).contains(&(content.word as usize))).filter(
+                |content| {
+                    let between = words.get(content.word as usize + 1..at).unwrap_or_default();
+                    between.iter().all(|w| !matches!(w.kind, Kind::Verb | Kind::Comma | Kind::CaseParticle))
+                },
+            );
         if let Some(head) = head
             && found.len() < MOST_ARGUMENTS
         {

@@ -146,7 +146,7 @@ fn measure_events(
     let measured = parallel::map(
         &mut workers,
         events,
-        |worker, event| events::found::measure(worker, event),
+        events::found::measure,
         || bar.inc(1),
     );
     bar.finish_and_clear();

@@ -8,7 +8,7 @@ pub(crate) mod print;
 pub(crate) mod score;
 
 use serde::Deserialize;
-use shirushi_model::{Certainty, Difference, Relation};
+use shirushi_model::{Certainty, Relation};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -206,9 +206,4 @@ pub(crate) fn relations(event: &Event) -> BTreeMap<(&str, &str), Relation> {
         *known = (*known).max(pair.relation);
     }
     relations
-}
-
-/// The kind of difference that a group's name stands for, if it is one that comparison knows.
-pub(crate) fn difference(kind: &str) -> Option<Difference> {
-    Difference::ALL.into_iter().find(|difference| difference.name() == kind)
 }

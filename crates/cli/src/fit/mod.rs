@@ -1,5 +1,10 @@
 //! Fitting the small models of `shirushi_analysis::learned`. Deterministic: the same examples give the same weights, bit by bit.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "tables are of one size by construction, and only who trains a model runs this"
+)]
+
 mod forest;
 mod hashed;
 mod logistic;

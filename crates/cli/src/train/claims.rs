@@ -12,7 +12,9 @@ use shirushi_analysis::claim_training::{
     COMMA_CLASSES, Lesson, Lessons, MarkedClaim, MarkedSpeaker, MarkedText, VOICE_CLASSES, Voice,
 };
 use shirushi_analysis::pairs::PairWeights;
-use shirushi_analysis::{AboutClaimModel, Analyzer, ClaimModel, ClaimModelError, ClaimWeights, ComparisonSettings, Options};
+use shirushi_analysis::{
+    AboutClaimModel, Analyzer, ClaimModel, ClaimModelError, ClaimWeights, ComparisonSettings, Options,
+};
 use shirushi_model::{Analysis, ByteSpan, Certainty, CharSpan, TextIndex};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

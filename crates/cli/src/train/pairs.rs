@@ -6,10 +6,10 @@
 use crate::events::{self, Event};
 use crate::fit::{Growth, Table, fit_forest, fit_logistic};
 use crate::{parallel, progress};
+use shirushi_analysis::Compared;
 use shirushi_analysis::contract::{Document, TokenList, Versions, document};
 use shirushi_analysis::learned::Logistic;
 use shirushi_analysis::pairs::{self, EVIDENCE, PairTable, PairWeights, Stage};
-use shirushi_analysis::Compared;
 use shirushi_model::{Analysis, ClaimRef, Relation};
 
 /// An event with the analyses of its articles, linked with one another.
@@ -53,15 +53,12 @@ impl Rows {
         let width = self.table.names.len();
         self.table.rows.get(number * width..(number + 1) * width).unwrap_or_default()
     }
-
-    fn len(&self) -> usize {
-        self.labels.len()
-    }
 }
 
 /// How trees are grown and how strongly weights are held down; chosen on the same left-out events, so they count as seen.
 const SAME: Growth = Growth { trees: 150, leaves: 8, rate: 0.06, least_rows: 30, l2: 5.0, column_share: 2 };
-const RELATION: Growth = Growth { trees: 100, leaves: 5, rate: 0.05, least_rows: 20, l2: 5.0, column_share: 2 };
+const RELATION: Growth =
+    Growth { trees: 100, leaves: 5, rate: 0.05, least_rows: 20, l2: 5.0, column_share: 2 };
 const C_FIRST: f64 = 0.03;
 const C_SAME: f64 = 0.01;
 const C_RELATION: f64 = 0.003;
