@@ -7,7 +7,7 @@
 use anyhow::{Context as _, Result, bail, ensure};
 use libtest_mimic::{Failed, Trial};
 use serde_json::Value;
-use shirushi_analysis::{Analyzer, Compared, ComparisonSettings, Linked, Options, compare, link};
+use shirushi_analysis::{Analyzer, ClaimModel, Compared, ComparisonSettings, Linked, Options, compare, link};
 use shirushi_dictionary::Dictionary;
 use shirushi_model::{
     Analysis, ByteSpan, Certainty, Claim, ClaimPair, ClaimSpeaker, ClaimType, Comparison, Difference,
@@ -23,20 +23,28 @@ pub(crate) fn trials(dictionary: &Arc<Dictionary>) -> Vec<Trial> {
     for case in cases() {
         let dictionary = Arc::clone(dictionary);
         trials.push(Trial::test(format!("comparison {}", case.name), move || {
-            case.check(&mut Analyzer::new(dictionary)).map_err(|error| Failed::from(format!("{error:#}")))
+            case.check(&mut by_rules(&dictionary)).map_err(|error| Failed::from(format!("{error:#}")))
         }));
     }
-    let mut analyzer = Analyzer::new(Arc::clone(dictionary));
+    let mut analyzer = by_rules(dictionary);
     trials.push(Trial::test("comparison of the sample project", move || {
         samples(&mut analyzer).map_err(|error| Failed::from(format!("{error:#}")))
     }));
     let mut analyzer = Analyzer::new(Arc::clone(dictionary));
+    trials.push(Trial::test("learned comparison of the sample project", move || {
+        learned_samples(&mut analyzer).map_err(|error| Failed::from(format!("{error:#}")))
+    }));
+    let mut analyzer = Analyzer::new(Arc::clone(dictionary));
+    trials.push(Trial::test("learned comparison of articles about different events", move || {
+        learned_unrelated(&mut analyzer).map_err(|error| Failed::from(format!("{error:#}")))
+    }));
+    let mut analyzer = by_rules(dictionary);
     trials.push(Trial::test("comparison of articles about different events", move || {
         unrelated(&mut analyzer).map_err(|error| Failed::from(format!("{error:#}")))
     }));
     match std::env::var_os("SHIRUSHI_REFERENCE") {
         Some(folder) => {
-            let mut analyzer = Analyzer::new(Arc::clone(dictionary));
+            let mut analyzer = by_rules(dictionary);
             trials.push(Trial::test("comparison of the reference claims", move || {
                 reference(&PathBuf::from(folder).join("articles"), &mut analyzer)
                     .map_err(|error| Failed::from(format!("{error:#}")))
@@ -48,6 +56,11 @@ pub(crate) fn trials(dictionary: &Arc<Dictionary>) -> Vec<Trial> {
         ),
     }
     trials
+}
+
+/// What goes on when there is no claim model, or a damaged one.
+fn by_rules(dictionary: &Arc<Dictionary>) -> Analyzer {
+    Analyzer::new(Arc::clone(dictionary)).with_claim_model(Ok(Arc::new(ClaimModel::default())))
 }
 
 struct Case {
@@ -153,6 +166,68 @@ const PLANTED: &[(u32, u32, &str, &str, &str)] = &[
     (0, 2, "differ spelling", "大槻芳江", "大槻芳枝"),
 ];
 
+/// The texts of the sample project.
+fn sample_texts() -> Result<(Vec<String>, [&'static str; 3])> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../web/samples");
+    let texts = (1..=3).map(|number| fs::read_to_string(folder.join(format!("{number}.txt"))));
+    Ok((texts.collect::<Result<_, _>>()?, ["2025-10-13", "2025-10-13", "2025-10-14"]))
+}
+
+/// What is planted in plain values is found by what is learned, too, which was fitted to other events.
+fn learned_samples(analyzer: &mut Analyzer) -> Result<()> {
+    let (texts, days) = sample_texts()?;
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let mut analyses = Vec::new();
+    for (text, day) in texts.iter().zip(days) {
+        analyses.push(analyzer.analyze(text, &Options { date: Some(day.parse()?), ..Options::default() }));
+    }
+    let comparison = learned(analyzer, &texts, &mut analyses);
+    let pairs = comparison.groups.iter().flat_map(|group| &group.pairs);
+    let found: Vec<String> = pairs
+        .filter(|pair| pair.relation != Relation::Agree)
+        .flat_map(|pair| &pair.differences)
+        .map(|one| {
+            let words = |evidence: &Option<shirushi_model::Evidence>| {
+                evidence.as_ref().map(|evidence| evidence.text.clone()).unwrap_or_default()
+            };
+            format!("{} | {}", words(&one.reason.a), words(&one.reason.b))
+        })
+        .collect();
+    for wanted in ["38人 | ４１人", "秒速19メートル | 秒速22メートル"] {
+        ensure!(found.iter().any(|one| one == wanted), "{wanted} is not among {found:?}");
+    }
+    Ok(())
+}
+
+/// In articles about different events hardly anything is set against each other.
+fn learned_unrelated(analyzer: &mut Analyzer) -> Result<()> {
+    let texts = golden_texts()?;
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let mut analyses: Vec<Analysis> =
+        texts.iter().map(|text| analyzer.analyze(text, &Options::default())).collect();
+    let comparison = learned(analyzer, &texts, &mut analyses);
+    let claims: usize = analyses.iter().map(|analysis| analysis.claims.len()).sum();
+    let pairs = comparison.groups.iter().flat_map(|group| &group.pairs);
+    let reasons: Vec<&str> = pairs
+        .filter(|pair| pair.relation != Relation::Agree)
+        .map(|pair| pair.reason.text.as_str())
+        .collect();
+    ensure!(reasons.len() * 20 <= claims, "{claims} claims make {} differences: {reasons:?}", reasons.len());
+    Ok(())
+}
+
+fn learned(analyzer: &Analyzer, texts: &[&str], analyses: &mut [Analysis]) -> Comparison {
+    let mut linked: Vec<Linked<'_>> = texts
+        .iter()
+        .zip(analyses.iter_mut())
+        .map(|(text, analysis)| Linked { text, entities: &mut analysis.entities })
+        .collect();
+    link(&mut linked);
+    let articles: Vec<Compared<'_>> =
+        texts.iter().zip(&*analyses).map(|(text, analysis)| Compared { text, analysis }).collect();
+    compare(&articles, &analyzer.comparison_settings())
+}
+
 /// All that is planted is found, and nothing else is set against each other.
 fn samples(analyzer: &mut Analyzer) -> Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../web/samples");
@@ -189,13 +264,17 @@ fn samples(analyzer: &mut Analyzer) -> Result<()> {
     Ok(())
 }
 
-/// The golden texts are about different events: nothing in them is set against each other.
-fn unrelated(analyzer: &mut Analyzer) -> Result<()> {
+fn golden_texts() -> Result<Vec<String>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("suite/texts");
     let mut paths: Vec<PathBuf> = fs::read_dir(folder)?.flatten().map(|entry| entry.path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     paths.sort();
-    let texts: Vec<String> = paths.iter().map(fs::read_to_string).collect::<Result<_, _>>()?;
+    Ok(paths.iter().map(fs::read_to_string).collect::<Result<_, _>>()?)
+}
+
+/// The golden texts are about different events: nothing in them is set against each other.
+fn unrelated(analyzer: &mut Analyzer) -> Result<()> {
+    let texts = golden_texts()?;
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let mut analyses: Vec<Analysis> =
         texts.iter().map(|text| analyzer.analyze(text, &Options::default())).collect();

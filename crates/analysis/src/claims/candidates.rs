@@ -180,6 +180,8 @@ pub(super) fn find(stream: &Stream<'_>, ground: &Ground<'_>) -> Vec<Candidate> {
             while after < line.after && stream.get(after).is_some_and(|m| goes_on(m) && m.quote == quote) {
                 after += 1;
             }
+            // What was looked at is not looked at again: a text may be one run of prefixes.
+            let reached = after;
             while after > at + 1 && !stream.get(after - 1).is_some_and(|m| m.node.is_noun()) {
                 after -= 1;
             }
@@ -189,7 +191,7 @@ pub(super) fn find(stream: &Stream<'_>, ground: &Ground<'_>) -> Vec<Candidate> {
                 found.push(Candidate { is_first_topic: is_topic && !has_topic, ..candidate });
                 has_topic |= is_topic;
             }
-            at = after;
+            at = reached;
         }
     }
     found

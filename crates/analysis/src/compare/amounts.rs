@@ -12,6 +12,8 @@ pub(super) struct Amount {
     pub(super) least: f64,
     /// The most it can be.
     pub(super) most: f64,
+    /// The most that is likely: news says 100人以上 of what is not much more.
+    pub(super) likely: f64,
     /// The number as written, in the base unit.
     pub(super) value: f64,
     /// What it is counted in: the same for 人 and 名, for キロ and メートル.
@@ -49,6 +51,7 @@ pub(super) enum Unit {
 pub(super) struct Reading {
     pub(super) least: f64,
     pub(super) most: f64,
+    pub(super) likely: f64,
     pub(super) value: f64,
     pub(super) unit: Unit,
     pub(super) exact: bool,
@@ -92,14 +95,15 @@ pub(super) fn read(surface: &str, after: &str, quantity: &QuantityValue) -> Opti
         Some(Modifier::OrMore) if ["余", "強"].iter().any(|word| after.starts_with(word)) => {
             (value, value + grain)
         }
-        // 少なくとも9人, 100人以上: news says so of what is not much more.
-        Some(Modifier::OrMore | Modifier::OnOrAfter) => (value, value + beyond),
+        Some(Modifier::OrMore | Modifier::OnOrAfter) => (value, f64::INFINITY),
         Some(Modifier::Vague) => (value * 0.9, value.mul_add(10.0, -1.0)),
         Some(Modifier::Start | Modifier::End) => (value - about, value + about),
     };
+    let likely = if most == f64::INFINITY { value + beyond } else { most };
     Some(Reading {
         least,
         most,
+        likely,
         value,
         unit,
         exact: quantity.modifier.is_none() && upper.is_none() && !is_decade,
@@ -119,6 +123,12 @@ impl Amount {
         let is_counted = matches!(self.unit, Unit::Counted(_));
         self.least <= other.most && other.least <= self.most
             || is_counted && larger >= 1000.0 && self.is_round_of(other, larger)
+    }
+
+    /// Whether both are likely to be the same number: 少なくとも9人 is seldom said of 20.
+    pub(super) fn is_likely(&self, other: &Self) -> bool {
+        self.fits(other) && self.least <= other.likely && other.least <= self.likely
+            || self.value == other.value
     }
 
     /// 4万2千 of 42,180: rounder, and nearer than half its last digit.
@@ -325,8 +335,9 @@ mod tests {
         assert!(fit(&people(38.0, None), &people(40.0, Some(Modifier::Approx))));
         assert!(!fit(&people(38.0, None), &people(41.0, None)));
         assert!(!fit(&people(38.0, None), &people(40.0, None)));
-        assert!(fit(&people(108.0, None), &people(100.0, Some(Modifier::OrMore))));
-        assert!(!fit(&people(130.0, None), &people(100.0, Some(Modifier::OrMore))));
+        assert!(fit(&people(120.0, None), &people(100.0, Some(Modifier::OrMore))));
+        let at_least = people(100.0, Some(Modifier::OrMore));
+        assert!(at_least.likely > 108.0 && at_least.likely < 130.0);
         assert!(!fit(&people(80.0, None), &people(100.0, Some(Modifier::OrMore))));
         let hours =
             |value, iso, modifier| quantity(value, "時間", QuantityKind::Duration, Some(iso), modifier);

@@ -179,12 +179,13 @@ impl<'a> Frame<'a> {
                     let surface = span.slice(article.text).unwrap_or_default();
                     let after = article.text.get(span.end as usize..).unwrap_or_default();
                     if let Some(reading) = amounts::read(surface, after, value) {
-                        let amounts::Reading { least, most, value, unit, exact } = reading;
+                        let amounts::Reading { least, most, likely, value, unit, exact } = reading;
                         let (near, part) = self.beside(position, index);
                         self.amounts.push(Amount {
                             span,
                             least,
                             most,
+                            likely,
                             value,
                             unit,
                             exact,

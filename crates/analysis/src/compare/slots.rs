@@ -69,7 +69,7 @@ fn amounts(a: &Frame<'_>, b: &Frame<'_>, pairs: &mut Vec<SlotPair>) {
             let near = if more > 0.0 { (less / more) as f32 } else { 1.0 };
             let fit = if x.value == y.value {
                 Fit::Equal
-            } else if x.fits(y) {
+            } else if x.is_likely(y) {
                 Fit::Fits
             } else {
                 Fit::Clash
