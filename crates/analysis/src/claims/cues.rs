@@ -62,7 +62,9 @@ pub(super) fn find(nodes: &[Node<'_>], from: usize) -> Option<Cue> {
             intention(nodes, index)
         } else if before.is_quote() && node.surface == "として" {
             // 「名門」として知られる quotes nobody.
-            (before.end - before.start > SHORTEST_GROUNDS).then(|| on_the_grounds(index))
+            let is_apart = nodes.get(index + 1).is_some_and(Node::is_comma);
+            let least = if is_apart { SHORTEST_GROUNDS } else { SHORTEST_GROUNDS + 2 };
+            (before.end - before.start >= least).then(|| on_the_grounds(index))
         } else if before.is_quote() {
             bare_subject(nodes, index)
         } else {
@@ -72,8 +74,8 @@ pub(super) fn find(nodes: &[Node<'_>], from: usize) -> Option<Cue> {
     })
 }
 
-/// A quotation before として has more characters than this, brackets included.
-const SHORTEST_GROUNDS: usize = 7;
+/// The fewest characters of a quotation before として、, brackets included.
+const SHORTEST_GROUNDS: usize = 6;
 
 /// Content + と + what is done with it.
 fn quotative(nodes: &[Node<'_>], from: usize, index: usize) -> Option<Cue> {
@@ -92,7 +94,7 @@ fn quotative(nodes: &[Node<'_>], from: usize, index: usize) -> Option<Cue> {
     let is_conditional = quote.is_none()
         && to.pos == PartOfSpeech::ConjunctiveParticle
         && saying_at(nodes, index + 1, usize::MAX, content_end).is_none()
-        && !says_last(nodes, index, content_end);
+        && !says_last(nodes, from, index, content_end);
     if is_conditional {
         return None;
     }
@@ -146,14 +148,21 @@ fn quotative(nodes: &[Node<'_>], from: usize, index: usize) -> Option<Cue> {
 
 /// In 漁獲枠は減ると、同外交官はみる the sentence ends with the word of saying that と belongs to: nothing else between could be what is
 /// said.
-fn says_last(nodes: &[Node<'_>], index: usize, content_end: usize) -> bool {
+fn says_last(nodes: &[Node<'_>], from: usize, index: usize, content_end: usize) -> bool {
     let rest = nodes.get(index + 1..).unwrap_or_default();
     let is_apart = rest.first().is_some_and(Node::is_comma) || rest.iter().any(|node| node.is_particle("は"));
     let other = |node: &Node<'_>| {
         node.is_quote()
             || matches!(node.surface, "と" | "を" | "って" | "など") && node.class() == WordClass::Particle
     };
+    // 質問を受けると、市長は答えた: what is said whole has a subject of its own.
+    let is_whole = nodes
+        .get(from..content_end)
+        .unwrap_or_default()
+        .iter()
+        .any(|node| matches!(node.surface, "は" | "が" | "も") && node.class() == WordClass::Particle);
     is_apart
+        && is_whole
         && rest.len() <= INDIRECT_GAP
         && !rest.iter().any(other)
         && (index + 1..nodes.len()).rev().any(|at| {

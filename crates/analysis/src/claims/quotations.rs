@@ -28,7 +28,8 @@ impl<'s> Scene<'s> {
         let before = number.checked_sub(1).and_then(|n| self.frame_of(n)).filter(|frame| !frame.looks_back);
         let frame = before.or_else(|| self.frame_of(number + 1).filter(|frame| frame.looks_back));
         let last = self.heard.last.as_ref().map(Speaker::implicit);
-        let speaker = frame.as_ref().and_then(|frame| frame.speaker.clone()).or(last);
+        let framed = frame.as_ref().and_then(|frame| frame.speaker.clone());
+        let speaker = framed.or_else(|| self.named_in_brackets(&quote)).or(last);
         if let Some(speaker) = &speaker {
             self.heard.hear(speaker);
         }
@@ -73,16 +74,8 @@ impl<'s> Scene<'s> {
 
     /// Who stands beside a quotation without a verb of saying: 「…」と大橋監督, 「…」(大橋監督), 大橋監督は「…」.
     fn beside(&self, nodes: &[Node<'s>], at: usize) -> Option<Speaker> {
-        let shadow = self.ground.shadow;
-        let quote = nodes.get(at)?;
-        let bracket = self.tokens.first_from(quote.end);
-        if shadow.at(quote.end) == '('
-            && let Some(close) = self.tokens.partner(bracket)
-        {
-            let inside = self.tokens.nodes(shadow, bracket + 1, close);
-            if let Some((speaker, _)) = self.ground.phrase_before(&inside, 0, inside.len(), &self.heard) {
-                return Some(speaker);
-            }
+        if let Some(speaker) = self.named_in_brackets(nodes.get(at)?) {
+            return Some(speaker);
         }
         if nodes.get(at + 1).is_some_and(|node| node.is_particle("と")) {
             let rest = nodes.get(at + 2..).unwrap_or_default();
@@ -101,6 +94,16 @@ impl<'s> Scene<'s> {
             }
         }
         self.topic(nodes, 0, at).or_else(|| self.ground.any_phrase(nodes, 0, at))
+    }
+
+    /// Who stands in round brackets right behind a quotation: 「…」(大橋監督).
+    fn named_in_brackets(&self, quote: &Node<'s>) -> Option<Speaker> {
+        let shadow = self.ground.shadow;
+        let bracket = self.tokens.first_from(quote.end);
+        let close = self.tokens.partner(bracket).filter(|_| shadow.at(quote.end) == '(')?;
+        let inside = self.tokens.nodes(shadow, bracket + 1, close);
+        let (speaker, _) = self.ground.phrase_before(&inside, 0, inside.len(), &self.heard)?;
+        Some(speaker)
     }
 
     /// The claims of a quotation: one for each of its sentences that is no question.

@@ -231,7 +231,8 @@ pub(super) fn voices(
             _ if heard.claims < DOUBTFUL => 0,
             _ => claim.worthiness,
         };
-        claim.source != SpeakerKind::Outlet || heard.judges < JUDGES_SURELY
+        let is_surely = heard.judges >= JUDGES_SURELY && stream.lines.len() >= FEWEST_LINES;
+        claim.source != SpeakerKind::Outlet || !is_surely
     });
 }
 
@@ -239,5 +240,7 @@ pub(super) fn voices(
 const JUDGES: f32 = 0.5;
 /// A sentence that is likelier to judge than this claims nothing.
 const JUDGES_SURELY: f32 = 0.8;
+/// In a shorter text its place says nothing of a sentence, and nothing is left out.
+const FEWEST_LINES: usize = 5;
 /// A sentence that is less likely to claim something is of little worth.
 const DOUBTFUL: f32 = 0.7;
