@@ -8,6 +8,7 @@ mod calendar_words;
 mod clock;
 mod clock_words;
 mod duration;
+mod labels;
 mod length_words;
 mod modifiers;
 mod numeral;
@@ -209,7 +210,7 @@ impl Starters {
     }
 
     fn of_values() -> Self {
-        let numbers = "0123456789数何十百千〇零一二三四五六七八九壱弐参'’第半正紀".chars();
+        let numbers = "0123456789.数何十百千〇零一二三四五六七八九壱弐参伍壹貳參拾佰仟阡'’第半正紀".chars();
         let relative = calendar_words::RELATIVE.iter().map(|(word, _)| *word);
         let eras = calendar_words::ERAS.iter().map(|(word, _)| *word);
         let named = calendar_words::NAMED_DAYS.iter().map(|(word, _)| *word);
@@ -217,7 +218,7 @@ impl Starters {
         let days = clock_words::PARTS_OF_DAYS.iter().map(|(word, _)| *word);
         let leading = units::LEADING.iter().map(|(word, _)| *word);
         let currency = units::CURRENCY.iter().map(|(word, _)| *word);
-        let signs = units::NEGATIVE.iter().map(|(word, ())| *word);
+        let signs = units::SIGNS.iter().map(|(word, _)| *word);
         let words = relative.chain(eras).chain(named).chain(parts).chain(days);
         let words = words.chain(leading).chain(currency).chain(signs);
         let weekdays = calendar_words::WEEKDAYS.iter().map(|&(weekday, _)| weekday);

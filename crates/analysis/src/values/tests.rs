@@ -48,6 +48,21 @@ fn every_case_has_its_values() {
     println!("{cases} cases");
 }
 
+/// With `SHIRUSHI_VALUES=FILE` every line of that file is printed with the marks it gets, to be read and kept as a case.
+#[test]
+fn lines_of_a_file_are_marked_for_a_reader() {
+    let Some(path) = std::env::var_os("SHIRUSHI_VALUES") else { return };
+    let mut tokenizer = Tokenizer::new(Arc::new(workspace_dictionary().unwrap()));
+    let finder = ValueFinder::new();
+    let mut date = crate::Date::new(2025, 8, 16);
+    for line in std::fs::read_to_string(path).unwrap().lines() {
+        match line.strip_prefix("@ ") {
+            Some(day) => date = day.parse().ok(),
+            None => println!("{}", mark(&unmarked(line), &finder, &mut tokenizer, date)),
+        }
+    }
+}
+
 /// The text without its marks.
 fn unmarked(line: &str) -> String {
     line.split('<')

@@ -18,9 +18,10 @@ pub(super) struct Numbers {
 }
 
 fn read_numbers(shadow: &Shadow, words: &Words, start: usize) -> Option<Numbers> {
-    if let Some((first, last)) = numeral::read_pair(shadow, start) {
-        let rises = last.value > first.value;
-        return rises.then_some(Numbers { first, last: Some(last), start, end: last.end });
+    if let Some((first, last)) = numeral::read_list(shadow, start)
+        && lists_dates(shadow, first, last)
+    {
+        return Some(Numbers { first, last: Some(last), start, end: last.end });
     }
     let first = numeral::read(shadow, start)?;
     if first.script == Script::Kanji && !words.starts_at(start) {
@@ -43,6 +44,21 @@ fn read_numbers(shadow: &Shadow, words: &Words, start: usize) -> Option<Numbers>
             Some(Numbers { first, last: Some(last), start, end: last.end })
         }
         _ => Some(alone),
+    }
+}
+
+/// 15・16日, 4・5月, 2024・25年度: numbers of days, months and years have no decimals. 1・5年 is a length of time.
+fn lists_dates(shadow: &Shadow, first: Numeral, last: Numeral) -> bool {
+    let rises = last.value > first.value;
+    match shadow.at(last.end) {
+        '日' | '月' | '両' => rises,
+        '年' => match (first.digits, last.digits) {
+            (4, 4) | (2, 2) => rises,
+            (4, 2) => last.value > first.value % 100.0,
+            _ => false,
+        },
+        '世' => shadow.has(last.end, "世紀") && rises,
+        _ => shadow.has(last.end, "の両日"),
     }
 }
 
@@ -420,7 +436,9 @@ fn read_day(
         if let Some(found) = read_shift(shadow, words, numbers) {
             return Some(found);
         }
+        // 2日酔い is no day.
         if marks_length(shadow, numbers, end)
+            || shadow.at(end) == '酔'
             || counts_within_a_day(shadow, numbers.first.value, end)
             || is_couple(shadow, numbers, end)
         {
@@ -463,7 +481,7 @@ fn read_day(
 /// 三日 is a day, but not in 三日月, and 一日 is as often a whole day as the first.
 fn is_kanji_day(shadow: &Shadow, words: &Words, numbers: &Numbers, end: usize) -> bool {
     let ends = words.ends_at(end) && words.starts_at(numbers.start);
-    ends && numbers.first.value >= 2.0 && !matches!(shadow.at(end), '酔' | '市' | '町' | '月')
+    ends && numbers.first.value >= 2.0 && !matches!(shadow.at(end), '市' | '町' | '月')
 }
 
 /// 2、3日 is a couple of days, unless it says when: 2、3日に開く.
