@@ -15,6 +15,8 @@ pub(super) fn is_label(shadow: &Shadow, words: &Words, start: usize, end: usize,
         "便" => follows_name(shadow, words, start),
         "番" => numeral::read(shadow, end).is_some_and(|house| shadow.at(house.end) == '号'),
         "丁" => shadow.at(end) == '目',
+        // 2日酔い
+        "日" => shadow.at(end) == '酔',
         "条" => is_street(shadow, end) || follows_law(shadow, start),
         "項" => shadow.before(start) == '条' && !is_ordinal_before(shadow, start - 1),
         _ => false,
@@ -38,7 +40,8 @@ fn follows_name(shadow: &Shadow, words: &Words, start: usize) -> bool {
     let word = start.checked_sub(1).and_then(|last| words.at(last));
     word.is_some_and(|word| {
         let is_kana = || shadow.slice(word.start, word.end).iter().all(|&c| is_hiragana(c) || is_katakana(c));
-        word.pos.is_proper_noun() || word.pos.class() == WordClass::Noun && word.end - word.start > 1 && is_kana()
+        word.pos.is_proper_noun()
+            || word.pos.class() == WordClass::Noun && word.end - word.start > 1 && is_kana()
     })
 }
 

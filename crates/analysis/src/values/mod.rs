@@ -16,6 +16,7 @@ mod quantity;
 mod ratio;
 mod reading;
 mod resolve;
+mod tight;
 mod units;
 mod zones;
 
@@ -26,6 +27,7 @@ use crate::words::Words;
 use calendar::{Calendar, Field};
 use clock::{Clock, Place};
 use shirushi_model::{EntityType, Normalized, QuantityValue};
+use tight::Tight;
 
 /// A value with its place in the shadow.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,6 +75,23 @@ impl ValueFinder {
         sentences: &[Extent],
         date: Option<Date>,
     ) -> Vec<ValueMention> {
+        let Some(tight) = Tight::of(shadow, words, sentences, &self.units) else {
+            return self.find_in(shadow, words, sentences, date);
+        };
+        let mut mentions = self.find_in(&tight.shadow, &tight.words, &tight.sentences, date);
+        for mention in &mut mentions {
+            (mention.start, mention.end) = tight.original(mention.start, mention.end);
+        }
+        mentions
+    }
+
+    fn find_in(
+        &self,
+        shadow: &Shadow,
+        words: &Words,
+        sentences: &[Extent],
+        date: Option<Date>,
+    ) -> Vec<ValueMention> {
         let found = self.scan(shadow, words);
         let article = date.or_else(|| found.iter().find_map(full_date));
         reading::read(shadow, words, sentences, article, found)
@@ -84,7 +103,7 @@ impl ValueFinder {
         while position < shadow.len() {
             let c = shadow.at(position);
             if is_latin(c) {
-                position = match read_latin(shadow, position) {
+                position = match read_latin(shadow, words, position) {
                     Some((end, written)) => {
                         found.push(Found { start: position, end, written });
                         end
@@ -115,6 +134,9 @@ impl ValueFinder {
     }
 
     fn read(&self, shadow: &Shadow, words: &Words, start: usize, place: Place) -> Option<(usize, Written)> {
+        if let Some((end, clock)) = clock::read_stamp(shadow, start) {
+            return Some((end, Written::Clock(clock)));
+        }
         if let Some((end, calendar)) = calendar::read(shadow, words, start) {
             return Some((end, Written::Calendar(calendar)));
         }
@@ -135,10 +157,13 @@ fn place(shadow: &Shadow, last: Option<&Found>, position: usize) -> Place {
     }
 }
 
-/// What begins with a Latin letter and is a value: R7.8.15, M7.3.
-fn read_latin(shadow: &Shadow, start: usize) -> Option<(usize, Written)> {
+/// What begins with a Latin letter and is a value: R7.8.15, M7.3, PM3:20.
+fn read_latin(shadow: &Shadow, words: &Words, start: usize) -> Option<(usize, Written)> {
     if let Some((end, calendar)) = calendar::read_era_letter(shadow, start) {
         return Some((end, Written::Calendar(calendar)));
+    }
+    if let Some((end, clock)) = clock::read_after_letters(shadow, words, start) {
+        return Some((end, Written::Clock(clock)));
     }
     let (end, quantity) = quantity::read_magnitude(shadow, start)?;
     Some((end, Written::Quantity(quantity)))
@@ -146,6 +171,7 @@ fn read_latin(shadow: &Shadow, start: usize) -> Option<(usize, Written)> {
 
 fn full_date(found: &Found) -> Option<Date> {
     match &found.written {
+        Written::Clock(Clock { day: Some(clock::Day::On(day)), .. }) => Some(*day),
         Written::Calendar(Calendar {
             year: Some(Field::Is(year)),
             month: Some(Field::Is(month)),
@@ -215,11 +241,12 @@ impl Starters {
         let eras = calendar_words::ERAS.iter().map(|(word, _)| *word);
         let named = calendar_words::NAMED_DAYS.iter().map(|(word, _)| *word);
         let parts = clock_words::DAY_PARTS.iter().map(|(word, _)| *word);
+        let halves = clock_words::HALVES.iter().map(|(word, _)| *word);
         let days = clock_words::PARTS_OF_DAYS.iter().map(|(word, _)| *word);
         let leading = units::LEADING.iter().map(|(word, _)| *word);
         let currency = units::CURRENCY.iter().map(|(word, _)| *word);
         let signs = units::SIGNS.iter().map(|(word, _)| *word);
-        let words = relative.chain(eras).chain(named).chain(parts).chain(days);
+        let words = relative.chain(eras).chain(named).chain(parts).chain(halves).chain(days);
         let words = words.chain(leading).chain(currency).chain(signs);
         let weekdays = calendar_words::WEEKDAYS.iter().map(|&(weekday, _)| weekday);
         Self::new(numbers.chain(weekdays).chain(words.filter_map(|word| word.chars().next())))

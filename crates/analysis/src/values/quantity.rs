@@ -220,7 +220,8 @@ fn with_decimal_comma<'u>(
     if shadow.at(first.end) != ',' || first.script != Script::Digits || first.point != Point::None {
         return None;
     }
-    let second = numeral::read(shadow, first.end + 1).filter(|n| n.script == Script::Digits && n.digits <= 2)?;
+    let second =
+        numeral::read(shadow, first.end + 1).filter(|n| n.script == Script::Digits && n.digits <= 2)?;
     let is_percent = unit_at(second.end).is_some_and(|unit| unit.kind == QuantityKind::Percent);
     let is_list = second.digits == 1 && second.value == first.value + 1.0;
     (is_percent && second.point == Point::None && !is_list).then(|| {
@@ -311,4 +312,3 @@ pub(super) fn number(value: f64) -> String {
 pub(super) fn value(value: f64, unit: &str, kind: QuantityKind) -> QuantityValue {
     QuantityValue { value, unit: unit.to_owned(), kind, iso: None, modifier: None }
 }
-

@@ -62,7 +62,9 @@ pub(super) fn read(
     }
     if shadow.has(first.end, "分の") && first.value > 0.0 {
         let second = numeral::read(shadow, first.end + 2).filter(|n| !n.vague)?;
-        if is_minutes(first) && units.at(shadow, words, second.end).is_some_and(|(_, unit)| !unit.is_measure()) {
+        if is_minutes(first)
+            && units.at(shadow, words, second.end).is_some_and(|(_, unit)| !unit.is_measure())
+        {
             return None;
         }
         let mut found = value(second.value / first.value, "分の", QuantityKind::Ratio);

@@ -1,8 +1,9 @@
 //! Reads what was found in order and gives it values: 同日 and 前年 point back, 17日 hangs on 15日から, 午後3時 belongs to the day
 //! right before it, and what two dates with a stroke between them mean is one interval.
 
-use super::calendar::{Base, Calendar, Field};
-use super::clock::{Clock, Moment, When};
+use super::calendar::{Base, Calendar};
+use super::clock::{Clock, Day, Moment, When};
+use super::clock_words::Half;
 use super::resolve::{Context, Tie};
 use super::zones::Zone;
 use super::{Found, ValueMention, Written, modifiers, numeral, zones};
@@ -20,7 +21,8 @@ pub(super) fn read(
     article: Option<Date>,
     found: Vec<Found>,
 ) -> Vec<ValueMention> {
-    let mut reader = Reader { shadow, words, context: Context::new(article), last: None, sentence_start: 0 };
+    let context = Context::new(article);
+    let mut reader = Reader { shadow, words, context, last: None, moment: None, sentence_start: 0 };
     let mut mentions: Vec<ValueMention> = Vec::with_capacity(found.len());
     let mut sentences = sentences.iter().peekable();
     for Found { start, end, written } in found {
@@ -49,6 +51,8 @@ struct Last {
     is_date: bool,
     day: Option<Date>,
     moment: Option<Moment>,
+    /// The half of the day it names and that an hour after it is in: 15日夜、8時.
+    half: Half,
 }
 
 struct Reader<'t> {
@@ -56,6 +60,8 @@ struct Reader<'t> {
     words: &'t Words,
     context: Context,
     last: Option<Last>,
+    /// The moment said last and its day, wherever that was: 同8時.
+    moment: Option<(Moment, Option<Date>)>,
     sentence_start: usize,
 }
 
@@ -91,7 +97,8 @@ impl Reader<'_> {
         // 年明け以降 is open at its end, whatever its beginning.
         value.modifier =
             around.filter(|m| *m == Modifier::OnOrAfter || value.modifier.is_none()).or(value.modifier);
-        self.last = Some(Last { start, end, is_date: true, day: self.context.day(), moment: None });
+        let day = self.context.day();
+        self.last = Some(Last { start, end, is_date: true, day, moment: None, half: Half::Unsaid });
         value
     }
 
@@ -123,29 +130,43 @@ impl Reader<'_> {
 
     fn time(&mut self, start: usize, end: usize, clock: Clock) -> CalendarValue {
         let named = clock.day.and_then(|day| match day {
-            Field::From { base, by } => self.context.day_from(base, by),
-            Field::Is(_) => None,
+            Day::From { base, by } => self.context.day_from(base, by),
+            Day::On(day) => Some(day),
         });
         let date = self.last.filter(|last| self.is_day_before(*last, start));
         let time = self.last.filter(|last| self.is_time_before(*last, start));
-        let day = named.or_else(|| date.or(time)?.day);
+        // 15日夜8時に始まり、同10時に終わった: the day is the same as well.
+        let before = self.moment.filter(|_| matches!(clock.when, When::At(from, _) if from.is_same_half()));
+        let day = named.or_else(|| date.or(time)?.day).or_else(|| before?.1);
         let chain = date.or(time).map_or(start, |last| last.start);
         let zone = zones::around(self.shadow, chain, end);
-        let mut moment = None;
+        let offset = clock.offset.map(zones::iso);
+        let (mut moment, mut half) = (None, Half::Unsaid);
         let value = match clock.when {
             When::At(from, until) => {
-                let from = match time.and_then(|last| last.moment) {
-                    Some(first) => from.after(first),
-                    None => from,
+                let said = before.map(|(moment, _)| moment).or_else(|| time?.moment);
+                let is_listed = time.is_some_and(|last| self.shadow.at(last.end) == '、');
+                let from = match (said, time.filter(|_| is_listed)) {
+                    (Some(first), _) => from.after(first),
+                    (None, Some(part)) => from.within(part.half),
+                    (None, None) => from,
                 };
                 moment = Some(until.unwrap_or(from));
-                let first = self.at(from, day, zone);
+                self.moment = moment.map(|moment| (moment, day));
+                let at = |moment: Moment| match &offset {
+                    Some(offset) => self.at(moment, day, None) + offset,
+                    None => self.at(moment, day, zone),
+                };
                 match until {
-                    Some(until) => format!("{first}/{}", self.at(until, day, zone)),
-                    None => first,
+                    Some(until) => format!("{}/{}", at(from), at(until)),
+                    None => at(from),
                 }
             }
-            When::Part((code, _)) => day.map_or_else(|| code.to_owned(), |day| format!("{day}{code}")),
+            When::Part(part) => {
+                half = Half::of_part(part);
+                let (code, _) = part;
+                day.map_or_else(|| code.to_owned(), |day| format!("{day}{code}"))
+            }
             When::Away(number, letter, until) => {
                 let length = |number: Option<u32>| match number {
                     Some(number) => format!("PT{number}{letter}"),
@@ -162,7 +183,7 @@ impl Reader<'_> {
             When::Away(None, _, _) => Some(Modifier::Vague),
             _ => None,
         };
-        self.last = Some(Last { start: chain, end, is_date: false, day, moment });
+        self.last = Some(Last { start: chain, end, is_date: false, day, moment, half });
         CalendarValue {
             value,
             modifier: said.or_else(|| modifiers::of_time(self.shadow, self.words, start, end)),
@@ -180,7 +201,7 @@ impl Reader<'_> {
 
     /// 午後1時から3時, 15日夜から未明
     fn is_time_before(&self, last: Last, start: usize) -> bool {
-        const BETWEEN: &[&str] = &["から", "~", "、", "と"];
+        const BETWEEN: &[&str] = &["から", "~", "、", "と", "・"];
         let is_between =
             |word: &&str| last.end + word.chars().count() == start && self.shadow.has(last.end, word);
         !last.is_date && last.end >= self.sentence_start && BETWEEN.iter().any(is_between)

@@ -17,6 +17,9 @@ const CASES: &[(&str, &str)] = &[
     ("lengths", include_str!("cases/lengths.txt")),
     ("quantities", include_str!("cases/quantities.txt")),
     ("no_values", include_str!("cases/no_values.txt")),
+    ("clothes", include_str!("cases/clothes.txt")),
+    ("blanks", include_str!("cases/blanks.txt")),
+    ("hours", include_str!("cases/hours.txt")),
 ];
 
 /// A case is a marked value, or a line without one.

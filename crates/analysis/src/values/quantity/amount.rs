@@ -119,7 +119,13 @@ fn nights_and_days(shadow: &Shadow, nights: Numeral, end: usize) -> Option<(usiz
 }
 
 /// The position after 38度4分, 北緯38度15分, 38度. What 度 measures is told by the words before it.
-pub(super) fn degrees(shadow: &Shadow, start: usize, number: usize, end: usize, found: &mut QuantityValue) -> usize {
+pub(super) fn degrees(
+    shadow: &Shadow,
+    start: usize,
+    number: usize,
+    end: usize,
+    found: &mut QuantityValue,
+) -> usize {
     let is_angle = units::ANGLES.iter().any(|word| shadow.has_before(start, word));
     let rest = numeral::read(shadow, end)
         .filter(|n| n.script == Script::Digits && n.value < 60.0 && shadow.at(n.end) == '分');
@@ -173,4 +179,3 @@ fn is_temperature(shadow: &Shadow, number: usize, end: usize) -> bool {
     units::WARMTH.iter().any(|word| sentence.contains(word))
         || units::WARM_AFTER.iter().any(|word| shadow.has(end, word))
 }
-

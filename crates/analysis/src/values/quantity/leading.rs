@@ -82,11 +82,12 @@ pub(super) fn read_ordinal(
         return None;
     }
     let after = last.map_or(first.end, |last: Numeral| last.end);
-    let (mut end, unit) =
-        match shadow.first(after, &[("四半期", "四半期"), ("回", "回"), ("次", "次"), ("代", "代")]) {
-            Some((length, unit)) => (after + length, *unit),
-            None => units.at(shadow, words, after).map(|(end, unit)| (end, unit.surface))?,
-        };
+    let (mut end, unit) = match shadow
+        .first(after, &[("四半期", "四半期"), ("回", "回"), ("次", "次"), ("代", "代")])
+    {
+        Some((length, unit)) => (after + length, *unit),
+        None => units.at(shadow, words, after).map(|(end, unit)| (end, unit.surface))?,
+    };
     if shadow.at(end) == '目' {
         end += 1;
     }

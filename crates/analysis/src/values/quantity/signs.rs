@@ -41,7 +41,8 @@ pub(super) fn read(
     }
     if sign != Sign::Plus {
         found.value = -found.value;
-        found.iso = found.iso.map(|iso| iso.split('/').map(|part| format!("-{part}")).collect::<Vec<_>>().join("/"));
+        found.iso =
+            found.iso.map(|iso| iso.split('/').map(|part| format!("-{part}")).collect::<Vec<_>>().join("/"));
     }
     Some((end, found))
 }
@@ -50,7 +51,23 @@ pub(super) fn read(
 fn may_follow(c: char) -> bool {
     matches!(
         c,
-        '\0' | ' ' | '(' | '、' | '。' | '比' | 'は' | 'が' | 'で' | 'も' | 'の' | 'を' | ':' | '\n' | '~' | '「' | '=' | '/'
+        '\0' | ' '
+            | '('
+            | '、'
+            | '。'
+            | '比'
+            | 'は'
+            | 'が'
+            | 'で'
+            | 'も'
+            | 'の'
+            | 'を'
+            | ':'
+            | '\n'
+            | '~'
+            | '「'
+            | '='
+            | '/'
     )
 }
 
@@ -73,14 +90,8 @@ pub(super) fn read_without_zero(
     }
     let fraction = shadow.string(start + 1, end).parse::<f64>().ok()?;
     let amount = fraction / 10_f64.powi(i32::try_from(digits).ok()?);
-    let first = Numeral {
-        end,
-        value: amount,
-        vague: false,
-        script: Script::Digits,
-        digits: 0,
-        point: Point::Dot,
-    };
+    let first =
+        Numeral { end, value: amount, vague: false, script: Script::Digits, digits: 0, point: Point::Dot };
     match units.at(shadow, words, end) {
         Some((after, unit)) if unit.is_measure() => {
             Some(finish(shadow, words, units, start, Numbers { first, last: None, end }, after, unit))
