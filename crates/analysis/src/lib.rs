@@ -51,7 +51,7 @@ use entities::crf::ModelTagger;
 use entities::{EntityTagger, RuleTagger, TaggedText};
 use shadow::Shadow;
 use shirushi_dictionary::Dictionary;
-use shirushi_model::{Analysis, Problem};
+use shirushi_model::{Analysis, ArticleDay, Problem};
 use std::sync::Arc;
 use values::ValueFinder;
 use words::Words;
@@ -59,7 +59,8 @@ use words::Words;
 /// What the caller knows of a text besides the text.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options<'k> {
-    /// The day of the article, for dates like 15日 and 昨年. Without it the first full date in the text serves.
+    /// The day of the article, for dates like 15日 and 昨年. Without it the text's date line or metadata serve, or else its first
+    /// full date.
     pub date: Option<Date>,
     /// What people decided about names elsewhere in the project. It goes before what is found.
     pub known: Option<&'k KnownNames>,
@@ -134,7 +135,12 @@ impl Analyzer {
         let pieces: Vec<_> = sentences.iter().map(|sentence| sentence.span).collect();
         let table = self.tokenizer.tokenize(text, &pieces);
         let words = Words::from_tokens(&shadow, &table);
-        let mut values = self.values.find(&shadow, &words, &extents, options.date);
+        let (mut values, day) = self.values.find(&shadow, &words, &extents, options.date);
+        let day = day.map(|found| ArticleDay {
+            value: found.day.to_string(),
+            source: found.source,
+            span: found.place.map(|(start, end)| shadow.span(start, end)),
+        });
         let tagged = TaggedText { shadow: &shadow, words: &words, sentences: &extents };
         let mut names = entities::splitting::split(&tagged, self.tagger.tag(&tagged));
         if let Some(known) = options.known {
@@ -146,7 +152,7 @@ impl Analyzer {
         let mut problems = problems::find(text);
         problems.extend(self.without_model.clone());
         let mut analysis =
-            Analysis { sentences, tokens: table.to_tokens(), entities, claims: Vec::new(), problems };
+            Analysis { sentences, tokens: table.to_tokens(), entities, claims: Vec::new(), problems, day };
         link(&mut [Linked { text, entities: &mut analysis.entities }]);
         if options.claims == Claims::Found {
             analysis.claims = self.claims.find(&ClaimText {

@@ -3,7 +3,7 @@
 mod moment;
 mod stamp;
 
-use super::calendar::Base;
+use super::calendar::{Base, Place};
 use super::clock_words::{AROUND_ALONE, DAY_PARTS, DayPart, HALVES, Half, PARTS_OF_DAYS, Stands};
 use super::numeral::{self, Script};
 use crate::date::Date;
@@ -115,13 +115,6 @@ pub(super) fn read_after_letters(shadow: &Shadow, words: &Words, start: usize) -
     let (end, first) = read_moment(shadow, words, from, half)?;
     let (end, when) = with_end(shadow, words, end, first);
     Some((end, when.alone()))
-}
-
-/// What stands before a time of day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    AfterDate,
-    Elsewhere,
 }
 
 /// 夜, 未明, 午前中. A word that is a part of a day only in company needs a date before it or 「から」 and the like behind it.

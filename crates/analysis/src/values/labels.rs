@@ -2,8 +2,8 @@
 //!
 //! They are known by what stands around them. Ordinals that order things (第3回, 第5条, 台風10号) are no labels.
 
-use super::numeral;
 use super::units::Unit;
+use super::{eras, numeral};
 use crate::shadow::{Shadow, is_hiragana, is_katakana, is_latin};
 use crate::words::Words;
 use shirushi_dictionary::WordClass;
@@ -15,6 +15,8 @@ pub(super) fn is_label(shadow: &Shadow, words: &Words, start: usize, end: usize,
         "便" => follows_name(shadow, words, start),
         "番" => numeral::read(shadow, end).is_some_and(|house| shadow.at(house.end) == '号'),
         "丁" => shadow.at(end) == '目',
+        // 明治150年 is no year of the era, but no length of time either.
+        "年" => eras::find(|name| shadow.has_before(start, name)).is_some_and(|(_, era)| era.is_modern()),
         // 2日酔い
         "日" => shadow.at(end) == '酔',
         "条" => is_street(shadow, end) || follows_law(shadow, start),

@@ -5,13 +5,14 @@ use super::calendar::{Base, Calendar};
 use super::clock::{Clock, Day, Moment, When};
 use super::clock_words::Half;
 use super::resolve::{Context, Tie};
+use super::tense::{self, Outlook};
 use super::zones::Zone;
 use super::{Found, ValueMention, Written, modifiers, numeral, zones};
 use crate::date::Date;
 use crate::sentences::Extent;
 use crate::shadow::Shadow;
 use crate::words::Words;
-use shirushi_model::{CalendarValue, EntityType, Modifier, Normalized};
+use shirushi_model::{CalendarValue, EntityType, Modifier, Normalized, Section};
 
 /// Values for everything found, in order.
 pub(super) fn read(
@@ -22,13 +23,14 @@ pub(super) fn read(
     found: Vec<Found>,
 ) -> Vec<ValueMention> {
     let context = Context::new(article);
-    let mut reader = Reader { shadow, words, context, last: None, moment: None, sentence_start: 0 };
+    let sentence = Extent { start: 0, end: shadow.len(), section: Section::Body };
+    let mut reader = Reader { shadow, words, context, last: None, moment: None, sentence };
     let mut mentions: Vec<ValueMention> = Vec::with_capacity(found.len());
     let mut sentences = sentences.iter().peekable();
     for Found { start, end, written } in found {
         while let Some(sentence) = sentences.next_if(|sentence| sentence.start <= start) {
             reader.context.begin_sentence();
-            reader.sentence_start = sentence.start;
+            reader.sentence = *sentence;
         }
         let mut mention = reader.mention(start, end, written);
         if mention.kind == EntityType::Date
@@ -62,7 +64,7 @@ struct Reader<'t> {
     last: Option<Last>,
     /// The moment said last and its day, wherever that was: 同8時.
     moment: Option<(Moment, Option<Date>)>,
-    sentence_start: usize,
+    sentence: Extent,
 }
 
 impl Reader<'_> {
@@ -87,12 +89,17 @@ impl Reader<'_> {
     fn date(&mut self, start: usize, end: usize, calendar: Calendar) -> CalendarValue {
         let calendar = if self.shadow.has_before(start, "その") {
             calendar.counted_from_mentioned()
-        } else if is_quoted(self.shadow, self.sentence_start, start) {
+        } else if is_quoted(self.shadow, self.sentence.start, start) {
             self.context.as_said(calendar)
         } else {
             calendar
         };
-        let mut value = self.context.resolve(&calendar, self.tie(start, end));
+        let outlook = if calendar.is_open() {
+            tense::outlook(self.shadow, self.words, self.sentence, (start, end), &calendar)
+        } else {
+            Outlook::Open
+        };
+        let mut value = self.context.resolve(&calendar, self.tie(start, end), outlook);
         let around = modifiers::modifier(self.shadow, self.words, start, end);
         // 年明け以降 is open at its end, whatever its beginning.
         value.modifier =
@@ -105,9 +112,9 @@ impl Reader<'_> {
     /// How a date hangs on the one before it.
     fn tie(&self, start: usize, end: usize) -> Tie {
         // 3日後の9日 is the same kind of tie: the day is not before the date it follows.
-        const RANGES: &[&str] = &["から", "~", "-", "より", "の"];
+        const RANGES: &[&str] = &["から", "~", "-", "より"];
         const LISTS: &[&str] = &["と", "、", "・", "および", "及び", "や", "か", "または"];
-        if let Some(last) = self.last.filter(|last| last.end >= self.sentence_start) {
+        if let Some(last) = self.last.filter(|last| last.end >= self.sentence.start) {
             let is_between = |words: &[&str]| {
                 words
                     .iter()
@@ -115,6 +122,9 @@ impl Reader<'_> {
             };
             if is_between(RANGES) {
                 return Tie::Until;
+            }
+            if is_between(&["の"]) {
+                return Tie::Of;
             }
             if is_between(LISTS) {
                 return Tie::Same;
@@ -196,7 +206,7 @@ impl Reader<'_> {
         let gap = start - last.end.min(start);
         last.is_date
             && (gap == 0 || gap == 1 && matches!(self.shadow.at(last.end), 'の' | '、' | ' '))
-            && last.end >= self.sentence_start
+            && last.end >= self.sentence.start
     }
 
     /// 午後1時から3時, 15日夜から未明
@@ -204,7 +214,7 @@ impl Reader<'_> {
         const BETWEEN: &[&str] = &["から", "~", "、", "と", "・"];
         let is_between =
             |word: &&str| last.end + word.chars().count() == start && self.shadow.has(last.end, word);
-        !last.is_date && last.end >= self.sentence_start && BETWEEN.iter().any(is_between)
+        !last.is_date && last.end >= self.sentence.start && BETWEEN.iter().any(is_between)
     }
 
     fn at(&self, moment: Moment, day: Option<Date>, zone: Option<Zone>) -> String {
@@ -215,14 +225,31 @@ impl Reader<'_> {
     }
 }
 
-/// Whether only a stroke stands between two dates that are no ranges themselves.
+/// Whether two dates that are no ranges themselves are the ends of one: only a stroke stands between them, or から, and what
+/// follows goes on about the whole (4月から6月の, まで, にかけて). 10日から12日に延期した has two days.
 fn joins(shadow: &Shadow, before: &ValueMention, after: &ValueMention) -> bool {
-    let is_point = |mention: &ValueMention| match &mention.value {
-        Normalized::Calendar(value) => !value.value.contains(['/', 'P']),
-        Normalized::Quantity(_) => false,
+    const FROM: &str = "から";
+    let value = |mention: &ValueMention| match &mention.value {
+        Normalized::Calendar(value) if !value.value.contains(['/', 'P']) => Some(value.clone()),
+        _ => None,
     };
+    let (Some(first), Some(last)) = (value(before), value(after)) else { return false };
     let has_stroke = before.end + 1 == after.start && matches!(shadow.at(before.end), '~' | '-');
-    before.kind == EntityType::Date && has_stroke && is_point(before) && is_point(after)
+    let has_from = before.end + FROM.chars().count() == after.start && shadow.has(before.end, FROM);
+    let is_whole = || {
+        let has_parts = first.modifier.is_some() || last.modifier.is_some();
+        first.value.len() == last.value.len() && first.value <= last.value && !has_parts
+    };
+    before.kind == EntityType::Date
+        && (has_stroke || has_from && is_whole() && goes_on_about_range(shadow, after.end))
+}
+
+fn goes_on_about_range(shadow: &Shadow, end: usize) -> bool {
+    const WORDS: &[&str] = &["まで", "にかけ", "にわた", "に渡", "に及", "にまたが", "いっぱい", "中"];
+    matches!(
+        shadow.at(end),
+        'の' | 'は' | 'が' | 'も' | 'を' | 'で' | '、' | '。' | '」' | ')' | ' ' | '\n' | '\0'
+    ) || WORDS.iter().any(|word| shadow.has(end, word))
 }
 
 /// One interval of two dates; of weekdays and days without a year the second is never before the first.

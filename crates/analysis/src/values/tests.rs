@@ -20,6 +20,10 @@ const CASES: &[(&str, &str)] = &[
     ("clothes", include_str!("cases/clothes.txt")),
     ("blanks", include_str!("cases/blanks.txt")),
     ("hours", include_str!("cases/hours.txt")),
+    ("ranges", include_str!("cases/ranges.txt")),
+    ("weekdays", include_str!("cases/weekdays.txt")),
+    ("eras", include_str!("cases/eras.txt")),
+    ("tense", include_str!("cases/tense.txt")),
 ];
 
 /// A case is a marked value, or a line without one.
@@ -83,7 +87,7 @@ fn mark(text: &str, finder: &ValueFinder, tokenizer: &mut Tokenizer, date: Optio
     let mut marked = String::new();
     let mut end = 0;
     let piece = |from, to| shadow.span(from, to).slice(text).unwrap();
-    for mention in finder.find(&shadow, &words, &extents, date) {
+    for mention in finder.find(&shadow, &words, &extents, date).0 {
         let name = mention.kind.name().to_lowercase();
         let value = describe(&mention.value);
         marked.push_str(piece(end, mention.start));

@@ -5,7 +5,8 @@
 //! text. A text without such a blank, and most have none, costs one look at each character.
 
 use super::calendar::weekday_in_brackets;
-use super::calendar_words::{ERAS, RELATIVE};
+use super::calendar_words::RELATIVE;
+use super::eras::ERAS;
 use super::numeral;
 use super::quantity::Units;
 use super::units::{CURRENCY, KanjiNumeral, LEADING, SIGNS, Sign};
@@ -146,7 +147,7 @@ impl Gaps<'_> {
         let number = number.saturating_sub(usize::from(is_gap(self.shadow.before(number))));
         ENDS_OF_DATES.contains(before) && is_of_number(self.shadow.before(number))
             || BEFORE_NUMBERS.iter().any(|word| leads(word))
-            || ERAS.iter().any(|(era, _)| leads(era))
+            || ERAS.iter().any(|era| leads(era.name))
             || LEADING.iter().any(|(word, _)| leads(word))
             || SIGNS.iter().any(|(sign, kind)| matches!(kind, Sign::Word | Sign::Triangle) && leads(sign))
             || CURRENCY.iter().any(|(sign, _)| leads(sign))
