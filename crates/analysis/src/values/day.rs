@@ -122,6 +122,8 @@ fn ground(shadow: &Shadow, sentence: Extent, date: &Found, is_opening: bool) -> 
     const SOURCES: &[&str] = &["出典", "引用元", "情報源", "元記事", "ソース", "写真", "Copyright", "©"];
     match sentence.section {
         Section::Caption => None,
+        // …を訪れた市長＝2025年11月16日、松本市: a caption without a credit.
+        _ if shadow.before(date.start) == '=' && !has_stop(shadow, sentence) => None,
         Section::Metadata if is_item_of(shadow, sentence, SOURCES) => None,
         Section::Metadata => {
             let near = |words: &[&str]| words.iter().any(|word| is_labelled(shadow, sentence, date, word));
@@ -136,8 +138,11 @@ fn ground(shadow: &Shadow, sentence: Extent, date: &Found, is_opening: bool) -> 
             })
         }
         Section::Body if is_opening && opens_in_brackets(shadow, sentence, date) => Some(Ground::Dateline),
-        Section::Body if closes_in_brackets(shadow, sentence, date) => Some(Ground::Dateline),
+        Section::Body | Section::Heading if closes_in_brackets(shadow, sentence, date) => {
+            Some(Ground::Dateline)
+        }
         Section::Heading if is_alone(shadow, sentence, date) => Some(Ground::Dateline),
+        Section::Heading if ends_with_when(shadow, sentence, date) => Some(Ground::Metadata),
         _ => Some(Ground::Text),
     }
 }
@@ -153,20 +158,32 @@ fn is_labelled(shadow: &Shadow, sentence: Extent, date: &Found, word: &str) -> b
     let from = date.start - before.count();
     let has_before = shadow.has_before(from, word) && from >= sentence.start + length;
     // A time of day may stand between: 2025年11月20日 18時42分 公開.
-    let is_time = |c: char| c.is_ascii_digit() || " :時分秒午前後頃()月火水木金土日".contains(c);
+    let is_time = |c: char| c.is_ascii_digit() || " :時分秒午前後頃()月火水木金土日に".contains(c);
     let after = (date.end..sentence.end).take(4 * NEAR).find(|&p| !is_time(shadow.at(p)));
     has_before || after.is_some_and(|p| shadow.has(p, word))
 }
 
 /// Whether a line says nothing but when.
 fn is_alone(shadow: &Shadow, sentence: Extent, date: &Found) -> bool {
-    let is_rest = |&p: &usize| {
-        let c = shadow.at(p);
-        c.is_ascii_digit()
-            || c.is_whitespace()
-            || " :時分秒午前後頃()[]【】月火水木金土日・祝曜年/.-TZ+".contains(c)
-    };
-    (sentence.start..date.start).all(|p| is_rest(&p)) && (date.end..sentence.end).all(|p| is_rest(&p))
+    (sentence.start..date.start).chain(date.end..sentence.end).all(|p| says_when(shadow.at(p)))
+}
+
+/// 白波新聞 2025年11月20日 18時42分, 2025年11月20日 東京朝刊: a line that ends with when, after a blank.
+fn ends_with_when(shadow: &Shadow, sentence: Extent, date: &Found) -> bool {
+    let begins = date.start == sentence.start || shadow.before(date.start) == ' ';
+    let is_paper = ["朝刊", "夕刊"].iter().any(|paper| shadow.has_before(sentence.end, paper));
+    begins && (is_paper || (date.end..sentence.end).all(|p| says_when(shadow.at(p))))
+}
+
+/// What a date and a time of day are written with.
+fn says_when(c: char) -> bool {
+    c.is_ascii_digit()
+        || c.is_whitespace()
+        || ":時分秒午前後頃()[]【】月火水木金土日・祝曜年/.-TZ+".contains(c)
+}
+
+fn has_stop(shadow: &Shadow, sentence: Extent) -> bool {
+    (sentence.start..sentence.end).any(|p| shadow.at(p) == '。')
 }
 
 /// How far into the text the date of a date line may stand.
@@ -184,4 +201,114 @@ fn closes_in_brackets(shadow: &Shadow, sentence: Extent, date: &Found) -> bool {
     opens_in_brackets(shadow, sentence, date)
         && sentence.end - sentence.start <= DATELINE
         && matches!(shadow.before(sentence.end), ')' | ']' | '】')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sentences;
+    use crate::tokenize::Tokenizer;
+    use crate::values::ValueFinder;
+    use crate::words::Words;
+    use shirushi_dictionary::build::workspace_dictionary;
+    use std::sync::Arc;
+
+    /// The day of a text, what it was read from and the words it was read from.
+    fn day(text: &str, given: Option<&str>) -> Option<(String, DaySource, String)> {
+        let mut tokenizer = Tokenizer::new(Arc::new(workspace_dictionary().unwrap()));
+        let shadow = Shadow::new(text);
+        let extents = sentences::split(&shadow);
+        let pieces: Vec<_> = extents.iter().map(|e| shadow.span(e.start, e.end)).collect();
+        let words = Words::from_tokens(&shadow, &tokenizer.tokenize(text, &pieces));
+        let given = given.map(|day| day.parse().unwrap());
+        let (_, found) = ValueFinder::new().find(&shadow, &words, &extents, given);
+        found.map(|found| {
+            let place = found.place.map(|(start, end)| shadow.span(start, end).slice(text).unwrap());
+            (found.day.to_string(), found.source, place.unwrap_or_default().to_owned())
+        })
+    }
+
+    #[test]
+    fn the_day_is_read_from_what_speaks_of_the_article() {
+        use DaySource::{Dateline, Metadata, Text};
+        for (text, value, source, place) in [
+            (
+                "港で火災\n2025年11月20日 18:42\n\n20日、港で火災があった。",
+                "2025-11-20",
+                Dateline,
+                "2025年11月20日",
+            ),
+            (
+                "港で火災\n公開日：2025年11月20日 更新日：2025年11月21日\n火災があった。",
+                "2025-11-20",
+                Metadata,
+                "2025年11月20日",
+            ),
+            (
+                "港で火災\n更新: 2025/11/21 10:00\n2025年11月18日に火災があった。",
+                "2025-11-21",
+                Metadata,
+                "2025/11/21",
+            ),
+            (
+                "【白波2025年11月20日】港で2025年11月18日に火災があった。",
+                "2025-11-20",
+                Dateline,
+                "2025年11月20日",
+            ),
+            (
+                "火災があったのは2025年11月18日だった。\n（2025年11月20日付朝刊）",
+                "2025-11-20",
+                Dateline,
+                "2025年11月20日",
+            ),
+            (
+                "港で火災\n白波新聞 2025年11月20日 18時42分\n2025年11月18日に火災があった。",
+                "2025-11-20",
+                Metadata,
+                "2025年11月20日",
+            ),
+            (
+                "港で火災\n2025-11-20T18:42:00+09:00\n火災があった。",
+                "2025-11-20",
+                Dateline,
+                "2025-11-20T18:42:00+09:00",
+            ),
+            ("港で火災\n2025 年 11 月 20 日\n火災があった。", "2025-11-20", Dateline, "2025 年 11 月 20 日"),
+            ("令和7年11月18日、港で火災があった。", "2025-11-18", Text, "令和7年11月18日"),
+            (
+                "港で火災\n消火にあたる隊員＝2025年11月16日、白波市（共同）\n2025年11月18日に火災があった。",
+                "2025-11-18",
+                Text,
+                "2025年11月18日",
+            ),
+            (
+                "2025年11月18日に火災があった。\n\n関連記事\n港の安全\n2025/11/01\n公開日：2025年10月1日",
+                "2025-11-18",
+                Text,
+                "2025年11月18日",
+            ),
+        ] {
+            assert_eq!(day(text, None), Some((value.to_owned(), source, place.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_caption_or_a_list_of_others_tells_no_day() {
+        for text in [
+            "港で火災\n\n消火にあたる隊員＝2025年11月16日、白波市（共同）\n港で火災があった。",
+            "港で火災\n\n消火にあたる隊員＝2025年11月16日、白波市\n港で火災があった。",
+            "港で火災があった。\n関連記事\n2025/11/01",
+            "港で火災があった。\n出典：白波新聞 2025年11月1日",
+            "15日、港で火災があった。",
+        ] {
+            assert_eq!(day(text, None), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_given_day_goes_before_all() {
+        let found = day("港で火災\n2025年11月20日\n火災があった。", Some("2025-12-01"));
+        assert_eq!(found, Some(("2025-12-01".to_owned(), DaySource::Given, String::new())));
+    }
 }
