@@ -13,7 +13,7 @@ pub use compare::{
 use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 use shirushi_model::{
-    Analysis, ByteSpan, Certainty, ClaimType, EntityType, Facet, Modifier, Normalized, Polarity,
+    Analysis, ByteSpan, Certainty, ClaimType, DaySource, EntityType, Facet, Modifier, Normalized, Polarity,
     QuantityKind, Quotation, Section, SpeakerKind, Tense, TextIndex, Tokens,
 };
 use std::borrow::Cow;
@@ -51,6 +51,21 @@ pub struct Document {
     pub claims: Vec<Claim>,
     /// What could not be done.
     pub problems: Vec<Problem>,
+    /// The day relative dates are counted from; null when none is known.
+    pub day: Option<Day>,
+}
+
+/// The day of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Day {
+    /// `YYYY-MM-DD`.
+    pub value: String,
+    /// What it was read from: `given`, `dateline`, `metadata`, `text`.
+    pub source: DaySource,
+    /// First code point of where it stands; null when it was given.
+    pub start: Option<u32>,
+    /// Code point after the last.
+    pub end: Option<u32>,
 }
 
 /// A claim.
@@ -299,6 +314,15 @@ pub fn document(
                 }
             })
             .collect(),
+        day: analysis.day.as_ref().map(|day| {
+            let span = day.span.map(chars);
+            Day {
+                value: day.value.clone(),
+                source: day.source,
+                start: span.map(|s| s.start),
+                end: span.map(|s| s.end),
+            }
+        }),
     }
 }
 

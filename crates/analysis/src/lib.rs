@@ -58,7 +58,7 @@ use entities::{EntityTagger, RuleTagger, TaggedText};
 use normalize::NormalizedText;
 use shadow::Shadow;
 use shirushi_dictionary::Dictionary;
-use shirushi_model::{Analysis, ByteSpan, Problem, Tokens};
+use shirushi_model::{Analysis, ArticleDay, ByteSpan, Problem, Tokens};
 use std::sync::Arc;
 use values::ValueFinder;
 use words::Words;
@@ -66,7 +66,8 @@ use words::Words;
 /// What the caller knows of a text besides the text.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options<'k> {
-    /// The day of the article, for dates like 15日 and 昨年. Without it the first full date in the text serves.
+    /// The day of the article, for dates like 15日 and 昨年. Without it the text's date line or metadata serve, or else its first
+    /// full date.
     pub date: Option<Date>,
     /// What people decided about names elsewhere in the project. It goes before what is found.
     pub known: Option<&'k KnownNames>,
@@ -203,7 +204,12 @@ impl Analyzer {
         let pieces: Vec<_> = sentences.iter().map(|sentence| sentence.span).collect();
         let table = self.tokenizer.tokenize(text, &pieces);
         let words = Words::from_tokens(&shadow, &table);
-        let mut values = self.values.find(&shadow, &words, &extents, options.date);
+        let (mut values, day) = self.values.find(&shadow, &words, &extents, options.date);
+        let day = day.map(|found| ArticleDay {
+            value: found.day.to_string(),
+            source: found.source,
+            span: found.place.map(|(start, end)| shadow.span(start, end)),
+        });
         let tagged = TaggedText { shadow: &shadow, words: &words, sentences: &extents };
         let mut names = entities::mending::mend(&tagged, self.tagger.tag(&tagged));
         if let Some(known) = options.known {
@@ -213,7 +219,7 @@ impl Analyzer {
         let names = entities::document::complete(&tagged, names, options.known);
         let entities = entities::merge(&shadow, values, names);
         let tokens = table.to_tokens();
-        let mut analysis = Analysis { sentences, tokens, entities, ..Analysis::default() };
+        let mut analysis = Analysis { sentences, tokens, entities, day, ..Analysis::default() };
         link(&mut [Linked { text, entities: &mut analysis.entities }]);
         let claim_text = ClaimText {
             text,

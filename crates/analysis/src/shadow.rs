@@ -25,6 +25,15 @@ impl Shadow {
         Self { chars, bytes }
     }
 
+    /// A shadow with these characters of this one alone, given in order.
+    pub(crate) fn only(&self, kept: &[usize]) -> Self {
+        let end = self.bytes.last().copied();
+        Self {
+            chars: kept.iter().map(|&position| self.at(position)).collect(),
+            bytes: kept.iter().filter_map(|&position| self.bytes.get(position).copied()).chain(end).collect(),
+        }
+    }
+
     /// How many characters there are.
     pub(crate) fn len(&self) -> usize {
         self.chars.len()

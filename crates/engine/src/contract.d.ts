@@ -20,6 +20,18 @@ export interface ArticleAnalysis {
   entities: Entity[];
   claims: Claim[];
   problems: Problem[];
+  /** The day that relative dates (昨年, 15日) are counted from; null when none is known. */
+  day: ArticleDay | null;
+}
+
+export interface ArticleDay {
+  /** `YYYY-MM-DD` */
+  value: string;
+  /** What it was read from: the caller, a date line, a line about the article, or the first full date of the text. */
+  source: 'given' | 'dateline' | 'metadata' | 'text';
+  /** Null when it was given. */
+  start: number | null;
+  end: number | null;
 }
 
 export interface Sentence {

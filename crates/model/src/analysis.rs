@@ -17,6 +17,33 @@ pub struct Analysis {
     pub claims: Vec<Claim>,
     /// What could not be done, for a person to read.
     pub problems: Vec<Problem>,
+    /// The day its relative dates (昨年, 15日) are counted from, if one is known.
+    pub day: Option<ArticleDay>,
+}
+
+/// The day of an article, with what says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArticleDay {
+    /// `YYYY-MM-DD`.
+    pub value: String,
+    /// What it was read from.
+    pub source: DaySource,
+    /// Where it stands in the text; `None` when it was given.
+    pub span: Option<ByteSpan>,
+}
+
+/// What the day of an article was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DaySource {
+    /// The caller gave it.
+    Given,
+    /// A date line: 【東京2025年11月20日】, a line that says nothing but when.
+    Dateline,
+    /// A line about the article: 公開日: 2025年11月20日.
+    Metadata,
+    /// The first full date in the text, for want of anything better.
+    Text,
 }
 
 /// A sentence or what stands in its place (a heading, a bullet, a caption).

@@ -28,8 +28,8 @@ mod time;
 mod wrapping;
 
 pub use analysis::{
-    Analysis, CalendarValue, Entity, EntityType, Modifier, Normalized, Problem, QuantityKind, QuantityValue,
-    Section, Sentence, TokenView, Tokens,
+    Analysis, ArticleDay, CalendarValue, DaySource, Entity, EntityType, Modifier, Normalized, Problem,
+    QuantityKind, QuantityValue, Section, Sentence, TokenView, Tokens,
 };
 pub use annotation::{
     Annotation, Body, Certainty, ClaimMark, ClaimType, Creator, EntityMark, Highlight, Quote, RelationMark,

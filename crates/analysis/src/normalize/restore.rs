@@ -17,6 +17,9 @@ pub(crate) fn restore(normalized: &NormalizedText<'_>, analysis: &mut Analysis) 
     for entity in &mut analysis.entities {
         back(&mut entity.span);
     }
+    if let Some(span) = analysis.day.as_mut().and_then(|day| day.span.as_mut()) {
+        back(span);
+    }
     for claim in &mut analysis.claims {
         back(&mut claim.span);
         for span in claim.cue.iter_mut().chain(&mut claim.modality) {

@@ -1,19 +1,25 @@
 //! Dates as they are written, before it is known which day is meant: 2025年8月15日, 令和7年, 8/15(金), 15～17日, 昨年8月, 3年前,
-//! 来週の金曜日, 1990年代, R7.8.15. Resolving them against a day is the work of `resolve`.
+//! 来週の金曜日, 1990年代, R7.8.15, 来月の第2月曜日. Resolving them against a day is the work of `resolve`.
 
+mod days;
+mod months;
 mod numbers;
 mod shift;
+mod weekdays;
 mod written;
+mod years;
 
-use super::calendar_words::{
-    Edge, NAMED_DAYS, NOT_AFTER_WEEKDAYS, PARTS_OF_WEEK, RELATIVE, Relative, WEEKDAYS,
-};
+use super::calendar_words::{Edge, NAMED_DAYS, PARTS_OF_WEEK, RELATIVE, Relative};
 use super::numeral;
-use crate::shadow::{Shadow, is_katakana};
+use crate::shadow::Shadow;
 use crate::words::Words;
+use months::after_month;
 pub(super) use numbers::read_era_letter;
 use shirushi_model::Modifier;
-use written::{after_month, after_year, read_written};
+pub(super) use weekdays::{in_brackets as weekday_in_brackets, is_nth as is_nth_weekday};
+use weekdays::{read_led_weekday, read_weekday, weekday_word};
+use written::read_written;
+use years::after_year;
 
 /// A year, month, week or day number, or its distance from a day that is known elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +81,36 @@ pub(super) enum Part {
     Century,
 }
 
+/// Which of the same weekdays of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Nth {
+    /// 第2月曜日
+    Number(u8),
+    /// 最終金曜日
+    Last,
+}
+
+/// Where a weekday lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Toward {
+    /// 次の日曜日: after the day of the article.
+    Next,
+    /// この前の日曜日: before it.
+    Last,
+    /// 翌月曜日: after the day mentioned last.
+    AfterMentioned,
+}
+
+/// What stands before a date or a time of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A date ends there: 15日夜.
+    AfterDate,
+    /// A date and から or a stroke: what follows is the end of a range.
+    AfterFrom(Calendar),
+    Elsewhere,
+}
+
 /// A date as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Calendar {
@@ -84,6 +120,10 @@ pub(super) struct Calendar {
     pub(super) day: Option<Field>,
     /// Monday is 1.
     pub(super) weekday: Option<i8>,
+    /// Which of its weekdays in the month: 第2月曜日.
+    pub(super) nth: Option<Nth>,
+    /// From where a weekday alone is looked for: 次の日曜日.
+    pub(super) toward: Option<Toward>,
     pub(super) part: Option<Part>,
     /// What the words inside the span say besides the part: 19世紀末, 3年ほど前.
     pub(super) modifier: Option<Modifier>,
@@ -101,6 +141,14 @@ impl Calendar {
             other => other,
         };
         Self { year: of(self.year), month: of(self.month), week: of(self.week), day: of(self.day), ..self }
+    }
+
+    /// Whether it leaves its year or month to be guessed: 3月, 3月2日, 15日, 金曜日.
+    pub(super) fn is_open(self) -> bool {
+        let is_written = |field: Option<Field>| matches!(field, Some(Field::Is(_)));
+        let is_bare = is_written(self.month) || self.month.is_none() && is_written(self.day);
+        let is_weekday = self.week.is_none() && self.weekday.is_some();
+        self.year.is_none() && self.vague.is_none() && (is_bare || is_weekday && self.month.is_none())
     }
 
     /// Whether it compares (前年比): such a date is not what the text goes on about.
@@ -123,35 +171,43 @@ pub(super) enum Until {
     Distance(i32),
 }
 
-/// Reads the date that begins at `start`.
-pub(super) fn read(shadow: &Shadow, words: &Words, start: usize) -> Option<(usize, Calendar)> {
+/// Reads the date that begins at `start`; `place` says what stands before it.
+pub(super) fn read(shadow: &Shadow, words: &Words, start: usize, place: Place) -> Option<(usize, Calendar)> {
     if let Some(found) = numbers::read(shadow, start) {
-        return Some(with_weekday_in_brackets(shadow, found));
+        return Some(with_weekday(shadow, found));
     }
     // No word begins with a digit: most values do, and need not be looked for in the lists of words.
     if shadow.at(start).is_ascii_digit() {
-        return read_written(shadow, words, start).map(|found| with_weekday_in_brackets(shadow, found));
+        return read_written(shadow, words, start, place).map(|found| with_weekday(shadow, found));
     }
     if let Some((length, &(month, day))) = shadow.first(start, NAMED_DAYS)
         && stands(words, start, start + length, Edge::Whole)
     {
         return Some((start + length, ymd(None, Some(month), Some(day))));
     }
+    if let Some(found) = read_led_weekday(shadow, words, start) {
+        return Some(found);
+    }
     if let Some((length, relative)) = shadow.first(start, RELATIVE)
         && stands(words, start, start + length, relative.edge)
     {
         return read_relative(shadow, words, start + length, *relative)
-            .map(|found| with_weekday_in_brackets(shadow, found));
+            .map(|found| with_weekday(shadow, found));
     }
     if let Some(found) = read_weekday(shadow, words, start) {
         return Some(found);
     }
     if !numeral::may_begin(shadow.at(start))
-        && !matches!(shadow.at(start), '令' | '平' | '昭' | '大' | '明' | '翌' | '\'' | '’' | '紀')
+        && !matches!(shadow.at(start), '翌' | '\'' | '’' | '紀' | '西' | '前')
     {
         return None;
     }
-    read_written(shadow, words, start).map(|found| with_weekday_in_brackets(shadow, found))
+    read_written(shadow, words, start, place).map(|found| with_weekday(shadow, found))
+}
+
+/// Reads the year of an era that begins at `start`, with what follows it.
+pub(super) fn read_era(shadow: &Shadow, words: &Words, start: usize) -> Option<(usize, Calendar)> {
+    years::read_era(shadow, words, start).map(|found| with_weekday(shadow, found))
 }
 
 fn stands(words: &Words, start: usize, end: usize, edge: Edge) -> bool {
@@ -186,7 +242,7 @@ fn read_relative(
                 return Some((end, calendar));
             }
             if shadow.at(end) == '度' {
-                return Some(written::fiscal_year(shadow, end + 1, calendar));
+                return Some(years::fiscal_year(shadow, end + 1, calendar));
             }
             // 前年同月, 前年同期
             if shadow.at(end) == '同' && matches!(shadow.at(end + 1), '月' | '期') {
@@ -216,9 +272,12 @@ fn read_relative(
                 calendar.weekday = Some(weekday);
                 return Some((after, calendar));
             }
-            if let Some((length, part)) = shadow.first(end, PARTS_OF_WEEK) {
+            // 今週の後半, but not 今週の後半戦.
+            if let Some((length, part)) = shadow.first(from, PARTS_OF_WEEK)
+                && (from == end || words.ends_at(from + length))
+            {
                 calendar.part = Some(*part);
-                return Some((end + length, calendar));
+                return Some((from + length, calendar));
             }
             Some((end, calendar))
         }
@@ -232,38 +291,11 @@ fn read_relative(
     }
 }
 
-/// 月曜日, 金曜, 土日 as a word.
-fn read_weekday(shadow: &Shadow, words: &Words, start: usize) -> Option<(usize, Calendar)> {
-    let (end, weekday) = weekday_word(shadow, start)?;
-    let goes_on = is_katakana(shadow.at(end)) || NOT_AFTER_WEEKDAYS.iter().any(|word| shadow.has(end, word));
-    (words.starts_at(start) && !goes_on)
-        .then_some((end, Calendar { weekday: Some(weekday), ..Calendar::default() }))
-}
-
-fn weekday_word(shadow: &Shadow, start: usize) -> Option<(usize, i8)> {
-    let weekday = weekday(shadow.at(start))?;
-    (shadow.at(start + 1) == '曜').then(|| (start + 2 + usize::from(shadow.at(start + 2) == '日'), weekday))
-}
-
-fn weekday(c: char) -> Option<i8> {
-    WEEKDAYS.iter().find(|(name, _)| *name == c).map(|&(_, number)| number)
-}
-
-/// `(金)`, `(金曜日)`, `(日・祝)` at a position.
-pub(super) fn weekday_in_brackets(shadow: &Shadow, start: usize) -> Option<(usize, i8)> {
-    if shadow.at(start) != '(' {
-        return None;
-    }
-    let day = weekday(shadow.at(start + 1))?;
-    let end = start + 2;
-    let rest: &[(&str, ())] = &[(")", ()), ("曜)", ()), ("曜日)", ()), ("・祝)", ()), ("祝)", ())];
-    shadow.first(end, rest).map(|(length, ())| (end + length, day))
-}
-
-fn with_weekday_in_brackets(shadow: &Shadow, (end, mut calendar): (usize, Calendar)) -> (usize, Calendar) {
+/// A day with its weekday: 15日(金), 11日火曜日.
+fn with_weekday(shadow: &Shadow, (end, mut calendar): (usize, Calendar)) -> (usize, Calendar) {
     if calendar.day.is_some()
         && calendar.until.is_none()
-        && let Some((after, weekday)) = weekday_in_brackets(shadow, end)
+        && let Some((after, weekday)) = weekdays::after_day(shadow, end)
     {
         calendar.weekday = Some(weekday);
         return (after, calendar);

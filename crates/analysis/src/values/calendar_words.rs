@@ -2,10 +2,6 @@
 
 use super::calendar::{Base, Field, Part, Unit};
 
-/// Eras and the year before their first.
-pub(super) const ERAS: &[(&str, i32)] =
-    &[("令和", 2018), ("平成", 1988), ("昭和", 1925), ("大正", 1911), ("明治", 1867)];
-
 /// A word that names a day, week, month or year by its distance from another.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Relative {
@@ -132,6 +128,9 @@ pub(super) const PARTS_OF_YEAR: &[(&str, Part)] = &[
     ("半ば", Part::Middle),
     ("末", Part::End),
     ("中頃", Part::Middle),
+    ("中ごろ", Part::Middle),
+    ("暮れ", Part::End),
+    ("終わり", Part::End),
     ("上半期", Part::Half(1)),
     ("下半期", Part::Half(2)),
     ("上期", Part::Half(1)),
@@ -156,13 +155,16 @@ pub(super) const PARTS_OF_MONTH: &[(&str, Part)] = &[
     ("後半", Part::End),
     ("初め", Part::Start),
     ("半ば", Part::Middle),
+    ("中ごろ", Part::Middle),
+    ("中頃", Part::Middle),
+    ("終わり", Part::End),
     ("末日", Part::End),
     ("末", Part::End),
+    ("頭", Part::Start),
 ];
 
 /// What may follow a week.
 pub(super) const PARTS_OF_WEEK: &[(&str, Part)] = &[
-    ("の初め", Part::Start),
     ("初め", Part::Start),
     ("前半", Part::Start),
     ("半ば", Part::Middle),

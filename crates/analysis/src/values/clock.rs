@@ -1,17 +1,35 @@
-//! Times of day: 午後3時半, 15時30分, 午前0時, 15:30, 正午, and the parts of a day: 15日夜, 未明, 今朝, 午前中.
+//! Times of day: 午後3時半, 15時30分, 午前0時, 15:30, 3:20PM, 夜8時, 昨夜10時, 正午, and the parts of a day: 15日夜, 未明, 今朝, 午前中.
 
-use super::calendar::Field;
-use super::clock_words::{AROUND_ALONE, DAY_PARTS, DayPart, PARTS_OF_DAYS, Stands};
+mod moment;
+mod stamp;
+
+use super::calendar::{Base, Place};
+use super::clock_words::{AROUND_ALONE, DAY_PARTS, DayPart, HALVES, Half, PARTS_OF_DAYS, Stands};
 use super::numeral::{self, Script};
+use crate::date::Date;
 use crate::shadow::Shadow;
 use crate::words::Words;
+pub(super) use moment::Moment;
+use moment::{at_noon, read_moment};
+pub(super) use stamp::read_stamp;
 
 /// A time of day as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Clock {
     pub(super) when: When,
-    /// The day, when the word names it: 今朝, 翌朝.
-    pub(super) day: Option<Field>,
+    /// The day, when the same words name it: 今朝, 翌朝.
+    pub(super) day: Option<Day>,
+    /// How many minutes its clock is ahead of Greenwich, when it says so itself.
+    pub(super) offset: Option<i32>,
+}
+
+/// The day a time of day names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Day {
+    /// So many days from a base: 昨夜, 翌朝.
+    From { base: Base, by: i32 },
+    /// Written in full.
+    On(Date),
 }
 
 /// When in a day.
@@ -25,92 +43,78 @@ pub(super) enum When {
     Away(Option<u32>, char, Option<u32>),
 }
 
-/// Hours, minutes, seconds as far as they are given; hours run past 24 as on stations' boards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Moment {
-    hour: u8,
-    minute: Option<u8>,
-    second: Option<u8>,
-    half: Half,
-}
-
-impl Moment {
-    /// 午後7時から9時: the second hour is in the same half of the day as the first.
-    pub(super) fn after(self, first: Self) -> Self {
-        let is_later = first.hour >= 12 && self.hour < 12 && self.hour + 12 > first.hour;
-        let follows = first.half == Half::Afternoon && self.half == Half::Unsaid && is_later;
-        Self { hour: if follows { self.hour + 12 } else { self.hour }, ..self }
-    }
-
-    /// `T15:30`, `T15:00`, `T15:30:05`.
-    pub(super) fn iso(self) -> String {
-        let minute = self.minute.unwrap_or(0);
-        match self.second {
-            Some(second) => format!("T{:02}:{minute:02}:{second:02}", self.hour),
-            None => format!("T{:02}:{minute:02}", self.hour),
-        }
+impl When {
+    fn alone(self) -> Clock {
+        Clock { when: self, day: None, offset: None }
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Half {
-    Morning,
-    Afternoon,
-    Unsaid,
-}
-
-const HALVES: &[(&str, Half)] = &[("午前", Half::Morning), ("午後", Half::Afternoon)];
-
-/// What follows 時 when it is no time of day.
-const OTHER_WORDS: &str = "間代期点差限給速短価節刻局系";
-
-/// Reads the time that begins at `start`; `after_date` says that a date ends there.
+/// Reads the time that begins at `start`; `place` says whether a date ends there.
 pub(super) fn read(shadow: &Shadow, words: &Words, start: usize, place: Place) -> Option<(usize, Clock)> {
     let is_digit = shadow.at(start).is_ascii_digit();
-    if !is_digit
-        && let Some((length, (base, by, part))) = shadow.first(start, PARTS_OF_DAYS)
-        && words.starts_at(start)
-        && words.ends_at(start + length)
-    {
-        let day = Some(Field::From { base: *base, by: *by });
-        return Some((start + length, Clock { when: When::Part(*part), day }));
+    if !is_digit && let Some(found) = part_of_named_day(shadow, words, start) {
+        return Some(found);
     }
-    if let Some((end, from)) = noon(shadow, words, start) {
-        return Some((end, Clock { when: When::At(from, None), day: None }));
+    if let Some((end, from)) = at_noon(shadow, words, start) {
+        return Some((end, When::At(from, None).alone()));
     }
-    let (length, half) = shadow.first(start, HALVES).map_or((0, Half::Unsaid), |(l, h)| (l, *h));
-    if let Some((end, from)) = moment(shadow, words, start + length, half) {
-        let mut found = (end, When::At(from, None));
-        if matches!(shadow.at(end), '~' | '-') {
-            let (length, half) = shadow.first(end + 1, HALVES).map_or((0, Half::Unsaid), |(l, h)| (l, *h));
-            let until =
-                moment(shadow, words, end + 1 + length, half).or_else(|| noon(shadow, words, end + 1));
-            if let Some((after, until)) = until {
-                found = (after, When::At(from, Some(until.after(from))));
-            }
-        }
-        return Some((found.0, Clock { when: found.1, day: None }));
+    let after_half = if is_digit { None } else { half_before(shadow, words, start) };
+    let (from, half) = after_half.unwrap_or((start, Half::Unsaid));
+    if let Some((end, first)) = read_moment(shadow, words, from, half) {
+        let (end, when) = with_end(shadow, words, end, first);
+        return Some((end, when.alone()));
     }
     if let Some((end, when)) = away(shadow, start) {
-        return Some((end, Clock { when, day: None }));
+        return Some((end, when.alone()));
     }
     if is_digit {
         return None;
     }
-    day_part(shadow, words, start, place)
-        .map(|(end, part)| (end, Clock { when: When::Part(part), day: None }))
+    day_part(shadow, words, start, place).map(|(end, part)| (end, When::Part(part).alone()))
 }
 
-/// What stands before a time of day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    AfterDate,
-    Elsewhere,
+/// 昨夜, 今朝, 昨夜10時, 今夜の7時
+fn part_of_named_day(shadow: &Shadow, words: &Words, start: usize) -> Option<(usize, Clock)> {
+    let (length, &(base, by, part)) = shadow.first(start, PARTS_OF_DAYS)?;
+    let end = start + length;
+    if !words.starts_at(start) {
+        return None;
+    }
+    let day = Some(Day::From { base, by });
+    let from = end + usize::from(shadow.at(end) == 'の');
+    if let Some((end, first)) = read_moment(shadow, words, from, Half::of_part(part)) {
+        let (end, when) = with_end(shadow, words, end, first);
+        return Some((end, Clock { when, day, offset: None }));
+    }
+    words.ends_at(end).then_some((end, Clock { when: When::Part(part), day, offset: None }))
 }
 
-fn noon(shadow: &Shadow, words: &Words, start: usize) -> Option<(usize, Moment)> {
-    let noon = Moment { hour: 12, minute: None, second: None, half: Half::Afternoon };
-    (shadow.has(start, "正午") && words.starts_at(start)).then_some((start + 2, noon))
+/// The position after a word for a half of the day before an hour, and which it is: 午後, 夜, 朝の, 同.
+fn half_before(shadow: &Shadow, words: &Words, start: usize) -> Option<(usize, Half)> {
+    let (length, half) = shadow.first(start, HALVES)?;
+    let end = start + length;
+    words.starts_at(start).then(|| (end + usize::from(shadow.at(end) == 'の'), *half))
+}
+
+/// A moment with the end of the range that begins with it: 午前10時～11時半.
+fn with_end(shadow: &Shadow, words: &Words, end: usize, first: Moment) -> (usize, When) {
+    if matches!(shadow.at(end), '~' | '-') {
+        let (from, half) = half_before(shadow, words, end + 1).unwrap_or((end + 1, Half::Unsaid));
+        let until = read_moment(shadow, words, from, half).or_else(|| at_noon(shadow, words, end + 1));
+        if let Some((after, until)) = until {
+            return (after, When::At(first, Some(until.after(first))));
+        }
+    }
+    (end, When::At(first, None))
+}
+
+/// PM3:20, AM 10:00: a time that begins with Latin letters.
+pub(super) fn read_after_letters(shadow: &Shadow, words: &Words, start: usize) -> Option<(usize, Clock)> {
+    let (from, half) = moment::letters(shadow, start)?;
+    let from = from + usize::from(shadow.at(from) == ' ');
+    let (end, first) = read_moment(shadow, words, from, half)?;
+    let (end, when) = with_end(shadow, words, end, first);
+    Some((end, when.alone()))
 }
 
 /// 夜, 未明, 午前中. A word that is a part of a day only in company needs a date before it or 「から」 and the like behind it.
@@ -143,83 +147,4 @@ fn away(shadow: &Shadow, start: usize) -> Option<(usize, When)> {
         return None;
     }
     Some((end + 1, When::Away(whole(first), *letter, last.and_then(whole))))
-}
-
-fn moment(shadow: &Shadow, words: &Words, start: usize, half: Half) -> Option<(usize, Moment)> {
-    if let Some(found) = with_colon(shadow, start, half) {
-        return Some(found);
-    }
-    let numeral = numeral::read(shadow, start)?;
-    let hour = small(&numeral, 30)?;
-    if shadow.at(numeral.end) != '時' || OTHER_WORDS.contains(shadow.at(numeral.end + 1)) {
-        return None;
-    }
-    let mut end = numeral.end + 1;
-    // 一時 and 七時雨 are words; a kanji hour needs 午前 or 午後, or a token of its own.
-    if numeral.script == Script::Kanji
-        && half == Half::Unsaid
-        && (numeral.value < 2.0 || !words.starts_at(start) || words.is_one_word(start, end))
-    {
-        return None;
-    }
-    let mut found = Moment { hour: add(hour, half), minute: None, second: None, half };
-    if shadow.at(end) == '半' {
-        found.minute = Some(30);
-        end += 1;
-    } else if let Some(minutes) = numeral::read(shadow, end)
-        && shadow.at(minutes.end) == '分'
-        && shadow.at(minutes.end + 1) != '間'
-        && let Some(minute) = small(&minutes, 59)
-    {
-        found.minute = Some(minute);
-        end = minutes.end + 1;
-        if let Some(seconds) = numeral::read(shadow, end)
-            && shadow.at(seconds.end) == '秒'
-            && let Some(second) = small(&seconds, 60)
-        {
-            found.second = Some(second);
-            end = seconds.end + 1;
-        }
-    }
-    Some((end, found))
-}
-
-/// `15:30`, `15:30:05`; not the 16:9 of a picture.
-fn with_colon(shadow: &Shadow, start: usize, half: Half) -> Option<(usize, Moment)> {
-    if shadow.before(start).is_ascii_digit() || shadow.before(start) == ':' {
-        return None;
-    }
-    let numeral = numeral::read(shadow, start).filter(|n| n.digits <= 2 && n.script == Script::Digits)?;
-    let hour = small(&numeral, 29)?;
-    let two = |from: usize| {
-        let (tens, ones) = (shadow.at(from).to_digit(10)?, shadow.at(from + 1).to_digit(10)?);
-        let ends = !shadow.at(from + 2).is_ascii_digit();
-        (tens < 6 && ends).then_some((tens * 10 + ones) as u8)
-    };
-    if shadow.at(numeral.end) != ':' {
-        return None;
-    }
-    let minute = two(numeral.end + 1)?;
-    let mut end = numeral.end + 3;
-    let mut found = Moment { hour: add(hour, half), minute: Some(minute), second: None, half };
-    if shadow.at(end) == ':'
-        && let Some(second) = two(end + 1)
-    {
-        found.second = Some(second);
-        end += 3;
-    }
-    Some((end, found))
-}
-
-fn small(numeral: &numeral::Numeral, most: u8) -> Option<u8> {
-    (!numeral.vague && numeral.value.fract() == 0.0 && numeral.value <= f64::from(most))
-        .then_some(numeral.value as u8)
-}
-
-fn add(hour: u8, half: Half) -> u8 {
-    match half {
-        Half::Afternoon if hour < 12 => hour + 12,
-        Half::Morning if hour == 12 => 0,
-        _ => hour,
-    }
 }

@@ -41,9 +41,78 @@ pub(super) const DAY_PARTS: &[(&str, (DayPart, Stands))] = &[
     ("夕", (("TEV", None), InCompany)),
     ("夜遅く", (("TNI", LATE), Alone)),
     ("夜中", (("TNI", None), InCompany)),
+    ("真夜中", (("TNI", LATE), Alone)),
     ("夜", (("TNI", None), InCompany)),
     ("晩", (("TNI", None), InCompany)),
     ("深夜", (("TNI", LATE), Alone)),
+];
+
+/// The half of the day an hour is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Half {
+    Morning,
+    /// Around noon: 昼12時, 昼1時.
+    Midday,
+    Afternoon,
+    /// 夜8時 is 20:00, 夜2時 is 2:00.
+    Night,
+    /// That of the time said before: 同8時.
+    Same,
+    Unsaid,
+}
+
+impl Half {
+    /// The hour of the day meant by an hour said in this half.
+    pub(super) fn hour(self, said: u8) -> u8 {
+        let is_after_noon = match self {
+            Self::Afternoon => said < 12,
+            Self::Midday => said < 6,
+            Self::Night => (5..=12).contains(&said),
+            Self::Morning | Self::Same | Self::Unsaid => false,
+        };
+        match self {
+            Self::Morning if said == 12 => 0,
+            _ if is_after_noon => said + 12,
+            _ => said,
+        }
+    }
+
+    /// That of a part of a day: 夜, 朝.
+    pub(super) fn of_part((code, _): DayPart) -> Self {
+        match code {
+            "TMO" => Self::Morning,
+            "TMI" => Self::Midday,
+            "TAF" | "TEV" => Self::Afternoon,
+            "TNI" => Self::Night,
+            _ => Self::Unsaid,
+        }
+    }
+}
+
+/// What may stand before an hour and says which half of the day it is in. Longer ones first where one begins with another.
+pub(super) const HALVES: &[(&str, Half)] = &[
+    ("午前", Half::Morning),
+    ("午後", Half::Afternoon),
+    ("未明", Half::Morning),
+    ("夜明け前", Half::Morning),
+    ("明け方", Half::Morning),
+    ("早朝", Half::Morning),
+    ("朝", Half::Morning),
+    ("昼過ぎ", Half::Midday),
+    ("昼すぎ", Half::Midday),
+    ("昼", Half::Midday),
+    ("夕方", Half::Afternoon),
+    ("夕刻", Half::Afternoon),
+    ("夕", Half::Afternoon),
+    ("深夜", Half::Night),
+    ("真夜中", Half::Night),
+    ("夜中", Half::Night),
+    ("夜", Half::Night),
+    ("晩", Half::Night),
+    ("毎朝", Half::Morning),
+    ("毎晩", Half::Night),
+    ("毎夜", Half::Night),
+    ("同", Half::Same),
 ];
 
 /// What follows a part of a day that needs company and stands without a date.

@@ -99,6 +99,56 @@ pub(super) const AFTER: &[&str] = &[
     "ともたた",
 ];
 
+/// After the last day of a range: they say how long all of it lasts, and the day stays a day. 10日から12日にわたって.
+pub(super) const OF_RANGES: &[&str] = &["の間", "にわた", "に渡", "に及", "の期間", "の日程", "の会期"];
+
+/// After 3日から5日: both are lengths.
+pub(super) const AFTER_RANGES: &[&str] =
+    &["かか", "かけ", "ほど", "くらい", "ぐらい", "程度", "以内", "前後", "分の", "遅れ", "の遅れ"];
+
+/// After a year of four digits: it is a length. 1000年以上の歴史, but 2020年生まれ.
+pub(super) const AFTER_THOUSANDS: &[&str] = &[
+    "間",
+    "以上",
+    "以内",
+    "未満",
+    "余",
+    "近く",
+    "超",
+    "もの",
+    "ぶり",
+    "にわた",
+    "に渡",
+    "に及",
+    "の歴史",
+    "の伝統",
+    "の時を",
+    "の時が",
+    "の歳月",
+    "の眠り",
+    "を超え",
+    "足らず",
+    "ほど",
+    "くらい",
+    "ぐらい",
+    "程度",
+    "がかり",
+    "越し",
+    "に一度",
+    "に1度",
+    "も前",
+    "も続",
+    "も昔",
+    "も経",
+];
+
+/// After a year of whole hundreds: it is rather a length. 2000年続く, 1000年先.
+pub(super) const AFTER_HUNDREDS: &[&str] = &["続", "先", "を経", "かけ", "かか", "生き", "が経", "がたっ"];
+
+/// Before a year of whole hundreds: it is a length. 約2000年の眠り.
+pub(super) const BEFORE_HUNDREDS: &[&str] =
+    &["約", "およそ", "ほぼ", "過去", "今後", "向こう", "延べ", "最長", "わずか", "計", "数"];
+
 /// Right before N日, N年.
 pub(super) const BEFORE: &[&str] = &[
     "丸",

@@ -7,7 +7,10 @@ mod calendar;
 mod calendar_words;
 mod clock;
 mod clock_words;
+mod day;
 mod duration;
+mod eras;
+mod labels;
 mod length_words;
 mod modifiers;
 mod numeral;
@@ -15,6 +18,9 @@ mod quantity;
 mod ratio;
 mod reading;
 mod resolve;
+mod starters;
+mod tense;
+mod tight;
 mod units;
 mod zones;
 
@@ -22,9 +28,12 @@ use crate::date::Date;
 use crate::sentences::Extent;
 use crate::shadow::{Shadow, is_latin};
 use crate::words::Words;
-use calendar::{Calendar, Field};
-use clock::{Clock, Place};
+use calendar::{Calendar, Place};
+use clock::Clock;
+pub(crate) use day::DayFound;
 use shirushi_model::{EntityType, Normalized, QuantityValue};
+use starters::Starters;
+use tight::Tight;
 
 /// A value with its place in the shadow.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,6 +62,8 @@ pub(crate) struct ValueFinder {
     starters: Starters,
     /// What the fixed phrases begin with.
     fixed: Starters,
+    /// What the names of eras begin with: common characters, looked at closer only where a number follows.
+    eras: Starters,
 }
 
 impl ValueFinder {
@@ -61,20 +72,41 @@ impl ValueFinder {
             units: quantity::Units::new(),
             starters: Starters::of_values(),
             fixed: Starters::new(units::FIXED.iter().filter_map(|phrase| phrase.chars().next())),
+            eras: Starters::new(eras::ERAS.iter().filter_map(|era| era.name.chars().next())),
         }
     }
 
-    /// All values in order, disjoint. `date` is the day of the article; without it the first full date serves.
+    /// All values in order, disjoint, and the day of the article they are counted from: `given`, or else what the text tells.
     pub(crate) fn find(
         &self,
         shadow: &Shadow,
         words: &Words,
         sentences: &[Extent],
-        date: Option<Date>,
-    ) -> Vec<ValueMention> {
+        given: Option<Date>,
+    ) -> (Vec<ValueMention>, Option<DayFound>) {
+        let Some(tight) = Tight::of(shadow, words, sentences, &self.units) else {
+            return self.find_in(shadow, words, sentences, given);
+        };
+        let (mut mentions, mut day) = self.find_in(&tight.shadow, &tight.words, &tight.sentences, given);
+        for mention in &mut mentions {
+            (mention.start, mention.end) = tight.original(mention.start, mention.end);
+        }
+        if let Some((start, end)) = day.as_mut().and_then(|day| day.place.as_mut()) {
+            (*start, *end) = tight.original(*start, *end);
+        }
+        (mentions, day)
+    }
+
+    fn find_in(
+        &self,
+        shadow: &Shadow,
+        words: &Words,
+        sentences: &[Extent],
+        given: Option<Date>,
+    ) -> (Vec<ValueMention>, Option<DayFound>) {
         let found = self.scan(shadow, words);
-        let article = date.or_else(|| found.iter().find_map(full_date));
-        reading::read(shadow, words, sentences, article, found)
+        let day = given.map(DayFound::given).or_else(|| day::read(shadow, sentences, &found));
+        (reading::read(shadow, words, sentences, day.map(|day| day.day), found), day)
     }
 
     fn scan(&self, shadow: &Shadow, words: &Words) -> Vec<Found> {
@@ -83,7 +115,7 @@ impl ValueFinder {
         while position < shadow.len() {
             let c = shadow.at(position);
             if is_latin(c) {
-                position = match read_latin(shadow, position) {
+                position = match read_latin(shadow, words, position) {
                     Some((end, written)) => {
                         found.push(Found { start: position, end, written });
                         end
@@ -92,8 +124,22 @@ impl ValueFinder {
                 };
                 continue;
             }
+            if self.eras.has(c)
+                && eras::number_follows(shadow, position)
+                && let Some((end, calendar)) = calendar::read_era(shadow, words, position)
+            {
+                found.push(Found { start: position, end, written: Written::Calendar(calendar) });
+                position = end;
+                continue;
+            }
             if !self.starters.has(c) {
                 position += 1;
+                continue;
+            }
+            if c == '第'
+                && let Some(end) = calendar::is_nth_weekday(shadow, position)
+            {
+                position = end;
                 continue;
             }
             if self.fixed.has(c)
@@ -114,7 +160,10 @@ impl ValueFinder {
     }
 
     fn read(&self, shadow: &Shadow, words: &Words, start: usize, place: Place) -> Option<(usize, Written)> {
-        if let Some((end, calendar)) = calendar::read(shadow, words, start) {
+        if let Some((end, clock)) = clock::read_stamp(shadow, start) {
+            return Some((end, Written::Clock(clock)));
+        }
+        if let Some((end, calendar)) = calendar::read(shadow, words, start, place) {
             return Some((end, Written::Calendar(calendar)));
         }
         if let Some((end, clock)) = clock::read(shadow, words, start, place) {
@@ -125,34 +174,28 @@ impl ValueFinder {
     }
 }
 
-/// Whether a position follows a date: 15日夜, 15日の夜.
+/// Whether a position follows a date: 15日夜, 15日の夜, 10日から12日.
 fn place(shadow: &Shadow, last: Option<&Found>, position: usize) -> Place {
-    let end = if shadow.before(position) == 'の' { position - 1 } else { position };
-    match last {
-        Some(Found { end: found, written: Written::Calendar(_), .. }) if *found == end => Place::AfterDate,
+    let Some(Found { end, written: Written::Calendar(calendar), .. }) = last else { return Place::Elsewhere };
+    match position.checked_sub(*end) {
+        Some(0) => Place::AfterDate,
+        Some(1) if shadow.at(*end) == 'の' => Place::AfterDate,
+        Some(1) if matches!(shadow.at(*end), '~' | '-') => Place::AfterFrom(*calendar),
+        Some(2) if shadow.has(*end, "から") || shadow.has(*end, "より") => Place::AfterFrom(*calendar),
         _ => Place::Elsewhere,
     }
 }
 
-/// What begins with a Latin letter and is a value: R7.8.15, M7.3.
-fn read_latin(shadow: &Shadow, start: usize) -> Option<(usize, Written)> {
+/// What begins with a Latin letter and is a value: R7.8.15, M7.3, PM3:20.
+fn read_latin(shadow: &Shadow, words: &Words, start: usize) -> Option<(usize, Written)> {
     if let Some((end, calendar)) = calendar::read_era_letter(shadow, start) {
         return Some((end, Written::Calendar(calendar)));
     }
+    if let Some((end, clock)) = clock::read_after_letters(shadow, words, start) {
+        return Some((end, Written::Clock(clock)));
+    }
     let (end, quantity) = quantity::read_magnitude(shadow, start)?;
     Some((end, Written::Quantity(quantity)))
-}
-
-fn full_date(found: &Found) -> Option<Date> {
-    match &found.written {
-        Written::Calendar(Calendar {
-            year: Some(Field::Is(year)),
-            month: Some(Field::Is(month)),
-            day: Some(Field::Is(day)),
-            ..
-        }) => Date::new(*year, *month, *day),
-        _ => None,
-    }
 }
 
 /// The position after a Latin word with its digits (F-35, iPhone16, an address). Digits right after two capitals are read
@@ -192,47 +235,6 @@ fn after_number(shadow: &Shadow, start: usize) -> usize {
         end += 1;
     }
     end.max(start + 1)
-}
-
-/// The characters a value may begin with, one bit each of the basic plane.
-struct Starters {
-    bits: Vec<u64>,
-}
-
-impl Starters {
-    fn new(firsts: impl IntoIterator<Item = char>) -> Self {
-        let mut found = Self { bits: vec![0; 1024] };
-        for first in firsts {
-            found.add(first);
-        }
-        found
-    }
-
-    fn of_values() -> Self {
-        let numbers = "0123456789数何十百千〇零一二三四五六七八九壱弐参'’第半正紀".chars();
-        let relative = calendar_words::RELATIVE.iter().map(|(word, _)| *word);
-        let eras = calendar_words::ERAS.iter().map(|(word, _)| *word);
-        let named = calendar_words::NAMED_DAYS.iter().map(|(word, _)| *word);
-        let parts = clock_words::DAY_PARTS.iter().map(|(word, _)| *word);
-        let days = clock_words::PARTS_OF_DAYS.iter().map(|(word, _)| *word);
-        let leading = units::LEADING.iter().map(|(word, _)| *word);
-        let currency = units::CURRENCY.iter().map(|(word, _)| *word);
-        let signs = units::NEGATIVE.iter().map(|(word, ())| *word);
-        let words = relative.chain(eras).chain(named).chain(parts).chain(days);
-        let words = words.chain(leading).chain(currency).chain(signs);
-        let weekdays = calendar_words::WEEKDAYS.iter().map(|&(weekday, _)| weekday);
-        Self::new(numbers.chain(weekdays).chain(words.filter_map(|word| word.chars().next())))
-    }
-
-    fn add(&mut self, c: char) {
-        if let Some(word) = self.bits.get_mut(c as usize / 64) {
-            *word |= 1 << (c as usize % 64);
-        }
-    }
-
-    fn has(&self, c: char) -> bool {
-        self.bits.get(c as usize / 64).is_some_and(|word| word & (1 << (c as usize % 64)) != 0)
-    }
 }
 
 #[cfg(test)]

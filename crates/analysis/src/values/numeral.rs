@@ -1,6 +1,8 @@
-//! Numerals as Japanese prose writes them: 1,234.5, 2万3千, 二十一, 二〇二五, 1億2000万, 数十, 十数, 百数十, 20数, 何百.
+//! Numerals as Japanese prose writes them: 1,234.5, 2万3千, 二十一, 二〇二五, 1億2000万, 三・五, 二点四, 壱百弐拾参万, 数十, 十数,
+//! 百数十, 20数, 何百.
 //!
-//! It reads one numeral at a position of the shadow and knows nothing of what is counted.
+//! It reads one numeral at a position of the shadow and knows nothing of what is counted. That is why ・ between two numbers
+//! has two readings here, a decimal ([`read`]) and a list ([`read_list`]): the counter decides, and it stands behind.
 
 use crate::shadow::Shadow;
 
@@ -17,6 +19,21 @@ pub(super) struct Numeral {
     pub(super) script: Script,
     /// How many characters of digits it begins with: 2025 has 4.
     pub(super) digits: usize,
+    /// What stands before its decimals.
+    pub(super) point: Point,
+}
+
+/// What stands between a whole number and its decimals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Point {
+    /// It has no decimals.
+    None,
+    /// 3.5
+    Dot,
+    /// 3・5, 三・五: a list before some counters.
+    Middle,
+    /// 二点四: two things before a counter of whole things (一点二本).
+    Spoken,
 }
 
 /// How a numeral is written.
@@ -37,11 +54,11 @@ const MOST_DIGITS: usize = 15;
 pub(super) fn kanji_digit(c: char) -> Option<f64> {
     Some(match c {
         '〇' | '零' => 0.0,
-        '一' | '壱' => 1.0,
-        '二' | '弐' => 2.0,
-        '三' | '参' => 3.0,
+        '一' | '壱' | '壹' => 1.0,
+        '二' | '弐' | '貳' => 2.0,
+        '三' | '参' | '參' => 3.0,
         '四' => 4.0,
-        '五' => 5.0,
+        '五' | '伍' => 5.0,
         '六' => 6.0,
         '七' => 7.0,
         '八' => 8.0,
@@ -50,12 +67,12 @@ pub(super) fn kanji_digit(c: char) -> Option<f64> {
     })
 }
 
-/// 十, 百, 千: powers within a group of four digits.
+/// 十, 百, 千, and as contracts write them: powers within a group of four digits.
 fn small_power(c: char) -> Option<f64> {
     Some(match c {
-        '十' => 1e1,
-        '百' => 1e2,
-        '千' => 1e3,
+        '十' | '拾' => 1e1,
+        '百' | '佰' => 1e2,
+        '千' | '仟' | '阡' => 1e3,
         _ => return None,
     })
 }
@@ -63,7 +80,7 @@ fn small_power(c: char) -> Option<f64> {
 /// 万, 億, 兆, 京: the groups.
 fn large_power(c: char) -> Option<f64> {
     Some(match c {
-        '万' => 1e4,
+        '万' | '萬' => 1e4,
         '億' => 1e8,
         '兆' => 1e12,
         '京' => 1e16,
@@ -88,8 +105,24 @@ fn is_vague(shadow: &Shadow, position: usize, start: usize) -> bool {
     }
 }
 
-/// Reads the longest numeral at `start`. Looks at each character once.
+/// Reads the longest numeral at `start`, with its decimals. Looks at each character once.
 pub(super) fn read(shadow: &Shadow, start: usize) -> Option<Numeral> {
+    read_as(shadow, start, KanjiDecimals::Read)
+}
+
+/// As [`read`], but a kanji numeral ends before its point: the 一 of 一点二.
+pub(super) fn read_whole(shadow: &Shadow, start: usize) -> Option<Numeral> {
+    read_as(shadow, start, KanjiDecimals::Left)
+}
+
+/// Whether a kanji numeral goes on after a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum KanjiDecimals {
+    Read,
+    Left,
+}
+
+fn read_as(shadow: &Shadow, start: usize, decimals: KanjiDecimals) -> Option<Numeral> {
     let mut total = 0.0;
     let mut group = 0.0;
     let mut current: Option<f64> = None;
@@ -99,6 +132,7 @@ pub(super) fn read(shadow: &Shadow, start: usize) -> Option<Numeral> {
     let mut has_digits = false;
     let mut has_kanji = false;
     let mut digits = 0;
+    let mut point = Point::None;
     let mut position = start;
     loop {
         let c = shadow.at(position);
@@ -106,9 +140,10 @@ pub(super) fn read(shadow: &Shadow, start: usize) -> Option<Numeral> {
             if current.is_some() || vague {
                 break;
             }
-            let (end, value) = read_digits(shadow, position)?;
+            let (end, value, before_decimals) = read_digits(shadow, position)?;
             if position == start {
                 digits = end - start;
+                point = before_decimals;
             }
             current = Some(value);
             has_digits = true;
@@ -117,9 +152,19 @@ pub(super) fn read(shadow: &Shadow, start: usize) -> Option<Numeral> {
             if vague || has_digits && current.is_some() || position - start > 4 * MOST_DIGITS {
                 break;
             }
-            current = Some(current.map_or(digit, |before| before * 10.0 + digit));
+            let mut value = current.map_or(digit, |before| before * 10.0 + digit);
             has_kanji = true;
             position += 1;
+            if decimals == KanjiDecimals::Read
+                && point == Point::None
+                && !has_digits
+                && let Some((end, fraction, kind)) = kanji_decimals(shadow, position)
+            {
+                value += fraction;
+                point = kind;
+                position = end;
+            }
+            current = Some(value);
         } else if !vague && is_vague(shadow, position, start) {
             // 数十人, 十数人, 20数人; 数 alone counts only before a counter, which is not known here.
             let follows_power = least_small < f64::INFINITY || least_large < f64::INFINITY;
@@ -171,25 +216,77 @@ pub(super) fn read(shadow: &Shadow, start: usize) -> Option<Numeral> {
         vague,
         script,
         digits,
+        point,
     })
 }
 
-/// The two numbers of 15・16日, which are no decimal before a day or month.
-pub(super) fn read_pair(shadow: &Shadow, start: usize) -> Option<(Numeral, Numeral)> {
-    let short = |from: usize| {
-        let digits = (0..2).take_while(|i| shadow.at(from + i).is_ascii_digit()).count();
-        let value = (0..digits).filter_map(|i| shadow.at(from + i).to_digit(10)).fold(0, |v, d| v * 10 + d);
-        let (end, value) = (from + digits, f64::from(value));
-        (digits > 0).then_some(Numeral { end, value, vague: false, script: Script::Digits, digits })
+/// The decimals of 三・五, 二点四, 三.一四 from the point on. 三・十一 and 一・二・三 are no decimals.
+fn kanji_decimals(shadow: &Shadow, start: usize) -> Option<(usize, f64, Point)> {
+    let point = match shadow.at(start) {
+        '.' => Point::Dot,
+        '・' => Point::Middle,
+        '点' => Point::Spoken,
+        _ => return None,
     };
-    let first = short(start)?;
-    let last = short(first.end + 1).filter(|_| shadow.at(first.end) == '・')?;
-    (matches!(shadow.at(last.end), '日' | '月' | '両') || shadow.has(last.end, "の両日"))
-        .then_some((first, last))
+    let mut end = start + 1;
+    let mut scale = 0.1;
+    let mut fraction = 0.0;
+    while let Some(digit) = kanji_digit(shadow.at(end)) {
+        fraction += digit * scale;
+        scale /= 10.0;
+        end += 1;
+        if end - start > MOST_DECIMALS {
+            return None;
+        }
+    }
+    let goes_on = shadow.at(end) == shadow.at(start) || small_power(shadow.at(end)).is_some();
+    (end > start + 1 && !goes_on).then_some((end, fraction, point))
+}
+
+/// More decimals in kanji are a name or a code.
+const MOST_DECIMALS: usize = 6;
+
+/// How many numbers a list may have: 1・2・3年生.
+const MOST_LISTED: usize = 6;
+
+/// The first and the last of whole numbers with ・ between them: 2・3年生, 18・19歳, 2024・25年度, 四・五月. Whether they are a
+/// list and no decimal is for the caller to say, who knows the counter.
+pub(super) fn read_list(shadow: &Shadow, start: usize) -> Option<(Numeral, Numeral)> {
+    let first = read_listed(shadow, start).filter(|first| shadow.at(first.end) == '・')?;
+    let mut last = None;
+    let mut end = first.end;
+    for _ in 1..MOST_LISTED {
+        match read_listed(shadow, end + 1).filter(|next| next.script == first.script) {
+            Some(next) if shadow.at(end) == '・' => {
+                end = next.end;
+                last = Some(next);
+            }
+            _ => break,
+        }
+    }
+    Some((first, last?))
+}
+
+/// A whole number of at most four digits, or a kanji numeral.
+fn read_listed(shadow: &Shadow, start: usize) -> Option<Numeral> {
+    const MOST: usize = 4;
+    if !shadow.at(start).is_ascii_digit() {
+        return read_whole(shadow, start).filter(|n| !n.vague && n.script == Script::Kanji && n.value < 1e4);
+    }
+    let digits = (0..=MOST).take_while(|i| shadow.at(start + i).is_ascii_digit()).count();
+    let value = (0..digits).filter_map(|i| shadow.at(start + i).to_digit(10)).fold(0, |v, d| v * 10 + d);
+    (digits <= MOST).then_some(Numeral {
+        end: start + digits,
+        value: f64::from(value),
+        vague: false,
+        script: Script::Digits,
+        digits,
+        point: Point::None,
+    })
 }
 
 /// `1234`, `1,234`, `0.5`. A run too long to be a number gives nothing.
-fn read_digits(shadow: &Shadow, start: usize) -> Option<(usize, f64)> {
+fn read_digits(shadow: &Shadow, start: usize) -> Option<(usize, f64, Point)> {
     let mut value = 0.0;
     let mut count = 0;
     let mut position = start;
@@ -220,12 +317,15 @@ fn read_digits(shadow: &Shadow, start: usize) -> Option<(usize, f64)> {
                 return None;
             }
         }
-        // 2025.8.16 is a date and 1.2.3 a version; neither is a decimal.
-        if shadow.at(end) != '.' || !shadow.at(end + 1).is_ascii_digit() {
-            return Some((end, tidy(value + fraction)));
+        // 2025.8.16 is a date and 1.2.3 a version; neither is a decimal. 1・2・3年生 is a list.
+        let point = shadow.at(position);
+        let goes_on = shadow.at(end) == '.' || point == '・' && shadow.at(end) == '・';
+        if !goes_on || !shadow.at(end + 1).is_ascii_digit() {
+            let point = if point == '.' { Point::Dot } else { Point::Middle };
+            return Some((end, tidy(value + fraction), point));
         }
     }
-    Some((position, value))
+    Some((position, value, Point::None))
 }
 
 /// Whether exactly three digits follow a comma.
@@ -261,6 +361,14 @@ mod tests {
             ("１・５億円", 150_000_000.0, 4),
             ("1.1億", 110_000_000.0, 4),
             ("2兆3,000億円", 2_300_000_000_000.0, 8),
+            ("三・五％", 3.5, 3),
+            ("二・四億円", 240_000_000.0, 4),
+            ("二点四ポイント", 2.4, 3),
+            ("三・一四一五", 3.1415, 6),
+            ("三・十一", 3.0, 1),
+            ("一・二・三年生", 1.0, 1),
+            ("壱百弐拾参万円", 1_230_000.0, 6),
+            ("弐拾伍", 25.0, 3),
             ("万博", 0.0, 0),
             ("兆し", 0.0, 0),
         ] {
@@ -284,6 +392,22 @@ mod tests {
         ] {
             let found = read(&Shadow::new(text), 0).unwrap();
             assert_eq!((found.value, found.end, found.vague), (value, length, true), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_middle_dot_may_list_whole_numbers() {
+        for (text, list) in [
+            ("2・3年生", Some((2.0, 3.0, 3))),
+            ("1・2・3年生", Some((1.0, 3.0, 5))),
+            ("2024・25年度", Some((2024.0, 25.0, 7))),
+            ("四・五月", Some((4.0, 5.0, 3))),
+            ("3・五年", None),
+            ("3年", None),
+            ("12345・6", None),
+        ] {
+            let found = read_list(&Shadow::new(text), 0).map(|(a, b)| (a.value, b.value, b.end));
+            assert_eq!(found, list, "{text}");
         }
     }
 

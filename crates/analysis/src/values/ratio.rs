@@ -1,8 +1,9 @@
 //! Ratios: 3対1, the 3-1 of a game, 3分の1. The value is the quotient; the two numbers stay in `iso` as `3:1`.
 
 use super::numeral::{self, Numeral, Script};
-use super::quantity::{number, value};
+use super::quantity::{Units, number, value};
 use crate::shadow::{Shadow, is_hiragana};
+use crate::words::Words;
 use shirushi_model::{QuantityKind, QuantityValue};
 
 /// What follows the score of a game: 3-1で勝った.
@@ -35,7 +36,12 @@ const AFTER_SCORES: &[&str] = &[
 ];
 
 /// Reads the ratio whose first number was read.
-pub(super) fn read(shadow: &Shadow, first: Numeral) -> Option<(usize, QuantityValue)> {
+pub(super) fn read(
+    shadow: &Shadow,
+    words: &Words,
+    units: &Units,
+    first: Numeral,
+) -> Option<(usize, QuantityValue)> {
     if shadow.at(first.end) == '対' {
         let second = numeral::read(shadow, first.end + 1).filter(|n| !n.vague && n.value > 0.0)?;
         if is_hiragana(shadow.at(second.end)) || !matches!(shadow.at(second.end), '人' | '台' | '機') {
@@ -56,9 +62,19 @@ pub(super) fn read(shadow: &Shadow, first: Numeral) -> Option<(usize, QuantityVa
     }
     if shadow.has(first.end, "分の") && first.value > 0.0 {
         let second = numeral::read(shadow, first.end + 2).filter(|n| !n.vague)?;
+        if is_minutes(first)
+            && units.at(shadow, words, second.end).is_some_and(|(_, unit)| !unit.is_measure())
+        {
+            return None;
+        }
         let mut found = value(second.value / first.value, "分の", QuantityKind::Ratio);
         found.iso = Some(format!("{}:{}", number(second.value), number(first.value)));
         return Some((second.end, found));
     }
     None
+}
+
+/// Whether a number is rather one of minutes than a denominator: in 60分の3本勝負 something is counted, in 3分の1個 divided.
+fn is_minutes(number: Numeral) -> bool {
+    number.value > 10.0 && number.value < 100.0 && number.value % 5.0 == 0.0
 }

@@ -1,16 +1,18 @@
 //! Reads what was found in order and gives it values: 同日 and 前年 point back, 17日 hangs on 15日から, 午後3時 belongs to the day
 //! right before it, and what two dates with a stroke between them mean is one interval.
 
-use super::calendar::{Base, Calendar, Field};
-use super::clock::{Clock, Moment, When};
+use super::calendar::{Base, Calendar};
+use super::clock::{Clock, Day, Moment, When};
+use super::clock_words::Half;
 use super::resolve::{Context, Tie};
+use super::tense::{self, Outlook};
 use super::zones::Zone;
 use super::{Found, ValueMention, Written, modifiers, numeral, zones};
 use crate::date::Date;
 use crate::sentences::Extent;
 use crate::shadow::Shadow;
 use crate::words::Words;
-use shirushi_model::{CalendarValue, EntityType, Modifier, Normalized};
+use shirushi_model::{CalendarValue, EntityType, Modifier, Normalized, Section};
 
 /// Values for everything found, in order.
 pub(super) fn read(
@@ -20,13 +22,15 @@ pub(super) fn read(
     article: Option<Date>,
     found: Vec<Found>,
 ) -> Vec<ValueMention> {
-    let mut reader = Reader { shadow, words, context: Context::new(article), last: None, sentence_start: 0 };
+    let context = Context::new(article);
+    let sentence = Extent { start: 0, end: shadow.len(), section: Section::Body };
+    let mut reader = Reader { shadow, words, context, last: None, moment: None, sentence };
     let mut mentions: Vec<ValueMention> = Vec::with_capacity(found.len());
     let mut sentences = sentences.iter().peekable();
     for Found { start, end, written } in found {
         while let Some(sentence) = sentences.next_if(|sentence| sentence.start <= start) {
             reader.context.begin_sentence();
-            reader.sentence_start = sentence.start;
+            reader.sentence = *sentence;
         }
         let mut mention = reader.mention(start, end, written);
         if mention.kind == EntityType::Date
@@ -49,6 +53,8 @@ struct Last {
     is_date: bool,
     day: Option<Date>,
     moment: Option<Moment>,
+    /// The half of the day it names and that an hour after it is in: 15日夜、8時.
+    half: Half,
 }
 
 struct Reader<'t> {
@@ -56,7 +62,9 @@ struct Reader<'t> {
     words: &'t Words,
     context: Context,
     last: Option<Last>,
-    sentence_start: usize,
+    /// The moment said last and its day, wherever that was: 同8時.
+    moment: Option<(Moment, Option<Date>)>,
+    sentence: Extent,
 }
 
 impl Reader<'_> {
@@ -81,26 +89,32 @@ impl Reader<'_> {
     fn date(&mut self, start: usize, end: usize, calendar: Calendar) -> CalendarValue {
         let calendar = if self.shadow.has_before(start, "その") {
             calendar.counted_from_mentioned()
-        } else if is_quoted(self.shadow, self.sentence_start, start) {
+        } else if is_quoted(self.shadow, self.sentence.start, start) {
             self.context.as_said(calendar)
         } else {
             calendar
         };
-        let mut value = self.context.resolve(&calendar, self.tie(start, end));
+        let outlook = if calendar.is_open() {
+            tense::outlook(self.shadow, self.words, self.sentence, (start, end), &calendar)
+        } else {
+            Outlook::Open
+        };
+        let mut value = self.context.resolve(&calendar, self.tie(start, end), outlook);
         let around = modifiers::modifier(self.shadow, self.words, start, end);
         // 年明け以降 is open at its end, whatever its beginning.
         value.modifier =
             around.filter(|m| *m == Modifier::OnOrAfter || value.modifier.is_none()).or(value.modifier);
-        self.last = Some(Last { start, end, is_date: true, day: self.context.day(), moment: None });
+        let day = self.context.day();
+        self.last = Some(Last { start, end, is_date: true, day, moment: None, half: Half::Unsaid });
         value
     }
 
     /// How a date hangs on the one before it.
     fn tie(&self, start: usize, end: usize) -> Tie {
         // 3日後の9日 is the same kind of tie: the day is not before the date it follows.
-        const RANGES: &[&str] = &["から", "~", "-", "より", "の"];
+        const RANGES: &[&str] = &["から", "~", "-", "より"];
         const LISTS: &[&str] = &["と", "、", "・", "および", "及び", "や", "か", "または"];
-        if let Some(last) = self.last.filter(|last| last.end >= self.sentence_start) {
+        if let Some(last) = self.last.filter(|last| last.end >= self.sentence.start) {
             let is_between = |words: &[&str]| {
                 words
                     .iter()
@@ -108,6 +122,9 @@ impl Reader<'_> {
             };
             if is_between(RANGES) {
                 return Tie::Until;
+            }
+            if is_between(&["の"]) {
+                return Tie::Of;
             }
             if is_between(LISTS) {
                 return Tie::Same;
@@ -123,29 +140,43 @@ impl Reader<'_> {
 
     fn time(&mut self, start: usize, end: usize, clock: Clock) -> CalendarValue {
         let named = clock.day.and_then(|day| match day {
-            Field::From { base, by } => self.context.day_from(base, by),
-            Field::Is(_) => None,
+            Day::From { base, by } => self.context.day_from(base, by),
+            Day::On(day) => Some(day),
         });
         let date = self.last.filter(|last| self.is_day_before(*last, start));
         let time = self.last.filter(|last| self.is_time_before(*last, start));
-        let day = named.or_else(|| date.or(time)?.day);
+        // 15日夜8時に始まり、同10時に終わった: the day is the same as well.
+        let before = self.moment.filter(|_| matches!(clock.when, When::At(from, _) if from.is_same_half()));
+        let day = named.or_else(|| date.or(time)?.day).or_else(|| before?.1);
         let chain = date.or(time).map_or(start, |last| last.start);
         let zone = zones::around(self.shadow, chain, end);
-        let mut moment = None;
+        let offset = clock.offset.map(zones::iso);
+        let (mut moment, mut half) = (None, Half::Unsaid);
         let value = match clock.when {
             When::At(from, until) => {
-                let from = match time.and_then(|last| last.moment) {
-                    Some(first) => from.after(first),
-                    None => from,
+                let said = before.map(|(moment, _)| moment).or_else(|| time?.moment);
+                let is_listed = time.is_some_and(|last| self.shadow.at(last.end) == '、');
+                let from = match (said, time.filter(|_| is_listed)) {
+                    (Some(first), _) => from.after(first),
+                    (None, Some(part)) => from.within(part.half),
+                    (None, None) => from,
                 };
                 moment = Some(until.unwrap_or(from));
-                let first = self.at(from, day, zone);
+                self.moment = moment.map(|moment| (moment, day));
+                let at = |moment: Moment| match &offset {
+                    Some(offset) => self.at(moment, day, None) + offset,
+                    None => self.at(moment, day, zone),
+                };
                 match until {
-                    Some(until) => format!("{first}/{}", self.at(until, day, zone)),
-                    None => first,
+                    Some(until) => format!("{}/{}", at(from), at(until)),
+                    None => at(from),
                 }
             }
-            When::Part((code, _)) => day.map_or_else(|| code.to_owned(), |day| format!("{day}{code}")),
+            When::Part(part) => {
+                half = Half::of_part(part);
+                let (code, _) = part;
+                day.map_or_else(|| code.to_owned(), |day| format!("{day}{code}"))
+            }
             When::Away(number, letter, until) => {
                 let length = |number: Option<u32>| match number {
                     Some(number) => format!("PT{number}{letter}"),
@@ -162,7 +193,7 @@ impl Reader<'_> {
             When::Away(None, _, _) => Some(Modifier::Vague),
             _ => None,
         };
-        self.last = Some(Last { start: chain, end, is_date: false, day, moment });
+        self.last = Some(Last { start: chain, end, is_date: false, day, moment, half });
         CalendarValue {
             value,
             modifier: said.or_else(|| modifiers::of_time(self.shadow, self.words, start, end)),
@@ -175,15 +206,15 @@ impl Reader<'_> {
         let gap = start - last.end.min(start);
         last.is_date
             && (gap == 0 || gap == 1 && matches!(self.shadow.at(last.end), 'の' | '、' | ' '))
-            && last.end >= self.sentence_start
+            && last.end >= self.sentence.start
     }
 
     /// 午後1時から3時, 15日夜から未明
     fn is_time_before(&self, last: Last, start: usize) -> bool {
-        const BETWEEN: &[&str] = &["から", "~", "、", "と"];
+        const BETWEEN: &[&str] = &["から", "~", "、", "と", "・"];
         let is_between =
             |word: &&str| last.end + word.chars().count() == start && self.shadow.has(last.end, word);
-        !last.is_date && last.end >= self.sentence_start && BETWEEN.iter().any(is_between)
+        !last.is_date && last.end >= self.sentence.start && BETWEEN.iter().any(is_between)
     }
 
     fn at(&self, moment: Moment, day: Option<Date>, zone: Option<Zone>) -> String {
@@ -194,14 +225,31 @@ impl Reader<'_> {
     }
 }
 
-/// Whether only a stroke stands between two dates that are no ranges themselves.
+/// Whether two dates that are no ranges themselves are the ends of one: only a stroke stands between them, or から, and what
+/// follows goes on about the whole (4月から6月の, まで, にかけて). 10日から12日に延期した has two days.
 fn joins(shadow: &Shadow, before: &ValueMention, after: &ValueMention) -> bool {
-    let is_point = |mention: &ValueMention| match &mention.value {
-        Normalized::Calendar(value) => !value.value.contains(['/', 'P']),
-        Normalized::Quantity(_) => false,
+    const FROM: &str = "から";
+    let value = |mention: &ValueMention| match &mention.value {
+        Normalized::Calendar(value) if !value.value.contains(['/', 'P']) => Some(value.clone()),
+        _ => None,
     };
+    let (Some(first), Some(last)) = (value(before), value(after)) else { return false };
     let has_stroke = before.end + 1 == after.start && matches!(shadow.at(before.end), '~' | '-');
-    before.kind == EntityType::Date && has_stroke && is_point(before) && is_point(after)
+    let has_from = before.end + FROM.chars().count() == after.start && shadow.has(before.end, FROM);
+    let is_whole = || {
+        let has_parts = first.modifier.is_some() || last.modifier.is_some();
+        first.value.len() == last.value.len() && first.value <= last.value && !has_parts
+    };
+    before.kind == EntityType::Date
+        && (has_stroke || has_from && is_whole() && goes_on_about_range(shadow, after.end))
+}
+
+fn goes_on_about_range(shadow: &Shadow, end: usize) -> bool {
+    const WORDS: &[&str] = &["まで", "にかけ", "にわた", "に渡", "に及", "にまたが", "いっぱい", "中"];
+    matches!(
+        shadow.at(end),
+        'の' | 'は' | 'が' | 'も' | 'を' | 'で' | '、' | '。' | '」' | ')' | ' ' | '\n' | '\0'
+    ) || WORDS.iter().any(|word| shadow.has(end, word))
 }
 
 /// One interval of two dates; of weekdays and days without a year the second is never before the first.

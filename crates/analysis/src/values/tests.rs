@@ -17,6 +17,13 @@ const CASES: &[(&str, &str)] = &[
     ("lengths", include_str!("cases/lengths.txt")),
     ("quantities", include_str!("cases/quantities.txt")),
     ("no_values", include_str!("cases/no_values.txt")),
+    ("clothes", include_str!("cases/clothes.txt")),
+    ("blanks", include_str!("cases/blanks.txt")),
+    ("hours", include_str!("cases/hours.txt")),
+    ("ranges", include_str!("cases/ranges.txt")),
+    ("weekdays", include_str!("cases/weekdays.txt")),
+    ("eras", include_str!("cases/eras.txt")),
+    ("tense", include_str!("cases/tense.txt")),
 ];
 
 /// A case is a marked value, or a line without one.
@@ -48,6 +55,21 @@ fn every_case_has_its_values() {
     println!("{cases} cases");
 }
 
+/// With `SHIRUSHI_VALUES=FILE` every line of that file is printed with the marks it gets, to be read and kept as a case.
+#[test]
+fn lines_of_a_file_are_marked_for_a_reader() {
+    let Some(path) = std::env::var_os("SHIRUSHI_VALUES") else { return };
+    let mut tokenizer = Tokenizer::new(Arc::new(workspace_dictionary().unwrap()));
+    let finder = ValueFinder::new();
+    let mut date = crate::Date::new(2025, 8, 16);
+    for line in std::fs::read_to_string(path).unwrap().lines() {
+        match line.strip_prefix("@ ") {
+            Some(day) => date = day.parse().ok(),
+            None => println!("{}", mark(&unmarked(line), &finder, &mut tokenizer, date)),
+        }
+    }
+}
+
 /// The text without its marks.
 fn unmarked(line: &str) -> String {
     line.split('<')
@@ -65,7 +87,7 @@ fn mark(text: &str, finder: &ValueFinder, tokenizer: &mut Tokenizer, date: Optio
     let mut marked = String::new();
     let mut end = 0;
     let piece = |from, to| shadow.span(from, to).slice(text).unwrap();
-    for mention in finder.find(&shadow, &words, &extents, date) {
+    for mention in finder.find(&shadow, &words, &extents, date).0 {
         let name = mention.kind.name().to_lowercase();
         let value = describe(&mention.value);
         marked.push_str(piece(end, mention.start));

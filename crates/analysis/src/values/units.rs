@@ -16,6 +16,20 @@ pub(super) struct Unit {
     pub(super) kanji: KanjiNumeral,
 }
 
+impl Unit {
+    /// Whether what it counts has parts: 3.5メートル, but no 3.5人. Lengths of time have them up to the hour; of days and years
+    /// whole ones are spoken of.
+    pub(super) fn is_measure(&self) -> bool {
+        match self.kind {
+            QuantityKind::Count | QuantityKind::Ordinal | QuantityKind::Age => false,
+            QuantityKind::Duration => {
+                matches!(self.length, Some(Length::Hour | Length::Minute | Length::Second))
+            }
+            _ => true,
+        }
+    }
+}
+
 /// Whether a kanji numeral before a counter makes a quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum KanjiNumeral {
@@ -128,8 +142,26 @@ pub(super) const LEADING: &[(&str, Leading)] = &[
     ("零下", with_unit(QuantityKind::Temperature)),
 ];
 
-/// Signs before a number that make it negative.
-pub(super) const NEGATIVE: &[(&str, ())] = &[("マイナス", ()), ("▲", ()), ("△", ()), ("-", ())];
+/// A sign before a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// マイナス
+    Word,
+    /// ▲, △: minus in reports of companies, and the mark of an item.
+    Triangle,
+    /// A hyphen or a dash.
+    Dash,
+    Plus,
+}
+
+/// Signs before a number.
+pub(super) const SIGNS: &[(&str, Sign)] = &[
+    ("マイナス", Sign::Word),
+    ("▲", Sign::Triangle),
+    ("△", Sign::Triangle),
+    ("-", Sign::Dash),
+    ("+", Sign::Plus),
+];
 
 /// A unit, a smaller one that may follow with a number of its own, and how many of it make the larger.
 pub(super) const SMALLER: &[(&str, &str, f64)] = &[
@@ -142,6 +174,9 @@ pub(super) const SMALLER: &[(&str, &str, f64)] = &[
     ("キロ", "メートル", 1000.0),
     ("フィート", "インチ", 12.0),
 ];
+
+/// Kanji that follow 元 as money: 3元高, 5元台, 100元札, 10元相当.
+pub(super) const AFTER_YUAN: &str = "高安台札建貨紙硬相以前余超弱強払程未近分増減規単";
 
 /// Before a number of metres: they are those a wind makes in a second.
 pub(super) const WINDS: &[&str] = &["風速は", "風速が", "風速も", "風速約", "風速は約"];

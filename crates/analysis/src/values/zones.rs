@@ -40,12 +40,16 @@ impl Zone {
                 is_between(day, sunday(day.year(), 3, 25)?, sunday(day.year(), 10, 25)?)
             }
         };
-        let minutes = self.minutes + if summer { 60 } else { 0 };
-        let sign = if minutes < 0 { '-' } else { '+' };
-        Some(match minutes {
-            0 => "Z".to_owned(),
-            _ => format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60),
-        })
+        Some(iso(self.minutes + if summer { 60 } else { 0 }))
+    }
+}
+
+/// `+09:00`, `Z`
+pub(super) fn iso(minutes: i32) -> String {
+    let sign = if minutes < 0 { '-' } else { '+' };
+    match minutes {
+        0 => "Z".to_owned(),
+        _ => format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60),
     }
 }
 

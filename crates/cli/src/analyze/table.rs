@@ -265,6 +265,7 @@ mod tests {
                 end: None,
                 message: "Cut short.".to_owned(),
             }],
+            day: None,
         }
     }
 

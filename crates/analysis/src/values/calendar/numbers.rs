@@ -1,6 +1,7 @@
-//! Dates in numbers alone: `2025-08-16`, `2025/8/16`, `2025.08.16`, `8/16(土)`, `R7.8.16`.
+//! Dates in numbers alone: `2025-08-16`, `2025/8/16`, `2025.08.16`, `2025/8/16～8/20`, `8/16(土)`, `R7.8.16`, and the seasons of
+//! sports: `2013-14シーズン`.
 
-use super::{Calendar, weekday_in_brackets, ymd};
+use super::{Calendar, Field, Until, weekday_in_brackets, ymd};
 use crate::shadow::{Shadow, is_latin};
 use crate::values::calendar_words::ERA_LETTERS;
 
@@ -15,6 +16,9 @@ pub(super) fn read(shadow: &Shadow, start: usize) -> Option<(usize, Calendar)> {
         return None;
     }
     let (after, second) = short_number(shadow, end + 1, 2)?;
+    if let Some(found) = season(shadow, (end - start, first), (after, second)) {
+        return Some(found);
+    }
     if end - start == 4 && (1000..=2999).contains(&first) {
         if shadow.at(after) == separator
             && let Some((finish, third)) = short_number(shadow, after + 1, 2)
@@ -22,7 +26,8 @@ pub(super) fn read(shadow: &Shadow, start: usize) -> Option<(usize, Calendar)> {
             let fits = (1..=12).contains(&second)
                 && (1..=31).contains(&third)
                 && !shadow.at(finish).is_ascii_digit();
-            return fits.then_some((finish, ymd(Some(first), Some(second), Some(third))));
+            let found = (finish, ymd(Some(first), Some(second), Some(third)));
+            return fits.then(|| with_end(shadow, separator, found));
         }
         let is_month = separator == '/' && after - end == 3 && (1..=12).contains(&second);
         let goes_on = shadow.at(after) == separator || shadow.at(after).is_ascii_digit();
@@ -33,6 +38,47 @@ pub(super) fn read(shadow: &Shadow, start: usize) -> Option<(usize, Calendar)> {
         && (1..=31).contains(&second)
         && weekday_in_brackets(shadow, after).is_some();
     is_day.then_some((after, ymd(None, Some(first), Some(second))))
+}
+
+/// A date with the end of the range that begins with it: the 8/20 of 2025/8/16～8/20, the 20 of 2025/8/16～20.
+fn with_end(shadow: &Shadow, separator: char, (end, mut calendar): (usize, Calendar)) -> (usize, Calendar) {
+    let Some((first_end, first)) = short_number(shadow, end + 1, 2).filter(|_| shadow.at(end) == '~') else {
+        return (end, calendar);
+    };
+    let second = short_number(shadow, first_end + 1, 2).filter(|_| shadow.at(first_end) == separator);
+    let (after, month, day) = match second {
+        Some((after, day)) if (1..=12).contains(&first) => (after, Some(first), day),
+        _ => (first_end, None, first),
+    };
+    let goes_on =
+        shadow.at(after) == separator || matches!(shadow.at(after), ':' | '時' | '年' | '月' | '日');
+    if (1..=31).contains(&day) && !goes_on {
+        calendar.until = Some(Until::Day { month, day });
+        return (after, calendar);
+    }
+    (end, calendar)
+}
+
+/// 2013-14シーズン, 24/25シーズン: two years that follow one another; each with how many digits it has or where it ends.
+fn season(
+    shadow: &Shadow,
+    (digits, first): (usize, i32),
+    (end, last): (usize, i32),
+) -> Option<(usize, Calendar)> {
+    const WORDS: &[(&str, ())] = &[("シーズン", ()), ("年シーズン", ()), ("季", ()), ("年季", ())];
+    let (length, ()) = shadow.first(end, WORDS)?;
+    let year = match digits {
+        4 => first,
+        2 if first >= 50 => 1900 + first,
+        2 => 2000 + first,
+        _ => return None,
+    };
+    let calendar = Calendar {
+        year: Some(Field::Is(year)),
+        until: Some(Until::Year(Field::Is(year + 1))),
+        ..Calendar::default()
+    };
+    ((year + 1) % 100 == last).then_some((end + length, calendar))
 }
 
 /// Up to `most` digits; more are no number here.

@@ -1,0 +1,71 @@
+//! Which of several years or months a date means that names none.
+//!
+//! The clause decides when it tells: what happened lies behind, what is planned ahead. Otherwise a month without a year is one
+//! of the year of the article, and a day without a month one of its month, because news writes 昨年, 来年 and 来月 where it is
+//! not; only close to the turn of a year or month the one across it is meant.
+
+use crate::date::Date;
+use crate::values::tense::Outlook;
+
+/// What a date leaves open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Grain {
+    /// 8月 without its year.
+    YearOfMonth,
+    /// 8月15日 without its year.
+    YearOfDay,
+    /// 15日 without its month.
+    MonthOfDay,
+}
+
+impl Grain {
+    /// How near a date across the turn must be to be meant, and how far the one on this side then is, in days. A day of which
+    /// nothing is told (米東部時間1月15日午後3時) is rather one to come than one of long ago.
+    fn across(self, outlook: Outlook) -> (i32, i32) {
+        match self {
+            Self::YearOfDay if outlook == Outlook::Open => (165, 200),
+            Self::YearOfMonth | Self::YearOfDay => (75, 200),
+            Self::MonthOfDay => (10, 15),
+        }
+    }
+
+    /// For how many days what a clause tells as coming may already be over: articles are read after the day they were written, and
+    /// of another month or year news would write 来月 or 来年.
+    fn over_since(self) -> i32 {
+        match self {
+            Self::YearOfDay | Self::YearOfMonth => 45,
+            Self::MonthOfDay => 3,
+        }
+    }
+}
+
+/// For how many days what is told as past may lie ahead: it is a day later elsewhere in the world.
+const AHEAD_BY: i32 = 1;
+
+/// The candidate meant: of the article's own year or month, of the one before and of the one after, given in this order.
+/// Those with the weekday that stands beside the date go first.
+pub(super) fn choose(
+    article: Date,
+    candidates: &[Option<Date>; 3],
+    outlook: Outlook,
+    grain: Grain,
+    is_weekday: impl Fn(&Date) -> bool,
+) -> Option<Date> {
+    let days = || candidates.iter().flatten().copied();
+    let mut of_weekday = days().filter(is_weekday);
+    if let (Some(only), None) = (of_weekday.next(), of_weekday.next()) {
+        return Some(only);
+    }
+    match outlook {
+        Outlook::Past => days().filter(|day| article.days_until(*day) <= AHEAD_BY).max(),
+        Outlook::Ahead => days().filter(|day| article.days_until(*day) >= -grain.over_since()).min(),
+        Outlook::Told | Outlook::Open => None,
+    }
+    .or_else(|| {
+        let distance = |day: &Date| article.days_until(*day).abs();
+        let nearest = days().min_by_key(distance)?;
+        let own = candidates.first().copied().flatten().unwrap_or(nearest);
+        let (near, far) = grain.across(outlook);
+        Some(if distance(&nearest) <= near && distance(&own) > far { nearest } else { own })
+    })
+}
