@@ -19,6 +19,7 @@ mod products;
 mod propagation;
 mod rules;
 mod scene;
+mod schools;
 mod table;
 pub(crate) mod tables;
 #[cfg(test)]

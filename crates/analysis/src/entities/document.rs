@@ -37,6 +37,8 @@ struct Said {
     is_more_than_given: bool,
     /// Whether it stands before 県, 市, 町 as a place's name.
     is_lands: bool,
+    /// Whether it begins the name of a company, or stands in brackets as one's.
+    is_bodys: bool,
 }
 
 const TYPES: [EntityType; 6] = [
@@ -81,29 +83,18 @@ pub(crate) fn complete(
     known: Option<&KnownNames>,
 ) -> Vec<Mention> {
     let shadow = text.shadow;
-    let mut said: Trie<Said> = Trie::default();
-    for mention in &found {
-        let is_shown = mention.kind == EntityType::Person && has_title(text, mention);
-        for (part, start, end) in forms(text, mention, is_shown) {
-            if let Some(slot) = said.entry(shadow.slice(start, end)) {
-                let said = slot.get_or_insert_default();
-                said.add(mention.kind, mention.score);
-                said.is_persons |= is_shown;
-                said.is_of_longer |= part != Part::Whole && mention.kind == EntityType::Person;
-                said.is_more_than_given |= part != Part::Given;
-            }
-        }
-        if let Some(slot) =
-            land_of(shadow, mention).and_then(|(start, end)| said.entry(shadow.slice(start, end)))
-        {
-            slot.get_or_insert_default().is_lands = true;
-        }
-    }
+    let mut said = said_of(text, &found);
     if said.is_empty() {
         return found;
     }
+    let mut has_changed = false;
     for mention in &mut found {
-        shown::agree(mention, &said, shadow, known);
+        has_changed |= shown::agree(mention, &said, shadow, known);
+    }
+    if has_changed {
+        said = said_of(text, &found);
+    }
+    for mention in &mut found {
         agree(mention, &said, shadow, known);
     }
     let mut unsupported = Vec::new();
@@ -150,6 +141,38 @@ pub(crate) fn complete(
         }
     }
     put_over(added, found)
+}
+
+/// What the mentions of a text say of the strings they are made of.
+fn said_of(text: &TaggedText<'_>, found: &[Mention]) -> Trie<Said> {
+    let shadow = text.shadow;
+    let mut said: Trie<Said> = Trie::default();
+    for mention in found {
+        let is_shown = mention.kind == EntityType::Person && has_title(text, mention);
+        let is_quoted = mention.kind == EntityType::Organization
+            && mention.score >= CERTAIN
+            && matches!((shadow.before(mention.start), shadow.at(mention.end)), ('「', '」') | ('『', '』'));
+        for (part, start, end) in forms(text, mention, is_shown) {
+            let Some(slot) = said.entry(shadow.slice(start, end)) else { continue };
+            let said = slot.get_or_insert_default();
+            said.add(mention.kind, mention.score);
+            said.is_persons |= is_shown;
+            said.is_bodys |= is_quoted;
+            said.is_of_longer |= part != Part::Whole && mention.kind == EntityType::Person;
+            said.is_more_than_given |= part != Part::Given;
+        }
+        if let Some(slot) =
+            land_of(shadow, mention).and_then(|(start, end)| said.entry(shadow.slice(start, end)))
+        {
+            slot.get_or_insert_default().is_lands = true;
+        }
+        if let Some(slot) =
+            without_head(text, mention).and_then(|end| said.entry(shadow.slice(mention.start, end)))
+        {
+            slot.get_or_insert_default().is_bodys = true;
+        }
+    }
+    said
 }
 
 fn found_ends_at(found: &[Mention], position: usize) -> bool {
@@ -243,6 +266,35 @@ fn forms(text: &TaggedText<'_>, mention: &Mention, is_shown: bool) -> Vec<(Part,
     }
     forms
 }
+
+/// 久遠 of 久遠精機: what a body's name begins with before a head that says its trade.
+fn without_head(text: &TaggedText<'_>, mention: &Mention) -> Option<usize> {
+    let shadow = text.shadow;
+    let name = mention.end.min(mention.start + LONGEST_HEADED);
+    let bare = LEGAL_FORMS
+        .iter()
+        .find(|form| shadow.has_before(name, form))
+        .map_or(name, |form| name - form.chars().count());
+    let mut heads = lexicon().heads.ending(shadow, bare);
+    let (start, _) = heads.find(|(start, head)| {
+        head.kind == EntityType::Organization
+            && head.needs == Needs::Name
+            && bare - start >= 2
+            && *start >= mention.start + 2
+            && text.words.starts_at(*start)
+    })?;
+    let is_plain = lexicon().names.get(shadow, mention.start, start).is_some()
+        || text
+            .words
+            .at(mention.start)
+            .is_some_and(|word| word.end == start && word.pos == PartOfSpeech::PlaceName);
+    (mention.kind == EntityType::Organization && !is_plain).then_some(start)
+}
+
+/// The longest name of a body that is looked at for its head, in characters.
+const LONGEST_HEADED: usize = 24;
+
+const LEGAL_FORMS: &[&str] = &["株式会社", "有限会社", "合同会社"];
 
 /// ライゼン of ライゼン電子: a company is called by the katakana its name begins with, when that is no word and no place.
 fn without_trade(text: &TaggedText<'_>, mention: &Mention) -> Option<usize> {

@@ -44,7 +44,7 @@ fn listed(scene: &Scene<'_>, counter: usize, proposals: &mut Vec<Proposal>) {
     let mut end = counter - usize::from(shadow.before(counter) == 'の');
     let mut names = Vec::new();
     while names.len() < MOST_NAMES
-        && let Some(start) = name_start(scene, end)
+        && let Some(start) = run_start(scene, end)
     {
         names.push((start, end));
         if !matches!(shadow.before(start), 'と' | '、' | '・') {
@@ -60,8 +60,8 @@ fn listed(scene: &Scene<'_>, counter: usize, proposals: &mut Vec<Proposal>) {
     }
 }
 
-/// Where the run of nouns begins that ends at a position.
-fn name_start(scene: &Scene<'_>, end: usize) -> Option<usize> {
+/// Where the run of nouns begins that ends at a position, without what only describes (国立, 与党) and what tells time.
+pub(super) fn run_start(scene: &Scene<'_>, end: usize) -> Option<usize> {
     let mut start = end;
     for _ in 0..MOST_WORDS {
         let Some(word) = scene.word_before(start) else { break };
@@ -72,15 +72,20 @@ fn name_start(scene: &Scene<'_>, end: usize) -> Option<usize> {
                     | PartOfSpeech::Number
                     | PartOfSpeech::DependentNoun
                     | PartOfSpeech::DependentAdverbialNoun
+                    | PartOfSpeech::AdverbialNoun
             )
             && scene.shadow().at(word.start) != '・';
-        if !is_noun
-            || end - word.start > LONGEST
-            || scene.lexicon.generic.get(scene.shadow(), word.start, word.end).is_some()
-        {
+        if !is_noun || end - word.start > LONGEST {
             break;
         }
         start = word.start;
+    }
+    let generic = |start: usize| {
+        let mut found = scene.lexicon.generic.starting(scene.shadow(), start);
+        found.find(|(after, ())| *after <= end && scene.words().ends_at(*after)).map(|(after, ())| after)
+    };
+    while let Some(after) = generic(start).filter(|after| *after <= end) {
+        start = after;
     }
     (end - start >= 2 && scene.words().starts_at(start)).then_some(start)
 }

@@ -5,7 +5,7 @@ use super::lexicon::{Known, Lexicon, lexicon};
 use super::scene::{self, Proposal, Scene};
 use super::table::Table;
 use super::{EntityTagger, Mention, TaggedText};
-use super::{compounds, latin, parties, people, places, products, propagation, widening};
+use super::{compounds, latin, parties, people, places, products, propagation, schools, widening};
 use shirushi_dictionary::PartOfSpeech;
 use shirushi_model::EntityType;
 
@@ -51,6 +51,7 @@ fn propose(scene: &Scene<'_>) -> Vec<Proposal> {
     latin::propose(scene, &mut proposals);
     products::propose(scene, &mut proposals);
     parties::propose(scene, &mut proposals);
+    schools::propose(scene, &mut proposals);
     widening::widen(scene, &mut proposals);
     proposals
 }

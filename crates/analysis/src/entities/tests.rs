@@ -320,3 +320,11 @@ fn bylines_have_names() {
         "社会部 <person>倉田 誠</person>\n政治部・経済部、写真・映像、（<location>ロンドン</location>＝<organization>共同</organization>）",
     );
 }
+
+#[test]
+fn universities_beside_their_scholars() {
+    check(
+        "<organization>早瀬大学</organization>の<person>立花恭子</person>教授と<organization>奥羽国際大</organization>の<person>野呂秀明</person>教授と<organization>瀬戸工科大</organization>准教授",
+    );
+    check("国立大学の教授と出身大学の講師、名門大の学長、過大の評価");
+}

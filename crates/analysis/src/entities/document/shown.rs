@@ -1,5 +1,5 @@
 //! What the text shows of a name beyond doubt: a title beside a whole name makes its surname a person's (三菱 of 三菱剛さん), 県 or 市
-//! behind a name makes it a place's (北瀬 of 北瀬県). Both go before what a tagger thinks of a mention without such company.
+//! behind a name makes it a place's (北瀬 of 北瀬県), a trade behind it a company's (久遠 of 久遠精機). All go before what a tagger thinks of a mention without such company.
 
 use super::{KEPT, Said};
 use crate::entities::Mention;
@@ -12,10 +12,16 @@ use shirushi_model::EntityType;
 /// How sure a name is of what the text shows.
 const SHOWN: f32 = 0.9;
 
-/// Gives a mention the type the text shows its name to have.
-pub(super) fn agree(mention: &mut Mention, said: &Trie<Said>, shadow: &Shadow, known: Option<&KnownNames>) {
+/// Gives a mention the type the text shows its name to have, and tells whether that is another one.
+pub(super) fn agree(
+    mention: &mut Mention,
+    said: &Trie<Said>,
+    shadow: &Shadow,
+    known: Option<&KnownNames>,
+) -> bool {
     let letters = shadow.slice(mention.start, mention.end);
-    let Some(said) = said.get(letters).filter(|said| said.is_persons || said.is_lands) else { return };
+    let is_shown = |said: &&Said| said.is_persons || said.is_lands || said.is_bodys;
+    let Some(said) = said.get(letters).filter(is_shown) else { return false };
     let kind = match mention.kind {
         EntityType::Organization | EntityType::Product
             if said.is_persons && is_somebody(shadow, mention.end) =>
@@ -34,9 +40,15 @@ pub(super) fn agree(mention: &mut Mention, said: &Trie<Said>, shadow: &Shadow, k
         {
             EntityType::Location
         }
-        _ => return,
+        EntityType::Person | EntityType::Product
+            if said.is_bodys && !(said.is_persons || said.is_of_longer) =>
+        {
+            EntityType::Organization
+        }
+        _ => return false,
     };
-    if known.is_none_or(|known| !known.refuses(letters, kind)) {
+    let may_be = known.is_none_or(|known| !known.refuses(letters, kind));
+    if may_be {
         // 鴇田|市長: the city with its 市.
         let is_headed = kind == EntityType::Location
             && shadow.at(mention.end + 1) == '長'
@@ -44,6 +56,7 @@ pub(super) fn agree(mention: &mut Mention, said: &Trie<Said>, shadow: &Shadow, k
         let end = mention.end + usize::from(is_headed);
         *mention = Mention { kind, end, score: SHOWN * KEPT, ..*mention };
     }
+    may_be
 }
 
 /// 知事, 市長: who governs a land is called by its name as well as by his own.
