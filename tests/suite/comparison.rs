@@ -160,6 +160,7 @@ const PLANTED: &[(u32, u32, &str, &str, &str)] = &[
     (0, 2, "contradict number", "秒速19メートル", "秒速22メートル"),
     (0, 2, "contradict existence", "注意報を出していた", "注意報は出ていなかった"),
     (0, 1, "contradict date", "2019年8月", "２０１８年"),
+    (0, 2, "differ date", "午後2時10分", "午後2時半"),
     (1, 2, "contradict existence", "外れた", "そのような事実は確認していない"),
     (1, 2, "contradict existence", "再開の見通しは立っていない", "再開する"),
     (0, 1, "differ spelling", "三枝康之", "三枝泰之"),
@@ -208,10 +209,8 @@ fn learned_unrelated(analyzer: &mut Analyzer) -> Result<()> {
     let comparison = learned(analyzer, &texts, &mut analyses);
     let claims: usize = analyses.iter().map(|analysis| analysis.claims.len()).sum();
     let pairs = comparison.groups.iter().flat_map(|group| &group.pairs);
-    let reasons: Vec<&str> = pairs
-        .filter(|pair| pair.relation != Relation::Agree)
-        .map(|pair| pair.reason.text.as_str())
-        .collect();
+    let reasons: Vec<&str> =
+        pairs.filter(|pair| pair.relation != Relation::Agree).map(|pair| pair.reason.text.as_str()).collect();
     ensure!(reasons.len() * 20 <= claims, "{claims} claims make {} differences: {reasons:?}", reasons.len());
     Ok(())
 }

@@ -59,6 +59,9 @@ fn held(nodes: &[Node<'_>]) -> u32 {
     })
 }
 
+/// So many nodes on each side of a comma are looked at.
+const REACH: usize = 200;
+
 fn length(nodes: &[Node<'_>]) -> u32 {
     nodes.len().min(24) as u32 / 3
 }
@@ -83,8 +86,10 @@ pub(super) fn features(nodes: &[Node<'_>], commas: &[usize], which: usize, draft
     let from = which.checked_sub(1).and_then(|before| commas.get(before)).map_or(0, |&comma| comma + 1);
     let to = commas.get(which + 1).copied().unwrap_or(nodes.len());
     let part = |first: usize, after: usize| nodes.get(first..after).unwrap_or_default();
-    let (left, before) = (part(from, at), part(0, at));
-    let (right, behind) = (part(at + 1, to), part(at + 1, nodes.len()));
+    // Bounded, so that a sentence of commas takes no time in proportion to their square.
+    let (left, before) = (part(from.max(at.saturating_sub(REACH)), at), part(at.saturating_sub(REACH), at));
+    let end = nodes.len().min(at + 1 + REACH);
+    let (right, behind) = (part(at + 1, to.min(end)), part(at + 1, end));
     let ending = form(nodes, at) as u32;
     let next_ending = form(nodes, to) as u32;
     let last_ending = form(nodes, nodes.len()) as u32;

@@ -106,6 +106,11 @@ impl<'f, 'a> Field<'f, 'a> {
         self.frames.get(frame as usize).map(|frame| frame.at.article)
     }
 
+    /// The articles of a pair.
+    pub(super) fn articles_of(&self, pair: Pairing) -> Option<(u32, u32)> {
+        self.article_of(pair.a).zip(self.article_of(pair.b))
+    }
+
     /// Everything that is known of a pair; `slots` is the room for its slots.
     pub(super) fn view<'v>(&'v self, pair: Pairing, slots: &'v mut Vec<SlotPair>) -> Option<View<'v, 'a>> {
         let (a, b) = (self.frames.get(pair.a as usize)?, self.frames.get(pair.b as usize)?);
