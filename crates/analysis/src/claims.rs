@@ -12,7 +12,7 @@ mod commas;
 mod cues;
 mod draft;
 mod kinds;
-pub mod learned;
+pub(crate) mod learned;
 mod lexicon;
 mod modality;
 mod narration;

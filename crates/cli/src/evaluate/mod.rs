@@ -143,12 +143,7 @@ fn measure_events(
     let mut workers: Vec<Analyzer> = (1..threads).map(|_| analyzer.another()).collect();
     workers.push(analyzer);
     let bar = progress::bar("measuring", events.len());
-    let measured = parallel::map(
-        &mut workers,
-        events,
-        |worker, event| events::found::measure(worker, event),
-        || bar.inc(1),
-    );
+    let measured = parallel::map(&mut workers, events, events::found::measure, || bar.inc(1));
     bar.finish_and_clear();
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut all = Counts::default();

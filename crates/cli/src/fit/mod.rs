@@ -1,5 +1,10 @@
 //! Fitting the small models of `shirushi_analysis::learned`. Deterministic: the same examples give the same weights, bit by bit.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "tables whose sizes are fixed where they are made; every index is a row, a column or a hash behind a mask"
+)]
+
 mod forest;
 mod hashed;
 mod logistic;
