@@ -180,16 +180,20 @@ pub(super) fn find(stream: &Stream<'_>, ground: &Ground<'_>) -> Vec<Candidate> {
             while after < line.after && stream.get(after).is_some_and(|m| goes_on(m) && m.quote == quote) {
                 after += 1;
             }
-            while after > at + 1 && !stream.get(after - 1).is_some_and(|m| m.node.is_noun()) {
+            let run = after;
+            while after > at && !stream.get(after - 1).is_some_and(|m| m.node.is_noun()) {
                 after -= 1;
             }
-            if let Some(candidate) = candidate(stream, ground, (at, after), (number, line.first, line.after))
+            let place = (number, line.first, line.after);
+            if after > at
+                && let Some(candidate) = candidate(stream, ground, (at, after), place)
             {
                 let is_topic = quote == 0 && candidate.particle.is_topical();
                 found.push(Candidate { is_first_topic: is_topic && !has_topic, ..candidate });
                 has_topic |= is_topic;
             }
-            at = after;
+            // Past the whole run: 第第第… has no noun to end with.
+            at = run;
         }
     }
     found

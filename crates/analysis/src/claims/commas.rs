@@ -35,6 +35,9 @@ impl Comma {
     }
 }
 
+/// So many nodes of the claim are looked at on each side of a comma.
+const REACH: usize = 80;
+
 /// The commas of a claim, as numbers of nodes; none at its ends.
 pub(super) fn of(nodes: &[Node<'_>]) -> Vec<usize> {
     let inner = 1..nodes.len().saturating_sub(1);
@@ -83,8 +86,8 @@ pub(super) fn features(nodes: &[Node<'_>], commas: &[usize], which: usize, draft
     let from = which.checked_sub(1).and_then(|before| commas.get(before)).map_or(0, |&comma| comma + 1);
     let to = commas.get(which + 1).copied().unwrap_or(nodes.len());
     let part = |first: usize, after: usize| nodes.get(first..after).unwrap_or_default();
-    let (left, before) = (part(from, at), part(0, at));
-    let (right, behind) = (part(at + 1, to), part(at + 1, nodes.len()));
+    let (left, before) = (part(from, at), part(at.saturating_sub(REACH), at));
+    let (right, behind) = (part(at + 1, to), part(at + 1, nodes.len().min(at + 1 + REACH)));
     let ending = form(nodes, at) as u32;
     let next_ending = form(nodes, to) as u32;
     let last_ending = form(nodes, nodes.len()) as u32;
