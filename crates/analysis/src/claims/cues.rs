@@ -150,6 +150,9 @@ fn quotative(nodes: &[Node<'_>], from: usize, index: usize) -> Option<Cue> {
 /// said.
 fn says_last(nodes: &[Node<'_>], from: usize, index: usize, content_end: usize) -> bool {
     let rest = nodes.get(index + 1..).unwrap_or_default();
+    if rest.len() > INDIRECT_GAP {
+        return false;
+    }
     let is_apart = rest.first().is_some_and(Node::is_comma) || rest.iter().any(|node| node.is_particle("は"));
     let other = |node: &Node<'_>| {
         node.is_quote()
@@ -163,7 +166,6 @@ fn says_last(nodes: &[Node<'_>], from: usize, index: usize, content_end: usize) 
         .any(|node| matches!(node.surface, "は" | "が" | "も") && node.class() == WordClass::Particle);
     is_apart
         && is_whole
-        && rest.len() <= INDIRECT_GAP
         && !rest.iter().any(other)
         && (index + 1..nodes.len()).rev().any(|at| {
             saying_at(nodes, at, usize::MAX, content_end)

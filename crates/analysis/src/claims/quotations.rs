@@ -48,9 +48,11 @@ impl<'s> Scene<'s> {
     /// Quotations of a sentence that no cue has opened and that hold a proposition: 「…」と目を真っ赤にした, 監督は「…」。, 「…」(監督)。
     /// Whatever verb follows, what somebody said in a whole clause is a claim. Drafts from number `made` on are those of the sentence.
     pub(super) fn open_rest(&mut self, nodes: &[Node<'s>], made: usize) {
-        for (at, quote) in nodes.iter().enumerate() {
-            let within = |start: usize| quote.start < start && start < quote.end;
-            let is_open = self.drafts.iter().skip(made).any(|draft| within(draft.start));
+        let mut starts: Vec<usize> = self.drafts.iter().skip(made).map(|draft| draft.start).collect();
+        starts.sort_unstable();
+        for (at, quote) in nodes.iter().enumerate().filter(|(_, node)| node.is_quote()) {
+            let inside = starts.partition_point(|&start| start <= quote.start);
+            let is_open = starts.get(inside).is_some_and(|&start| start < quote.end);
             if is_open || !self.tokens.holds_claim(self.ground.shadow, quote) || is_name(nodes, at) {
                 continue;
             }
@@ -79,13 +81,14 @@ impl<'s> Scene<'s> {
         }
         if nodes.get(at + 1).is_some_and(|node| node.is_particle("と")) {
             let rest = nodes.get(at + 2..).unwrap_or_default();
-            let length = rest.iter().take_while(|node| !node.is_stop()).count();
-            let is_phrase = rest.iter().take(length).all(|node| {
-                node.is_noun()
-                    || node.class() == WordClass::Prefix
-                    || node.is_particle("の")
-                    || node.surface == "・"
-            });
+            let length = rest.iter().take(BESIDE).take_while(|node| !node.is_stop()).count();
+            let is_phrase = length < BESIDE
+                && rest.iter().take(length).all(|node| {
+                    node.is_noun()
+                        || node.class() == WordClass::Prefix
+                        || node.is_particle("の")
+                        || node.surface == "・"
+                });
             if is_phrase
                 && let Some((speaker, _)) =
                     self.ground.phrase_before(nodes, at + 2, at + 2 + length, &self.heard)
@@ -93,7 +96,8 @@ impl<'s> Scene<'s> {
                 return Some(speaker);
             }
         }
-        self.topic(nodes, 0, at).or_else(|| self.ground.any_phrase(nodes, 0, at))
+        let from = at.saturating_sub(BEFORE);
+        self.topic(nodes, from, at).or_else(|| self.ground.any_phrase(nodes, from, at))
     }
 
     /// Who stands in round brackets right behind a quotation: 「…」(大橋監督).
@@ -407,6 +411,9 @@ fn new_topic(nodes: &[Node<'_>], from: usize, to: usize) -> Option<usize> {
 
 /// Shorter quotations say nothing that could be checked.
 const SHORTEST_SAYING: usize = 4;
+/// How many nodes a name behind a quotation has, and how far before one its speaker stands.
+const BESIDE: usize = 16;
+const BEFORE: usize = 60;
 /// How many nodes before the verb こう may stand.
 const FRAME_REACH: usize = 6;
 /// Within how many nodes によると stands.
