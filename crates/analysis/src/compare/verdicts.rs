@@ -20,9 +20,8 @@ pub(super) fn pairs(
         .iter()
         .filter(|opinion| opinion.differs >= least || opinion.same >= weights.joined)
         .filter(|opinion| {
-            let Some(articles) = field.articles_of(opinion.pair) else { return false };
-            let least = if bench.related(articles.0, articles.1) { LEAST_SUPPORT } else { LEAST_OF_STRANGERS };
-            opinion.same >= ALONE || support.get(&articles).is_none_or(|&share| share >= least)
+            let share = field.articles_of(opinion.pair).and_then(|pair| support.get(&pair));
+            opinion.same >= ALONE || share.is_none_or(|&share| share >= LEAST_SUPPORT)
         })
         .filter_map(|opinion| told(bench, field, opinion, least))
         .collect()
@@ -30,8 +29,6 @@ pub(super) fn pairs(
 
 /// Articles of which fewer claims go together are about two events: of 222 pairs of articles about one event, 2 % have less.
 const LEAST_SUPPORT: f32 = 0.1;
-/// Articles that share hardly a name may withhold them, but then more of their claims have to go together.
-const LEAST_OF_STRANGERS: f32 = 0.25;
 /// Pairs at least so sure need no others beside them.
 const ALONE: f32 = 0.95;
 /// Less sure pairs support nothing.
