@@ -4,10 +4,12 @@
 
 use super::calendar::{Calendar, Field};
 use super::clock::{Clock, Day};
+use super::tense::{self, Outlook};
 use super::{Found, Written};
 use crate::date::Date;
 use crate::sentences::Extent;
 use crate::shadow::Shadow;
+use crate::words::Words;
 use shirushi_model::{DaySource, Section};
 
 /// The day of an article and where it stands.
@@ -28,6 +30,8 @@ impl DayFound {
 /// How much a place says that its date is the article's; the greatest decides, of equal ones the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Ground {
+    /// Anywhere in the text, told as coming: 2026年4月に開業する.
+    Plan,
     /// Anywhere in the text.
     Text,
     /// A line about the article: an author with a date.
@@ -43,7 +47,7 @@ enum Ground {
 impl Ground {
     fn source(self) -> DaySource {
         match self {
-            Self::Text => DaySource::Text,
+            Self::Plan | Self::Text => DaySource::Text,
             Self::Dateline => DaySource::Dateline,
             Self::Metadata | Self::Updated | Self::Published => DaySource::Metadata,
         }
@@ -51,7 +55,12 @@ impl Ground {
 }
 
 /// The day the text itself tells.
-pub(super) fn read(shadow: &Shadow, sentences: &[Extent], found: &[Found]) -> Option<DayFound> {
+pub(super) fn read(
+    shadow: &Shadow,
+    words: &Words,
+    sentences: &[Extent],
+    found: &[Found],
+) -> Option<DayFound> {
     let opening = sentences.iter().position(|sentence| sentence.section == Section::Body);
     let mut best: Option<(Ground, DayFound)> = None;
     let mut next = 0;
@@ -65,9 +74,19 @@ pub(super) fn read(shadow: &Shadow, sentences: &[Extent], found: &[Found]) -> Op
         let number = next.saturating_sub(1);
         let Some(sentence) = sentences.get(number).filter(|_| !is_elsewhere) else { continue };
         let Some(ground) = ground(shadow, *sentence, date, opening == Some(number)) else { continue };
+        let found = DayFound { day, source: ground.source(), place: Some((date.start, date.end)) };
+        // 2026年4月1日に開業すると発表した: an article is not written on the day of its plan, if it tells of another that was.
+        let outlook = || {
+            let place = (date.start, date.end);
+            tense::outlook(shadow, words, *sentence, place, &Calendar::default())
+        };
+        let ground = match (ground, best) {
+            (Ground::Text, None) if outlook() == Outlook::Ahead => Ground::Plan,
+            (Ground::Text, Some((Ground::Plan, _))) if outlook() != Outlook::Past => continue,
+            (ground, _) => ground,
+        };
         if best.is_none_or(|(other, _)| ground > other) {
-            let place = Some((date.start, date.end));
-            best = Some((ground, DayFound { day, source: ground.source(), place }));
+            best = Some((ground, found));
         }
     }
     best.map(|(_, found)| found)
@@ -209,13 +228,15 @@ mod tests {
     use crate::sentences;
     use crate::tokenize::Tokenizer;
     use crate::values::ValueFinder;
-    use crate::words::Words;
     use shirushi_dictionary::build::workspace_dictionary;
     use std::sync::Arc;
 
     /// The day of a text, what it was read from and the words it was read from.
-    fn day(text: &str, given: Option<&str>) -> Option<(String, DaySource, String)> {
-        let mut tokenizer = Tokenizer::new(Arc::new(workspace_dictionary().unwrap()));
+    fn day(
+        tokenizer: &mut Tokenizer,
+        text: &str,
+        given: Option<&str>,
+    ) -> Option<(String, DaySource, String)> {
         let shadow = Shadow::new(text);
         let extents = sentences::split(&shadow);
         let pieces: Vec<_> = extents.iter().map(|e| shadow.span(e.start, e.end)).collect();
@@ -228,9 +249,14 @@ mod tests {
         })
     }
 
+    fn tokenizer() -> Tokenizer {
+        Tokenizer::new(Arc::new(workspace_dictionary().unwrap()))
+    }
+
     #[test]
     fn the_day_is_read_from_what_speaks_of_the_article() {
         use DaySource::{Dateline, Metadata, Text};
+        let mut tokenizer = tokenizer();
         for (text, value, source, place) in [
             (
                 "港で火災\n2025年11月20日 18:42\n\n20日、港で火災があった。",
@@ -282,6 +308,7 @@ mod tests {
                 Text,
                 "2025年11月18日",
             ),
+            ("2026年4月1日に開業すると2025年11月18日に発表した。", "2025-11-18", Text, "2025年11月18日"),
             (
                 "2025年11月18日に火災があった。\n\n関連記事\n港の安全\n2025/11/01\n公開日：2025年10月1日",
                 "2025-11-18",
@@ -289,12 +316,17 @@ mod tests {
                 "2025年11月18日",
             ),
         ] {
-            assert_eq!(day(text, None), Some((value.to_owned(), source, place.to_owned())), "{text}");
+            assert_eq!(
+                day(&mut tokenizer, text, None),
+                Some((value.to_owned(), source, place.to_owned())),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn a_caption_or_a_list_of_others_tells_no_day() {
+        let mut tokenizer = tokenizer();
         for text in [
             "港で火災\n\n消火にあたる隊員＝2025年11月16日、白波市（共同）\n港で火災があった。",
             "港で火災\n\n消火にあたる隊員＝2025年11月16日、白波市\n港で火災があった。",
@@ -302,13 +334,13 @@ mod tests {
             "港で火災があった。\n出典：白波新聞 2025年11月1日",
             "15日、港で火災があった。",
         ] {
-            assert_eq!(day(text, None), None, "{text}");
+            assert_eq!(day(&mut tokenizer, text, None), None, "{text}");
         }
     }
 
     #[test]
     fn a_given_day_goes_before_all() {
-        let found = day("港で火災\n2025年11月20日\n火災があった。", Some("2025-12-01"));
+        let found = day(&mut tokenizer(), "港で火災\n2025年11月20日\n火災があった。", Some("2025-12-01"));
         assert_eq!(found, Some(("2025-12-01".to_owned(), DaySource::Given, String::new())));
     }
 }

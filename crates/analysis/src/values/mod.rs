@@ -105,8 +105,8 @@ impl ValueFinder {
         given: Option<Date>,
     ) -> (Vec<ValueMention>, Option<DayFound>) {
         let found = self.scan(shadow, words);
-        let day = given.map(DayFound::given).or_else(|| day::read(shadow, sentences, &found));
-        (reading::read(shadow, words, sentences, day.map(|day| day.day), found), day)
+        let day = given.map(DayFound::given).or_else(|| day::read(shadow, words, sentences, &found));
+        (reading::read(shadow, words, sentences, day, found), day)
     }
 
     fn scan(&self, shadow: &Shadow, words: &Words) -> Vec<Found> {

@@ -139,6 +139,10 @@ fn read_counted(
     if labels::is_label(shadow, words, start, end, unit) {
         return None;
     }
+    // 12万分の署名 are signatures, no minutes.
+    if unit.surface == "分" && first.script == Script::Mixed {
+        return None;
+    }
     // 国の一つだ, 犠牲者の1人: one of them; no quantity is stated.
     if first.value == 1.0 && matches!(unit.surface, "つ" | "人") && shadow.before(start) == 'の' {
         return None;

@@ -4,6 +4,7 @@
 use super::calendar::{Base, Calendar};
 use super::clock::{Clock, Day, Moment, When};
 use super::clock_words::Half;
+use super::day::DayFound;
 use super::resolve::{Context, Tie};
 use super::tense::{self, Outlook};
 use super::zones::Zone;
@@ -19,7 +20,7 @@ pub(super) fn read(
     shadow: &Shadow,
     words: &Words,
     sentences: &[Extent],
-    article: Option<Date>,
+    article: Option<DayFound>,
     found: Vec<Found>,
 ) -> Vec<ValueMention> {
     let context = Context::new(article);

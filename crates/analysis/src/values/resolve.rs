@@ -9,10 +9,12 @@ mod weeks;
 mod years;
 
 use super::calendar::{Base, Calendar, Field, Part, Unit, Until};
+use super::day::DayFound;
 use super::tense::Outlook;
 use crate::date::Date;
 use months::shift_month;
-use shirushi_model::{CalendarValue, Modifier};
+use nearness::Sureness;
+use shirushi_model::{CalendarValue, DaySource, Modifier};
 
 /// How a date hangs on the one before it, as the text between them tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +44,8 @@ pub(super) struct Context {
     written: Option<(i32, Option<i32>)>,
     /// The last date with month and day in the same sentence.
     dated: Option<Date>,
+    /// How sure the day of the article is.
+    sureness: Sureness,
     /// Where the clause of the date being resolved places it.
     outlook: Outlook,
 }
@@ -73,8 +77,10 @@ struct Resolved {
 }
 
 impl Context {
-    pub(super) fn new(article: Option<Date>) -> Self {
-        Self { article, ..Self::default() }
+    pub(super) fn new(article: Option<DayFound>) -> Self {
+        let is_guessed = article.is_some_and(|found| found.source == DaySource::Text);
+        let sureness = if is_guessed { Sureness::Guessed } else { Sureness::Known };
+        Self { article: article.map(|found| found.day), sureness, ..Self::default() }
     }
 
     /// A new sentence begins: a year written in the one before no longer binds.

@@ -12,7 +12,7 @@ use super::calendar::Calendar;
 use crate::sentences::{Extent, closing};
 use crate::shadow::Shadow;
 use crate::words::{Word, Words};
-use predicates::{Predicate, Time, read_predicate};
+use predicates::{Place, Predicate, Time, read_predicate};
 use shirushi_dictionary::{PartOfSpeech, WordClass};
 use shirushi_model::Section;
 use words_ahead::{HABITS, PLANS};
@@ -77,15 +77,20 @@ struct Clause {
     tied: Tied,
     /// The first predicate.
     next: Option<Predicate>,
+    /// The second.
+    second: Option<Predicate>,
     /// The last one, without 〜という and the like.
     main: Option<Predicate>,
+    /// Whether a pause stands before the first predicate: 4日に機関が、…を加えると発表した.
+    is_paused: bool,
     /// A noun of a plan before any predicate: 3月に開催予定.
     plan: Option<Time>,
 }
 
 impl Clause {
     fn read(shadow: &Shadow, words: &Words, sentence: Extent, end: usize) -> Self {
-        let clause = Self { tied: Tied::Next, next: None, main: None, plan: None };
+        let clause =
+            Self { tied: Tied::Next, next: None, second: None, main: None, is_paused: false, plan: None };
         let mut reader = ClauseReader {
             shadow,
             words,
@@ -109,16 +114,7 @@ impl Clause {
 
     fn outlook(&self, is_day: bool) -> Outlook {
         let main = self.main.map_or(Outlook::Open, |main| main.outlook());
-        let next = match (self.plan, self.next) {
-            (Some(Time::Past), _) => Outlook::Open,
-            (Some(_), _) => Outlook::Ahead,
-            (None, Some(next)) if next.time == Time::Chain => match next.leans {
-                Outlook::Open => main,
-                leans => leans,
-            },
-            (None, Some(next)) => next.outlook(),
-            (None, None) => Outlook::Open,
-        };
+        let next = self.of_next(is_day, main);
         match self.tied {
             Tied::Next => next,
             Tied::Main => main,
@@ -132,11 +128,39 @@ impl Clause {
         }
     }
 
+    /// What the next predicate tells of a date that hangs on it.
+    fn of_next(&self, is_day: bool, main: Outlook) -> Outlook {
+        let next = match (self.plan, self.next) {
+            (Some(Time::Past), _) | (None, None) => return Outlook::Open,
+            (Some(_), _) => return Outlook::Ahead,
+            (None, Some(next)) => next,
+        };
+        let is_past = main == Outlook::Past;
+        match (next.time, next.leans, next.place) {
+            (Time::Chain, Outlook::Open, place) => match self.second.map(Predicate::outlook) {
+                // 10月に会社を設けて統合すると発表した: the chain goes on in the next.
+                Some(second) if place != Place::BeforePause => second,
+                // 3日に会見し、辞任すると表明した has the day of the main clause, 10月に会社を設け、統合すると発表した need not.
+                Some(Outlook::Ahead) if is_past && !is_day => Outlook::Told,
+                _ => main,
+            },
+            (Time::Chain, leans, _) => leans,
+            // 7月に被災地を訪れる人が減った
+            (Time::Nonpast, Outlook::Open, Place::BeforeNoun) if is_past => Outlook::Told,
+            (Time::Nonpast, Outlook::Open, _) if is_past && self.is_paused => Outlook::Told,
+            _ => next.outlook(),
+        }
+    }
+
     /// 3月の失業率は上昇した, 3月の選挙に立候補する意向: what is not over may be a state (10月の統計が示す), so that only a plan
     /// says that it lies ahead.
     fn of_noun(&self, next: Outlook, main: Outlook) -> Outlook {
         match next {
-            Outlook::Ahead if self.plan.is_some() || self.next.is_some_and(|next| next.is_planned) => next,
+            Outlook::Ahead
+                if self.plan.is_some() || self.next.is_some_and(|next| next.place == Place::Planned) =>
+            {
+                next
+            }
             Outlook::Past => Outlook::Past,
             _ if main == Outlook::Past => Outlook::Told,
             _ => Outlook::Open,
@@ -182,8 +206,9 @@ impl ClauseReader<'_> {
         if let Some((predicate, next)) = read_predicate(self.shadow, self.words, index) {
             self.tied_by = self.tied_by.or(Some(index));
             self.is_noun_open = false;
-            if self.clause.next.is_none() {
-                self.clause.next = Some(predicate);
+            match self.clause.next {
+                None => self.clause.next = Some(predicate),
+                Some(_) => self.clause.second = self.clause.second.or(Some(predicate)),
             }
             // 辞任するという: the words of hearsay are not what is told.
             if !(predicate.is_hearsay && self.clause.main.is_some()) {
@@ -193,16 +218,23 @@ impl ClauseReader<'_> {
         }
         match word.pos.class() {
             WordClass::Particle => self.particle(index, word),
-            WordClass::Symbol if word.pos == PartOfSpeech::Comma => {
+            WordClass::Symbol if self.is_comma(word) => {
                 if self.tied_by.is_none() {
                     self.clause.tied = Tied::Main;
                     self.tied_by = Some(index);
+                } else if self.clause.next.is_none() {
+                    self.clause.is_paused = true;
                 }
             }
             WordClass::Noun => self.plan(index, word),
             _ => {}
         }
         index + 1
+    }
+
+    /// 、 by itself or behind a bracket that the dictionary joined to it.
+    fn is_comma(&self, word: Word) -> bool {
+        word.pos == PartOfSpeech::Comma || self.shadow.slice(word.start, word.end).contains(&'、')
     }
 
     fn particle(&mut self, index: usize, word: Word) {

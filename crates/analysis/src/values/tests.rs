@@ -55,7 +55,8 @@ fn every_case_has_its_values() {
     println!("{cases} cases");
 }
 
-/// With `SHIRUSHI_VALUES=FILE` every line of that file is printed with the marks it gets, to be read and kept as a case.
+/// With `SHIRUSHI_VALUES=FILE` every line of that file is printed with the marks it gets, to be read and kept as a case. `\n` in
+/// a line stands for a line break, `@ -` for a text whose day is not given.
 #[test]
 fn lines_of_a_file_are_marked_for_a_reader() {
     let Some(path) = std::env::var_os("SHIRUSHI_VALUES") else { return };
@@ -65,7 +66,10 @@ fn lines_of_a_file_are_marked_for_a_reader() {
     for line in std::fs::read_to_string(path).unwrap().lines() {
         match line.strip_prefix("@ ") {
             Some(day) => date = day.parse().ok(),
-            None => println!("{}", mark(&unmarked(line), &finder, &mut tokenizer, date)),
+            None => {
+                let text = unmarked(line).replace("\\n", "\n");
+                println!("{}", mark(&text, &finder, &mut tokenizer, date).replace('\n', "\\n"));
+            }
         }
     }
 }

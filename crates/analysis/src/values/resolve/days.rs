@@ -66,7 +66,10 @@ impl Context {
                 let Some(anchor) = self.article else { return (None, None) };
                 let year = anchor.year();
                 let candidates = [year, year - 1, year + 1].map(|y| Date::new(y, month, day));
-                (choose(anchor, &candidates, self.outlook, Grain::YearOfDay, is_weekday), Some(anchor))
+                (
+                    choose((anchor, self.sureness), &candidates, self.outlook, Grain::YearOfDay, is_weekday),
+                    Some(anchor),
+                )
             }
             (_, None) => {
                 if let Some((year, Some(month))) = self.written {
@@ -78,7 +81,10 @@ impl Context {
                     let (year, month) = shift_month(year, month, by);
                     Date::new(year, month, day)
                 });
-                (choose(anchor, &candidates, self.outlook, Grain::MonthOfDay, is_weekday), Some(anchor))
+                (
+                    choose((anchor, self.sureness), &candidates, self.outlook, Grain::MonthOfDay, is_weekday),
+                    Some(anchor),
+                )
             }
         }
     }

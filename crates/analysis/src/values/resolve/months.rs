@@ -62,7 +62,8 @@ impl Context {
             |year: i32| Date::new(year, month, if month == article.month() { article.day() } else { 15 });
         let year = article.year();
         let candidates = [year, year - 1, year + 1].map(day);
-        choose(article, &candidates, self.outlook, Grain::YearOfMonth, |_| false).map_or(year, Date::year)
+        choose((article, self.sureness), &candidates, self.outlook, Grain::YearOfMonth, |_| false)
+            .map_or(year, Date::year)
     }
 }
 

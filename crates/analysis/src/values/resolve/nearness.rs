@@ -31,21 +31,40 @@ impl Grain {
 
     /// For how many days what a clause tells as coming may already be over: articles are read after the day they were written, and
     /// of another month or year news would write 来月 or 来年.
-    fn over_since(self) -> i32 {
-        match self {
-            Self::YearOfDay | Self::YearOfMonth => 45,
-            Self::MonthOfDay => 3,
+    fn over_since(self, sure: Sureness) -> i32 {
+        match (self, sure) {
+            (Self::YearOfDay | Self::YearOfMonth, Sureness::Known) => 45,
+            (Self::MonthOfDay, Sureness::Known) => 3,
+            (Self::YearOfDay | Self::YearOfMonth, Sureness::Guessed) => 120,
+            (Self::MonthOfDay, Sureness::Guessed) => 15,
+        }
+    }
+
+    /// For how many days what is told as past may lie ahead: 期限は24日だった, and it is a day later elsewhere in the world.
+    fn ahead_by(self, sure: Sureness) -> i32 {
+        match (self, sure) {
+            (Self::YearOfDay, Sureness::Known) => 30,
+            (Self::YearOfMonth, Sureness::Known) => 1,
+            (Self::MonthOfDay, Sureness::Known) => 3,
+            (Self::YearOfDay, Sureness::Guessed) => 120,
+            (Self::YearOfMonth, Sureness::Guessed) => 60,
+            (Self::MonthOfDay, Sureness::Guessed) => 15,
         }
     }
 }
 
-/// For how many days what is told as past may lie ahead: it is a day later elsewhere in the world.
-const AHEAD_BY: i32 = 1;
+/// How sure the day of the article is. The first full date of a text may be days or weeks away from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::values) enum Sureness {
+    #[default]
+    Known,
+    Guessed,
+}
 
 /// The candidate meant: of the article's own year or month, of the one before and of the one after, given in this order.
 /// Those with the weekday that stands beside the date go first.
 pub(super) fn choose(
-    article: Date,
+    (article, sure): (Date, Sureness),
     candidates: &[Option<Date>; 3],
     outlook: Outlook,
     grain: Grain,
@@ -57,8 +76,8 @@ pub(super) fn choose(
         return Some(only);
     }
     match outlook {
-        Outlook::Past => days().filter(|day| article.days_until(*day) <= AHEAD_BY).max(),
-        Outlook::Ahead => days().filter(|day| article.days_until(*day) >= -grain.over_since()).min(),
+        Outlook::Past => days().filter(|day| article.days_until(*day) <= grain.ahead_by(sure)).max(),
+        Outlook::Ahead => days().filter(|day| article.days_until(*day) >= -grain.over_since(sure)).min(),
         Outlook::Told | Outlook::Open => None,
     }
     .or_else(|| {

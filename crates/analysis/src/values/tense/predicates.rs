@@ -3,7 +3,7 @@
 //! A verb or an adjective and all that conjugates behind it is one predicate; its last endings tell the time.
 
 use super::Outlook;
-use super::words_ahead::{AHEAD, BACK, HEARSAY, PLANS, STATES};
+use super::words_ahead::{AHEAD, BACK, CONTENTS, FUNCTIONAL, HEARSAY, PLANS, STATES};
 use crate::shadow::Shadow;
 use crate::words::{Word, Words};
 use shirushi_dictionary::{PartOfSpeech, WordClass};
@@ -23,14 +23,27 @@ pub(super) enum Time {
     State,
 }
 
+/// Where a predicate stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// 開く予定, 開く方針: before a noun of a plan.
+    Planned,
+    /// 開く大会: before any other noun, of which it says no time of its own.
+    BeforeNoun,
+    /// 会見し、: before a pause.
+    BeforePause,
+    /// 開くと, 開くことが, and at the end.
+    Elsewhere,
+}
+
 /// A predicate that was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Predicate {
     pub(super) time: Time,
     /// Where its verb looks, whatever its ending.
     pub(super) leans: Outlook,
-    /// Whether a noun of a plan follows: 開く予定.
-    pub(super) is_planned: bool,
+    /// What follows it.
+    pub(super) place: Place,
     /// Whether it only says that something is said: 〜という.
     pub(super) is_hearsay: bool,
 }
@@ -55,7 +68,7 @@ pub(super) fn read_predicate(shadow: &Shadow, words: &Words, index: usize) -> Op
     let head = words.get(index)?;
     let is_copula = head.pos == PartOfSpeech::AuxiliaryVerb;
     let is_adjective = head.pos.class() == WordClass::Adjective;
-    if head.pos.class() != WordClass::Verb && !is_adjective && !is_copula {
+    if head.pos.class() != WordClass::Verb && !is_adjective && !is_copula || is_functional(shadow, head) {
         return None;
     }
     let mut is_past = is_copula && is_past_ending(shadow, words, index, head);
@@ -94,7 +107,6 @@ pub(super) fn read_predicate(shadow: &Shadow, words: &Words, index: usize) -> Op
         () => Time::Nonpast,
     };
     let follows = words.get(end);
-    let is_planned = follows.is_some_and(|noun| begins(shadow, noun.start, PLANS)) && time == Time::Nonpast;
     let was = ["だった", "でした", "であった"];
     let is_over = follows.is_some_and(|noun| was.iter().any(|was| shadow.has(noun.end, was)));
     // 開く予定だった, 開くはずだった: what came of it is not told.
@@ -102,13 +114,32 @@ pub(super) fn read_predicate(shadow: &Shadow, words: &Words, index: usize) -> Op
     let predicate = Predicate {
         time,
         leans: leans(shadow, words, index, head, time),
-        is_planned: is_planned && !is_over,
+        place: place(shadow, follows, is_over),
         is_hearsay: shadow.before(head.start) == 'と'
             && time != Time::Past
             && begins(shadow, head.start, HEARSAY)
             || shadow.has(head.start, "という"),
     };
     Some((predicate, end))
+}
+
+fn place(shadow: &Shadow, follows: Option<Word>, is_over: bool) -> Place {
+    match follows {
+        Some(noun) if begins(shadow, noun.start, PLANS) && !is_over => Place::Planned,
+        Some(noun) if noun.pos.class() == WordClass::Noun && !begins(shadow, noun.start, CONTENTS) => {
+            Place::BeforeNoun
+        }
+        Some(word) if word.pos == PartOfSpeech::Comma => Place::BeforePause,
+        _ => Place::Elsewhere,
+    }
+}
+
+/// Whether a verb is rather a particle: 失言をめぐる, 計画に関する.
+fn is_functional(shadow: &Shadow, head: Word) -> bool {
+    matches!(shadow.before(head.start), 'を' | 'に' | 'と')
+        && FUNCTIONAL.iter().any(|verb| shadow.has(head.start, verb))
+        && !shadow.has_before(head.start, "こと") // 延期することにする
+        && head.end - head.start >= 2
 }
 
 /// た, and the だ of 飲んだ and 泳いだ; the だ of 休みだ is none. たら is a condition.
@@ -142,7 +173,8 @@ fn is_final(shadow: &Shadow, last: Word) -> bool {
             matches!(c, 'い' | 'す' | 'う' | 'ん' | 'ぬ' | 'る' | 'だ' | 'き')
                 || shadow.has_before(last.end, "まい")
         }
-        _ => matches!(c, 'う' | 'く' | 'ぐ' | 'す' | 'つ' | 'ぬ' | 'ぶ' | 'む' | 'る' | 'い'),
+        PartOfSpeech::DependentAdjective | PartOfSpeech::AdjectiveSuffix => c == 'い',
+        _ => matches!(c, 'う' | 'く' | 'ぐ' | 'す' | 'つ' | 'ぬ' | 'ぶ' | 'む' | 'る'),
     }
 }
 
@@ -157,7 +189,10 @@ fn leans(shadow: &Shadow, words: &Words, index: usize, head: Word, time: Time) -
         let is_plan = begins(shadow, stem, PLANS);
         return if is_plan && time == Time::Past { Outlook::Open } else { Outlook::Ahead };
     }
-    if time == Time::Chain && begins(shadow, stem, BACK) { Outlook::Past } else { Outlook::Open }
+    // 3月に比べ, 3月に続き, but not 3月まで続き.
+    let is_back =
+        time == Time::Chain && matches!(shadow.before(stem), 'に' | 'と') && begins(shadow, stem, BACK);
+    if is_back { Outlook::Past } else { Outlook::Open }
 }
 
 fn begins(shadow: &Shadow, start: usize, words: &[&str]) -> bool {

@@ -63,5 +63,42 @@ pub(super) const STATES: &[&str] =
 /// Verbs that only report what stands before と: 辞任するという, 辞任したとされる.
 pub(super) const HEARSAY: &[&str] = &["いう", "言う", "され", "み", "見", "伝え", "話し", "し"];
 
+/// Verbs that are rather particles after を, に, と: 失言をめぐる, 計画に関する. They tell no time.
+pub(super) const FUNCTIONAL: &[&str] = &[
+    "めぐる",
+    "巡る",
+    "関する",
+    "対する",
+    "よる",
+    "おける",
+    "基づく",
+    "伴う",
+    "当たる",
+    "あたる",
+    "わたる",
+    "よれ",
+    "よると",
+    "除く",
+    "含む",
+    "占める",
+    "いう",
+    "いった",
+    "する",
+    "おいて",
+    "とって",
+    "加え",
+    "対し",
+    "関し",
+    "通じ",
+    "めぐり",
+    "巡り",
+    "めぐっ",
+    "巡っ",
+];
+
+/// Nouns that make a content of the clause before them: 引退することが分かった, 回答するよう求めた.
+pub(super) const CONTENTS: &[&str] =
+    &["こと", "の", "よう", "ため", "はず", "つもり", "わけ", "べき", "とおり", "通り"];
+
 /// Before a date that comes again and again.
 pub(super) const HABITS: &[&str] = &["毎年", "例年", "毎月", "毎週", "隔年で", "隔週"];
