@@ -256,8 +256,7 @@ fn forms(text: &TaggedText<'_>, mention: &Mention, is_shown: bool) -> Vec<(Part,
     {
         forms.push((Part::Surname, start, first.end));
         let given = end - first.end;
-        if given >= 2
-            && given <= 3
+        if (2..=3).contains(&given)
             && (first.end..end).all(|p| is_kanji(shadow.at(p)))
             && first.pos == PartOfSpeech::Surname
         {

@@ -176,7 +176,7 @@ fn name_start(text: &TaggedText<'_>, end: usize) -> Option<usize> {
             .at(word.end)
             .is_some_and(|next| matches!(next.pos, PartOfSpeech::Surname | PartOfSpeech::PersonName));
         let is_common = word.known && !word.pos.is_proper_noun();
-        let is_other = word.end - start >= 2 && is_common || is_surname_ahead && is_common;
+        let is_other = is_common && (word.end - start >= 2 || is_surname_ahead);
         if !is_other {
             break;
         }
