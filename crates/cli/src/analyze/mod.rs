@@ -28,7 +28,7 @@ pub(crate) struct Arguments {
     /// Look for no claims, which takes less time
     #[arg(long)]
     no_claims: bool,
-    /// The day of the articles, for dates like 15日; without it the first full date of each text serves
+    /// The day of the articles, for dates like 15日; without it a text tells it by its date line or first date
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<Date>,
     /// How to print; a table when standard output is a terminal, else JSON Lines
