@@ -139,7 +139,12 @@ fn ground(shadow: &Shadow, sentence: Extent, date: &Found, is_opening: bool) -> 
     const PUBLISHED: &[&str] = &["公開", "配信", "掲載", "投稿", "発行", "発表日", "ublished", "発信", "付"];
     const UPDATED: &[&str] = &["更新", "修正", "改訂", "pdated"];
     const SOURCES: &[&str] = &["出典", "引用元", "情報源", "元記事", "ソース", "写真", "Copyright", "©"];
+    /// Words that say that a date is the article's, whatever the rest of the line is: date 2025-11-20 …/AFP.
+    const LABELS: &[&str] = &["date", "Date", "DATE", "日付"];
     match sentence.section {
+        Section::Caption if LABELS.iter().any(|word| is_labelled(shadow, sentence, date, word)) => {
+            Some(Ground::Metadata)
+        }
         Section::Caption => None,
         // …を訪れた市長＝2025年11月16日、松本市: a caption without a credit.
         _ if shadow.before(date.start) == '=' && !has_stop(shadow, sentence) => None,
