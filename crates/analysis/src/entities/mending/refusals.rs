@@ -117,7 +117,7 @@ fn is_bare_head(text: &TaggedText<'_>, mention: &Mention) -> bool {
     let shadow = text.shadow;
     let is_one =
         |head: &&str| shadow.has(mention.start, head) && head.chars().count() == mention.end - mention.start;
-    if ONE_OF_A_STATE.iter().any(|head| is_one(head)) {
+    if ONE_OF_A_STATE.iter().any(is_one) {
         return false;
     }
     let is_thing = matches!(mention.kind, EntityType::Organization | EntityType::Facility);
