@@ -437,7 +437,7 @@ fn one_edit_on_a_large_project_shares_its_structure() {
     let each = started.elapsed() / 100;
     assert_eq!(kept.project.annotations.len() + 100, session.project.annotations.len());
     // Far above what it takes, so that a busy machine does not fail the test.
-    assert!(each.as_millis() < 50, "{each:?}");
+    assert!(each.as_millis() < 5, "{each:?}");
 }
 
 fn named(session: Session, name: &str) -> Session {
