@@ -128,23 +128,21 @@ pub(crate) async fn judgements_are_kept_undone_and_exported(stage: &Stage) -> Re
 pub(crate) async fn by_keys_alone(stage: &Stage) -> Result<()> {
     begin(stage).await?;
     let focus = format!("{PASSENGERS} pair.focus(); return true");
-    stage.browser.run::<bool>(&focus, vec![]).await?;
-    stage.keys(&["1"]).await?;
-    pair_says(stage, "一致").await?;
-    stage.keys(&["3"]).await?;
-    pair_says(stage, "矛盾 ・ 数").await?;
-    stage.keys(&["Backspace"]).await?;
-    pair_says(stage, "対象外").await?;
-    stage.keys(&["Enter"]).await?;
-    pair_says(stage, "確認済み").await?;
-    let script = format!(
+    let next_has_the_keys = format!(
         "{PASSENGERS} return document.activeElement?.dataset.part === 'pair' && document.activeElement !== pair"
     );
-    stage.keys(&["Down"]).await?;
-    until("the next pair has the keys", || async {
-        Ok(stage.browser.run::<bool>(&script, vec![]).await?.then_some(()))
-    })
-    .await
+    // A verdict hands the keys to the next pair, whichever verdict it is.
+    let verdicts = [("1", "一致"), ("3", "矛盾 ・ 数"), ("Backspace", "対象外"), ("Enter", "確認済み")];
+    for (key, said) in verdicts {
+        stage.browser.run::<bool>(&focus, vec![]).await?;
+        stage.keys(&[key]).await?;
+        pair_says(stage, said).await?;
+        until("the next pair has the keys", || async {
+            Ok(stage.browser.run::<bool>(&next_has_the_keys, vec![]).await?.then_some(()))
+        })
+        .await?;
+    }
+    Ok(())
 }
 
 pub(crate) async fn a_relation_by_hand(stage: &Stage) -> Result<()> {
