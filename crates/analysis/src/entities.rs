@@ -5,6 +5,7 @@
 //! knows no bytes, no files and no other article.
 
 mod borders;
+pub(crate) mod clans;
 mod compounds;
 pub(crate) mod crf;
 pub(crate) mod document;

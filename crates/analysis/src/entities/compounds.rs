@@ -174,7 +174,11 @@ impl Compounds<'_, '_> {
             let start = run.start - 2 - digits;
             let has_head = scene.lexicon.heads.ending(shadow, run.end).any(|(head, _)| head >= run.start);
             let goes_on = is_kanji(shadow.at(run.end));
-            if digits > 0 && !goes_on && (has_head || !scene.is_common(run.start, run.end)) {
+            if digits > 0
+                && !goes_on
+                && !scene.hits_in(*run)
+                && (has_head || !scene.is_common(run.start, run.end))
+            {
                 let kind = EntityType::Organization;
                 self.found.push(Proposal { start, end: run.end, kind, weight: Weight::Titled });
             }

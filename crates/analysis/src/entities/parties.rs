@@ -45,6 +45,7 @@ fn listed(scene: &Scene<'_>, counter: usize, proposals: &mut Vec<Proposal>) {
     let mut names = Vec::new();
     while names.len() < MOST_NAMES
         && let Some(start) = run_start(scene, end)
+        && scene.lexicon.titles.ending(shadow, end).next().is_none()
     {
         names.push((start, end));
         if !matches!(shadow.before(start), 'と' | '、' | '・') {

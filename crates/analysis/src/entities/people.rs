@@ -5,7 +5,7 @@
 
 mod bylines;
 mod names;
-mod wrestlers;
+pub(super) mod wrestlers;
 
 use super::lexicon::{Known, TitleKind};
 use super::scene::{Proposal, Run, Scene, Weight, is_joint};

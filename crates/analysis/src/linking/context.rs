@@ -1,6 +1,6 @@
 //! What stands beside a person's name and tells one person from another of that name: a title, a country.
 
-use crate::entities::tables;
+use crate::entities::{clans, tables};
 use crate::shadow::{fold, is_katakana};
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -168,6 +168,7 @@ pub(super) fn without_title(form: &str) -> &str {
     for start in starts {
         if let Some((name, title)) = form.split_at_checked(start)
             && ATTACHED.contains(title)
+            && !(title == "氏" && clans::is_of_clan(form))
         {
             return name;
         }

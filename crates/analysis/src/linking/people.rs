@@ -371,6 +371,9 @@ const LONGEST_KANJI_NAME: usize = 8;
 /// Characters that surnames have inside, and given names do not begin with: 森下健 is no 森, 長谷川 no 長谷.
 const INSIDE_SURNAMES: &str = "田山川野村本井下上原木島嶋口崎谷沢橋岡塚辺屋寺根藤内部倉";
 
+/// Characters in which given names of two end: 森下圭子 is 森下 and 圭子, so 森下圭 is somebody else; 土岐沢誠 is 土岐沢 and 誠.
+const SECOND_HALVES: &str = "子太郎美恵代江香奈菜介也之彦雄夫男人助平吉造蔵枝";
+
 /// Family names of one kanji: 王 of 王毅, but no 金 of 金子.
 static EAST_ASIAN: LazyLock<Vec<char>> = LazyLock::new(|| {
     tables::words(tables::EAST_ASIAN_SURNAMES).flat_map(|word| word.chars().next()).collect()
@@ -427,5 +430,7 @@ fn short_forms(key: &str) -> Vec<String> {
         };
         is_long && rest.first().is_some_and(|c| !INSIDE_SURNAMES.contains(*c))
     };
-    (1..letters.len().min(4)).filter(|n| may_end(*n)).map(|n| letters.iter().take(n).collect()).collect()
+    let is_half = |n: usize| n == 3 && letters.len() == 4 && SECOND_HALVES.contains(last);
+    let lengths = (1..letters.len().min(4)).filter(|n| may_end(*n) && !is_half(*n));
+    lengths.map(|n| letters.iter().take(n).collect()).collect()
 }

@@ -291,6 +291,17 @@ fn short_forms_made_of_characters() {
 }
 
 #[test]
+fn a_whole_name_is_not_the_beginning_of_another() {
+    check(&[
+        "<person 森下圭>森下圭</person>、本名<person 森下圭子>森下圭子</person>、<person 佐藤健>佐藤健</person>と<person 佐藤健太>佐藤健太</person>",
+        "<person 佐々木健>佐々木健</person>と<person 佐々木健>佐々木</person>、<person 土岐沢誠>土岐沢誠</person>と<person 土岐沢誠>土岐沢</person>、<person 足利尊氏>足利尊氏</person>",
+    ]);
+    check(&[
+        "<org 大阪大学>阪大</org>と<org 大阪大学>大阪大学</org>、<org 日本原子力研究開発機構>日本原子力研究開発機構</org>と<org 日本原子力研究開発機構>原子力機構</org>",
+    ]);
+}
+
+#[test]
 fn authors_are_called_by_their_given_names() {
     check(&[
         "<person 若山牧水>若山牧水</person>は、<person 若山牧水>牧水</person>が",

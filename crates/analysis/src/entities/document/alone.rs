@@ -14,7 +14,7 @@ const ARTICLE: usize = 4;
 /// How sure a tagger must be of a person who is called by one katakana word.
 fn least(is_ordinary: bool, is_article: bool) -> f32 {
     match (is_ordinary, is_article) {
-        (false, false) => 0.5,
+        (false, false) => 0.6,
         (true, false) => 0.7,
         (false, true) => 0.75,
         (true, true) => 0.9,

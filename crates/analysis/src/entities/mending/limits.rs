@@ -6,15 +6,31 @@ mod places;
 
 use super::TITLED;
 use crate::entities::lexicon::{Needs, TitleKind, lexicon};
+use crate::entities::people::wrestlers::RANKS;
 use crate::entities::{Mention, TaggedText};
 use crate::shadow::is_kanji;
+use shirushi_dictionary::PartOfSpeech;
 use shirushi_model::EntityType;
 
 /// Takes off mentions what is no part of them. A mention of which nothing is left goes.
 pub(super) fn limit(text: &TaggedText<'_>, found: Vec<Mention>) -> Vec<Mention> {
-    let limited = |mention: Mention| match mention.kind {
+    let limited = |mention: Mention| {
+        let mention = without_ours(text, mention);
+        if let Some(start) = behind_rank(text, &mention) {
+            return people::limited(text, Mention { start, kind: EntityType::Person, ..mention });
+        }
+        of_kind(text, mention)
+    };
+    found.into_iter().map(limited).filter(|mention| mention.start < mention.end).collect()
+}
+
+fn of_kind(text: &TaggedText<'_>, mention: Mention) -> Mention {
+    match mention.kind {
         EntityType::Person => match places::with_land(text, &mention) {
             Some(end) if places::is_prefecture(text, mention.start, end) => {
+                Mention { end, kind: EntityType::Location, ..mention }
+            }
+            _ if let Some(end) = places::land_behind(text, &mention) => {
                 Mention { end, kind: EntityType::Location, ..mention }
             }
             _ => match with_head(text, &mention) {
@@ -29,8 +45,30 @@ pub(super) fn limit(text: &TaggedText<'_>, found: Vec<Mention>) -> Vec<Mention> 
         EntityType::Location => places::limited(text, mention),
         EntityType::Organization => body(text, mention),
         _ => mention,
-    };
-    found.into_iter().map(limited).filter(|mention| mention.start < mention.end).collect()
+    }
+}
+
+/// 当社|綿津工場: whose it is, from where the writer stands.
+fn without_ours(text: &TaggedText<'_>, mention: Mention) -> Mention {
+    let is_ours = ["当社", "弊社", "同社", "両社", "当行", "当校"]
+        .iter()
+        .any(|word| text.shadow.has(mention.start, word) && mention.end - mention.start > 3);
+    Mention { start: mention.start + if is_ours { 2 } else { 0 }, ..mention }
+}
+
+/// 大関|琴春日, 新大関|霧島: where a wrestler's name begins behind the rank, whatever the whole was taken for. 大関健太 is a family name and a
+/// given one.
+fn behind_rank(text: &TaggedText<'_>, mention: &Mention) -> Option<usize> {
+    let shadow = text.shadow;
+    let first = mention.start + usize::from("新元前".contains(shadow.at(mention.start)));
+    let rank = RANKS.iter().find(|rank| shadow.has(first, rank))?;
+    let start = first + rank.chars().count();
+    let is_name = (2..=5).contains(&mention.end.saturating_sub(start)) && is_kanji(shadow.at(start));
+    let is_given = *rank == "大関"
+        && text.words.at(start).is_some_and(|word| {
+            word.start == start && word.end == mention.end && word.pos == PartOfSpeech::GivenName
+        });
+    (is_name && !is_given && mention.kind != EntityType::Event).then_some(start)
 }
 
 /// 瀬良|化成, 北瀬|放送, 民和|党: a surname for who sees a part of a body's name. What people have too (事務所, グループ) does not count, nor

@@ -90,7 +90,7 @@ fn named(text: &TaggedText<'_>, found: &[Mention], reading: Reading) -> Option<M
     let shadow = text.shadow;
     let end = before_title(text, reading.open);
     if !is_kanji(shadow.before(end)) {
-        return None;
+        return with_kana(shadow, found, reading, end);
     }
     let ends_here = ending_at(found, end);
     let person = |start: usize, end: usize| {
@@ -106,7 +106,7 @@ fn named(text: &TaggedText<'_>, found: &[Mention], reading: Reading) -> Option<M
         return person(start, end)
             .filter(|_| (2..=LONGEST_NAME).contains(&length) && (!is_foreign || length <= 4));
     }
-    if let Some(name) = in_halves(text, reading) {
+    if let Some(name) = in_halves(text, found, reading) {
         return person(name.0, name.1);
     }
     // 朝光|龍（あさこうりゅう）: the name goes up to its reading.
@@ -123,10 +123,19 @@ fn named(text: &TaggedText<'_>, found: &[Mention], reading: Reading) -> Option<M
     is_whole.then_some(Mention { end, ..cut })
 }
 
+/// 吉本|ばなな（よしもとばなな）, 金子みす|ゞ（かねこ・みすゞ）: the kana behind a name that its reading ends in too.
+fn with_kana(shadow: &Shadow, found: &[Mention], reading: Reading, end: usize) -> Option<Mention> {
+    let last = found.get(..found.partition_point(|mention| mention.start < end))?.last()?;
+    let kana = shadow.slice(last.end, end);
+    let is_short = last.end <= end && kana.len() <= 6 && kana.iter().all(|c| is_hiragana(*c));
+    let is_read = shadow.slice(reading.open + 1, reading.end).ends_with(kana);
+    (last.kind == EntityType::Person && is_short && is_read).then_some(Mention { end, ..*last })
+}
+
 /// Whether what stands before a bracket is a name, so that kana in it are its reading: not 会派（みらい）.
 fn is_after_name(text: &TaggedText<'_>, found: &[Mention], open: usize) -> bool {
     let end = before_title(text, open);
-    let is_kanji_name = is_kanji(text.shadow.before(end));
+    let is_kanji_name = is_kanji(text.shadow.before(end)) || ending_at(found, end).is_some();
     let is_proper = end
         .checked_sub(1)
         .and_then(|last| text.words.at(last))
@@ -185,29 +194,50 @@ fn name_start(text: &TaggedText<'_>, end: usize) -> Option<usize> {
     (text.words.starts_at(start) && end - start >= 2).then_some(start)
 }
 
-/// 小鳥遊（たかなし）涼（りょう）, 東雲（しののめ）薫さん: one name, its halves each with a reading or with a title behind.
-fn in_halves(text: &TaggedText<'_>, reading: Reading) -> Option<(usize, usize)> {
+/// 小鳥遊（たかなし）涼（りょう）, 東雲（しののめ）薫さん, 五十嵐（いがらし）けんじさん: one name, its second half with a reading or a title behind
+/// it, or somebody's name by itself as the first is.
+fn in_halves(text: &TaggedText<'_>, found: &[Mention], reading: Reading) -> Option<(usize, usize)> {
     let shadow = text.shadow;
     if shadow.at(reading.end) != ')' {
         return None;
     }
     let second = reading.end + 1;
-    let kanji = (0..5).take_while(|i| is_kanji(shadow.at(second + i))).count();
-    let end = (1..=kanji.min(3)).map(|length| second + length).find(|&end| {
-        let has_reading = self::reading(shadow, end).is_some_and(|second| second.form == Form::Whole)
-            && shadow.at(end) == '(';
-        let mut titles = lexicon().titles.starting(shadow, end);
-        let has_title = end - second <= 2
-            && titles.any(|(_, kind)| matches!(kind, TitleKind::Honorific | TitleKind::Familiar));
-        has_reading || has_title
-    })?;
+    let is_person = |mention: &&Mention| mention.kind == EntityType::Person;
+    let of_both = found
+        .get(found.partition_point(|mention| mention.start < second))
+        .filter(is_person)
+        .filter(|mention| mention.start == second && mention.end - second <= 3)
+        .filter(|_| ending_at(found, reading.open).is_some_and(|mention| is_person(&mention)))
+        .map(|mention| mention.end);
+    let end = of_both.or_else(|| second_half(shadow, second))?;
     // 白波（しらなみ）町長: what goes on is no given name.
     let is_given = !"都道府県市区町村郡駅港川山島党社氏様".contains(shadow.at(second));
-    let first = name_start(text, reading.open).or_else(|| {
+    let first = ending_at(found, reading.open).filter(is_person).map(|mention| mention.start);
+    let first = first.or_else(|| name_start(text, reading.open)).or_else(|| {
         let run = kanji_start(shadow, reading.open);
         (reading.open - run <= 3).then_some(run)
     })?;
     (is_given && reading.open - first <= 4).then_some((first, end))
+}
+
+/// Where the second half of a name ends: kanji with a reading, kanji or kana with a title behind.
+fn second_half(shadow: &Shadow, second: usize) -> Option<usize> {
+    let of = |is_letter: fn(char) -> bool, most: usize| {
+        (0..most).take_while(|i| is_letter(shadow.at(second + i))).count()
+    };
+    let has_title = |end: usize| {
+        let mut titles = lexicon().titles.starting(shadow, end);
+        titles.any(|(_, kind)| matches!(kind, TitleKind::Honorific | TitleKind::Familiar))
+    };
+    let has_reading = |end: usize| {
+        shadow.at(end) == '(' && reading(shadow, end).is_some_and(|second| second.form == Form::Whole)
+    };
+    let kanji = (1..=of(is_kanji, 3)).map(|length| second + length);
+    let kana = (2..=of(is_hiragana, 5)).map(|length| second + length);
+    kanji
+        .clone()
+        .find(|end| has_reading(*end) || end - second <= 2 && has_title(*end))
+        .or_else(|| kana.clone().find(|end| has_title(*end)))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use crate::entities::lexicon::{Needs, lexicon};
 use crate::entities::{Mention, TaggedText};
-use crate::shadow::{Shadow, is_hiragana};
+use crate::shadow::{Shadow, is_hiragana, is_kanji};
 use shirushi_model::EntityType;
 
 /// Leaves out what is no name.
@@ -21,6 +21,7 @@ pub(crate) fn refuse(text: &TaggedText<'_>, found: Vec<Mention>) -> Vec<Mention>
             && !is_of_same(shadow, mention)
             && !is_ordinary(text, mention)
             && !is_member(shadow, mention)
+            && !is_title(shadow, mention)
     };
     let without_rights = found.into_iter().map(|mention| without_rights(shadow, mention));
     without_rights.filter(|mention| mention.start < mention.end && is_name(mention)).collect()
@@ -156,6 +157,16 @@ fn is_ordinary(text: &TaggedText<'_>, mention: &Mention) -> bool {
             word.start == mention.start && word.end == mention.end && word.known && !word.pos.is_proper_noun()
         })
         && !matches!(text.shadow.before(mention.start), '「' | '『')
+}
+
+/// コーチ, アナウンサー: what people are. Titles of two kanji may be somebody's name (博士).
+fn is_title(shadow: &Shadow, mention: &Mention) -> bool {
+    let is_written_out = mention.end - mention.start >= 3 || !is_kanji(shadow.at(mention.start));
+    let lexicon = lexicon();
+    mention.kind == EntityType::Person
+        && is_written_out
+        && (lexicon.titles.get(shadow, mention.start, mention.end).is_some()
+            || lexicon.trades.get(shadow, mention.start, mention.end).is_some())
 }
 
 /// 共産党|員: who is in a party is not the party.

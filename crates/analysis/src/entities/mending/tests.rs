@@ -88,6 +88,31 @@ fn a_person_before_the_head_of_a_body_is_a_part_of_its_name() {
 }
 
 #[test]
+fn ranks_of_the_ring_are_outside() {
+    check("<per>大関琴春日</per>が<fac>新大関霧島</fac>を", "大関<per>琴春日</per>が新大関<per>霧島</per>を");
+    check("<per>小結若元春</per>は", "小結<per>若元春</per>は");
+    stays("<per>大関健太</per>は");
+}
+
+#[test]
+fn what_only_a_place_has() {
+    check("<per>豊田</per>市内で", "<loc>豊田市</loc>内で");
+    check(
+        "<loc>豊田</loc>市内で、<fac>当社綿津工場</fac>の",
+        "<loc>豊田市</loc>内で、当社<fac>綿津工場</fac>の",
+    );
+    check("<per>千葉</per>市長は", "<loc>千葉市</loc>長は");
+    stays("<per>豊田</per>市長は<per>豊田</per>町議と");
+}
+
+#[test]
+fn a_family_name_cut_behind_its_first_kanji() {
+    check("市の高<per>島宗一郎</per>市長と", "市の<per>高島宗一郎</per>市長と");
+    stays("最高<per>島宗一郎</per>と");
+    check("投手<per>コーチ</per>と<per>アナウンサー</per>は", "投手コーチとアナウンサーは");
+}
+
+#[test]
 fn desks_are_outside() {
     check("（<per>倉田誠東京社会部</per>）", "（<per>倉田誠</per>東京社会部）");
     check("（<per>村松千尋仙台支局</per>）", "（<per>村松千尋</per>仙台支局）");
@@ -165,6 +190,13 @@ fn readings_are_no_names() {
     check(
         "<per>朝光</per>龍（<per>あさこうりゅう</per>、本名<per>中村健太</per>）",
         "<per>朝光龍</per>（あさこうりゅう、本名<per>中村健太</per>）",
+    );
+    check("<per>五十嵐</per>（いがらし）けんじさんは", "<per>五十嵐（いがらし）けんじ</per>さんは");
+    check("<per>尾崎</per>（おざき）<per>放哉</per>の句", "<per>尾崎（おざき）放哉</per>の句");
+    check("<per>吉本</per>ばなな（よしもとばなな）さん", "<per>吉本ばなな</per>（よしもとばなな）さん");
+    check(
+        "<per>金子みす</per>ゞ（<per>かねこ・みす</per>ゞ）は",
+        "<per>金子みすゞ</per>（かねこ・みすゞ）は",
     );
     check("<loc>白波町</loc>（<loc>しらなみちょう</loc>）", "<loc>白波町</loc>（しらなみちょう）");
     stays("会派（<org>みらい</org>）の<loc>白波町</loc>（<per>佐伯和也</per>）");

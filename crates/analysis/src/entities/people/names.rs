@@ -195,7 +195,17 @@ fn from_name_words(scene: &Scene<'_>, last: Word, kind: TitleKind) -> Option<usi
     let is_place = last.pos == PartOfSpeech::PlaceName || last.pos == PartOfSpeech::OrganizationName;
     let stands_alone = !is_kanji(scene.shadow().before(last.start));
     let is_short = last.end - last.start <= 3;
-    (kind == TitleKind::Honorific
+    // 川崎重工の橋本社長: clubs and cities have 監督 and 市長, but no 社長 and no 教授.
+    let is_beside_post = || {
+        let shadow = scene.shadow();
+        let begins = matches!(shadow.before(last.start), 'の' | '、' | '。' | '\n' | '\0' | '」' | ')');
+        kind == TitleKind::Post
+            && begins
+            && PERSONAL_POSTS.iter().any(|post| shadow.has(last.end, post))
+            && last.pos == PartOfSpeech::PlaceName
+            && (last.start..last.end).all(|p| is_kanji(shadow.at(p)))
+    };
+    ((kind == TitleKind::Honorific || is_beside_post())
         && is_place
         && is_short
         && stands_alone
@@ -203,6 +213,24 @@ fn from_name_words(scene: &Scene<'_>, last: Word, kind: TitleKind) -> Option<usi
         && !is_country(scene, last))
     .then_some(last.start)
 }
+
+/// Posts that a place has not, only who holds them.
+const PERSONAL_POSTS: &[&str] = &[
+    "社長",
+    "副社長",
+    "会長",
+    "専務",
+    "常務",
+    "頭取",
+    "教授",
+    "准教授",
+    "名誉教授",
+    "弁護士",
+    "裁判長",
+    "医師",
+    "記者",
+    "議員",
+];
 
 /// Where a chain of names that ends with this word begins, if it begins with a surname: 茂木 + 敏 + 充.
 fn chain_of_names(scene: &Scene<'_>, last: Word) -> Option<usize> {

@@ -6,7 +6,8 @@ use crate::shadow::{is_hiragana, is_kanji};
 use shirushi_dictionary::PartOfSpeech;
 
 /// The ranks of the ring.
-const RANKS: &[&str] = &["横綱", "大関", "関脇", "小結", "前頭", "平幕", "幕内", "十両", "幕下"];
+pub(in crate::entities) const RANKS: &[&str] =
+    &["横綱", "大関", "関脇", "小結", "前頭", "平幕", "幕内", "十両", "幕下"];
 
 /// Words behind a rank that name nobody: 横綱相撲, 大関経験者.
 const NO_NAMES: &[&str] = &[

@@ -28,12 +28,13 @@ pub(super) fn drawn(mentions: &[Option<Mention>], groups: &Groups) -> Vec<(Strin
         .filter(|mention| seen.insert(mention.form.as_str()))
         .map(|mention| (mention.form.as_str(), mention.form.chars().collect(), groups.root(mention.group)))
         .collect();
-    let mut long: HashMap<char, Vec<(&[char], usize)>> = HashMap::new();
+    let mut long: HashMap<Edge, Vec<(&[char], usize)>> = HashMap::new();
     for (_, letters, group) in bodies.iter().filter(|(_, letters, _)| letters.len() <= LONGEST) {
-        let Some(&first) = letters.first() else { continue };
-        let alike = long.entry(first).or_default();
-        if alike.len() < MOST_ALIKE {
-            alike.push((letters, *group));
+        for edge in edges(letters) {
+            let alike = long.entry(edge).or_default();
+            if alike.len() < MOST_ALIKE {
+                alike.push((letters, *group));
+            }
         }
     }
     let mut found = Vec::new();
@@ -42,17 +43,39 @@ pub(super) fn drawn(mentions: &[Option<Mention>], groups: &Groups) -> Vec<(Strin
         if !is_short || known(EntityType::Organization, form).is_some() {
             continue;
         }
-        let alike = letters.first().and_then(|first| long.get(first)).map(Vec::as_slice).unwrap_or_default();
-        let only = |fits: fn(&[char], &[char]) -> bool| {
+        let alike =
+            |edge: Option<Edge>| edge.and_then(|edge| long.get(&edge)).map(Vec::as_slice).unwrap_or_default();
+        let first = letters.first().copied();
+        let (beginning, second) = (alike(first.map(Edge::First)), alike(first.map(Edge::Second)));
+        let ending = alike(letters.last().copied().map(Edge::Last));
+        let only = |alike: &[(&[char], usize)], fits: fn(&[char], &[char]) -> bool| {
             let fitting = alike.iter().filter(|(long, group)| group != own && fits(letters, long));
             fitting.fold(None, |found, (_, group)| Some(Found::and(found, *group)))
         };
-        let meant = only(is_of_initials).or_else(|| only(is_drawn_from));
+        let meant = only(beginning, is_of_initials)
+            .or_else(|| only(beginning, is_drawn_from))
+            .or_else(|| only(second, is_university))
+            .or_else(|| only(ending, is_middle_of));
         if let Some(Found::One(group)) = meant {
             found.push(((*form).to_owned(), group));
         }
     }
     found
+}
+
+/// A character by which long forms are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Edge {
+    First(char),
+    Second(char),
+    Last(char),
+}
+
+fn edges(letters: &[char]) -> impl Iterator<Item = Edge> {
+    let first = letters.first().copied().map(Edge::First);
+    let second = letters.get(1).copied().map(Edge::Second);
+    let last = letters.last().copied().map(Edge::Last);
+    [first, second, last].into_iter().flatten()
 }
 
 /// 日大 of 日本大学: the first characters of words of two.
@@ -67,11 +90,27 @@ fn is_drawn_from(short: &[char], long: &[char]) -> bool {
         let rest: String = rest.iter().collect();
         return short.len() >= 3 && matches!(rest.as_str(), "学" | "学校" | "等学校" | "学院");
     }
-    let mut letters = long.iter();
     short.first() == long.first()
         && long.len() >= short.len() + 2
         && long.iter().all(|c| is_kanji(*c))
-        && short.iter().all(|c| letters.any(|other| other == c))
+        && are_in_order(short, long)
+}
+
+/// Whether the characters of the one stand in the other in their order.
+fn are_in_order(short: &[char], long: &[char]) -> bool {
+    let mut letters = long.iter();
+    short.iter().all(|c| letters.any(|other| other == c))
+}
+
+/// 阪大 of 大阪大学: a university by the second character of its name.
+fn is_university(short: &[char], long: &[char]) -> bool {
+    short.len() == 2 && short.last() == Some(&'大') && long.len() == 4 && long.ends_with(&['大', '学'])
+}
+
+/// 原子力機構 of 日本原子力研究開発機構: four characters or more in their order, and the head of both is one.
+fn is_middle_of(short: &[char], long: &[char]) -> bool {
+    let head = short.get(short.len().saturating_sub(2)..).unwrap_or_default();
+    short.len() >= 4 && long.len() >= short.len() + 2 && long.ends_with(head) && are_in_order(short, long)
 }
 
 #[cfg(test)]
@@ -82,7 +121,10 @@ mod tests {
     fn what_is_short_for_what() {
         let drawn = |short: &str, long: &str| {
             let (short, long): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
-            is_of_initials(&short, &long) || is_drawn_from(&short, &long)
+            is_of_initials(&short, &long)
+                || is_drawn_from(&short, &long)
+                || is_university(&short, &long) && short.first() == long.get(1)
+                || is_middle_of(&short, &long)
         };
         for (short, long) in [
             ("日大", "日本大学"),
@@ -91,6 +133,8 @@ mod tests {
             ("奥羽国際大", "奥羽国際大学"),
             ("東浜地検", "東浜地方検察庁"),
             ("関電", "関西電力"),
+            ("阪大", "大阪大学"),
+            ("原子力機構", "日本原子力研究開発機構"),
         ] {
             assert!(drawn(short, long), "{short} {long}");
         }

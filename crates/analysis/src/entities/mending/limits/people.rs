@@ -2,11 +2,9 @@
 
 use super::TITLED;
 use crate::entities::lexicon::{TitleKind, lexicon};
-use crate::entities::{Mention, TaggedText, tables};
-use crate::shadow::{is_kanji, is_katakana, is_latin};
+use crate::entities::{Mention, TaggedText, clans};
+use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
 use shirushi_dictionary::PartOfSpeech;
-use std::collections::HashSet;
-use std::sync::LazyLock;
 
 /// The shortest name that is left when something is taken off, in characters.
 const SHORTEST: usize = 2;
@@ -20,6 +18,7 @@ pub(super) fn limited(text: &TaggedText<'_>, mut mention: Mention) -> Mention {
         mention.score = mention.score.max(TITLED);
     }
     mention.start = after_prefix(text, &mention);
+    mention.start = with_first_kanji(text, &mention);
     mention.end = before_modifiers(text, &mention);
     if let Some(end) = before_department(text, &mention) {
         mention.end = end;
@@ -45,7 +44,9 @@ fn before_title(text: &TaggedText<'_>, mention: &Mention) -> Option<usize> {
                 let length = end - position;
                 let is_whole = end == mention.end || text.words.ends_at(end) || !is_kanji(shadow.at(end));
                 let counts = match kind {
-                    TitleKind::Honorific if c == '氏' && length == 1 => !is_clansman(text, mention),
+                    TitleKind::Honorific if c == '氏' && length == 1 => {
+                        !clans::is_of_clan(&shadow.string(mention.start, mention.end))
+                    }
                     // モエールちゃん: a figure is called so.
                     TitleKind::Familiar => length >= 2 && (c == 'さ' || is_kanji(before)),
                     TitleKind::Honorific | TitleKind::Several => length >= 2,
@@ -64,19 +65,6 @@ fn is_royal(text: &TaggedText<'_>, start: usize, end: usize) -> bool {
     const ROYAL: &[&str] =
         &["天皇", "皇后", "皇帝", "国王", "女王", "法王", "教皇", "大公", "王子", "王女", "皇太子"];
     ROYAL.iter().any(|title| text.shadow.has(start, title) && end - start <= 3)
-}
-
-/// 足利尊氏: names of old families may end in 氏, as those they have given for centuries do. 上杉隆氏 and 細川幸男氏 do not.
-fn is_clansman(text: &TaggedText<'_>, mention: &Mention) -> bool {
-    let letters: String = text.shadow.string(mention.start, mention.end);
-    CLANS.iter().any(|clan| letters.strip_prefix(clan.as_str()).is_some_and(|given| GIVEN.contains(given)))
-}
-
-static CLANS: LazyLock<Vec<String>> = LazyLock::new(|| of_section("clan").collect());
-static GIVEN: LazyLock<HashSet<String>> = LazyLock::new(|| of_section("given").collect());
-
-fn of_section(wanted: &'static str) -> impl Iterator<Item = String> {
-    tables::sections(tables::CLANS).filter(move |(section, _)| *section == wanted).map(|(_, name)| name)
 }
 
 /// Where the name begins behind what is no part of it: 故|大橋誠, 元|大関|朝霧.
@@ -101,6 +89,19 @@ fn after_prefix(text: &TaggedText<'_>, mention: &Mention) -> usize {
             _ => return start,
         }
     }
+}
+
+/// 高|島宗一郎, 小|山田太郎: a family name the dictionary cuts behind its first kanji, where a new word begins.
+fn with_first_kanji(text: &TaggedText<'_>, mention: &Mention) -> usize {
+    let shadow = text.shadow;
+    let (start, before) = (mention.start, shadow.before(mention.start));
+    let beyond = start.checked_sub(2).map_or('\0', |p| shadow.at(p));
+    let is_cut = "高大小長古白黒赤青福".contains(before)
+        && is_kanji(shadow.at(start))
+        && !is_kanji(beyond)
+        && !beyond.is_alphanumeric() | is_hiragana(beyond)
+        && text.words.at(start - 1).is_some_and(|word| word.end == start && word.start + 1 == start);
+    if start > 0 && is_cut { start - 1 } else { start }
 }
 
 fn is_joined(c: char) -> bool {

@@ -1,8 +1,11 @@
 //! Places without what is only near them or a part of them: 岩手県|沖, 千葉市|内, 白波|地区, 三陸|沿岸.
 
 use crate::entities::lexicon::{Known, lexicon};
-use crate::entities::{Mention, TaggedText};
+use crate::entities::{Mention, TaggedText, tables};
 use crate::shadow::is_kanji;
+use shirushi_dictionary::PartOfSpeech;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Words behind a place that say where by it, or which part of it.
 const SURROUNDINGS: &[&str] = &[
@@ -46,7 +49,7 @@ const LANDS: &str = "市区町村県都府道州国島郡";
 
 pub(super) fn limited(text: &TaggedText<'_>, mut mention: Mention) -> Mention {
     let shadow = text.shadow;
-    if let Some(end) = with_land(text, &mention) {
+    if let Some(end) = with_land(text, &mention).or_else(|| land_behind(text, &mention)) {
         mention.end = end;
         return mention;
     }
@@ -79,6 +82,31 @@ pub(super) fn with_land(text: &TaggedText<'_>, mention: &Mention) -> Option<usiz
         || shadow.at(word.start + 1) == '長' && word.end - word.start == 2;
     (is_land && is_office).then_some(word.start + 1)
 }
+
+/// 豊田|市内で, 千葉|市長: a person's name before the kind of land, which only a place has. Before 市長 and 町長 it may be the mayor's own
+/// name, unless it is a prefecture's.
+pub(super) fn land_behind(text: &TaggedText<'_>, mention: &Mention) -> Option<usize> {
+    let shadow = text.shadow;
+    let is_land = "市県町村区郡".contains(shadow.at(mention.end)) && is_kanji(shadow.before(mention.end));
+    if !is_land {
+        return None;
+    }
+    if shadow.at(mention.end + 1) == '長' {
+        let is_stem = STEMS.contains(&shadow.string(mention.start, mention.end));
+        return (is_stem && shadow.at(mention.end) == '市').then_some(mention.end + 1);
+    }
+    let word = text.words.at(mention.end).filter(|word| word.start == mention.end)?;
+    let is_suffix = word.end == mention.end + 1 && word.pos == PartOfSpeech::PlaceSuffix
+        || shadow.at(mention.end + 1) == '内' && word.end <= mention.end + 2;
+    let is_office = lexicon().titles.starting(shadow, mention.end).next().is_some();
+    (is_suffix && !is_office).then_some(mention.end + 1)
+}
+
+/// Prefectures without what they are: the city in each is often called so too.
+static STEMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let stem = |name: String| name.strip_suffix(['県', '府', '都']).map(str::to_owned);
+    tables::words(tables::PREFECTURES).filter_map(stem).collect()
+});
 
 /// Whether a range is a prefecture: 宮城県知事 has no person in it.
 pub(super) fn is_prefecture(text: &TaggedText<'_>, start: usize, end: usize) -> bool {
