@@ -10,5 +10,6 @@ pub mod html;
 pub mod intake;
 pub mod metadata;
 pub mod native;
+pub mod reflow;
 pub mod tagset;
 pub mod text;
