@@ -38,9 +38,12 @@ const BEFORE: usize = 24;
 const AFTER: usize = 16;
 
 /// Behind a comma a sentence goes on, but so do the lines of a poem; those are shorter, in characters.
-const LONGER_THAN_VERSE: usize = 12;
+const LONGER_THAN_VERSE: usize = 10;
 /// の at the end of a line asks for a noun; a line of it alone is no line.
 const LONGER_THAN_A_WORD: usize = 4;
+
+/// The longest predicate that is a line's whole sentence, in characters with its full stop.
+const PREDICATE: usize = 8;
 
 /// What speaks for a break inside a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +78,7 @@ fn evidence(tokenizer: &mut Tokenizer, before: &str, after: &str) -> Option<Evid
         right,
         first,
         after_right: joined.get(at + 1),
+        is_predicate: head.ends_with('。') && head.chars().count() <= PREDICATE,
         is_same: first.end == right.end - tail.len(),
         is_apart: head.get(first.end..).is_some_and(|rest| rest.starts_with('、')),
     };
@@ -109,6 +113,8 @@ struct Seam<'t> {
     after_right: Option<&'t Word<'t>>,
     /// Whether that word is as long without what stands before.
     is_same: bool,
+    /// Whether no more than a predicate stands after the break, up to its full stop.
+    is_predicate: bool,
     /// Whether a comma stands behind it.
     is_apart: bool,
 }
@@ -125,6 +131,8 @@ impl Seam<'_> {
             PartOfSpeech::Adnominal => (Evidence::Phrase, true),
             // 会場に⏎集まった。 No sentence begins with its verb, but for one inside a noun phrase.
             PartOfSpeech::CaseParticle => (Evidence::Phrase, self.begins_with_verb()),
+            // 彼は⏎言った。 は ends headlines too (原因は), and 亡くなった男性は… begins sentences.
+            PartOfSpeech::TopicParticle => (Evidence::Phrase, self.is_predicate && self.begins_with_verb()),
             // 同⏎県; but …は初 and …人超 end headlines, and are no prefixes there
             PartOfSpeech::NounPrefix | PartOfSpeech::NumberPrefix => {
                 (Evidence::Word, self.last.pos == self.left.pos)
