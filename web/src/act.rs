@@ -24,6 +24,7 @@ use crate::ports::tabs::TabEvent;
 use crate::ports::updates::UpdateEvent;
 use crate::words::Words;
 use shirushi_exchange::carry::End;
+use shirushi_exchange::reflow::Reflowed;
 use shirushi_model::{
     AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, Certainty, ClaimMark, ClaimType, Difference,
     EntityMark, EntityType, Highlight, Normalized, Polarity, Quotation, Relation, Speaker, SpeakerKind,
@@ -126,6 +127,10 @@ pub(crate) enum Act {
 
     /// The person edits what is about to become an article.
     DraftText(String),
+    /// Joins the lines of the draft that are cut inside sentences.
+    JoinLines,
+    /// Takes that back.
+    CutLines,
     DescribeDraft(MetaField, String),
     PastedAnywhere(Pasted),
     PickFiles,
@@ -252,6 +257,19 @@ pub(crate) enum Panel {
 pub(crate) struct Draft {
     pub(crate) text: String,
     pub(crate) meta: ArticleMeta,
+    pub(crate) lines: DraftLines,
+}
+
+/// How the lines of a draft stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) enum DraftLines {
+    /// As they were meant, for all one can tell.
+    #[default]
+    Meant,
+    /// Cut inside sentences, with the text in which they are joined.
+    Cut(Reflowed),
+    /// Joined by the person; the text before and how many were joined, for the way back.
+    Joined { before: String, count: usize },
 }
 
 /// What to do once the draft has been added.

@@ -274,6 +274,8 @@ impl Component for App {
             }
 
             Act::DraftText(text) => self.set_draft_text(text),
+            Act::JoinLines => self.join_lines(),
+            Act::CutLines => self.cut_lines(),
             Act::DescribeDraft(field, value) => *field.of(&mut self.ui.draft.meta) = value,
             Act::PastedAnywhere(pasted) => self.pasted(ctx, &pasted),
             Act::PickFiles => taking_in::pick(ctx),

@@ -106,6 +106,7 @@ fn cases() -> Vec<Case> {
         case!(hosting::a_damaged_copy_of_the_model_is_replaced),
         case!(taking_in::a_web_page_becomes_clean_text),
         case!(taking_in::details_are_found_and_can_be_given),
+        case!(taking_in::cut_lines_are_joined_and_cut_again),
         case!(taking_in::dropped_files_become_articles),
         case!(taking_in::old_encodings_are_read_and_said),
         case!(taking_in::what_is_no_text_is_refused),

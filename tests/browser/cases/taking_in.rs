@@ -39,6 +39,30 @@ pub(crate) async fn details_are_found_and_can_be_given(stage: &Stage) -> Result<
     stage.hears("article", "2025年4月2日").await
 }
 
+/// As a PDF has it: every line but the last of a paragraph ends inside a sentence.
+const CUT: &str = "市場で火災\n\n浜崎市の中央市場で2日朝、火災があった。火は約3時\n間後に消し止められた。市によると、けが人はおらず、\n市場は3日に再開する見込みである。浜崎消防署は「出\n火の原因を調べている」と述べた。";
+
+pub(crate) async fn cut_lines_are_joined_and_cut_again(stage: &Stage) -> Result<()> {
+    stage.open().await?;
+    stage.keys(&["n"]).await?;
+    stage.part("intake-text").await?;
+    stage.paste(None, CUT).await?;
+    stage.hears("joined-preview", "約3時間後").await?;
+    // By keyboard: the button keeps the focus, and the same key takes it back.
+    stage.press("join-lines").await?;
+    stage.part("cut-lines").await?;
+    stage.keys(&["Enter"]).await?;
+    stage.part("join-lines").await?;
+    stage.keys(&["Enter"]).await?;
+    stage.part("cut-lines").await?;
+    stage.press("add").await?;
+    stage.has_articles(1).await?;
+    let text = stage.article_text().await?;
+    ensure!(text.contains("約3時間後に消し止められた。市によると"), "the text is {text:?}");
+    ensure!(text.contains("市場で火災\n"), "the headline is {text:?}");
+    Ok(())
+}
+
 pub(crate) async fn dropped_files_become_articles(stage: &Stage) -> Result<()> {
     stage.open().await?;
     let files = [

@@ -147,6 +147,11 @@ pub(crate) const SCENES: &[Scene] = &[
         steps: "key n; paste 試験の見出し\\n\\n町の広場で4月1日、試験が行われた。",
         shown_on: &[DESK, PHONE],
     },
+    Scene {
+        name: "lines",
+        steps: "key n; paste 市場で火災\\n\\n浜崎市の中央市場で2日朝、火災があった。火は約3時\\n間後に消し止められた。市によると、けが人はおらず、\\n市場は3日に再開する見込みである。浜崎消防署は「出\\n火の原因を調べている」と述べた。; part join-lines",
+        shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE],
+    },
     Scene { name: "export", steps: "sample; press export", shown_on: &[DESK, PHONE] },
     Scene { name: "help", steps: "sample; key ?", shown_on: &[DESK, DESK_ENGLISH] },
     Scene { name: "about", steps: "sample; press about", shown_on: &[DESK] },

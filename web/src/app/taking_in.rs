@@ -5,7 +5,7 @@ use super::keeping::{From, Keeping};
 use super::projects::{ProjectAct, project_of};
 use super::replacing::Replace;
 use super::{App, new_session};
-use crate::act::{Act, Afterwards, Draft, Incoming, MetaField, Panel, Scene};
+use crate::act::{Act, Afterwards, Draft, DraftLines, Incoming, MetaField, Panel, Scene};
 use crate::notice::Notice;
 use crate::ports::charset::BrowserDecoder;
 use crate::ports::clipboard::Pasted;
@@ -16,6 +16,7 @@ use crate::ports::html::BrowserParser;
 use serde::Deserialize;
 use shirushi_exchange::intake::{IntakeNotice, Severity};
 use shirushi_exchange::native::{self, Limits};
+use shirushi_exchange::reflow::{Reflowed, reflow};
 use shirushi_exchange::{html, intake, metadata, text};
 use shirushi_model::{ArticleMeta, Project};
 use shirushi_session::{Edit, Msg, NewArticle, Session, update};
@@ -64,7 +65,24 @@ impl App {
             }
         }
         self.ui.found = found;
+        self.ui.draft.lines = reflow(&text).map_or(DraftLines::Meant, DraftLines::Cut);
         self.ui.draft.text = text;
+    }
+
+    /// Joins the lines of the draft. What it was before is kept until the text changes again.
+    pub(super) fn join_lines(&mut self) {
+        if let DraftLines::Cut(Reflowed { text, seams }) = std::mem::take(&mut self.ui.draft.lines) {
+            let before = std::mem::take(&mut self.ui.draft.text);
+            self.set_draft_text(text);
+            self.ui.draft.lines = DraftLines::Joined { before, count: seams.len() };
+        }
+    }
+
+    /// Takes the joining of the lines back.
+    pub(super) fn cut_lines(&mut self) {
+        if let DraftLines::Joined { before, .. } = std::mem::take(&mut self.ui.draft.lines) {
+            self.set_draft_text(before);
+        }
     }
 
     pub(super) fn pasted(&mut self, ctx: &Context<Self>, pasted: &Pasted) {
@@ -175,7 +193,7 @@ impl App {
             self.tell(Notice::ReadOnly);
             return;
         }
-        let Draft { text, meta } = std::mem::take(&mut self.ui.draft);
+        let Draft { text, meta, .. } = std::mem::take(&mut self.ui.draft);
         self.ui.found = ArticleMeta::default();
         self.edit(ctx, Edit::AddArticles(vec![NewArticle { text, meta }]));
         match afterwards {

@@ -1,9 +1,10 @@
 //! Taking an article in: the text, what is known about it, and what is odd about it, in the place of the text.
 
-use crate::act::{Act, Afterwards, Draft, MetaField};
+use crate::act::{Act, Afterwards, Draft, DraftLines, MetaField};
 use crate::ports::clipboard;
 use crate::views::inspector::input_value;
 use crate::words::Words;
+use shirushi_exchange::reflow::Reflowed;
 use shirushi_model::ArticleMeta;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
@@ -59,6 +60,7 @@ pub(crate) fn Intake(props: &IntakeProps) -> Html {
                 <textarea ref={area} data-part="intake-text" lang="ja" placeholder={words.intake_placeholder} value={props.draft.text.clone()} {onpaste} {oninput} />
             </label>
             { warnings(&props.warnings) }
+            { lines(props) }
             <div class="grid">
                 { field(props, MetaField::Outlet) }
                 { field(props, MetaField::Published) }
@@ -74,6 +76,65 @@ pub(crate) fn Intake(props: &IntakeProps) -> Html {
                 <button class="button primary" data-part="add" disabled={empty} onclick={add(Afterwards::Read)}>{ words.add }</button>
             </div>
         </section>
+    }
+}
+
+/// The offer to join lines that are cut inside sentences, with what would come of it; once it was taken,
+/// the way back. One button does both, so that the focus stays on it.
+fn lines(props: &IntakeProps) -> Html {
+    let words = props.words;
+    let (told, joined) = match &props.draft.lines {
+        DraftLines::Meant => return html! {},
+        DraftLines::Cut(joined) => ((words.lines_cut)(joined.seams.len()), Some(joined)),
+        DraftLines::Joined { count, .. } => ((words.lines_joined)(*count), None),
+    };
+    let is_cut = joined.is_some();
+    let (part, name) = if is_cut { ("join-lines", words.join_lines) } else { ("cut-lines", words.undo) };
+    let onclick =
+        props.on.reform(move |_: MouseEvent| if is_cut { Act::JoinLines } else { Act::CutLines });
+    html! {
+        <section class="broken-lines" data-part="lines" aria-label={words.lines}>
+            <div class="row">
+                <p role="status">{ told }</p>
+                <button class="button" data-part={part} {onclick}>{ name }</button>
+            </div>
+            { for joined.map(|joined| preview(words, joined)) }
+        </section>
+    }
+}
+
+/// So many bytes of the joined text are shown before it is taken.
+const PREVIEW: usize = 4000;
+
+/// The joined text with its seams marked; their marks are drawn by the style sheet and are no text.
+fn preview(words: &Words, joined: &Reflowed) -> Html {
+    let text = joined.text.as_str();
+    let longest = text.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|&end| end <= PREVIEW);
+    let end = longest.last().unwrap_or(0);
+    let mut parts: Vec<Html> = Vec::new();
+    let mut from = 0;
+    for seam in joined.seams.iter().copied().take_while(|&seam| seam < end) {
+        let piece = text.get(from..seam).unwrap_or_default().to_owned();
+        parts.push(html! { <>{ piece }<span class="seam"></span></> });
+        from = seam;
+    }
+    let rest = text.get(from..end).unwrap_or_default();
+    let rest = if end < text.len() { format!("{rest}…") } else { rest.to_owned() };
+    html! {
+        <>
+            <p class="quiet" id="joined-preview">{ words.lines_preview }</p>
+            <div
+                class="preview"
+                data-part="joined-preview"
+                lang="ja"
+                role="group"
+                tabindex="0"
+                aria-labelledby="joined-preview"
+            >
+                { for parts.into_iter() }
+                { rest }
+            </div>
+        </>
     }
 }
 

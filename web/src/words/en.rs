@@ -38,6 +38,9 @@ pub(super) static WORDS: Words = Words {
     intake_lead: "Paste the text or drop files. What you copy from a web page becomes plain text with its paragraphs kept.",
     intake_text: "Text",
     intake_placeholder: "Paste here",
+    lines: "Line breaks inside sentences",
+    join_lines: "Join the lines",
+    lines_preview: "Joined, it reads like this (seams are marked)",
     choose_files: "Choose files",
     outlet: "Outlet",
     title: "Title",
@@ -316,6 +319,13 @@ pub(super) static WORDS: Words = Words {
     every_here: "In this article",
     every_none: "The same string stands nowhere else.",
     every_elsewhere: "Not in this article, but in others.",
+    lines_cut: |n| {
+        format!(
+            "{} inside sentences, as mail and PDFs make them. The analysis reads through them even if you leave them.",
+            count(n, "line break")
+        )
+    },
+    lines_joined: |n| format!("{} taken out.", count(n, "line break")),
     judge_found: |n| format!("Judge {} found", count(n, "suggestion")),
     mark_every: |n| format!("Mark {}", count(n, "place")),
     entity_page: "Page of the entity",

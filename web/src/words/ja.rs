@@ -38,6 +38,9 @@ pub(super) static WORDS: Words = Words {
     intake_lead: "本文を貼り付けるか、ファイルを落としてください。ウェブページから写した文章は、段落を保って文字だけにします。",
     intake_text: "本文",
     intake_placeholder: "ここに貼り付け",
+    lines: "行の途中の改行",
+    join_lines: "行をつなぐ",
+    lines_preview: "つなぐとこうなります（つなぎ目に印）",
     choose_files: "ファイルを選ぶ",
     outlet: "媒体",
     title: "見出し",
@@ -316,6 +319,13 @@ pub(super) static WORDS: Words = Words {
     every_here: "この記事だけ",
     every_none: "同じ語は、ほかにありません。",
     every_elsewhere: "この記事にはありません。ほかの記事にはあります。",
+    lines_cut: |n| {
+        format!(
+            "文の途中で改行された所が{}か所あります。メールやPDFの折り返しのようです。つながなくても、解析は文として読みます。",
+            super::grouped(n)
+        )
+    },
+    lines_joined: |n| format!("{}か所で行をつなぎました。", super::grouped(n)),
     judge_found: |n| format!("見つかった候補{}件を判定する", super::grouped(n)),
     mark_every: |n| format!("{}か所に付ける", super::grouped(n)),
     entity_page: "固有表現のページ",
