@@ -101,6 +101,8 @@ struct Ui {
     turn: u32,
     draft: Draft,
     found: ArticleMeta,
+    /// What the page the draft was copied from says about itself.
+    origin: ArticleMeta,
     query: Query,
     /// What searching has made of the texts.
     index: Index,

@@ -16,12 +16,15 @@
 //! ```
 
 mod lines;
+mod linked_data;
 #[cfg(any(test, feature = "parser"))]
 mod native;
+mod origin;
 
 use lines::Lines;
 #[cfg(any(test, feature = "parser"))]
 pub use native::NativeParser;
+pub use origin::{Origin, OriginReader};
 
 /// The most HTML that is taken on, in bytes: a copied page has a tenth of that.
 pub const LIMIT: usize = 4 << 20;
@@ -64,6 +67,31 @@ pub trait HtmlParser {
     /// # Errors
     /// [`HtmlError::TooDeep`] when it would take the parser too long.
     fn walk(&self, html: &str, reader: &mut Reader) -> Result<(), HtmlError>;
+
+    /// Tells of every element of a document, its head too, that is named in [`OriginReader::ELEMENTS`].
+    fn origin(&self, html: &str, reader: &mut OriginReader);
+}
+
+/// What an HTML document or fragment says about where it comes from, outside of its text. Nothing is refused: what is malformed,
+/// larger or deeper than pages are says nothing.
+///
+/// ```
+/// # #[cfg(feature = "parser")] {
+/// use shirushi_exchange::html::{self, NativeParser};
+///
+/// let page = r#"<meta property="og:title" content="港で火災 | 港日報"><meta property="og:site_name" content="港日報">
+///     <meta name="author" content="佐藤花子"><meta property="article:published_time" content="2025-08-15T20:00:00Z">"#;
+/// let found = html::origin(page, &NativeParser).meta;
+/// assert_eq!((&*found.title, &*found.outlet, &*found.author), ("港で火災", "港日報", "佐藤花子"));
+/// assert_eq!(found.published, "2025-08-16", "by the clock of Japan");
+/// # }
+/// ```
+pub fn origin(html: &str, parser: &impl HtmlParser) -> Origin {
+    let mut reader = OriginReader::default();
+    if html.len() <= LIMIT {
+        parser.origin(html, &mut reader);
+    }
+    reader.finish()
 }
 
 /// The text of an HTML document or fragment. Paragraphs stand apart by an empty line; the text neither starts nor ends with

@@ -5,6 +5,8 @@
 //! The rules are tables in `rules`. This module knows no dictionary and fetches nothing.
 
 mod date;
+mod headline;
+pub(crate) mod naming;
 mod rules;
 
 use rules::{AUTHOR_LABELS, DATE_LABELS, LATER_LABELS, OUTLET_LABELS, TITLE_LABELS, URL_LABELS};
@@ -79,14 +81,27 @@ pub fn find(text: &str) -> Findings {
     }
     for line in &lines {
         found.published = found.published.or_else(|| day(*line));
-        found.url = found.url.or_else(|| address(*line));
+        found.url = found.url.or_else(|| address_in(*line));
         found.author = found.author.or_else(|| author(*line));
         found.outlet = found.outlet.or_else(|| outlet(*line));
     }
     if found.title.is_none() {
-        title(&lines, &mut found);
+        found.title = headline::find(&lines, &found);
     }
     found
+}
+
+/// The fields of the first, and where it says nothing those of the second: what a page says about itself goes before what
+/// is read off its text.
+pub fn together(first: ArticleMeta, second: ArticleMeta) -> ArticleMeta {
+    let either = |first: String, second: String| if first.is_empty() { second } else { first };
+    ArticleMeta {
+        outlet: either(first.outlet, second.outlet),
+        title: either(first.title, second.title),
+        url: either(first.url, second.url),
+        author: either(first.author, second.author),
+        published: either(first.published, second.published),
+    }
 }
 
 /// A line with text, blanks trimmed.
@@ -112,6 +127,11 @@ impl<'a> Line<'a> {
     /// Whether it is running text and not a heading or a line about the article.
     fn is_prose(&self) -> bool {
         self.text.contains('。')
+    }
+
+    /// Whether brackets enclose all of it.
+    fn is_bracketed(&self) -> bool {
+        self.text.starts_with(['（', '(', '【', '［'])
     }
 
     /// The line without one of these labels before it, and whether there was one.
@@ -194,20 +214,20 @@ fn goes_on(line: &str, date: &str) -> bool {
 }
 
 /// An address that a line consists of or starts with.
-fn address(line: Line<'_>) -> Option<Finding> {
+fn address_in(line: Line<'_>) -> Option<Finding> {
     let address = rules::address_at_start(line.text.trim_start_matches(['(', '（', '<', '＜', '[']))?;
     Some(line.finding(address, address))
 }
 
-/// A reporter's name in a line of its own, or in brackets at the end of the text: （佐藤花子記者）.
+/// A reporter's name in a line of its own, or in brackets at the end of the text: （佐藤花子記者）, 【佐藤花子】.
 fn author(line: Line<'_>) -> Option<Finding> {
+    let alone = (!line.is_prose() && !line.is_longer_than(30)).then_some(line.text);
     let last = rules::in_brackets_at_end(line.text);
-    let candidate = match last {
-        Some(inner) => inner,
-        None if !line.is_prose() && !line.is_longer_than(30) => line.text,
-        None => return None,
+    let signed = || {
+        let signs = line.is_prose() || (line.number >= HEAD && line.is_bracketed());
+        last.filter(|_| signs).and_then(rules::signature)
     };
-    let name = rules::named_reporter(candidate)?;
+    let name = [last, alone].into_iter().flatten().find_map(rules::named_reporter).or_else(signed)?;
     Some(line.finding(name, name))
 }
 
@@ -225,34 +245,15 @@ fn outlet(line: Line<'_>) -> Option<Finding> {
     Some(line.finding(name, name))
 }
 
-/// The title: the first line, when it is short, is no sentence, and stands before something longer.
-fn title(lines: &[Line<'_>], found: &mut Findings) {
-    let taken = |line: &Line<'_>| {
-        let fields = [&found.outlet, &found.url, &found.author, &found.published];
-        fields.into_iter().flatten().any(|finding| {
-            let rest = line.text.len().saturating_sub(finding.span.len() as usize);
-            let inside = finding.span.start as usize >= line.start
-                && finding.span.end as usize <= line.start + line.text.len();
-            // A title may end with its outlet; a line that is mostly the field is not a title.
-            inside && (rest < line.text.len() / 2 || Some(finding) == found.published.as_ref())
-        })
-    };
-    let Some(at) = lines.iter().take(3).position(|line| !taken(line)) else { return };
-    let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else { return };
-    let text = rules::without_outlet(line.text);
-    let characters = text.chars().count();
-    let follows = lines.iter().skip(at + 1).any(|other| other.is_prose());
-    let is_title = (4..=LONGEST_TITLE).contains(&characters)
-        && !line.is_prose()
-        && !text.ends_with(['、', '，', '」', '：', ':'])
-        && !text.starts_with(['・', '●', '（', '(', '【', '[', '#', '※', '▽'])
-        && rules::address_at_start(text).is_none()
-        && !rules::is_credit(text)
-        && follows
-        && next.start > line.start;
-    if is_title {
-        found.title = Some(line.finding(text, text));
-    }
+/// The day a date in a page's data stands for, as `YYYY-MM-DD`. A time of the whole world (`…Z`) is told by the clock of Japan, where
+/// such pages are read; any other by its own.
+pub(crate) fn day_of(written: &str) -> Option<String> {
+    date::day_of(written)
+}
+
+/// The address a string starts with.
+pub(crate) fn address(text: &str) -> Option<&str> {
+    rules::address_at_start(text)
 }
 
 #[cfg(test)]

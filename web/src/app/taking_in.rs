@@ -53,7 +53,10 @@ struct SampleArticle {
 
 impl App {
     pub(super) fn set_draft_text(&mut self, text: String) {
-        let found = metadata::find(&text).meta();
+        if text.trim().is_empty() {
+            self.ui.origin = ArticleMeta::default();
+        }
+        let found = metadata::together(self.ui.origin.clone(), metadata::find(&text).meta());
         let meta = &mut self.ui.draft.meta;
         // What was read from the former text gives way; what the person wrote stays.
         for field in
@@ -106,9 +109,9 @@ impl App {
         }
         if self.ui.panel != Panel::Intake {
             // What was left in a form that is not open is not part of this.
-            self.ui.draft = Draft::default();
-            self.ui.found = ArticleMeta::default();
+            self.forget_draft();
         }
+        self.ui.origin = metadata::together(std::mem::take(&mut self.ui.origin), origin(pasted));
         let text = match self.ui.draft.text.as_str() {
             "" => text,
             before => format!("{before}\n{text}"),
@@ -159,6 +162,8 @@ impl App {
             }
         };
         let page = [".html", ".htm"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
+        let origin =
+            if page { html::origin(&decoded.text, &BrowserParser).meta } else { ArticleMeta::default() };
         let content = if page {
             html::to_text(&decoded.text, &BrowserParser).unwrap_or(decoded.text)
         } else {
@@ -175,7 +180,7 @@ impl App {
         if decoded.charset != text::Charset::Utf8 {
             self.tell(Notice::Decoded { name: name.clone(), charset: decoded.charset });
         }
-        let mut meta = metadata::find(&content).meta();
+        let mut meta = metadata::together(origin, metadata::find(&content).meta());
         if meta.title.is_empty() {
             let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
             stem.clone_into(&mut meta.title);
@@ -194,7 +199,7 @@ impl App {
             return;
         }
         let Draft { text, meta, .. } = std::mem::take(&mut self.ui.draft);
-        self.ui.found = ArticleMeta::default();
+        self.forget_draft();
         self.edit(ctx, Edit::AddArticles(vec![NewArticle { text, meta }]));
         match afterwards {
             Afterwards::Read => {
@@ -207,9 +212,14 @@ impl App {
 
     /// Gives up the article that was about to be added.
     pub(super) fn cancel_draft(&mut self) {
+        self.forget_draft();
+        self.close_panel();
+    }
+
+    fn forget_draft(&mut self) {
         self.ui.draft = Draft::default();
         self.ui.found = ArticleMeta::default();
-        self.close_panel();
+        self.ui.origin = ArticleMeta::default();
     }
 
     pub(super) fn open_file(&mut self, ctx: &Context<Self>, file: Incoming) {
@@ -293,6 +303,11 @@ impl App {
 pub(super) fn cleaned(pasted: &Pasted) -> String {
     let html = pasted.html.as_deref().and_then(|page| html::to_text(page, &BrowserParser).ok());
     html.filter(|text| !text.trim().is_empty()).unwrap_or_else(|| pasted.text.clone())
+}
+
+/// What the page says about itself that was copied from.
+fn origin(pasted: &Pasted) -> ArticleMeta {
+    pasted.html.as_deref().map(|page| html::origin(page, &BrowserParser).meta).unwrap_or_default()
 }
 
 /// Whether a project is the sample, whatever was marked in it.

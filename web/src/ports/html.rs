@@ -1,10 +1,10 @@
 //! HTML parsed by the browser's own `DOMParser`, whose documents are inert: nothing in them runs, and nothing is
 //! fetched for them. What of it becomes text is decided in `shirushi_exchange::html`.
 
-use shirushi_exchange::html::{HtmlError, HtmlParser, Reader};
+use shirushi_exchange::html::{HtmlError, HtmlParser, OriginReader, Reader};
 use std::borrow::Cow;
 use wasm_bindgen::JsCast;
-use web_sys::{DomParser, Element, Node, SupportedType};
+use web_sys::{Document, DomParser, Element, Node, SupportedType};
 
 /// The browser as a parser.
 #[derive(Debug, Clone, Copy, Default)]
@@ -12,9 +12,7 @@ pub(crate) struct BrowserParser;
 
 impl HtmlParser for BrowserParser {
     fn walk(&self, html: &str, reader: &mut Reader) -> Result<(), HtmlError> {
-        let parsed =
-            DomParser::new().and_then(|parser| parser.parse_from_string(html, SupportedType::TextHtml));
-        let Some(body) = parsed.ok().and_then(|document| document.body()) else { return Ok(()) };
+        let Some(body) = parsed(html).and_then(|document| document.body()) else { return Ok(()) };
         let body: Node = body.into();
         let mut next = body.first_child();
         // Without recursion: a page may be nested deeper than the stack.
@@ -29,6 +27,23 @@ impl HtmlParser for BrowserParser {
         }
         Ok(())
     }
+
+    fn origin(&self, html: &str, reader: &mut OriginReader) {
+        let names = OriginReader::ELEMENTS.join(",");
+        let Some(found) = parsed(html).and_then(|document| document.query_selector_all(&names).ok()) else {
+            return;
+        };
+        let nodes = (0..found.length()).filter_map(|number| found.get(number));
+        for element in nodes.filter_map(|node| node.dyn_into::<Element>().ok()) {
+            let text = element.text_content().unwrap_or_default();
+            reader.element(&element.local_name(), |name| element.get_attribute(name).map(Cow::Owned), &text);
+        }
+    }
+}
+
+/// The inert document a browser makes of HTML.
+fn parsed(html: &str) -> Option<Document> {
+    DomParser::new().and_then(|parser| parser.parse_from_string(html, SupportedType::TextHtml)).ok()
 }
 
 /// Tells what a node is. Whether it may have children.

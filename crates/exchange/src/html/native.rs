@@ -1,8 +1,9 @@
 //! HTML parsed by crates, for programs that have no browser: cleaned by `ammonia`, then read token by token.
 
 mod nesting;
+mod sources;
 
-use super::{CELLS, HtmlError, HtmlParser, JUNK, LINES, PARAGRAPHS, Reader};
+use super::{CELLS, HtmlError, HtmlParser, JUNK, LINES, OriginReader, PARAGRAPHS, Reader};
 use ammonia::Builder;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
@@ -42,6 +43,10 @@ impl HtmlParser for NativeParser {
         let _ = tokenizer.feed(&input);
         tokenizer.end();
         Ok(())
+    }
+
+    fn origin(&self, html: &str, reader: &mut OriginReader) {
+        sources::tell(html, reader);
     }
 }
 

@@ -21,6 +21,31 @@ pub(super) fn first(text: &str) -> Option<(&str, &str, String)> {
     None
 }
 
+/// The day of a date as page data have it: `2025-11-16T05:00:00+09:00`, `2025/11/16 05:00`, `2025-11-15T20:00:00Z`. What is told in the
+/// time of the whole world is the day in Japan.
+pub(super) fn day_of(written: &str) -> Option<String> {
+    let written = written.trim();
+    let (before, date, value) = first(written)?;
+    if !before.is_empty() {
+        return None;
+    }
+    let rest = written.get(date.len()..).unwrap_or_default();
+    let time = rest.strip_prefix(['T', 't', ' ']).unwrap_or_default();
+    let universal = ["Z", "z", "+00:00", "+0000", "UTC", "GMT"].iter().any(|zone| time.ends_with(zone));
+    let hour: u32 = time.get(..2).and_then(|hour| hour.parse().ok()).unwrap_or(0);
+    if !universal || hour + JAPAN_AHEAD < 24 {
+        return Some(value);
+    }
+    let part = |range: std::ops::Range<usize>| value.get(range).and_then(|digits| digits.parse::<u8>().ok());
+    let year: i32 = value.get(..4)?.parse().ok()?;
+    let month = time::Month::try_from(part(5..7)?).ok()?;
+    let next = time::Date::from_calendar_date(year, month, part(8..10)?).ok()?.next_day()?;
+    Some(format!("{:04}-{:02}-{:02}", next.year(), u8::from(next.month()), next.day()))
+}
+
+/// How many hours Japan is ahead of the time of the whole world.
+const JAPAN_AHEAD: u32 = 9;
+
 /// The eras a living person writes, with the year before their first.
 const ERAS: &[(&str, u32)] = &[("令和", 2018), ("平成", 1988), ("昭和", 1925)];
 

@@ -1,5 +1,7 @@
 //! The forms in which outlets, authors and addresses are written, as tables and the few functions that read them.
 
+use super::place_in;
+
 /// Before a title.
 pub(super) const TITLE_LABELS: &[&str] = &["タイトル", "見出し", "題名", "title", "headline"];
 
@@ -112,7 +114,7 @@ const OUTLETS: &[&str] = &[
 const CREDITS: &[&str] = &["撮影", "提供", "写真", "Images", "AFP", "AP", "Reuters", "ロイター", "REUTERS"];
 
 /// What a reporter is called, longest first.
-const ROLES: &[&str] = &["編集委員", "論説委員", "特派員", "通信員", "支局長", "記者", "デスク"];
+pub(super) const ROLES: &[&str] = &["編集委員", "論説委員", "特派員", "通信員", "支局長", "記者", "デスク"];
 
 /// Whether a whole string names an outlet: one of the known ones, or a short name with the ending of one.
 pub(super) fn is_outlet(name: &str) -> bool {
@@ -154,12 +156,82 @@ pub(super) fn without_role(name: &str) -> &str {
     ROLES.iter().find_map(|role| name.strip_suffix(role)).unwrap_or(name).trim()
 }
 
+/// What the desk of a reporter ends with, before the name: 社会部　槙原圭吾, 仙台支局・真壁遼.
+const DESKS: &[&str] = &[
+    "部",
+    "局",
+    "取材班",
+    "担当",
+    "編集委員",
+    "論説委員",
+    "特派員",
+    "通信員",
+    "支局長",
+    "記者",
+    "デスク",
+    "編集部",
+    "専門記者",
+    "ライター",
+    "論説副委員長",
+    "論説委員長",
+];
+
+/// What stands before whoever wrote something.
+const WRITERS: &[&str] =
+    &["取材・文", "聞き手・構成", "構成・文", "聞き手", "構成", "文", "記者", "執筆", "筆者", "著者"];
+
+/// What no name of a person ends with.
+const NO_NAMES: &[&str] = &[
+    "部", "局", "面", "刊", "号", "版", "社", "紙", "班", "略", "影", "供", "信", "聞", "室", "課", "会",
+    "党", "県", "市", "町", "村", "区", "都", "府", "庁", "省", "記事", "委員", "員", "者", "更新", "公開",
+    "配信", "掲載", "限定", "会員", "特集", "連載", "動画", "写真", "画像", "速報", "解説", "一覧", "図",
+    "表", "説", "談", "回", "篇", "編", "話",
+];
+
+/// What no name of a person has in it.
+const NO_NAMES_WITHIN: &[&str] = &[
+    "写真",
+    "動画",
+    "画像",
+    "記事",
+    "関連",
+    "更新",
+    "速報",
+    "解説",
+    "説明",
+    "会員",
+    "限定",
+    "特集",
+    "連載",
+    "編集",
+    "敬称",
+    "年齢",
+    "文責",
+    "情報",
+    "一覧",
+    "広告",
+    "共同",
+    "時事",
+    "終わり",
+    "つづく",
+];
+
+/// Whether a name is that of nobody: 本紙記者, 政治部記者, 同行記者.
+pub(super) fn is_nobody(name: &str) -> bool {
+    ["本紙", "本社", "本誌", "同行", "地元", "元", "女性", "男性", "外国人"].contains(&name)
+        || NO_NAMES.iter().any(|ending| name.ends_with(ending))
+        || NO_NAMES_WITHIN.iter().any(|word| name.contains(word))
+}
+
 /// The name in 佐藤花子記者, 記者 佐藤花子, 文・佐藤花子.
 pub(super) fn named_reporter(text: &str) -> Option<&str> {
     let text = text.trim();
+    if let Some(name) = byline(text) {
+        return Some(name);
+    }
     let before = ROLES.iter().find_map(|role| text.strip_suffix(role));
     let after = || {
-        ["取材・文", "文", "記者", "執筆", "筆者"].iter().find_map(|label| {
+        WRITERS.iter().find_map(|label| {
             let rest = text.strip_prefix(label)?;
             let name = rest.trim_start_matches(['・', '＝', '=', '：', ':', ' ', '　', '/', '／']);
             (name.len() < rest.len()).then_some(name)
@@ -168,11 +240,55 @@ pub(super) fn named_reporter(text: &str) -> Option<&str> {
     let name = before.or_else(after)?.trim();
     // ロンドン支局・佐藤花子: what comes before the dot is the desk.
     let name = name.rsplit(['＝', '=']).next().unwrap_or(name);
-    // 本紙記者, 政治部記者, 同行記者 are no names.
-    let nobody = ["本紙", "本社", "同行", "地元", "元", "女性", "男性", "外国人"].contains(&name)
-        || name.ends_with('部')
-        || name.ends_with('局');
-    (is_name(name) && name.chars().count() >= 3 && !nobody).then_some(name)
+    let whole = without_remark(name);
+    let several =
+        whole.split(['、', '，']).all(|one| is_name(one) && one.chars().count() >= 3 && !is_nobody(one));
+    (several && !whole.is_empty()).then_some(whole)
+}
+
+/// A name without what is said of the person behind it: 永瀬透（本誌）.
+fn without_remark(name: &str) -> &str {
+    name.split(['（', '(']).next().unwrap_or(name).trim()
+}
+
+/// The name behind a desk: 社会部　槙原圭吾, 仙台支局・真壁遼, 編集委員・弓削朋子.
+pub(super) fn byline(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let (at, separator) =
+        text.char_indices().rev().find(|(_, c)| matches!(c, '・' | '　' | ' ' | '＝' | '='))?;
+    let desk = text.get(..at)?.trim();
+    let name = without_remark(text.get(at + separator.len_utf8()..)?);
+    // 論説委員 三浦 笙子: the blank within a name is not the one before it.
+    let (desk, name) = match desk.rsplit_once([' ', '　']) {
+        Some((before, surname)) if !is_desk(desk) && is_desk(before) => {
+            let start = place_in(text, surname);
+            (before.trim(), text.get(start..)?.trim())
+        }
+        _ => (desk, name),
+    };
+    let characters = name.chars().count();
+    (is_desk(desk) && (3..=9).contains(&characters) && is_name(name) && !is_nobody(name)).then_some(name)
+}
+
+fn is_desk(text: &str) -> bool {
+    let characters = text.chars().count();
+    (2..=16).contains(&characters)
+        && DESKS.iter().any(|desk| text.ends_with(desk))
+        && !text.contains(['、', '。', '「', '」'])
+        && !text.chars().any(|c| matches!(c, 'が' | 'を' | 'に' | 'は' | 'で' | 'も'))
+}
+
+/// A name alone in brackets, as reporters sign: （和久井悟）, 【曽我部圭】.
+pub(super) fn signature(inner: &str) -> Option<&str> {
+    let inner = inner.trim();
+    let is_kanji =
+        |c: char| matches!(c, '一'..='鿿' | '々' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}');
+    let starts = inner.chars().take(2).all(is_kanji);
+    let one = |name: &str| {
+        let characters = name.chars().count();
+        (3..=6).contains(&characters) && is_name(name) && !is_nobody(name)
+    };
+    (starts && inner.split(['、', '，']).all(one)).then_some(inner)
 }
 
 /// The text in brackets at the very end: …と話した。（佐藤花子）.

@@ -7,7 +7,11 @@ use super::*;
 fn check(text: &str, expected: [&str; 5]) {
     let found = find(text);
     let meta = found.meta();
-    assert_eq!([&*meta.outlet, &*meta.title, &*meta.url, &*meta.author, &*meta.published], expected);
+    assert_eq!(
+        [&*meta.outlet, &*meta.title, &*meta.url, &*meta.author, &*meta.published],
+        expected,
+        "{text}"
+    );
     for finding in [&found.outlet, &found.title, &found.url, &found.author].into_iter().flatten() {
         assert_eq!(finding.span.slice(text), Some(finding.value.as_str()));
     }
@@ -88,12 +92,81 @@ fn running_text_says_nothing_about_the_article() {
     check("", ["", "", "", "", ""]);
     check(&format!("2025年8月16日、港で火災があった。\n\n{BODY}"), ["", "", "", "", ""]);
     check(&format!("2025年8月16日に開港\n\n{BODY}"), ["", "2025年8月16日に開港", "", "", ""]);
-    check(&format!("政治部記者\n{BODY}"), ["", "政治部記者", "", "", ""]);
+    check(&format!("政治部記者\n{BODY}"), ["", "", "", "", ""]);
     check(&format!("{BODY}（政治部）"), ["", "", "", "", ""]);
     check(&format!("{BODY}と本紙記者に話した"), ["", "", "", "", ""]);
     check("見出しだけ", ["", "", "", "", ""]);
     check(&format!("・一つ目\n・二つ目\n{BODY}"), ["", "", "", "", ""]);
     check("佐藤氏は新聞\n毎日のニュース", ["", "", "", "", ""]);
+}
+
+#[test]
+fn links_above_a_title_are_no_title() {
+    let title = "港の倉庫で火災　けが人なし";
+    for way in [
+        "エントランスへ",
+        "トップページへ",
+        "ホーム ＞ 社会 ＞ 事件",
+        "記事一覧",
+        "本文へスキップ",
+        "ログイン",
+        "社会 政治 経済 国際",
+        "有料会員限定記事",
+        "社会",
+        "速報",
+        "前の記事を読む",
+    ] {
+        check(&format!("{way}\n{title}\n{BODY}"), ["", title, "", "", ""]);
+        check(&format!("{way}\n\n{BODY}"), ["", "", "", "", ""]);
+    }
+    for title in [
+        "首相、来月に訪米へ",
+        "首相退陣へ",
+        "港の倉庫、解体へ",
+        "「もう戻れない」　港の倉庫で火災",
+        "【速報】港の倉庫で火災　けが人なし",
+        "市長が謝罪「弁解の余地ない」",
+    ] {
+        check(&format!("{title}\n{BODY}"), ["", title, "", "", ""]);
+    }
+}
+
+#[test]
+fn the_name_of_who_wrote_it_is_no_title() {
+    let title = "港の倉庫で火災　けが人なし";
+    for (line, author) in [
+        ("佐藤花子記者", "佐藤花子"),
+        ("社会部　佐藤花子", "佐藤花子"),
+        ("辻支局・佐藤花子", "佐藤花子"),
+        ("文＝佐藤花子（本誌）", "佐藤花子"),
+        ("取材・文　佐藤花子", "佐藤花子"),
+        ("編集委員・佐藤花子", "佐藤花子"),
+        ("聞き手・佐藤花子", "佐藤花子"),
+        ("記者 佐藤 花子", "佐藤 花子"),
+        ("佐藤花子、鈴木一郎記者", "佐藤花子、鈴木一郎"),
+        ("佐藤 花子", ""),
+        ("佐藤花子", ""),
+    ] {
+        check(&format!("{line}\n{title}\n{BODY}"), ["", title, "", author, ""]);
+        check(&format!("{line}\n\n{BODY}"), ["", "", "", author, ""]);
+    }
+}
+
+#[test]
+fn names_in_brackets_at_the_end_are_of_who_wrote_it() {
+    for (end, author) in [
+        ("（佐藤花子）", "佐藤花子"),
+        ("【佐藤花子、鈴木一郎】", "佐藤花子、鈴木一郎"),
+        ("（辻支局・佐藤花子）", "佐藤花子"),
+        ("（社会部　佐藤花子）", "佐藤花子"),
+        ("（敬称略）", ""),
+        ("（年齢は当時）", ""),
+        ("（社会部）", ""),
+        ("【写真説明】", ""),
+        ("（佐藤花子氏の話）", ""),
+    ] {
+        check(&format!("{BODY}{end}"), ["", "", "", author, ""]);
+    }
 }
 
 #[test]
