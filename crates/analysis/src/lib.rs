@@ -50,6 +50,7 @@ pub use entities::crf::{
 };
 pub use entities::known::{KnownName, KnownNames, Standing};
 pub use linking::{Linked, link};
+pub use sentences::sections::training as section_training;
 pub use tokenize::{Token, TokenTable, Tokenizer};
 
 use claims::{ClaimFinder, ClaimText};

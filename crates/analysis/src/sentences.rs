@@ -7,13 +7,13 @@
 
 mod brackets;
 mod ends;
-mod sections;
+pub(crate) mod sections;
 
 pub(crate) use brackets::closing;
 
 use crate::shadow::Shadow;
 use brackets::{Brackets, Role};
-use sections::section;
+use sections::Line;
 use shirushi_model::{Section, Sentence};
 
 /// A sentence in characters of the shadow.
@@ -26,8 +26,20 @@ pub(crate) struct Extent {
 
 /// Splits a text. Sentences are in order and disjoint; blanks around them belong to none.
 pub(crate) fn split(shadow: &Shadow) -> Vec<Extent> {
+    let lines = lines(shadow);
     let mut sentences = Vec::new();
     let mut brackets = Brackets::default();
+    for (line, section) in lines.iter().zip(sections::of_lines(shadow, &lines)) {
+        let begin = sentences.len();
+        split_line(shadow, line.first, line.last, section, &mut brackets, &mut sentences);
+        set_tail_apart(shadow, &mut sentences, begin);
+    }
+    sentences
+}
+
+/// The lines with text.
+fn lines(shadow: &Shadow) -> Vec<Line> {
+    let mut lines = Vec::new();
     let mut start = 0;
     while start < shadow.len() {
         let mut end = start;
@@ -36,12 +48,22 @@ pub(crate) fn split(shadow: &Shadow) -> Vec<Extent> {
         }
         let (first, last) = trim(shadow, start, end);
         if first < last {
-            let section = section(shadow, first, last, sentences.is_empty());
-            split_line(shadow, first, last, section, &mut brackets, &mut sentences);
+            lines.push(Line { first, last });
         }
         start = end + 1;
     }
-    sentences
+    lines
+}
+
+/// What stands behind the last sentence of a line of running text and is none of the article's.
+fn set_tail_apart(shadow: &Shadow, sentences: &mut [Extent], begin: usize) {
+    let line = sentences.get_mut(begin..).unwrap_or_default();
+    if let [_, .., tail] = line
+        && tail.section == Section::Body
+        && sections::of_sentence(shadow, tail.start, tail.end)
+    {
+        tail.section = Section::Metadata;
+    }
 }
 
 /// The model's sentences for the extents.

@@ -15,6 +15,7 @@ mod fit;
 mod parallel;
 mod progress;
 mod resources;
+mod sections;
 mod train;
 mod write;
 
@@ -38,7 +39,7 @@ enum Command {
     Compare(compare::Arguments),
     /// Measure what is found against marked texts
     Evaluate(evaluate::Arguments),
-    /// Make an entity model from marked texts
+    /// Make an entity model from marked texts, or the weights for sections from marked pages
     Train(train::Arguments),
 }
 

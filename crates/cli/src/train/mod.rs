@@ -1,11 +1,12 @@
 //! `shirushi train`: marked texts in, one model file out, with its figures on the development texts inside.
+//! With `--sections` it makes the weights for sections (`sections`).
 
 pub(crate) mod claims;
 mod pairs;
 
 use crate::corpus::{self, CorpusError, Record};
 use crate::resources::{self, Packages, ResourceError};
-use crate::{complain, dictionary, evaluate, parallel, progress, write};
+use crate::{complain, dictionary, evaluate, parallel, progress, sections, write};
 use shirushi_analysis::training::{self, Settings};
 use shirushi_analysis::{Analyzer, EntityModel};
 use std::collections::BTreeSet;
@@ -35,6 +36,15 @@ pub(crate) struct Arguments {
     /// The claim model whose other parts are kept [default: the built-in one]
     #[arg(long, value_name = "PATH", requires = "claims")]
     claims_model: Option<PathBuf>,
+    /// Fit the weights for sections instead: the texts are folders of marked pages and of events
+    #[arg(long, conflicts_with = "claims")]
+    sections: bool,
+    /// Texts as JSON Lines that are running text throughout
+    #[arg(long, value_name = "FILE", requires = "sections")]
+    running: Option<PathBuf>,
+    /// Print how well sections are told in pages and events that were left out, in so many parts
+    #[arg(long, value_name = "N", requires = "sections")]
+    leave_out: Option<usize>,
     /// Texts to measure it on, not to train on
     #[arg(long = "dev", value_name = "FILE")]
     dev: Vec<PathBuf>,
@@ -91,6 +101,15 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
             kept: arguments.claims_model.as_deref(),
             dictionary: arguments.dictionary.as_deref(),
             list: arguments.list,
+        });
+    }
+    if arguments.sections {
+        return sections::run(&sections::Request {
+            folders: &arguments.texts,
+            running: arguments.running.as_deref(),
+            leave_out: arguments.leave_out,
+            seed: arguments.seed,
+            output: &arguments.output,
         });
     }
     match train(arguments) {
