@@ -28,6 +28,8 @@ pub(crate) fn place(workspace: &Workspace, folder: &mut Folder) -> Result<()> {
     let metadata = workspace.metadata(Some(WASM_TARGET))?;
     let model = workspace.root.join("crates/analysis/model/entities.shirushi-model.license");
     folder.place("licences/entity-model.txt", fs::read(model)?);
+    let sections = workspace.root.join("crates/analysis/model/sections.weights.license");
+    folder.place("licences/sections.txt", fs::read(sections)?);
     folder.place("licences/third-party.txt", third_party(&metadata)?);
     Ok(())
 }
