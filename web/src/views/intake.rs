@@ -90,8 +90,7 @@ fn lines(props: &IntakeProps) -> Html {
     };
     let is_cut = joined.is_some();
     let (part, name) = if is_cut { ("join-lines", words.join_lines) } else { ("cut-lines", words.undo) };
-    let onclick =
-        props.on.reform(move |_: MouseEvent| if is_cut { Act::JoinLines } else { Act::CutLines });
+    let onclick = props.on.reform(move |_: MouseEvent| if is_cut { Act::JoinLines } else { Act::CutLines });
     html! {
         <section class="broken-lines" data-part="lines" aria-label={words.lines}>
             <div class="row">

@@ -28,6 +28,8 @@ pub(super) struct Clock {
 pub(super) enum Day {
     /// So many days from a base: 昨夜, 翌朝.
     From { base: Base, by: i32 },
+    /// The one after that of the time or date before: 午後10時から翌1時.
+    AfterLast,
     /// Written in full.
     On(Date),
 }
@@ -73,8 +75,15 @@ pub(super) fn read(shadow: &Shadow, words: &Words, start: usize, place: Place) -
     day_part(shadow, words, start, place).map(|(end, part)| (end, When::Part(part).alone()))
 }
 
-/// 昨夜, 今朝, 昨夜10時, 今夜の7時
+/// 昨夜, 今朝, 昨夜10時, 今夜の7時, 翌1時
 fn part_of_named_day(shadow: &Shadow, words: &Words, start: usize) -> Option<(usize, Clock)> {
+    if shadow.at(start) == '翌' && words.starts_at(start) {
+        let (from, half) = half_before(shadow, words, start + 1).unwrap_or((start + 1, Half::Unsaid));
+        if let Some((end, first)) = read_moment(shadow, words, from, half) {
+            let (end, when) = with_end(shadow, words, end, first);
+            return Some((end, Clock { when, day: Some(Day::AfterLast), offset: None }));
+        }
+    }
     let (length, &(base, by, part)) = shadow.first(start, PARTS_OF_DAYS)?;
     let end = start + length;
     if !words.starts_at(start) {

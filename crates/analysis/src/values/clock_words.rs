@@ -101,6 +101,8 @@ pub(super) const HALVES: &[(&str, Half)] = &[
     ("昼過ぎ", Half::Midday),
     ("昼すぎ", Half::Midday),
     ("昼", Half::Midday),
+    ("あさ", Half::Morning),
+    ("よる", Half::Night),
     ("夕方", Half::Afternoon),
     ("夕刻", Half::Afternoon),
     ("夕", Half::Afternoon),

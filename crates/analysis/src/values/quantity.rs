@@ -128,6 +128,10 @@ fn read_counted(
     if first.script == Script::Kanji && !words.starts_at(start) {
         return None;
     }
+    // The 15 of 8/15人 divides or is a day.
+    if shadow.before(start) == '/' && start >= 2 && shadow.before(start - 1).is_ascii_digit() {
+        return None;
+    }
     if let Some(found) = ratio::read(shadow, words, units, first) {
         return Some(found);
     }
@@ -208,7 +212,8 @@ fn divided<'u>(
     if shadow.at(first.end) != '/' || !is_short(&first) || shadow.before(first.end - first.digits) == '/' {
         return None;
     }
-    let second = numeral::read(shadow, first.end + 1).filter(is_short)?;
+    let second = numeral::read(shadow, first.end + 1)
+        .filter(|n| n.script == Script::Digits && n.point == Point::None)?;
     let halves = ["個", "本", "杯", "枚", "カップ", "切れ", "束", "缶", "袋", "箱"];
     let is_divided = |unit: &Unit| unit.is_measure() || halves.contains(&unit.surface);
     let fits = first.value > 0.0 && first.value < second.value && unit_at(second.end).is_some_and(is_divided);

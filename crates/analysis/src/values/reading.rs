@@ -142,6 +142,7 @@ impl Reader<'_> {
     fn time(&mut self, start: usize, end: usize, clock: Clock) -> CalendarValue {
         let named = clock.day.and_then(|day| match day {
             Day::From { base, by } => self.context.day_from(base, by),
+            Day::AfterLast => self.last.filter(|last| last.end >= self.sentence.start)?.day?.plus_days(1),
             Day::On(day) => Some(day),
         });
         let date = self.last.filter(|last| self.is_day_before(*last, start));

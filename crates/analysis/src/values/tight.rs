@@ -118,8 +118,9 @@ impl Gaps<'_> {
         if before == '~' || after == '~' {
             return self.is_stroke_of_range(start, end);
         }
-        if after.is_ascii_digit() || numeral::kanji_digit(after).is_some() {
-            return self.leads_to_number(start);
+        let is_number = after.is_ascii_digit() || numeral::kanji_digit(after).is_some();
+        if is_number && self.leads_to_number(start) {
+            return true;
         }
         // 7日 （金）
         let is_weekday = || before == '日' && weekday_in_brackets(self.shadow, end).is_some();
@@ -145,7 +146,8 @@ impl Gaps<'_> {
         let unit = if self.shadow.has_before(end, "時間") { 2 } else { 1 };
         let number = end.saturating_sub(unit);
         let number = number.saturating_sub(usize::from(is_gap(self.shadow.before(number))));
-        ENDS_OF_DATES.contains(before) && is_of_number(self.shadow.before(number))
+        (ENDS_OF_DATES.contains(before) || is_power(before) || before == '対')
+            && is_of_number(self.shadow.before(number))
             || BEFORE_NUMBERS.iter().any(|word| leads(word))
             || ERAS.iter().any(|era| leads(era.name))
             || LEADING.iter().any(|(word, _)| leads(word))
@@ -163,6 +165,12 @@ impl Gaps<'_> {
         if matches!(after, '年' | '月' | '日' | '時' | '分' | '秒') && self.words.ends_at(at + 1) {
             return true;
         }
+        // 震度 5 強, 5 対 3
+        if matches!(after, '強' | '弱') && self.words.ends_at(at + 1)
+            || after == '対' && self.is_number_behind(at + 1)
+        {
+            return true;
+        }
         if ["年度", "月期", "月末", "月分", "年間", "分の"].iter().any(|word| self.shadow.has(at, word))
         {
             return true;
@@ -176,6 +184,11 @@ impl Gaps<'_> {
         // iPhone 5 s, Model 3 W
         let name = number - usize::from(is_gap(self.shadow.before(number)));
         !(unit.surface.starts_with(is_latin) && is_latin(self.shadow.before(name)))
+    }
+
+    /// Whether a number stands at a position or behind a blank there.
+    fn is_number_behind(&self, at: usize) -> bool {
+        self.shadow.at(at + usize::from(is_gap(self.shadow.at(at)))).is_ascii_digit()
     }
 
     /// Where the number that ends before a blank begins.

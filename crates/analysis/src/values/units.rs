@@ -159,6 +159,7 @@ pub(super) const SIGNS: &[(&str, Sign)] = &[
     ("マイナス", Sign::Word),
     ("▲", Sign::Triangle),
     ("△", Sign::Triangle),
+    ("▼", Sign::Triangle),
     ("-", Sign::Dash),
     ("+", Sign::Plus),
 ];

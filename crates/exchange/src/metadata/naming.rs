@@ -105,11 +105,12 @@ pub(super) fn is_way(line: &str) -> bool {
 
 /// Whether a line is nothing but people's names, with or without what they are: 佐藤 花子, 社会部　槙原圭吾, 佐藤花子記者.
 pub(super) fn is_people(line: &str) -> bool {
-    let line = line.trim().trim_matches(['（', '）', '(', ')', '【', '】', '[', ']']);
+    let whole = line.trim();
+    let line = whole.trim_matches(['（', '）', '(', ')', '【', '】', '[', ']']);
     if rules::is_outlet(line) {
         return false;
     }
-    if rules::byline(line).is_some() {
+    if rules::named_reporter(whole).or_else(|| rules::byline(line)).is_some() {
         return true;
     }
     if ROLES.iter().any(|role| line.ends_with(role)) && line.chars().count() <= 12 {

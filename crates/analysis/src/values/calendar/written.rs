@@ -4,7 +4,7 @@ use super::days::{read_day, read_two_days};
 use super::months::read_month;
 use super::shift::read_shift;
 use super::years::{read_century, read_reckoning, read_year, read_year_with_era};
-use super::{Calendar, Place};
+use super::{Calendar, Field, Place, Until};
 use crate::shadow::Shadow;
 use crate::values::length_words;
 use crate::values::numeral::{self, Numeral, Script};
@@ -51,13 +51,15 @@ pub(super) fn read_numbers(shadow: &Shadow, words: &Words, start: usize) -> Opti
 /// 15・16日, 4・5月, 2024・25年度: numbers of days, months and years have no decimals. 1・5年 is a length of time.
 fn lists_dates(shadow: &Shadow, first: Numeral, last: Numeral) -> bool {
     let rises = last.value > first.value;
+    let lists_years = || match (first.digits, last.digits) {
+        (4, 4) | (2, 2) => rises,
+        (4, 2) => last.value > first.value % 100.0,
+        _ => false,
+    };
     match shadow.at(last.end) {
+        '年' => lists_years(),
+        '両' if shadow.at(last.end + 1) == '年' => lists_years(),
         '日' | '月' | '両' => rises,
-        '年' => match (first.digits, last.digits) {
-            (4, 4) | (2, 2) => rises,
-            (4, 2) => last.value > first.value % 100.0,
-            _ => false,
-        },
         '世' => shadow.has(last.end, "世紀") && rises,
         _ => shadow.has(last.end, "の両日"),
     }
@@ -90,6 +92,15 @@ pub(super) fn read_written(
     }
     if let Some(found) = read_year_with_era(shadow, words, &numbers) {
         return Some(found);
+    }
+    if shadow.has(end, "両年")
+        && let (Some(first), Some(last)) = (whole(numbers.first), numbers.last.and_then(whole))
+        && first >= 1000
+    {
+        // 2023・24両年
+        let last = if last < 100 { first / 100 * 100 + last } else { last };
+        let until = Some(Until::Year(Field::Is(last)));
+        return Some((end + 2, Calendar { year: Some(Field::Is(first)), until, ..Calendar::default() }));
     }
     let before = match place {
         Place::AfterFrom(calendar) => Some(calendar),
