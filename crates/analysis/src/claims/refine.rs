@@ -12,7 +12,7 @@ use super::stream::Stream;
 use super::trims;
 use super::voices::{self, Manner};
 use crate::sentences::Extent;
-use shirushi_model::{Claim, Quotation, SpeakerKind};
+use shirushi_model::{Claim, EntityType, Quotation, SpeakerKind};
 
 /// A piece of a claim has at least so many characters.
 const SHORTEST_PIECE: usize = 3;
@@ -188,6 +188,11 @@ fn name(
     {
         draft.start = topic;
     }
+    let follows =
+        chosen.particle.is_topical() && draft.start.checked_sub(chosen.end).is_some_and(|gap| gap <= 1);
+    if follows && let Some(start) = past_day_of_saying(ground, draft) {
+        draft.start = start;
+    }
     let attribution = &mut draft.attribution;
     let line = stream.line_of(stream.first_from(draft.start));
     let mut speaker = ground.of_phrase(chosen.start, chosen.end, heard);
@@ -201,6 +206,38 @@ fn name(
         attribution.quotation = Quotation::Indirect;
     }
 }
+
+/// 知事は18日、…増やす考えを示した: the day behind the topic that speaks is when it spoke. Gives the position behind it.
+fn past_day_of_saying(ground: &Ground<'_>, draft: &Draft) -> Option<usize> {
+    let mut start = draft.start;
+    for place in ground.places.inside(start, draft.end) {
+        let is_when = matches!(place.kind, EntityType::Date | EntityType::Time);
+        // 18日午後, 18日の会見で
+        if place.start != start || !is_when {
+            break;
+        }
+        start = place.end;
+    }
+    let end = OCCASIONS
+        .iter()
+        .find(|occasion| start > draft.start && ground.shadow.has(start, occasion))
+        .map_or(start, |occasion| start + occasion.chars().count());
+    (start > draft.start && ground.shadow.at(end) == '、' && end + SHORTEST_PIECE < draft.end)
+        .then_some(end + 1)
+}
+
+/// Where somebody spoke on that day.
+const OCCASIONS: &[&str] = &[
+    "の会見で",
+    "の記者会見で",
+    "の定例会見で",
+    "の取材に",
+    "の答弁で",
+    "の声明で",
+    "の演説で",
+    "に会見し",
+    "に記者会見し",
+];
 
 /// Lowers the worth of what is likelier the outlet's opinion or no claim at all, and leaves out what surely is its opinion.
 pub(super) fn voices(

@@ -1,10 +1,12 @@
 //! Names a text introduces for what it has just named: 国際刑事裁判所(ICC), NATO(北大西洋条約機構), 東都測量機構(以下「機構」); and
-//! those it uses without a word because their characters tell: 日大 beside 日本大学 ([`characters`]).
+//! those it uses without a word because their characters tell: 日大 beside 日本大学 ([`characters`]), or because they are counted:
+//! 白波・青波両党 beside 白波党 ([`counted`]).
 //!
 //! What is introduced counts in its text first: two bodies may have one abbreviation, and one text may name both. In texts
 //! that introduce nothing the tables decide, then the only introduction of all texts.
 
 mod characters;
+mod counted;
 
 use super::groups::{Found, Groups, known};
 use super::{Linked, Mention, folded};
@@ -25,6 +27,9 @@ pub(super) fn resolve(texts: &[Linked<'_>], mentions: &mut [Vec<Option<Mention>>
         .zip(mentions.iter())
         .map(|(text, mentions)| {
             let mut introduced = introductions(text, mentions, groups);
+            for (short, group) in counted::counted(text, mentions, groups) {
+                introduced.entry(short).or_insert_with(|| vec![(0, group)]);
+            }
             for (short, group) in characters::drawn(mentions, groups) {
                 introduced.entry(short).or_insert_with(|| vec![(0, group)]);
             }

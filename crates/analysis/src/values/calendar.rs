@@ -127,6 +127,8 @@ pub(super) struct Calendar {
     pub(super) part: Option<Part>,
     /// What the words inside the span say besides the part: 19世紀末, 3年ほど前.
     pub(super) modifier: Option<Modifier>,
+    /// The year before the first of the era that the year was counted in: 昭和39年～45年 ends in that era.
+    pub(super) era: Option<i32>,
     /// The end of a range, in the finest unit given: the 17 of 15～17日.
     pub(super) until: Option<Until>,
     /// 数年前: the distance is not known, or only from how much on (20数年前); 0 when nothing is known of it.
@@ -198,7 +200,7 @@ pub(super) fn read(shadow: &Shadow, words: &Words, start: usize, place: Place) -
         return Some(found);
     }
     if !numeral::may_begin(shadow.at(start))
-        && !matches!(shadow.at(start), '翌' | '\'' | '’' | '紀' | '西' | '前')
+        && !matches!(shadow.at(start), '翌' | '同' | '\'' | '’' | '紀' | '西' | '前')
     {
         return None;
     }

@@ -154,6 +154,7 @@ pub(super) const PARTS_OF_MONTH: &[(&str, Part)] = &[
     ("前半", Part::Start),
     ("後半", Part::End),
     ("初め", Part::Start),
+    ("はじめ", Part::Start),
     ("半ば", Part::Middle),
     ("中ごろ", Part::Middle),
     ("中頃", Part::Middle),

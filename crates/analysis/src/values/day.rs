@@ -146,6 +146,14 @@ fn ground(shadow: &Shadow, sentence: Extent, date: &Found, is_opening: bool) -> 
             Some(Ground::Metadata)
         }
         Section::Caption => None,
+        // 写真は首相官邸、2025年10月21日撮影。
+        _ if ["撮影", "に撮影"].iter().any(|word| shadow.has(date.end, word)) => None,
+        // 2025年11月6日、会見する社長（ロイター）: a caption that begins with its day.
+        Section::Metadata | Section::Heading
+            if date.start == sentence.start && shadow.at(date.end) == '、' && !has_stop(shadow, sentence) =>
+        {
+            None
+        }
         // …を訪れた市長＝2025年11月16日、松本市: a caption without a credit.
         _ if shadow.before(date.start) == '=' && !has_stop(shadow, sentence) => None,
         Section::Metadata if is_item_of(shadow, sentence, SOURCES) => None,
@@ -167,6 +175,8 @@ fn ground(shadow: &Shadow, sentence: Extent, date: &Found, is_opening: bool) -> 
         }
         Section::Heading if is_alone(shadow, sentence, date) => Some(Ground::Dateline),
         Section::Heading if ends_with_when(shadow, sentence, date) => Some(Ground::Metadata),
+        // 2030年3月31日までの時限立法
+        _ if shadow.has(date.end, "まで") => None,
         _ => Some(Ground::Text),
     }
 }

@@ -132,6 +132,17 @@ fn read_counted(
     if shadow.before(start) == '/' && start >= 2 && shadow.before(start - 1).is_ascii_digit() {
         return None;
     }
+    // 1と1/2カップ, 2 1/2インチ
+    if first.script == Script::Digits
+        && matches!(shadow.at(first.end), 'と' | ' ')
+        && let Some(part) = numeral::read(shadow, first.end + 1)
+        && let Some(part) = divided(shadow, part, &|end| units.at(shadow, words, end).map(|(_, unit)| unit))
+        && let Some((end, unit)) = units.at(shadow, words, part.end)
+    {
+        let both = Numeral { value: first.value + part.value, ..part };
+        let numbers = Numbers { first: both, last: None, end: part.end };
+        return Some(finish(shadow, words, units, start, numbers, end, unit));
+    }
     if let Some(found) = ratio::read(shadow, words, units, first) {
         return Some(found);
     }

@@ -34,6 +34,9 @@ pub(super) fn read(
             reader.sentence = *sentence;
         }
         let mut mention = reader.mention(start, end, written);
+        if let Some(before) = mentions.last_mut().filter(|before| is_apposed(shadow, before, &mention)) {
+            before.value = mention.value.clone();
+        }
         if mention.kind == EntityType::Date
             && let Some(before) = mentions.pop_if(|before| joins(shadow, before, &mention))
         {
@@ -220,11 +223,32 @@ impl Reader<'_> {
     }
 
     fn at(&self, moment: Moment, day: Option<Date>, zone: Option<Zone>) -> String {
+        // 今夜25時 is one o'clock of the next day.
+        let (moment, day) = match (moment.within_one_day(), day.and_then(|day| day.plus_days(1))) {
+            (Some(wrapped), Some(next)) => (wrapped, Some(next)),
+            _ => (moment, day),
+        };
         let time = moment.iso();
         let day_of_zone = day.or_else(|| self.context.day_from(Base::Article, 0));
         let zone = zone.and_then(|zone| zone.offset(day_of_zone)).unwrap_or_default();
         day.map_or_else(|| format!("{time}{zone}"), |day| format!("{day}{time}{zone}"))
     }
+}
+
+/// 翌日の18日, 前日の17日: two words for one day, of which the number says which.
+fn is_apposed(shadow: &Shadow, before: &ValueMention, after: &ValueMention) -> bool {
+    let is_day = |mention: &ValueMention| match &mention.value {
+        Normalized::Calendar(value) => {
+            mention.kind == EntityType::Date && value.value.parse::<Date>().is_ok()
+        }
+        Normalized::Quantity(_) => false,
+    };
+    let is_counted = |c: char| matches!(c, '翌' | '前' | '当' | '同');
+    is_counted(shadow.at(before.start))
+        && before.end + 1 == after.start
+        && shadow.at(before.end) == 'の'
+        && is_day(before)
+        && is_day(after)
 }
 
 /// Whether two dates that are no ranges themselves are the ends of one: only a stroke stands between them, or から, and what

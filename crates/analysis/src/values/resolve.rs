@@ -150,10 +150,12 @@ impl Context {
         };
         let before = match tie {
             Tie::Article => return None,
-            Tie::Until | Tie::Of => self.day?,
+            Tie::Until => self.day?,
+            // 翌日の18日: the number says the day, and where it is another than that counted, it is the one meant.
+            Tie::Of => self.day.filter(|before| before.day() == day)?,
             Tie::Same => self.dated?,
         };
-        let months = i32::from(tie != Tie::Same && day < before.day());
+        let months = i32::from(tie == Tie::Until && day < before.day());
         let (year, month) = shift_month(before.year(), before.month(), months);
         Date::new(year, month, day)
     }

@@ -13,6 +13,7 @@ use super::units::{CURRENCY, KanjiNumeral, LEADING, SIGNS, Sign};
 use crate::sentences::{Extent, is_line_break};
 use crate::shadow::{Shadow, is_kanji, is_latin};
 use crate::words::{Word, Words};
+use shirushi_model::QuantityKind;
 
 /// A text with something left out.
 pub(super) struct Tight {
@@ -179,7 +180,8 @@ impl Gaps<'_> {
         let number = self.number_before(sentence, gap);
         if number == sentence {
             // 1　国の責務 and 3　本会議 are items with their numbers.
-            return unit.kanji == KanjiNumeral::Counts && !is_kanji(self.shadow.at(end));
+            let names_nothing = matches!(unit.kind, QuantityKind::Percent | QuantityKind::Age);
+            return names_nothing || unit.kanji == KanjiNumeral::Counts && !is_kanji(self.shadow.at(end));
         }
         // iPhone 5 s, Model 3 W
         let name = number - usize::from(is_gap(self.shadow.before(number)));

@@ -53,6 +53,7 @@ pub(super) fn drawn(mentions: &[Option<Mention>], groups: &Groups) -> Vec<(Strin
             fitting.fold(None, |found, (_, group)| Some(Found::and(found, *group)))
         };
         let meant = only(beginning, is_of_initials)
+            .or_else(|| only(beginning, is_of_some_initials))
             .or_else(|| only(beginning, is_drawn_from))
             .or_else(|| only(second, is_university))
             .or_else(|| only(ending, is_middle_of));
@@ -83,6 +84,20 @@ fn is_of_initials(short: &[char], long: &[char]) -> bool {
     long.len() == 2 * short.len() && long.chunks(2).zip(short).all(|(word, c)| word.first() == Some(c))
 }
 
+/// 関学 of 関西学院大学: first characters of words of two, not of all of them.
+fn is_of_some_initials(short: &[char], long: &[char]) -> bool {
+    let mut initials = long.chunks(2).filter_map(|word| word.first());
+    short.first() == long.first()
+        && long.len() % 2 == 0
+        && long.iter().all(|c| is_kanji(*c))
+        && short.iter().all(|c| initials.any(|initial| initial == c))
+}
+
+/// Whether both end with one word: 東京大学 is no short form of 東京工業大学.
+fn share_head(short: &[char], long: &[char]) -> bool {
+    short.len() >= 4 && short.last_chunk::<2>() == long.last_chunk::<2>()
+}
+
 /// 西鉄 of 西日本鉄道: the characters in their order, something left out between them. Of a name that only goes on, what follows must be
 /// the rest of a head: 奥羽国際大 of 奥羽国際大学.
 fn is_drawn_from(short: &[char], long: &[char]) -> bool {
@@ -91,6 +106,7 @@ fn is_drawn_from(short: &[char], long: &[char]) -> bool {
         return short.len() >= 3 && matches!(rest.as_str(), "学" | "学校" | "等学校" | "学院");
     }
     short.first() == long.first()
+        && !share_head(short, long)
         && long.len() >= short.len() + 2
         && long.iter().all(|c| is_kanji(*c))
         && are_in_order(short, long)
@@ -110,7 +126,11 @@ fn is_university(short: &[char], long: &[char]) -> bool {
 /// 原子力機構 of 日本原子力研究開発機構: four characters or more in their order, and the head of both is one.
 fn is_middle_of(short: &[char], long: &[char]) -> bool {
     let head = short.get(short.len().saturating_sub(2)..).unwrap_or_default();
-    short.len() >= 4 && long.len() >= short.len() + 2 && long.ends_with(head) && are_in_order(short, long)
+    short.len() >= 4
+        && short.first() != long.first()
+        && long.len() >= short.len() + 2
+        && long.ends_with(head)
+        && are_in_order(short, long)
 }
 
 #[cfg(test)]
@@ -122,6 +142,7 @@ mod tests {
         let drawn = |short: &str, long: &str| {
             let (short, long): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
             is_of_initials(&short, &long)
+                || is_of_some_initials(&short, &long)
                 || is_drawn_from(&short, &long)
                 || is_university(&short, &long) && short.first() == long.get(1)
                 || is_middle_of(&short, &long)
@@ -133,14 +154,21 @@ mod tests {
             ("奥羽国際大", "奥羽国際大学"),
             ("東浜地検", "東浜地方検察庁"),
             ("関電", "関西電力"),
+            ("関学", "関西学院大学"),
+            ("東工大", "東京工業大学"),
             ("阪大", "大阪大学"),
             ("原子力機構", "日本原子力研究開発機構"),
         ] {
             assert!(drawn(short, long), "{short} {long}");
         }
-        for (short, long) in
-            [("三菱", "三菱電機"), ("東浜", "東浜大学"), ("西電", "関西電力"), ("日本", "日本大学")]
-        {
+        for (short, long) in [
+            ("三菱", "三菱電機"),
+            ("東浜", "東浜大学"),
+            ("西電", "関西電力"),
+            ("日本", "日本大学"),
+            ("東京大学", "東京工業大学"),
+            ("関西大学", "関西学院大学"),
+        ] {
             assert!(!drawn(short, long), "{short} {long}");
         }
     }

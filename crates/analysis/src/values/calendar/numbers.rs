@@ -12,12 +12,15 @@ pub(super) fn read(shadow: &Shadow, start: usize) -> Option<(usize, Calendar)> {
     }
     let (end, first) = short_number(shadow, start, 4)?;
     let separator = shadow.at(end);
-    if !matches!(separator, '-' | '/' | '.') {
+    if !matches!(separator, '-' | '/' | '.' | '・') {
         return None;
     }
     let (after, second) = short_number(shadow, end + 1, 2)?;
     if let Some(found) = season(shadow, (end - start, first), (after, second)) {
         return Some(found);
+    }
+    if separator == '・' {
+        return None;
     }
     if end - start == 4 && (1000..=2999).contains(&first) {
         if shadow.at(after) == separator
@@ -59,7 +62,7 @@ fn with_end(shadow: &Shadow, separator: char, (end, mut calendar): (usize, Calen
     (end, calendar)
 }
 
-/// 2013-14シーズン, 24/25シーズン: two years that follow one another; each with how many digits it has or where it ends.
+/// 2013-14シーズン, 24/25シーズン, 2024・25シーズン: two years that follow one another; each with how many digits it has or where it ends.
 fn season(
     shadow: &Shadow,
     (digits, first): (usize, i32),

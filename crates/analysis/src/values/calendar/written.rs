@@ -81,6 +81,10 @@ pub(super) fn read_written(
         '翌' if numeral::may_begin(shadow.at(start + 1)) => {
             return read_written(shadow, words, start + 1, place);
         }
+        // 平成3年から同10年まで
+        '同' if matches!(place, Place::AfterFrom(Calendar { era: Some(_), .. })) => {
+            return read_written(shadow, words, start + 1, place);
+        }
         '紀' | '西' | '前' => return read_reckoning(shadow, words, start),
         _ => {}
     }

@@ -16,6 +16,12 @@ use shirushi_model::Modifier;
 pub(super) fn read_era(shadow: &Shadow, words: &Words, start: usize) -> Option<(usize, Calendar)> {
     let (length, era) = eras::find(|name| shadow.has(start, name))?;
     let (end, number) = year_of_era(shadow, start + length)?;
+    // 昭和50～55年
+    let last = Some(end)
+        .filter(|&end| matches!(shadow.at(end), '~' | '-'))
+        .and_then(|end| numeral::read_whole(shadow, end + 1))
+        .filter(|last| whole(*last).is_some_and(|last| last > number) && shadow.at(last.end) == '年');
+    let end = last.map_or(end, |last| last.end);
     // 令和7（2025）年
     let end = bracketed(shadow, end, |from| christian_year(shadow, from)).unwrap_or(end);
     if shadow.at(end) != '年' || !words.starts_at(start) {
@@ -29,7 +35,12 @@ pub(super) fn read_era(shadow: &Shadow, words: &Words, start: usize) -> Option<(
     if !era.is_modern() && is_word() {
         return None;
     }
-    let mut calendar = Calendar { year: Some(Field::Is(year)), ..Calendar::default() };
+    let mut calendar =
+        Calendar { year: Some(Field::Is(year)), era: Some(year - number), ..Calendar::default() };
+    if let Some(last) = last.and_then(whole) {
+        calendar.until = era.year(last).map(|last| Until::Year(Field::Is(last)));
+        return Some(finish_year(shadow, words, end, calendar));
+    }
     if shadow.at(end) == '代' {
         // 昭和40年代 begins in 1965: ten years, but no decade of the Christian era.
         calendar.until = Some(Until::Year(Field::Is(year + 9)));
@@ -119,11 +130,7 @@ pub(super) fn read_reckoning(shadow: &Shadow, words: &Words, start: usize) -> Op
         ..Calendar::default()
     };
     let end = numbers.end + 1;
-    if reckoning == Reckoning::Before {
-        Some((end, calendar))
-    } else {
-        Some(finish_year(shadow, words, end, calendar))
-    }
+    Some(finish_year(shadow, words, end, calendar))
 }
 
 /// 2025（令和7）年8月15日
@@ -197,13 +204,16 @@ pub(super) fn read_year(
         return Some(found);
     }
     let year = whole(numbers.first)?;
+    if let Some(found) = year_of_same_era(shadow, words, numbers, before) {
+        return Some(found);
+    }
     let is_full = (1000..=2999).contains(&year);
     if shadow.at(end) == '間' || is_full && spans(shadow, numbers, end) {
         return None;
     }
     let month_follows = numeral::read(shadow, end)
         .is_some_and(|n| shadow.at(n.end) == '月' && whole(n).is_some_and(|m| (1..=12).contains(&m)));
-    let is_length = marks_length(shadow, numbers, end);
+    let is_length = marks_length(shadow, numbers, end) || completes(shadow, numbers, end);
     let year = if is_full {
         year
     } else if (100..1000).contains(&year) && numbers.first.script == Script::Digits {
@@ -246,6 +256,15 @@ pub(super) fn read_year(
     Some(finish_year(shadow, words, end, calendar))
 }
 
+/// 事故から20年になる, 結婚して15年を迎えた: so many years since something are complete.
+fn completes(shadow: &Shadow, numbers: &Numbers, end: usize) -> bool {
+    const COMPLETE: &[&str] = &["になる", "になり", "になった", "となる", "となった", "を迎え", "の節目"];
+    const SINCE: &[&str] =
+        &["から", "て", "で", "以来", "来年", "今年", "ことし", "間もなく", "まもなく", "ちょうど"];
+    COMPLETE.iter().any(|word| shadow.has(end, word))
+        && SINCE.iter().any(|word| shadow.has_before(numbers.start, word))
+}
+
 /// 1000年以上の歴史, 2000年続く: four digits before 年 that are a length of time.
 fn spans(shadow: &Shadow, numbers: &Numbers, end: usize) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| shadow.has(end, word));
@@ -254,11 +273,28 @@ fn spans(shadow: &Shadow, numbers: &Numbers, end: usize) -> bool {
     has(length_words::AFTER_THOUSANDS) || is_hundreds && (has(length_words::AFTER_HUNDREDS) || leads())
 }
 
+/// 平成3年から10年まで: a later year of the era that the range began in.
+fn year_of_same_era(
+    shadow: &Shadow,
+    words: &Words,
+    numbers: &Numbers,
+    before: Option<Calendar>,
+) -> Option<(usize, Calendar)> {
+    let Some(Calendar { year: Some(Field::Is(first)), era: Some(era), .. }) = before else { return None };
+    let year = whole(numbers.first).filter(|year| (1..100).contains(year) && era + year > first)?;
+    let end = numbers.end + 1;
+    let fits = numbers.last.is_none() && ENDS_OF_YEARS.iter().any(|word| shadow.has(end, word));
+    let calendar = Calendar { year: Some(Field::Is(era + year)), era: Some(era), ..Calendar::default() };
+    fits.then(|| finish_year(shadow, words, end, calendar))
+}
+
+/// What follows the year that ends a range.
+const ENDS_OF_YEARS: &[&str] = &["まで", "にかけ", "の", "に", "、", "末", "度", "半ば", "初め"];
+
 /// 2010年から12年にかけて: a year of two digits ends the range that began with one of four.
 fn follows_year(shadow: &Shadow, year: i32, end: usize, before: Option<Calendar>) -> bool {
-    const ENDS: &[&str] = &["まで", "にかけ", "の", "に", "、", "末", "度", "半ば", "初め"];
     let Some(Calendar { year: Some(Field::Is(first)), .. }) = before else { return false };
-    first >= 1000 && year > first % 100 && ENDS.iter().any(|word| shadow.has(end, word))
+    first >= 1000 && year > first % 100 && ENDS_OF_YEARS.iter().any(|word| shadow.has(end, word))
 }
 
 /// 1990年代前半, 19世紀末
@@ -342,7 +378,11 @@ pub(super) fn after_year(
         && shadow.at(last.end) == '年'
         && let (Some(Field::Is(first)), Some(year)) = (calendar.year, whole(last))
     {
-        let year = if year < 100 { first / 100 * 100 + year } else { year };
+        let year = match calendar.era {
+            Some(era) if year < 100 => era + year,
+            _ if year < 100 => first / 100 * 100 + year,
+            _ => year,
+        };
         if year > first && year < 3000 {
             calendar.until = Some(Until::Year(Field::Is(year)));
             return (last.end + 1, calendar);

@@ -37,6 +37,12 @@ impl Moment {
         self.half == Half::Same
     }
 
+    /// The same moment counted from the next midnight, if it lies behind that: 25時.
+    pub(in crate::values) fn within_one_day(self) -> Option<Self> {
+        let is_behind = self.hour > 24 || self.hour == 24 && self.minute.is_some_and(|minute| minute > 0);
+        is_behind.then(|| Self { hour: self.hour - 24, ..self })
+    }
+
     /// `T15:30`, `T15:00`, `T15:30:05`.
     pub(in crate::values) fn iso(self) -> String {
         let minute = self.minute.unwrap_or(0);

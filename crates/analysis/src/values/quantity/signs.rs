@@ -18,7 +18,10 @@ pub(super) fn read(
 ) -> Option<(usize, QuantityValue)> {
     // A dash or a plus is a sign only where nothing it could join stands before it.
     let joins = matches!(sign, Sign::Dash | Sign::Plus) && !may_follow(shadow.before(start));
-    if joins || !numeral::may_begin(shadow.at(after)) || matches!(shadow.at(after), '数' | '何') {
+    // プラスマイナス3% lies on both sides.
+    let is_both = sign == Sign::Word && shadow.has_before(start, "プラス");
+    if joins || is_both || !numeral::may_begin(shadow.at(after)) || matches!(shadow.at(after), '数' | '何')
+    {
         return None;
     }
     let (end, mut found) = super::read(shadow, words, units, after)?;
@@ -56,6 +59,10 @@ fn may_follow(c: char) -> bool {
             | '、'
             | '。'
             | '比'
+            | '率'
+            | '同'
+            | '約'
+            | '期'
             | 'は'
             | 'が'
             | 'で'

@@ -2,6 +2,7 @@
 
 use super::months::shift_month;
 use super::nearness::{Grain, choose};
+use super::years::signed;
 use super::{Context, Known, Resolved};
 use crate::date::Date;
 use crate::values::calendar::{Calendar, Field, Until};
@@ -14,7 +15,7 @@ impl Context {
             return Resolved { anchor, ..self.range_from(first, until) };
         }
         let mut value = match (year, month) {
-            (Some(Field::Is(y)), Some(Field::Is(m))) => format!("{y:04}-{m:02}-{day:02}"),
+            (Some(Field::Is(y)), Some(Field::Is(m))) => format!("{}-{m:02}-{day:02}", signed(y)),
             (_, Some(Field::Is(m))) => format!("XXXX-{m:02}-{day:02}"),
             _ => format!("XXXX-XX-{day:02}"),
         };

@@ -2,6 +2,7 @@
 
 use super::nearness::{Grain, choose};
 use super::weeks::nth_weekday;
+use super::years::signed;
 use super::{Context, Known, Resolved, open};
 use crate::date::Date;
 use crate::values::calendar::{Calendar, Field, Until};
@@ -71,7 +72,7 @@ impl Context {
 pub(super) fn months(year: i32, month: i32, until: Option<i32>) -> String {
     match until {
         Some(last) => format!("{year:04}-{month:02}/{:04}-{last:02}", year + i32::from(last < month)),
-        None => format!("{year:04}-{month:02}"),
+        None => format!("{}-{month:02}", signed(year)),
     }
 }
 

@@ -29,23 +29,23 @@ impl Grain {
         }
     }
 
-    /// For how many days what a clause tells as coming may already be over: articles are read after the day they were written, and
-    /// of another month or year news would write 来月 or 来年.
+    /// For how many days what a clause tells as coming may already be over: it is a day later elsewhere in the
+    /// world, and the day of the article may be guessed.
     fn over_since(self, sure: Sureness) -> i32 {
         match (self, sure) {
-            (Self::YearOfDay | Self::YearOfMonth, Sureness::Known) => 45,
-            (Self::MonthOfDay, Sureness::Known) => 3,
+            (Self::YearOfDay, Sureness::Known) => 45,
+            (Self::YearOfMonth, Sureness::Known) => 0,
+            (Self::MonthOfDay, Sureness::Known) => 1,
             (Self::YearOfDay | Self::YearOfMonth, Sureness::Guessed) => 120,
             (Self::MonthOfDay, Sureness::Guessed) => 15,
         }
     }
 
-    /// For how many days what is told as past may lie ahead: 期限は24日だった, and it is a day later elsewhere in the world.
+    /// For how many days what is told as past may lie ahead.
     fn ahead_by(self, sure: Sureness) -> i32 {
         match (self, sure) {
-            (Self::YearOfDay, Sureness::Known) => 30,
-            (Self::YearOfMonth, Sureness::Known) => 1,
-            (Self::MonthOfDay, Sureness::Known) => 3,
+            (Self::YearOfMonth, Sureness::Known) => 0,
+            (Self::YearOfDay | Self::MonthOfDay, Sureness::Known) => 1,
             (Self::YearOfDay, Sureness::Guessed) => 120,
             (Self::YearOfMonth, Sureness::Guessed) => 60,
             (Self::MonthOfDay, Sureness::Guessed) => 15,

@@ -72,6 +72,6 @@ fn century(number: i32) -> String {
 }
 
 /// ISO 8601 gives years before 1 a sign.
-fn signed(year: i32) -> String {
+pub(super) fn signed(year: i32) -> String {
     if year < 0 { format!("{year:05}") } else { format!("{year:04}") }
 }
