@@ -2,9 +2,8 @@
 
 use crate::caret::Direction;
 use crate::words::Words;
-use shirushi_model::{ArticleId, ByteSpan, ClaimMark, in_order};
+use shirushi_model::{ArticleId, ByteSpan, ClaimMark, ClaimRule, in_order};
 use shirushi_session::Session;
-use std::borrow::Cow;
 use std::rc::Rc;
 
 /// A suggested claim.
@@ -16,7 +15,7 @@ pub(crate) struct Proposed {
     /// How much it is worth checking, 0 to 3.
     pub(crate) worthiness: u8,
     /// The rules that made it.
-    pub(crate) rules: Vec<Cow<'static, str>>,
+    pub(crate) rules: Vec<ClaimRule>,
 }
 
 /// In which order suggested claims are gone through.
@@ -99,7 +98,7 @@ pub(crate) fn alike(words: &Words, text: &str, all: &[Rc<Proposed>], one: &Propo
     ];
     alike.extend(one.rules.iter().map(|rule| Alike {
         part: "accept-rule",
-        name: format!("{} {}", words.rule_word, (words.rule)(rule)),
+        name: format!("{} {}", words.rule_word, (words.rule)(rule.name())),
         spans: spans(&|other| other.rules.contains(rule)),
     }));
     alike
@@ -120,20 +119,24 @@ mod tests {
 
     const TEXT: &str = "甲は言う。乙は言う。\n甲はまた言う。";
 
-    fn claim(start: usize, speaker: &str, rule: &'static str, worthiness: u8) -> Rc<Proposed> {
+    fn claim(start: usize, speaker: &str, rule: ClaimRule, worthiness: u8) -> Rc<Proposed> {
         let speaker = Some(Speaker { name: speaker.to_owned(), kind: SpeakerKind::Person });
         let (kind, certainty) = (ClaimType::Statement, Certainty::Asserted);
         Rc::new(Proposed {
             span: ByteSpan::new(start, start + 3),
             mark: ClaimMark { kind, speaker, certainty, quotation: None, polarity: None },
             worthiness,
-            rules: vec![rule.into()],
+            rules: vec![rule],
         })
     }
 
     #[test]
     fn claims_are_alike_by_paragraph_speaker_and_rule() {
-        let all = [claim(0, "甲", "indirect", 1), claim(15, "乙", "stance", 3), claim(31, "甲", "stance", 1)];
+        let all = [
+            claim(0, "甲", ClaimRule::Indirect, 1),
+            claim(15, "乙", ClaimRule::Stance, 3),
+            claim(31, "甲", ClaimRule::Stance, 1),
+        ];
         let words = Language::Ja.words();
         let spans = |one: &Proposed| -> Vec<usize> {
             alike(words, TEXT, &all, one).iter().map(|alike| alike.spans.len()).collect()
@@ -144,7 +147,11 @@ mod tests {
 
     #[test]
     fn claims_are_gone_through_as_they_stand_or_by_worth_round_the_ends() {
-        let all = [claim(0, "甲", "indirect", 1), claim(15, "乙", "stance", 3), claim(31, "甲", "stance", 1)];
+        let all = [
+            claim(0, "甲", ClaimRule::Indirect, 1),
+            claim(15, "乙", ClaimRule::Stance, 3),
+            claim(31, "甲", ClaimRule::Stance, 1),
+        ];
         let next = |order, at: usize, direction| {
             let found = neighbour(&all, order, all[at].span, direction);
             all.iter().position(|one| Some(one.span) == found)

@@ -3,7 +3,9 @@
 use crate::comparing::Place;
 use crate::sureness::Trust;
 use crate::words::Words;
-use shirushi_model::{Annotation, ArticleId, Body, ByteSpan, ClaimType, Creator, EntityType, in_order};
+use shirushi_model::{
+    Annotation, ArticleId, Body, ByteSpan, ClaimRule, ClaimType, Creator, EntityType, in_order,
+};
 use shirushi_session::search::Hit;
 use shirushi_session::{Focus, Session};
 use std::collections::BTreeSet;
@@ -99,8 +101,8 @@ impl Queue {
             What::Claims => ClaimType::ALL.len(),
         };
         let mut queue = Self { kinds: vec![0; kinds], ..Self::default() };
-        let rules = |names: &[std::borrow::Cow<'static, str>]| -> Vec<&'static str> {
-            names.iter().map(|name| (words.rule)(name)).collect()
+        let rules = |names: &[ClaimRule]| -> Vec<&'static str> {
+            names.iter().map(|rule| (words.rule)(rule.name())).collect()
         };
         for (at, article) in (0..).zip(&session.project.articles) {
             let id = article.id;

@@ -21,7 +21,6 @@ mod pattern;
 mod quotations;
 mod ranking;
 mod refine;
-mod rules;
 mod speakers;
 mod stream;
 mod sureness;
@@ -31,8 +30,6 @@ mod voices;
 
 #[cfg(test)]
 mod tests;
-
-pub use rules::{RuleAbout, claim_rules};
 
 use crate::ClaimModel;
 use crate::sentences::Extent;
@@ -46,7 +43,7 @@ use modality::Modality;
 use narration::Ending;
 use nodes::{Node, Tokens};
 use shirushi_dictionary::WordClass;
-use shirushi_model::{Claim, Entity, Quotation, Section, SpeakerKind};
+use shirushi_model::{Claim, ClaimRule, Entity, Quotation, Section, SpeakerKind};
 use speakers::{Discourse, Ground, Places, Speaker};
 use std::sync::Arc;
 use stream::Stream;
@@ -245,7 +242,7 @@ impl<'s> Scene<'s> {
             return;
         }
         let content = nodes.get(content_start..cue.content_end).unwrap_or_default();
-        if cue.rule == "hearsay" && narration::is_cleft(content) {
+        if cue.rule == ClaimRule::Hearsay && narration::is_cleft(content) {
             // 明らかなのは、…ということだ: nobody is heard.
             attribution = Attribution::outlet();
         } else if content.iter().any(Node::is_quote) {

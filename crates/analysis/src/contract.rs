@@ -13,10 +13,9 @@ pub use compare::{
 use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 use shirushi_model::{
-    Analysis, ByteSpan, Certainty, ClaimType, DaySource, EntityType, Facet, Modifier, Normalized, Polarity,
-    QuantityKind, Quotation, Section, SpeakerKind, Tense, TextIndex, Tokens,
+    Analysis, ByteSpan, Certainty, ClaimRule, ClaimType, DaySource, EntityType, Facet, Modifier, Normalized,
+    Polarity, QuantityKind, Quotation, Section, SpeakerKind, Tense, TextIndex, Tokens,
 };
-use std::borrow::Cow;
 
 /// What made an analysis.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -112,7 +111,7 @@ pub struct Claim {
     /// How much it is worth checking, 0 to 3.
     pub worthiness: u8,
     /// The rules that made it.
-    pub rules: Vec<Cow<'static, str>>,
+    pub rules: Vec<ClaimRule>,
 }
 
 /// Who makes a claim.

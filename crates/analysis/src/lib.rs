@@ -41,7 +41,7 @@ mod words;
 
 pub use claim_model::{AboutClaimModel, ClaimModel, ClaimModelError};
 pub use claims::learned::ClaimWeights;
-pub use claims::{RuleAbout, claim_rules, training as claim_training};
+pub use claims::training as claim_training;
 pub use compare::{Compared, Settings as ComparisonSettings, compare, learned as pairs};
 pub use date::{Date, NoDate};
 pub use entities::crf::{

@@ -60,7 +60,7 @@ fn every_mark_is_where_it_says() {
             }
         }
     }
-    assert!(events >= 43, "{events}");
+    assert!(events >= 59, "{events}");
 }
 
 /// Floors a good way below what was measured (docs/EVALUATION.md), so that a fault shows and a change of taste does not.
@@ -91,4 +91,25 @@ fn events_that_nothing_was_fitted_to_are_read_well() {
     }
     let sprung = figures["all"]["traps_sprung"].as_f64().unwrap();
     assert!(sprung <= 0.15, "traps sprung: {sprung}");
+}
+
+#[test]
+fn the_same_events_give_the_same_model() {
+    let folder = folder();
+    let events = ["01-port-explosion", "10-food-recall"].map(|name| folder.join(name));
+    let made = ["one", "two"].map(|name| {
+        let output = std::env::temp_dir().join(format!("shirushi-{}-{name}.model", std::process::id()));
+        let run = Command::new(env!("CARGO_BIN_EXE_shirushi"))
+            .args(["train", "--claims", "--folds", "2", "--output"])
+            .arg(&output)
+            .args(&events)
+            .output()
+            .unwrap();
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        let bytes = fs::read(&output).unwrap();
+        fs::remove_file(&output).unwrap();
+        bytes
+    });
+    let [one, two] = made;
+    assert!(one.len() > 10_000 && one == two, "{} and {} bytes", one.len(), two.len());
 }

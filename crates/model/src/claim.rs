@@ -1,7 +1,7 @@
 //! Claims as the machine finds them: a proposition, who stands for it and how surely. Suggestions, like everything in an
 //! [`crate::Analysis`]; what a person decides is a [`crate::ClaimMark`]. Types and certainties are the same for both.
 
-use crate::{ByteSpan, Certainty, ClaimType, Entity, SpeakerKind};
+use crate::{ByteSpan, Certainty, ClaimRule, ClaimType, Entity, SpeakerKind};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -38,8 +38,8 @@ pub struct Claim {
     pub entities: Vec<u32>,
     /// How much it is worth checking, 0 to 3.
     pub worthiness: u8,
-    /// The names of the rules that made it, in the order in which they did.
-    pub rules: Vec<Cow<'static, str>>,
+    /// The rules that made it, in the order in which they did.
+    pub rules: Vec<ClaimRule>,
     /// Its main predicate; none in a noun phrase.
     pub predicate: Option<Predicate>,
 }

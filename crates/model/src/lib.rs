@@ -18,6 +18,7 @@ mod annotation;
 mod article;
 mod canonical;
 mod claim;
+mod claim_rule;
 mod comparison;
 mod ids;
 mod order;
@@ -38,6 +39,7 @@ pub use annotation::{
 pub use article::{Article, ArticleMeta};
 pub use canonical::CanonicalEntity;
 pub use claim::{Claim, ClaimSpeaker, Facet, Polarity, Predicate, Quotation, Tense};
+pub use claim_rule::{ClaimRule, UnknownClaimRule};
 pub use comparison::{
     ClaimGroup, ClaimPair, ClaimRef, Comparison, Difference, Evidence, Reason, ReasonCode, Relation,
     SentenceRef, SharedSentence, SharedValue, SlotDifference,

@@ -126,7 +126,7 @@ fn one(of: &Judged<'_>, place: Place, article: &Article) -> Html {
                 return Html::default();
             };
             let mark = of.session.claim_mark(id, claim);
-            let rules: Vec<&str> = claim.rules.iter().map(|rule| (words.rule)(rule)).collect();
+            let rules: Vec<&str> = claim.rules.iter().map(|rule| (words.rule)(rule.name())).collect();
             let facts = html! {
                 <>
                     <b class="is-kind" data-part="is-kind">{ (words.claim)(mark.kind) }</b>

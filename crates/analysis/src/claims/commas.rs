@@ -138,7 +138,7 @@ pub(super) fn features(nodes: &[Node<'_>], commas: &[usize], which: usize, draft
         feature(&[32, ending, held_before & 7, held_behind & 7]),
         feature(&[33, ending, r1]),
         feature(&[34, pos(node(1)), held_behind & 3]),
-        feature(&[35, word_value(draft.attribution.rule), ending]),
+        feature(&[35, word_value(draft.attribution.rule.name()), ending]),
         feature(&[36, ending, pos(ahead(1))]),
     ]
 }

@@ -7,7 +7,7 @@ use super::lexicon::Mark;
 use super::nodes::Node;
 use super::speakers::is_happening;
 use shirushi_dictionary::{PartOfSpeech, WordClass};
-use shirushi_model::Certainty;
+use shirushi_model::{Certainty, ClaimRule};
 
 /// How a cue attributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(super) enum CueKind {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cue {
     pub(super) kind: CueKind,
-    pub(super) rule: &'static str,
+    pub(super) rule: ClaimRule,
     /// The node after the content.
     pub(super) content_end: usize,
     /// The quotation that is the content, if it is one.
@@ -118,20 +118,19 @@ fn quotative(nodes: &[Node<'_>], from: usize, index: usize) -> Option<Cue> {
         kind = CueKind::Nobody;
     }
     let rule = match (quote, verb.how) {
-        (_, How::Asked) => "asked",
-        (Some(_), How::Ended) => "noun-ending",
-        (Some(_), How::Said) => "direct-quote",
-        (Some(_), How::Done) => "direct-quote-gesture",
+        (Some(_), How::Ended) => ClaimRule::NounEnding,
+        (Some(_), How::Said | How::Asked) => ClaimRule::DirectQuote,
+        (Some(_), How::Done) => ClaimRule::DirectQuoteGesture,
         (None, _)
             if kind == CueKind::Nobody
                 && nodes.get(verb.start)?.has(Mark::Say)
                 && is_hearing(nodes, verb.start) =>
         {
-            "hearsay"
+            ClaimRule::Hearsay
         }
-        (None, _) if kind == CueKind::Nobody => "unnamed",
-        (None, How::Ended) => "noun-ending",
-        (None, _) => "indirect",
+        (None, _) if kind == CueKind::Nobody => ClaimRule::Unnamed,
+        (None, How::Ended) => ClaimRule::NounEnding,
+        (None, _) => ClaimRule::Indirect,
     };
     Some(Cue {
         kind: if verb.how == How::Asked { CueKind::Asked } else { kind },
@@ -421,7 +420,7 @@ fn stance(
         _ => None,
     };
     let certainty = certainty.map(|certainty| (certainty, noun, noun + 1));
-    let rule = if kind == CueKind::Nobody { "unnamed-stance" } else { "stance" };
+    let rule = if kind == CueKind::Nobody { ClaimRule::UnnamedStance } else { ClaimRule::Stance };
     Some(Cue { kind, rule, content_end, quote, start, verb: at, end, next: go_on(nodes, end)?, certainty })
 }
 
@@ -453,7 +452,7 @@ fn hearsay_that(nodes: &[Node<'_>], index: usize) -> Option<Cue> {
     }
     Some(Cue {
         kind: CueKind::Nobody,
-        rule: "hearsay",
+        rule: ClaimRule::Hearsay,
         content_end: index,
         quote: None,
         start: index,
@@ -469,7 +468,7 @@ fn hearsay_stem(nodes: &[Node<'_>], index: usize) -> Option<Cue> {
     let is_last = nodes.get(index + 1..)?.iter().all(Node::is_light);
     is_last.then_some(Cue {
         kind: CueKind::Nobody,
-        rule: "hearsay",
+        rule: ClaimRule::Hearsay,
         content_end: index,
         quote: None,
         start: index,
@@ -519,7 +518,7 @@ fn fact_object(nodes: &[Node<'_>], index: usize) -> Option<Cue> {
         || nodes.get(verb).is_some_and(|n| n.lemma == "なる");
     Some(Cue {
         kind: if is_passive { CueKind::Nobody } else { CueKind::Somebody },
-        rule: "fact-object",
+        rule: ClaimRule::FactObject,
         content_end: index,
         quote: None,
         start: index,
@@ -546,7 +545,7 @@ fn request(nodes: &[Node<'_>], index: usize) -> Option<Cue> {
     }
     Some(Cue {
         kind: CueKind::Somebody,
-        rule: "request",
+        rule: ClaimRule::Request,
         content_end: index,
         quote: None,
         start: index,
@@ -576,7 +575,7 @@ fn intention(nodes: &[Node<'_>], index: usize) -> Option<Cue> {
     };
     Some(Cue {
         kind: if is_passive { CueKind::Nobody } else { CueKind::Somebody },
-        rule: "intention",
+        rule: ClaimRule::Intention,
         content_end: index,
         quote: None,
         start: index,
@@ -606,7 +605,7 @@ fn bare_subject(nodes: &[Node<'_>], index: usize) -> Option<Cue> {
     let is_last = nodes.get(inflected(nodes, verb)..)?.iter().all(Node::is_light);
     (is_last && nodes.get(quote)?.end - nodes.get(quote)?.start > 7).then_some(Cue {
         kind: CueKind::Somebody,
-        rule: "translated-quote",
+        rule: ClaimRule::TranslatedQuote,
         content_end: index,
         quote: Some(quote),
         start: index,
@@ -621,7 +620,7 @@ fn bare_subject(nodes: &[Node<'_>], index: usize) -> Option<Cue> {
 fn on_the_grounds(index: usize) -> Cue {
     Cue {
         kind: CueKind::Somebody,
-        rule: "direct-quote",
+        rule: ClaimRule::DirectQuote,
         content_end: index,
         quote: Some(index - 1),
         start: index,

@@ -10,8 +10,9 @@ use super::stream::Stream;
 use super::sureness::{self, Asked};
 use crate::shadow::Shadow;
 use shirushi_dictionary::{PartOfSpeech, WordClass};
-use shirushi_model::{Certainty, Claim, ClaimSpeaker, Polarity, Predicate, Quotation, SpeakerKind};
-use std::borrow::Cow;
+use shirushi_model::{
+    Certainty, Claim, ClaimRule, ClaimSpeaker, Polarity, Predicate, Quotation, SpeakerKind,
+};
 
 /// A claim whose limits and source are found. Positions are characters of the shadow.
 #[derive(Debug, Clone)]
@@ -37,13 +38,13 @@ pub(super) struct Attribution {
     pub(super) quotation: Quotation,
     /// What the cue says about certainty, and the characters that do.
     pub(super) certainty: Option<(Certainty, usize, usize)>,
-    pub(super) rule: &'static str,
+    pub(super) rule: ClaimRule,
 }
 
 impl Attribution {
     /// Whether a sentence beside it says who speaks: こう述べた.
     pub(super) fn is_framed(&self) -> bool {
-        self.rule == "split-quote"
+        self.rule == ClaimRule::SplitQuote
     }
 
     /// The outlet tells it.
@@ -54,7 +55,7 @@ impl Attribution {
             cue: None,
             quotation: Quotation::None,
             certainty: None,
-            rule: "narration",
+            rule: ClaimRule::Narration,
         }
     }
 }
@@ -103,14 +104,14 @@ impl Finish<'_> {
             nodes,
             places: &places,
             is_attributed: !is_outlet,
-            is_request: attribution.rule == "request",
+            is_request: attribution.rule == ClaimRule::Request,
             is_opinion: opinion.is_some(),
             certainty,
             tense: held.tense,
         };
-        let mut rules = vec![Cow::Borrowed(attribution.rule)];
-        rules.extend(held.rule.map(Cow::Borrowed));
-        rules.extend(opinion.map(Cow::Borrowed));
+        let mut rules = vec![attribution.rule];
+        rules.extend(held.rule);
+        rules.extend(opinion);
         rules.dedup();
         Some(Claim {
             span: shadow.span(start, end),

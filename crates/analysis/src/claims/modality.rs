@@ -6,7 +6,7 @@
 
 use super::nodes::Node;
 use super::pattern::{Rule, rules};
-use shirushi_model::{Certainty, Polarity, Tense};
+use shirushi_model::{Certainty, ClaimRule, Polarity, Tense};
 
 /// The tables in searchable form.
 pub(super) struct Modality {
@@ -27,7 +27,7 @@ pub(super) struct Held {
     pub(super) words: Option<(usize, usize)>,
     pub(super) polarity: Polarity,
     pub(super) tense: Tense,
-    pub(super) rule: Option<&'static str>,
+    pub(super) rule: Option<ClaimRule>,
 }
 
 /// How the outlet speaks in its own voice.
@@ -36,7 +36,7 @@ pub(super) enum Voice {
     /// It tells.
     Tells,
     /// It judges.
-    Judges(&'static str),
+    Judges(ClaimRule),
     /// It does neither in a way one could check.
     Rhetoric,
 }
@@ -75,7 +75,7 @@ impl Modality {
                 .and_then(|(_, from, to)| Some((nodes.get(from)?.start, nodes.get(to.checked_sub(1)?)?.end))),
             polarity,
             tense,
-            rule: found.map(|(rule, ..)| rule.name),
+            rule: found.and_then(|(rule, ..)| rule.claim_rule),
         };
         if let Some(found) = first(&self.possible, nodes) {
             return held(Some(Certainty::Possible), Some(found), Polarity::Positive);
@@ -100,15 +100,7 @@ impl Modality {
         if first(&self.rhetoric, nodes).is_some() {
             return Voice::Rhetoric;
         }
-        match first(&self.judges, nodes) {
-            Some((rule, ..)) => Voice::Judges(rule.name),
-            None => Voice::Tells,
-        }
-    }
-
-    /// The rules that a claim can name; rhetoric makes none.
-    pub(super) fn rules(&self) -> impl Iterator<Item = &Rule> {
-        [&self.possible, &self.predicted, &self.affirmed, &self.denied, &self.judges].into_iter().flatten()
+        first(&self.judges, nodes).and_then(|(rule, ..)| rule.claim_rule).map_or(Voice::Tells, Voice::Judges)
     }
 }
 

@@ -5,7 +5,7 @@ use super::nodes::Node;
 use super::speakers::{Ground, Speaker};
 use super::{Attribution, Scene};
 use shirushi_dictionary::{PartOfSpeech, WordClass};
-use shirushi_model::Quotation;
+use shirushi_model::{ClaimRule, Quotation};
 
 /// How a sentence ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,7 +146,7 @@ impl<'s> Scene<'s> {
                 cue: nodes.first().zip(nodes.get(after.wrapping_sub(1))).map(|(a, b)| (a.start, b.end)),
                 quotation: Quotation::Indirect,
                 certainty: None,
-                rule: "source-phrase",
+                rule: ClaimRule::SourcePhrase,
             },
             None => Attribution::outlet(),
         };

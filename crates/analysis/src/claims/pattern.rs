@@ -5,13 +5,12 @@
 use super::nodes::{Initials, Node};
 use crate::word_list;
 use shirushi_dictionary::{PartOfSpeech, WordClass};
+use shirushi_model::ClaimRule;
 
 /// A line of a table.
 pub(super) struct Rule {
-    /// Unique in its section.
-    pub(super) name: &'static str,
-    /// Where it comes from, as the head of the table says.
-    pub(super) source: &'static str,
+    /// What a claim names it by; rhetoric makes no claim and has none.
+    pub(super) claim_rule: Option<ClaimRule>,
     pattern: Vec<Element>,
     /// What its words begin with, for each element that must be there and is words.
     needed: Vec<Initials>,
@@ -54,8 +53,8 @@ pub(super) fn rules(table: &'static str) -> impl Iterator<Item = (&'static str, 
             return None;
         }
         let mut fields = line.split('|').map(str::trim);
-        let (name, source, pattern) = (fields.next()?, fields.next()?, fields.next()?);
-        Some((section, Rule::new(name, source, pattern)))
+        let (name, pattern) = (fields.next()?, fields.nth(1)?);
+        Some((section, Rule::new(name, pattern)))
     })
 }
 
@@ -88,11 +87,11 @@ impl Element {
 }
 
 impl Rule {
-    fn new(name: &'static str, source: &'static str, pattern: &'static str) -> Self {
+    fn new(name: &str, pattern: &'static str) -> Self {
         let pattern: Vec<_> = pattern.split_whitespace().map(element).collect();
         let begins = pattern.first().and_then(Element::needs);
         let needed = pattern.iter().filter_map(Element::needs).collect();
-        Self { name, source, pattern, needed, begins }
+        Self { claim_rule: name.parse().ok(), pattern, needed, begins }
     }
 
     /// Where the pattern stands at the end of the nodes: the numbers of its first node and the one after its last.

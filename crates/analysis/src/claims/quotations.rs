@@ -7,7 +7,7 @@ use super::nodes::Node;
 use super::speakers::{Phrase, Speaker};
 use super::{Attribution, Scene};
 use shirushi_dictionary::{PartOfSpeech, WordClass};
-use shirushi_model::{EntityType, Quotation, Section, SpeakerKind};
+use shirushi_model::{ClaimRule, EntityType, Quotation, Section, SpeakerKind};
 
 /// A sentence, or the end of one, that only introduces or closes a quotation.
 pub(super) struct Frame {
@@ -33,7 +33,7 @@ impl<'s> Scene<'s> {
         if let Some(speaker) = &speaker {
             self.heard.hear(speaker);
         }
-        let rule = if frame.is_some() { "split-quote" } else { "quote-goes-on" };
+        let rule = if frame.is_some() { ClaimRule::SplitQuote } else { ClaimRule::QuoteGoesOn };
         let attribution = Attribution {
             source: speaker.as_ref().map_or(SpeakerKind::Unnamed, |speaker| speaker.kind),
             speaker,
@@ -65,7 +65,7 @@ impl<'s> Scene<'s> {
                 cue: None,
                 quotation: Quotation::Direct,
                 certainty: None,
-                rule: "quotation",
+                rule: ClaimRule::Quotation,
             };
             if let Some(speaker) = &attribution.speaker {
                 self.heard.hear(speaker);
@@ -241,7 +241,7 @@ impl<'s> Scene<'s> {
     /// to an earlier part of the sentence.
     pub(super) fn speaker_of(&self, nodes: &[Node<'s>], start: usize, cue: &Cue) -> (Option<Speaker>, usize) {
         let heard = &self.heard;
-        let after_particle = if cue.rule == "translated-quote" { cue.start } else { cue.start + 1 };
+        let after_particle = if cue.rule == ClaimRule::TranslatedQuote { cue.start } else { cue.start + 1 };
         let after = self.ground.phrases(nodes, after_particle, cue.verb, heard);
         if let Some(phrase) = after.last() {
             return (Some(phrase.speaker.clone()), start);
@@ -359,7 +359,7 @@ impl<'s> Scene<'s> {
     /// The source of によると that という goes on with.
     pub(super) fn still_by(&self, cue: &Cue) -> Option<Speaker> {
         let (speaker, sentence) = self.heard.by.as_ref()?;
-        (cue.rule == "hearsay" && self.sentence - sentence <= BY_REACH).then(|| speaker.implicit())
+        (cue.rule == ClaimRule::Hearsay && self.sentence - sentence <= BY_REACH).then(|| speaker.implicit())
     }
 }
 
@@ -410,7 +410,7 @@ fn new_topic(nodes: &[Node<'_>], from: usize, to: usize) -> Option<usize> {
 }
 
 /// Shorter quotations say nothing that could be checked.
-const SHORTEST_SAYING: usize = 4;
+const SHORTEST_SAYING: usize = 3;
 /// How many nodes a name behind a quotation has, and how far before one its speaker stands.
 const BESIDE: usize = 16;
 const BEFORE: usize = 60;

@@ -145,7 +145,7 @@ impl Context {
             claim_end: (last(&claim, 0), last(&claim, 1)),
             length: ((end - start) / 8).min(9) as u32,
             told: draft.attribution.speaker.as_ref().map(|speaker| (speaker.start, speaker.end)),
-            rule: word_value(draft.attribution.rule),
+            rule: word_value(draft.attribution.rule.name()),
             source: match (&draft.attribution.speaker, draft.attribution.source) {
                 (Some(speaker), _) => 2 + u32::from(speaker.is_implicit),
                 (None, SpeakerKind::Outlet) => 0,

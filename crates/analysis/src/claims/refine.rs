@@ -12,7 +12,7 @@ use super::stream::Stream;
 use super::trims;
 use super::voices::{self, Manner};
 use crate::sentences::Extent;
-use shirushi_model::{Claim, EntityType, Quotation, SpeakerKind};
+use shirushi_model::{Claim, ClaimRule, EntityType, Quotation, SpeakerKind};
 
 /// A piece of a claim has at least so many characters.
 const SHORTEST_PIECE: usize = 3;
@@ -37,7 +37,7 @@ pub(super) fn limits(
     // Ascending, as drafts are.
     let opened: Vec<usize> = drafts
         .iter()
-        .filter(|draft| draft.attribution.rule == "quotation")
+        .filter(|draft| draft.attribution.rule == ClaimRule::Quotation)
         .map(|draft| draft.start)
         .collect();
     let is_opened = |node: &Node<'_>| {

@@ -60,8 +60,8 @@ pub(super) fn features(stream: &Stream<'_>, ground: &Ground<'_>, asked: &Asked<'
         SpeakerKind::Unnamed => 1,
         _ => 2,
     };
-    let rule = crate::learned::word_value(draft.attribution.rule);
-    let held_rule = asked.held.rule.map_or(0, crate::learned::word_value);
+    let rule = crate::learned::word_value(draft.attribution.rule.name());
+    let held_rule = asked.held.rule.map_or(0, |rule| crate::learned::word_value(rule.name()));
     let held = asked.held.certainty.map_or(9, |certainty| certainty as u32);
     let cue = draft.attribution.certainty.map_or(9, |(certainty, ..)| certainty as u32);
     let (verb, act) = predicate(stream, first, after);

@@ -63,7 +63,8 @@ fn every_rule_finds_its_claims() {
             let is_right = found.is_some_and(|claim| {
                 let name = speaks(claim);
                 // A quotation that goes on is made by another rule than its first part.
-                let rules_fit = claim.rules.iter().any(|r| r == rule) || marked.matches('‹').count() > 1;
+                let rules_fit =
+                    claim.rules.iter().any(|r| r.name() == rule) || marked.matches('‹').count() > 1;
                 claim.certainty == certainty(sure)
                     && (name == speaker || marked.matches('‹').count() > 1)
                     && rules_fit
@@ -78,7 +79,7 @@ fn every_rule_finds_its_claims() {
 
 #[test]
 fn every_rule_has_a_case_and_every_case_a_rule() {
-    let rules: Vec<&str> = super::claim_rules().iter().map(|rule| rule.name).collect();
+    let rules: Vec<&str> = shirushi_model::ClaimRule::ALL.iter().map(|rule| rule.name()).collect();
     let without: Vec<_> = rules.iter().filter(|rule| !cases().any(|[name, ..]| name == **rule)).collect();
     assert_eq!(without, Vec::<&&str>::new(), "rules without a case");
     let unknown: Vec<_> =

@@ -53,6 +53,13 @@ fn beside_titles(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
         };
         let Some((end, kind)) = found else { continue };
         next = end;
+        if title > word.start
+            && let Some(start) = prefecture_before(scene, title)
+        {
+            let (kind, weight) = (EntityType::Location, Weight::Institution);
+            proposals.push(Proposal { start, end: title, kind, weight });
+            continue;
+        }
         if kind == TitleKind::Several {
             listed(scene, word.start, proposals);
             continue;
@@ -77,6 +84,13 @@ fn beside_titles(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
 /// The title in a word that begins with the kind of land: 県|知事.
 fn of_prefecture(scene: &Scene<'_>, word: Word) -> Option<(usize, TitleKind)> {
     scene.lexicon.titles.starting(scene.shadow(), word.start + 1).find(|(end, _)| *end == word.end)
+}
+
+/// Where a prefecture begins that ends with the kind of land of an office: 兵庫県|知事. 小池都知事 has a person's name there.
+fn prefecture_before(scene: &Scene<'_>, end: usize) -> Option<usize> {
+    (3..=4)
+        .filter_map(|length| end.checked_sub(length))
+        .find(|&start| scene.lexicon.prefectures.get(scene.shadow(), start, end).is_some())
 }
 
 /// ウクライナ・コヴァレンコ大統領: the country joined to the name is a mention of its own.

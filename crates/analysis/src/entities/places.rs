@@ -1,6 +1,6 @@
 //! Places and bodies: what the tables and the dictionary know, countries in one kanji, places shown by their company.
 
-use super::lexicon::Known;
+use super::lexicon::{Known, TitleKind};
 use super::scene::{Proposal, Scene, Weight};
 use crate::shadow::{Shadow, is_hiragana, is_kanji, is_katakana, is_latin};
 use shirushi_dictionary::PartOfSpeech;
@@ -185,6 +185,12 @@ fn is_row_of_countries(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     if all_common { followed } else { followed || goes_on_in_kana || !one_word && is_kanji(after) }
 }
 
+/// 英|元|首相, 米|前|国務長官: an office of a state behind a word for when it was held.
+fn is_of_state(scene: &Scene<'_>, position: usize) -> bool {
+    let mut titles = scene.lexicon.titles.starting(scene.shadow(), position);
+    titles.any(|(end, kind)| matches!(kind, TitleKind::Office | TitleKind::Post) && end - position >= 2)
+}
+
 fn is_single_country(scene: &Scene<'_>, position: usize) -> bool {
     let shadow = scene.shadow();
     let c = shadow.at(position);
@@ -214,7 +220,8 @@ fn is_single_country(scene: &Scene<'_>, position: usize) -> bool {
         .lexicon
         .after_short
         .starting(shadow, position + 1)
-        .any(|(end, ())| end - position > 2 || shadow.at(end) != '\0');
+        .any(|(end, ())| end - position > 2 || shadow.at(end) != '\0')
+        || "元前新現".contains(after) && is_of_state(scene, position + 2);
     let named_body = scene.word_from(position + 1).is_some_and(|word| {
         word.known && word.pos == PartOfSpeech::OrganizationName && word.end - word.start >= 2
     });

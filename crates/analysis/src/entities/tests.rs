@@ -275,7 +275,7 @@ fn offices_with_a_word_before_them() {
         "<person>石田</person>前知事と<person>倉田</person>新社長と<person>森下幸二</person>元騎手と<person>高市</person>前総務相",
     );
     check(
-        "<person>村井嘉男</person><location>宮城</location>県知事と<person>小池</person>都知事、前米副大統領は",
+        "<person>村井嘉男</person><location>宮城県</location>知事と<person>小池</person>都知事、前米副大統領は",
     );
     check("同議員と同社長、元大関は");
 }

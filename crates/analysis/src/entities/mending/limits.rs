@@ -8,14 +8,14 @@ use super::TITLED;
 use crate::entities::lexicon::{Needs, TitleKind, lexicon};
 use crate::entities::people::wrestlers::RANKS;
 use crate::entities::{Mention, TaggedText};
-use crate::shadow::is_kanji;
-use shirushi_dictionary::PartOfSpeech;
+use crate::shadow::{is_kanji, is_katakana};
+use shirushi_dictionary::{PartOfSpeech, WordClass};
 use shirushi_model::EntityType;
 
 /// Takes off mentions what is no part of them. A mention of which nothing is left goes.
 pub(super) fn limit(text: &TaggedText<'_>, found: Vec<Mention>) -> Vec<Mention> {
     let limited = |mention: Mention| {
-        let mention = without_ours(text, mention);
+        let mention = without_particle(text, without_ours(text, mention));
         if let Some(start) = behind_rank(text, &mention) {
             return people::limited(text, Mention { start, kind: EntityType::Person, ..mention });
         }
@@ -43,9 +43,25 @@ fn of_kind(text: &TaggedText<'_>, mention: Mention) -> Mention {
             places::limited(text, Mention { kind: EntityType::Location, ..mention })
         }
         EntityType::Location => places::limited(text, mention),
-        EntityType::Organization => body(text, mention),
+        EntityType::Organization => match places::prefecture_of_office(text, &mention) {
+            Some(end) => Mention { end, kind: EntityType::Location, ..mention },
+            None => body(text, mention),
+        },
         _ => mention,
     }
+}
+
+/// 岡本氏|は: no name that ends in kanji or katakana before it has a particle.
+fn without_particle(text: &TaggedText<'_>, mention: Mention) -> Mention {
+    let shadow = text.shadow;
+    let is_particle = mention.end > mention.start + 2
+        && matches!(shadow.before(mention.end), 'は' | 'が' | 'を' | 'に' | 'も' | 'へ')
+        && (is_kanji(shadow.before(mention.end - 1)) || is_katakana(shadow.before(mention.end - 1)))
+        && text
+            .words
+            .at(mention.end - 1)
+            .is_some_and(|word| word.start + 1 == mention.end && word.pos.class() == WordClass::Particle);
+    Mention { end: mention.end - usize::from(is_particle), ..mention }
 }
 
 /// 当社|綿津工場: whose it is, from where the writer stands.

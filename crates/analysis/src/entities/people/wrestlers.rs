@@ -2,7 +2,7 @@
 
 use super::person;
 use crate::entities::scene::{Proposal, Scene, Weight};
-use crate::shadow::{is_hiragana, is_kanji};
+use crate::shadow::{Shadow, is_hiragana, is_kanji};
 use shirushi_dictionary::PartOfSpeech;
 
 /// The ranks of the ring.
@@ -48,6 +48,16 @@ fn after_number(scene: &Scene<'_>, position: usize) -> usize {
     if digits > 0 && shadow.has(position + digits, "枚目") { position + digits + 2 } else { position }
 }
 
+/// The length of a name of the ring with の in it: 大の里, 隠岐の海, 千代の富士. 横綱の親方 has none.
+fn length_with_no(shadow: &Shadow, start: usize) -> Option<usize> {
+    const LAST: &[&str] =
+        &["里", "海", "国", "山", "川", "富士", "島", "嶋", "花", "勝", "湖", "森", "龍", "洋"];
+    let first = (1..=2).find(|length| shadow.at(start + length) == 'の')?;
+    let is_first = (0..first).all(|i| is_kanji(shadow.at(start + i)));
+    let last = LAST.iter().find(|last| shadow.has(start + first + 1, last))?;
+    is_first.then_some(first + 1 + last.chars().count())
+}
+
 /// Where a name ends that begins here: a run of kanji, with ノ and ヶ inside, that is no word and goes on in a particle or a mark.
 fn name_end(scene: &Scene<'_>, start: usize, shortest: usize, is_surname_too: bool) -> Option<usize> {
     let shadow = scene.shadow();
@@ -55,6 +65,7 @@ fn name_end(scene: &Scene<'_>, start: usize, shortest: usize, is_surname_too: bo
     let length = (0..=LONGEST)
         .take_while(|i| is_kanji(shadow.at(start + i)) || is_inside(shadow.at(start + i), start + i))
         .count();
+    let length = length_with_no(shadow, start).unwrap_or(length);
     let end = start + length;
     let after = shadow.at(end);
     let ends = is_hiragana(after) && "がはをにもとのへやら".contains(after)

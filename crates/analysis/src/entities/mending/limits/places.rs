@@ -92,7 +92,12 @@ pub(super) fn land_behind(text: &TaggedText<'_>, mention: &Mention) -> Option<us
         return None;
     }
     if shadow.at(mention.end + 1) == '長' {
-        let is_stem = STEMS.contains(&shadow.string(mention.start, mention.end));
+        let is_place = || {
+            text.words.at(mention.start).is_some_and(|word| {
+                (word.start, word.end) == (mention.start, mention.end) && word.pos == PartOfSpeech::PlaceName
+            })
+        };
+        let is_stem = STEMS.contains(&shadow.string(mention.start, mention.end)) || is_place();
         return (is_stem && shadow.at(mention.end) == '市').then_some(mention.end + 1);
     }
     let word = text.words.at(mention.end).filter(|word| word.start == mention.end)?;
@@ -111,6 +116,15 @@ static STEMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 /// Whether a range is a prefecture: 宮城県知事 has no person in it.
 pub(super) fn is_prefecture(text: &TaggedText<'_>, start: usize, end: usize) -> bool {
     lexicon().prefectures.get(text.shadow, start, end).is_some()
+}
+
+/// 京都府|知事: where the prefecture ends whose office a mention is.
+pub(super) fn prefecture_of_office(text: &TaggedText<'_>, mention: &Mention) -> Option<usize> {
+    let is_office =
+        |end: usize| lexicon().titles.starting(text.shadow, end).any(|(end, _)| end == mention.end);
+    [mention.start + 3, mention.start + 4]
+        .into_iter()
+        .find(|&end| end < mention.end && is_prefecture(text, mention.start, end) && is_office(end))
 }
 
 /// Whether a mention is the inside of a land.
