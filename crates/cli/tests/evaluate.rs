@@ -159,3 +159,51 @@ fn the_reference_program_counts_the_same() {
         assert_eq!(counts(&ours["by_type"][kind]), theirs(figures), "{kind}");
     }
 }
+
+/// Two cases of our own in the form of Recognizers-Text.
+#[test]
+fn values_are_measured_against_specifications() {
+    let folder = folder("recognizers");
+    let case = |input: &str, text: &str, kind: &str, values: Value| {
+        json!({
+            "Input": input,
+            "Context": {"ReferenceDateTime": "2025-11-20T00:00:00"},
+            "Results": [{"Text": text, "TypeName": kind, "Resolution": {"values": values}}],
+        })
+    };
+    let cases = json!([
+        case(
+            "8日に戻る。",
+            "8日",
+            "date",
+            json!([{"timex": "XXXX-XX-08", "value": "2025-11-08"}, {"value": "2025-12-08"}])
+        ),
+        case(
+            "9月3日から12日の間、休む。",
+            "9月3日から12日の間",
+            "daterange",
+            json!([{"start": "2025-09-03", "end": "2025-09-12"}])
+        ),
+        case(
+            "2015年3月は不在だ。",
+            "2015年3月",
+            "daterange",
+            json!([{"start": "2015-03-01", "end": "2015-04-01"}])
+        ),
+        case("3時間かかる。", "3時間", "duration", json!([{"timex": "PT4H", "value": "14400"}])),
+    ]);
+    fs::write(folder.join("DateTimeModel.json"), cases.to_string()).unwrap();
+    let output = shirushi(&["evaluate", "--recognizers", folder.to_str().unwrap(), "--list"], b"");
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let rows: Vec<Vec<String>> = String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .map(|line| line.split_whitespace().map(str::to_owned).collect())
+        .collect();
+    let row = |name: &str| rows.iter().find(|row| row[0] == name && row.len() == 4).unwrap()[1..].to_vec();
+    assert_eq!(row("date"), ["1", "1", "1"]);
+    assert_eq!(row("daterange"), ["2", "2", "2"]);
+    assert_eq!(row("duration"), ["1", "1", "0"]);
+    let output = shirushi(&["evaluate", "--recognizers", "nowhere"], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("nowhere"), "{}", said(&output));
+}

@@ -1,13 +1,14 @@
 //! `shirushi evaluate`: what is found against what people have marked.
 //!
 //! [`gold`] reads what is marked, [`entities`] counts, [`calibration`] asks whether scores are honest, [`print`](mod@print) shows
-//! it. [`claims`] measures claims instead, by itself.
+//! it. [`claims`] measures claims instead, by itself, and [`recognizers`] values.
 
 pub(crate) mod calibration;
 mod claims;
 pub(crate) mod entities;
 pub(crate) mod gold;
 mod print;
+mod recognizers;
 
 use crate::corpus::CorpusError;
 use crate::events::{self, Event, EventError, score::Counts};
@@ -24,7 +25,7 @@ use std::sync::Arc;
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Marked texts: JSON Lines, folders of them, or a folder with articles and their entities.json
-    #[arg(long, required_unless_present_any = ["claims", "events"], num_args = 1.., value_name = "PATH")]
+    #[arg(long, required_unless_present_any = ["claims", "events", "recognizers"], num_args = 1.., value_name = "PATH")]
     entities: Vec<PathBuf>,
     /// A folder of articles with marked claims: claims.json and sentences.json beside the texts
     #[arg(long, value_name = "DIR", conflicts_with = "entities")]
@@ -32,8 +33,11 @@ pub(crate) struct Arguments {
     /// Folders of events told by several outlets, or folders of such folders: claims, pairs and sentences are counted
     #[arg(long, num_args = 1.., value_name = "DIR", conflicts_with_all = ["entities", "claims"])]
     events: Vec<PathBuf>,
-    /// Of the events, list every miss
-    #[arg(long, requires = "events")]
+    /// A folder of specifications of Recognizers-Text (…Model.json): values are counted
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["entities", "claims", "events"])]
+    recognizers: Option<PathBuf>,
+    /// Of the events or specifications, list every miss
+    #[arg(long)]
     list: bool,
     /// List every error with its reason and its context
     #[arg(long)]
@@ -76,6 +80,8 @@ enum Unmeasured {
     Claims(#[from] claims::NoClaims),
     #[error(transparent)]
     Events(#[from] EventError),
+    #[error(transparent)]
+    Specs(#[from] recognizers::NoSpecs),
     #[error("standard output: {0}")]
     Output(#[from] io::Error),
 }
@@ -101,6 +107,18 @@ fn evaluate(arguments: &Arguments) -> Result<(), Unmeasured> {
             .with_claim_model(claim_model::read(arguments.claims_model.as_deref()));
         let threads = arguments.threads.unwrap_or_else(parallel::all_cores).get();
         return Ok(measure_events(analyzer, threads, &events, arguments)?);
+    }
+    if let Some(folder) = &arguments.recognizers {
+        let dictionary = Arc::new(dictionary::load(arguments.dictionary.as_deref())?);
+        let mut analyzer = entity_model::analyzer(dictionary, arguments.model.as_deref());
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        let list = arguments.list.then_some(&mut out as &mut dyn Write);
+        let tallies = recognizers::measure(&mut analyzer, folder, list)?;
+        writeln!(out, "{:<32} {:>6} {:>6} {:>6}", "type", "wanted", "found", "right")?;
+        for (name, tally) in &tallies {
+            writeln!(out, "{name:<32} {:>6} {:>6} {:>6}", tally.wanted, tally.found, tally.right)?;
+        }
+        return Ok(out.flush()?);
     }
     if let Some(folder) = &arguments.claims {
         let dictionary = Arc::new(dictionary::load(arguments.dictionary.as_deref())?);
