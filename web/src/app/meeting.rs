@@ -38,7 +38,7 @@ fn twin<'a>(text: &str, articles: impl Iterator<Item = &'a Article> + Clone) -> 
         let both = own.intersection(&other).count();
         // A version of an article keeps most of its sentences; two outlets that share an agency's text share as much,
         // which the person sees and decides.
-        (both >= 2 && both * 2 > own.len().min(other.len())).then_some(both)
+        (both >= 2 && both * 2 >= own.len().min(other.len())).then_some(both)
     };
     let best = articles.filter_map(|article| Some((shared(article)?, article.id)));
     best.max().map_or(DraftTwin::None, |(_, id)| DraftTwin::Newer(id))

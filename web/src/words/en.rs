@@ -327,7 +327,7 @@ pub(super) static WORDS: Words = Words {
     twin_same: |title| format!("An article with the same text is here already: {title}"),
     twin_newer: |title| {
         format!(
-            "More than half of its sentences stand in one that is here. It may be a newer version of it: {title}"
+            "Half of its sentences or more stand in one that is here. It may be a newer version of it: {title}"
         )
     },
     lines_cut: |n| {
