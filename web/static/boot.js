@@ -32,8 +32,9 @@
   const start = () => {
     if (window.location.protocol === 'file:') return notStarted('file:', 'disk');
     if (isFramedByOthers()) return notStarted(window.location.href, 'framed');
-    const styles = document.querySelector('link[rel=stylesheet]');
-    if (!styles.sheet) {
+    // A style sheet of a wrong type is refused, and what it hides is seen.
+    if (getComputedStyle(document.querySelector('.only-unstyled')).display !== 'none') {
+      const styles = document.querySelector('link[rel=stylesheet]');
       const told = (type) => notStarted(`${styles.href}: ${type}`, 'types');
       return fetch(styles.href).then((answer) => told(answer.headers.get('content-type')), told);
     }
