@@ -125,12 +125,22 @@ pub(crate) enum Act {
     RetryModel,
     ActivateUpdate,
 
+    /// The page is hidden or left.
+    Leaving,
     /// The person edits what is about to become an article.
     DraftText(String),
     /// Joins the lines of the draft that are cut inside sentences.
     JoinLines,
     /// Takes that back.
     CutLines,
+    /// Reads a file that was added in the other encoding it may be in.
+    ReadOtherwise,
+    /// Takes the draft for a newer text of the article it is like.
+    DraftAsNewer,
+    /// Opens the article the draft is.
+    OpenTwin,
+    /// Something is dragged over the page that could be dropped, or no longer.
+    Dragging(bool),
     DescribeDraft(MetaField, String),
     PastedAnywhere(Pasted),
     PickFiles,
@@ -148,6 +158,8 @@ pub(crate) enum Act {
     SwitchTo(Slot),
     Project(ProjectAct),
 
+    /// Try again to open the storage.
+    OpenStorage,
     /// The storage is open and lists what it holds.
     StorageOpened(Box<Result<(Storage, Vec<SlotSummary>), StorageError>>),
     Storage(StorageEvent),
@@ -258,6 +270,19 @@ pub(crate) struct Draft {
     pub(crate) text: String,
     pub(crate) meta: ArticleMeta,
     pub(crate) lines: DraftLines,
+    pub(crate) twin: DraftTwin,
+}
+
+/// How a draft stands to the articles of the project.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum DraftTwin {
+    /// It is another one, for all one can tell.
+    #[default]
+    None,
+    /// This one, once more.
+    Same(ArticleId),
+    /// Most of its sentences stand in this one.
+    Newer(ArticleId),
 }
 
 /// How the lines of a draft stand.

@@ -7,6 +7,7 @@ mod announcing;
 mod commands;
 pub(crate) mod comparing;
 mod derived;
+mod drafting;
 mod engine;
 mod entities;
 mod judging;
@@ -15,6 +16,7 @@ mod keyboard;
 mod linking;
 mod listening;
 mod marking;
+mod meeting;
 mod own_keys;
 pub(crate) mod projects;
 pub(crate) mod replacing;
@@ -31,6 +33,7 @@ use crate::caret::Caret;
 use crate::claims::Order;
 use crate::notice::Notice;
 use crate::palette::{Entry, Run};
+use crate::ports::drafts::NewerText;
 use crate::ports::engine::EngineClient;
 use crate::ports::listener::Listener;
 use crate::ports::preferences::{self, Preferences, Theme};
@@ -75,6 +78,8 @@ pub(crate) struct App {
 #[derive(Default)]
 struct Ui {
     panel: Panel,
+    /// How often a panel or another place was opened: what finishes later closes only what was open when it began.
+    opened: u32,
     scene: Scene,
     /// The entity that has the page of entities.
     entity: Option<entities::Looked>,
@@ -83,6 +88,8 @@ struct Ui {
     everywhere: Everywhere,
     library_out: bool,
     inspector_out: bool,
+    /// Something that could be dropped is over the page.
+    dragging: bool,
     caret: Option<Caret>,
     hover: Option<u32>,
     scroll: Option<ScrollTo>,
@@ -101,6 +108,8 @@ struct Ui {
     turn: u32,
     draft: Draft,
     found: ArticleMeta,
+    /// A newer text the page was left with, until its project is open.
+    newer_left: Option<NewerText>,
     /// What the page the draft was copied from says about itself.
     origin: ArticleMeta,
     query: Query,
@@ -182,6 +191,7 @@ impl Component for App {
             }
             Err(_) => app.tell(Notice::PageIncomplete),
         }
+        app.restore_drafts();
         app.open_storage(ctx);
         app.derive();
         app.follow_keys(&ctx.link().callback(std::convert::identity));
@@ -275,10 +285,18 @@ impl Component for App {
                 }
             }
 
+            Act::Leaving => self.keep_drafts(),
             Act::DraftText(text) => self.set_draft_text(text),
             Act::JoinLines => self.join_lines(),
             Act::CutLines => self.cut_lines(),
-            Act::DescribeDraft(field, value) => *field.of(&mut self.ui.draft.meta) = value,
+            Act::ReadOtherwise => self.read_otherwise(ctx),
+            Act::DraftAsNewer => self.draft_as_newer(ctx),
+            Act::OpenTwin => self.open_twin(ctx),
+            Act::Dragging(over) => self.ui.dragging = over,
+            Act::DescribeDraft(field, value) => {
+                *field.of(&mut self.ui.draft.meta) = value;
+                self.keep_drafts_at_once();
+            }
             Act::PastedAnywhere(pasted) => self.pasted(ctx, &pasted),
             Act::PickFiles => taking_in::pick(ctx),
             Act::Dropped(dropped) => self.dropped(ctx, dropped),
@@ -297,6 +315,7 @@ impl Component for App {
             Act::Project(act) => self.project(ctx, act),
             Act::SwitchTo(slot) => self.switch_to(ctx, slot),
 
+            Act::OpenStorage => self.open_storage(ctx),
             Act::StorageOpened(opened) => self.storage_opened(ctx, *opened),
             Act::Storage(event) => self.storage_said(event),
             Act::Listed(slots) => self.keeping.set_slots(slots),
@@ -349,6 +368,7 @@ impl App {
         self.ui.explained = None;
         // Nothing is found elsewhere because somebody looks at something.
         let stays = matches!(msg, Msg::Focus(_) | Msg::OpenArticle(_));
+        let before = self.session.project.clone();
         let (session, effects) = update(self.session.clone(), msg);
         self.session = session;
         if let Focus::Annotation(id) = self.session.selection.focus {
@@ -359,11 +379,16 @@ impl App {
             self.ui.caret = None;
             self.ui.hover = None;
             self.ui.scroll = None;
+            self.remember_place();
         }
         let mut marked = String::new();
+        if effects.iter().any(|effect| matches!(effect, Effect::Append(_))) {
+            self.warn_of_limits(&before);
+        }
         for effect in effects {
             match effect {
                 Effect::Append(transaction) => {
+                    self.told_of_removal(&transaction, &before);
                     marked = quoted(&self.session, &transaction);
                     self.keep(&transaction);
                 }
@@ -429,6 +454,7 @@ impl App {
 
     fn open_panel(&mut self, panel: Panel) {
         self.ui.panel = panel;
+        self.ui.opened = self.ui.opened.wrapping_add(1);
         // The form for a new article stands in the place of the text.
         if panel == Panel::Intake {
             self.ui.scene = Scene::Reading;
@@ -448,7 +474,7 @@ impl App {
     }
 
     fn export_clipboard(&self, ctx: &Context<Self>) {
-        let json = shirushi_exchange::native::write(&self.session.project);
+        let json = self.as_json();
         ctx.link().send_future(async move {
             Act::Copied(match clipboard::write(&json).await {
                 Ok(()) => Outcome::Done,

@@ -6,10 +6,12 @@ use crate::ports::engine::{EngineFailure, ModelFailure};
 use crate::ports::files::FileError;
 use crate::ports::storage::StorageError;
 use crate::ports::storage::beside::Bundle;
+use shirushi_exchange::html::HtmlError;
 use shirushi_exchange::intake::IntakeNotice;
 use shirushi_exchange::native::{self, NativeError};
 use shirushi_exchange::tagset::TagsetError;
 use shirushi_exchange::text::{Charset, TextError};
+use shirushi_model::limits::Measure;
 use shirushi_session::{Refusal, Session, Version};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -25,6 +27,12 @@ pub(crate) enum Notice {
     RulesOnly(ModelFailure),
     EngineAbandoned(String),
     Storage(StorageError),
+    /// A project that was to be opened is not in store as it was.
+    NotLoaded(StorageError),
+    /// What was in store was lost, and the open project was written anew; so many others are gone.
+    Rewritten {
+        others: usize,
+    },
     /// Another tab with an older version holds the storage.
     StorageWaiting,
     ReadOnly,
@@ -40,6 +48,15 @@ pub(crate) enum Notice {
     Decoded {
         name: String,
         charset: Charset,
+    },
+    /// A file reads as well in another encoding; it was added as the first, up to this transaction.
+    Ambiguous {
+        name: String,
+        charset: Charset,
+        text: Rc<str>,
+        other: Charset,
+        other_text: Rc<str>,
+        seq: u64,
     },
     TextRefused {
         name: String,
@@ -58,6 +75,27 @@ pub(crate) enum Notice {
         name: String,
         error: TagsetError,
     },
+    /// A page is no page of text: it is nested too deep, or too large.
+    PageRefused {
+        name: String,
+        error: HtmlError,
+    },
+    /// The project has nearly as much of something as it may have.
+    NearLimit(Measure),
+    /// What was pasted is no text.
+    NoText(NoText),
+    /// A text is an article that is there already.
+    AlreadyThere {
+        name: String,
+        title: String,
+    },
+    /// A JSON file is none of ours.
+    OtherFile {
+        name: String,
+        tool: OtherTool,
+    },
+    /// An article was removed, which can be taken back from here.
+    ArticleRemoved(String),
     /// A key means something else.
     KeyRefused(KeyRefusal),
     Opened {
@@ -84,6 +122,8 @@ impl Notice {
                 | Self::Engine(_)
                 | Self::RulesOnly(_)
                 | Self::Storage(_)
+                | Self::NotLoaded(_)
+                | Self::Rewritten { .. }
                 | Self::StorageWaiting
                 | Self::Opened { .. }
                 | Self::Deleted(..)
@@ -97,11 +137,28 @@ impl Notice {
             Self::Odd { name, .. }
             | Self::Decoded { name, .. }
             | Self::TextRefused { name, .. }
+            | Self::PageRefused { name, .. }
+            | Self::AlreadyThere { name, .. }
             | Self::File { name, .. } => Some(name.clone()),
             _ => None,
         };
         std::mem::discriminant(self) == std::mem::discriminant(other) && name(self) == name(other)
     }
+}
+
+/// What is pasted that is no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NoText {
+    Nothing,
+    Image,
+    Address,
+}
+
+/// Whose a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OtherTool {
+    Named(&'static str),
+    Unknown,
 }
 
 /// What was deleted, as a whole.
@@ -145,5 +202,7 @@ pub(crate) enum Remedy {
     RestoreProject,
     RestoreVersion,
     SaveProject,
+    Undo,
+    ReadOtherwise,
     Update,
 }

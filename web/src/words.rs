@@ -103,6 +103,7 @@ words! {
     // Taking an article in
     intake_title, intake_lead, intake_text, intake_placeholder, choose_files, outlet, title, url, author, published,
     add, add_another, cancel, found_in_text, lines, join_lines, lines_preview,
+    twin, twin_open, twin_replace, drop_here, read_otherwise,
     // Layers
     layer_claims, layer_highlights, layer_entities, layer_suggestions, layer_tokens, layer_cards,
     // Marking
@@ -167,7 +168,7 @@ words! {
     setting, writing, horizontal, vertical, typeface, mincho, gothic, text_size, measure, line_breaks, breaks_anywhere, breaks_phrases, ruby, ruby_none, ruby_rare, ruby_all, key_vertical, key_ruby, key_larger, key_smaller,
     // Accessible names of regions
     region_articles, region_text, region_inspector, region_status, region_cards, skip_to_text, menu;
-    lines_cut(n: usize), lines_joined(n: usize),
+    lines_cut(n: usize), lines_joined(n: usize), twin_same(title: &str), twin_newer(title: &str),
     key_refused(refusal: &KeyRefusal), tagset_file(title: &str), tour_home(title: &str), move_some(n: usize), remember_strings(strings: &str),
     judge_found(n: usize), mark_every(n: usize), times_used(n: usize), tag_replaced(n: usize),
     hidden_by_trust(n: usize), times_accepted(n: usize), times_rejected(n: usize), count_in_articles(n: usize),
@@ -180,6 +181,14 @@ words! {
     bytes(n: f64), storage_used(used: f64, quota: Option<f64>), storage_this(n: f64),
     independent(n: usize), remaining(n: usize), skipped(n: usize), same_string(n: usize),
     articles_and_marks(articles: usize, marks: usize)
+}
+
+/// Whether a file is an office document, which inside is an archive as any other.
+fn is_office(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let endings =
+        [".docx", ".doc", ".xlsx", ".xls", ".pptx", ".ppt", ".odt", ".ods", ".odp", ".pages", ".jtdc"];
+    endings.iter().any(|ending| name.ends_with(ending))
 }
 
 /// What a command or a stroke is called.

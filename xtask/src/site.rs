@@ -27,6 +27,8 @@ pub enum Fault {
     Damaged(usize),
     /// These bytes instead of the file's.
     Replaced(Vec<u8>),
+    /// The file as it is, but said to be of this media type.
+    Typed(&'static str),
 }
 
 /// A running server. Dropping it stops it.
@@ -166,10 +168,10 @@ fn answer(request: Request, state: &Mutex<State>, base: &str) -> io::Result<()> 
     match found {
         Found::Away => request.respond(Response::empty(503)),
         Found::Nothing => request.respond(Response::empty(404)),
-        Found::File(bytes) => {
+        Found::File(bytes, typed) => {
             let length = bytes.len();
             let headers = [
-                header("Content-Type", media_type(relative)),
+                header("Content-Type", typed.unwrap_or_else(|| media_type(relative))),
                 header("Cache-Control", "no-cache"),
                 header("X-Content-Type-Options", "nosniff"),
             ];
@@ -190,12 +192,13 @@ fn answer(request: Request, state: &Mutex<State>, base: &str) -> io::Result<()> 
 enum Found {
     Away,
     Nothing,
-    File(Vec<u8>),
+    /// And what it is said to be, where that is not what its name says.
+    File(Vec<u8>, Option<&'static str>),
 }
 
 fn find(state: &State, relative: &str) -> Found {
     if let Some(bytes) = state.overrides.get(relative) {
-        return Found::File(bytes.clone());
+        return Found::File(bytes.clone(), None);
     }
     // Only plain names: nothing that climbs, nothing hidden, nothing absolute.
     let plain = relative
@@ -213,8 +216,9 @@ fn find(state: &State, relative: &str) -> Found {
         Some(Fault::CutAfter(length)) => bytes.truncate(*length),
         Some(Fault::Damaged(at)) => bytes.iter_mut().skip(*at).take(1).for_each(|byte| *byte = !*byte),
         Some(Fault::Replaced(other)) => bytes.clone_from(other),
+        Some(Fault::Typed(media_type)) => return Found::File(bytes, Some(media_type)),
     }
-    Found::File(bytes)
+    Found::File(bytes, None)
 }
 
 /// A header of our own making, or none where its value cannot be one (a base path with odd characters).

@@ -51,6 +51,8 @@ impl Budget {
 /// A quote shorter than this is found elsewhere only when something around it is the same too: 二 stands anywhere.
 const TELLING: usize = 4;
 
+/// So many characters before and after a quote tell where it stands. Files of ours have fewer; others may have a book there.
+const AROUND: usize = 100;
 /// How many characters before and after the stated position are searched for almost equal text.
 const REACH: usize = 2_000;
 
@@ -92,8 +94,8 @@ impl Anchor<'_> {
         let bare = quote.prefix.is_empty() && quote.suffix.is_empty();
         let mut best: Option<(usize, std::cmp::Reverse<usize>, usize)> = None;
         for start in memmem::find_iter(self.text.as_bytes(), quote.exact.as_bytes()) {
-            budget.spend(64)?;
             let around = self.around(quote, start);
+            budget.spend(64 + around)?;
             if short && !bare && around == 0 {
                 continue;
             }
@@ -107,12 +109,14 @@ impl Anchor<'_> {
         let before = self.text.get(..start).unwrap_or_default();
         let after = self.text.get(start + quote.exact.len()..).unwrap_or_default();
         let same = |pair: &(char, char)| pair.0 == pair.1;
-        before.chars().rev().zip(quote.prefix.chars().rev()).take_while(same).count()
-            + after.chars().zip(quote.suffix.chars()).take_while(same).count()
+        before.chars().rev().zip(quote.prefix.chars().rev()).take(AROUND).take_while(same).count()
+            + after.chars().zip(quote.suffix.chars()).take(AROUND).take_while(same).count()
     }
 
     /// The text near the stated position with the fewest differences from the quote, if they are few enough.
     pub(crate) fn almost(&self, quote: &Quote, budget: &mut Budget) -> Option<ByteSpan> {
+        // What is not to be had is not gathered either: there may be a great many quotes.
+        budget.spend(REACH)?;
         let wanted: Vec<char> = quote.exact.chars().take(LONGEST + 1).collect();
         if !(TELLING..=LONGEST).contains(&wanted.len()) {
             return None;
@@ -120,9 +124,9 @@ impl Anchor<'_> {
         let centre = quote.start.min(self.index.chars()) as usize;
         let first = centre.saturating_sub(REACH);
         let after = (centre + wanted.len() + REACH).min(self.index.chars() as usize);
+        budget.spend(after.saturating_sub(first) * wanted.len())?;
         let window = self.bytes(first, after)?;
         let text: Vec<char> = window.slice(self.text)?.chars().collect();
-        budget.spend(text.len() * wanted.len())?;
         let (start, end) = nearest(&text, &wanted, centre - first)?;
         self.bytes(first + start, first + end)
     }

@@ -19,11 +19,13 @@ mod lines;
 mod linked_data;
 #[cfg(any(test, feature = "parser"))]
 mod native;
+mod nesting;
 mod origin;
 
 use lines::Lines;
 #[cfg(any(test, feature = "parser"))]
 pub use native::NativeParser;
+use nesting::DEEPEST;
 pub use origin::{Origin, OriginReader};
 
 /// The most HTML that is taken on, in bytes: a copied page has a tenth of that.
@@ -62,11 +64,8 @@ impl HtmlError {
 /// Reads HTML as browsers do and tells a [`Reader`] what it holds, in order, every element that was opened closed again.
 /// Nothing in the HTML may run or be fetched.
 pub trait HtmlParser {
-    /// Walks over the body of a document or fragment.
-    ///
-    /// # Errors
-    /// [`HtmlError::TooDeep`] when it would take the parser too long.
-    fn walk(&self, html: &str, reader: &mut Reader) -> Result<(), HtmlError>;
+    /// Walks over the body of a document or fragment. It is no deeper than browsers read.
+    fn walk(&self, html: &str, reader: &mut Reader);
 
     /// Tells of every element of a document, its head too, that is named in [`OriginReader::ELEMENTS`].
     fn origin(&self, html: &str, reader: &mut OriginReader);
@@ -88,7 +87,7 @@ pub trait HtmlParser {
 /// ```
 pub fn origin(html: &str, parser: &impl HtmlParser) -> Origin {
     let mut reader = OriginReader::default();
-    if html.len() <= LIMIT {
+    if html.len() <= LIMIT && nesting::depth(html) <= DEEPEST {
         parser.origin(html, &mut reader);
     }
     reader.finish()
@@ -103,8 +102,11 @@ pub fn to_text(html: &str, parser: &impl HtmlParser) -> Result<String, HtmlError
     if html.len() > LIMIT {
         return Err(HtmlError::TooLarge { bytes: html.len(), limit: LIMIT });
     }
+    if nesting::depth(html) > DEEPEST {
+        return Err(HtmlError::TooDeep { limit: DEEPEST });
+    }
     let mut reader = Reader::default();
-    parser.walk(html, &mut reader)?;
+    parser.walk(html, &mut reader);
     Ok(reader.lines.finish())
 }
 
@@ -244,7 +246,6 @@ const ROLES_LEFT_OUT: &[&str] =
 
 #[cfg(test)]
 mod tests {
-    use super::native::DEEPEST;
     use super::*;
 
     #[track_caller]

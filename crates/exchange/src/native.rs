@@ -30,10 +30,10 @@ mod write;
 pub(crate) use file::TypeRecord;
 pub use notice::{Collection, NativeError, Notice, Placement, Record};
 pub(crate) use read::{Fields, object, problem};
-pub use read::{Limits, Opened, read};
+pub use read::{Limits, NamedState, Opened, read};
 #[cfg(any(test, feature = "schema"))]
 pub use schema::schema;
-pub use write::write;
+pub use write::{write, write_with_versions};
 
 /// What `format` says in every native file.
 pub const FORMAT: &str = "shirushi-project";

@@ -28,6 +28,8 @@ pub enum Charset {
     Utf8,
     Utf16Le,
     Utf16Be,
+    Utf32Le,
+    Utf32Be,
     /// With the extensions of Windows (code page 932).
     ShiftJis,
     EucJp,
@@ -41,6 +43,8 @@ impl Charset {
             Self::Utf8 => "utf-8",
             Self::Utf16Le => "utf-16le",
             Self::Utf16Be => "utf-16be",
+            Self::Utf32Le => "utf-32le",
+            Self::Utf32Be => "utf-32be",
             Self::ShiftJis => "shift_jis",
             Self::EucJp => "euc-jp",
             Self::Iso2022Jp => "iso-2022-jp",
@@ -73,6 +77,8 @@ pub struct Decoded {
     pub charset: Charset,
     /// What a person should know.
     pub notices: Vec<TextNotice>,
+    /// Another encoding in which it reads as well, and how: nothing in the bytes tells which is meant, so a person is asked.
+    pub also: Option<(Charset, String)>,
 }
 
 /// Something about a file that was decoded.
@@ -162,6 +168,7 @@ pub fn decode(bytes: &[u8], decoder: &impl CharsetDecoder) -> Result<Decoded, Te
     if let Some((charset, rest)) = detect::byte_order_mark(bytes) {
         return match charset {
             Charset::Utf8 => Ok(lossy_utf8(rest)),
+            Charset::Utf32Le | Charset::Utf32Be => Ok(utf32(rest, charset)),
             _ => Ok(utf16(rest, charset)),
         };
     }
@@ -170,6 +177,11 @@ pub fn decode(bytes: &[u8], decoder: &impl CharsetDecoder) -> Result<Decoded, Te
     {
         return Ok(converted(text, Charset::Iso2022Jp));
     }
+    if let Some(charset) = detect::utf32_without_mark(bytes) {
+        let mut decoded = utf32(bytes, charset);
+        decoded.notices.insert(0, TextNotice::Converted { charset });
+        return Ok(decoded);
+    }
     if let Some(charset) = detect::utf16_without_mark(bytes) {
         let mut decoded = utf16(bytes, charset);
         decoded.notices.insert(0, TextNotice::Converted { charset });
@@ -177,7 +189,9 @@ pub fn decode(bytes: &[u8], decoder: &impl CharsetDecoder) -> Result<Decoded, Te
     }
     match std::str::from_utf8(bytes) {
         Ok(text) if detect::is_mostly_control(text) => Err(TextError::Binary { kind: BinaryKind::Other }),
-        Ok(text) => Ok(Decoded { text: text.to_owned(), charset: Charset::Utf8, notices: Vec::new() }),
+        Ok(text) => {
+            Ok(Decoded { text: text.to_owned(), charset: Charset::Utf8, notices: Vec::new(), also: None })
+        }
         Err(_) if detect::is_damaged_utf8(bytes) => Ok(lossy_utf8(bytes)),
         Err(_) if bytes.contains(&0) => Err(TextError::Binary { kind: BinaryKind::Other }),
         Err(_) => legacy(bytes, decoder),
@@ -194,7 +208,7 @@ fn lossy_utf8(bytes: &[u8]) -> Decoded {
             replaced = replaced.saturating_add(1);
         }
     }
-    Decoded { text, charset: Charset::Utf8, notices: damage(replaced) }
+    Decoded { text, charset: Charset::Utf8, notices: damage(replaced), also: None }
 }
 
 fn utf16(bytes: &[u8], charset: Charset) -> Decoded {
@@ -216,7 +230,26 @@ fn utf16(bytes: &[u8], charset: Charset) -> Decoded {
         text.push(char::REPLACEMENT_CHARACTER);
         replaced = replaced.saturating_add(1);
     }
-    Decoded { text, charset, notices: damage(replaced) }
+    Decoded { text, charset, notices: damage(replaced), also: None }
+}
+
+fn utf32(bytes: &[u8], charset: Charset) -> Decoded {
+    let (units, odd) = bytes.as_chunks::<4>();
+    let mut replaced = 0_u32;
+    let mut text: String = units
+        .iter()
+        .map(|&unit| {
+            char::from_u32(detect::utf32_unit(unit, charset)).unwrap_or_else(|| {
+                replaced = replaced.saturating_add(1);
+                char::REPLACEMENT_CHARACTER
+            })
+        })
+        .collect();
+    if !odd.is_empty() {
+        text.push(char::REPLACEMENT_CHARACTER);
+        replaced = replaced.saturating_add(1);
+    }
+    Decoded { text, charset, notices: damage(replaced), also: None }
 }
 
 fn damage(replaced: u32) -> Vec<TextNotice> {
@@ -224,19 +257,28 @@ fn damage(replaced: u32) -> Vec<TextNotice> {
 }
 
 fn converted(text: String, charset: Charset) -> Decoded {
-    Decoded { text, charset, notices: vec![TextNotice::Converted { charset }] }
+    Decoded { text, charset, notices: vec![TextNotice::Converted { charset }], also: None }
 }
 
-/// Of the encodings that decode without a fault, the one whose text reads most like Japanese.
+/// Of the encodings that decode without a fault, the one whose text reads most like Japanese. Two that read as well as each other
+/// are both given: ﾆｭｰｽ ﾃﾚﾋﾞ in Shift_JIS is five kanji in EUC-JP.
 fn legacy(bytes: &[u8], decoder: &impl CharsetDecoder) -> Result<Decoded, TextError> {
-    [Charset::ShiftJis, Charset::EucJp]
-        .into_iter()
-        .filter_map(|charset| Some((charset, decoder.decode(charset, bytes)?)))
-        .map(|(charset, text)| (detect::plausibility(&text), charset, text))
-        .max_by_key(|(score, charset, _)| (*score, *charset == Charset::ShiftJis))
-        .filter(|(score, _, _)| *score > 0)
-        .map(|(_, charset, text)| converted(text, charset))
-        .ok_or(TextError::UnknownCharset)
+    let read = |charset| decoder.decode(charset, bytes);
+    match (read(Charset::ShiftJis), read(Charset::EucJp)) {
+        (Some(sjis), Some(euc)) if detect::read_equally(&sjis, &euc) => {
+            Ok(Decoded { also: Some((Charset::ShiftJis, sjis)), ..converted(euc, Charset::EucJp) })
+        }
+        (sjis, euc) => {
+            let readings = [(Charset::ShiftJis, sjis), (Charset::EucJp, euc)].into_iter();
+            readings
+                .filter_map(|(charset, text)| Some((charset, text?)))
+                .map(|(charset, text)| (detect::plausibility(&text), charset, text))
+                .max_by_key(|(score, charset, _)| (*score, *charset == Charset::ShiftJis))
+                .filter(|(score, _, text)| *score > 0 || detect::is_half_width(text))
+                .map(|(_, charset, text)| converted(text, charset))
+                .ok_or(TextError::UnknownCharset)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -252,6 +294,50 @@ mod tests {
         let decoded = decode(bytes, &EncodingRs).unwrap();
         assert_eq!((decoded.text.as_str(), decoded.charset), (text, charset));
         assert_eq!(decoded.notices, notices);
+    }
+
+    #[test]
+    fn four_bytes_for_a_character() {
+        let little: Vec<u8> = TEXT.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+        let big: Vec<u8> = TEXT.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
+        let (le, be) = (Charset::Utf32Le, Charset::Utf32Be);
+        check(&little, TEXT, le, &[TextNotice::Converted { charset: le }]);
+        check(&big, TEXT, be, &[TextNotice::Converted { charset: be }]);
+        check(&[b"\xFF\xFE\0\0".as_slice(), &little].concat(), TEXT, le, &[]);
+        check(&[b"\0\0\xFE\xFF".as_slice(), &big].concat(), TEXT, be, &[]);
+        let ascii: Vec<u8> = "Harbour fire".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+        check(&ascii, "Harbour fire", le, &[TextNotice::Converted { charset: le }]);
+        let cut = [b"\xFF\xFE\0\0".as_slice(), &little, b"\x42"].concat();
+        assert_eq!(decode(&cut, &EncodingRs).unwrap().notices, [TextNotice::Damaged { replaced: 1 }]);
+    }
+
+    #[test]
+    fn what_reads_as_well_in_two_encodings_is_given_in_both() {
+        for text in ["ﾆｭｰｽ ﾃﾚﾋﾞ", "ﾄｳｷｮｳ ｵｵｻｶ", "ｱｲ", "ABC ｶﾅｶﾅ 1"]
+        {
+            let (bytes, ..) = SHIFT_JIS.encode(text);
+            let decoded = decode(&bytes, &EncodingRs).unwrap();
+            let (euc, _, is_damaged) = EUC_JP.decode(&bytes);
+            if is_damaged {
+                assert_eq!(
+                    (decoded.text.as_str(), decoded.charset, decoded.also),
+                    (text, Charset::ShiftJis, None)
+                );
+            } else {
+                assert_eq!((decoded.text.as_str(), decoded.charset), (&*euc, Charset::EucJp));
+                assert_eq!(decoded.also, Some((Charset::ShiftJis, text.to_owned())));
+            }
+        }
+        // Kana, punctuation or kanji beyond the reach of half-width kana tell.
+        for (text, encoding) in [
+            (TEXT, SHIFT_JIS),
+            (TEXT, EUC_JP),
+            ("港の火災。", EUC_JP),
+            ("ﾆｭｰｽで火災", SHIFT_JIS),
+            ("東京都知事", EUC_JP),
+        ] {
+            assert_eq!(decode(&encoding.encode(text).0, &EncodingRs).unwrap().also, None, "{text}");
+        }
     }
 
     #[track_caller]

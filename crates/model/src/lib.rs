@@ -21,6 +21,7 @@ mod claim;
 mod claim_rule;
 mod comparison;
 mod ids;
+pub mod limits;
 mod order;
 mod position;
 mod project;
@@ -46,7 +47,9 @@ pub use comparison::{
 };
 pub use ids::{AnnotationId, ArticleId, EntityId, ProjectId, TagId};
 pub use order::{in_order, set_of};
-pub use position::{ByteSpan, CharSpan, TextIndex, Utf16Span, grapheme_span, joined};
+pub use position::{
+    ByteSpan, CharSpan, Graphemes, TextIndex, Utf16Span, grapheme_span, is_plain_boundary, joined,
+};
 pub use project::Project;
 pub use tagset::{MarkType, NewTag, NewTagset, Tag, TagColor, Tagset, TypeGuide, with_example};
 pub use time::{Timestamp, is_calendar_date};

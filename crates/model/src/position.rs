@@ -6,7 +6,7 @@
 
 use crate::in_order;
 use serde::{Deserialize, Serialize};
-use unicode_segmentation::{GraphemeCursor, GraphemeIncomplete};
+use unicode_segmentation::{GraphemeCursor, GraphemeIncomplete, UnicodeSegmentation as _};
 
 macro_rules! span {
     ($(#[$doc:meta])* $name:ident) => {
@@ -215,6 +215,43 @@ pub fn grapheme_span(text: &str, span: ByteSpan) -> ByteSpan {
     ByteSpan::new(start, end.max(start))
 }
 
+/// Where graphemes of one text begin and end, for widening a great many spans: one grapheme may have a million characters, and
+/// [`grapheme_span`] looks through it for every span.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Graphemes(Vec<u32>);
+
+impl Graphemes {
+    /// Reads the text once.
+    pub fn new(text: &str) -> Self {
+        Self(text.grapheme_indices(true).map(|(at, _)| at as u32).chain([text.len() as u32]).collect())
+    }
+
+    /// As [`grapheme_span`], on the text these are of.
+    pub fn widen(&self, span: ByteSpan) -> ByteSpan {
+        let last = self.0.last().copied().unwrap_or_default();
+        let at = |place: usize| self.0.get(place).copied().unwrap_or(last);
+        let start =
+            at(self.0.partition_point(|&boundary| boundary <= span.start.min(span.end)).saturating_sub(1));
+        let end = at(self.0.partition_point(|&boundary| boundary < span.end));
+        ByteSpan { start, end: end.max(start) }
+    }
+}
+
+/// Whether it can be seen from the characters beside a position alone that no grapheme goes over it: both are letters that
+/// nothing combines with by itself.
+pub fn is_plain_boundary(text: &str, position: u32) -> bool {
+    let plain = |c: Option<char>| {
+        c.is_none_or(|c| {
+            matches!(c, ' '..='~' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='鿿' | '、'..='」' | 'ー' | '０'..='ｚ')
+        })
+    };
+    let at = position as usize;
+    let (before, after) = (text.get(..at), text.get(at..));
+    before
+        .zip(after)
+        .is_some_and(|(before, after)| plain(before.chars().next_back()) && plain(after.chars().next()))
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Before,
@@ -289,6 +326,12 @@ mod tests {
             prop_assert!(wide.start as usize <= (span.start as usize).min(text.len()));
             prop_assert!(wide.end as usize >= (span.end as usize).min(text.len()) || !text.is_char_boundary(span.end as usize));
             prop_assert_eq!(grapheme_span(&text, wide), wide);
+            if span.slice(&text).is_some() {
+                prop_assert_eq!(Graphemes::new(&text).widen(span), wide);
+            }
+            for at in [span.start, span.end].into_iter().filter(|&at| is_plain_boundary(&text, at)) {
+                prop_assert!(edges.contains(&(at as usize)));
+            }
         }
     }
 

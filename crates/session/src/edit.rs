@@ -12,10 +12,11 @@ use crate::{
     Edit, Focus, Label, MarkKind, NewArticle, Operation, Refusal, Selection, Session, difference, values,
 };
 use shirushi_model::is_calendar_date;
+use shirushi_model::limits::Measure;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Creator, EntityMark,
-    Highlight, NewTag, NewTagset, Relation, Status, Tag, TagColor, TagId, Target, Timestamp, TypeGuide,
-    grapheme_span, joined, set_of, with_example,
+    Highlight, NewTag, NewTagset, Project, Relation, Status, Tag, TagColor, TagId, Target, Timestamp,
+    TypeGuide, grapheme_span, joined, set_of, with_example,
 };
 use std::sync::Arc;
 
@@ -24,6 +25,44 @@ pub(crate) struct Plan {
     pub(crate) label: Label,
     pub(crate) operations: Vec<Operation>,
     pub(crate) selection: Selection,
+}
+
+/// Refuses what would make a project larger than one that can be opened again.
+pub(crate) fn fits(project: &Project, operations: &[Operation]) -> Result<(), Refusal> {
+    // By how much each measure grows.
+    let mut growth = [0_i64; Measure::ALL.len()];
+    let mut count = |measure: Measure, before: Option<usize>, after: Option<usize>| {
+        let change = after.unwrap_or(0) as i64 - before.unwrap_or(0) as i64;
+        if let Some(sum) = growth.get_mut(measure as usize) {
+            *sum += change;
+        }
+    };
+    for operation in operations {
+        match operation {
+            Operation::PutArticle { before, after, .. } => {
+                count(Measure::Articles, before.as_ref().map(|_| 1), after.as_ref().map(|_| 1));
+                let bytes = |article: &Arc<Article>| article.text.len();
+                count(Measure::Text, before.as_ref().map(bytes), after.as_ref().map(bytes));
+            }
+            Operation::PutAnnotation { before, after } => {
+                count(Measure::Annotations, before.as_ref().map(|_| 1), after.as_ref().map(|_| 1));
+            }
+            Operation::PutTag { before, after, .. } => {
+                count(Measure::Tags, before.as_ref().map(|_| 1), after.as_ref().map(|_| 1));
+            }
+            Operation::PutEntity { before, after } => {
+                count(Measure::Entities, before.as_ref().map(|_| 1), after.as_ref().map(|_| 1));
+            }
+            _ => {}
+        }
+    }
+    let grows = |&measure: &Measure| growth.get(measure as usize).is_some_and(|&sum| sum > 0);
+    let over = |&measure: &Measure| {
+        let sum = growth.get(measure as usize).copied().unwrap_or_default();
+        measure.of(project) as i64 + sum > measure.limit() as i64
+    };
+    let over = Measure::ALL.into_iter().filter(grows).find(over);
+    over.map_or(Ok(()), |measure| Err(Refusal::TooMuch(measure)))
 }
 
 /// Turns an edit into a plan.

@@ -10,6 +10,8 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Default)]
 pub struct History {
     pub(crate) seq: u64,
+    /// Every transaction that was recorded, undoing ones too: what the log in store holds.
+    log: imbl::Vector<Arc<Transaction>>,
     done: imbl::Vector<Arc<Transaction>>,
     undone: imbl::Vector<Arc<Transaction>>,
 }
@@ -23,6 +25,12 @@ impl History {
     /// The change that redo would bring back.
     pub fn to_redo(&self) -> Option<&Arc<Transaction>> {
         self.undone.last()
+    }
+
+    /// Every transaction there was since the log begins, in order and without a gap, so that a log that was lost can be
+    /// written again.
+    pub fn log(&self) -> impl ExactSizeIterator<Item = &Arc<Transaction>> {
+        self.log.iter()
     }
 
     /// What was done and still stands, newest first.
@@ -52,6 +60,7 @@ impl History {
     /// beginning of the log is missing) changes nothing but the count.
     pub(crate) fn record(&mut self, transaction: &Arc<Transaction>) {
         self.seq = transaction.seq;
+        self.log.push_back(transaction.clone());
         match transaction.origin {
             Origin::Person => {
                 self.done.push_back(transaction.clone());

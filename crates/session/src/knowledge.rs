@@ -119,7 +119,9 @@ impl Knowledge {
     fn take(&mut self, annotation: &Annotation, text: &str, turn: Turn) -> Option<String> {
         let (kind, span) = judged(annotation)?;
         let folded = fold(span.slice(text)?);
-        let mut pieces = self.strings.get(&*folded).map(|pieces| Vec::clone(pieces)).unwrap_or_default();
+        // Taken out rather than copied: a string may have been judged a hundred thousand times.
+        let mut shared = self.strings.remove(&*folded).unwrap_or_default();
+        let pieces = Arc::make_mut(&mut shared);
         // The order is that of the types, whatever was judged first.
         let at = pieces.partition_point(|piece| piece.kind < kind);
         if pieces.get(at).is_none_or(|piece| piece.kind != kind) {
@@ -138,10 +140,8 @@ impl Knowledge {
             _ => {}
         }
         pieces.retain(|piece| piece.judgements().next().is_some());
-        if pieces.is_empty() {
-            self.strings.remove(&*folded);
-        } else {
-            self.strings.insert(folded.as_str().into(), Arc::new(pieces));
+        if !pieces.is_empty() {
+            self.strings.insert(folded.as_str().into(), shared);
         }
         Some(folded)
     }

@@ -1,6 +1,7 @@
 //! What can be asked of a session, and what it answers. All of it is data; the page finds the words.
 
 use crate::{Analysed, Focus, Label, Named, Transaction, Verdict, Version};
+use shirushi_model::limits::Measure;
 use shirushi_model::{
     AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, Creator, Difference, EntityType, NewTagset,
     Relation, Tag, TagColor, TagId, Target, Timestamp, TypeGuide,
@@ -354,6 +355,8 @@ pub enum Refusal {
     NoSuchVersion(u32),
     /// All numbers for articles, annotations and tags have been given out.
     NumbersExhausted,
+    /// The project would have more of something than a project may have.
+    TooMuch(Measure),
     /// The history does not fit the project; the change can be neither taken back nor brought back.
     HistoryDamaged,
 }
@@ -382,6 +385,7 @@ impl Refusal {
             Self::NoSuchVersion(_) => "no-such-version",
             Self::NumbersExhausted => "numbers-exhausted",
             Self::NotAlike => "not-alike",
+            Self::TooMuch(_) => "too-much",
             Self::HistoryDamaged => "history-damaged",
         }
     }

@@ -1,6 +1,6 @@
 //! The one way anything changes.
 
-use crate::edit::{Plan, next_suggestion, plan};
+use crate::edit::{Plan, fits, next_suggestion, plan};
 use crate::history::Way;
 use crate::{
     Announcement, Edit, Effect, Focus, Label, Msg, Operation, Origin, Refusal, Selection, Session,
@@ -57,6 +57,7 @@ fn do_edit(session: &mut Session, edit: Edit, at: Timestamp) -> Result<Vec<Effec
     if operations.is_empty() {
         return Ok(Vec::new());
     }
+    fits(&session.project, &operations)?;
     let transaction = Transaction { seq: session.seq() + 1, origin: Origin::Person, label, at, operations };
     commit(session, transaction, selection, Announcement::Done(label))
 }

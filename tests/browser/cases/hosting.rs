@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use shirushi_browser_tests::{Stage, until};
-use xtask::site::Fault;
+use xtask::site::{Fault, Site};
 
 use crate::articles::MARKET;
 
@@ -206,5 +206,62 @@ pub(crate) async fn a_damaged_copy_of_the_model_is_replaced(stage: &Stage) -> Re
     ensure!(stage.part_now("notice").await?.is_none(), "something is told");
     let asked = stage.site.requests().iter().filter(|path| path.ends_with(".shirushi-model")).count();
     ensure!(asked == 1, "the model was asked for {asked} times");
+    Ok(())
+}
+
+/// What the page says instead of starting, as far as it is shown.
+async fn says_why(stage: &Stage, words: &str) -> Result<()> {
+    until(&format!("the page says {words}"), || async {
+        let said: String = stage.browser.run("return document.body.innerText", vec![]).await?;
+        ensure!(said.contains(words), "it says {said:?}");
+        Ok(Some(()))
+    })
+    .await
+}
+
+pub(crate) async fn a_host_that_sends_plain_text_is_told_of(stage: &Stage) -> Result<()> {
+    // Scripts of a wrong type are refused too, so that nothing but the page's own words is left.
+    for ending in [".css", ".js", ".wasm"] {
+        stage.site.set_fault(ending, Some(Fault::Typed("text/plain")));
+    }
+    stage.browser.driver.goto(stage.site.url()).await?;
+    says_why(stage, ".css は text/css").await?;
+    // Where it is the style sheet alone the page would run, and no mark could be seen.
+    for ending in [".js", ".wasm"] {
+        stage.site.set_fault(ending, None);
+    }
+    stage.browser.driver.goto(stage.site.url()).await?;
+    says_why(stage, "誤った種類で送っています").await?;
+    says_why(stage, "text/plain").await?;
+    stage.site.set_fault(".css", None);
+    stage.open().await?;
+    let hidden = "return getComputedStyle(document.documentElement).fontFamily !== ''
+      && [...document.querySelectorAll('.only-unstyled, #not-started')].every((one) => !one.checkVisibility())";
+    ensure!(stage.browser.run::<bool>(hidden, vec![]).await?, "what is not so is shown");
+    Ok(())
+}
+
+pub(crate) async fn opened_from_disk_it_says_what_it_needs(stage: &Stage) -> Result<()> {
+    let page = shirushi_browser_tests::stage::dist()?.canonicalize()?.join("index.html");
+    let disk = stage.beside("disk").await?;
+    disk.browser.driver.goto(format!("file://{}", page.display())).await?;
+    says_why(&disk, "ウェブサーバーに置いて").await?;
+    disk.browser.end().await?;
+    Ok(())
+}
+
+pub(crate) async fn it_does_not_run_in_a_foreign_frame(stage: &Stage) -> Result<()> {
+    let folder = stage.browser.folder().join("framer");
+    std::fs::create_dir_all(&folder)?;
+    let page = format!("<!doctype html><iframe width=800 height=600 src=\"{}\"></iframe>", stage.site.url());
+    std::fs::write(folder.join("index.html"), page)?;
+    // Another port is another origin.
+    let framer = Site::start(&folder, "/", 0)?;
+    let framed = stage.beside("framed").await?;
+    framed.browser.driver.goto(framer.url()).await?;
+    framed.browser.driver.enter_frame(0).await?;
+    says_why(&framed, "ほかのサイトの枠の中では動きません").await?;
+    ensure!(framed.part_now("save-state").await?.is_none(), "the page runs in the frame");
+    framed.browser.end().await?;
     Ok(())
 }

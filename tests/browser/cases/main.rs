@@ -16,6 +16,7 @@ mod judging;
 mod keeping;
 mod keys;
 mod killed;
+mod lasting;
 mod marking;
 mod pages;
 mod projects;
@@ -104,6 +105,9 @@ fn cases() -> Vec<Case> {
         case!(hosting::a_truncated_model_is_told),
         case!(hosting::a_model_of_another_version_is_told),
         case!(hosting::a_damaged_copy_of_the_model_is_replaced),
+        case!(hosting::a_host_that_sends_plain_text_is_told_of),
+        case!(hosting::opened_from_disk_it_says_what_it_needs),
+        case!(hosting::it_does_not_run_in_a_foreign_frame),
         case!(taking_in::a_web_page_becomes_clean_text),
         case!(taking_in::details_are_found_and_can_be_given),
         case!(taking_in::cut_lines_are_joined_and_cut_again),
@@ -116,6 +120,12 @@ fn cases() -> Vec<Case> {
         case!(taking_in::a_line_of_a_million_bytes),
         case!(taking_in::five_million_bytes),
         case!(taking_in::too_much_is_refused),
+        case!(taking_in::of_two_encodings_a_person_says_which),
+        case!(taking_in::what_is_no_article_gets_a_sentence),
+        case!(taking_in::the_same_article_and_a_newer_one_are_noticed),
+        case!(taking_in::a_drop_is_shown_and_a_removal_taken_back),
+        case!(taking_in::files_that_are_slow_on_purpose_open),
+        case!(taking_in::a_project_of_many_articles_opens_again),
         case!(marking::a_claim_by_mouse),
         case!(marking::a_highlight_and_an_entity_by_mouse),
         case!(marking::an_analysis_in_mid_drag_waits_for_the_release),
@@ -206,10 +216,22 @@ fn cases() -> Vec<Case> {
         case!(replacing::both_ends_of_a_relation_can_be_placed_again),
         case!(versions::a_version_is_named_gone_back_to_and_kept),
         case!(versions::what_two_versions_differ_in),
+        case!(versions::versions_go_along_in_the_file),
         case!(projects::copied_put_away_and_deleted_with_a_way_back),
         case!(projects::saved_in_place_or_as_a_download),
         case!(projects::a_file_is_written_in_place_after_a_reload),
         case!(projects::a_reminder_comes_once_and_goes),
+        case!(lasting::a_deleted_database_is_written_again),
+        case!(lasting::a_cleared_origin_is_written_again),
+        case!(lasting::emptied_stores_are_written_again),
+        case!(lasting::a_gap_is_written_again),
+        case!(lasting::a_lost_snapshot_is_written_again),
+        case!(lasting::what_is_lost_is_told_as_it_is),
+        case!(lasting::what_is_opened_first_stays),
+        case!(lasting::an_article_added_first_is_kept),
+        case!(lasting::drafts_are_there_after_a_reload),
+        case!(lasting::a_full_disk_is_told_and_saved_to_once_there_is_room),
+        case!(lasting::without_locks_a_second_tab_reads_along),
         case!(killed::in_a_burst_of_two_hundred_marks),
         case!(agreeing::with_the_command_line),
         case!(responding::before_the_dictionary),

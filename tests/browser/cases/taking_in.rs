@@ -165,3 +165,187 @@ pub(crate) async fn too_much_is_refused(stage: &Stage) -> Result<()> {
     stage.notice("huge.txt").await?;
     stage.has_articles(0).await
 }
+
+/// Dispatches a paste of nothing but these files.
+async fn paste_files(stage: &Stage, files: &[(&str, &str)]) -> Result<()> {
+    let script = "const clipboard = new DataTransfer();
+      for (const [name, type] of arguments[0]) clipboard.items.add(new File(['x'], name, { type }));
+      (document.activeElement ?? document.body).dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: clipboard, bubbles: true, cancelable: true }));";
+    let _: Option<()> = stage.browser.run(script, vec![serde_json::json!(files)]).await?;
+    Ok(())
+}
+
+pub(crate) async fn what_is_no_article_gets_a_sentence(stage: &Stage) -> Result<()> {
+    stage.open().await?;
+    stage.paste(None, "").await?;
+    stage.notice("クリップボードに文字がありません").await?;
+    paste_files(stage, &[("image.png", "image/png")]).await?;
+    stage.notice("クリップボードにあるのは画像です").await?;
+    stage.paste(None, "https://example.com/news/1\n").await?;
+    stage.notice("このページは何も取り寄せません").await?;
+    let url = stage.part("url").await?.prop("value").await?;
+    ensure!(url.as_deref() == Some("https://example.com/news/1"), "the address is {url:?}");
+    stage.paste(None, MARKET).await?;
+    stage.press("add").await?;
+    stage.has_articles(1).await?;
+    let give = |name: &'static str, bytes: &'static [u8]| async move {
+        stage.drop_files(&[GivenFile { name, bytes }]).await
+    };
+    give("記事.docx", b"PK\x03\x04word").await?;
+    stage.notice("ワープロや表計算の文書です").await?;
+    give("記事.pdf", b"%PDF-1.7").await?;
+    stage.notice("PDFです").await?;
+    give("export.json", r#"[{"id":1,"data":{"text":"a"},"annotations":[{"result":[]}]}]"#.as_bytes()).await?;
+    stage.notice("Label Studioのファイルのようです").await?;
+    give("other.json", b"{\"a\":1}").await?;
+    stage.notice("「other.json」はShirushiのプロジェクトではありません").await?;
+    stage.has_articles(1).await
+}
+
+pub(crate) async fn the_same_article_and_a_newer_one_are_noticed(stage: &Stage) -> Result<()> {
+    stage.open().await?;
+    stage.add_article(MARKET).await?;
+    stage.select("再開を急ぎたい").await?;
+    stage.press("mark-claim").await?;
+    stage.keys(&["Escape", "n"]).await?;
+    stage.part("intake-text").await?;
+    stage.paste(None, &MARKET.replace("\n\n　", "\n")).await?;
+    stage.hears("twin", "同じ本文の記事がもうあります").await?;
+    stage.press("open-twin").await?;
+    stage.gone("intake").await?;
+    stage.has_articles(1).await?;
+    stage.drop_files(&[GivenFile { name: "again.txt", bytes: MARKET.as_bytes() }]).await?;
+    stage.notice("「again.txt」と同じ本文の記事がもうあります").await?;
+    stage.has_articles(2).await?;
+    stage.press("undo").await?;
+    stage.has_articles(1).await?;
+    stage.open_article(0).await?;
+    // A corrected text is offered as the newer one of the same article, and its marks go along.
+    stage.keys(&["n"]).await?;
+    stage.part("intake-text").await?;
+    stage.paste(None, &MARKET.replace("2人", "3人")).await?;
+    stage.hears("twin", "新しい版かもしれません").await?;
+    stage.press("as-newer").await?;
+    stage.hears("fates", "そのまま 1").await?;
+    stage.press("newer-put").await?;
+    stage.has_articles(1).await?;
+    stage.shows_as("claim", &["再開を急ぎたい"]).await?;
+    // Another outlet on the same event is another article.
+    stage.keys(&["n"]).await?;
+    stage.part("intake-text").await?;
+    stage.paste(None, crate::articles::MARKET_AGAIN).await?;
+    ensure!(stage.part_now("twin").await?.is_none(), "another article is taken for the same");
+    stage.press("add").await?;
+    stage.has_articles(2).await
+}
+
+pub(crate) async fn a_drop_is_shown_and_a_removal_taken_back(stage: &Stage) -> Result<()> {
+    stage.open().await?;
+    stage.add_article(MARKET).await?;
+    let drag = "const transfer = new DataTransfer(); transfer.items.add(new File(['x'], 'a.txt'));
+      document.querySelector('main').dispatchEvent(new DragEvent(arguments[0],
+        { dataTransfer: transfer, bubbles: true, cancelable: true }));";
+    let _: Option<()> = stage.browser.run(drag, vec![serde_json::json!("dragover")]).await?;
+    stage.part("drop-here").await?;
+    let _: Option<()> = stage.browser.run(drag, vec![serde_json::json!("dragleave")]).await?;
+    stage.gone("drop-here").await?;
+
+    stage.press("edit-details").await?;
+    stage.press("remove-article").await?;
+    stage.has_articles(0).await?;
+    stage.notice("プロジェクトから除きました").await?;
+    stage.press("remedy").await?;
+    stage.has_articles(1).await?;
+    stage.gone("notice").await
+}
+
+pub(crate) async fn files_that_are_slow_on_purpose_open(stage: &Stage) -> Result<()> {
+    stage.open().await?;
+    // Nested a hundred thousand levels deep.
+    let deep = format!("{}港で火災{}", "<div>".repeat(100_000), "</div>".repeat(100_000));
+    stage.drop_files(&[GivenFile { name: "deep.html", bytes: deep.as_bytes() }]).await?;
+    stage.notice("要素が何千段も入れ子になっていて").await?;
+    stage.add_article(MARKET).await?;
+    stage.select("再開を急ぎたい").await?;
+    stage.part("action-bar").await?;
+    stage.keys(&["1"]).await?;
+    stage.saved().await?;
+    let file: serde_json::Value = serde_json::from_slice(&stage.exported().await?)?;
+    let open = |change: &dyn Fn(&mut serde_json::Value)| {
+        let mut file = file.clone();
+        change(&mut file);
+        file.to_string().into_bytes()
+    };
+    let mark = |file: &serde_json::Value, number: usize, spans: serde_json::Value| {
+        let mut mark = file["annotations"][0].clone();
+        mark["id"] = serde_json::json!(format!("a{}", 1_000 + number));
+        mark["spans"] = spans;
+        mark
+    };
+    // A great many marks on one place.
+    let heap = open(&|file| {
+        file["project"]["title"] = serde_json::json!("積み重なり");
+        let spans = file["annotations"][0]["spans"].clone();
+        let marks: Vec<_> = (0..15_000).map(|number| mark(file, number, spans.clone())).collect();
+        file["annotations"] = serde_json::json!(marks);
+    });
+    stage.drop_files(&[GivenFile { name: "heap.json", bytes: &heap }]).await?;
+    stage.hears("projects", "積み重なり").await?;
+    stage.has_articles(1).await?;
+    // A great many marks inside what is one character.
+    let giant = open(&|file| {
+        file["project"]["title"] = serde_json::json!("一文字");
+        file["articles"][0]["text"] = serde_json::json!(format!("か{}", "\u{301}".repeat(300_000)));
+        let span = |at: usize| serde_json::json!([{ "start": at, "end": at + 1, "exact": "\u{301}", "prefix": "", "suffix": "" }]);
+        let marks: Vec<_> = (0..2_000).map(|number| mark(file, number, span(1 + number * 100))).collect();
+        file["annotations"] = serde_json::json!(marks);
+    });
+    stage.drop_files(&[GivenFile { name: "giant.json", bytes: &giant }]).await?;
+    stage.hears("projects", "一文字").await?;
+    stage.has_articles(1).await
+}
+
+pub(crate) async fn a_project_of_many_articles_opens_again(stage: &Stage) -> Result<()> {
+    stage.open().await?;
+    stage.add_article(MARKET).await?;
+    stage.saved().await?;
+    let mut file: serde_json::Value = serde_json::from_slice(&stage.exported().await?)?;
+    let one = file["articles"][0].clone();
+    let many: Vec<_> = (0..1_005)
+        .map(|number| {
+            let mut article = one.clone();
+            article["id"] = serde_json::json!(format!("t{}", 100 + number));
+            article["text"] = serde_json::json!(format!("第{number}報。"));
+            article
+        })
+        .collect();
+    file["articles"] = serde_json::json!(many);
+    file["project"]["title"] = serde_json::json!("千本");
+    stage.drop_files(&[GivenFile { name: "many.json", bytes: file.to_string().as_bytes() }]).await?;
+    stage.has_articles(1_005).await
+}
+
+pub(crate) async fn of_two_encodings_a_person_says_which(stage: &Stage) -> Result<()> {
+    stage.open().await?;
+    // ﾆｭｰｽ ﾃﾚﾋﾞ in Shift_JIS, which is four kanji in EUC-JP.
+    drop(stage, "kana.txt", b"\xC6\xAD\xB0\xBD \xC3\xDA\xCB\xDE").await?;
+    stage.notice("ふたつの文字コードのどちらでも読めます").await?;
+    stage.has_articles(1).await?;
+    stage.press("remedy").await?;
+    until("it is read the other way", || async {
+        let text = stage.article_text().await?;
+        ensure!(text.contains("ﾆｭｰｽ ﾃﾚﾋﾞ"), "the text is {text:?}");
+        Ok(Some(()))
+    })
+    .await?;
+    stage.has_articles(1).await?;
+    // And back again.
+    stage.press("remedy").await?;
+    until("it is read as it was", || async {
+        let text = stage.article_text().await?;
+        ensure!(!text.is_empty() && !text.contains("ﾆｭｰｽ"), "the text is {text:?}");
+        Ok(Some(()))
+    })
+    .await
+}

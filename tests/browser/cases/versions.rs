@@ -1,6 +1,7 @@
 //! Named versions: kept whatever becomes of the history, gone back to, compared.
 
 use anyhow::{Result, ensure};
+use shirushi_browser_tests::page::GivenFile;
 use shirushi_browser_tests::{Stage, until};
 
 use crate::articles::{MARKET, MARKET_AGAIN};
@@ -92,4 +93,26 @@ pub(crate) async fn what_two_versions_differ_in(stage: &Stage) -> Result<()> {
     stage.shows_as("focused", &["従業員2人がけがをした"]).await?;
     stage.part("changes").await?;
     Ok(())
+}
+
+pub(crate) async fn versions_go_along_in_the_file(stage: &Stage) -> Result<()> {
+    stage.open().await?;
+    stage.add_article(MARKET).await?;
+    highlight(stage, "従業員2人がけがをした").await?;
+    name(stage, "一巡目").await?;
+    let file = stage.exported().await?;
+    stage.press("projects").await?;
+    stage.press("new-project").await?;
+    stage.part("welcome").await?;
+    stage.drop_files(&[GivenFile { name: "project.json", bytes: &file }]).await?;
+    stage.has_articles(1).await?;
+    stage.press("history").await?;
+    stage.hears("versions", "一巡目").await?;
+    ensure!(file == stage.exported().await?, "the file differs after it was opened and exported again");
+    // It is kept in its place too.
+    stage.saved().await?;
+    stage.reload().await?;
+    stage.has_articles(1).await?;
+    stage.press("history").await?;
+    stage.hears("versions", "一巡目").await
 }

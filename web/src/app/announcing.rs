@@ -1,16 +1,30 @@
 //! What those who hear the page are told.
 
 use super::App;
+use crate::notice::Notice;
 use crate::views::cards::{shortened, speaker};
 use crate::views::value::value;
 use crate::words::Words;
-use shirushi_session::{Announcement, Focus, Influence, Session, Suggestion, Transaction};
+use shirushi_model::Project;
+use shirushi_session::{Announcement, Focus, Influence, Label, Origin, Session, Suggestion, Transaction};
 
 impl App {
     /// Tells something after what was just told, if anything was.
     pub(super) fn announce_too(&mut self, more: &str) {
         let apart = if self.ui.announced.is_empty() { "" } else { " ・ " };
         self.ui.announced = format!("{}{apart}{more}", self.ui.announced);
+    }
+
+    /// Says that an article was removed, with a way back as long as nothing else was done.
+    pub(super) fn told_of_removal(&mut self, transaction: &Transaction, before: &Project) {
+        self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::ArticleRemoved(_)));
+        if transaction.label == Label::RemoveArticle && transaction.origin == Origin::Person {
+            let gone =
+                before.articles.iter().find(|article| self.session.project.article(article.id).is_none());
+            if let Some(title) = gone.map(|article| article.meta.title.clone()) {
+                self.tell(Notice::ArticleRemoved(title));
+            }
+        }
     }
 
     /// Tells those who hear the page what the suggestion is that was turned to.

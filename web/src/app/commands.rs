@@ -148,6 +148,7 @@ impl App {
     /// Turns to the text, to judging, or to the comparison and there to the pair that was looked into last.
     pub(super) fn turn_scene(&mut self, scene: Scene) {
         self.close_panel();
+        self.ui.opened = self.ui.opened.wrapping_add(1);
         self.ui.library_out = false;
         self.ui.scene = scene;
         match scene {

@@ -7,16 +7,19 @@ use super::judging::Judging;
 use super::linking::Linking;
 use super::replacing::Replacing;
 use super::versions::Compared;
-use crate::act::{Act, Scene};
+use crate::act::{Act, Panel, Scene};
 use crate::notice::Notice;
 use crate::ports::clock;
 use crate::ports::disk::DiskFile;
 use crate::ports::preferences::{self, Place};
 use crate::ports::saver::{SaveState, Saver};
-use crate::ports::storage::{self, Slot, SlotSummary, Storage, StorageError, StorageEvent, Stored};
+use crate::ports::storage::{
+    self, Record, Slot, SlotSummary, Storage, StorageError, StorageEvent, Stored, Whole,
+};
 use crate::ports::tabs::{Role, TabEvent, Tabs};
 use crate::ports::updates;
 use crate::views::status::Safety;
+use gloo_timers::callback::Timeout;
 use shirushi_model::ArticleId;
 use shirushi_session::{Analysed, Msg, Session, Transaction, Version, update};
 use std::sync::Arc;
@@ -53,6 +56,8 @@ pub(crate) struct Loaded {
     tabs: Option<Tabs>,
     /// What this tab could do when reading began.
     role: Role,
+    /// What a person has opened since stays open.
+    since: Since,
     stored: Result<Stored, StorageError>,
 }
 
@@ -63,7 +68,17 @@ pub(crate) struct Created {
     tabs: Option<Tabs>,
     session: Session,
     from: From,
+    since: Since,
     result: Result<(), StorageError>,
+}
+
+/// How often something had been opened when a project was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Since(u32);
+
+impl Since {
+    /// The page has just begun: nothing a person did asked for the project.
+    const START: Self = Self(0);
 }
 
 /// Where a project that begins comes from.
@@ -116,6 +131,23 @@ impl Keeping {
     }
 }
 
+/// After so long it is tried again to open the storage.
+const AGAIN_MS: u32 = 10_000;
+
+/// Gives projects that waited in memory their slots.
+fn keep_parked(ctx: &Context<App>, storage: &Storage, parked: Vec<(Slot, Session)>) {
+    let storage = storage.clone();
+    ctx.link().send_future_batch(async move {
+        let mut told = Vec::new();
+        for (slot, session) in parked {
+            let created = storage.create(&slot, &session.project).await;
+            told.extend(created.err().map(|error| Act::Told(Notice::Storage(error))));
+        }
+        told.extend(storage.list().await.ok().map(Act::Listed));
+        told
+    });
+}
+
 /// What a tab may do that has heard of these others.
 fn role_of(tabs: Option<&Tabs>) -> Role {
     tabs.map_or(Role::Unguarded, Tabs::role)
@@ -158,17 +190,22 @@ impl App {
         opened: Result<(Storage, Vec<SlotSummary>), StorageError>,
     ) {
         match opened {
-            Err(error) => {
-                self.keeping = Keeping::Memory { parked: Vec::new() };
-                self.tell(Notice::Storage(error));
-            }
+            Err(error) => self.without_storage(ctx, error),
             Ok((storage, slots)) => {
+                // What was done while there was no storage is kept now.
+                self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::Storage(_)));
+                if let Keeping::Memory { parked } = &mut self.keeping {
+                    keep_parked(ctx, &storage, std::mem::take(parked));
+                }
                 let place = self.preferences.place.as_ref();
                 let left =
                     slots.iter().find(|summary| place.is_some_and(|place| place.project == summary.slot));
                 let shown = left.or_else(|| slots.iter().find(|summary| !summary.shelf.archived));
                 let latest = shown.map(|summary| summary.slot.clone());
                 let untouched = self.session.seq() == 0;
+                if place.is_some_and(|place| place.article != 0) && left.is_none() {
+                    self.tell(Notice::NotLoaded(StorageError::Missing));
+                }
                 self.keeping = Keeping::Kept(Box::new(Kept {
                     storage,
                     slots,
@@ -178,33 +215,92 @@ impl App {
                     asked_to_persist: false,
                 }));
                 match latest {
-                    Some(slot) if untouched => self.switch_to(ctx, slot),
-                    _ => self.begin(ctx, self.session.clone(), From::ThePage),
+                    Some(slot) if untouched => self.switch_since(ctx, slot, Since::START),
+                    _ => self.begin_since(ctx, self.session.clone(), From::ThePage, Since::START),
                 }
             }
         }
     }
 
     pub(super) fn storage_said(&mut self, event: StorageEvent) {
-        self.tell(match event {
-            StorageEvent::Waiting => Notice::StorageWaiting,
-            StorageEvent::Outdated => Notice::Storage(StorageError::Outdated),
+        match event {
+            StorageEvent::Waiting => self.tell(Notice::StorageWaiting),
+            StorageEvent::Outdated => self.tell(Notice::Storage(StorageError::Outdated)),
+            StorageEvent::Gone => {
+                if let Keeping::Kept(kept) = &self.keeping
+                    && let Some(saver) = &kept.saver
+                {
+                    saver.check();
+                }
+            }
+        }
+    }
+
+    /// Writes the open project anew, snapshot, log and versions, because what was in store is lost.
+    fn write_whole(&self, ctx: &Context<Self>) {
+        let Keeping::Kept(kept) = &self.keeping else { return };
+        let (Some(saver), Some(slot)) = (kept.saver.clone(), kept.slot.clone()) else { return };
+        // A transaction is JSON, or it would not have been stored before.
+        let records = self.session.history.log().filter_map(|transaction| Record::new(transaction).ok());
+        let whole = Whole {
+            records: records.collect(),
+            snapshot: self.session.snapshot(),
+            versions: self.session.versions().cloned().collect(),
+        };
+        let (storage, before) = (kept.storage.clone(), kept.slots.clone());
+        ctx.link().send_future_batch(async move {
+            if saver.write_whole(whole).await != Some(Ok(())) {
+                // What else is wrong is told by the saver.
+                return Vec::new();
+            }
+            if let Some(summary) = before.iter().find(|summary| summary.slot == slot) {
+                // Where it stood among the others is no work.
+                let _ = storage.put_shelf(&slot, &summary.shelf).await;
+            }
+            let slots = storage.list().await.unwrap_or_default();
+            let is_gone = |was: &&SlotSummary| slots.iter().all(|now| now.slot != was.slot);
+            let others = before.iter().filter(is_gone).count();
+            vec![Act::Listed(slots), Act::Told(Notice::Rewritten { others })]
         });
+    }
+
+    /// There is no storage now; there may be some time. Until then all is in memory.
+    fn without_storage(&mut self, ctx: &Context<Self>, error: StorageError) {
+        if !matches!(self.keeping, Keeping::Memory { .. }) {
+            self.keeping = Keeping::Memory { parked: Vec::new() };
+        }
+        if matches!(error, StorageError::Quota | StorageError::Closed | StorageError::Refused(_)) {
+            let link = ctx.link().clone();
+            Timeout::new(AGAIN_MS, move || link.send_message(Act::OpenStorage)).forget();
+        }
+        self.tell_of_storage(error);
+    }
+
+    /// Says what is wrong with the storage, once while it is.
+    fn tell_of_storage(&mut self, error: StorageError) {
+        let said = |notice: &Notice| matches!(notice, Notice::Storage(told) if *told == error);
+        if !self.ui.notices.iter().any(|(_, notice)| said(notice)) {
+            self.tell(Notice::Storage(error));
+        }
     }
 
     /// Gives a project a slot of its own and turns to it.
     pub(super) fn begin(&mut self, ctx: &Context<Self>, session: Session, from: From) {
+        self.begin_since(ctx, session, from, Since(self.ui.opened));
+    }
+
+    fn begin_since(&mut self, ctx: &Context<Self>, session: Session, from: From, since: Since) {
         if let Some(SaveState::Failed { error, .. }) = &self.ui.save {
             self.tell(Notice::Storage(error.clone()));
             return;
         }
         match &mut self.keeping {
-            Keeping::Opening => self.turn_to(session),
+            Keeping::Opening => self.turn_to(session, since),
             Keeping::Memory { parked } => {
                 if !self.session.project.articles.is_empty() {
                     parked.push((Slot::from_random(clock::random_bits()), self.session.clone()));
                 }
-                self.turn_to(session);
+                self.turn_to(session, since);
             }
             Keeping::Kept(kept) => {
                 let storage = kept.storage.clone();
@@ -226,14 +322,14 @@ impl App {
                     if let Ok(slots) = storage.list().await {
                         link.send_message(Act::Listed(slots));
                     }
-                    Act::Created(Box::new(Created { slot, tabs, session, from, result }))
+                    Act::Created(Box::new(Created { slot, tabs, session, from, since, result }))
                 });
             }
         }
     }
 
     pub(super) fn created(&mut self, ctx: &Context<Self>, created: Created) {
-        let Created { slot, tabs, session, from, result } = created;
+        let Created { slot, tabs, session, from, since, result } = created;
         // In its slot the project begins a log of its own. What was done to it while the slot was made counts.
         let same = from == From::ThePage && self.session.project.id == session.project.id;
         let latest = if same { &self.session.project } else { &session.project };
@@ -246,7 +342,7 @@ impl App {
                 let on_state = ctx.link().callback(Act::Save);
                 if let Keeping::Kept(kept) = &mut self.keeping {
                     let role = role_of(tabs.as_ref());
-                    let place = (slot.clone(), 0);
+                    let place = (slot.clone(), 0, 0);
                     kept.saver = Some(Saver::new(kept.storage.clone(), place, role, on_state));
                     kept.slot = Some(slot);
                     kept.tabs = tabs;
@@ -260,19 +356,25 @@ impl App {
                 }
                 if behind {
                     // The slot holds the project as it was: it gets another with the project as it is.
-                    self.begin(ctx, session, From::ThePage);
+                    self.begin_since(ctx, session, From::ThePage, since);
                     return;
                 }
             }
-            Err(error) => {
-                self.keeping = Keeping::Memory { parked: Vec::new() };
-                self.tell(Notice::Storage(error));
-            }
+            Err(error) => self.without_storage(ctx, error),
         }
-        self.turn_to(session);
+        if same {
+            self.follow(session);
+            self.remember_place();
+        } else {
+            self.turn_to(session, since);
+        }
     }
 
     pub(super) fn switch_to(&mut self, ctx: &Context<Self>, slot: Slot) {
+        self.switch_since(ctx, slot, Since(self.ui.opened));
+    }
+
+    fn switch_since(&mut self, ctx: &Context<Self>, slot: Slot, since: Since) {
         if let Some(SaveState::Failed { error, .. }) = &self.ui.save {
             self.tell(Notice::Storage(error.clone()));
             return;
@@ -283,7 +385,7 @@ impl App {
                 if let Some(at) = parked.iter().position(|(parked, _)| *parked == slot) {
                     let (slot, session) = parked.swap_remove(at);
                     parked.push((slot, self.session.clone()));
-                    self.turn_to(session);
+                    self.turn_to(session, since);
                 }
             }
             Keeping::Kept(kept) => {
@@ -298,7 +400,7 @@ impl App {
                     let tabs = Tabs::join(&slot, heard).await;
                     let role = tabs.role();
                     let stored = storage.load(&slot).await;
-                    Act::Loaded(Box::new(Loaded { slot, tabs: Some(tabs), role, stored }))
+                    Act::Loaded(Box::new(Loaded { slot, tabs: Some(tabs), role, since, stored }))
                 });
             }
         }
@@ -310,25 +412,33 @@ impl App {
             && let Some(slot) = kept.slot.clone()
         {
             let (storage, role) = (kept.storage.clone(), role_of(kept.tabs.as_ref()));
+            let since = Since(self.ui.opened);
             ctx.link().send_future(async move {
                 let stored = storage.load(&slot).await;
-                Act::Loaded(Box::new(Loaded { slot, tabs: None, role, stored }))
+                Act::Loaded(Box::new(Loaded { slot, tabs: None, role, since, stored }))
             });
         }
     }
 
     pub(super) fn loaded(&mut self, ctx: &Context<Self>, loaded: Loaded) {
-        let Loaded { slot, tabs, role: before, stored } = loaded;
+        let Loaded { slot, tabs, role: before, since, stored } = loaded;
         let Keeping::Kept(kept) = &mut self.keeping else { return };
+        if kept.slot.is_none() && self.session.seq() > 0 {
+            // The person has begun to work before the last project was there: that is kept, in a slot of its own.
+            self.begin_since(ctx, self.session.clone(), From::ThePage, since);
+            return;
+        }
         if tabs.is_none() && kept.slot.as_ref() != Some(&slot) {
             return;
         }
         let stored = match stored {
             Ok(stored) => stored,
             Err(error) => {
-                self.tell(Notice::Storage(error));
+                // What was to be opened is not on the page; what another tab writes is.
+                let opening = tabs.is_some();
+                self.tell(if opening { Notice::NotLoaded(error) } else { Notice::Storage(error) });
                 if self.session.project.articles.is_empty() && self.session.seq() == 0 {
-                    self.begin(ctx, self.session.clone(), From::ThePage);
+                    self.begin_since(ctx, self.session.clone(), From::ThePage, since);
                 }
                 return;
             }
@@ -343,7 +453,7 @@ impl App {
         if !whole {
             // The damaged slot stays as it is; what could be read goes on in a slot of its own.
             self.tell(Notice::Storage(StorageError::Damaged));
-            self.begin(ctx, session, From::Elsewhere);
+            self.begin_since(ctx, session, From::Elsewhere, since);
             return;
         }
         let same = kept.slot.as_ref() == Some(&slot);
@@ -355,7 +465,7 @@ impl App {
         // When another tab left the project to this one while it was read, what that one wrote last may be missing here.
         let late = writes && !before.writes();
         let on_state = ctx.link().callback(Act::Save);
-        let saver = || Saver::new(kept.storage.clone(), (slot.clone(), seq), role, on_state);
+        let saver = || Saver::new(kept.storage.clone(), (slot.clone(), seq, session.seq()), role, on_state);
         kept.saver = (writes && !late).then(saver);
         kept.slot = Some(slot);
         if late {
@@ -365,7 +475,7 @@ impl App {
         if same {
             self.follow(session)
         } else {
-            self.turn_to(session)
+            self.turn_to(session, since)
         }
         if writes {
             self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::ReadOnly));
@@ -374,8 +484,8 @@ impl App {
         }
     }
 
-    /// Turns to another project.
-    fn turn_to(&mut self, session: Session) {
+    /// Turns to another project. What was opened since it was asked for stays open, unless it is about the former one.
+    fn turn_to(&mut self, session: Session, since: Since) {
         for article in &self.session.project.articles {
             if let Some(engine) = &self.engine {
                 engine.forget(article.id);
@@ -387,16 +497,26 @@ impl App {
         self.ui.scroll = None;
         self.ui.milliseconds.clear();
         self.ui.notices.retain(|(_, notice)| notice.outlives_project());
-        self.close_panel();
+        let opened_since = self.ui.opened != since.0;
+        let about_former = matches!(
+            self.ui.panel,
+            Panel::Details | Panel::Replace | Panel::Changes | Panel::Everywhere | Panel::Entity
+        );
+        if !opened_since || about_former {
+            self.close_panel();
+        }
         self.return_to_place();
         self.remember_place();
         self.derived.forget();
         self.ui.linking = Linking::default();
         self.ui.comparing = Comparing::default();
         self.ui.judging = Judging::default();
-        self.ui.scene = Scene::Reading;
+        if !opened_since {
+            self.ui.scene = Scene::Reading;
+        }
         self.ui.replacing = Replacing::default();
         self.ui.compared = Compared::default();
+        self.restore_newer();
         self.derive();
         self.analyze_all();
     }
@@ -471,7 +591,9 @@ impl App {
                     });
                 }
             }
-            SaveState::Failed { error, .. } => self.tell(Notice::Storage(error.clone())),
+            // Whoever goes on working wants it kept. Where nothing was changed since, the person may have wanted it gone.
+            SaveState::Failed { error: StorageError::Lost, pending: 1.. } => self.write_whole(ctx),
+            SaveState::Failed { error, .. } => self.tell_of_storage(error.clone()),
             SaveState::Saving { .. } => {}
         }
         let saved = state == SaveState::Saved;

@@ -2,9 +2,13 @@
 
 use super::{App, keyboard};
 use crate::act::Act;
+use crate::ports::files::Dropped;
 use crate::ports::listener::{Attention, Listener};
 use crate::ports::{clipboard, files, theme};
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
+use web_sys::VisibilityState;
 use yew::Context;
 
 pub(super) fn listeners(ctx: &Context<App>) -> Vec<Listener> {
@@ -16,10 +20,13 @@ pub(super) fn listeners(ctx: &Context<App>) -> Vec<Listener> {
     listeners.push(Listener::new(&document, "paste", Attention::Active, move |event| {
         if !keyboard::is_editable(&event) {
             let pasted = clipboard::pasted(&event);
-            if !pasted.is_empty() {
-                event.prevent_default();
-                pastes.emit(Act::PastedAnywhere(pasted));
-            }
+            event.prevent_default();
+            let files = clipboard::files(&event);
+            let brings_files = pasted.is_empty() && !pasted.has_image && !files.is_empty();
+            pastes.emit(match brings_files {
+                true => Act::Dropped(Dropped::Files(files)),
+                false => Act::PastedAnywhere(pasted),
+            });
         }
     }));
     // Nothing of the page is carried about: a selection that is drawn over again would be dropped as a new article. What is carried may be a
@@ -29,16 +36,42 @@ pub(super) fn listeners(ctx: &Context<App>) -> Vec<Listener> {
             event.prevent_default();
         }
     }));
-    listeners.push(Listener::new(&document, "dragover", Attention::Active, |event| {
-        if !keyboard::is_editable(&event)
-            && event.dyn_ref::<web_sys::DragEvent>().is_some_and(files::is_welcome)
-        {
+    // Told once when it begins and once when it ends: it is heard of all the time.
+    let dragging = Rc::new(Cell::new(false));
+    let over = {
+        let on = on.clone();
+        move |now: bool| {
+            if dragging.replace(now) != now {
+                on.emit(Act::Dragging(now));
+            }
+        }
+    };
+    let (begins, ends) = (over.clone(), over.clone());
+    listeners.push(Listener::new(&document, "dragover", Attention::Active, move |event| {
+        let Some(drag) = event.dyn_ref::<web_sys::DragEvent>() else { return };
+        if files::brings_files(drag) || (!keyboard::is_editable(&event) && files::is_welcome(drag)) {
             event.prevent_default();
+        }
+        begins(files::brings_files(drag));
+    }));
+    listeners.push(Listener::passive(&document, "dragleave", move |event| {
+        // Left for another element of the page it is still over the page.
+        let to = event.dyn_ref::<web_sys::DragEvent>().and_then(|event| event.related_target());
+        if to.is_none() {
+            ends(false);
         }
     }));
     let drops = on.clone();
     listeners.push(Listener::new(&document, "drop", Attention::Active, move |event| {
-        if !keyboard::is_editable(&event)
+        over(false);
+        let brings_files = event.dyn_ref::<web_sys::DragEvent>().is_some_and(files::brings_files);
+        if brings_files && keyboard::is_editable(&event) {
+            // Over a field a file would be opened in the place of the page.
+            event.prevent_default();
+            if let Some(event) = event.dyn_ref::<web_sys::DragEvent>() {
+                drops.emit(Act::Dropped(files::dropped(event)));
+            }
+        } else if !keyboard::is_editable(&event)
             && let Some(event) = event.dyn_ref::<web_sys::DragEvent>()
             && files::is_welcome(event)
         {
@@ -48,7 +81,18 @@ pub(super) fn listeners(ctx: &Context<App>) -> Vec<Listener> {
     }));
     listeners.push(keyboard::commit_pauses(&document));
     // What is being typed counts, whatever happens to the page.
-    listeners.push(Listener::passive(&window, "pagehide", |_| keyboard::finish_typing()));
+    let leaving = on.clone();
+    listeners.push(Listener::passive(&window, "pagehide", move |_| {
+        keyboard::finish_typing();
+        leaving.emit(Act::Leaving);
+    }));
+    // On a phone this is often the last that is heard of a page.
+    let (hiding, seen) = (on.clone(), document.clone());
+    listeners.push(Listener::passive(&document, "visibilitychange", move |_| {
+        if seen.visibility_state() == VisibilityState::Hidden {
+            hiding.emit(Act::Leaving);
+        }
+    }));
     listeners.extend(theme::watch_scheme(on.reform(|_| Act::Scheme)));
     listeners
 }

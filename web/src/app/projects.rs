@@ -11,6 +11,7 @@ use crate::ports::storage::beside::Bundle;
 use crate::ports::storage::{self, LastFile, Room, Shelf, Slot, SlotSummary, Stored};
 use crate::ports::tabs::{self, Tabs};
 use crate::ports::{clock, disk, files, preferences};
+use shirushi_exchange::native::{NamedState, write_with_versions};
 use shirushi_model::{Project, ProjectId, Timestamp};
 use shirushi_session::{Session, Version};
 use std::collections::HashMap;
@@ -239,7 +240,20 @@ impl App {
     /// The open project as a file: its name, its text, and the last transaction in it.
     fn as_file(&self) -> (String, String, u64) {
         let name = (self.words().file_name)(&super::file_name(&self.session.project.title));
-        (name, shirushi_exchange::native::write(&self.session.project), self.session.seq())
+        (name, self.as_json(), self.session.seq())
+    }
+
+    /// The open project with its named versions, as a file holds them.
+    pub(super) fn as_json(&self) -> String {
+        let named = |version: &Arc<Version>| NamedState {
+            number: version.number,
+            name: version.name.clone(),
+            at: version.at,
+            by: version.by.clone(),
+            project: version.project.clone(),
+        };
+        let versions: Vec<NamedState> = self.session.versions().map(named).collect();
+        write_with_versions(&self.session.project, &versions)
     }
 
     /// Remembers the file a project was opened from, to be written in place.

@@ -72,6 +72,7 @@ impl App {
             Replace::Do => self.put_newer(ctx),
             Replace::Cancel => {
                 self.ui.replacing = Replacing::default();
+                self.keep_drafts();
                 self.close_panel();
             }
         }
@@ -80,6 +81,7 @@ impl App {
     fn newer_text(&mut self, text: String) {
         self.ui.replacing.odd = if text.is_empty() { Vec::new() } else { intake::inspect(&text) };
         self.ui.replacing.text = text;
+        self.keep_drafts_at_once();
         self.carry_again();
     }
 
@@ -109,6 +111,7 @@ impl App {
                 End::Other => ends.insert(annotation, target),
             };
         }
+        self.keep_drafts();
         let lost = carried.iter().filter(|one| one.fate == Fate::Lost).count();
         self.close_panel();
         self.edit(ctx, Edit::ReplaceText { article, text, marks, ends });

@@ -2,6 +2,7 @@
 //! it, and never changed.
 
 use super::keeping::{From, Keeping};
+use super::meeting::other_tool;
 use super::projects::{ProjectAct, project_of};
 use super::replacing::Replace;
 use super::{App, new_session};
@@ -15,15 +16,18 @@ use crate::ports::files::{self, Choice, Dropped};
 use crate::ports::html::BrowserParser;
 use serde::Deserialize;
 use shirushi_exchange::intake::{IntakeNotice, Severity};
-use shirushi_exchange::native::{self, Limits};
+use shirushi_exchange::native::{self, Limits, NamedState};
 use shirushi_exchange::reflow::{Reflowed, reflow};
 use shirushi_exchange::{html, intake, metadata, text};
+use shirushi_model::limits::{self, Measure};
 use shirushi_model::{ArticleMeta, Project};
-use shirushi_session::{Edit, Msg, NewArticle, Session, update};
+use shirushi_session::{Edit, Msg, NewArticle, Session, Version, update};
+use std::rc::Rc;
+use std::sync::Arc;
 use yew::Context;
 
 /// No file larger than this is read, in bytes.
-const LARGEST_FILE: u64 = 256 << 20;
+const LARGEST_FILE: u64 = limits::LARGEST_FILE as u64;
 
 /// Files that hold texts.
 const TEXTS: &str = ".txt,.text,.md,.html,.htm,text/plain,text/html";
@@ -56,6 +60,7 @@ impl App {
         if text.trim().is_empty() {
             self.ui.origin = ArticleMeta::default();
         }
+        let before = self.ui.draft.text.len();
         let found = metadata::together(self.ui.origin.clone(), metadata::find(&text).meta());
         let meta = &mut self.ui.draft.meta;
         // What was read from the former text gives way; what the person wrote stays.
@@ -70,6 +75,8 @@ impl App {
         self.ui.found = found;
         self.ui.draft.lines = reflow(&text).map_or(DraftLines::Meant, DraftLines::Cut);
         self.ui.draft.text = text;
+        self.meet_articles(before);
+        self.keep_drafts_at_once();
     }
 
     /// Joins the lines of the draft. What it was before is kept until the text changes again.
@@ -93,7 +100,7 @@ impl App {
             self.tell(Notice::Surrogates);
         }
         let text = cleaned(pasted);
-        if text.is_empty() {
+        if self.is_no_text(pasted, &text) {
             return;
         }
         if text.get(..text.len().min(400)).unwrap_or(&text).contains(native::FORMAT) {
@@ -135,13 +142,20 @@ impl App {
         for file in incoming {
             if is_project(&file) {
                 self.open_file(ctx, file);
-            } else if let Some(article) = self.read_text(file) {
-                articles.push(article);
+            } else {
+                let name = file.name.clone();
+                if let Some(article) = self.read_text(file) {
+                    self.say_if_there(&name, &article.text);
+                    articles.push(article);
+                }
             }
         }
         if !articles.is_empty() {
             self.edit(ctx, Edit::AddArticles(articles));
-            self.close_panel();
+            // The form from which they were chosen has done its work, unless something was written into it.
+            if self.ui.panel == Panel::Intake && self.ui.draft.text.is_empty() {
+                self.close_panel();
+            }
         }
     }
 
@@ -165,7 +179,13 @@ impl App {
         let origin =
             if page { html::origin(&decoded.text, &BrowserParser).meta } else { ArticleMeta::default() };
         let content = if page {
-            html::to_text(&decoded.text, &BrowserParser).unwrap_or(decoded.text)
+            match html::to_text(&decoded.text, &BrowserParser) {
+                Ok(text) => text,
+                Err(error) => {
+                    self.tell(Notice::PageRefused { name, error });
+                    return None;
+                }
+            }
         } else {
             decoded.text
         };
@@ -177,7 +197,12 @@ impl App {
         if !odd.is_empty() {
             self.tell(Notice::Odd { name: name.clone(), odd });
         }
-        if decoded.charset != text::Charset::Utf8 {
+        if let Some((other, other_text)) = decoded.also {
+            // The addition is the next change.
+            let (text, seq) = (Rc::from(content.as_str()), self.session.seq() + 1);
+            let (name, charset) = (name.clone(), decoded.charset);
+            self.tell(Notice::Ambiguous { name, charset, text, other, other_text: other_text.into(), seq });
+        } else if decoded.charset != text::Charset::Utf8 {
             self.tell(Notice::Decoded { name: name.clone(), charset: decoded.charset });
         }
         let mut meta = metadata::together(origin, metadata::find(&content).meta());
@@ -186,6 +211,28 @@ impl App {
             stem.clone_into(&mut meta.title);
         }
         Some(NewArticle { text: content, meta })
+    }
+
+    /// Puts the other reading of a file in the place of the one that was added, while nothing else was done.
+    pub(super) fn read_otherwise(&mut self, ctx: &Context<Self>) {
+        let asked = |notice: &Notice| matches!(notice, Notice::Ambiguous { .. });
+        let at = self.ui.notices.iter().position(|(_, notice)| asked(notice));
+        let notice = at.map(|at| self.ui.notices.remove(at).1);
+        if let Some(Notice::Ambiguous { name, charset, text, other, other_text, seq }) = notice {
+            if self.session.seq() != seq || !self.writes() {
+                return;
+            }
+            self.change(ctx, Msg::Undo { at: clock::now() });
+            let mut meta = metadata::find(&other_text).meta();
+            if meta.title.is_empty() {
+                name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).clone_into(&mut meta.title);
+            }
+            self.edit(ctx, Edit::AddArticles(vec![NewArticle { text: other_text.to_string(), meta }]));
+            // And back, should that be the wrong one.
+            let seq = self.session.seq();
+            let (other, other_text, charset, text) = (charset, text, other, other_text);
+            self.tell(Notice::Ambiguous { name, charset, text, other, other_text, seq });
+        }
     }
 
     pub(super) fn add_draft(&mut self, ctx: &Context<Self>, afterwards: Afterwards) {
@@ -216,16 +263,27 @@ impl App {
         self.close_panel();
     }
 
-    fn forget_draft(&mut self) {
+    /// Says when a project comes near what it may hold: `before` is how much it had of each measure.
+    pub(super) fn warn_of_limits(&mut self, before: &Project) {
+        let project = &self.session.project;
+        let near = |project: &Project, measure: Measure| measure.of(project) > measure.limit() / 10 * 9;
+        let crossed = |&measure: &Measure| near(project, measure) && !near(before, measure);
+        if let Some(measure) = Measure::ALL.into_iter().find(crossed) {
+            self.tell(Notice::NearLimit(measure));
+        }
+    }
+
+    pub(super) fn forget_draft(&mut self) {
         self.ui.draft = Draft::default();
         self.ui.found = ArticleMeta::default();
         self.ui.origin = ArticleMeta::default();
+        self.keep_drafts();
     }
 
     pub(super) fn open_file(&mut self, ctx: &Context<Self>, file: Incoming) {
         let Incoming { name, content, file } = file;
-        let opened = match content {
-            Ok(bytes) => native::read(&bytes, Limits::default()),
+        let (opened, tool) = match content {
+            Ok(bytes) => (native::read(&bytes, Limits::default()), other_tool(&bytes)),
             Err(error) => {
                 self.tell(Notice::File { name, error });
                 return;
@@ -240,9 +298,11 @@ impl App {
                     self.close_panel();
                 } else {
                     let from = file.map_or(From::Elsewhere, From::File);
-                    self.begin(ctx, Session::open(opened.project), from);
+                    let versions = opened.versions.into_iter().map(named).map(Arc::new);
+                    self.begin(ctx, Session::open(opened.project).with_versions(versions), from);
                 }
             }
+            Err(native::NativeError::NotAProject) => self.tell(Notice::OtherFile { name, tool }),
             Err(error) => self.tell(Notice::OpenRefused { name, error: std::rc::Rc::new(error) }),
         }
     }
@@ -297,6 +357,12 @@ impl App {
         let (session, _) = update(session, Msg::Edit { edit: Edit::RenameProject(sample.title), at });
         self.begin(ctx, Session::open(session.project), From::Elsewhere);
     }
+}
+
+/// A version as a file holds it. In its slot the project begins a log of its own.
+fn named(state: NamedState) -> Version {
+    let NamedState { number, name, at, by, project } = state;
+    Version { number, name, at, by, seq: 0, project }
 }
 
 /// The text of what was pasted. HTML that is too large or has no text in it leaves the plain text beside it.

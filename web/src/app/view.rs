@@ -2,7 +2,7 @@
 
 use super::touring::At;
 use super::{App, Dictionary};
-use crate::act::{Act, MarkAs, Panel, Scene};
+use crate::act::{Act, DraftTwin, MarkAs, Panel, Scene};
 use crate::comparing::{Place, Said};
 use crate::keymap::Keymap;
 use crate::keys::Command;
@@ -61,6 +61,7 @@ pub(super) fn page(app: &App, on: &Callback<Act>) -> Html {
             <Top {words} title={app.session.project.title.clone()} can_undo={app.session.can_undo().filter(|_| app.writes()).map(named)} can_redo={app.session.can_redo().filter(|_| app.writes()).map(named)}
                 panel={app.ui.panel} scene={app.ui.scene} on={on.clone()} />
             { for app.ui.palette.clone().map(|entries| html! { <Palette {words} {entries} lately={app.ui.lately.clone()} on={on.clone()} /> }) }
+            <div class="drop-here" hidden={!app.ui.dragging} aria-hidden="true" data-part="drop-here"><p>{ words.drop_here }</p></div>
             { notices(words, &shown, on) }
             { tour_strip(app, on) }
             <Library {words} entries={app.derived.entries.clone()} open={app.session.selection.article} drawer={drawer(app.ui.library_out)}
@@ -98,6 +99,13 @@ fn tour_strip(app: &App, on: &Callback<Act>) -> Html {
     }
 }
 
+/// The title of the article the draft is like.
+fn twin_title(app: &App) -> String {
+    let (DraftTwin::Same(id) | DraftTwin::Newer(id)) = app.ui.draft.twin else { return String::new() };
+    let meta = app.session.project.article(id).map(|article| article.meta.clone()).unwrap_or_default();
+    [meta.outlet, meta.title].iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+}
+
 /// What is selected, as text: to become an example.
 fn selected_text(app: &App) -> Option<&str> {
     let span = match app.session.selection.focus {
@@ -117,7 +125,7 @@ fn text(app: &App, on: &Callback<Act>) -> Html {
                 if app.ui.draft.text.is_empty() { Vec::new() } else { odd.iter().map(words.odd).collect() };
             html! {
                 <main class="text" id="text" tabindex="-1" key="intake">
-                    <Intake {words} draft={app.ui.draft.clone()} found={app.ui.found.clone()} {warnings} on={on.clone()} />
+                    <Intake {words} twin={twin_title(app)} draft={app.ui.draft.clone()} found={app.ui.found.clone()} {warnings} on={on.clone()} />
                 </main>
             }
         }

@@ -23,6 +23,8 @@ pub(crate) struct Pasted {
     pub(crate) text: String,
     /// Whether there were halves of surrogate pairs in it, which are no characters: each became U+FFFD.
     pub(crate) repaired: bool,
+    /// Whether there was a picture.
+    pub(crate) has_image: bool,
 }
 
 impl Pasted {
@@ -81,7 +83,22 @@ pub(super) fn data_of(transfer: &DataTransfer) -> Pasted {
     let (html, html_repaired) = get(transfer, "text/html").unwrap_or_default();
     let (text, text_repaired) = get(transfer, "text/plain").unwrap_or_default();
     let html = (!html.is_empty()).then_some(html);
-    Pasted { html, text, repaired: html_repaired || text_repaired }
+    let has_image = has_image(transfer);
+    Pasted { html, text, repaired: html_repaired || text_repaired, has_image }
+}
+
+/// Whether a picture is transferred.
+fn has_image(transfer: &DataTransfer) -> bool {
+    let files = transfer.files();
+    let mut files = files.iter().flat_map(|files| (0..files.length()).filter_map(|at| files.item(at)));
+    files.any(|file| file.type_().starts_with("image/"))
+}
+
+/// The files that a paste brings, where it brings no text.
+pub(crate) fn files(event: &Event) -> Vec<web_sys::File> {
+    let transfer = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+    let files = transfer.and_then(|transfer| transfer.files());
+    files.map(|files| (0..files.length()).filter_map(|at| files.item(at)).collect()).unwrap_or_default()
 }
 
 /// web-sys hands out Rust strings, in which lone surrogates have been replaced without a word: here the JavaScript

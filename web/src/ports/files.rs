@@ -152,6 +152,12 @@ pub(crate) fn dropped(event: &DragEvent) -> Dropped {
     if passage.is_empty() { Dropped::Nothing } else { Dropped::Passage(passage) }
 }
 
+/// Whether files are being dragged.
+pub(crate) fn brings_files(event: &DragEvent) -> bool {
+    let kinds = event.data_transfer().map(|transfer| transfer.types());
+    kinds.is_some_and(|kinds| kinds.iter().any(|kind| kind.as_string().as_deref() == Some("Files")))
+}
+
 /// Whether something that is being dragged over the page could be dropped on it.
 pub(crate) fn is_welcome(event: &DragEvent) -> bool {
     event.data_transfer().is_some_and(|transfer| {

@@ -1,7 +1,7 @@
 //! HTML parsed by the browser's own `DOMParser`, whose documents are inert: nothing in them runs, and nothing is
 //! fetched for them. What of it becomes text is decided in `shirushi_exchange::html`.
 
-use shirushi_exchange::html::{HtmlError, HtmlParser, OriginReader, Reader};
+use shirushi_exchange::html::{HtmlParser, OriginReader, Reader};
 use std::borrow::Cow;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, DomParser, Element, Node, SupportedType};
@@ -11,8 +11,8 @@ use web_sys::{Document, DomParser, Element, Node, SupportedType};
 pub(crate) struct BrowserParser;
 
 impl HtmlParser for BrowserParser {
-    fn walk(&self, html: &str, reader: &mut Reader) -> Result<(), HtmlError> {
-        let Some(body) = parsed(html).and_then(|document| document.body()) else { return Ok(()) };
+    fn walk(&self, html: &str, reader: &mut Reader) {
+        let Some(body) = parsed(html).and_then(|document| document.body()) else { return };
         let body: Node = body.into();
         let mut next = body.first_child();
         // Without recursion: a page may be nested deeper than the stack.
@@ -25,7 +25,6 @@ impl HtmlParser for BrowserParser {
             }
             next = leave(node, &body, reader);
         }
-        Ok(())
     }
 
     fn origin(&self, html: &str, reader: &mut OriginReader) {

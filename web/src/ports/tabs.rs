@@ -1,5 +1,6 @@
 //! Several tabs on one project: the first may write, the others follow, and when the first closes the next one takes
-//! over. By Web Locks, which the browser frees by itself when a tab ends or crashes.
+//! over. By Web Locks, which the browser frees by itself when a tab ends or crashes; where there are none (a page that is served by
+//! http in a local network) a tab asks around whether another one writes, and asks again now and then while it follows.
 //!
 //! What a follower does with the news is not decided here: it reads the project from storage again.
 
@@ -22,12 +23,16 @@ use yew::Callback;
 /// opened again, still holds its lock for a moment.
 const PATIENCE_MS: u32 = 300;
 
+/// Without locks: so long an answer is waited for, and so often a follower asks whether the writer is still there.
+const ANSWER_MS: u32 = 1_000;
+const ASKS_EVERY_MS: u32 = 2_000;
+
 /// What a tab may do with the project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
     /// Read and write: no other tab does.
     Writer,
-    /// Read and write, but the browser has no locks: nothing keeps another tab from doing the same.
+    /// Read and write, but the browser has no locks: a tab that could not be asked may do the same.
     Unguarded,
     /// Read what another tab writes.
     Reader,
@@ -70,18 +75,24 @@ enum State {
     Writer(#[expect(dead_code, reason = "held for what its drop does")] Hold),
     Unguarded,
     Reader(#[expect(dead_code, reason = "held for what its drop does")] Waiting),
+    /// Without locks: the others are asked who writes. Of two that ask at once the smaller number does.
+    Asking {
+        number: f64,
+        answered: bool,
+    },
 }
 
 impl Tabs {
     /// Joins the tabs on a project and finds out what this one may do.
     pub(crate) async fn join(slot: &Slot, heard: Callback<TabEvent>) -> Self {
         let name = lock_name(slot);
-        let (channel, listener) = follow(&name, heard.clone()).unzip();
-        let state = match take(&name).await {
-            Taken::Held(hold) => Rc::new(RefCell::new(State::Writer(hold))),
-            Taken::Unsupported => Rc::new(RefCell::new(State::Unguarded)),
-            Taken::Busy => wait_in_line(&name, heard).await,
-        };
+        let state = Rc::new(RefCell::new(State::Asking { number: js_sys::Math::random(), answered: false }));
+        let (channel, listener) = follow(&name, &state, heard.clone()).unzip();
+        match take(&name).await {
+            Taken::Held(hold) => *state.borrow_mut() = State::Writer(hold),
+            Taken::Unsupported => ask_around(&state, channel.as_ref(), heard).await,
+            Taken::Busy => wait_in_line(&name, &state, heard).await,
+        }
         Self { state, channel, _listener: listener }
     }
 
@@ -90,7 +101,7 @@ impl Tabs {
         match *self.state.borrow() {
             State::Writer(_) => Role::Writer,
             State::Unguarded => Role::Unguarded,
-            State::Reader(_) => Role::Reader,
+            State::Reader(_) | State::Asking { .. } => Role::Reader,
         }
     }
 
@@ -106,8 +117,7 @@ impl Tabs {
 
     fn post(&self, message: &[(&str, JsValue)]) {
         if let Some(channel) = &self.channel {
-            // Fails only on a channel that was closed.
-            let _ = channel.post_message(&js::object(message));
+            post(channel, message);
         }
     }
 }
@@ -129,14 +139,85 @@ fn lock_name(slot: &Slot) -> String {
     format!("shirushi:project:{slot}")
 }
 
-fn follow(name: &str, heard: Callback<TabEvent>) -> Option<(BroadcastChannel, Listener)> {
+fn follow(
+    name: &str,
+    state: &Rc<RefCell<State>>,
+    heard: Callback<TabEvent>,
+) -> Option<(BroadcastChannel, Listener)> {
     let channel = BroadcastChannel::new(name).ok()?;
+    let (answering, here) = (channel.clone(), Rc::downgrade(state));
     let listener = Listener::passive(&channel, "message", move |event| {
-        if let Some(event) = read(&message_data(&event)) {
+        let message = message_data(&event);
+        if let Some(event) = read(&message) {
             heard.emit(event);
+        } else if let Some(state) = here.upgrade() {
+            asked(&state, &answering, &message);
         }
     });
     Some((channel, listener))
+}
+
+/// Another tab asks who writes, or answers.
+fn asked(state: &RefCell<State>, channel: &BroadcastChannel, message: &JsValue) {
+    let kind = js::string(message, "type").unwrap_or_default();
+    match (&mut *state.borrow_mut(), kind.as_str()) {
+        (State::Asking { answered, .. }, "here") => *answered = true,
+        (State::Unguarded, "anyone") => post(channel, &[("type", JsValue::from_str("here"))]),
+        // One that is asked while it asks has the smaller number, or leaves it to the other.
+        (State::Asking { number, answered: false }, "anyone")
+            if js::number(message, "number").is_none_or(|other| *number < other) =>
+        {
+            post(channel, &[("type", JsValue::from_str("here"))]);
+        }
+        _ => {}
+    }
+}
+
+/// Without locks: asks whether another tab writes. Where one does this tab follows, until none answers any more.
+async fn ask_around(
+    state: &Rc<RefCell<State>>,
+    channel: Option<&BroadcastChannel>,
+    heard: Callback<TabEvent>,
+) {
+    let Some(channel) = channel.cloned() else {
+        *state.borrow_mut() = State::Unguarded;
+        return;
+    };
+    if !is_answered(state, &channel).await {
+        *state.borrow_mut() = State::Unguarded;
+        return;
+    }
+    let here = Rc::downgrade(state);
+    spawn_local(async move {
+        loop {
+            TimeoutFuture::new(ASKS_EVERY_MS).await;
+            let Some(state) = here.upgrade() else { return };
+            // A tab that is busy may miss one question.
+            if !is_answered(&state, &channel).await && !is_answered(&state, &channel).await {
+                // The tab may have left while it waited.
+                if Rc::strong_count(&state) > 1 {
+                    *state.borrow_mut() = State::Unguarded;
+                    heard.emit(TabEvent::Promoted);
+                }
+                return;
+            }
+        }
+    });
+}
+
+/// Asks who writes and waits a moment for an answer.
+async fn is_answered(state: &RefCell<State>, channel: &BroadcastChannel) -> bool {
+    if let State::Asking { number, answered } = &mut *state.borrow_mut() {
+        *answered = false;
+        post(channel, &[("type", JsValue::from_str("anyone")), ("number", JsValue::from_f64(*number))]);
+    }
+    TimeoutFuture::new(ANSWER_MS).await;
+    matches!(*state.borrow(), State::Asking { answered: true, .. })
+}
+
+fn post(channel: &BroadcastChannel, message: &[(&str, JsValue)]) {
+    // Fails only on a channel that was closed.
+    let _ = channel.post_message(&js::object(message));
 }
 
 fn read(message: &JsValue) -> Option<TabEvent> {
@@ -194,20 +275,27 @@ async fn take(name: &str) -> Taken {
 }
 
 /// Waits for the lock, a moment here and then for as long as the state is held.
-async fn wait_in_line(name: &str, heard: Callback<TabEvent>) -> Rc<RefCell<State>> {
+async fn wait_in_line(name: &str, state: &Rc<RefCell<State>>, heard: Callback<TabEvent>) {
     let controller = AbortController::new().ok();
     let signal = controller.as_ref().map(|controller| ("signal", controller.signal().into()));
     let waiting = Waiting { controller };
     let Some(answer) = request(name, signal.as_slice()) else {
-        return Rc::new(RefCell::new(State::Reader(waiting)));
+        *state.borrow_mut() = State::Reader(waiting);
+        return;
     };
     let answer = match select(answer, TimeoutFuture::new(PATIENCE_MS)).await {
-        Either::Left((Ok(Some(hold)), _)) => return Rc::new(RefCell::new(State::Writer(hold))),
-        Either::Left(_) => return Rc::new(RefCell::new(State::Reader(waiting))),
+        Either::Left((Ok(Some(hold)), _)) => {
+            *state.borrow_mut() = State::Writer(hold);
+            return;
+        }
+        Either::Left(_) => {
+            *state.borrow_mut() = State::Reader(waiting);
+            return;
+        }
         Either::Right(((), answer)) => answer,
     };
-    let state = Rc::new(RefCell::new(State::Reader(waiting)));
-    let here = Rc::downgrade(&state);
+    *state.borrow_mut() = State::Reader(waiting);
+    let here = Rc::downgrade(state);
     spawn_local(async move {
         let Ok(Some(hold)) = answer.await else { return };
         // When the tab has left meanwhile, dropping the hold frees the lock for the next.
@@ -216,7 +304,6 @@ async fn wait_in_line(name: &str, heard: Callback<TabEvent>) -> Rc<RefCell<State
         drop(waited);
         heard.emit(TabEvent::Promoted);
     });
-    state
 }
 
 /// Asks for a lock. The answer is `None` when it is not to be had at once and that was asked for; it is cancelled

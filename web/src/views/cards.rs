@@ -25,6 +25,8 @@ use yew::prelude::*;
 const GAP: f64 = 7.0;
 /// So far from its line a suggested claim's card would say nothing of it any more.
 const ASTRAY: f64 = 34.0;
+/// So many cards of marks are made near the screen. No screen has room for as many: a file may have any number on one word.
+const MOST: usize = 500;
 /// Height of a marker, in CSS pixels.
 const MARKER: f64 = 17.0;
 
@@ -62,7 +64,7 @@ impl PartialEq for CardsProps {
 pub(crate) fn Cards(props: &CardsProps) -> Html {
     let column = use_node_ref();
     let near = props.annotations.touching(props.near).into_iter();
-    let shown: Vec<&Arc<Annotation>> = near.filter(|annotation| has_card(annotation)).collect();
+    let shown: Vec<&Arc<Annotation>> = near.filter(|annotation| has_card(annotation)).take(MOST).collect();
     let proposed: Vec<&Rc<Proposed>> =
         props.proposed.iter().filter(|one| one.span.overlaps(props.near)).collect();
     let lines = use_mut_ref(Lines::default);

@@ -1,6 +1,6 @@
 //! Taking an article in: the text, what is known about it, and what is odd about it, in the place of the text.
 
-use crate::act::{Act, Afterwards, Draft, DraftLines, MetaField};
+use crate::act::{Act, Afterwards, Draft, DraftLines, DraftTwin, MetaField};
 use crate::ports::clipboard;
 use crate::views::inspector::input_value;
 use crate::words::Words;
@@ -14,6 +14,8 @@ use yew::prelude::*;
 pub(crate) struct IntakeProps {
     pub(crate) words: &'static Words,
     pub(crate) draft: Draft,
+    /// What the article is called that the draft is like.
+    pub(crate) twin: String,
     /// What was read from the text by itself: shown as such while it stands.
     pub(crate) found: ArticleMeta,
     /// What is odd about the text, in words.
@@ -40,7 +42,8 @@ pub(crate) fn Intake(props: &IntakeProps) -> Html {
             // Clipboard HTML and the exact line ends of plain text are lost in a text area: an empty one is
             // filled by us instead.
             let pasted = clipboard::pasted(&event);
-            if draft.text.is_empty() && !pasted.is_empty() {
+            // What is no text is told of, even with nothing in it.
+            if draft.text.is_empty() {
                 event.prevent_default();
                 on.emit(Act::PastedAnywhere(pasted));
             }
@@ -60,6 +63,7 @@ pub(crate) fn Intake(props: &IntakeProps) -> Html {
                 <textarea ref={area} data-part="intake-text" lang="ja" placeholder={words.intake_placeholder} value={props.draft.text.clone()} {onpaste} {oninput} />
             </label>
             { warnings(&props.warnings) }
+            <div>{ twin(props) }</div>
             { lines(props) }
             <div class="grid">
                 { field(props, MetaField::Outlet) }
@@ -74,6 +78,31 @@ pub(crate) fn Intake(props: &IntakeProps) -> Html {
                 <button class="button" data-part="cancel-article" onclick={props.on.reform(|_| Act::CancelDraft)}>{ words.cancel }</button>
                 <button class="button" data-part="add-another" disabled={empty} onclick={add(Afterwards::PasteAnother)}>{ words.add_another }</button>
                 <button class="button primary" data-part="add" disabled={empty} onclick={add(Afterwards::Read)}>{ words.add }</button>
+            </div>
+        </section>
+    }
+}
+
+/// The article the draft is once more, or is a newer version of, and what can be done about it.
+fn twin(props: &IntakeProps) -> Html {
+    let words = props.words;
+    let (told, part, name, act) = match props.draft.twin {
+        DraftTwin::None => return html! {},
+        DraftTwin::Same(_) => {
+            ((words.twin_same)(&props.twin), "open-twin", words.twin_open, (|| Act::OpenTwin) as fn() -> Act)
+        }
+        DraftTwin::Newer(_) => (
+            (words.twin_newer)(&props.twin),
+            "as-newer",
+            words.twin_replace,
+            (|| Act::DraftAsNewer) as fn() -> Act,
+        ),
+    };
+    html! {
+        <section class="broken-lines" data-part="twin" aria-label={words.twin}>
+            <div class="row">
+                <p role="status">{ told }</p>
+                <button class="button" data-part={part} onclick={props.on.reform(move |_: MouseEvent| act())}>{ name }</button>
             </div>
         </section>
     }

@@ -22,6 +22,9 @@ pub(crate) fn notices(words: &'static Words, shown: &[Shown], on: &Callback<Act>
     }
 }
 
+/// So many details of one notice are listed. A file may have a hundred thousand marks that were repaired.
+const LISTED: usize = 100;
+
 fn one(words: &'static Words, notice: &Shown, on: &Callback<Act>) -> Html {
     let number = notice.number;
     let Worded { what, then, details, weight, remedy } = &notice.worded;
@@ -42,6 +45,8 @@ fn one(words: &'static Words, notice: &Shown, on: &Callback<Act>) -> Html {
             Some((words.restore_project, (|| Act::Version(VersionAct::Restore)) as fn() -> Act))
         }
         Remedy::SaveProject => Some((words.save_project, (|| Act::Project(ProjectAct::Save)) as fn() -> Act)),
+        Remedy::ReadOtherwise => Some((words.read_otherwise, (|| Act::ReadOtherwise) as fn() -> Act)),
+        Remedy::Undo => Some((words.undo, (|| Act::Undo) as fn() -> Act)),
         Remedy::Update => Some((words.update_now, (|| Act::ActivateUpdate) as fn() -> Act)),
     };
     html! {
@@ -50,7 +55,10 @@ fn one(words: &'static Words, notice: &Shown, on: &Callback<Act>) -> Html {
                 <p><span class="what">{ what.clone() }</span>{ " " }{ alone.unwrap_or_default() }{ " " }{ then.clone() }</p>
                 <details hidden={details.len() < 2}>
                     <summary>{ format!("{} ({})", words.more, details.len()) }</summary>
-                    <ul>{ for details.iter().map(|detail| html! { <li>{ detail.clone() }</li> }) }</ul>
+                    <ul>
+                        { for details.iter().take(LISTED).map(|detail| html! { <li>{ detail.clone() }</li> }) }
+                        { for details.len().checked_sub(LISTED + 1).map(|more| html! { <li>{ format!("{} {}", words.more, more + 1) }</li> }) }
+                    </ul>
                 </details>
             </div>
             <span>{ for remedy.map(|(name, act)| html! { <button class="button" data-part="remedy" onclick={on.reform(move |_| act())}>{ name }</button> }) }</span>

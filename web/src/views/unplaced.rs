@@ -16,6 +16,9 @@ pub(crate) fn is_lost(annotation: &Annotation) -> bool {
     is_lost(&annotation.target) || matches!(&annotation.body, Body::Relation(mark) if is_lost(&mark.place))
 }
 
+/// So many are listed at once: who gives them places sees the others come.
+const LISTED: usize = 200;
+
 /// The list for the open article, of `lost` in all articles.
 pub(crate) fn unplaced<'a>(
     words: &'static Words,
@@ -26,13 +29,14 @@ pub(crate) fn unplaced<'a>(
     on: &Callback<Act>,
 ) -> Html {
     let lost: Vec<(&Annotation, End)> = lost.flat_map(|annotation| ends(annotation, article)).collect();
+    let (count, more) = (lost.len(), lost.len().checked_sub(LISTED + 1));
     let selected = matches!(session.selection.focus, Focus::Text(_));
     html! {
         <section aria-label={words.unplaced} hidden={lost.is_empty()} data-part="unplaced">
-            <h2 class="section-title">{ words.unplaced }{ " " }<span class="number">{ lost.len() }</span></h2>
+            <h2 class="section-title">{ words.unplaced }{ " " }<span class="number">{ count }</span></h2>
             <p class="small quiet">{ words.unplaced_lead }</p>
             <ul class="changes">
-                { for lost.into_iter().map(|(annotation, end)| {
+                { for lost.into_iter().take(LISTED).map(|(annotation, end)| {
                     let id = annotation.id;
                     let place = match (&annotation.body, end) {
                         (Body::Relation(mark), End::Other) => &mark.place,
@@ -51,6 +55,7 @@ pub(crate) fn unplaced<'a>(
                         </li>
                     }
                 }) }
+                { for more.map(|more| html! { <li key="more">{ format!("{} {}", words.more, more + 1) }</li> }) }
             </ul>
         </section>
     }

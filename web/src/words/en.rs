@@ -126,7 +126,7 @@ pub(super) static WORDS: Words = Words {
     retry: "Try again",
     problem: "Notice",
     analysis_waiting: "Waiting for the dictionary",
-    export_lead: "The whole project, with its texts, marks and tags, as one JSON file. Opened again it is the same project, byte for byte.",
+    export_lead: "The whole project, with its texts, marks, tags and named versions, as one JSON file. Opened again, all of them are the same, byte for byte. The history of single changes is not in it; it stays in this browser.",
     export_file: "Save as a file",
     export_clipboard: "Copy to the clipboard",
     copied: "Copied",
@@ -319,6 +319,17 @@ pub(super) static WORDS: Words = Words {
     every_here: "In this article",
     every_none: "The same string stands nowhere else.",
     every_elsewhere: "Not in this article, but in others.",
+    twin: "The same article",
+    twin_open: "Open that article",
+    twin_replace: "Make it the newer text of that article",
+    read_otherwise: "Read it the other way",
+    drop_here: "Drop the files here to take them in",
+    twin_same: |title| format!("An article with the same text is here already: {title}"),
+    twin_newer: |title| {
+        format!(
+            "Half of its sentences or more stand in one that is here. It may be a newer version of it: {title}"
+        )
+    },
     lines_cut: |n| {
         format!(
             "{} inside sentences, as mail and PDFs make them. The analysis reads through them even if you leave them.",

@@ -126,7 +126,7 @@ pub(super) static WORDS: Words = Words {
     retry: "もう一度",
     problem: "お知らせ",
     analysis_waiting: "辞書を待っています",
-    export_lead: "プロジェクトの全体を、記事の本文・印・札ごとひとつのJSONにします。開き直すと、一字一句同じプロジェクトになります。",
+    export_lead: "プロジェクトの全体を、記事の本文・印・札・名前を付けた版ごとひとつのJSONにします。開き直すと、どれも一字一句同じです。ひとつひとつの変更の履歴は入りません。それはこのブラウザーに残ります。",
     export_file: "ファイルに書き出す",
     export_clipboard: "クリップボードへ写す",
     copied: "写しました",
@@ -319,6 +319,13 @@ pub(super) static WORDS: Words = Words {
     every_here: "この記事だけ",
     every_none: "同じ語は、ほかにありません。",
     every_elsewhere: "この記事にはありません。ほかの記事にはあります。",
+    twin: "同じ記事",
+    twin_open: "その記事を開く",
+    twin_replace: "その記事の新しい本文として入れる",
+    read_otherwise: "もう一方で読み直す",
+    drop_here: "ここに放すと、ファイルを取り込みます",
+    twin_same: |title| format!("同じ本文の記事がもうあります: {title}"),
+    twin_newer: |title| format!("文の半分以上が同じ記事があります。新しい版かもしれません: {title}"),
     lines_cut: |n| {
         format!(
             "文の途中で改行された所が{}か所あります。メールやPDFの折り返しのようです。つながなくても、解析は文として読みます。",

@@ -1,9 +1,8 @@
 //! HTML parsed by crates, for programs that have no browser: cleaned by `ammonia`, then read token by token.
 
-mod nesting;
 mod sources;
 
-use super::{CELLS, HtmlError, HtmlParser, JUNK, LINES, OriginReader, PARAGRAPHS, Reader};
+use super::{CELLS, HtmlParser, JUNK, LINES, OriginReader, PARAGRAPHS, Reader};
 use ammonia::Builder;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
@@ -23,18 +22,12 @@ const VISIBILITY: &[&str] = &["hidden", "aria-hidden", "role"];
 /// Elements that have no content and no end tag.
 const VOID: &[&str] = &["br", "hr"];
 
-/// The deepest that elements may stand within each other. Browsers stop at 512.
-pub(super) const DEEPEST: usize = 2_000;
-
 /// A parser of its own.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct NativeParser;
 
 impl HtmlParser for NativeParser {
-    fn walk(&self, html: &str, reader: &mut Reader) -> Result<(), HtmlError> {
-        if nesting::depth(html) > DEEPEST {
-            return Err(HtmlError::TooDeep { limit: DEEPEST });
-        }
+    fn walk(&self, html: &str, reader: &mut Reader) {
         let clean = cleaner().clean(html).to_string();
         let tokenizer = Tokenizer::new(Sink(RefCell::new(reader)), TokenizerOpts::default());
         let input = BufferQueue::default();
@@ -42,7 +35,6 @@ impl HtmlParser for NativeParser {
         // The sink asks for nothing, so one call reads it all.
         let _ = tokenizer.feed(&input);
         tokenizer.end();
-        Ok(())
     }
 
     fn origin(&self, html: &str, reader: &mut OriginReader) {

@@ -4,9 +4,9 @@ use super::extra::Extras;
 use super::file::{
     AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, CanonicalRecord, CreatorRecord,
     EntityRecord, HighlightRecord, ModelRecord, PersonRecord, PlacementName, ProjectRecord, QuantityRecord,
-    RelationRecord, SpanRecord, TagRecord, TypeRecord, ValueRecord,
+    RelationRecord, SpanRecord, TagRecord, TypeRecord, ValueRecord, VersionHead,
 };
-use super::read::{Sections, object, parse_object};
+use super::read::{Fields, Limits, NamedState, Sections, object, parse_object};
 use super::write::checksum;
 use super::{Collection, NativeError, Notice, Placement, Record};
 use crate::anchor::{Anchor, Budget, Found};
@@ -15,9 +15,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, CalendarValue,
-    CanonicalEntity, ClaimMark, Creator, EntityId, EntityMark, Highlight, Normalized, Project, ProjectId,
-    QuantityValue, Quote, RelationMark, Speaker, Tag, TagColor, TagId, Target, Timestamp, TypeGuide,
-    grapheme_span, in_order, is_calendar_date,
+    CanonicalEntity, ClaimMark, Creator, EntityId, EntityMark, Graphemes, Highlight, Normalized, Project,
+    ProjectId, QuantityValue, Quote, RelationMark, Speaker, Tag, TagColor, TagId, Target, Timestamp,
+    TypeGuide, in_order, is_calendar_date, is_plain_boundary,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -37,6 +37,7 @@ pub(super) fn project(file: &Sections<'_>) -> Result<(Project, Vec<Notice>), Nat
         project: header(&given)?,
         notices: Vec::new(),
         articles: HashMap::with_capacity(file.articles.len()),
+        graphemes: HashMap::new(),
         budget: Budget::default(),
         extras,
     };
@@ -72,10 +73,28 @@ pub(super) fn project(file: &Sections<'_>) -> Result<(Project, Vec<Notice>), Nat
     Ok((reading.project, reading.notices))
 }
 
+/// A state of the project with a name, and what was repaired in it.
+pub(super) fn version(
+    raw: &RawValue,
+    limits: Limits,
+    record: &Record,
+) -> Result<(NamedState, Vec<Notice>), NativeError> {
+    let mut fields: Fields<'_> =
+        serde_json::from_str(raw.get()).map_err(|_| malformed(record.clone(), "it is no version"))?;
+    let state = fields.take("state").ok_or_else(|| malformed(record.clone(), "it has no state"))?;
+    let VersionHead { number, name, at, by } = parse_object(raw, || record.clone())?;
+    let sections = Sections::of(state.get(), limits)?;
+    let (project, notices) = project(&sections)?;
+    let at = time(&at, || record.clone())?;
+    Ok((NamedState { number, name, at, by, project }, notices))
+}
+
 struct Reading {
     project: Project,
     notices: Vec<Notice>,
     articles: HashMap<ArticleId, Arc<Article>>,
+    /// Those of articles with marks where they have to be looked at.
+    graphemes: HashMap<ArticleId, Graphemes>,
     budget: Budget,
     extras: Extras,
 }
@@ -271,7 +290,19 @@ impl Reading {
             self.notices.push(Notice::Reanchored { annotation: id, placement });
         }
         let spans: Vec<ByteSpan> = found.into_iter().map(|(span, _)| span).collect();
-        let whole = whole_spans(&article.text, &spans);
+        let is_plain = |at| is_plain_boundary(&article.text, at);
+        let whole = if spans.iter().all(|span| is_plain(span.start) && is_plain(span.end)) {
+            disjoint(spans.clone())
+        } else {
+            let graphemes = self.graphemes.entry(article.id).or_insert_with(|| Graphemes::new(&article.text));
+            let whole: Vec<ByteSpan> = spans.iter().map(|&span| graphemes.widen(span)).collect();
+            let grown: u32 = whole.iter().zip(&spans).map(|(whole, span)| whole.len() - span.len()).sum();
+            if grown > MOST_GROWN {
+                self.notices.push(Notice::Unplaced { annotation: id });
+                return Ok(Target::Unplaced(quotes));
+            }
+            disjoint(whole)
+        };
         if whole != spans {
             self.notices.push(Notice::SpansAdjusted { annotation: id });
         }
@@ -326,6 +357,10 @@ impl Reading {
     }
 }
 
+/// A mark that would grow by more bytes than this to hold whole characters stands in what is no character people write: a million
+/// accents on one letter. It would cover all of it, and so would thousands of others.
+const MOST_GROWN: u32 = 1_000;
+
 /// The id of a record, whatever else is wrong with it.
 fn id_of(raw: &RawValue) -> Option<String> {
     #[derive(Deserialize)]
@@ -367,9 +402,8 @@ fn quote(span: &SpanRecord) -> Quote {
     }
 }
 
-/// The spans as the model wants them: whole graphemes, in order, disjoint.
-fn whole_spans(text: &str, spans: &[ByteSpan]) -> Vec<ByteSpan> {
-    let whole: Vec<ByteSpan> = spans.iter().map(|&span| grapheme_span(text, span)).collect();
+/// The spans as the model wants them: in order, disjoint.
+fn disjoint(whole: Vec<ByteSpan>) -> Vec<ByteSpan> {
     let whole = in_order(whole, |span| [u64::from(span.start), u64::from(span.end), 0]);
     let mut joined: Vec<ByteSpan> = Vec::with_capacity(whole.len());
     for span in whole {

@@ -41,6 +41,36 @@ pub(super) struct File {
     /// What people decided on entities; left out when they decided nothing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) entities: Vec<CanonicalRecord>,
+    /// States of the project that were given a name, oldest first; left out when there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) versions: Vec<VersionRecord>,
+}
+
+/// A state of the project with a name.
+#[derive(Serialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(rename = "Version"))]
+pub(super) struct VersionRecord {
+    /// What it is.
+    #[serde(flatten)]
+    pub(super) head: VersionHead,
+    /// The project as it was: a whole file, without versions of its own.
+    pub(super) state: File,
+}
+
+/// What is said of a named state.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+pub(super) struct VersionHead {
+    /// Unique among the versions.
+    pub(super) number: u32,
+    /// What it is called.
+    pub(super) name: String,
+    /// When it was named.
+    #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::time"))]
+    pub(super) at: String,
+    /// Who named it, as they call themselves; may be empty.
+    pub(super) by: String,
 }
 
 #[derive(Serialize)]

@@ -133,6 +133,8 @@ pub enum Collection {
     Relations,
     /// `entities`
     Entities,
+    /// `versions`
+    Versions,
 }
 
 impl fmt::Display for Collection {
@@ -144,6 +146,7 @@ impl fmt::Display for Collection {
             Self::Annotations => "annotations",
             Self::Relations => "relations",
             Self::Entities => "entities",
+            Self::Versions => "versions",
         })
     }
 }

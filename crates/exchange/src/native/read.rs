@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{error::Category, value::RawValue};
-use shirushi_model::Project;
+use shirushi_model::{Project, Timestamp, limits};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -28,15 +28,15 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// Far above any project people make by hand: 64 MiB, 1,000 articles, 200,000 annotations, 50,000 entities.
+    /// Those of a project, so that what was made can be opened.
     fn default() -> Self {
         Self {
-            bytes: 64 << 20,
+            bytes: limits::LARGEST_FILE,
             nesting: 32,
-            tags: 1_000,
-            articles: 1_000,
-            annotations: 200_000,
-            entities: 50_000,
+            tags: limits::MOST_TAGS,
+            articles: limits::MOST_ARTICLES,
+            annotations: limits::MOST_ANNOTATIONS,
+            entities: limits::MOST_ENTITIES,
         }
     }
 }
@@ -46,8 +46,25 @@ impl Default for Limits {
 pub struct Opened {
     /// The project.
     pub project: Project,
+    /// States of it that were given names, oldest first.
+    pub versions: Vec<NamedState>,
     /// What a person should know, in the order of the file.
     pub notices: Vec<Notice>,
+}
+
+/// A state of a project that was given a name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedState {
+    /// Tells it from the others of its project.
+    pub number: u32,
+    /// What it is called.
+    pub name: String,
+    /// When it was named.
+    pub at: Timestamp,
+    /// Who named it; may be empty.
+    pub by: String,
+    /// The project as it was.
+    pub project: Project,
 }
 
 /// Reads a native file. A byte order mark at its start does not count.
@@ -65,8 +82,19 @@ pub fn read(bytes: &[u8], limits: Limits) -> Result<Opened, NativeError> {
     if depth(json) > limits.nesting {
         return Err(NativeError::TooDeep { limit: limits.nesting });
     }
-    let (project, notices) = check::project(&Sections::of(json, limits)?)?;
-    Ok(Opened { project, notices })
+    let sections = Sections::of(json, limits)?;
+    let (project, mut notices) = check::project(&sections)?;
+    let mut versions: Vec<NamedState> = Vec::with_capacity(sections.versions.len());
+    for (number, raw) in sections.versions.iter().enumerate() {
+        let record = || Record { path: format!("{}[{number}]", Collection::Versions), id: None };
+        let (version, found) = check::version(raw, limits, &record())?;
+        if versions.iter().any(|other| other.number == version.number) {
+            return Err(NativeError::Duplicate { record: record() });
+        }
+        notices.extend(found);
+        versions.push(version);
+    }
+    Ok(Opened { project, versions, notices })
 }
 
 /// How deep brackets stand within brackets.
@@ -101,13 +129,15 @@ pub(super) struct Sections<'a> {
     pub(super) relations: Vec<&'a RawValue>,
     /// None in files of programs that know none.
     pub(super) entities: Vec<&'a RawValue>,
+    /// None in files of programs that know none, and in versions.
+    pub(super) versions: Vec<&'a RawValue>,
     /// The names of fields that this version does not know.
     pub(super) unknown: Vec<String>,
 }
 
 impl<'a> Sections<'a> {
     /// Checks that the file is JSON, of this format and version, and within the limits.
-    fn of(json: &'a str, limits: Limits) -> Result<Self, NativeError> {
+    pub(super) fn of(json: &'a str, limits: Limits) -> Result<Self, NativeError> {
         let mut fields: Fields<'a> = serde_json::from_str(json).map_err(|error| match error.classify() {
             Category::Data => NativeError::NotAProject,
             _ => NativeError::NotJson { line: error.line(), column: error.column(), source: error },
@@ -130,6 +160,7 @@ impl<'a> Sections<'a> {
             annotations: fields.list(Collection::Annotations, limits.annotations)?,
             relations: fields.list_if_any(Collection::Relations, limits.annotations)?,
             entities: fields.list_if_any(Collection::Entities, limits.entities)?,
+            versions: fields.list_if_any(Collection::Versions, MOST_VERSIONS)?,
             unknown: fields.0.into_iter().map(|(name, _)| name).collect(),
         })
     }
@@ -243,7 +274,7 @@ impl<'de> Deserialize<'de> for Fields<'de> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
                 let mut fields: Vec<(String, &'de RawValue)> = Vec::new();
                 while let Some((name, value)) = map.next_entry::<String, &'de RawValue>()? {
-                    // The file has eleven. Whoever writes thousands, or one twice, has something else in mind.
+                    // The file has twelve. Whoever writes thousands, or one twice, has something else in mind.
                     if fields.len() == MOST_FIELDS || fields.iter().any(|(other, _)| *other == name) {
                         return Err(serde::de::Error::custom("fields are repeated, or far too many"));
                     }
@@ -257,6 +288,9 @@ impl<'de> Deserialize<'de> for Fields<'de> {
 }
 
 const MOST_FIELDS: usize = 100;
+
+/// So many named versions are read: each is a whole project.
+const MOST_VERSIONS: usize = 200;
 
 struct Count(usize);
 

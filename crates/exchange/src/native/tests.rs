@@ -400,6 +400,47 @@ fn a_span_that_is_off_is_put_back_by_its_quote() {
 }
 
 #[test]
+fn marks_in_what_is_no_character_stay_unplaced() {
+    let marks = |accents: usize| {
+        changed(|file| {
+            let text = format!("か{}", "\u{301}".repeat(accents));
+            file["articles"][0]["text"] = json!(text);
+            let spans = json!([{ "start": 1, "end": 2, "exact": "\u{301}", "prefix": "", "suffix": "" }]);
+            file["annotations"][1]["spans"] = spans;
+        })
+    };
+    let widened = marks(20).unwrap();
+    let id = widened.project.annotations.values().nth(1).unwrap().id.0;
+    assert!(matches!(target(&widened, id), Target::Placed(spans) if spans[0].len() == 43));
+    assert!(matches!(target(&marks(2_000).unwrap(), id), Target::Unplaced(_)));
+}
+
+#[test]
+fn named_versions_go_through_the_file() {
+    let mut before = project();
+    before.title = "港の火災 第一報".to_owned();
+    let named = |number, name: &str| NamedState {
+        number,
+        name: name.to_owned(),
+        at: Timestamp(1_700_000_000_000),
+        by: "記録係".to_owned(),
+        project: before.clone(),
+    };
+    let versions = [named(1, "第一報"), named(4, "照合前")];
+    let file = write_with_versions(&project(), &versions);
+    let opened = open(&file).unwrap();
+    assert_eq!(opened.versions, versions);
+    assert_eq!((opened.project, opened.notices.len()), (project(), 0));
+    let again = open(&file).unwrap();
+    assert_eq!(write_with_versions(&again.project, &again.versions), file);
+    // Twice the same number, or no state.
+    let twice = file.replace("\"number\": 4", "\"number\": 1");
+    assert!(matches!(open(&twice), Err(NativeError::Duplicate { .. })));
+    let empty = file.replace("\"state\": {", "\"other\": {");
+    assert!(matches!(open(&empty), Err(NativeError::Malformed { .. })));
+}
+
+#[test]
 fn a_quote_that_is_gone_stays_unplaced() {
     let opened =
         changed(|file| file["annotations"][0]["spans"][1]["exact"] = json!("全部知らないことだった"))
@@ -408,7 +449,10 @@ fn a_quote_that_is_gone_stays_unplaced() {
     let Target::Unplaced(quotes) = target(&opened, 4) else { panic!("placed") };
     assert_eq!((quotes.len(), quotes[1].exact.as_str()), (2, "全部知らないことだった"));
     let file = write(&opened.project);
-    assert_eq!(open(&file).unwrap(), Opened { project: opened.project, notices: Vec::new() });
+    assert_eq!(
+        open(&file).unwrap(),
+        Opened { project: opened.project, versions: Vec::new(), notices: Vec::new() }
+    );
 }
 
 #[test]

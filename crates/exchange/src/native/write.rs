@@ -1,12 +1,12 @@
 //! From a project to the text of a native file.
 
-use super::VERSION;
 use super::file::{
     AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, CanonicalRecord, ClaimRecord, CreatorRecord,
     EntityRecord, File, FormatName, HighlightRecord, ModelRecord, OffsetUnit, PersonRecord, PlacementName,
     ProjectRecord, QuantityRecord, RelationRecord, SpanRecord, SpeakerRecord, TagRecord, TypeRecord,
-    ValueRecord,
+    ValueRecord, VersionHead, VersionRecord,
 };
+use super::{NamedState, VERSION};
 use sha2::{Digest, Sha256};
 use shirushi_model::{
     Annotation, Article, ArticleId, Body, CalendarValue, Creator, Normalized, Project, QuantityValue, Quote,
@@ -20,7 +20,35 @@ use time::{Date, OffsetDateTime, PrimitiveDateTime, Time};
 /// The characters U+2028, U+2029 and U+0085 are escaped, because some tools take them for line breaks. A span that does
 /// not fit its article, which a session never makes, is written as unplaced with an empty quote.
 pub fn write(project: &Project) -> String {
-    let file = File {
+    write_with_versions(project, &[])
+}
+
+/// As [`write`], with states of the project that were given names.
+pub fn write_with_versions(project: &Project, versions: &[NamedState]) -> String {
+    let mut file = file(project);
+    file.versions = versions.iter().map(version_record).collect();
+    // Records of strings and numbers cannot fail to become JSON.
+    let mut json = serde_json::to_string_pretty(&file).unwrap_or_default();
+    json.push('\n');
+    // Outside of strings these characters cannot occur in JSON.
+    for (separator, escaped) in [('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029"), ('\u{85}', "\\u0085")] {
+        if json.contains(separator) {
+            json = json.replace(separator, escaped);
+        }
+    }
+    json
+}
+
+fn version_record(version: &NamedState) -> VersionRecord {
+    let (number, name, by) = (version.number, version.name.clone(), version.by.clone());
+    VersionRecord {
+        head: VersionHead { number, name, at: time(version.at), by },
+        state: file(&version.project),
+    }
+}
+
+fn file(project: &Project) -> File {
+    File {
         format: FormatName::Project,
         version: VERSION,
         offsets: OffsetUnit::CodePoints,
@@ -60,17 +88,8 @@ pub fn write(project: &Project) -> String {
                 external_id: entity.external_id.clone(),
             })
             .collect(),
-    };
-    // Records of strings and numbers cannot fail to become JSON.
-    let mut json = serde_json::to_string_pretty(&file).unwrap_or_default();
-    json.push('\n');
-    // Outside of strings these characters cannot occur in JSON.
-    for (separator, escaped) in [('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029"), ('\u{85}', "\\u0085")] {
-        if json.contains(separator) {
-            json = json.replace(separator, escaped);
-        }
+        versions: Vec::new(),
     }
-    json
 }
 
 /// RFC 3339 in UTC, always with milliseconds. Times beyond the years 1 to 9999 are written as the nearest that can be.

@@ -26,8 +26,14 @@ pub(super) fn binary_signature(bytes: &[u8]) -> Option<BinaryKind> {
 
 /// The encoding a byte order mark names, and the bytes after it.
 pub(super) fn byte_order_mark(bytes: &[u8]) -> Option<(Charset, &[u8])> {
-    let marks: [(&[u8], Charset); 3] =
-        [(b"\xEF\xBB\xBF", Charset::Utf8), (b"\xFF\xFE", Charset::Utf16Le), (b"\xFE\xFF", Charset::Utf16Be)];
+    // That of UTF-32 begins as that of UTF-16 does.
+    let marks: [(&[u8], Charset); 5] = [
+        (b"\xEF\xBB\xBF", Charset::Utf8),
+        (b"\xFF\xFE\0\0", Charset::Utf32Le),
+        (b"\0\0\xFE\xFF", Charset::Utf32Be),
+        (b"\xFF\xFE", Charset::Utf16Le),
+        (b"\xFE\xFF", Charset::Utf16Be),
+    ];
     marks.into_iter().find_map(|(mark, charset)| Some((charset, bytes.strip_prefix(mark)?)))
 }
 
@@ -35,6 +41,42 @@ pub(super) fn byte_order_mark(bytes: &[u8]) -> Option<(Charset, &[u8])> {
 pub(super) fn has_escapes_of_iso_2022_jp(bytes: &[u8]) -> bool {
     let switches: [&[u8]; 4] = [b"\x1B$B", b"\x1B$@", b"\x1B(I", b"\x1B$(D"];
     bytes.is_ascii() && switches.iter().any(|switch| memchr::memmem::find(bytes, switch).is_some())
+}
+
+/// Four bytes as a number.
+pub(super) fn utf32_unit(unit: [u8; 4], charset: Charset) -> u32 {
+    match charset {
+        Charset::Utf32Be => u32::from_be_bytes(unit),
+        _ => u32::from_le_bytes(unit),
+    }
+}
+
+/// The byte order of UTF-32 without a mark: every four bytes are a character, which no other text comes near.
+pub(super) fn utf32_without_mark(bytes: &[u8]) -> Option<Charset> {
+    let (units, odd) = bytes.as_chunks::<4>();
+    if units.len() < 2 || !odd.is_empty() {
+        return None;
+    }
+    let is_text = |charset| {
+        units.iter().take(2048).all(|&unit| {
+            char::from_u32(utf32_unit(unit, charset))
+                .is_some_and(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\x0C'))
+        })
+    };
+    [Charset::Utf32Le, Charset::Utf32Be].into_iter().find(|&charset| is_text(charset))
+}
+
+/// Whether a text is half-width kana, with ASCII at most.
+pub(super) fn is_half_width(text: &str) -> bool {
+    let is_half_width = |c: char| matches!(c, '｡'..='ﾟ');
+    text.contains(is_half_width) && text.chars().all(|c| c.is_ascii() || is_half_width(c))
+}
+
+/// Whether nothing tells which of two readings is meant: half-width kana alone in Shift_JIS, kanji alone in EUC-JP.
+pub(super) fn read_equally(sjis: &str, euc: &str) -> bool {
+    let is_telling =
+        |c: char| matches!(c, 'ぁ'..='ん' | 'ァ'..='ヶ' | 'ー' | '\u{3000}'..='\u{303F}' | '！'..='～');
+    is_half_width(sjis) && !euc.contains(is_telling) && plausibility(euc) > 0
 }
 
 /// The byte order of UTF-16 without a mark: when nearly all units are characters that Japanese or English texts have in one

@@ -13,6 +13,8 @@ impl CharsetDecoder for EncodingRs {
             Charset::Utf8 => UTF_8,
             Charset::Utf16Le => UTF_16LE,
             Charset::Utf16Be => UTF_16BE,
+            // Decoded without tables.
+            Charset::Utf32Le | Charset::Utf32Be => return None,
             Charset::ShiftJis => SHIFT_JIS,
             Charset::EucJp => EUC_JP,
             Charset::Iso2022Jp => ISO_2022_JP,

@@ -6,7 +6,7 @@
 mod outbox;
 
 use super::listener::{Attention, Listener};
-use super::storage::{Care, Record, Slot, Storage, StorageError};
+use super::storage::{Care, Record, Slot, Storage, StorageError, Whole};
 use super::tabs::Role;
 use futures::channel::oneshot;
 use gloo_timers::callback::Timeout;
@@ -22,6 +22,8 @@ use yew::Callback;
 /// After so long without a change everything is written to the disk; and after so long with changes, all the same.
 const REST_MS: u32 = 300;
 const LONGEST_MS: f64 = 3000.0;
+/// What failed is tried again after so long.
+const AGAIN_MS: u32 = 5_000;
 
 /// How saving stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,29 +60,32 @@ struct Shared {
     /// Until everything is written to the disk, and since when something is not.
     resting: RefCell<Option<Timeout>>,
     since: Cell<Option<f64>>,
+    /// Until what failed is tried again.
+    again: RefCell<Option<Timeout>>,
     waiting: RefCell<Vec<oneshot::Sender<Result<(), StorageError>>>>,
     told: RefCell<SaveState>,
     on_state: Callback<SaveState>,
 }
 
 impl Saver {
-    /// A saver for a project in store. `snapshot` is the number of the snapshot it was loaded from (0 when it was
-    /// just created), `role` that of the tab: one that no lock guards looks at what is in store before every write. `on_state` is told every change of [`SaveState`], which is [`SaveState::Saved`] to begin with.
+    /// A saver for a project in store. `snapshot` is the number of the snapshot it was loaded from and `stored` that of the last
+    /// transaction (0 when it was just created), `role` that of the tab: one that no lock guards looks at what is in store before every write. `on_state` is told every change of [`SaveState`], which is [`SaveState::Saved`] to begin with.
     ///
     /// From now on the tab hurries what is left when it is hidden or closed, and asks before closing
     /// while saving fails.
     pub(crate) fn new(
         storage: Storage,
-        (slot, snapshot): (Slot, u64),
+        (slot, snapshot, stored): (Slot, u64, u64),
         role: Role,
         on_state: Callback<SaveState>,
     ) -> Self {
         let shared = Rc::new(Shared {
             storage,
             role,
-            outbox: RefCell::new(Outbox::new(slot, snapshot)),
+            outbox: RefCell::new(Outbox::new(slot, snapshot, stored)),
             resting: RefCell::default(),
             since: Cell::default(),
+            again: RefCell::default(),
             waiting: RefCell::default(),
             told: RefCell::new(SaveState::Saved),
             on_state,
@@ -102,6 +107,34 @@ impl Saver {
         } else {
             write(&self.shared);
         }
+    }
+
+    /// Looks whether what this tab has stored is still there. Where it is not, that is told as [`StorageError::Lost`].
+    pub(crate) fn check(&self) {
+        let shared = self.shared.clone();
+        spawn_local(async move {
+            let (slot, base, last) = shared.outbox.borrow().in_store();
+            if shared.storage.prove(&slot, base, last).await == Err(StorageError::Lost) {
+                shared.outbox.borrow_mut().fail(StorageError::Lost);
+                tell(&shared);
+            }
+        });
+    }
+
+    /// Writes the whole project anew, because what was in store is lost. `None` when something is being written already, which
+    /// tells what became of it.
+    pub(crate) async fn write_whole(&self, whole: Whole) -> Option<Result<(), StorageError>> {
+        let shared = &self.shared;
+        let (slot, ..) = shared.outbox.borrow().in_store();
+        let receipt = shared.outbox.borrow_mut().begin_whole(whole.snapshot.seq)?;
+        tell(shared);
+        let result = shared.storage.rewrite(&slot, &whole).await;
+        shared.outbox.borrow_mut().finished(receipt, result.clone());
+        match result {
+            Ok(()) => write(shared),
+            Err(_) => tell(shared),
+        }
+        Some(result)
     }
 
     /// Writes what is left, tries again what failed, and waits until all is on the disk.
@@ -160,6 +193,16 @@ fn rest(shared: &Rc<Shared>) {
     }));
 }
 
+/// After a write failed it is tried again by itself: room may have come back, or the browser may have the database again.
+fn try_again(shared: &Rc<Shared>) {
+    let failed = Rc::downgrade(shared);
+    *shared.again.borrow_mut() = Some(Timeout::new(AGAIN_MS, move || {
+        if let Some(shared) = failed.upgrade() {
+            write(&shared);
+        }
+    }));
+}
+
 /// Starts an ordinary write, which looks at what is in store first, when something waits and none is under way. When it is done it goes on with what came
 /// meanwhile, until nothing is left or it fails.
 fn write(shared: &Rc<Shared>) {
@@ -169,10 +212,14 @@ fn write(shared: &Rc<Shared>) {
     let shared = shared.clone();
     spawn_local(async move {
         let result = shared.storage.append(batch.append()).await;
-        let failed = result.is_err();
+        let failed = result.clone().err();
         shared.outbox.borrow_mut().finished(batch.receipt(), result);
-        if failed {
+        if let Some(error) = failed {
             tell(&shared);
+            // These two no waiting mends.
+            if !matches!(error, StorageError::Conflict | StorageError::Outdated) {
+                try_again(&shared);
+            }
         } else {
             write(&shared);
         }

@@ -31,6 +31,8 @@ pub(super) struct Outbox {
     latest: Option<Project>,
     /// The last transaction of the last stored snapshot.
     snapshot: u64,
+    /// The last transaction that is on the disk.
+    stored: u64,
     writing: bool,
     /// Up to this number records were sent off, up to that the system has them, and nothing of them has failed.
     sent: u64,
@@ -38,6 +40,8 @@ pub(super) struct Outbox {
     /// So many of what was sent off is not acknowledged yet.
     on_the_way: usize,
     fault: Option<StorageError>,
+    /// What was in store is not there any more: nothing counts before the whole project is written anew.
+    lost: bool,
 }
 
 /// What one write holds, on its own feet.
@@ -48,6 +52,8 @@ pub(super) struct Batch {
     snapshot: Option<Snapshot>,
     /// Records up to this number may be in store already.
     known: u64,
+    /// The last transaction of the snapshot in store.
+    base: u64,
 }
 
 /// What is acknowledged when a write is done.
@@ -64,6 +70,7 @@ impl Batch {
             summary: self.summary.clone(),
             snapshot: self.snapshot.clone(),
             known: self.known,
+            base: self.base,
         }
     }
 
@@ -73,18 +80,20 @@ impl Batch {
 }
 
 impl Outbox {
-    /// Nothing waits. `snapshot` is the last transaction of the snapshot in store.
-    pub(super) fn new(slot: Slot, snapshot: u64) -> Self {
+    /// Nothing waits. `snapshot` is the last transaction of the snapshot in store, `stored` that of the log.
+    pub(super) fn new(slot: Slot, snapshot: u64, stored: u64) -> Self {
         Self {
             slot,
             pending: Vec::new(),
             latest: None,
             snapshot,
+            stored,
             writing: false,
             sent: 0,
             handed: 0,
             on_the_way: 0,
             fault: None,
+            lost: false,
         }
     }
 
@@ -131,6 +140,21 @@ impl Outbox {
         Some(batch)
     }
 
+    /// Begins to write the whole project as of this transaction, unless something is being written.
+    pub(super) fn begin_whole(&mut self, last: u64) -> Option<Receipt> {
+        if self.writing {
+            return None;
+        }
+        (self.writing, self.sent, self.handed) = (true, 0, 0);
+        self.fault = None;
+        Some(Receipt { last, snapshot: true })
+    }
+
+    /// Where the project is kept, up to where its snapshot in store reaches, and up to where its log does.
+    pub(super) fn in_store(&self) -> (Slot, u64, u64) {
+        (self.slot.clone(), self.snapshot, self.stored)
+    }
+
     /// Everything that is not acknowledged, what is being written included.
     pub(super) fn all(&self) -> Option<Batch> {
         let (last, project) = (self.pending.last()?, self.latest.as_ref()?);
@@ -141,6 +165,7 @@ impl Outbox {
             summary: SlotSummary::of(self.slot.clone(), project, last.seq),
             snapshot,
             known: u64::MAX,
+            base: self.snapshot,
         })
     }
 
@@ -151,9 +176,15 @@ impl Outbox {
             (self.sent, self.handed) = (0, 0);
         }
         match result {
-            Ok(()) => self.committed(receipt),
+            Ok(()) => {
+                // Only a snapshot of all there is makes good for what was lost.
+                self.lost &= !receipt.snapshot;
+                self.committed(receipt);
+            }
             // Another way may have stored everything meanwhile.
-            Err(error) if !self.pending.is_empty() => self.fault = Some(error),
+            Err(error) if !self.pending.is_empty() || self.lost || error == StorageError::Lost => {
+                self.fail(error);
+            }
             Err(_) => {}
         }
     }
@@ -161,11 +192,14 @@ impl Outbox {
     /// Everything up to this receipt is on the disk.
     pub(super) fn committed(&mut self, receipt: Receipt) {
         self.pending.retain(|record| record.seq > receipt.last);
+        self.stored = self.stored.max(receipt.last);
         if receipt.snapshot {
             self.snapshot = self.snapshot.max(receipt.last);
         }
         if self.pending.is_empty() {
             self.latest = None;
+        }
+        if self.pending.is_empty() && !self.lost {
             self.fault = None;
         }
     }
@@ -173,7 +207,7 @@ impl Outbox {
     /// How things stand, for a person.
     pub(super) fn state(&self) -> SaveState {
         match (&self.fault, self.pending.len()) {
-            (_, 0) => SaveState::Saved,
+            (_, 0) if !self.lost => SaveState::Saved,
             (Some(error), pending) => SaveState::Failed { error: error.clone(), pending },
             (None, pending) => SaveState::Saving { pending },
         }
@@ -181,7 +215,7 @@ impl Outbox {
 
     /// Whether nothing is left that is not on the disk.
     pub(super) fn is_empty(&self) -> bool {
-        self.pending.is_empty() && !self.writing
+        self.pending.is_empty() && !self.writing && !self.lost
     }
 
     /// Why nothing more can be stored.
@@ -189,8 +223,9 @@ impl Outbox {
         self.fault.as_ref()
     }
 
-    /// A record could not even be written down.
+    /// A record could not even be written down, or what is in store was found to be lost.
     pub(super) fn fail(&mut self, error: StorageError) {
+        self.lost |= error == StorageError::Lost;
         self.fault = Some(error);
     }
 }
@@ -201,7 +236,7 @@ mod tests {
     use shirushi_model::{ProjectId, Timestamp};
 
     fn outbox() -> Outbox {
-        Outbox::new(Slot("s".into()), 0)
+        Outbox::new(Slot("s".into()), 0, 0)
     }
 
     fn push(outbox: &mut Outbox, seqs: std::ops::RangeInclusive<u64>) {
@@ -302,6 +337,31 @@ mod tests {
         let sealed = outbox.all().unwrap();
         assert_eq!(seqs(&sealed), [1, 2, 3]);
         outbox.committed(sealed.receipt());
+        assert_eq!(outbox.state(), SaveState::Saved);
+    }
+
+    #[test]
+    fn what_was_lost_is_written_whole() {
+        let mut outbox = outbox();
+        push(&mut outbox, 1..=3);
+        let batch = outbox.take().unwrap();
+        outbox.finished(batch.receipt(), Err(StorageError::Lost));
+        assert_eq!(outbox.state(), SaveState::Failed { error: StorageError::Lost, pending: 3 });
+        let whole = outbox.begin_whole(3).unwrap();
+        push(&mut outbox, 4..=4);
+        assert!(outbox.take().is_none() && outbox.send().is_none(), "it is under way");
+        outbox.finished(whole, Ok(()));
+        let next = outbox.take().unwrap();
+        assert_eq!((seqs(&next), next.base), (vec![4], 3));
+    }
+
+    #[test]
+    fn nothing_waits_and_all_is_lost() {
+        let mut outbox = Outbox::new(Slot("s".into()), 0, 7);
+        outbox.fail(StorageError::Lost);
+        assert_eq!(outbox.state(), SaveState::Failed { error: StorageError::Lost, pending: 0 });
+        let whole = outbox.begin_whole(7).unwrap();
+        outbox.finished(whole, Ok(()));
         assert_eq!(outbox.state(), SaveState::Saved);
     }
 

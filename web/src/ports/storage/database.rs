@@ -7,12 +7,13 @@ use super::super::js;
 use super::super::listener::Listener;
 use super::StorageEvent;
 use super::error::StorageError;
+use super::room::room;
 use futures::channel::oneshot;
 use idb::{DatabaseEvent, Factory, ObjectStore, ObjectStoreParams};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbDatabase, IdbTransaction};
+use web_sys::{IdbDatabase, IdbObjectStore, IdbTransaction};
 use yew::Callback;
 
 /// Shared by every copy of the program on one origin.
@@ -127,10 +128,11 @@ impl Connection {
         let database: IdbDatabase = match request.await {
             Ok(database) => database.into(),
             Err(error) => {
-                // A browser that has IndexedDB but will not open it (a private window, a full or broken profile)
-                // says so in many ways; those with a meaning of their own are kept.
+                // A browser that has IndexedDB but will not open it says so in many ways: a private window as if the database
+                // had no state for it, a full disk as if something unknown had happened.
                 return Err(match StorageError::from(error) {
-                    StorageError::Refused(_) | StorageError::Closed => StorageError::Unavailable,
+                    StorageError::Closed => StorageError::Unavailable,
+                    StorageError::Refused(_) if room(false).await.is_full() => StorageError::Quota,
                     error => error,
                 });
             }
@@ -140,14 +142,23 @@ impl Connection {
             return Err(error);
         }
         let lost = Rc::new(lost);
-        let (dropped, closing) = (lost.clone(), database.clone());
+        let (dropped, closing, told) = (lost.clone(), database.clone(), heard.clone());
         let listeners = [
-            Listener::passive(&database, "versionchange", move |_| {
+            Listener::passive(&database, "versionchange", move |event| {
                 closing.close();
-                lost(Open::Outdated);
-                heard.emit(StorageEvent::Outdated);
+                // Without a new version the database is to be deleted.
+                if js::number(&event, "newVersion").is_some() {
+                    lost(Open::Outdated);
+                    heard.emit(StorageEvent::Outdated);
+                } else {
+                    lost(Open::Not);
+                    heard.emit(StorageEvent::Gone);
+                }
             }),
-            Listener::passive(&database, "close", move |_| dropped(Open::Not)),
+            Listener::passive(&database, "close", move |_| {
+                dropped(Open::Not);
+                told.emit(StorageEvent::Gone);
+            }),
         ];
         Ok(Self { database, _listeners: listeners })
     }
@@ -188,6 +199,11 @@ impl Begun {
     /// One of the stores the transaction was begun on.
     pub(super) fn store(&self, name: &str) -> Result<ObjectStore, StorageError> {
         Ok(self.transaction.object_store(name)?)
+    }
+
+    /// The same, as the browser has it.
+    pub(super) fn raw_store(&self, name: &str) -> Result<IdbObjectStore, StorageError> {
+        self.raw.object_store(name).map_err(|exception| StorageError::of_exception(&exception))
     }
 
     /// Sends off everything asked for and waits until it is on the disk. Sending happens at once, also when nobody

@@ -22,6 +22,9 @@ pub(crate) enum StorageError {
     /// There is no such project any more.
     #[error("there is no such project")]
     Missing,
+    /// What was stored of the project is gone, or a part of it, though nobody deleted the project: the browser has cleared its storage.
+    #[error("what was stored of the project is gone")]
+    Lost,
     /// The stored project has moved on without this tab.
     #[error("the stored project has moved on without this tab")]
     Conflict,

@@ -6,6 +6,7 @@
 pub(crate) mod beside;
 mod database;
 mod error;
+mod proof;
 mod record;
 mod room;
 
@@ -16,12 +17,14 @@ pub(crate) use room::{Room, room};
 use database::{Change, Connection, LOG, Open, PROJECTS, SHELF, SNAPSHOTS, VERSIONS};
 use idb::{KeyRange, Query};
 use js_sys::Array;
+use proof::Proof;
 use record::{Overlap, StoredSnapshot};
 use shirushi_model::{Project, in_order};
-use shirushi_session::Snapshot;
+use shirushi_session::{Snapshot, Version};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
 use yew::Callback;
 
@@ -44,6 +47,8 @@ pub(crate) enum StorageEvent {
     Waiting,
     /// A tab with a newer version has taken over the database: this one can save nothing more until it is reloaded.
     Outdated,
+    /// The connection is gone: the database was deleted, or the browser closed it. What is in store may be gone with it.
+    Gone,
 }
 
 /// What one write holds: transactions in order, the summary after them, and a snapshot when one is due.
@@ -57,6 +62,17 @@ pub(crate) struct Append<'a> {
     pub(crate) snapshot: Option<Snapshot>,
     /// Records up to this number may be in store already; later ones are new.
     pub(crate) known: u64,
+    /// The last transaction of the snapshot that is in store: all from there to the first record must be there too.
+    pub(crate) base: u64,
+}
+
+/// A whole project, to be written anew where the database has lost some of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Whole {
+    /// The log, without a gap, up to the snapshot.
+    pub(crate) records: Vec<Record>,
+    pub(crate) snapshot: Snapshot,
+    pub(crate) versions: Vec<Arc<Version>>,
 }
 
 /// Into whose care a write is given before it counts as done.
@@ -122,19 +138,26 @@ impl Storage {
     /// Everything kept of one project, for `Session::replay`.
     ///
     /// # Errors
-    /// [`StorageError::Missing`] when there is no such project, [`StorageError::Damaged`] when its snapshot cannot
+    /// [`StorageError::Missing`] when there is no such project, [`StorageError::Lost`] when only a rest of it is there, [`StorageError::Damaged`] when its snapshot cannot
     /// be read. A damaged record of the log ends the log there and is told in [`Stored::broken`].
     pub(crate) async fn load(&self, slot: &Slot) -> Result<Stored, StorageError> {
-        let change = self.begin(&[SNAPSHOTS, LOG, VERSIONS], Change::Read).await?;
+        let change = self.begin(&[PROJECTS, SNAPSHOTS, LOG, VERSIONS], Change::Read).await?;
+        let summary = change.store(PROJECTS)?.get(JsValue::from_str(&slot.0))?;
         let log = change.store(LOG)?;
         let range = || log_of(slot).map(|range| Some(Query::from(range)));
         let snapshot = change.store(SNAPSHOTS)?.get(JsValue::from_str(&slot.0))?;
         let (keys, values) = (log.get_all_keys(range()?, None)?, log.get_all(range()?, None)?);
         let versions = change.store(VERSIONS)?.get_all(range()?, None)?;
         // A request is listened to from when it is awaited: in the order they were made.
-        let (snapshot, keys, values) = (snapshot.await?, keys.await?, values.await?);
+        let (summary, snapshot, keys, values) = (summary.await?, snapshot.await?, keys.await?, values.await?);
         let versions = beside::versions(&versions.await?);
-        let snapshot = snapshot.ok_or(StorageError::Missing)?.as_string().ok_or(StorageError::Damaged)?;
+        let snapshot = match snapshot {
+            Some(snapshot) => snapshot,
+            // Where nothing at all is left somebody deleted it; where something is, the browser lost the rest.
+            None if keys.is_empty() && summary.is_none() => return Err(StorageError::Missing),
+            None => return Err(StorageError::Lost),
+        };
+        let snapshot = snapshot.as_string().ok_or(StorageError::Damaged)?;
         let snapshot: Snapshot = serde_json::from_str(&snapshot).map_err(|_| StorageError::Damaged)?;
         let records = keys.iter().zip(&values).map(|(key, value)| (seq_of(key), value.as_string()));
         Ok(Stored { versions, ..record::read_log(snapshot, records) })
@@ -144,13 +167,16 @@ impl Storage {
     /// one, nothing is. Records that are already there as they are count as added.
     ///
     /// # Errors
-    /// [`StorageError::Missing`] when the project was deleted, [`StorageError::Conflict`] when the log has moved on
+    /// [`StorageError::Lost`] when what comes before is not there, [`StorageError::Conflict`] when the log has moved on
     /// without us, [`StorageError::Quota`] when there is no room, and whatever the browser comes up with.
     pub(crate) async fn append(&self, append: Append<'_>) -> Result<(), StorageError> {
         let slot = append.summary.slot.clone();
         let change = self.begin(&[PROJECTS, SNAPSHOTS, LOG], Change::Write).await?;
+        let proof = Proof::ask(&change, &append)?;
         let stored = change.store(PROJECTS)?.get(JsValue::from_str(&slot.0))?.await?;
-        let stored = stored.ok_or(StorageError::Missing)?.as_string().unwrap_or_default();
+        // Asked for before, so answered by now.
+        proof.holds()?;
+        let stored = stored.ok_or(StorageError::Lost)?.as_string().unwrap_or_default();
         match record::overlap(record::last_of(&stored, append.records), append.records) {
             Overlap::None => {}
             Overlap::Same(shared) => {
@@ -172,8 +198,8 @@ impl Storage {
     /// and only so that whatever was not acknowledged yet and comes before it goes along.
     ///
     /// # Errors
-    /// As [`Storage::append`], but a conflict shows only where a record that is new to us is there already, and a project that was
-    /// deleted is not missed.
+    /// As [`Storage::append`], but a conflict shows only where a record that is new to us is there already; and where what comes
+    /// before is not there, the records are in store when that is told: they do not count, and the whole is to be written anew.
     pub(crate) fn append_now(
         &self,
         append: &Append<'_>,
@@ -185,8 +211,47 @@ impl Storage {
             Care::Disk => Change::Write,
         };
         let change = connection.begin(&[PROJECTS, SNAPSHOTS, LOG], change)?;
+        let proof = Proof::ask(&change, append)?;
         put(&change, append)?;
-        Ok(change.commit())
+        let commit = change.commit();
+        Ok(async move {
+            commit.await?;
+            proof.holds()
+        })
+    }
+
+    /// Looks whether a project is there as far as this tab knows it: the snapshot up to `base`, and the log from there to `last`.
+    ///
+    /// # Errors
+    /// [`StorageError::Lost`] when it is not, and whatever the browser comes up with.
+    pub(crate) async fn prove(&self, slot: &Slot, base: u64, last: u64) -> Result<(), StorageError> {
+        let change = self.begin(&[PROJECTS, SNAPSHOTS, LOG], Change::Read).await?;
+        let proof = Proof::of(&change, slot, base, last)?;
+        change.commit().await?;
+        proof.holds()
+    }
+
+    /// Writes a whole project into its slot, in one database transaction, in the place of whatever is left of it there.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub(crate) async fn rewrite(&self, slot: &Slot, whole: &Whole) -> Result<(), StorageError> {
+        let Whole { records, snapshot, versions } = whole;
+        let summary = record::write(&SlotSummary::of(slot.clone(), &snapshot.project, snapshot.seq))?;
+        let key = JsValue::from_str(&slot.0);
+        let change = self.begin(&[PROJECTS, SNAPSHOTS, LOG, VERSIONS], Change::Write).await?;
+        let (log, named) = (change.store(LOG)?, change.store(VERSIONS)?);
+        log.delete(log_of(slot)?)?;
+        for record in records {
+            log.put(&JsValue::from_str(&record.json), Some(&log_key(slot, record.seq)))?;
+        }
+        for version in versions {
+            let number = log_key(slot, u64::from(version.number));
+            named.put(&JsValue::from_str(&record::write(version)?), Some(&number))?;
+        }
+        change.store(SNAPSHOTS)?.put(&JsValue::from_str(&record::write(snapshot)?), Some(&key))?;
+        change.store(PROJECTS)?.put(&JsValue::from_str(&summary), Some(&key))?;
+        change.commit().await
     }
 
     /// Begins a database transaction. A connection that the browser has dropped is made anew, once.

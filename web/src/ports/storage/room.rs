@@ -15,6 +15,16 @@ pub(crate) struct Room {
     pub(crate) kept: Option<bool>,
 }
 
+impl Room {
+    /// Whether so little is left that nothing can be opened or written.
+    pub(crate) fn is_full(self) -> bool {
+        self.used.zip(self.quota).is_some_and(|(used, quota)| quota - used < LEAST)
+    }
+}
+
+/// Bytes without which no database is opened.
+const LEAST: f64 = 5_000_000.0;
+
 /// Asks the browser. With `promise` it is asked to keep what is stored, too: some ask the person, so do this once
 /// something worth keeping was made.
 pub(crate) async fn room(promise: bool) -> Room {

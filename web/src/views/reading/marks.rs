@@ -10,6 +10,9 @@ use crate::views::cards::has_card;
 use shirushi_model::{Body, ByteSpan, Highlight, TagColor, Tagset, Target};
 use shirushi_session::Suggestion;
 
+/// So many marks of one chunk are drawn: a file may have any number on one word.
+const MOST: usize = 2_000;
+
 /// The marks that are to be seen near the screen, handed out to the chunks they touch.
 pub(super) fn painted(props: &ReadingProps, chunks: &[Shared<Chunk>], near: ByteSpan) -> Vec<Vec<PaintMark>> {
     let layers = props.layers;
@@ -63,7 +66,10 @@ pub(super) fn painted(props: &ReadingProps, chunks: &[Shared<Chunk>], near: Byte
             if chunk.span.start >= mark.span.end {
                 break;
             }
-            marks.push(mark);
+            // What lies under so many others is not to be seen.
+            if marks.len() < MOST || mark.paint == Paint::Focus {
+                marks.push(mark);
+            }
         }
     }
     handed

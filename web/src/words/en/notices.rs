@@ -1,14 +1,17 @@
 //! What happened, what is safe, what to do.
 
-use super::super::{Language, action_name};
+use super::super::{Language, action_name, is_office};
 use crate::keymap::KeyRefusal;
-use crate::notice::{Notice, Remedy, Weight, Worded};
+use crate::notice::{NoText, Notice, OtherTool, Remedy, Weight, Worded};
 use crate::ports::engine::{EngineFailure, ModelFailure};
 use crate::ports::files::FileError;
 use crate::ports::storage::StorageError;
+use shirushi_exchange::html::HtmlError;
 use shirushi_exchange::intake::{IntakeNotice, Severity};
 use shirushi_exchange::native::{self, Placement};
 use shirushi_exchange::tagset::TagsetError;
+use shirushi_exchange::text::{BinaryKind, TextError};
+use shirushi_model::limits::Measure;
 use shirushi_session::Refusal;
 
 fn news(what: impl Into<String>, then: &str) -> Worded {
@@ -62,6 +65,16 @@ pub(super) fn notice(notice: &Notice) -> Worded {
             trouble(format!("“{title}” could not be analysed."), "Its text is as it was and can be marked.")
         }
         Notice::Storage(error) => storage(error),
+        Notice::NotLoaded(error) => not_loaded(error),
+        Notice::Rewritten { others } => news(
+            "What this browser had stored was gone, so the open project was written again, with its history.",
+            &match others {
+                0 => "Nothing of this project is lost.".to_owned(),
+                others => format!(
+                    "Nothing of this project is lost. {others} other projects cannot be brought back; open their files if you have them."
+                ),
+            },
+        ),
         Notice::StorageWaiting => news(
             "A tab with an older version is using the storage.",
             "Close the other tabs with Shirushi to go on.",
@@ -94,11 +107,34 @@ pub(super) fn notice(notice: &Notice) -> Worded {
         Notice::Decoded { name, charset } => {
             news(format!("“{name}” was read as {}.", charset.label()), "Check that its characters are right.")
         }
+        Notice::Ambiguous { name, charset, text, other, other_text, .. } => Worded {
+            remedy: Remedy::ReadOtherwise,
+            ..news(
+                format!("“{name}” reads as well in two encodings. Which is it?"),
+                &format!(
+                    "Now it is {} “{text}”. The other is {} “{other_text}”.",
+                    charset.label(),
+                    other.label()
+                ),
+            )
+        },
         Notice::TextRefused { name, error } => trouble(
             format!("“{name}” could not be read as text."),
-            match error.code() {
-                "binary" => "It does not seem to be a text file. Choose a text or HTML file.",
-                "file-too-large" => "It is too large. Split it first.",
+            match error {
+                TextError::Binary { kind: BinaryKind::Pdf } => {
+                    "It is a PDF. Open it, select the text, copy it and paste it here. Lines that were cut can be joined."
+                }
+                TextError::Binary { kind: BinaryKind::Archive } if is_office(name) => {
+                    "It is an office document. Open it, copy the text and paste it, or save it as plain text."
+                }
+                TextError::Binary { kind: BinaryKind::Archive } => {
+                    "It is an archive. Unpack it and add the texts in it."
+                }
+                TextError::Binary { kind: BinaryKind::Picture } => {
+                    "It is a picture, and text in pictures cannot be read. Copy the text itself and paste it."
+                }
+                TextError::Binary { .. } => "It does not seem to be a text file. Choose a text or HTML file.",
+                TextError::TooLarge { .. } => "It is too large. Split it first.",
                 _ => "Its encoding is not known. Save it as UTF-8 and add it again.",
             },
         ),
@@ -120,10 +156,60 @@ pub(super) fn notice(notice: &Notice) -> Worded {
         Notice::OpenRefused { name, error } => {
             trouble(format!("“{name}” could not be opened: {error}."), "The present project is as it was.")
         }
+        Notice::PageRefused { name, error } => trouble(
+            format!("“{name}” cannot be added."),
+            match error {
+                HtmlError::TooDeep { .. } => {
+                    "Its elements are nested thousands deep, so it is no page of text. Copy its text and paste that."
+                }
+                _ => "It is too large for a page. Copy its text and paste that.",
+            },
+        ),
+        Notice::NearLimit(measure) => news(
+            format!(
+                "This project has nine tenths of the {} it can have ({}).",
+                measured(*measure),
+                limit(*measure)
+            ),
+            "Nothing can be added beyond that. Go on in a new project.",
+        ),
         Notice::TagsetRefused { name, error } => trouble(
             format!("No tags were read from “{name}”. {}", tagset_problem(error)),
             "The present tags are as they were.",
         ),
+        Notice::NoText(NoText::Nothing) => news(
+            "There is no text in the clipboard.",
+            "Select the text of the article, copy it and paste again.",
+        ),
+        Notice::NoText(NoText::Image) => news(
+            "There is a picture in the clipboard.",
+            "Text in pictures cannot be read. Select the text itself, copy it and paste it.",
+        ),
+        Notice::NoText(NoText::Address) => news(
+            "Only an address was pasted, and this page fetches nothing.",
+            "The address was put into “URL”. Open the article, select its text, copy it and paste it here.",
+        ),
+        Notice::AlreadyThere { name, title } => news(
+            format!("An article with the text of “{name}” is here already: {title}"),
+            "It was added all the same. If it is the same one, undo.",
+        ),
+        Notice::OtherFile { name, tool } => match tool {
+            OtherTool::Named(tool) => trouble(
+                format!("“{name}” seems to be a file of {tool}."),
+                "It is no project of Shirushi and cannot be opened. Its text alone can be pasted. The present project is as it was.",
+            ),
+            OtherTool::Unknown => trouble(
+                format!("“{name}” is no project of Shirushi."),
+                "Choose a JSON file that Shirushi saved. Texts come in as text or HTML files, or by pasting. The present project is as it was.",
+            ),
+        },
+        Notice::ArticleRemoved(title) => Worded {
+            remedy: Remedy::Undo,
+            ..news(
+                format!("“{title}” was taken out of the project."),
+                "The marks in it went with it. It can be undone.",
+            )
+        },
         Notice::KeyRefused(refusal) => {
             news(format!("{}.", key_refused(refusal)), "No key has changed. Choose another one.")
         }
@@ -162,6 +248,26 @@ pub(super) fn notice(notice: &Notice) -> Worded {
     }
 }
 
+/// What was to be opened is not in store as it was.
+fn not_loaded(error: &StorageError) -> Worded {
+    let (what, then) = match error {
+        StorageError::Missing => (
+            "The project that was open before is no longer in this browser.",
+            "It was deleted in another tab, or the browser’s storage was cleared. Open its file if you saved one.",
+        ),
+        StorageError::Lost => (
+            "The content of the project is gone from this browser.",
+            "The browser’s storage was cleared. Open its file if you saved one.",
+        ),
+        StorageError::Damaged => (
+            "What was stored of the project could not be read.",
+            "It was not touched. Open its file if you saved one.",
+        ),
+        other => return storage(other),
+    };
+    trouble(what, then)
+}
+
 fn storage(error: &StorageError) -> Worded {
     let (what, then) = match error {
         StorageError::Unavailable => (
@@ -170,18 +276,22 @@ fn storage(error: &StorageError) -> Worded {
         ),
         StorageError::Quota => (
             "There is no room left to save.",
-            "Your work is still in this tab. Save it as a file, then make room.",
+            "Your work is still in this tab. It is saved by itself once there is room; you can save it as a file, too.",
         ),
         StorageError::Outdated => {
             ("A newer version was opened in another tab.", "Save as a file, then reload this page.")
         }
         StorageError::Closed => (
             "The connection to the storage was lost.",
-            "The next mark tries again. Your work is still in this tab.",
+            "It is tried again in a moment. Your work is still in this tab.",
         ),
         StorageError::Missing => (
             "This project was deleted in another tab.",
             "It is still here. Save it as a file if you need it.",
+        ),
+        StorageError::Lost => (
+            "What this browser had stored is gone.",
+            "Your work is still in this tab. The next change writes all of it again; to leave it gone, close the tab.",
         ),
         StorageError::Conflict => (
             "The project was changed elsewhere, so this cannot be saved on top.",
@@ -191,14 +301,47 @@ fn storage(error: &StorageError) -> Worded {
             "Part of what was stored could not be read.",
             "What could be read was opened as a new project. The old one was not touched.",
         ),
-        StorageError::Refused(_) => {
-            ("The browser refused to save.", "Your work is still in this tab. Save it as a file.")
-        }
+        StorageError::Refused(_) => (
+            "The browser refused to save.",
+            "The disk may be full, or the browser’s storage broken. Your work is still in this tab. It is tried again now and then; you can save it as a file, too.",
+        ),
     };
-    Worded { remedy: Remedy::SaveFile, ..trouble(what, then) }
+    let details = match error {
+        StorageError::Refused(reason) => vec![format!("({reason})")],
+        _ => Vec::new(),
+    };
+    Worded { remedy: Remedy::SaveFile, details, ..trouble(what, then) }
 }
 
-fn refused(refusal: &Refusal) -> &'static str {
+fn measured(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Articles => "articles",
+        Measure::Text => "text",
+        Measure::Annotations => "marks",
+        Measure::Tags => "tags",
+        Measure::Entities => "entities people decided on",
+    }
+}
+
+fn limit(measure: Measure) -> String {
+    match measure {
+        Measure::Text => format!("{} MB", measure.limit() >> 20),
+        _ => measure.limit().to_string(),
+    }
+}
+
+fn refused(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::TooMuch(measure) => format!(
+            "One project holds at most this much: {} {}. Go on in a new project.",
+            limit(*measure),
+            measured(*measure)
+        ),
+        other => refused_plainly(other).to_owned(),
+    }
+}
+
+fn refused_plainly(refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::NoSuchArticle(_) => "That article is gone.",
         Refusal::NoSuchAnnotation(_) => "That mark is gone.",
@@ -224,6 +367,7 @@ fn refused(refusal: &Refusal) -> &'static str {
         Refusal::NoSuchChange(_) => "That change is not in the history.",
         Refusal::NothingToRedo => "There is nothing to redo.",
         Refusal::NumbersExhausted => "All numbers are used up. Begin a new project.",
+        Refusal::TooMuch(_) => "The project is too large.",
         Refusal::HistoryDamaged => "The history does not fit, so this cannot be undone.",
     }
 }

@@ -1,14 +1,17 @@
 //! お知らせの文: 何が起きたか、何が無事か、どうすればよいか。
 
-use super::super::{Language, action_name};
+use super::super::{Language, action_name, is_office};
 use crate::keymap::KeyRefusal;
-use crate::notice::{Notice, Remedy, Weight, Worded};
+use crate::notice::{NoText, Notice, OtherTool, Remedy, Weight, Worded};
 use crate::ports::engine::{EngineFailure, ModelFailure};
 use crate::ports::files::FileError;
 use crate::ports::storage::StorageError;
+use shirushi_exchange::html::HtmlError;
 use shirushi_exchange::intake::{IntakeNotice, Severity};
 use shirushi_exchange::native::{self, NativeError, Placement};
 use shirushi_exchange::tagset::TagsetError;
+use shirushi_exchange::text::{BinaryKind, TextError};
+use shirushi_model::limits::Measure;
 use shirushi_session::Refusal;
 
 fn news(what: impl Into<String>, then: &str) -> Worded {
@@ -56,6 +59,16 @@ pub(super) fn notice(notice: &Notice) -> Worded {
             trouble(format!("「{title}」は解析できませんでした。"), "本文はそのままで、印も付けられます。")
         }
         Notice::Storage(error) => storage(error),
+        Notice::NotLoaded(error) => not_loaded(error),
+        Notice::Rewritten { others } => news(
+            "このブラウザーに保存してあったものが消えていたので、開いているプロジェクトを履歴ごと書き直しました。",
+            &match others {
+                0 => "このプロジェクトに失われたものはありません。".to_owned(),
+                others => format!(
+                    "このプロジェクトに失われたものはありません。ほかのプロジェクト{others}件は戻せません。ファイルがあれば開いてください。"
+                ),
+            },
+        ),
         Notice::StorageWaiting => news(
             "古い版のタブが保存場所を使っています。",
             "Shirushiを開いているほかのタブを閉じると続けられます。",
@@ -87,11 +100,36 @@ pub(super) fn notice(notice: &Notice) -> Worded {
             format!("「{name}」を{}として読みました。", charset.label()),
             "文字が化けていないか確かめてください。",
         ),
+        Notice::Ambiguous { name, charset, text, other, other_text, .. } => Worded {
+            remedy: Remedy::ReadOtherwise,
+            ..news(
+                format!("「{name}」は、ふたつの文字コードのどちらでも読めます。どちらですか。"),
+                &format!(
+                    "いまは{}「{text}」。もう一方は{}「{other_text}」。",
+                    charset.label(),
+                    other.label()
+                ),
+            )
+        },
         Notice::TextRefused { name, error } => trouble(
             format!("「{name}」を文章として読めませんでした。"),
-            match error.code() {
-                "binary" => "文字のファイルではないようです。テキストかHTMLのファイルを選んでください。",
-                "file-too-large" => "大きすぎます。分けてから加えてください。",
+            match error {
+                TextError::Binary { kind: BinaryKind::Pdf } => {
+                    "PDFです。開いて本文を選び、コピーして貼り付けてください。折り返しの改行はつなげます。"
+                }
+                TextError::Binary { kind: BinaryKind::Archive } if is_office(name) => {
+                    "ワープロや表計算の文書です。開いて本文をコピーし、貼り付けるか、テキストとして保存し直してください。"
+                }
+                TextError::Binary { kind: BinaryKind::Archive } => {
+                    "圧縮されたファイルです。展開してから、中の文章のファイルを加えてください。"
+                }
+                TextError::Binary { kind: BinaryKind::Picture } => {
+                    "画像です。画像の文字は読めません。本文を文字としてコピーし、貼り付けてください。"
+                }
+                TextError::Binary { .. } => {
+                    "文字のファイルではないようです。テキストかHTMLのファイルを選んでください。"
+                }
+                TextError::TooLarge { .. } => "大きすぎます。分けてから加えてください。",
                 _ => "文字コードが分かりません。UTF-8で保存し直してから加えてください。",
             },
         ),
@@ -116,10 +154,56 @@ pub(super) fn notice(notice: &Notice) -> Worded {
             format!("「{name}」を開けませんでした。{}", open_error(error)),
             "いまのプロジェクトはそのままです。",
         ),
+        Notice::PageRefused { name, error } => trouble(
+            format!("「{name}」は加えられません。"),
+            match error {
+                HtmlError::TooDeep { .. } => {
+                    "要素が何千段も入れ子になっていて、文章のページではないようです。本文をコピーして貼り付けてください。"
+                }
+                _ => "ページとして大きすぎます。本文をコピーして貼り付けてください。",
+            },
+        ),
+        Notice::NearLimit(measure) => news(
+            format!("このプロジェクトの{}が上限の9割を超えました({})。", measured(*measure), limit(*measure)),
+            "上限を超えると加えられません。続きは新しいプロジェクトに分けてください。",
+        ),
         Notice::TagsetRefused { name, error } => trouble(
             format!("「{name}」から札を読み込めませんでした。{}", tagset_problem(error)),
             "いまの札はそのままです。",
         ),
+        Notice::NoText(NoText::Nothing) => news(
+            "クリップボードに文字がありません。",
+            "記事の本文を選んでコピーしてから、もう一度貼り付けてください。",
+        ),
+        Notice::NoText(NoText::Image) => news(
+            "クリップボードにあるのは画像です。",
+            "画像の文字は読めません。本文を文字として選び、コピーして貼り付けてください。",
+        ),
+        Notice::NoText(NoText::Address) => news(
+            "貼り付けられたのは番地だけです。このページは何も取り寄せません。",
+            "番地は「URL」に入れました。その記事を開いて本文を選び、コピーして貼り付けてください。",
+        ),
+        Notice::AlreadyThere { name, title } => news(
+            format!("「{name}」と同じ本文の記事がもうあります: {title}"),
+            "これも加えました。二度目なら、元に戻してください。",
+        ),
+        Notice::OtherFile { name, tool } => match tool {
+            OtherTool::Named(tool) => trouble(
+                format!("「{name}」は{tool}のファイルのようです。"),
+                "Shirushiのプロジェクトではないので開けません。本文だけなら、貼り付けて取り込めます。いまのプロジェクトはそのままです。",
+            ),
+            OtherTool::Unknown => trouble(
+                format!("「{name}」はShirushiのプロジェクトではありません。"),
+                "Shirushiで「ファイルに保存」したJSONを選んでください。本文は、テキストかHTMLのファイルか、貼り付けで取り込めます。いまのプロジェクトはそのままです。",
+            ),
+        },
+        Notice::ArticleRemoved(title) => Worded {
+            remedy: Remedy::Undo,
+            ..news(
+                format!("「{title}」をプロジェクトから除きました。"),
+                "その記事の印も一緒に除きました。元に戻せます。",
+            )
+        },
         Notice::KeyRefused(refusal) => {
             news(format!("{}。", key_refused(refusal)), "キーは変わっていません。別のキーを選んでください。")
         }
@@ -155,6 +239,26 @@ pub(super) fn notice(notice: &Notice) -> Worded {
     }
 }
 
+/// 開こうとしたものが、保存されたとおりにはない。
+fn not_loaded(error: &StorageError) -> Worded {
+    let (what, then) = match error {
+        StorageError::Missing => (
+            "前に開いていたプロジェクトは、このブラウザーにもうありません。",
+            "ほかのタブで消されたか、ブラウザーの保存領域が空にされました。保存したファイルがあれば開いてください。",
+        ),
+        StorageError::Lost => (
+            "プロジェクトの中身が、このブラウザーから失われています。",
+            "ブラウザーの保存領域が空にされたためです。保存したファイルがあれば開いてください。",
+        ),
+        StorageError::Damaged => (
+            "プロジェクトの保存された内容を読めませんでした。",
+            "元のものには触れていません。保存したファイルがあれば開いてください。",
+        ),
+        other => return storage(other),
+    };
+    trouble(what, then)
+}
+
 fn storage(error: &StorageError) -> Worded {
     let (what, then) = match error {
         StorageError::Unavailable => (
@@ -163,19 +267,22 @@ fn storage(error: &StorageError) -> Worded {
         ),
         StorageError::Quota => (
             "保存する場所がいっぱいです。",
-            "仕事はこのタブに残っています。ファイルに保存し、場所を空けてください。",
+            "仕事はこのタブに残っています。場所が空けば、自動で保存します。ファイルにも保存できます。",
         ),
         StorageError::Outdated => (
             "ほかのタブで新しい版が開かれました。",
             "ファイルに保存してから、このページを読み込み直してください。",
         ),
-        StorageError::Closed => (
-            "保存場所との接続が切れました。",
-            "次に印を付けるときにもう一度試します。仕事はこのタブに残っています。",
-        ),
+        StorageError::Closed => {
+            ("保存場所との接続が切れました。", "まもなくもう一度試します。仕事はこのタブに残っています。")
+        }
         StorageError::Missing => (
             "このプロジェクトはほかのタブで消されました。",
             "ここにはまだ残っています。要るならファイルに保存してください。",
+        ),
+        StorageError::Lost => (
+            "このブラウザーに保存してあったものが消えました。",
+            "仕事はこのタブに残っています。次に変更すると全体を書き直します。残さなくてよければ、このまま閉じてください。",
         ),
         StorageError::Conflict => (
             "ほかで書き換えられたため、続きを保存できません。",
@@ -185,14 +292,47 @@ fn storage(error: &StorageError) -> Worded {
             "保存されていたものの一部を読めませんでした。",
             "読めたところまでを新しいプロジェクトとして開きました。元のものには触れていません。",
         ),
-        StorageError::Refused(_) => {
-            ("ブラウザーが保存を断りました。", "仕事はこのタブに残っています。ファイルに保存してください。")
-        }
+        StorageError::Refused(_) => (
+            "ブラウザーが保存を断りました。",
+            "ディスクがいっぱいか、ブラウザーの保存領域が壊れているのかもしれません。仕事はこのタブに残っています。ときどき自動でもう一度試します。ファイルにも保存できます。",
+        ),
     };
-    Worded { remedy: Remedy::SaveFile, ..trouble(what, then) }
+    let details = match error {
+        StorageError::Refused(reason) => vec![format!("({reason})")],
+        _ => Vec::new(),
+    };
+    Worded { remedy: Remedy::SaveFile, details, ..trouble(what, then) }
 }
 
-fn refused(refusal: &Refusal) -> &'static str {
+fn measured(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Articles => "記事",
+        Measure::Text => "本文",
+        Measure::Annotations => "印",
+        Measure::Tags => "札",
+        Measure::Entities => "まとめた固有表現",
+    }
+}
+
+fn limit(measure: Measure) -> String {
+    match measure {
+        Measure::Text => format!("{} MB", measure.limit() >> 20),
+        _ => format!("{}件", measure.limit()),
+    }
+}
+
+fn refused(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::TooMuch(measure) => format!(
+            "ひとつのプロジェクトに入る{}は{}までです。続きは新しいプロジェクトに分けてください。",
+            measured(*measure),
+            limit(*measure)
+        ),
+        other => refused_plainly(other).to_owned(),
+    }
+}
+
+fn refused_plainly(refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::NoSuchArticle(_) => "その記事はもうありません。",
         Refusal::NoSuchAnnotation(_) => "その印はもうありません。",
@@ -216,6 +356,7 @@ fn refused(refusal: &Refusal) -> &'static str {
         Refusal::NoSuchChange(_) => "その変更は履歴にありません。",
         Refusal::NothingToRedo => "やり直すものがありません。",
         Refusal::NumbersExhausted => "番号を使い切りました。新しいプロジェクトを作ってください。",
+        Refusal::TooMuch(_) => "プロジェクトが大きすぎます。",
         Refusal::HistoryDamaged => "履歴が合わないため、元に戻せません。",
     }
 }
