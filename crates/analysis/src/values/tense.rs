@@ -54,7 +54,7 @@ pub(super) fn outlook(
     let is_day = calendar.month.is_none();
     match (clause.outlook(is_day), sentence.section) {
         // A picture shows what was.
-        (Outlook::Open, Section::Caption) => Outlook::Past,
+        (Outlook::Open, Section::Caption) => Outlook::Told,
         (found, _) => found,
     }
 }
