@@ -9,8 +9,11 @@ use shirushi_session::{Announcement, Focus, Influence, Session, Suggestion, Tran
 impl App {
     /// Tells something after what was just told, if anything was.
     pub(super) fn announce_too(&mut self, more: &str) {
-        let apart = if self.ui.announced.is_empty() { "" } else { " ・ " };
-        self.ui.announced = format!("{}{apart}{more}", self.ui.announced);
+        // That the page works offline is said once, whatever is said after it.
+        let former = self.ui.announced.replace(self.words().offline_ready, "");
+        let former = former.trim_matches([' ', '・']);
+        let apart = if former.is_empty() { "" } else { " ・ " };
+        self.ui.announced = format!("{former}{apart}{more}");
     }
 
     /// Tells those who hear the page what the suggestion is that was turned to.
@@ -52,7 +55,7 @@ pub(super) fn told(words: &Words, text: &str, suggestion: &Suggestion) -> String
     let surface = entity.span.slice(text).unwrap_or_default();
     let mut told = format!("{} {surface}", (words.entity)(entity.kind));
     if let Some(normalized) = &entity.normalized {
-        told.push_str(&format!(" ・ {} {}", words.normalized, value(normalized)));
+        told.push_str(&format!(" ・ {} {}", words.normalized, value(words, normalized)));
     }
     told.push_str(&format!(" ・ {} {:.0} %", words.score, entity.score * 100.0));
     if suggestion.influence != Influence::None {

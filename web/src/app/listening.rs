@@ -3,7 +3,7 @@
 use super::{App, keyboard};
 use crate::act::Act;
 use crate::ports::listener::{Attention, Listener};
-use crate::ports::{clipboard, files, theme};
+use crate::ports::{clipboard, files, places, theme};
 use wasm_bindgen::JsCast;
 use yew::Context;
 
@@ -46,9 +46,14 @@ pub(super) fn listeners(ctx: &Context<App>) -> Vec<Listener> {
             drops.emit(Act::Dropped(files::dropped(event)));
         }
     }));
+    listeners.extend(keyboard::watch_hands(&document));
     listeners.push(keyboard::commit_pauses(&document));
     // What is being typed counts, whatever happens to the page.
     listeners.push(Listener::passive(&window, "pagehide", |_| keyboard::finish_typing()));
+    listeners.push(places::watch(&window, {
+        let on = on.clone();
+        move |place| on.emit(Act::Place(place))
+    }));
     listeners.extend(theme::watch_scheme(on.reform(|_| Act::Scheme)));
     listeners
 }
