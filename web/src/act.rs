@@ -23,6 +23,7 @@ use crate::ports::storage::{Slot, SlotSummary, Storage, StorageError, StorageEve
 use crate::ports::tabs::TabEvent;
 use crate::ports::updates::UpdateEvent;
 use crate::words::Words;
+use serde::{Deserialize, Serialize};
 use shirushi_exchange::carry::End;
 use shirushi_exchange::reflow::Reflowed;
 use shirushi_model::{
@@ -84,8 +85,13 @@ pub(crate) enum Act {
     TagsetFile(Incoming),
     /// Judge what is shown, where suggestions are judged one after another.
     Stroke(Stroke),
+    /// Say who makes the claim that is judged, or write a note on what is.
+    JudgedSpeaker(String),
+    JudgedNote(String),
     /// Show others to be judged.
     Sift(Filter),
+    /// Press the button of this name, which is the obvious one of the form that was typed in.
+    Enter(String),
     /// Open or close the list of all commands.
     Palette,
     ClosePalette,
@@ -120,6 +126,8 @@ pub(crate) enum Act {
     /// Judge what the search found.
     JudgeFound,
     Prefer(Preferences),
+    /// The question for one's name was answered, or left.
+    Named,
     Dismiss(u32),
     RetryDictionary,
     RetryModel,
@@ -184,6 +192,8 @@ pub(crate) enum Act {
     LookInto((Place, Place), Place),
     Save(SaveState),
     Tab(TabEvent),
+    /// Back or Forward came to this place.
+    Place(String),
     /// The device turned light or dark.
     Scheme,
     Update(UpdateEvent),
@@ -222,7 +232,7 @@ impl MarkAs {
 }
 
 /// What stands in the middle of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(crate) enum Scene {
     /// The open article.
     #[default]
@@ -234,7 +244,7 @@ pub(crate) enum Scene {
 }
 
 /// What stands in the panel at the right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(crate) enum Panel {
     /// What is selected, and the entities.
     #[default]

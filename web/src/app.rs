@@ -10,7 +10,7 @@ mod derived;
 mod drafting;
 mod engine;
 mod entities;
-mod judging;
+pub(crate) mod judging;
 pub(crate) mod keeping;
 mod keyboard;
 mod linking;
@@ -18,6 +18,7 @@ mod listening;
 mod marking;
 mod meeting;
 mod own_keys;
+mod places;
 pub(crate) mod projects;
 pub(crate) mod replacing;
 mod shaping;
@@ -28,7 +29,7 @@ pub(crate) mod versions;
 mod view;
 mod walking;
 
-use crate::act::{Act, Draft, MarkAs, Outcome, Panel, Scene};
+use crate::act::{Act, Afterwards, Draft, MarkAs, Outcome, Panel, Scene};
 use crate::caret::Caret;
 use crate::claims::Order;
 use crate::notice::Notice;
@@ -51,11 +52,13 @@ use announcing::{announced, quoted};
 use derived::Derived;
 use gloo_timers::callback::Timeout;
 use keeping::{From, Keeping};
+use keyboard::Scroll;
 use projects::Promise;
 use shirushi_model::{AnnotationId, ArticleId, ArticleMeta, ByteSpan, Creator, ProjectId, TagId};
 use shirushi_session::search::{Hit, Index, Query, Sameness, Variants};
 use shirushi_session::{Edit, Effect, Focus, Msg, Session, update};
 use std::collections::HashMap;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// So many milliseconds are spent in one turn on what is only made ready.
@@ -98,6 +101,12 @@ struct Ui {
     /// The tag or type whose guide is shown beside the text.
     explained: Option<MarkAs>,
     tour: Option<touring::Touring>,
+    /// A person is asked for their name.
+    naming: bool,
+    /// The project and the place that were entered into the history last.
+    spot: Option<(ProjectId, places::Spot)>,
+    /// What had the keys before a panel was opened.
+    came_from: Option<HtmlElement>,
     /// How often the project went into a file or to the clipboard.
     kept: usize,
     /// The mark whose boundaries the selection draws anew.
@@ -244,7 +253,10 @@ impl Component for App {
             Act::PickTags => Self::pick_tags(ctx),
             Act::TagsetFile(incoming) => self.import_tags(ctx, incoming),
             Act::Stroke(stroke) => self.stroke(ctx, stroke),
+            Act::JudgedSpeaker(name) => self.judged_speaker(name),
+            Act::JudgedNote(note) => self.judged_note(ctx, note),
             Act::Sift(filter) => self.sift(filter),
+            Act::Enter(part) => keyboard::press_later(&part),
             Act::Palette => self.turn_palette(),
             Act::ClosePalette => self.ui.palette = None,
             Act::Run(run) => self.run(ctx, run),
@@ -276,6 +288,10 @@ impl Component for App {
                 self.show_preferences();
                 self.derive();
             }
+            Act::Named => {
+                self.ui.naming = false;
+                keyboard::later(|| keyboard::leave_panel(None));
+            }
             Act::Dismiss(number) => self.dismiss(number),
             Act::RetryDictionary => self.retry_dictionary(),
             Act::RetryModel => self.retry_model(),
@@ -301,7 +317,12 @@ impl Component for App {
             Act::PickFiles => taking_in::pick(ctx),
             Act::Dropped(dropped) => self.dropped(ctx, dropped),
             Act::Arrived(incoming) => self.arrived(ctx, incoming),
-            Act::AddDraft(afterwards) => self.add_draft(ctx, afterwards),
+            Act::AddDraft(afterwards) => {
+                self.add_draft(ctx, afterwards);
+                if afterwards == Afterwards::PasteAnother {
+                    keyboard::later(|| keyboard::focus_on("[data-part=\"intake-text\"]", Scroll::Along));
+                }
+            }
             Act::ExportFile => self.export_file(ctx),
             Act::ExportClipboard => self.export_clipboard(ctx),
             Act::Copied(outcome) => {
@@ -340,15 +361,18 @@ impl Component for App {
             Act::Save(state) => self.save_said(ctx, state),
             Act::Tab(event) => self.tab_said(ctx, event),
             Act::Scheme => self.show_preferences(),
+            Act::Place(place) => self.walk_to_place(ctx, &place),
             Act::Update(event) => self.update_said(event),
         }
         self.follow_tour();
+        self.follow_place();
         self.follow_keys(&ctx.link().callback(std::convert::identity));
         self.gather_later(ctx);
         true
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        keyboard::drawn();
         self.tour_drawn();
     }
 
@@ -389,6 +413,9 @@ impl App {
             match effect {
                 Effect::Append(transaction) => {
                     self.told_of_removal(&transaction, &before);
+                    if transaction.annotations().next().is_some() {
+                        self.ask_name();
+                    }
                     marked = quoted(&self.session, &transaction);
                     self.keep(&transaction);
                 }
@@ -410,6 +437,16 @@ impl App {
         self.link_later(ctx);
         self.follow_entity();
         self.derive();
+    }
+
+    /// Asks for the person's name at their first judgement, once; the tour asks enough by itself.
+    fn ask_name(&mut self) {
+        if self.preferences.asked_name || self.ui.tour.is_some() {
+            return;
+        }
+        self.preferences.asked_name = true;
+        preferences::save(&self.preferences);
+        self.ui.naming = self.preferences.annotator.is_empty();
     }
 
     /// Shows a notice, once: the same one again takes the place of the former.
@@ -453,6 +490,12 @@ impl App {
     }
 
     fn open_panel(&mut self, panel: Panel) {
+        if self.ui.panel == Panel::Inspector {
+            self.ui.came_from = keyboard::held();
+        }
+        if panel != Panel::Inspector {
+            keyboard::later(keyboard::enter_panel);
+        }
         self.ui.panel = panel;
         self.ui.opened = self.ui.opened.wrapping_add(1);
         // The form for a new article stands in the place of the text.
@@ -468,6 +511,10 @@ impl App {
         if self.ui.panel == Panel::Search {
             self.search(no_query());
             self.ui.index = Index::default();
+        }
+        if self.ui.panel != Panel::Inspector {
+            let before = self.ui.came_from.take();
+            keyboard::later(|| keyboard::leave_panel(before));
         }
         self.ui.panel = Panel::Inspector;
         self.ui.inspector_out = false;

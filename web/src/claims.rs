@@ -2,7 +2,7 @@
 
 use crate::caret::Direction;
 use crate::words::Words;
-use shirushi_model::{ArticleId, ByteSpan, ClaimMark, ClaimRule, in_order};
+use shirushi_model::{ArticleId, ByteSpan, Certainty, ClaimMark, ClaimRule, Polarity, SpeakerKind, in_order};
 use shirushi_session::Session;
 use std::rc::Rc;
 
@@ -17,6 +17,23 @@ pub(crate) struct Proposed {
     /// The rules that made it.
     pub(crate) rules: Vec<ClaimRule>,
 }
+
+impl Proposed {
+    /// Whether it is no more than what an outlet itself asserts (橋が完成した。): most of a text is, and the margin only marks it.
+    pub(crate) fn is_plain(&self) -> bool {
+        let by_outlet = self.mark.speaker.as_ref().is_some_and(|one| one.kind == SpeakerKind::Outlet);
+        let denied = self.mark.polarity == Some(Polarity::Negative);
+        by_outlet && self.mark.certainty == Certainty::Asserted && !denied && self.worthiness < WORTHIEST
+    }
+
+    /// How firm its line is: the less it is worth checking, the fainter.
+    pub(crate) fn line(&self) -> u8 {
+        if self.is_plain() { 0 } else { self.worthiness.max(1) }
+    }
+}
+
+/// What is most worth checking.
+const WORTHIEST: u8 = 3;
 
 /// In which order suggested claims are gone through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -115,7 +132,7 @@ fn line_at(text: &str, position: u32) -> ByteSpan {
 mod tests {
     use super::*;
     use crate::words::Language;
-    use shirushi_model::{Certainty, ClaimType, Speaker, SpeakerKind};
+    use shirushi_model::{ClaimType, Speaker};
 
     const TEXT: &str = "甲は言う。乙は言う。\n甲はまた言う。";
 
@@ -128,6 +145,20 @@ mod tests {
             worthiness,
             rules: vec![rule],
         })
+    }
+
+    #[test]
+    fn what_an_outlet_asserts_is_plain_unless_it_is_worth_most() {
+        let by = |kind, certainty, worthiness| {
+            let mut one = Proposed::clone(&claim(0, "", ClaimRule::Narration, worthiness));
+            one.mark.speaker = Some(Speaker { name: String::new(), kind });
+            one.mark.certainty = certainty;
+            (one.is_plain(), one.line())
+        };
+        assert_eq!(by(SpeakerKind::Outlet, Certainty::Asserted, 2), (true, 0));
+        assert_eq!(by(SpeakerKind::Outlet, Certainty::Asserted, 3), (false, 3));
+        assert_eq!(by(SpeakerKind::Outlet, Certainty::Possible, 0), (false, 1));
+        assert_eq!(by(SpeakerKind::Person, Certainty::Asserted, 2), (false, 2));
     }
 
     #[test]

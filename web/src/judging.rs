@@ -1,10 +1,13 @@
 //! What waits for a judgement, in the order in which it is shown, and how far one has come. Pure.
 
+pub(crate) mod repair;
+
 use crate::comparing::Place;
 use crate::sureness::Trust;
 use crate::words::Words;
 use shirushi_model::{
-    Annotation, ArticleId, Body, ByteSpan, ClaimRule, ClaimType, Creator, EntityType, in_order,
+    Annotation, ArticleId, Body, ByteSpan, ClaimRule, ClaimType, Creator, EntityType, Sentence, Status,
+    in_order,
 };
 use shirushi_session::search::Hit;
 use shirushi_session::{Focus, Session};
@@ -57,6 +60,9 @@ pub(crate) struct Queue {
     pub(crate) pending: Vec<Item>,
     /// How many of the same were judged, or need no judgement because the same was rejected elsewhere.
     pub(crate) settled: usize,
+    /// How many of those a person accepted, and how many they rejected.
+    pub(crate) accepted: usize,
+    pub(crate) rejected: usize,
     /// How many wait of each type, in each article, by each rule: each counted as if it alone were not filtered by.
     pub(crate) kinds: Vec<usize>,
     pub(crate) articles: Vec<(ArticleId, usize)>,
@@ -148,7 +154,10 @@ impl Queue {
                     }
                     _ => continue,
                 };
-                queue.settled += usize::from(filter.wants(id, &facts).iter().all(|is| *is));
+                let counts = usize::from(filter.wants(id, &facts).iter().all(|is| *is));
+                queue.settled += counts;
+                let rejected = judged.status == Status::Rejected;
+                *(if rejected { &mut queue.rejected } else { &mut queue.accepted }) += counts;
             }
         }
         queue.pending = in_order(queue.pending, |item| item.key);
@@ -243,7 +252,10 @@ fn is_judged(annotation: &Annotation) -> bool {
     matches!(annotation.creator, Creator::Model { .. }) && annotation.judged_by.is_some()
 }
 
-/// The sentence of a suggestion with the ones before and after it. A suggestion over several sentences has all of them.
+/// So many sentences are shown before and after.
+const AROUND: usize = 3;
+
+/// The sentence of a suggestion with some before and after it. A suggestion over several sentences has all of them.
 pub(crate) fn sentences(session: &Session, (article, span): Place) -> [ByteSpan; 3] {
     let all = session.analysed(article).map(|of| of.analysis.sentences.as_slice()).unwrap_or_default();
     let first = all.partition_point(|sentence| sentence.span.end <= span.start);
@@ -251,9 +263,10 @@ pub(crate) fn sentences(session: &Session, (article, span): Place) -> [ByteSpan;
     let its = all.get(first..after).unwrap_or_default();
     let whole = its.iter().fold(span, |whole, sentence| whole.cover(sentence.span));
     let none = |at: u32| ByteSpan { start: at, end: at };
-    let before = first.checked_sub(1).and_then(|at| all.get(at)).map_or(none(whole.start), |one| one.span);
-    let next = all.get(after).map_or(none(whole.end), |one| one.span);
-    [before, whole, next]
+    let over = |some: &[Sentence], none: ByteSpan| some.iter().fold(none, |whole, one| whole.cover(one.span));
+    let before = all.get(first.saturating_sub(AROUND)..first).unwrap_or_default();
+    let next = all.get(after..(after + AROUND).min(all.len())).unwrap_or_default();
+    [over(before, none(whole.start)), whole, over(next, none(whole.end))]
 }
 
 #[cfg(test)]

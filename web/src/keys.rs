@@ -1,6 +1,8 @@
 //! Which key means what, as one table. What a person changes in it is in [`crate::keymap`], which the page obeys, the help shows, and the
 //! list of commands offers.
 
+use crate::caret::{Direction, Unit};
+use crate::judging::repair::{End, Move};
 use crate::words::Words;
 use serde::{Deserialize, Serialize};
 
@@ -199,6 +201,20 @@ pub(crate) enum Stroke {
     Same,
     /// Look at it in its text.
     Text,
+    /// Move one of its boundaries.
+    #[serde(skip)]
+    Move(Move),
+    /// The next certainty of a claim.
+    Certainty,
+    /// Say who makes a claim.
+    Speaker,
+    /// Flag it with the first tag, or take the flag away.
+    Flag,
+    /// Write a note on it.
+    Note,
+    /// Come back to one of the last that were judged, counted from the last one.
+    #[serde(skip)]
+    Again(usize),
     /// Show the filters, or hide them.
     #[serde(skip)]
     Filters,
@@ -224,7 +240,7 @@ const fn too(key: &'static str, stroke: Stroke) -> StrokeBinding {
 }
 
 /// Their table. They come before those of the page; everything else is as on the whole page. Numbers are the types', always.
-pub(crate) static STROKES: [StrokeBinding; 9] = [
+pub(crate) static STROKES: [StrokeBinding; 13] = [
     strikes("Enter", Stroke::Accept, |w| w.key_accept),
     too("a", Stroke::Accept),
     strikes("Backspace", Stroke::Reject, |w| w.key_reject),
@@ -234,12 +250,28 @@ pub(crate) static STROKES: [StrokeBinding; 9] = [
     strikes("s", Stroke::Same, |w| w.key_same),
     strikes("z", Stroke::Back, |w| w.key_back),
     strikes("b", Stroke::Text, |w| w.key_text),
+    strikes("c", Stroke::Certainty, |w| w.key_certainty),
+    strikes("w", Stroke::Speaker, |w| w.key_speaker),
+    strikes("f", Stroke::Flag, |w| w.key_flag),
+    strikes("m", Stroke::Note, |w| w.key_note),
 ];
 
 /// The type that a number stands for there.
 pub(crate) fn retype(key: &str) -> Option<Stroke> {
     let digit = key.parse::<usize>().ok().filter(|digit| *digit < 10 && key.len() == 1)?;
     Some(Stroke::Retype(digit.checked_sub(1).unwrap_or(9)))
+}
+
+/// The boundary that an arrow moves there: the last one, or with Shift the first, by token, or with Alt by character.
+pub(crate) fn moves(key: &str, shift: bool, alt: bool) -> Option<Stroke> {
+    let direction = match key {
+        "ArrowLeft" => Direction::Back,
+        "ArrowRight" => Direction::Forward,
+        _ => return None,
+    };
+    let end = if shift { End::First } else { End::Last };
+    let unit = if alt { Unit::Character } else { Unit::Token };
+    Some(Stroke::Move(Move { end, unit, direction }))
 }
 
 /// How a key is written for a person.

@@ -19,8 +19,8 @@ pub(crate) struct PaintMark {
 pub(crate) enum Paint {
     Entity(EntityType, Line),
     Claim,
-    /// A claim that is suggested.
-    Proposed,
+    /// A claim that is suggested, with how firm its line is, 0 to 3.
+    Proposed(u8),
     Highlight(TagColor),
     /// What is selected.
     Focus,
@@ -113,7 +113,7 @@ fn class(span: ByteSpan, active: &[&PaintMark], tokens: &[u32]) -> String {
         add("token");
     }
     let (mut claims, mut highlights, mut entities) = (0, 0, 0);
-    let mut proposed = false;
+    let mut proposed: Option<u8> = None;
     for mark in active {
         match mark.paint {
             Paint::Entity(kind, line) => {
@@ -163,11 +163,15 @@ fn class(span: ByteSpan, active: &[&PaintMark], tokens: &[u32]) -> String {
                 }
             }
             Paint::Hit => add("hit"),
-            Paint::Proposed => proposed = true,
+            Paint::Proposed(line) => proposed = proposed.max(Some(line)),
         }
     }
-    if proposed {
-        add("proposed");
+    match proposed {
+        None => {}
+        Some(0) => add("proposed faintest"),
+        Some(1) => add("proposed faint"),
+        Some(2) => add("proposed lighter"),
+        Some(_) => add("proposed"),
     }
     match claims {
         0 => {}

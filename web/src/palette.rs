@@ -3,6 +3,8 @@
 //! Commands of the table of keys come from there, so that a command with a key is in the list; what has no key (articles,
 //! entity types, layers, themes) follows from the state. This module knows neither the page nor the session's insides.
 
+mod synonyms;
+
 use crate::act::{Act, MarkAs, Panel, Scene};
 use crate::judging::What;
 use crate::keymap::Keymap;
@@ -24,7 +26,7 @@ pub(crate) struct Entry {
     /// Whether it would do something now.
     pub(crate) ready: Ready,
     pub(crate) run: Run,
-    /// Name and group in both languages, as a search sees them.
+    /// Name and group in both languages and other words for them, as a search sees them.
     found_by: String,
 }
 
@@ -74,8 +76,9 @@ struct List {
 impl List {
     fn push(&mut self, group: Phrase, names: [String; 2], keys: Vec<String>, ready: bool, run: Run) {
         let [name, other] = names;
+        let others = synonyms::other_words(&format!("{name}\n{other}"));
         let found_by =
-            search::loose(&format!("{name}\n{other}\n{}\n{}", group(self.words), group(self.other)));
+            search::loose(&format!("{name}\n{other}\n{}\n{}{others}", group(self.words), group(self.other)));
         let ready = if ready { Ready::Yes } else { Ready::No };
         self.entries.push(Entry { name, group: group(self.words), keys, ready, run, found_by });
     }
@@ -208,13 +211,14 @@ fn mark_name(words: &Words, session: &Session, mark: &MarkAs) -> String {
 
 fn layers(list: &mut List, preferences: &Preferences) {
     type Layer = fn(&mut Layers) -> &mut bool;
-    let fields: [(Phrase, Layer); 6] = [
+    let fields: [(Phrase, Layer); 7] = [
         (|w| w.layer_claims, |l| &mut l.claims),
         (|w| w.layer_proposed, |l| &mut l.proposed),
         (|w| w.layer_highlights, |l| &mut l.highlights),
         (|w| w.layer_entities, |l| &mut l.entities),
         (|w| w.layer_suggestions, |l| &mut l.suggestions),
         (|w| w.layer_cards, |l| &mut l.cards),
+        (|w| w.layer_every_card, |l| &mut l.every_card),
     ];
     for (name, field) in fields {
         let mut changed = preferences.clone();
@@ -304,14 +308,22 @@ mod tests {
 
     #[test]
     fn names_are_found_in_both_languages_and_any_kana_or_width() {
-        assert_eq!(names("ダーク", &[]), Vec::<String>::new());
-        assert_eq!(names("dark", &[]), ["明暗: 暗"]);
-        assert_eq!(names("ＤＡＲＫ", &[]), ["明暗: 暗"]);
-        assert_eq!(names("明暗 暗", &[]).last().map(String::as_str), Some("明暗: 暗"));
+        assert_eq!(names("ダーク", &[]), ["テーマ: ダーク"]);
+        assert_eq!(names("dark", &[]), ["テーマ: ダーク"]);
+        assert_eq!(names("ＤＡＲＫ", &[]), ["テーマ: ダーク"]);
+        assert_eq!(names("テーマ ダーク", &[]).last().map(String::as_str), Some("テーマ: ダーク"));
         assert_eq!(names("さーば", &[]), ["サーバー室の火災"]);
         assert_eq!(names("ｻｰﾊﾞｰ", &[]), ["サーバー室の火災"]);
-        assert_eq!(names("やりなおす", &[]), Vec::<String>::new());
-        assert_eq!(names("要確認", &[]), ["「要確認」の印を付ける"]);
+        assert_eq!(names("やりなおす", &[]), ["やり直す"]);
+        for typed in ["たてがき", "tategaki", "ﾀﾃｶﾞｷ"] {
+            assert!(names(typed, &[]).contains(&"文字の向き: 縦書き".to_owned()), "{typed}");
+        }
+        for (typed, name) in [("けんさく", "検索"), ("kensaku", "検索"), ("エクスポート", "書き出す")]
+        {
+            assert!(names(typed, &[]).contains(&name.to_owned()), "{typed}");
+        }
+        assert!(names("ルビ", &[]).contains(&"ふりがな: すべて".to_owned()));
+        assert_eq!(names("要確認", &[]), ["「要確認」をマーク"]);
     }
 
     #[test]

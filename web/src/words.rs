@@ -5,6 +5,7 @@
 
 mod en;
 mod ja;
+mod when;
 
 use crate::keymap::{Action, KeyRefusal, changeable_commands, changeable_strokes};
 use crate::sureness::{Sureness, Trust};
@@ -14,7 +15,7 @@ use shirushi_model::{
     Certainty, ClaimType, Difference, EntityType, Polarity, Quotation, ReasonCode, Relation, SpeakerKind,
     TagColor,
 };
-use shirushi_session::Influence;
+use shirushi_session::{Influence, Verdict};
 
 /// The languages of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,7 +97,7 @@ macro_rules! words {
 
 words! {
     // Places and panels
-    display, selection, entities, this_word, settings, help, about, export, projects, search, close,
+    display, selection, entities, this_word, settings, help, about, export, projects, search, close, done,
     // Articles
     add_article, no_articles_title, no_articles_text, open_sample, sample_hint, remove_article, edit_article,
     untitled, undated, unknown_outlet,
@@ -105,7 +106,7 @@ words! {
     add, add_another, cancel, found_in_text, lines, join_lines, lines_preview,
     twin, twin_open, twin_replace, drop_here, read_otherwise,
     // Layers
-    layer_claims, layer_highlights, layer_entities, layer_suggestions, layer_tokens, layer_cards,
+    layer_claims, layer_highlights, layer_entities, layer_suggestions, layer_tokens, layer_cards, layer_every_card,
     // Marking
     claim_word, highlight_word, more, mark_as, kind, speaker, speaker_is, certainty_word, note,
     note_placeholder, tag, new_tag, add_tag, delete, accept, reject, accept_all, reject_all, accepted, rejected, suggested,
@@ -133,7 +134,7 @@ words! {
     no_changes, other_changes, turn_added, turn_removed, turn_changed, save_project, file_saved, copy_project,
     copy_short, archive, unarchive, archived, storage_kept, storage_not_kept, storage_unknown, ask_promise,
     // Settings
-    language_word, theme_word, theme_auto, theme_light, theme_dark, annotator, annotator_hint, update_now,
+    language_word, theme_word, theme_auto, theme_light, theme_dark, annotator, annotator_ask, annotator_hint, update_now,
     // Help
     help_lead, keys_reading, keys_marking, keys_page, key_move, key_extend, key_char, key_sentence, key_snap, key_next_mark, key_previous_mark,
     key_next_suggestion, key_previous_suggestion, key_edit, key_tag, key_escape, key_accept, key_reject, key_new, key_tokens,
@@ -147,10 +148,10 @@ words! {
     correct_hint, key_list,
     // Places and comparing
     places, read, compare, compare_lead, comparing, compare_needs_two, compare_nothing, pairs_apart, pairs_unsure, reasons_joined, pairs_agreeing, pairs_dismissed,
-    copies, made_by_hand, judged_by_person, confirm, dismiss, others, relate, relate_as, relate_lead, key_compare,
+    copies, made_by_hand, judged_by_person, confirm, dismiss, pairs_open, others, relate, relate_as, relate_lead, key_compare,
     // Judging one after another
     judge, found_only, skip, judge_done, judge_none_here, judge_nothing, clear_filter, to_text, back, order_word, order_reading, order_unsure, order_worth,
-    articles_word, key_judge, key_skip, key_retype, key_same, key_back, key_text,
+    articles_word, key_judge, key_skip, key_retype, key_same, key_back, key_text, key_certainty, key_speaker, key_flag, key_note, key_moves, recent, boundary_first, boundary_last, outward, inward, flag,
     // Suggested claims
     layer_proposed, key_claim, key_worthiest, worthiness, this_paragraph, rule_word, quotation_word, polarity_word,
     // Every occurrence
@@ -175,11 +176,11 @@ words! {
     influence(influence: Influence),
     count_articles(n: usize), count_mentions(n: usize), count_tokens(n: usize), analysed_in(ms: f64),
     status_counts(claims: usize, highlights: usize, suggestions: usize), dictionary_progress(percent: u32),
-    date(iso: &str), search_hits(n: usize), search_more(n: usize),
+    date(iso: &str), when(noted: &str), search_hits(n: usize), search_more(n: usize),
     file_name(title: &str), mark_with(name: &str),
     fates(counts: [usize; 4]), copy_of(title: &str), last_file(when: Option<String>, unsaved: u64),
     bytes(n: f64), storage_used(used: f64, quota: Option<f64>), storage_this(n: f64),
-    independent(n: usize), remaining(n: usize), skipped(n: usize), same_string(n: usize),
+    independent(n: usize), remaining(n: usize), skipped(n: usize), same_string(verdict: Verdict, string: &str, n: usize), same_done(verdict: Verdict, string: &str, n: usize), pace(n: usize),
     articles_and_marks(articles: usize, marks: usize)
 }
 

@@ -47,7 +47,7 @@ pub(crate) async fn a_suggestion_says_why_and_becomes_a_claim(stage: &Stage) -> 
     let before = cards(stage).await?;
     stage.click_text(SAID).await?;
     stage.hears("proposed", SAID).await?;
-    stage.hears("rules", "直接引用 (direct-quote)").await?;
+    stage.hears("rules", "直接引用").await?;
     stage.press("accept").await?;
     is_marked(stage, SAID, true).await?;
     is_proposed(stage, SAID, false).await?;
@@ -200,6 +200,22 @@ pub(crate) async fn shown_or_hidden_and_judged_in_the_margin(stage: &Stage) -> R
     ensure!(cards(stage).await? == 0, "cards are left");
     stage.browser.driver.execute(switch, vec![]).await?;
     is_proposed(stage, SAID, true).await?;
+    // What an outlet itself asserts is only marked at its line, until one asks for all.
+    let plain = "const plain = [...document.querySelectorAll('.plain-card')];
+      return [plain.length, plain.filter((card) => !card.classList.contains('folded')).length];";
+    until("what the outlet asserts is folded", || async {
+        let [plain, open]: [usize; 2] = stage.browser.run(plain, vec![]).await?;
+        ensure!(plain > 0 && open == 0, "{open} of {plain} are open");
+        Ok(Some(()))
+    })
+    .await?;
+    let every = "[...document.querySelectorAll('.layer')].at(-1).click()";
+    stage.browser.driver.execute(every, vec![]).await?;
+    until("all have cards", || async {
+        let [plain, _]: [usize; 2] = stage.browser.run(plain, vec![]).await?;
+        Ok((plain == 0).then_some(()))
+    })
+    .await?;
     let before = cards(stage).await?;
     stage.press("card-reject").await?;
     until("one card less", || async { Ok((cards(stage).await? + 1 == before).then_some(())) }).await?;
@@ -233,6 +249,8 @@ pub(crate) async fn cards_stand_at_their_lines_after_another_place(stage: &Stage
     stage.part("judged").await?;
     stage.keys(&["j"]).await?;
     // The first claim is of the first paragraph, far below the margin's upper end.
+    let switch = "[...document.querySelectorAll('.layer')].at(-1).click()";
+    stage.browser.driver.execute(switch, vec![]).await?;
     let aside = "const card = document.querySelector('.proposed-card:not(.folded)'), line = document.querySelectorAll('.chunks .line')[2];
       return card && line ? Math.abs(card.getBoundingClientRect().top - line.getBoundingClientRect().top) : 999;";
     until("the first card stands at its line", || async {

@@ -109,12 +109,12 @@ pub(crate) async fn judgements_are_kept_undone_and_exported(stage: &Stage) -> Re
     click_in_pair(stage, "[data-part=say-differ]").await?;
     pair_says(stage, "相違 ・ 数").await?;
     click_in_pair(stage, "[data-part=dismiss]").await?;
-    pair_says(stage, "対象外").await?;
+    pair_says(stage, "除外").await?;
     stage.saved().await?;
     stage.reload().await?;
     stage.analysed().await?;
     turn_to_comparison(stage).await?;
-    pair_says(stage, "対象外").await?;
+    pair_says(stage, "除外").await?;
     stage.press("undo").await?;
     pair_says(stage, "相違 ・ 数").await?;
     stage.press("undo").await?;
@@ -132,7 +132,7 @@ pub(crate) async fn by_keys_alone(stage: &Stage) -> Result<()> {
         "{PASSENGERS} return document.activeElement?.dataset.part === 'pair' && document.activeElement !== pair"
     );
     // A verdict hands the keys to the next pair, whichever verdict it is.
-    let verdicts = [("1", "一致"), ("3", "矛盾 ・ 数"), ("Backspace", "対象外"), ("Enter", "確認済み")];
+    let verdicts = [("1", "一致"), ("3", "矛盾 ・ 数"), ("Backspace", "除外"), ("Enter", "確認済み")];
     for (key, said) in verdicts {
         stage.browser.run::<bool>(&focus, vec![]).await?;
         stage.keys(&[key]).await?;
@@ -165,7 +165,7 @@ pub(crate) async fn a_relation_by_hand(stage: &Stage) -> Result<()> {
     ensure!(of("/creator/type") == json!("person") && of("/body/relation") == json!("differ"), "{made:?}");
     ensure!(of("/spans/0/exact") == json!("観光への影響は避けられない"), "{made:?}");
     stage.press("compare").await?;
-    stage.hears("comparison", "人が結んだ関係").await?;
+    stage.hears("comparison", "手動の関係").await?;
     // The file opens with it, byte for byte.
     let bytes = stage.exported().await?;
     stage.press("read").await?;
@@ -194,4 +194,50 @@ pub(crate) async fn shared_sentences_are_shown_as_such(stage: &Stage) -> Result<
     let copies = stage.words("show-copies").await?;
     ensure!(copies.contains('1'), "the button says {copies:?}");
     Ok(())
+}
+
+pub(crate) async fn pairs_set_aside_count_no_more(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    let count = |part: &'static str| async move {
+        let told = stage.words(part).await?;
+        Ok::<usize, anyhow::Error>(told.chars().filter(char::is_ascii_digit).collect::<String>().parse()?)
+    };
+    let (apart, aside) = (count("show-apart").await?, count("show-dismissed").await?);
+    stage.hears("pairs-judged", &format!("0 / {apart}")).await?;
+    // A press hands the keys on, and moves nothing.
+    click_in_pair(stage, "[data-part=dismiss]").await?;
+    until("it counts no more", || async {
+        let now = (count("show-apart").await?, count("show-dismissed").await?);
+        ensure!(now == (apart - 1, aside + 1), "counted are {now:?}, before {apart} and {aside}");
+        Ok(Some(()))
+    })
+    .await?;
+    let next_has_the_keys = format!(
+        "{PASSENGERS} return document.activeElement?.dataset.part === 'pair' && document.activeElement !== pair"
+    );
+    ensure!(stage.browser.run::<bool>(&next_has_the_keys, vec![]).await?, "the next pair has no keys");
+    stage.hears("pairs-judged", &format!("1 / {apart}")).await?;
+    // Only what was judged, only of one outlet, only of one kind.
+    let pairs = |count: usize| async move {
+        until(&format!("{count} pairs are shown"), || async {
+            let shown = "return document.querySelectorAll('[data-part=pair]').length";
+            let now: usize = stage.browser.run(shown, vec![]).await?;
+            ensure!(now == count, "there are {now}");
+            Ok(Some(()))
+        })
+        .await
+    };
+    stage.choose("pairs-judged-only", 2).await?;
+    pairs(1).await?;
+    stage.choose("pairs-judged-only", 1).await?;
+    pairs(apart - 1).await?;
+    stage.choose("pairs-outlet", 1).await?;
+    until("there are fewer", || async {
+        let shown = "return document.querySelectorAll('[data-part=pair]').length";
+        Ok((stage.browser.run::<usize>(shown, vec![]).await? < apart - 1).then_some(()))
+    })
+    .await?;
+    stage.choose("pairs-outlet", 0).await?;
+    stage.choose("pairs-judged-only", 0).await?;
+    pairs(apart).await
 }

@@ -101,7 +101,7 @@ pub(crate) async fn values_are_told_and_can_be_put_right(stage: &Stage) -> Resul
     let place = stage.place_of("午前10時ごろ").await?;
     let chain = stage.browser.driver.action_chain();
     chain.move_to(place.inside.x as i64, place.inside.y as i64).perform().await?;
-    stage.hears("tip", "10:00").await?;
+    stage.hears("tip", "10時").await?;
     stage.part("tip").await?;
     // What cannot be read is said and changes nothing.
     stage.click_text("4月1日").await?;
@@ -200,4 +200,28 @@ pub(crate) async fn another_type_goes_everywhere(stage: &Stage) -> Result<()> {
         Ok(Some(()))
     })
     .await
+}
+
+pub(crate) async fn the_list_takes_the_height_there_is(stage: &Stage) -> Result<()> {
+    stage.open().await?;
+    stage.open_sample().await?;
+    stage.analysed().await?;
+    // Rows that can be read, above the word that stands below them.
+    let script = "const word = document.querySelector('.this-word').getBoundingClientRect();
+      const panel = document.querySelector('.inspector').getBoundingClientRect();
+      const end = word.height ? Math.min(word.top, panel.bottom) : panel.bottom;
+      const rows = [...document.querySelectorAll('.entity-group > summary')].map((row) => row.getBoundingClientRect());
+      return [rows.filter((row) => row.bottom <= end + 1).length, Math.round(word.height)];";
+    until("the list is no slit", || async {
+        let [rows, word]: [usize; 2] = stage.browser.run(script, vec![]).await?;
+        ensure!(rows >= 8 && word <= 60, "{rows} rows are seen, {word} pixels are the word's");
+        Ok(Some(()))
+    })
+    .await?;
+    // No name is squeezed.
+    let narrow = "return [...document.querySelectorAll('.entity-group .canonical')]
+      .filter((name) => name.getBoundingClientRect().width < Math.min(name.scrollWidth, 90)).length";
+    let narrow: usize = stage.browser.run(narrow, vec![]).await?;
+    ensure!(narrow == 0, "{narrow} names are squeezed");
+    Ok(())
 }

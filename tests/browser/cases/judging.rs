@@ -123,10 +123,17 @@ pub(crate) async fn the_same_string_everywhere_in_one_step(stage: &Stage) -> Res
         stage.keys(&["a"]).await?;
         judged(stage, count).await?;
     }
+    // It says of which string, and what: not of the one that is shown.
     let offered = stage.words("judge-same").await?;
-    let more: usize = offered.chars().filter(char::is_ascii_digit).collect::<String>().parse()?;
+    let (string, rest) = offered.split_once("」ほか").context("no string is named")?;
+    let (more, verdict) = rest.split_once("か所も").context("nothing is counted")?;
+    let more: usize = more.parse()?;
+    ensure!(verdict.starts_with("採用"), "it would do {verdict}");
+    stage.hears("judge-again-1", string.trim_start_matches('「')).await?;
     stage.keys(&["s"]).await?;
     judged(stage, count + more).await?;
+    stage.hears("announcer", &format!("{string}」ほか{more}か所を採用しました")).await?;
+    stage.hears("judge-again-1", &format!("×{more}")).await?;
     stage.gone("judge-same").await?;
     stage.keys(&["z"]).await?;
     judged(stage, count).await?;
@@ -161,11 +168,11 @@ pub(crate) async fn by_name_from_the_list_of_commands(stage: &Stage) -> Result<(
     stage.keys(&["Enter"]).await?;
     let second = another_is_shown(stage, &first).await?;
     // The keys are back where they were, and go on from there.
-    ask("候補を退ける").await?;
+    ask("候補を却下").await?;
     stage.keys(&["Enter"]).await?;
     let rejected = more_judged(stage, 0).await?;
     let (_, kind, _) = shown(stage).await?;
-    let wanted = if kind == "組織" { "候補を採る: 人名" } else { "候補を採る: 組織" };
+    let wanted = if kind == "組織" { "候補を採用: 人名" } else { "候補を採用: 組織" };
     ask(wanted).await?;
     stage.keys(&["Enter"]).await?;
     let retyped = more_judged(stage, rejected).await?;
@@ -239,4 +246,98 @@ pub(crate) async fn claims_with_a_thumb(stage: &Stage) -> Result<()> {
     let made = annotations(stage).await?;
     ensure!(made.len() == 1 && serde_json::to_string(&made)?.contains("claim"), "{made:?}");
     Ok(())
+}
+
+pub(crate) async fn put_right_by_keys_and_come_back_to(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    stage.press("judge").await?;
+    let (first, ..) = judged(stage, 0).await?;
+    // One key draws the boundary elsewhere, one more accepts.
+    stage.keys(&["Right"]).await?;
+    let longer = another_is_shown(stage, &first).await?;
+    ensure!(longer.starts_with(&first), "{longer} is shown after {first}");
+    stage.keys(&["Enter"]).await?;
+    judged(stage, 1).await?;
+    let made = annotations(stage).await?;
+    let written = serde_json::to_string(&made)?;
+    ensure!(made.len() == 1 && written.contains(&format!("\"exact\":\"{longer}\"")), "{longer}: {written}");
+    // A flag with a note, which is no judgement.
+    let (second, ..) = shown(stage).await?;
+    stage.keys(&["m"]).await?;
+    let script = "return document.activeElement?.dataset.part ?? ''";
+    let there: String = stage.browser.run(script, vec![]).await?;
+    ensure!(there == "judge-note", "{there} has the keys");
+    stage.browser.devtools("Input.insertText", json!({ "text": "裏を取る" })).await?;
+    stage.keys(&["Enter"]).await?;
+    until("it is flagged", || async {
+        let flag = stage.part("judge-flag").await?.attr("aria-pressed").await?;
+        Ok((flag.as_deref() == Some("true")).then_some(()))
+    })
+    .await?;
+    shows(stage, &second).await?;
+    judged(stage, 1).await?;
+    // The last ones, with the way back to each.
+    stage.keys(&["a"]).await?;
+    judged(stage, 2).await?;
+    stage.keys(&["x"]).await?;
+    more_judged(stage, 2).await?;
+    stage.hears("judged-tally", "採用 2 ・ 却下 1").await?;
+    stage.hears("judge-again-2", &second).await?;
+    stage.press("judge-again-2").await?;
+    shows(stage, &second).await?;
+    stage.hears("judged-tally", "採用 1 ・ 却下 1").await?;
+    // Claims: how surely, and who.
+    stage.press("judge-claims").await?;
+    judged(stage, 0).await?;
+    let certainty = stage.words("judge-certainty").await?;
+    stage.keys(&["c"]).await?;
+    until("it is another certainty", || async {
+        Ok((stage.words("judge-certainty").await? != certainty).then_some(()))
+    })
+    .await?;
+    stage.keys(&["w"]).await?;
+    let there: String = stage.browser.run(script, vec![]).await?;
+    ensure!(there == "judge-speaker", "{there} has the keys");
+    stage.browser.devtools("Input.insertText", json!({ "text": "乗客の一人" })).await?;
+    stage.keys(&["Enter"]).await?;
+    until("the keys are back", || async {
+        Ok((stage.browser.run::<String>(script, vec![]).await? == "judged").then_some(()))
+    })
+    .await?;
+    stage.keys(&["Enter"]).await?;
+    judged(stage, 1).await?;
+    let written = serde_json::to_string(&annotations(stage).await?)?;
+    ensure!(written.contains("乗客の一人"), "{written}");
+    Ok(())
+}
+
+pub(crate) async fn a_name_is_asked_for_once(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    stage.press("judge").await?;
+    judged(stage, 0).await?;
+    ensure!(stage.part_now("naming").await?.is_none(), "a name is asked for before anything was judged");
+    let places = buttons(stage).await?;
+    stage.keys(&["Enter"]).await?;
+    judged(stage, 1).await?;
+    // It takes neither the keys nor the place of anything.
+    stage.part("naming").await?;
+    ensure!(buttons(stage).await? == places, "the buttons moved");
+    stage.keys(&["x"]).await?;
+    more_judged(stage, 1).await?;
+    stage.fill("name-asked", "校閲の森").await?;
+    stage.press("name-done").await?;
+    stage.gone("naming").await?;
+    stage.keys(&["a"]).await?;
+    until("the name stands on the next one", || async {
+        let last = annotations(stage).await?.pop().unwrap_or_default();
+        let by = last.get("judgedBy").or(last.get("judged_by")).cloned().unwrap_or_default();
+        ensure!(by == json!("校閲の森"), "it is {last}");
+        Ok(Some(()))
+    })
+    .await?;
+    stage.reload().await?;
+    stage.analysed().await?;
+    stage.press("judge").await?;
+    stage.keys(&["a"]).await?;
+    until("nobody asks again", || async { Ok(stage.part_now("naming").await?.is_none().then_some(())) }).await
 }

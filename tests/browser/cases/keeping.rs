@@ -121,7 +121,7 @@ pub(crate) async fn an_export_goes_to_the_clipboard(stage: &Stage) -> Result<()>
     stage.add_article(MARKET).await?;
     stage.press("export").await?;
     stage.press("export-clipboard").await?;
-    stage.hears("copied", "写しました").await?;
+    stage.hears("copied", "コピーしました").await?;
     let origin = stage.site.url();
     let origin = origin.split('/').take(3).collect::<Vec<_>>().join("/");
     let grant = serde_json::json!({ "origin": origin, "permissions": ["clipboardReadWrite"] });

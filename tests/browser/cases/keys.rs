@@ -67,7 +67,7 @@ pub(crate) async fn a_key_of_judging_is_another(stage: &Stage) -> Result<()> {
     set(stage, "judge-accept", "v").await?;
     stage.notice("比較").await?;
     set(stage, "judge-accept", "z").await?;
-    stage.notice("一つ戻る").await?;
+    stage.notice("ひとつ戻る").await?;
     says(stage, "judge-accept", "↵ / A").await?;
     // A key of the text only is free there.
     set(stage, "judge-accept", "e").await?;
@@ -88,7 +88,7 @@ pub(crate) async fn a_key_of_judging_is_another(stage: &Stage) -> Result<()> {
     stage.keys(&["?"]).await?;
     let script = "return [...document.querySelectorAll('.keys')].map((one) => one.textContent).join(' ')";
     let help: String = stage.browser.run(script, vec![]).await?;
-    ensure!(help.contains("E 候補を採る"), "{help}");
+    ensure!(help.contains("E 候補を採用"), "{help}");
     stage.press("keys-open").await?;
     let reset = "document.querySelector(`[data-reset='judge-accept']`).click()";
     stage.browser.run::<()>(reset, vec![]).await?;

@@ -11,6 +11,7 @@ mod comparing;
 mod entities;
 mod everywhere;
 mod finding;
+mod hands;
 mod hosting;
 mod judging;
 mod keeping;
@@ -192,6 +193,19 @@ fn cases() -> Vec<Case> {
         case!(judging::by_name_from_the_list_of_commands),
         case!(judging::filters_narrow_what_is_shown),
         Case { device: Device::Touch(360, 740), ..case!(judging::claims_with_a_thumb) },
+        case!(hands::what_is_typed_stays_in_the_field),
+        case!(hands::panels_take_the_keys_and_give_them_back),
+        case!(hands::enter_judges_after_a_press),
+        case!(hands::a_press_inside_a_selection_begins_another),
+        case!(hands::two_clicks_take_the_token_and_three_the_paragraph),
+        case!(hands::the_whole_bar_covers_nothing_either),
+        Case { device: Device::Touch(360, 740), ..case!(hands::the_bar_comes_over_an_open_sheet) },
+        case!(hands::back_and_forward_walk_the_places),
+        case!(judging::put_right_by_keys_and_come_back_to),
+        case!(judging::a_name_is_asked_for_once),
+        case!(comparing::pairs_set_aside_count_no_more),
+        case!(versions::what_only_moved_is_no_change),
+        case!(entities::the_list_takes_the_height_there_is),
         case!(finding::every_command_by_name),
         case!(finding::words_marks_and_speakers),
         case!(finding::back_and_forward_to_any_point),

@@ -29,7 +29,7 @@ pub(crate) async fn copied_put_away_and_deleted_with_a_way_back(stage: &Stage) -
     stage.hears("last-file", "まだ保存していません").await?;
     stage.hears("room", "約").await?;
     stage.press("copy-project").await?;
-    stage.hears("projects", "火災の写し").await?;
+    stage.hears("projects", "火災の複製").await?;
     stage.shows_as("claim", &["再開を急ぎたい"]).await?;
     stage.saved().await?;
 
@@ -40,7 +40,7 @@ pub(crate) async fn copied_put_away_and_deleted_with_a_way_back(stage: &Stage) -
     listed(stage, 0).await?;
     stage.reload().await?;
     stage.has_articles(1).await?;
-    stage.hears("projects", "火災の写し").await?;
+    stage.hears("projects", "火災の複製").await?;
     stage.press("projects").await?;
     stage.hears("archived", "火災").await?;
     listed(stage, 0).await?;

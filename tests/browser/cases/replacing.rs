@@ -26,15 +26,15 @@ pub(crate) async fn marks_go_along_to_a_newer_text(stage: &Stage) -> Result<()> 
     stage.fill("newer-text", MARKET).await?;
     stage.hears("fates", "いまの本文と同じ").await?;
     stage.fill("newer-text", CORRECTED).await?;
-    stage.hears("fates", "そのまま 1 ・ 移る 0 ・ 文言が変わる 1 ・ 行き先なし 1").await?;
+    stage.hears("fates", "そのまま 1 ・ 移る 0 ・ 文言が変わる 1 ・ 位置不明 1").await?;
     stage.hears("fate-lost", "再開を急ぎたい").await?;
     stage.hears("fate-changed", "従業員2人がけがをした → 従業員3人がけがをした").await?;
     // Nothing has happened yet. What is done meanwhile is seen at once.
     stage.shows_as("claim", &["従業員2人がけがをした", "原因を調べている", "再開を急ぎたい"]).await?;
     stage.press("undo").await?;
-    stage.hears("fates", "行き先なし 0").await?;
+    stage.hears("fates", "位置不明 0").await?;
     stage.press("redo").await?;
-    stage.hears("fates", "行き先なし 1").await?;
+    stage.hears("fates", "位置不明 1").await?;
     stage.press("newer-put").await?;
     stage.shows_as("claim", &["従業員3人がけがをした", "原因を調べている"]).await?;
     // It is analysed anew, and what has lost its place is listed.
@@ -72,7 +72,7 @@ pub(crate) async fn both_ends_of_a_relation_can_be_placed_again(stage: &Stage) -
     stage.keys(&["Escape"]).await?;
     stage.keys(&["u"]).await?;
     stage.fill("newer-text", "市場の火災\n\n　浜崎市の市場で1日に火災が起きた。").await?;
-    stage.hears("fates", "行き先なし 2").await?;
+    stage.hears("fates", "位置不明 2").await?;
     stage.press("newer-put").await?;
     stage.hears("unplaced", "矛盾").await?;
     stage.select("1日に火災が起きた").await?;

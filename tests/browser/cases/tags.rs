@@ -202,7 +202,7 @@ pub(crate) async fn a_tagset_goes_to_another_project(stage: &Stage) -> Result<()
     ensure!(given.pointer("/tags/0/key") == Some(&json!("q")), "{given}");
     let bad = GivenFile { name: "x.json", bytes: b"{\"format\":\"shirushi-project\"}" };
     stage.choose_file("tags-import", &bad).await?;
-    stage.notice("札のファイルではありません").await?;
+    stage.notice("タグのファイルではありません").await?;
     let tags = given.pointer_mut("/tags").and_then(Value::as_array_mut).context("no tags")?;
     tags.push(json!({ "name": "数字", "color": "moss", "guide": "もとを確かめる" }));
     let before = file(stage).await?;

@@ -44,7 +44,7 @@ pub(crate) async fn done_by_doing_with_keys_alone(stage: &Stage) -> Result<()> {
     stage.keys(&["o"]).await?;
     at(stage, "mark").await?;
     stage.analysed().await?;
-    stage.hears("announcer", "文を選んで印を付ける").await?;
+    stage.hears("announcer", "文を選んでマークする").await?;
     ensure!(outlined(stage, ".line").await? == 1, "no sentence is shown to begin with");
     // The text has the keys; nothing has to be looked for.
     until("the text has the keys", || async {
@@ -58,7 +58,7 @@ pub(crate) async fn done_by_doing_with_keys_alone(stage: &Stage) -> Result<()> {
     ensure!(outlined(stage, ".action-bar [data-part^='mark-g']").await? > 0, "no tag is shown");
     stage.keys(&["5"]).await?;
     at(stage, "accept").await?;
-    stage.hears("announcer", "候補を採る").await?;
+    stage.hears("announcer", "候補を採用する").await?;
     stage.keys(&["."]).await?;
     stage.part("suggestion").await?;
     ensure!(outlined(stage, "[data-part=accept]").await? == 1, "the button that accepts is not shown");

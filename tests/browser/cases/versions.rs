@@ -116,3 +116,23 @@ pub(crate) async fn versions_go_along_in_the_file(stage: &Stage) -> Result<()> {
     stage.press("history").await?;
     stage.hears("versions", "一巡目").await
 }
+
+pub(crate) async fn what_only_moved_is_no_change(stage: &Stage) -> Result<()> {
+    stage.open().await?;
+    stage.add_article(MARKET).await?;
+    stage.analysed().await?;
+    for text in ["従業員2人がけがをした", "再開を急ぎたい"] {
+        highlight(stage, text).await?;
+    }
+    name(stage, "一").await?;
+    // A sentence before all of them, and another number in one.
+    stage.keys(&["Escape"]).await?;
+    stage.keys(&["u"]).await?;
+    let newer = format!("この記事は2日に更新した。\n{}", MARKET.replace("従業員2人", "従業員3人"));
+    stage.fill("newer-text", &newer).await?;
+    stage.press("newer-put").await?;
+    stage.shows_as("band", &["従業員3人がけがをした", "再開を急ぎたい"]).await?;
+    stage.press("history").await?;
+    stage.press("compare-version").await?;
+    changes(stage, &["中央市場で火災", "従業員2人がけがをした → 従業員3人がけがをした"]).await
+}

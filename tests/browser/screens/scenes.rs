@@ -128,7 +128,7 @@ pub(crate) const SCENES: &[Scene] = &[
     },
     Scene {
         name: "command",
-        steps: "sample; select 霧沢町; key Control+k; fill palette-field 印を付ける",
+        steps: "sample; select 霧沢町; key Control+k; fill palette-field をマーク",
         shown_on: &[DESK],
     },
     Scene {

@@ -11,8 +11,11 @@ use shirushi_session::{Announcement, Focus, Influence, Label, Origin, Session, S
 impl App {
     /// Tells something after what was just told, if anything was.
     pub(super) fn announce_too(&mut self, more: &str) {
-        let apart = if self.ui.announced.is_empty() { "" } else { " ・ " };
-        self.ui.announced = format!("{}{apart}{more}", self.ui.announced);
+        // That the page works offline is said once, whatever is said after it.
+        let former = self.ui.announced.replace(self.words().offline_ready, "");
+        let former = former.trim_matches([' ', '・']);
+        let apart = if former.is_empty() { "" } else { " ・ " };
+        self.ui.announced = format!("{former}{apart}{more}");
     }
 
     /// Says that an article was removed, with a way back as long as nothing else was done.
@@ -66,7 +69,7 @@ pub(super) fn told(words: &Words, text: &str, suggestion: &Suggestion) -> String
     let surface = entity.span.slice(text).unwrap_or_default();
     let mut told = format!("{} {surface}", (words.entity)(entity.kind));
     if let Some(normalized) = &entity.normalized {
-        told.push_str(&format!(" ・ {} {}", words.normalized, value(normalized)));
+        told.push_str(&format!(" ・ {} {}", words.normalized, value(words, normalized)));
     }
     told.push_str(&format!(" ・ {} {:.0} %", words.score, entity.score * 100.0));
     if suggestion.influence != Influence::None {

@@ -1,7 +1,7 @@
 //! What each command does.
 
 use super::App;
-use super::keyboard::{Scroll, focus_fields, focus_on, focus_text, focus_text_later};
+use super::keyboard::{Scroll, focus_fields, focus_on, focus_text, focus_text_later, later};
 use super::projects::ProjectAct;
 use super::replacing::Replace;
 use super::touring::TourAct;
@@ -14,7 +14,6 @@ use crate::ports::clock;
 use crate::ports::preferences::{Ruby, Typesetting};
 use crate::shared::Shared;
 use crate::views::everywhere::{Everywhere, has_pattern};
-use gloo_timers::callback::Timeout;
 use shirushi_session::{Edit, Focus, Msg, Verdict};
 use yew::Context;
 
@@ -56,7 +55,7 @@ impl App {
                 self.ui.panel = Panel::Inspector;
                 self.ui.inspector_out = true;
                 // The field is there once the page has been drawn.
-                Timeout::new(0, focus_fields).forget();
+                later(focus_fields);
             }
             Command::NextMark => self.walk(ctx, Self::mark_stops, true),
             Command::PreviousMark => self.walk(ctx, Self::mark_stops, false),
@@ -155,7 +154,7 @@ impl App {
             Scene::Reading => focus_text_later(),
             Scene::Judging => self.begin_judging(),
             Scene::Comparing => {
-                Timeout::new(0, || focus_on(".pair.is-last", Scroll::Along)).forget();
+                later(|| focus_on(".pair.is-last", Scroll::Along));
             }
         }
     }

@@ -32,11 +32,17 @@ pub(super) struct Comparing {
 pub(crate) struct Shown {
     pub(crate) what: What,
     pub(crate) topics: usize,
+    /// Only pairs with a claim of this article.
+    pub(crate) article: Option<ArticleId>,
+    /// Only pairs that differ in this.
+    pub(crate) difference: Option<Difference>,
+    /// Only pairs that were judged, or that were not.
+    pub(crate) judged: Option<bool>,
 }
 
 impl Default for Shown {
     fn default() -> Self {
-        Self { what: What::Apart, topics: TOPICS }
+        Self { what: What::Apart, topics: TOPICS, article: None, difference: None, judged: None }
     }
 }
 

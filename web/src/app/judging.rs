@@ -2,18 +2,37 @@
 
 use super::App;
 use super::announcing::told;
-use super::keyboard::{Scroll, element, focus_on};
-use crate::act::{Panel, Scene};
+use super::keyboard::{Scroll, by_pointer, element, focus_on, later};
+use crate::act::{Amendment, Panel, Scene};
 use crate::comparing::Place;
+use crate::judging::repair::{Move, Repair, next_certainty};
 use crate::judging::{Filter, Item, Queue, What, found, sentences};
 use crate::keys::Stroke;
 use crate::ports::clock;
-use crate::views::cards::speaker;
-use gloo_timers::callback::Timeout;
-use shirushi_model::{AnnotationId, Body, ClaimType, EntityMark, EntityType, Status};
+use crate::views::cards::{shortened, speaker};
+use shirushi_model::{
+    Annotation, AnnotationId, Body, ByteSpan, ClaimMark, ClaimType, EntityMark, EntityType, Highlight, Status,
+};
 use shirushi_session::{Edit, Focus, Label, Msg, Verdict};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 use yew::Context;
+
+/// So many steps are listed with a way back.
+const RECENT: usize = 5;
+/// One's pace is that of so many judgements; a rest longer than this many milliseconds begins another count.
+const PACED: usize = 20;
+const REST: i64 = 60_000;
+
+/// A step that was judged, to be told and come back to.
+pub(crate) struct Recent {
+    pub(crate) quote: String,
+    pub(crate) status: Status,
+    /// How many were judged in it.
+    pub(crate) count: usize,
+}
 
 /// Where a person has come to.
 #[derive(Default)]
@@ -27,8 +46,27 @@ pub(super) struct Judging {
     /// The judgement that was made last, and where the same can be said of the same string.
     last: Option<AnnotationId>,
     pub(super) alike: Vec<Place>,
+    /// What is put right of what is shown.
+    pub(super) repair: Repair,
+    /// The judgements of the last steps, last first.
+    recent: Vec<Vec<AnnotationId>>,
+    /// When the last of them were made, in milliseconds.
+    times: VecDeque<i64>,
     /// On a narrow screen the filters are shown when asked for.
     pub(super) filters_out: bool,
+}
+
+impl Judging {
+    /// Counts a judgement that was made now.
+    fn paced(&mut self, now: i64) {
+        if self.times.back().is_some_and(|last| now - last > REST) {
+            self.times.clear();
+        }
+        self.times.push_back(now);
+        if self.times.len() > PACED {
+            self.times.pop_front();
+        }
+    }
 }
 
 impl App {
@@ -43,8 +81,12 @@ impl App {
         let order = judging.filter.order;
         let same = judging.current.and_then(|now| queue.at(now.place));
         let after = judging.current.map(|now| now.key);
+        let before = judging.current.map(|now| now.place);
         judging.current = same.or_else(|| queue.next(order, after, &mut judging.skipped));
         judging.alike = judging.last.map(|last| self.session.suggested_alike(last)).unwrap_or_default();
+        if judging.current.map(|now| now.place) != before {
+            judging.repair = Repair::default();
+        }
         judging.queue = queue;
     }
 
@@ -66,7 +108,7 @@ impl App {
         self.turn_scene(Scene::Judging);
     }
 
-    /// Goes on with the selected suggestion. What the filter leaves out is shown without it.
+    /// Goes on with the selected suggestion.
     fn judge_selected(&mut self) {
         let selection = self.session.selection;
         let (what, span) = match selection.focus {
@@ -74,7 +116,13 @@ impl App {
             Focus::Claim(span) => (What::Claims, span),
             _ => return,
         };
-        let Some(place) = selection.article.map(|article| (article, span)) else { return };
+        if let Some(article) = selection.article {
+            self.show_place(what, (article, span));
+        }
+    }
+
+    /// Shows what waits at a place. What the filter leaves out is shown without it.
+    fn show_place(&mut self, what: What, place: Place) {
         let (words, filter) = (self.words(), self.ui.judging.filter);
         let wide = Filter { what, order: filter.order, ..Filter::default() };
         for filter in [Filter { what, ..filter }, wide] {
@@ -104,7 +152,8 @@ impl App {
         self.rejudge();
         self.ui.announced = (self.words().remaining)(self.ui.judging.queue.pending.len());
         self.tell_current();
-        center_current();
+        // Whoever chose with the pointer goes on with the keys; whoever goes through a list with them stays in it.
+        if by_pointer() { show_current() } else { center_current() }
     }
 
     pub(super) fn stroke(&mut self, ctx: &Context<Self>, stroke: Stroke) {
@@ -113,6 +162,11 @@ impl App {
         }
         let current = self.ui.judging.current;
         match (stroke, current) {
+            (Stroke::Accept, Some(item)) if self.ui.judging.repair != Repair::default() => {
+                if let Some(body) = self.repaired(item.place) {
+                    self.correct(ctx, item.place, body);
+                }
+            }
             (Stroke::Accept, Some(item)) => self.pronounce(ctx, vec![item.place], Verdict::Accept),
             (Stroke::Reject, Some(item)) => self.pronounce(ctx, vec![item.place], Verdict::Reject),
             (Stroke::Retype(at), Some(item)) => self.retype(ctx, item.place, at),
@@ -121,6 +175,7 @@ impl App {
                 judging.skipped.push(item.place);
                 let order = judging.filter.order;
                 judging.current = judging.queue.next(order, Some(item.key), &mut judging.skipped);
+                judging.repair = Repair::default();
                 self.ui.announced = self.words().skip.to_owned();
                 self.tell_current();
             }
@@ -137,15 +192,32 @@ impl App {
             }
             (Stroke::Same, _) => {
                 let last = self.ui.judging.last;
-                let judged = last.and_then(|last| self.session.project.annotations.get(&last));
-                let rejected = judged.is_some_and(|judged| judged.status == Status::Rejected);
                 let places = self.ui.judging.alike.clone();
-                if !places.is_empty() {
-                    self.pronounce(ctx, places, if rejected { Verdict::Reject } else { Verdict::Accept });
+                if let Some((verdict, string)) = self.alike_told().filter(|_| !places.is_empty()) {
+                    let done = (self.words().same_done)(verdict, &string, places.len());
+                    self.pronounce(ctx, places, verdict);
+                    self.ui.announced = done;
+                    self.tell_current();
                     // Taken back, the same is offered again.
                     self.ui.judging.last = last;
                 }
             }
+            (Stroke::Move(by), Some(item)) => {
+                self.move_boundary(item.place, by);
+                return;
+            }
+            (Stroke::Certainty, Some(item)) => {
+                if let Some(Body::Claim(mut mark)) = self.repaired(item.place) {
+                    mark.certainty = next_certainty(mark.certainty);
+                    self.ui.announced = (self.words().certainty)(mark.certainty).to_owned();
+                    self.ui.judging.repair.mark = Some(mark);
+                }
+                return;
+            }
+            (Stroke::Speaker, Some(_)) => return turn_to("[data-part=\"judge-speaker\"]"),
+            (Stroke::Note, Some(_)) => return turn_to("[data-part=\"judge-note\"]"),
+            (Stroke::Flag, Some(item)) => self.turn_flag(ctx, item.place),
+            (Stroke::Again(at), _) => self.judge_one_again(ctx, at),
             (Stroke::Filters, _) => self.ui.judging.filters_out = !self.ui.judging.filters_out,
             _ => {}
         }
@@ -164,33 +236,166 @@ impl App {
     }
 
     /// Accepts as the type at this place among all types.
-    fn retype(&mut self, ctx: &Context<Self>, (article, span): Place, at: usize) {
-        let body = match self.ui.judging.filter.what {
+    fn retype(&mut self, ctx: &Context<Self>, place: Place, at: usize) {
+        let body = match self.repaired(place) {
+            Some(Body::Entity(mark)) => {
+                let Some(&kind) = EntityType::ALL.get(at) else { return };
+                Body::Entity(mark.retyped(kind))
+            }
+            Some(Body::Claim(mark)) => {
+                let Some(&kind) = ClaimType::ALL.get(at) else { return };
+                Body::Claim(ClaimMark { kind, ..mark })
+            }
+            _ => return,
+        };
+        self.correct(ctx, place, body);
+    }
+
+    /// What is shown, with what was put right of it.
+    fn repaired(&self, (article, span): Place) -> Option<Body> {
+        let repair = &self.ui.judging.repair;
+        Some(match self.ui.judging.filter.what {
             What::Entities => {
-                let suggested = self.session.suggestion(article, span);
-                let (Some(one), Some(&kind)) = (suggested, EntityType::ALL.get(at)) else { return };
-                Body::Entity(EntityMark::of(&one.entity).retyped(kind))
+                let one = self.session.suggestion(article, span)?;
+                let mut mark = EntityMark::of(&one.entity);
+                if repair.to.is_some_and(|to| to != span) {
+                    // Another string has neither the name nor the value of this one.
+                    (mark.canonical, mark.value) = (String::new(), None);
+                }
+                Body::Entity(mark)
             }
             What::Claims => {
                 let mut suggested = self.session.suggested_claims(article).into_iter();
-                let claim = suggested.find(|claim| claim.span == span);
-                let (Some(claim), Some(&kind)) = (claim, ClaimType::ALL.get(at)) else { return };
-                let mut mark = self.session.claim_mark(article, claim);
-                mark.kind = kind;
-                Body::Claim(mark)
+                let claim = suggested.find(|claim| claim.span == span)?;
+                Body::Claim(repair.mark.clone().unwrap_or_else(|| self.session.claim_mark(article, claim)))
             }
+        })
+    }
+
+    /// Accepts what is shown as this, where its boundaries were put.
+    fn correct(&mut self, ctx: &Context<Self>, (article, span): Place, body: Body) {
+        let (to, by) = (self.ui.judging.repair.to, self.preferences.annotator.clone());
+        self.judged(ctx, Edit::Correct { article, span, to, body, by });
+    }
+
+    fn move_boundary(&mut self, place: Place, by: Move) {
+        let Some(article) = self.session.project.article(place.0) else { return };
+        let analysis = self.session.analysed(place.0).map(|analysed| &analysed.analysis);
+        let [before, _, after] = sentences(&self.session, place);
+        let shown = ByteSpan { start: before.start, end: after.end };
+        let now = self.ui.judging.repair.to.unwrap_or(place.1);
+        let to = by.of(&article.text, analysis, now, shown);
+        self.ui.announced = to.slice(&article.text).unwrap_or_default().to_owned();
+        self.ui.judging.repair.to = (to != place.1).then_some(to);
+    }
+
+    /// Says who makes the claim that is shown; it is taken with the verdict.
+    pub(super) fn judged_speaker(&mut self, name: String) {
+        let Some(item) = self.ui.judging.current else { return };
+        if let Some(Body::Claim(mut mark)) = self.repaired(item.place) {
+            Amendment::SpeakerName(name).apply(&mut mark);
+            self.ui.judging.repair.mark = Some(mark);
+        }
+    }
+
+    /// The flag on what is shown: a highlight with the project's first tag.
+    pub(super) fn flag(&self, (article, span): Place) -> Option<&Arc<Annotation>> {
+        let tag = self.session.project.tagset.tags.first()?.id;
+        let mut here = self.session.project.annotations_of(article);
+        here.find(|one| {
+            one.extent() == Some(span) && matches!(&one.body, Body::Highlight(mark) if mark.tag == tag)
+        })
+    }
+
+    fn turn_flag(&mut self, ctx: &Context<Self>, place: Place) {
+        match self.flag(place).map(|flag| flag.id) {
+            Some(id) => self.change(ctx, Msg::Edit { edit: Edit::Delete(vec![id]), at: clock::now() }),
+            None => self.put_flag(ctx, place, String::new()),
+        }
+    }
+
+    fn put_flag(&mut self, ctx: &Context<Self>, (article, span): Place, note: String) {
+        let Some(tag) = self.session.project.tagset.tags.first().map(|tag| tag.id) else { return };
+        let (body, by) = (Body::Highlight(Highlight { tag }), self.preferences.annotator.clone());
+        let edit = Edit::Mark { article, spans: vec![span], body, note, by };
+        self.change(ctx, Msg::Edit { edit, at: clock::now() });
+    }
+
+    /// Notes stand on the flag.
+    pub(super) fn judged_note(&mut self, ctx: &Context<Self>, note: String) {
+        let Some(place) = self.ui.judging.current.map(|item| item.place) else { return };
+        match self.flag(place).map(|flag| flag.id) {
+            Some(id) => {
+                let edit = Edit::Change { id, target: None, body: None, note: Some(note) };
+                self.change(ctx, Msg::Edit { edit, at: clock::now() });
+            }
+            None if note.trim().is_empty() => {}
+            None => self.put_flag(ctx, place, note),
+        }
+    }
+
+    /// The judgement whose string waits elsewhere: what was decided, and the string.
+    pub(super) fn alike_told(&self) -> Option<(Verdict, String)> {
+        let judged = self.session.project.annotations.get(&self.ui.judging.last?)?;
+        let rejected = judged.status == Status::Rejected;
+        Some((if rejected { Verdict::Reject } else { Verdict::Accept }, self.quote(judged)))
+    }
+
+    fn quote(&self, judged: &Annotation) -> String {
+        let article = self.session.project.article(judged.article);
+        let quote = article.zip(judged.extent()).and_then(|(article, span)| span.slice(&article.text));
+        quote.map(shortened).unwrap_or_default()
+    }
+
+    /// The last steps that still stand, last first.
+    pub(super) fn recent(&self) -> Vec<Recent> {
+        let told = |ids: &Vec<AnnotationId>| {
+            let judged = self.session.project.annotations.get(ids.first()?)?;
+            Some(Recent { quote: self.quote(judged), status: judged.status, count: ids.len() })
         };
-        self.judged(
-            ctx,
-            Edit::Correct { article, span, to: None, body, by: self.preferences.annotator.clone() },
-        );
+        self.ui.judging.recent.iter().filter_map(told).take(RECENT).collect()
+    }
+
+    /// Takes one of the last steps back, and shows what was judged in it again.
+    fn judge_one_again(&mut self, ctx: &Context<Self>, at: usize) {
+        let annotations = &self.session.project.annotations;
+        let stands = |ids: &&Vec<AnnotationId>| ids.first().is_some_and(|id| annotations.contains_key(id));
+        let Some(ids) = self.ui.judging.recent.iter().filter(stands).nth(at).cloned() else { return };
+        let judged = ids.first().and_then(|id| annotations.get(id)).cloned();
+        self.change(ctx, Msg::Edit { edit: Edit::Delete(ids), at: clock::now() });
+        let Some((judged, span)) = judged.and_then(|judged| Some((judged.clone(), judged.extent()?))) else {
+            return;
+        };
+        let claim = matches!(judged.body, Body::Claim(_));
+        let what = if claim { What::Claims } else { What::Entities };
+        self.show_place(what, (judged.article, span));
+        self.rejudge();
+        self.tell_current();
+    }
+
+    /// How many judgements one makes in a minute, once there are enough of them to say.
+    pub(super) fn pace(&self) -> Option<usize> {
+        let times = &self.ui.judging.times;
+        let took = times.back()?.checked_sub(*times.front()?).filter(|took| *took > 0)?;
+        let made = times.len().checked_sub(1).filter(|made| *made >= 4)?;
+        usize::try_from((made as i64 * 60_000 + took / 2) / took).ok()
     }
 
     fn judged(&mut self, ctx: &Context<Self>, edit: Edit) {
         let seq = self.session.seq();
+        let before = self.session.project.annotations.get_max().map(|(id, _)| *id);
         self.change(ctx, Msg::Edit { edit, at: clock::now() });
         if self.session.seq() != seq {
-            self.ui.judging.last = self.session.project.annotations.get_max().map(|(id, _)| *id);
+            let annotations = &self.session.project.annotations;
+            let made = annotations.iter().rev().take_while(|(id, _)| Some(**id) > before).map(|(id, _)| *id);
+            let mut made: Vec<AnnotationId> = made.collect();
+            made.reverse();
+            let judging = &mut self.ui.judging;
+            judging.last = made.last().copied().or(judging.last);
+            judging.recent.insert(0, made);
+            // Some of them may be undone.
+            judging.recent.truncate(4 * RECENT);
+            judging.paced(clock::now().0);
             self.rejudge();
             self.tell_current();
         }
@@ -229,17 +434,24 @@ impl App {
     }
 }
 
+/// Gives a field the keys, with all it holds selected: what is typed takes its place.
+fn turn_to(field: &str) {
+    focus_on(field, Scroll::Along);
+    if let Some(field) = element(field).and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        field.select();
+    }
+}
+
 /// Once it has been drawn: the keys go to what is shown, whose middle is brought to sight.
 fn show_current() {
-    Timeout::new(0, || focus_on("[data-part=\"judged\"]", Scroll::Stays)).forget();
+    later(|| focus_on("[data-part=\"judged\"]", Scroll::Stays));
     center_current();
 }
 
 fn center_current() {
-    Timeout::new(0, || {
+    later(|| {
         if let (Some(stage), Some(mark)) = (element(".judged"), element(".judged .focused")) {
             stage.set_scroll_top(mark.offset_top() + mark.offset_height() / 2 - stage.client_height() / 2);
         }
-    })
-    .forget();
+    });
 }

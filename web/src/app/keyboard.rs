@@ -2,16 +2,22 @@
 
 use super::own_keys::Meaning;
 use crate::act::Act;
-use crate::keys::{Command, Control, Stroke};
+use crate::keys::{Command, Control, Stroke, moves};
 use crate::ports::listener::Listener;
 use gloo_timers::callback::Timeout;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 /// What a key asks for, where it is pressed. Text fields and input methods keep their keys, and so do buttons.
 pub(super) fn of_key(event: &KeyboardEvent, meaning: &Meaning) -> Option<Act> {
-    if event.is_composing() || event.key_code() == 229 || event.alt_key() {
+    if event.is_composing() || event.key_code() == 229 {
+        return None;
+    }
+    if let Some(moved) = moved(event) {
+        return Some(Act::Stroke(moved));
+    }
+    if event.alt_key() {
         return None;
     }
     let control = match (event.ctrl_key() || event.meta_key(), event.shift_key()) {
@@ -32,9 +38,13 @@ pub(super) fn of_key(event: &KeyboardEvent, meaning: &Meaning) -> Option<Act> {
     let judging = element("[data-part=\"judging\"]").is_some();
     let editable = is_editable(event);
     let inside = target.as_ref().and_then(|target| target.closest("[data-part=\"judging\"]").ok().flatten());
-    if editable && inside.is_some() && event.key() == "Escape" {
-        // Leaving a list leads back to what is judged, and not out of the place.
+    let line = target.as_ref().is_some_and(|target| target.tag_name() == "INPUT");
+    if editable && inside.is_some() && (event.key() == "Escape" || line && event.key() == "Enter") {
+        // Leaving a field leads back to what is judged, and not out of the place.
         return Some(Act::Stroke(Stroke::Stage));
+    }
+    if let Some(entered) = target.as_ref().filter(|_| editable).and_then(|t| entered(event, t, control)) {
+        return Some(entered);
     }
     if let Some(stroke) = meaning.stroke(&event.key(), control).filter(|_| judging && !editable) {
         let presses = matches!(event.key().as_str(), "Enter" | " ") && pressable();
@@ -53,12 +63,123 @@ pub(super) fn of_key(event: &KeyboardEvent, meaning: &Meaning) -> Option<Act> {
     (!(pressable() && event.key() == "Enter")).then_some(Act::Command(command))
 }
 
+/// The boundary an arrow moves where suggestions are judged: not in a field, and not with Ctrl.
+fn moved(event: &KeyboardEvent) -> Option<Stroke> {
+    if event.ctrl_key() || event.meta_key() || is_editable(event) {
+        return None;
+    }
+    let moves = moves(&event.key(), event.shift_key(), event.alt_key())?;
+    element("[data-part=\"judged\"]").map(|_| moves)
+}
+
+/// What Enter asks for in a line that is typed in, and Enter with Ctrl anywhere: the one obvious thing of the form around it,
+/// which names its button by `data-enter`.
+fn entered(event: &KeyboardEvent, target: &Element, control: Control) -> Option<Act> {
+    let line = target.tag_name() == "INPUT";
+    if event.key() != "Enter" || !(control == Control::Yes || line && control == Control::No) {
+        return None;
+    }
+    let form = target.closest("[data-enter]").ok()??;
+    Some(Act::Enter(form.get_attribute("data-enter")?))
+}
+
+/// Presses the button of this name once what was typed has been taken.
+pub(super) fn press_later(part: &str) {
+    let selector = format!("[data-part=\"{part}\"]:not(:disabled)");
+    let press = move || {
+        if let Some(button) = element(&selector) {
+            button.click();
+        }
+    };
+    LATER.with_borrow_mut(|waiting| waiting.push(Box::new(press)));
+}
+
+thread_local! {
+    /// What waits until the page has been drawn. A timer may be too early: a page that takes long is drawn in turns.
+    static LATER: RefCell<Vec<Box<dyn FnOnce()>>> = const { RefCell::new(Vec::new()) };
+    /// Whether hands were at the pointer last, and not at the keys.
+    static BY_POINTER: Cell<bool> = const { Cell::new(false) };
+    /// What had the keys before the pointer took them elsewhere.
+    static HELD: RefCell<Option<HtmlElement>> = const { RefCell::new(None) };
+}
+
+/// Follows what hands are at.
+pub(super) fn watch_hands(document: &web_sys::Document) -> [Listener; 2] {
+    let pointed = Listener::passive(document, "pointerdown", |_| {
+        BY_POINTER.set(true);
+        HELD.replace(active());
+    });
+    let struck = Listener::passive(document, "keydown", |event| {
+        let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key).unwrap_or_default();
+        // Held alone they go with the pointer.
+        if !matches!(key.as_str(), "Shift" | "Control" | "Alt" | "Meta") {
+            BY_POINTER.set(false);
+        }
+    });
+    [pointed, struck]
+}
+
+/// Whether what happens now was asked for by the pointer.
+pub(super) fn by_pointer() -> bool {
+    BY_POINTER.get()
+}
+
+/// Where the keys were before what happens now: a press of the pointer has taken them along.
+pub(super) fn held() -> Option<HtmlElement> {
+    if by_pointer() { HELD.with_borrow(Clone::clone) } else { active() }
+}
+
+fn active() -> Option<HtmlElement> {
+    let active = web_sys::window()?.document()?.active_element()?;
+    active.dyn_into::<HtmlElement>().ok().filter(|element| element.tag_name() != "BODY")
+}
+
+/// Once the page has been drawn, unless a person has turned to a field meanwhile: what they type stays theirs.
+pub(super) fn later(then: impl FnOnce() + 'static) {
+    let before = active();
+    let then = move || {
+        let now = active();
+        if now == before || !now.as_deref().is_some_and(is_field) {
+            then();
+        }
+    };
+    LATER.with_borrow_mut(|waiting| waiting.push(Box::new(then)));
+}
+
+/// The page has been drawn: what waited for that is done.
+pub(super) fn drawn() {
+    for then in LATER.take() {
+        then();
+    }
+}
+
+/// Brings the keys into the panel: to its first field where it asks for one, or to the panel itself.
+pub(super) fn enter_panel() {
+    let inside = active().and_then(|active| active.closest("[data-part=\"inspector\"], .intake").ok()?);
+    if inside.is_none() {
+        let first = element("[data-part=\"inspector\"] [data-first]");
+        let panel = || element("[data-part=\"inspector\"] section.sheet");
+        give_keys(first.or_else(panel), &Scroll::Stays);
+    }
+}
+
+/// Brings the keys back to where they were before a panel took them, or to what stands in the middle of the page.
+pub(super) fn leave_panel(before: Option<HtmlElement>) {
+    let there = before.filter(|element| element.is_connected() && element.offset_height() > 0);
+    let middle = || element("[data-part=\"judged\"], [data-part=\"text\"]");
+    give_keys(there.or_else(middle), &Scroll::Stays);
+}
+
 /// Whether an event happens where a person types.
 pub(super) fn is_editable(event: &Event) -> bool {
     event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok())
-        .is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+        .is_some_and(|target| is_field(&target))
+}
+
+fn is_field(element: &Element) -> bool {
+    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
 }
 
 /// Ends the typing in a field, which makes a change of it: a field that goes away while it is typed in would take
@@ -95,7 +216,7 @@ pub(super) fn commit_pauses(document: &web_sys::Document) -> Listener {
 
 /// Once the page has been drawn.
 pub(super) fn focus_text_later() {
-    Timeout::new(0, focus_text).forget();
+    later(focus_text);
 }
 
 pub(super) fn focus_text() {
@@ -127,7 +248,11 @@ pub(super) fn element(selector: &str) -> Option<HtmlElement> {
 }
 
 pub(super) fn focus_on(selector: &str, scroll: Scroll) {
-    if let Some(element) = element(selector) {
+    give_keys(element(selector), &scroll);
+}
+
+fn give_keys(element: Option<HtmlElement>, scroll: &Scroll) {
+    if let Some(element) = element {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(matches!(scroll, Scroll::Stays));
         // Focus fails only for an element that is not on the page.

@@ -4,7 +4,7 @@ use super::{App, keyboard};
 use crate::act::Act;
 use crate::ports::files::Dropped;
 use crate::ports::listener::{Attention, Listener};
-use crate::ports::{clipboard, files, theme};
+use crate::ports::{clipboard, files, places, theme};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -79,6 +79,7 @@ pub(super) fn listeners(ctx: &Context<App>) -> Vec<Listener> {
             drops.emit(Act::Dropped(files::dropped(event)));
         }
     }));
+    listeners.extend(keyboard::watch_hands(&document));
     listeners.push(keyboard::commit_pauses(&document));
     // What is being typed counts, whatever happens to the page.
     let leaving = on.clone();
@@ -92,6 +93,10 @@ pub(super) fn listeners(ctx: &Context<App>) -> Vec<Listener> {
         if seen.visibility_state() == VisibilityState::Hidden {
             hiding.emit(Act::Leaving);
         }
+    }));
+    listeners.push(places::watch(&window, {
+        let on = on.clone();
+        move |place| on.emit(Act::Place(place))
     }));
     listeners.extend(theme::watch_scheme(on.reform(|_| Act::Scheme)));
     listeners

@@ -1,14 +1,13 @@
 //! What changes the project: marks made, judged, corrected.
 
 use super::App;
-use super::keyboard::{focus_text, focus_text_later, has_keys};
+use super::keyboard::{focus_text, focus_text_later, has_keys, later};
 use crate::act::{Amendment, MarkAs, MetaField};
 use crate::caret::{Caret, Direction};
 use crate::claims::{Order, Proposed, neighbour};
 use crate::notice::Notice;
 use crate::ports::clock;
 use crate::shaping::parts;
-use gloo_timers::callback::Timeout;
 use shirushi_model::{Annotation, AnnotationId, ArticleId, Body, ByteSpan, Creator, EntityMark, TagColor};
 use shirushi_session::{Edit, Focus, Msg, Verdict};
 use yew::Context;
@@ -32,12 +31,11 @@ impl App {
     /// Changes the project from a list: the keys stay there, unless what had them is gone.
     pub(super) fn judged_in_list(&mut self, ctx: &Context<Self>, edit: Edit) {
         self.change(ctx, Msg::Edit { edit, at: clock::now() });
-        Timeout::new(0, || {
+        later(|| {
             if !has_keys() {
                 focus_text();
             }
-        })
-        .forget();
+        });
     }
 
     /// What was rejected elsewhere is suggested again everywhere.

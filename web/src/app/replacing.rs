@@ -1,14 +1,13 @@
 //! A newer version of the open article's text: pasted or opened, looked at beside the marks it carries along, and put in the
 //! place of the old one. What a mark has lost its place by can be put right by hand.
 
-use super::keyboard::{Scroll, focus_on};
+use super::keyboard::{Scroll, focus_on, later};
 use super::{App, taking_in};
 use crate::act::{Incoming, Panel};
 use crate::caret::Caret;
 use crate::notice::Notice;
 use crate::ports::clipboard::Pasted;
 use crate::shared::Shared;
-use gloo_timers::callback::Timeout;
 use shirushi_exchange::carry::{Carried, End, Fate, carry};
 use shirushi_exchange::intake::{self, IntakeNotice};
 use shirushi_model::{AnnotationId, ArticleId, Body, Target};
@@ -53,7 +52,7 @@ impl App {
                     self.carry_again();
                     self.open_panel(Panel::Replace);
                     // The field is there once the page has been drawn.
-                    Timeout::new(0, || focus_on("[data-part=\"newer-text\"]", Scroll::Along)).forget();
+                    later(|| focus_on("[data-part=\"newer-text\"]", Scroll::Along));
                 }
             }
             Replace::Text(text) => self.newer_text(text),

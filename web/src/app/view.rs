@@ -25,6 +25,7 @@ use crate::views::key::CommandButton;
 use crate::views::keys::Keys;
 use crate::views::knowledge::KnowledgeView;
 use crate::views::library::{Drawer, Library};
+use crate::views::naming::naming;
 use crate::views::notices::{Shown, notices};
 use crate::views::palette::Palette;
 use crate::views::projects::{Projects, projects};
@@ -62,6 +63,7 @@ pub(super) fn page(app: &App, on: &Callback<Act>) -> Html {
                 panel={app.ui.panel} scene={app.ui.scene} on={on.clone()} />
             { for app.ui.palette.clone().map(|entries| html! { <Palette {words} {entries} lately={app.ui.lately.clone()} on={on.clone()} /> }) }
             <div class="drop-here" hidden={!app.ui.dragging} aria-hidden="true" data-part="drop-here"><p>{ words.drop_here }</p></div>
+            { for app.ui.naming.then(|| naming(words, &app.preferences, on)) }
             { notices(words, &shown, on) }
             { tour_strip(app, on) }
             <Library {words} entries={app.derived.entries.clone()} open={app.session.selection.article} drawer={drawer(app.ui.library_out)}
@@ -157,7 +159,12 @@ fn judged<'a>(app: &'a App, on: &'a Callback<Act>) -> Judged<'a> {
         queue: &judging.queue,
         current: judging.current,
         skipped: judging.skipped.len(),
-        alike: judging.alike.len(),
+        alike: app.alike_told().map(|(verdict, string)| (verdict, string, judging.alike.len())),
+        repair: &judging.repair,
+        flag: judging.current.and_then(|item| app.flag(item.place)).map(AsRef::as_ref),
+        recent: app.recent(),
+        pace: app.pace(),
+        names: &app.derived.names,
         filters_out: judging.filters_out,
         writable: writable(app),
         on,

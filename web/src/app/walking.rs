@@ -36,6 +36,8 @@ impl App {
             Focus::Text(span) => Caret { anchor: span.start, focus: span.end },
             _ => Caret::at(span.start),
         });
+        // The word the pointer was on is no longer what is looked at.
+        self.ui.hover = None;
         // Arrows go on from a suggested claim to the next, until the caret is put elsewhere.
         self.ui.reshaping = None;
         self.ui.walking = matches!(focus, Focus::Claim(_)).then(|| self.ui.walking.unwrap_or_default());
@@ -54,7 +56,13 @@ impl App {
         // At the end of a selection the word that was selected last is meant, not the one after it.
         self.ui.hover = caret.map(|caret| caret.focus - u32::from(caret.focus > caret.anchor));
         let focus = match caret.map(Caret::span) {
-            Some(span) if !span.is_empty() => Focus::Text(span),
+            Some(span) if !span.is_empty() => {
+                // On a narrow screen what lies over the text makes room for the bar.
+                if self.ui.panel == Panel::Inspector {
+                    self.ui.inspector_out = false;
+                }
+                Focus::Text(span)
+            }
             _ => Focus::None,
         };
         if focus != self.session.selection.focus {

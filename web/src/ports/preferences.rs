@@ -26,6 +26,9 @@ pub(crate) struct Preferences {
     /// What the person calls themselves on their marks; may be empty.
     #[serde(deserialize_with = "lenient")]
     pub(crate) annotator: String,
+    /// Whether they were asked for that name.
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) asked_name: bool,
     /// What is drawn over the text.
     #[serde(deserialize_with = "lenient")]
     pub(crate) layers: Layers,
@@ -110,6 +113,8 @@ pub(crate) struct Layers {
     pub(crate) others: bool,
     /// Cards in the margin.
     pub(crate) cards: bool,
+    /// A card for every suggested claim, also for what an outlet itself asserts.
+    pub(crate) every_card: bool,
 }
 
 impl Default for Layers {
@@ -124,6 +129,7 @@ impl Default for Layers {
             values: true,
             others: true,
             cards: true,
+            every_card: false,
         }
     }
 }
@@ -232,6 +238,7 @@ mod tests {
             language: Some(Language::En),
             theme: Theme::Dark,
             annotator: "記録係".into(),
+            asked_name: true,
             layers: Layers { tokens: true, ..Layers::default() },
             setting: Typesetting { vertical: true, size: 200, ruby: Ruby::Rare, ..Typesetting::default() },
             trust: Trust::Likely,

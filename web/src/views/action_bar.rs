@@ -26,12 +26,18 @@ pub(crate) struct ActionBarProps {
     pub(crate) grows: bool,
     pub(crate) tagset: Tagset,
     pub(crate) node: NodeRef,
+    /// It takes another room than before.
+    pub(crate) resized: Callback<()>,
     pub(crate) on: Callback<Act>,
 }
 
 #[component]
 pub(crate) fn ActionBar(props: &ActionBarProps) -> Html {
     let more = use_state_eq(|| false);
+    {
+        let resized = props.resized.clone();
+        use_effect_with(*more, move |_| resized.emit(()));
+    }
     let words = props.words;
     let keys = use_keys();
     let keyed = keys.marks(&props.tagset);

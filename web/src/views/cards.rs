@@ -39,6 +39,8 @@ pub(crate) struct CardsProps {
     /// The part of the text near the screen: cards elsewhere are not made.
     pub(crate) near: ByteSpan,
     pub(crate) tagset: Tagset,
+    /// Whether what an outlet itself asserts has a card too.
+    pub(crate) every: bool,
     pub(crate) focus: Focus,
     /// The element that holds the chunks.
     pub(crate) text: NodeRef,
@@ -55,6 +57,7 @@ impl PartialEq for CardsProps {
             && self.proposed == other.proposed
             && self.near == other.near
             && self.tagset == other.tagset
+            && self.every == other.every
             && self.focus == other.focus
             && self.layout == other.layout
     }
@@ -69,13 +72,18 @@ pub(crate) fn Cards(props: &CardsProps) -> Html {
         props.proposed.iter().filter(|one| one.span.overlaps(props.near)).collect();
     let lines = use_mut_ref(Lines::default);
     {
+        let every = props.every;
         // In the order of the cards.
         let marked = shown
             .iter()
             .map(|mark| (mark.extent().unwrap_or_default(), Focus::Annotation(mark.id), What::Mark));
         let proposed = proposed.iter().map(|one| {
             let focused = props.focus == Focus::Claim(one.span);
-            (one.span, Focus::Claim(one.span), What::Proposed { focused })
+            let what = match one.is_plain() && !every {
+                true if !focused => What::Plain,
+                _ => What::Proposed { focused },
+            };
+            (one.span, Focus::Claim(one.span), what)
         });
         let cards: Vec<(ByteSpan, Focus, What)> = marked.chain(proposed).collect();
         let (column, text, article) = (column.clone(), props.text.clone(), props.article.clone());
@@ -122,7 +130,7 @@ fn proposed_card(props: &CardsProps, one: &Proposed) -> Html {
         html! { <button class="judge" data-part={part} title={name} aria-label={format!("{name}: {quote}")} onclick={on}>{ sign }</button> }
     };
     html! {
-        <div key={card_of(span)} class={classes!("card", "proposed-card", focused.then_some("focused-card"))}>
+        <div key={card_of(span)} class={classes!("card", "proposed-card", focused.then_some("focused-card"), (one.is_plain() && !props.every).then_some("plain-card"))}>
             <button class="card-button" title={quote.clone()} aria-label={told} onclick={props.on.reform(move |_| Act::GoTo(article, span, Focus::Claim(span)))}>
                 <span class="card-head"><span class="who">{ who }</span>{ chip(words, one.mark.certainty) }</span>
             </button>
@@ -220,8 +228,8 @@ pub(crate) fn chip(words: &Words, certainty: Certainty) -> Html {
 struct Lines {
     layout: u32,
     starts: HashMap<u32, f64>,
-    /// How high a suggested claim's card is that is not folded: all have one line.
-    height: Option<f64>,
+    /// How high the cards of suggested claims are that are not folded.
+    heights: HashMap<Focus, f64>,
     /// Where each card was put last.
     put: HashMap<Focus, Put>,
 }
@@ -245,7 +253,11 @@ struct Wanted {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum What {
     Mark,
-    Proposed { focused: bool },
+    Proposed {
+        focused: bool,
+    },
+    /// A suggested claim that is only marked at its line.
+    Plain,
 }
 
 fn place(
@@ -281,15 +293,19 @@ fn place(
     let wanted = in_order(wanted, |one| [one.line.max(0.0) as u64, 0, 0]);
     let thickness =
         |card: &HtmlElement| f64::from(if vertical { card.offset_width() } else { card.offset_height() });
+    let unknown = wanted
+        .iter()
+        .filter(|one| matches!(one.what, What::Proposed { .. }) && !lines.heights.contains_key(&one.focus));
+    for Wanted { card, .. } in unknown {
+        // A folded card says nothing of its height. A class of an element's own is always a valid token.
+        let _ = card.class_list().remove_1(FOLDED);
+    }
     let heights: Vec<f64> = wanted
         .iter()
-        .map(|Wanted { card, what, .. }| match what {
+        .map(|Wanted { card, what, focus, .. }| match what {
             What::Mark => thickness(card),
-            What::Proposed { .. } => *lines.height.get_or_insert_with(|| {
-                // A folded card says nothing of its height. A class of an element's own is always a valid token.
-                let _ = card.class_list().remove_1(FOLDED);
-                thickness(card)
-            }),
+            What::Proposed { .. } => *lines.heights.entry(*focus).or_insert_with(|| thickness(card)),
+            What::Plain => 0.0,
         })
         .collect();
     let (mut free, mut free_at_edge) = (0.0f64, 0.0f64);
@@ -298,7 +314,7 @@ fn place(
     for (Wanted { line, card, focus, what }, height) in wanted.into_iter().zip(heights) {
         // Beneath vertical lines there is no room but for what is selected or marked.
         let crowded = vertical || free - line > ASTRAY;
-        let folds = crowded && what == What::Proposed { focused: false };
+        let folds = what == What::Plain || crowded && what == What::Proposed { focused: false };
         let top = if folds {
             let top = line.max(free_at_edge);
             free_at_edge = top + MARKER;

@@ -150,6 +150,9 @@ fn lists(
                 }
             }
             Operation::PutAnnotation { before, after } => {
+                if before.as_deref().zip(after.as_deref()).is_some_and(|(a, b)| is_same((from, a), (to, b))) {
+                    continue;
+                }
                 let turn = Turn::of(before.as_ref(), after.as_ref());
                 let (Some(one), project) = (match &after {
                     Some(after) => (Some(after), to),
@@ -210,6 +213,26 @@ fn told(words: &Words, article: &Article) -> String {
 
 fn open(session: &Session, id: ArticleId) -> Option<Act> {
     session.project.article(id).map(|_| Act::OpenArticle(id))
+}
+
+/// Whether a mark says what it said, on the same words: one that only moved along with its text is no change.
+fn is_same((from, before): (&Project, &Annotation), (to, after): (&Project, &Annotation)) -> bool {
+    let words = |project: &Project, one: &Annotation| {
+        let article = project.article(one.article)?;
+        one.extent().map(|_| quoted(&one.target, &article.text))
+    };
+    before.status == after.status
+        && before.note == after.note
+        && says_same(&before.body, &after.body)
+        && words(from, before) == words(to, after)
+}
+
+/// Whether two marks say the same, wherever the other end of a relation stands.
+fn says_same(a: &Body, b: &Body) -> bool {
+    match (a, b) {
+        (Body::Relation(a), Body::Relation(b)) => (a.relation, a.difference) == (b.relation, b.difference),
+        _ => a == b,
+    }
 }
 
 /// In what a mark differs from what it was.

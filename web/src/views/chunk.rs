@@ -75,7 +75,8 @@ pub(crate) fn ChunkView(props: &ChunkProps) -> Html {
 fn line_view(props: &ChunkProps, analysis: Option<&Analysis>, line: Line) -> Html {
     let text = &props.article.text;
     let content = line.span.slice(text).unwrap_or_default();
-    let class = classes!("line", shape_class(analysis, line, content));
+    let class =
+        classes!("line", shape_class(analysis, line, content), has_latin_words(content).then_some("latin"));
     if props.detail == Detail::Plain {
         return html! { <p {class}>{ content.to_owned() }</p> };
     }
@@ -152,6 +153,18 @@ fn shape_class(analysis: Option<&Analysis>, line: Line, content: &str) -> Option
         }
         _ => None,
     }
+}
+
+/// Whether a line has words of Latin letters in a row (Memorandum of Understanding): its blanks would be stretched where both edges
+/// are made even.
+fn has_latin_words(content: &str) -> bool {
+    let blanks = content.as_bytes().windows(3);
+    let mut between = blanks.filter(|three| matches!(three, [a, b' ', b] if is_latin(*a) && is_latin(*b)));
+    between.next().is_some()
+}
+
+fn is_latin(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
 }
 
 fn section_at(sentences: &[Sentence], line: ByteSpan) -> Option<Section> {

@@ -90,7 +90,7 @@ pub(crate) fn proposed_view(props: &SelectedProps, one: &Proposed) -> Html {
                 <span class="small quiet" data-part="worthiness">{ words.worthiness }{ " " }<span class="dots" role="img" aria-label={one.worthiness.to_string()}>{ worth(one.worthiness) }</span></span>
             </fieldset>
             { order(props) }
-            <p class="small quiet" data-part="rules">{ words.by_machine }{ " ・ " }{ one.rules.iter().map(|rule| format!("{} ({rule})", (words.rule)(rule.name()))).collect::<Vec<_>>().join(words.comma) }</p>
+            <p class="small quiet" data-part="rules">{ words.by_machine }{ " ・ " }{ one.rules.iter().map(|rule| (words.rule)(rule.name())).collect::<Vec<_>>().join(words.comma) }</p>
             <fieldset class="sheet" disabled={props.writable == Writable::No}>{ claim_fields(props, &one.mark, &on) }</fieldset>
             { type_guide(props, MarkType::Claim(one.mark.kind), None) }
             <p class="small quiet">{ words.correct_hint }</p>
@@ -129,9 +129,9 @@ fn order(props: &SelectedProps) -> Html {
 /// Three dots, as many full as a claim is worth checking.
 pub(crate) fn worth(worthiness: u8) -> &'static str {
     match worthiness {
-        0 => "○○○",
-        1 => "●○○",
-        2 => "●●○",
-        _ => "●●●",
+        0 => "△△△",
+        1 => "▲△△",
+        2 => "▲▲△",
+        _ => "▲▲▲",
     }
 }

@@ -44,6 +44,7 @@ impl Compared<'_> {
         let now = self.said.relation(pair).map(|(relation, _)| relation);
         let is = |wanted: fn(Relation) -> bool| wanted(pair.relation) || now.is_some_and(wanted);
         self.said.counts(pair)
+            && self.passes(pair)
             && match what {
                 What::Apart => is(|relation| relation != Relation::Agree) && !self.is_unsure(pair),
                 What::Unsure => self.is_unsure(pair),
@@ -51,6 +52,20 @@ impl Compared<'_> {
                 What::Dismissed => self.is_dismissed(pair),
                 What::Copies => false,
             }
+    }
+
+    /// Whether a pair counts among what is shown: what was set aside stays where it stood, and counts no more.
+    fn counts(&self, pair: &Pair, what: What) -> bool {
+        self.belongs(pair, what) && (what == What::Dismissed || !self.is_dismissed(pair))
+    }
+
+    /// Whether a pair passes the filters.
+    fn passes(&self, pair: &Pair) -> bool {
+        let Shown { article, difference, judged, .. } = self.shown;
+        let differs = || self.said.relation(pair).and_then(|(_, difference)| difference);
+        article.is_none_or(|wanted| pair.a.0 == wanted || pair.b.0 == wanted)
+            && difference.is_none_or(|wanted| pair.difference == Some(wanted) || differs() == Some(wanted))
+            && judged.is_none_or(|wanted| self.said.judged(pair).is_some() == wanted)
     }
 
     /// Whether the machine alone says that a pair differs, and is not sure of it.
@@ -82,12 +97,15 @@ pub(crate) fn comparison(of: &Compared<'_>) -> Html {
         What::Copies => of.found.copies.len(),
         _ => {
             let machine = of.found.topics.iter().flat_map(|topic| &topic.pairs);
-            machine.chain(&by_hand).filter(|pair| of.belongs(pair, what)).count()
+            machine.chain(&by_hand).filter(|pair| of.counts(pair, what)).count()
         }
     };
+    let machine = of.found.topics.iter().flat_map(|topic| &topic.pairs);
+    let all: Vec<&Pair> = machine.chain(&by_hand).filter(|pair| of.belongs(pair, shown.what)).collect();
+    let judged = all.iter().filter(|pair| of.said.judged(pair).is_some()).count();
     let tab = |what: What, part: &'static str, name: &'static str| {
         let told = html! { <>{ name }{ " " }<span class="number">{ count(what) }</span></> };
-        let press = Press::Show(Shown { what, topics: TOPICS });
+        let press = Press::Show(Shown { what, topics: TOPICS, ..shown });
         button(of, part, "", Some(shown.what == what), press, told)
     };
     let wanted = |topic: &&Topic| topic.pairs.iter().any(|pair| of.belongs(pair, shown.what));
@@ -122,6 +140,11 @@ pub(crate) fn comparison(of: &Compared<'_>) -> Html {
                 { tab(What::Copies, "show-copies", words.copies) }
                 { tab(What::Dismissed, "show-dismissed", words.pairs_dismissed) }
             </div>
+            { filters(of) }
+            <p class="how-far" hidden={all.is_empty()}>
+                <progress max={all.len().max(1).to_string()} value={judged.to_string()} aria-label={words.judged_by_person}></progress>
+                <span class="number" data-part="pairs-judged">{ format!("{judged} / {}", all.len()) }</span>
+            </p>
             <p class="quiet" role="status" data-part="comparison-state" hidden={told.is_empty()}>{ told }</p>
             <section hidden={handmade.is_empty()}>
                 <h2 class="section-title">{ words.made_by_hand }</h2>
@@ -138,6 +161,43 @@ pub(crate) fn comparison(of: &Compared<'_>) -> Html {
         </div>
     }
 }
+
+/// Which pairs are shown of those there are.
+fn filters(of: &Compared<'_>) -> Html {
+    let (words, shown) = (of.words, of.shown);
+    let articles: Vec<ArticleId> = of.session.project.articles.iter().map(|article| article.id).collect();
+    let named = articles.iter().map(|id| AttrValue::from(of.outlet((*id, ByteSpan::default()))));
+    let list = |part: &'static str,
+                name: &'static str,
+                names: Vec<AttrValue>,
+                chosen: Option<usize>,
+                with: Choose| {
+        let names: Vec<AttrValue> = [AttrValue::from(words.any)].into_iter().chain(names).collect();
+        let on = of.on.reform(move |at: usize| Act::Compare(with(at.checked_sub(1))));
+        html! { <label class="field"><span>{ name }</span><Choice {part} {names} chosen={Some(chosen.map_or(0, |at| at + 1))} {on} /></label> }
+    };
+    let article = shown.article.and_then(|wanted| articles.iter().position(|id| *id == wanted));
+    let difference = shown.difference.and_then(|wanted| position(&Difference::ALL, wanted));
+    let states = [words.pairs_open, words.judged_by_person].map(AttrValue::from).to_vec();
+    let names = names(&Difference::ALL, words.difference);
+    html! {
+        <div class="pair-filters" role="group" aria-label={words.filter}>
+            { list("pairs-outlet", words.outlet, named.collect(), article, Box::new({
+                let articles = articles.clone();
+                move |at| Shown { article: at.and_then(|at| articles.get(at)).copied(), ..shown }
+            })) }
+            { list("pairs-difference", words.kind, names, difference, Box::new(move |at| {
+                Shown { difference: at.and_then(|at| Difference::ALL.get(at)).copied(), ..shown }
+            })) }
+            { list("pairs-judged-only", words.stand, states, shown.judged.map(usize::from), Box::new(move |at| {
+                Shown { judged: at.map(|at| at == 1), ..shown }
+            })) }
+        </div>
+    }
+}
+
+/// What is shown once an entry of a list was chosen; none is all.
+type Choose = Box<dyn Fn(Option<usize>) -> Shown>;
 
 fn topic(of: &Compared<'_>, at: usize, topic: &Topic) -> Html {
     let pairs = topic.pairs.iter().filter(|pair| of.belongs(pair, of.shown.what)).collect();
@@ -287,6 +347,15 @@ fn pair(of: &Compared<'_>, pair: &Pair) -> Html {
         Some(html! { <label class="kind-of-difference"><span class="visually-hidden">{ words.kind }</span><Choice part="difference" names={all.collect::<Vec<_>>()} {chosen} on={on} /></label> })
     });
     let last = of.last == Some(places);
+    // Whoever judges by a press goes on to the next pair with the keys; nothing moves under the pointer.
+    let pressed = Callback::from(|event: MouseEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let verdict = target.and_then(|target| target.closest(VERDICTS).ok()?);
+        if let Some(pair) = verdict.and_then(|button| button.closest("[data-part='pair']").ok()?) {
+            let scroll = if event.detail() == 0 { Scroll::Along } else { Scroll::Stays };
+            go(&pair, 1, scroll);
+        }
+    });
     let keys = {
         let on = of.on.clone();
         Callback::from(move |event: KeyboardEvent| {
@@ -316,7 +385,7 @@ fn pair(of: &Compared<'_>, pair: &Pair) -> Html {
         last.then_some("is-last")
     );
     html! {
-        <article {class} tabindex="0" data-part="pair" onkeydown={keys}>
+        <article {class} tabindex="0" data-part="pair" onkeydown={keys} onclick={pressed}>
             { stand(of, pair) }
             <div class="sides">{ side(of, places, pair.a, &evidence(0)) }{ side(of, places, pair.b, &evidence(1)) }</div>
             <fieldset class="row" disabled={of.writable == Writable::No}>
@@ -351,18 +420,40 @@ fn pair_of(event: &KeyboardEvent) -> Option<Element> {
 
 /// Moves the keys to the next pair or the one before.
 fn step(event: &KeyboardEvent, by: i32) {
+    if let Some(here) = pair_of(event)
+        && go(&here, by, Scroll::Along)
+    {
+        event.prevent_default();
+    }
+}
+
+/// The buttons that say how a pair stands.
+const VERDICTS: &str = "[data-part='confirm'], [data-part^='say-'], [data-part='dismiss']";
+
+/// Whether the pair that gets the keys is brought into view.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scroll {
+    Along,
+    Stays,
+}
+
+/// Gives the keys to the pair so many further on, if there is one.
+fn go(here: &Element, by: i32, scroll: Scroll) -> bool {
     let found = || -> Option<web_sys::HtmlElement> {
         let document = web_sys::window()?.document()?;
         let pairs = document.query_selector_all("[data-part='pair']").ok()?;
-        let here: web_sys::Node = pair_of(event)?.into();
-        let at = (0..pairs.length()).find(|&at| pairs.item(at).as_ref() == Some(&here))?;
+        let here: &web_sys::Node = here;
+        let at = (0..pairs.length()).find(|&at| pairs.item(at).as_ref() == Some(here))?;
         pairs.item(at.checked_add_signed(by)?)?.dyn_into().ok()
     };
-    if let Some(next) = found() {
-        event.prevent_default();
+    let next = found();
+    if let Some(next) = &next {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(scroll == Scroll::Stays);
         // Focus fails only for an element that is not on the page.
-        let _ = next.focus();
+        let _ = next.focus_with_options(&options);
     }
+    next.is_some()
 }
 
 /// One claim of a pair: who says it where, in its own words; a press leads to it.

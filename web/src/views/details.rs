@@ -25,7 +25,7 @@ pub(crate) fn details(words: &'static Words, article: &Article, on: &Callback<Ac
         }
         html! {
             <label class="field"><span>{ field.name(words) }</span>
-                <Field {part} room={Room::Line} {value} on={on.reform(move |value: String| Act::Describe(id, field, value))} />
+                <Field {part} first={field == MetaField::Outlet} room={Room::Line} {value} on={on.reform(move |value: String| Act::Describe(id, field, value))} />
             </label>
         }
     };
@@ -34,7 +34,7 @@ pub(crate) fn details(words: &'static Words, article: &Article, on: &Callback<Ac
         words.edit_article,
         on,
         html! {
-            <>
+            <div class="sheet" data-enter="details-done">
                 { field(MetaField::Outlet) }
                 { field(MetaField::Title) }
                 { field(MetaField::Published) }
@@ -43,10 +43,11 @@ pub(crate) fn details(words: &'static Words, article: &Article, on: &Callback<Ac
                 <hr class="divider" />
                 <div class="row">
                     <button class="button" data-part="replace-text" aria-keyshortcuts="U" onclick={on.reform(|_| Act::Replace(Replace::Begin))}>{ words.replace_text }</button>
-                    <span class="spring"></span>
                     <button class="button danger" data-part="remove-article" onclick={on.reform(move |_| Act::Edit(Edit::RemoveArticle(id)))}>{ words.remove_article }</button>
+                    <span class="spring"></span>
+                    <button class="button primary" data-part="details-done" onclick={on.reform(|_: MouseEvent| Act::ClosePanel)}>{ words.done }</button>
                 </div>
-            </>
+            </div>
         },
     )
 }

@@ -195,7 +195,7 @@ fn group_view(props: &EntitiesProps, group: &Group, expanded: &UseStateHandle<BT
         <details {class} {key} {open} data-entity={group.canonical.clone()}>
             <summary onclick={toggle} aria-keyshortcuts="A Backspace I">
                 <span class={classes!("rule", entity_class(group.kind))} title={(words.entity)(group.kind)} aria-hidden="true"></span>
-                <span class="canonical" lang="ja">{ group.canonical.clone() }</span>
+                <span class="canonical" lang="ja" title={group.canonical.clone()}>{ (words.when)(&group.canonical) }</span>
                 <span class="visually-hidden">{ (words.entity)(group.kind) }</span>
                 <span class="count number"><span class="state-mark">{ state }</span>{ " " }{ for sureness.map(|sureness| dots(words, sureness)) }{ " " }{ places }</span>
             </summary>
@@ -291,7 +291,7 @@ pub(crate) fn mention_view(
     let current = place.open == Some(id) && place.focus == focus;
     html! {
         <button class={classes!("mention", class)} lang="ja" data-start={span.start.to_string()} data-article={id.to_string()} data-end={span.end.to_string()}
-            title={told.clone()} aria-current={current.then_some("true")} onclick={on.reform(move |_| Act::GoTo(id, span, focus))}>
+            title={format!("{before}{inside}{after} ・ {told}")} aria-current={current.then_some("true")} onclick={on.reform(move |_| Act::GoTo(id, span, focus))}>
             { sign }{ before }<b>{ inside }</b>{ after }<span class="visually-hidden">{ " " }{ told }</span>
         </button>
     }

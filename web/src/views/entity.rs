@@ -292,7 +292,7 @@ fn merging(props: &EntityProps, merged: &UseStateHandle<String>) -> Html {
     let value = (*merged).clone();
     let oninput = Callback::from(move |event: InputEvent| merged.set(typed(&event)));
     html! {
-        <fieldset class="field" disabled={props.writable == Writable::No}><span>{ words.merge_lead }</span>
+        <fieldset class="field" data-enter="entity-merge" disabled={props.writable == Writable::No}><span>{ words.merge_lead }</span>
             <span class="with-button">
                 <input type="text" lang="ja" autocomplete="off" list="same-kind" data-part="merge-name" aria-label={words.merge_lead} {value} {oninput} />
                 <button class="button" data-part="entity-merge" disabled={other.is_none()} onclick={merge}>{ words.merge_entities }</button>
@@ -373,7 +373,7 @@ fn moving(
         Callback::from(move |_: Event| remembered.set(!*remembered))
     };
     html! {
-        <fieldset class="moving" data-part="moving" hidden={chosen.is_empty()} disabled={props.writable == Writable::No}>
+        <fieldset class="moving" data-enter="move" data-part="moving" hidden={chosen.is_empty()} disabled={props.writable == Writable::No}>
             <label class="field"><span>{ (words.move_some)(chosen.len()) }</span>
                 <input type="text" lang="ja" autocomplete="off" list="same-kind" data-part="move-name" placeholder={words.move_name} value={(**target).clone()} {oninput} />
             </label>

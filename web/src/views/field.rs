@@ -18,6 +18,9 @@ pub(crate) struct FieldProps {
     pub(crate) part: &'static str,
     pub(crate) value: AttrValue,
     pub(crate) room: Room,
+    /// Whether it gets the keys when its panel is opened.
+    #[prop_or_default]
+    pub(crate) first: bool,
     #[prop_or_default]
     pub(crate) placeholder: &'static str,
     /// The id of a list of names to choose from.
@@ -51,7 +54,7 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
     let value = (*typed).clone().map_or_else(|| props.value.clone(), AttrValue::from);
     match room {
         Room::Line => html! {
-            <input type="text" lang="ja" autocomplete="off" data-live="" data-part={props.part} list={props.names} placeholder={props.placeholder} {value} {oninput} {onchange} />
+            <input type="text" lang="ja" autocomplete="off" data-live="" data-first={props.first.then_some("")} data-part={props.part} list={props.names} placeholder={props.placeholder} {value} {oninput} {onchange} />
         },
         Room::Lines => html! {
             <textarea lang="ja" rows="2" data-live="" data-part={props.part} placeholder={props.placeholder} {value} {oninput} {onchange} />

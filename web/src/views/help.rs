@@ -46,6 +46,7 @@ pub(crate) fn help(words: &'static Words, keys: &Keymap, on: &Callback<Act>) -> 
                 <dl class="keys">
                     { for STROKES.iter().filter_map(|binding| Some(row(keys.struck_by(binding.stroke), binding.name?(words)))) }
                     { row(["1", "…", "9"], words.key_retype) }
+                    { row(["←", "→"], words.key_moves) }
                 </dl>
                 <h3 class="section-title">{ words.keys_page }</h3>
                 <dl class="keys">{ for listed(Group::Page) }</dl>

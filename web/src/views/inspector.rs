@@ -31,7 +31,7 @@ use yew::prelude::*;
 /// A panel with a title and a way to close it.
 pub(crate) fn sheet(words: &'static Words, title: &'static str, on: &Callback<Act>, content: Html) -> Html {
     html! {
-        <section class="sheet" aria-label={title}>
+        <section class="sheet" tabindex="-1" aria-label={title}>
             <div class="panel-head">
                 <h2>{ title }</h2>
                 <button class="button icon" data-part="close-panel" aria-label={words.close} title={words.close} onclick={on.reform(|_| Act::ClosePanel)}>{ "✕" }</button>
@@ -421,16 +421,17 @@ pub(crate) fn text_area_value(event: &Event) -> String {
 
 /// The token under the caret or the pointer.
 pub(crate) fn token_view(words: &'static Words, token: Option<TokenView<'_>>) -> Html {
+    let row = |name: &'static str, told: String| html! { <div title={told.clone()}><dt>{ name }</dt><dd lang="ja">{ told }</dd></div> };
     html! {
         <section aria-label={words.this_word} data-part="token" hidden={token.is_none()}>
             <h2 class="section-title">{ words.this_word }</h2>
             <dl class="fields">
                 { for token.map(|token| html! {
                     <>
-                        <dt>{ words.surface }</dt><dd lang="ja">{ token.surface.to_owned() }</dd>
-                        <dt>{ words.reading }</dt><dd lang="ja">{ token.reading.unwrap_or(words.no_reading).to_owned() }</dd>
-                        <dt>{ words.lemma }</dt><dd lang="ja">{ token.lemma.to_owned() }</dd>
-                        <dt>{ words.pos }</dt><dd lang="ja">{ token.pos.replace(',', "・") }</dd>
+                        { row(words.surface, token.surface.to_owned()) }
+                        { row(words.reading, token.reading.unwrap_or(words.no_reading).to_owned()) }
+                        { row(words.lemma, token.lemma.to_owned()) }
+                        { row(words.pos, token.pos.replace(',', "・")) }
                     </>
                 }) }
             </dl>

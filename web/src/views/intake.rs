@@ -56,7 +56,7 @@ pub(crate) fn Intake(props: &IntakeProps) -> Html {
     let empty = props.draft.text.trim().is_empty();
     let add = |after: Afterwards| props.on.reform(move |_: MouseEvent| Act::AddDraft(after));
     html! {
-        <section class="intake" aria-label={words.intake_title} data-part="intake">
+        <section class="intake" data-enter="add" aria-label={words.intake_title} data-part="intake">
             <h1>{ words.intake_title }</h1>
             <p class="quiet">{ words.intake_lead }</p>
             <label class="field wide"><span>{ words.intake_text }</span>

@@ -2,7 +2,10 @@
 //! Everything stands where it stood for the one before.
 
 use crate::act::Act;
+use crate::app::judging::Recent;
+use crate::caret::{Direction, Unit};
 use crate::comparing::Place;
+use crate::judging::repair::{End, Move, Repair};
 use crate::judging::{Filter, Item, Order, Queue, What, sentences};
 use crate::keymap::Keymap;
 use crate::keys::Stroke;
@@ -13,11 +16,11 @@ use crate::views::choice::Choice;
 use crate::views::claim::worth;
 use crate::views::entities::dots;
 use crate::views::guide::guide;
-use crate::views::inspector::{Writable, names};
+use crate::views::inspector::{Writable, input_value, names};
 use crate::views::value::value;
 use crate::words::Words;
-use shirushi_model::{Article, ByteSpan, ClaimType, EntityType, MarkType};
-use shirushi_session::{Influence, Session};
+use shirushi_model::{Annotation, Article, ByteSpan, ClaimMark, ClaimType, EntityType, MarkType, Status};
+use shirushi_session::{Influence, Session, Verdict};
 use std::borrow::Cow;
 use yew::prelude::*;
 
@@ -30,8 +33,18 @@ pub(crate) struct Judged<'a> {
     pub(crate) queue: &'a Queue,
     pub(crate) current: Option<Item>,
     pub(crate) skipped: usize,
-    /// So many more of the string that was judged last wait.
-    pub(crate) alike: usize,
+    /// What was decided of which string last, and how many more of it wait.
+    pub(crate) alike: Option<(Verdict, String, usize)>,
+    /// What is put right of what is shown.
+    pub(crate) repair: &'a Repair,
+    /// The flag on it.
+    pub(crate) flag: Option<&'a Annotation>,
+    /// The last steps, last first.
+    pub(crate) recent: Vec<Recent>,
+    /// How many one judges in a minute.
+    pub(crate) pace: Option<usize>,
+    /// Names people have been given, to choose from.
+    pub(crate) names: &'a [String],
     pub(crate) filters_out: bool,
     pub(crate) writable: Writable,
     pub(crate) on: &'a Callback<Act>,
@@ -51,6 +64,8 @@ pub(crate) fn judging(of: &Judged<'_>) -> Html {
                     <progress max={all.max(1).to_string()} value={settled.to_string()} aria-label={words.judge}></progress>
                     <span class="number" data-part="judged-count">{ format!("{settled} / {all}") }</span>
                     <span class="number quiet">{ (words.remaining)(left) }</span>
+                    <span class="number quiet only-wide" data-part="judged-tally">{ format!("{} {} ・ {} {}", words.accepted, of.queue.accepted, words.rejected, of.queue.rejected) }</span>
+                    <span class="number quiet only-wide" data-part="judged-pace">{ of.pace.map(words.pace).unwrap_or_default() }</span>
                     <span class="number quiet" hidden={of.skipped == 0}>{ (words.skipped)(of.skipped) }</span>
                     <span class="spring"></span>
                     { stroke(of, "judge-filters", "button only-narrow", Stroke::Filters, html! { words.filter }) }
@@ -61,6 +76,7 @@ pub(crate) fn judging(of: &Judged<'_>) -> Html {
                 } }
             </section>
             <aside class={classes!("filters", of.filters_out.then_some("out"))} aria-label={words.filter}>
+                { recent(of) }
                 { filters(of) }
                 { for of.current.and_then(|item| type_of(of, item.place)).map(|kind| {
                     let said = of.session.project.tagset.guide(kind);
@@ -68,6 +84,31 @@ pub(crate) fn judging(of: &Judged<'_>) -> Html {
                 }) }
             </aside>
         </div>
+    }
+}
+
+/// The last steps, each with the way back to it.
+fn recent(of: &Judged<'_>) -> Html {
+    const PARTS: [&str; 5] =
+        ["judge-again-1", "judge-again-2", "judge-again-3", "judge-again-4", "judge-again-5"];
+    let row = |(at, (one, part)): (usize, (&Recent, &'static str))| {
+        let rejected = one.status == Status::Rejected;
+        let count = if one.count > 1 { format!(" ×{}", one.count) } else { String::new() };
+        let told = html! {
+            <>
+                <span aria-hidden="true">{ if rejected { "✕ " } else { "✓ " } }</span>
+                <span class="visually-hidden">{ if rejected { of.words.rejected } else { of.words.accepted } }{ " " }</span>
+                <span class="string" lang="ja">{ &one.quote }</span><span class="number">{ count }</span>
+                <span class="quiet" aria-hidden="true">{ "↩" }</span>
+            </>
+        };
+        html! { <li key={part}>{ stroke(of, part, "button", Stroke::Again(at), told) }</li> }
+    };
+    html! {
+        <section class="recent" aria-label={of.words.recent} data-part="judge-recent" hidden={of.recent.is_empty()}>
+            <h2 class="section-title">{ of.words.recent }</h2>
+            <ul>{ for of.recent.iter().zip(PARTS).enumerate().map(row) }</ul>
+        </section>
     }
 }
 
@@ -114,7 +155,7 @@ fn one(of: &Judged<'_>, place: Place, article: &Article) -> Html {
                     <b class="is-kind" data-part="is-kind"><span class={classes!("rule", entity_class(entity.kind))} aria-hidden="true"></span>{ (words.entity)(entity.kind) }</b>
                     <span>{ dots(words, sureness) }{ " " }<span class="number">{ format!("{:.0} %", entity.score * 100.0) }</span></span>
                     <span lang="ja">{ for name.map(|name| html! { <><span class="quiet">{ words.canonical }{ " " }</span>{ name.clone() }</> }) }</span>
-                    <span>{ for entity.normalized.as_ref().map(|is| html! { <><span class="quiet">{ words.normalized }{ " " }</span>{ value(is) }</> }) }</span>
+                    <span>{ for entity.normalized.as_ref().map(|is| html! { <><span class="quiet">{ words.normalized }{ " " }</span>{ value(words, is) }</> }) }</span>
                     <span class="quiet" hidden={one.influence == Influence::None}>{ (words.influence)(one.influence) }</span>
                 </>
             };
@@ -125,23 +166,28 @@ fn one(of: &Judged<'_>, place: Place, article: &Article) -> Html {
             let Some(claim) = suggested.into_iter().find(|claim| claim.span == span) else {
                 return Html::default();
             };
-            let mark = of.session.claim_mark(id, claim);
+            let mark = of.repair.mark.clone().unwrap_or_else(|| of.session.claim_mark(id, claim));
             let rules: Vec<&str> = claim.rules.iter().map(|rule| (words.rule)(rule.name())).collect();
             let facts = html! {
                 <>
                     <b class="is-kind" data-part="is-kind">{ (words.claim)(mark.kind) }</b>
-                    <span lang="ja">{ who(words, article, &mark) }</span>
-                    { chip(words, mark.certainty) }
+                    { speaks(of, article, &mark) }
+                    { stroke(of, "judge-certainty", "button", Stroke::Certainty, html! { <>{ chip(words, mark.certainty) }{ keys(of, Stroke::Certainty) }</> }) }
                     <span><span class="quiet">{ words.worthiness }{ " " }</span><span class="dots">{ worth(claim.worthiness) }</span></span>
                     <span class="quiet">{ words.by_machine }{ " ・ " }{ rules.join(words.comma) }</span>
                 </>
             };
-            (Paint::Proposed, mark.kind as usize, facts)
+            (Paint::Proposed(3), mark.kind as usize, facts)
         }
     };
     let [before, sentence, after] = sentences(of.session, place);
     let cut = |span: ByteSpan| span.slice(&article.text).unwrap_or_default().to_owned();
-    let marks = [paint, Paint::Focus].map(|paint| PaintMark { span, paint, source: Source::None });
+    let to = of.repair.to.unwrap_or(span);
+    let marks = [paint, Paint::Focus].map(|paint| PaintMark { span: to, paint, source: Source::None });
+    let painted = |within: ByteSpan| -> Html {
+        let pieces = segments(within, &marks, &[]).into_iter();
+        pieces.map(|piece| html! { <span class={piece.class}>{ cut(piece.span) }</span> }).collect()
+    };
     let meta = &article.meta;
     let outlet = if meta.outlet.is_empty() { words.unknown_outlet } else { &meta.outlet };
     let date = if meta.published.is_empty() { String::new() } else { (words.date)(&meta.published) };
@@ -150,14 +196,12 @@ fn one(of: &Judged<'_>, place: Place, article: &Article) -> Html {
             <header class="from" lang="ja"><span class="small quiet">{ outlet }{ " ・ " }<span class="number">{ date }</span></span><b>{ &meta.title }</b></header>
             <div class="judging-text" data-part="judged" tabindex="-1" role="group" aria-label={words.suggested} lang="ja">
                 <div>
-                    <span class="context">{ cut(before) }</span>
-                    <p class="sentence">{ for segments(sentence, &marks, &[]).into_iter().map(|segment| {
-                        html! { <span class={segment.class}>{ cut(segment.span) }</span> }
-                    }) }</p>
-                    <span class="context">{ cut(after) }</span>
+                    <span class="context">{ painted(before) }</span>
+                    <p class="sentence">{ painted(sentence) }</p>
+                    <span class="context">{ painted(after) }</span>
                 </div>
             </div>
-            <p class="facts">{ facts }</p>
+            <div class="facts">{ facts }{ boundaries(of) }</div>
             <fieldset class="verdicts" disabled={of.writable == Writable::No}>
                 { stroke(of, "judge-accept", "button primary", Stroke::Accept, keyed(of, words.accept, Stroke::Accept)) }
                 { stroke(of, "judge-reject", "button", Stroke::Reject, keyed(of, words.reject, Stroke::Reject)) }
@@ -165,6 +209,58 @@ fn one(of: &Judged<'_>, place: Place, article: &Article) -> Html {
             </fieldset>
             <fieldset class="retype" disabled={of.writable == Writable::No} aria-label={words.kind}>{ retype(of, kind) }</fieldset>
             { asides(of, true) }
+        </>
+    }
+}
+
+/// Who makes the claim that is shown, to be written over.
+fn speaks(of: &Judged<'_>, article: &Article, mark: &ClaimMark) -> Html {
+    let on = of.on.reform(|event: Event| Act::JudgedSpeaker(input_value(&event)));
+    html! {
+        <label class="speaks"><span class="visually-hidden">{ of.words.speaker }</span>
+            <input type="text" lang="ja" autocomplete="off" data-part="judge-speaker" list="judge-names" value={who(of.words, article, mark)} disabled={of.writable == Writable::No} onchange={on} />
+            { keys(of, Stroke::Speaker) }
+            <datalist id="judge-names">{ for of.names.iter().map(|name| html! { <option value={name.clone()} /> }) }</datalist>
+        </label>
+    }
+}
+
+/// The boundaries of what is shown, each to be moved by a token.
+fn boundaries(of: &Judged<'_>) -> Html {
+    let words = of.words;
+    let button = |part: &'static str,
+                  end: End,
+                  direction: Direction,
+                  sign: &'static str,
+                  told: &'static str| {
+        let by = Move { end, unit: Unit::Token, direction };
+        let on = of.on.reform(move |_: MouseEvent| Act::Stroke(Stroke::Move(by)));
+        let name = if end == End::First { words.boundary_first } else { words.boundary_last };
+        html! { <button class="button icon" data-part={part} title={words.key_moves} aria-label={format!("{name} {told}")} onclick={on}>{ sign }</button> }
+    };
+    html! {
+        <fieldset class="boundaries" disabled={of.writable == Writable::No} aria-label={words.boundary}>
+            { button("first-out", End::First, Direction::Back, "◁", words.outward) }
+            { button("first-in", End::First, Direction::Forward, "▷", words.inward) }
+            <span class="quiet small" aria-hidden="true">{ words.boundary }</span>
+            { button("last-in", End::Last, Direction::Back, "◁", words.inward) }
+            { button("last-out", End::Last, Direction::Forward, "▷", words.outward) }
+        </fieldset>
+    }
+}
+
+/// A flag, and the note on it.
+fn flag(of: &Judged<'_>) -> Html {
+    let words = of.words;
+    let on = of.on.reform(|event: Event| Act::JudgedNote(input_value(&event)));
+    let note = of.flag.map(|flag| flag.note.clone()).unwrap_or_default();
+    let turn = of.on.reform(|_: MouseEvent| Act::Stroke(Stroke::Flag));
+    html! {
+        <>
+            <button class="button" data-part="judge-flag" aria-pressed={of.flag.is_some().to_string()} onclick={turn}>{ if of.flag.is_some() { "⚑ " } else { "⚐ " } }{ words.flag }{ keys(of, Stroke::Flag) }</button>
+            <label class="noted"><span class="visually-hidden">{ words.note }</span>
+                <input type="text" lang="ja" autocomplete="off" data-part="judge-note" placeholder={words.note} value={note} disabled={of.writable == Writable::No} onchange={on} />{ keys(of, Stroke::Note) }
+            </label>
         </>
     }
 }
@@ -204,13 +300,16 @@ fn kinds(of: &Judged<'_>) -> Vec<AttrValue> {
 /// What else can be done: the same said of the same string, a step back, the text.
 fn asides(of: &Judged<'_>, is_any: bool) -> Html {
     let words = of.words;
-    let same = html! { <><span>{ (words.same_string)(of.alike) }</span>{ keys(of, Stroke::Same) }</> };
+    let alike = of.alike.as_ref().filter(|(.., more)| *more > 0);
+    let same = alike.map(|(verdict, string, more)| (words.same_string)(*verdict, string, *more));
+    let same = html! { <><span>{ same.unwrap_or_default() }</span>{ keys(of, Stroke::Same) }</> };
     html! {
         <p class="asides">
             { stroke(of, "judge-back", "button", Stroke::Back, keyed(of, words.back, Stroke::Back)) }
             <span hidden={!is_any}>{ stroke(of, "judge-text", "button", Stroke::Text, keyed(of, words.to_text, Stroke::Text)) }</span>
+            { for is_any.then(|| flag(of)) }
             <span class="spring"></span>
-            <span hidden={of.alike == 0}>{ stroke(of, "judge-same", "button", Stroke::Same, same) }</span>
+            <span hidden={alike.is_none()}>{ stroke(of, "judge-same", "button", Stroke::Same, same) }</span>
         </p>
     }
 }

@@ -80,6 +80,7 @@ pub(crate) fn Library(props: &LibraryProps) -> Html {
                 { for (props.counts.others > 0).then(|| layer(props, words.layer_others, Some(props.counts.others), |l| &mut l.others, None)) }
                 { layer(props, words.layer_tokens, Some(props.counts.tokens), |l| &mut l.tokens, Some(Command::ToggleTokens)) }
                 { layer(props, words.layer_cards, None, |l| &mut l.cards, None) }
+                { layer(props, words.layer_every_card, None, |l| &mut l.every_card, None) }
             </div>
         </nav>
     }

@@ -24,6 +24,7 @@ pub(crate) mod key;
 pub(crate) mod keys;
 pub(crate) mod knowledge;
 pub(crate) mod library;
+pub(crate) mod naming;
 pub(crate) mod notices;
 pub(crate) mod palette;
 pub(crate) mod projects;

@@ -31,6 +31,7 @@ use handles::{Drag, Edge, edges, handles};
 use head::{head, tip_at};
 use marks::painted;
 use ruby::Readings;
+use selecting::Press;
 use shirushi_model::ByteSpan;
 use shirushi_session::Focus;
 use watching::Observer;
@@ -53,11 +54,11 @@ pub(crate) enum Told {
     /// Chunks came near the screen or left it.
     Near(Vec<(usize, bool)>),
     /// The mouse's main button went down on the text.
-    Pressed,
+    Pressed(MouseEvent),
     /// A mouse button was let go: what is selected counts at once. With Alt it is taken exactly.
-    Released {
-        exact: bool,
-    },
+    Released(MouseEvent),
+    /// The text got the keys.
+    Focused,
     /// The selection changed, by touch handles or by the browser's own caret.
     Changed,
     /// The changed selection has rested.
@@ -72,6 +73,8 @@ pub(crate) enum Told {
     PointerGone,
     /// The page has another size.
     Resized,
+    /// The bar has.
+    BarResized,
     /// It is the next chunks' turn to be put on the page.
     More,
 }
@@ -107,7 +110,8 @@ pub(crate) struct Reading {
     observed: u32,
     more: Option<Timeout>,
     layout: u32,
-    pressed: bool,
+    /// The mouse's main button is down, and where it went down.
+    pressed: Option<Press>,
     /// Something is to be drawn anew once the selection that is being made is made: drawing would take it away.
     held: bool,
     rest: Option<Timeout>,
@@ -144,7 +148,7 @@ impl Component for Reading {
             observed: 0,
             more: None,
             layout: 0,
-            pressed: false,
+            pressed: None,
             held: false,
             rest: None,
             scrolled: None,
@@ -213,16 +217,19 @@ impl Component for Reading {
                 self.present = (self.present + TURN).min(self.chunks.len());
                 true
             }
-            Told::Pressed => {
+            Told::Pressed(event) => {
                 self.dropped = false;
-                self.pressed = true;
+                self.press(props, &event);
                 false
             }
-            Told::Released { exact } => {
-                if std::mem::take(&mut self.pressed) {
-                    let snap = if exact { Snap::Exact } else { props.snap };
-                    asked = self.take_selection(props, snap);
+            Told::Released(event) => {
+                if let Some(press) = self.pressed.take_if(|press| !press.is_after(&event)) {
+                    asked = self.release_press(props, &press, &event);
                 }
+                false
+            }
+            Told::Focused => {
+                self.select_again(props);
                 false
             }
             Told::Grabbed(edge, event) => {
@@ -238,7 +245,7 @@ impl Component for Reading {
                 false
             }
             Told::Changed => {
-                if !self.pressed && self.drag.is_none() {
+                if self.pressed.is_none() && self.drag.is_none() {
                     let link = ctx.link().clone();
                     self.rest = Some(Timeout::new(SETTLED, move || link.send_message(Told::Rested)));
                 }
@@ -265,14 +272,14 @@ impl Component for Reading {
                 false
             }
             // Some systems keep the release to themselves: a menu was open, or the pointer was outside the window.
-            Told::Pointer(event) if self.pressed && event.buttons() == 0 => {
-                self.pressed = false;
+            Told::Pointer(event) if self.pressed.is_some() && event.buttons() == 0 => {
+                self.pressed = None;
                 let snap = if event.alt_key() { Snap::Exact } else { props.snap };
                 asked = self.take_selection(props, snap);
                 false
             }
             Told::Pointer(event) => {
-                if !self.pressed
+                if self.pressed.is_none()
                     && let Some(text) = self.text.cast::<Element>()
                 {
                     let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
@@ -285,6 +292,12 @@ impl Component for Reading {
             }
             Told::PointerGone => {
                 props.on.emit(Act::Hover(None));
+                false
+            }
+            Told::BarResized => {
+                if let (Some(text), Some(caret)) = (self.text.cast::<Element>(), props.caret) {
+                    self.place_bar(&text, props, caret);
+                }
                 false
             }
             Told::Resized => {
@@ -319,7 +332,8 @@ impl Component for Reading {
                     { head(words, &props.article, on) }
                     <div class="body" ref={self.body.clone()} tabindex="0" role="document" aria-label={words.region_text} data-part="text"
                         onkeydown={link.callback(Told::Key)}
-                        onmousedown={link.batch_callback(|event: MouseEvent| (event.button() == 0).then_some(Told::Pressed))}
+                        onmousedown={link.batch_callback(|event: MouseEvent| (event.button() == 0).then_some(Told::Pressed(event)))}
+                        onfocus={link.callback(|_| Told::Focused)}
                         onclick={link.callback(|event: MouseEvent| Told::Clicked(event.client_x(), event.client_y()))}
                         onmousemove={link.callback(Told::Pointer)}
                         onmouseleave={link.callback(|_| Told::PointerGone)}>
@@ -328,12 +342,12 @@ impl Component for Reading {
                         </div>
                         <div class="caret" ref={self.caret.clone()} hidden={props.caret.is_none_or(|caret| !caret.span().is_empty())} aria-hidden="true"></div>
                         { handles(&edges(props), &link.callback(|(edge, event)| Told::Grabbed(edge, event)), self.handles.clone()) }
-                        <div>{ for selecting.then(|| html! { <ActionBar {words} doing={if props.arrows == Arrows::Boundary { Doing::Reshaping } else { Doing::Marking }} grows={props.grows} tagset={props.tagset.clone()} node={self.bar.clone()} on={on.clone()} /> }) }</div>
+                        <div>{ for selecting.then(|| html! { <ActionBar {words} doing={if props.arrows == Arrows::Boundary { Doing::Reshaping } else { Doing::Marking }} grows={props.grows} tagset={props.tagset.clone()} node={self.bar.clone()} resized={link.callback(|()| Told::BarResized)} on={on.clone()} /> }) }</div>
                         <div class="token-tip" ref={self.tip.clone()} hidden={tip_at(props).is_none()} data-part="tip" aria-hidden="true">{ for tip_at(props).map(|(tip, _)| tip) }</div>
                     </div>
                     <div hidden={!props.layers.cards}>
                         { for props.layers.cards.then(|| html! {
-                            <Cards {words} article={props.article.clone()} annotations={props.annotations.clone()} proposed={props.proposed.clone()} near={self.near_span()} tagset={props.tagset.clone()}
+                            <Cards {words} article={props.article.clone()} annotations={props.annotations.clone()} proposed={props.proposed.clone()} near={self.near_span()} tagset={props.tagset.clone()} every={props.layers.every_card}
                                 focus={with_card(props.focus)} text={self.text.clone()} layout={self.layout} on={on.clone()} />
                         }) }
                     </div>
@@ -375,7 +389,8 @@ impl Component for Reading {
         self.place_handles(&text, props);
         let Some(caret) = props.caret else { return };
         let now = selection::read(&text, &props.article).map(|range| (range.anchor, range.focus));
-        if !self.pressed && now != Some((caret.anchor, caret.focus)) {
+        // Whoever writes in a field keeps the selection there: to put it back into the text would take the keys away.
+        if self.pressed.is_none() && !selection::is_in_field() && now != Some((caret.anchor, caret.focus)) {
             selection::write(&text, &props.article, caret.anchor, caret.focus);
         }
         self.place_caret(&text, props, caret);
@@ -421,7 +436,7 @@ impl Reading {
                 props.caret.map(|caret| (caret.anchor, caret.focus)) == Some((range.anchor, range.focus));
             Some(range.anchor != range.focus && !known)
         };
-        self.pressed || self.drag.is_some() || self.rest.is_some() && handles().unwrap_or_default()
+        self.pressed.is_some() || self.drag.is_some() || self.rest.is_some() && handles().unwrap_or_default()
     }
 
     fn shape(&mut self) {

@@ -9,12 +9,14 @@ use shirushi_session::values::{self, Form};
 use yew::prelude::*;
 
 /// A value as a person reads it.
-pub(crate) fn value(normalized: &Normalized) -> String {
+pub(crate) fn value(words: &Words, normalized: &Normalized) -> String {
     let (body, modifier) = match normalized {
-        Normalized::Calendar(calendar) => (calendar.value.clone(), calendar.modifier),
+        Normalized::Calendar(calendar) => ((words.when)(&calendar.value), calendar.modifier),
         Normalized::Quantity(quantity) => {
             let number = quantity.value;
-            let iso = quantity.iso.as_ref().map(|iso| format!(" ({iso})")).unwrap_or_default();
+            // A length of time says it already.
+            let iso = quantity.iso.as_ref().filter(|iso| !iso.starts_with('P'));
+            let iso = iso.map(|iso| format!(" ({iso})")).unwrap_or_default();
             (format!("{number} {}{iso}", quantity.unit), quantity.modifier)
         }
     };

@@ -3,6 +3,7 @@
 mod notices;
 
 use super::Words;
+use super::when::{Calendar, Unit, told};
 use crate::sureness::{Sureness, Trust};
 use crate::tour::Step;
 use notices::{key_refused, notice, odd};
@@ -24,6 +25,7 @@ pub(super) static WORDS: Words = Words {
     projects: "Projects",
     search: "Search",
     close: "Close",
+    done: "Done",
     add_article: "Paste an article",
     no_articles_title: "Begin by pasting an article",
     no_articles_text: "Paste a few articles about one event: words, entities, dates and quantities are found on the spot. Then select what matters and mark it as a claim, or simply highlight it. The text never leaves this machine.",
@@ -57,6 +59,7 @@ pub(super) static WORDS: Words = Words {
     layer_suggestions: "Entities, suggested",
     layer_tokens: "Word boundaries",
     layer_cards: "Cards in the margin",
+    layer_every_card: "A card for every claim",
     claim_word: "Claim",
     highlight_word: "Highlight",
     more: "More",
@@ -79,13 +82,13 @@ pub(super) static WORDS: Words = Words {
     rejected: "Rejected",
     suggested: "Suggested",
     by_machine: "Suggested by the machine",
-    by_person: "Marked by a person",
-    canonical: "Full name",
+    by_person: "By hand",
+    canonical: "Canonical name",
     normalized: "Value",
     score: "Confidence",
-    nobody: "Not given",
+    nobody: "Not filled in",
     not_given: "None",
-    unplaced: "Marks without a place",
+    unplaced: "Unplaced marks",
     unplaced_lead: "These marks were not found in the text. They are kept, and can be placed on what you select in it.",
     restore: "Restore",
     nothing_selected_title: "What you select appears here",
@@ -156,11 +159,11 @@ pub(super) static WORDS: Words = Words {
     place_here_hint: "Select the place in the text first",
     versions: "Versions",
     version_name: "Name of the version",
-    name_version: "Name the present",
+    name_version: "Save this state as a version",
     return_to: "Go back to it",
     compare_version: "Compare",
     forget_version: "Forget this version",
-    version_changes: "What versions differ in",
+    version_changes: "Compare versions",
     from_version: "From",
     to_version: "To",
     present: "Now",
@@ -172,15 +175,15 @@ pub(super) static WORDS: Words = Words {
     turn_changed: "changed",
     save_project: "Save the project as a file",
     file_saved: "Saved as a file:",
-    copy_project: "Make a copy",
+    copy_project: "Duplicate",
     copy_short: "Copy",
     archive: "Put away",
     unarchive: "Bring back",
     archived: "Put away",
     storage_kept: "The browser has promised to keep what is stored when space gets short.",
-    storage_not_kept: "The browser has made no promise: it may clear what is stored when space gets short.",
+    storage_not_kept: "Storage may be cleared when space gets short.",
     storage_unknown: "This browser cannot be asked whether it keeps what is stored.",
-    ask_promise: "Ask it to keep it",
+    ask_promise: "Request persistent storage",
     fates: |[stays, moved, changed, lost]| {
         format!("{stays} stay ・ {moved} move ・ {changed} change ・ {lost} lose their place")
     },
@@ -204,9 +207,10 @@ pub(super) static WORDS: Words = Words {
     theme_light: "Light",
     theme_dark: "Dark",
     annotator: "Your name",
+    annotator_ask: "Your name on your marks",
     annotator_hint: "Noted beside your marks. May be left empty",
     update_now: "Switch to it",
-    help_lead: "Keys rest while you type in a field or use an input method.",
+    help_lead: "Shortcuts are off while you type in a field or use an input method.",
     keys_reading: "Reading",
     keys_marking: "Marking",
     keys_page: "Page",
@@ -227,7 +231,7 @@ pub(super) static WORDS: Words = Words {
     key_new: "Paste an article",
     key_tokens: "Show or hide word boundaries",
     key_delete: "Delete the selected mark",
-    mouse_lead: "Drag to select, then press a tag. Where marks overlap, each click goes one further out. Fingers work the same way.",
+    mouse_lead: "Drag to select, then press a tag. Where marks overlap, each click goes one further out. Touch works the same way.",
     about_lead: "Shirushi is a workbench for reading Japanese news articles side by side and noting who claims what, and how surely.",
     about_private: "All analysis happens in this page. Once open it makes no connection, and no text is sent anywhere.",
     about_shared_origin: "Other pages at the same place (the same user's github.io, for one) and other pages opened from disk can see the same storage.",
@@ -268,12 +272,13 @@ pub(super) static WORDS: Words = Words {
     pairs_unsure: "Less certain",
     reasons_joined: "; ",
     pairs_agreeing: "Agree",
-    pairs_dismissed: "Not compared",
+    pairs_dismissed: "Excluded",
     copies: "Shared wording",
-    made_by_hand: "Related by a person",
+    made_by_hand: "Related by hand",
     judged_by_person: "Confirmed",
     confirm: "Confirm",
-    dismiss: "Do not compare",
+    dismiss: "Exclude",
+    pairs_open: "Not yet",
     others: "In other articles",
     relate: "Relate to another claim",
     relate_as: "How it stands to",
@@ -289,7 +294,7 @@ pub(super) static WORDS: Words = Words {
     to_text: "See it in the text",
     back: "Go back one",
     order_word: "Order",
-    order_reading: "As they stand",
+    order_reading: "Reading order",
     order_unsure: "Least sure first",
     order_worth: "Most worth checking",
     articles_word: "Article",
@@ -299,16 +304,27 @@ pub(super) static WORDS: Words = Words {
     key_same: "Judge the same string everywhere",
     key_back: "Go back one",
     key_text: "See it in the text",
+    key_certainty: "Next certainty",
+    key_speaker: "Say who speaks",
+    key_flag: "Flag, or take the flag away",
+    key_note: "Write a note",
+    key_moves: "Move the end (with Shift the start, with Alt by character)",
+    recent: "Judged last",
+    boundary_first: "Start",
+    boundary_last: "End",
+    outward: "wider",
+    inward: "narrower",
+    flag: "Flag",
     key_boundary: "Change the boundaries of the mark",
     key_split: "Split the mark at the caret",
     key_merge: "Merge marks of one kind: those selected, or this and the next",
-    key_part: "Make the selection a further part of the last mark",
-    key_repeat: "Mark again as the last one",
+    key_part: "Add selection to last mark",
+    key_repeat: "Repeat last mark",
     boundary: "Boundaries",
     boundary_lead: "Move the selection to where the boundaries should be; Enter sets them, Esc leaves them",
     boundary_here: "Set boundaries here",
     boundary_other: "Other end",
-    add_part: "Add to the last mark",
+    add_part: "Add selection to last mark",
     split: "Split here",
     merge: "Merge",
     key_paragraph: "Move by paragraph",
@@ -339,7 +355,7 @@ pub(super) static WORDS: Words = Words {
     lines_joined: |n| format!("{} taken out.", count(n, "line break")),
     judge_found: |n| format!("Judge {} found", count(n, "suggestion")),
     mark_every: |n| format!("Mark {}", count(n, "place")),
-    entity_page: "Page of the entity",
+    entity_page: "Entity details",
     entity_nowhere: "Not mentioned in any article",
     entity_decided: "named by a person",
     mentions: "Mentions",
@@ -368,7 +384,7 @@ pub(super) static WORDS: Words = Words {
     tour_keys: "Keys",
     tour_back: "Back",
     tour_next: "Next",
-    tour_end: "End",
+    tour_end: "Finish",
     tour_stay: "Stay with the sample",
     tour_over: "That was the tour",
     tour_over_text: "The sample is a project like any other: go on trying things in it, or delete it. Every command is found by its name in the list of commands.",
@@ -433,7 +449,7 @@ pub(super) static WORDS: Words = Words {
     times_used: |n| count(n, "mark"),
     tag_replaced: |n| format!("Choose the tag its marks ({}) get instead.", super::grouped(n)),
     color,
-    setting: "How the text is set",
+    setting: "Text layout",
     writing: "Direction",
     horizontal: "Horizontal",
     vertical: "Vertical",
@@ -441,7 +457,7 @@ pub(super) static WORDS: Words = Words {
     mincho: "Mincho",
     gothic: "Gothic",
     text_size: "Size of characters",
-    measure: "Length of lines",
+    measure: "Line length",
     line_breaks: "Line breaks",
     breaks_anywhere: "Anywhere",
     breaks_phrases: "Between phrases",
@@ -456,7 +472,7 @@ pub(super) static WORDS: Words = Words {
     layer_proposed: "Claims, suggested",
     key_claim: "Next suggested claim",
     key_worthiest: "Suggested claims by how much they are worth checking",
-    worthiness: "Worth checking",
+    worthiness: "Check priority",
     this_paragraph: "This paragraph",
     rule_word: "Rule",
     quotation_word: "Quotation",
@@ -501,6 +517,7 @@ pub(super) static WORDS: Words = Words {
     },
     dictionary_progress: |percent| format!("Dictionary {percent}%"),
     date: english_date,
+    when: |noted| told(&CALENDAR, noted),
     search_hits: |n| if n == 1 { "1 hit".to_owned() } else { format!("{n} hits") },
     search_more: |n| format!("Showing the first {n}"),
     file_name: |title| format!("{title}.shirushi.json"),
@@ -508,7 +525,9 @@ pub(super) static WORDS: Words = Words {
     independent: |n| format!("{} without shared wording", count(n, "article")),
     remaining: |n| format!("{} left", super::grouped(n)),
     skipped: |n| format!("{n} skipped"),
-    same_string: |n| format!("The same string, {n} more"),
+    same_string: |verdict, string, n| format!("{} {n} more “{string}”", decided(verdict)[0]),
+    same_done: |verdict, string, n| format!("{} {n} more “{string}”", decided(verdict)[1]),
+    pace: |n| format!("{n} a minute"),
     articles_and_marks: |articles, marks| {
         format!("{} · {}", count(articles, "article"), count(marks, "mark"))
     },
@@ -520,7 +539,7 @@ pub(super) static WORDS: Words = Words {
     },
     trust: |trust| match trust {
         Trust::All => "All",
-        Trust::Likely => "Medium up",
+        Trust::Likely => "Medium or higher",
         Trust::Sure => "High only",
     },
     claim: |kind| match kind {
@@ -530,7 +549,7 @@ pub(super) static WORDS: Words = Words {
         ClaimType::Precedent => "Precedent",
         ClaimType::Statement => "Statement",
         ClaimType::Plan => "Plan or demand",
-        ClaimType::Prediction => "Prediction",
+        ClaimType::Prediction => "Outlook",
         ClaimType::Evaluation => "Evaluation",
         ClaimType::Causal => "Cause",
         ClaimType::State => "State",
@@ -591,9 +610,9 @@ pub(super) static WORDS: Words = Words {
         ReasonCode::OtherParticipants => "Different participants",
         ReasonCode::OtherPlace => "Different places",
         ReasonCode::OtherSpelling => "One name in two spellings",
-        ReasonCode::OtherTitle => "One person with two titles",
+        ReasonCode::OtherTitle => "Different job title",
         ReasonCode::OtherSpeaker => "One remark by two speakers",
-        ReasonCode::Negated => "One affirms, the other denies",
+        ReasonCode::Negated => "Contradiction: yes/no",
         ReasonCode::Opposite => "Words of opposite meaning",
         ReasonCode::OtherFormat => "Different forms",
         ReasonCode::PlannedAndDone => "Planned in one, done in the other",
@@ -630,14 +649,53 @@ pub(super) static WORDS: Words = Words {
     speaker_kind: |kind| match kind {
         SpeakerKind::Person => "Person",
         SpeakerKind::Organization => "Organization",
-        SpeakerKind::Unnamed => "Unnamed source",
-        SpeakerKind::Outlet => "The outlet itself",
+        SpeakerKind::Unnamed => "Source not named",
+        SpeakerKind::Outlet => "Outlet (narration)",
     },
     notice,
     label,
     odd,
     first_tags: &[("To check", TagColor::Amber), ("Important", TagColor::Rose), ("Doubtful", TagColor::Sky)],
 };
+
+const CALENDAR: Calendar = Calendar {
+    date: |year, month, day| {
+        let name = |month: u8| MONTHS.get(usize::from(month).wrapping_sub(1)).map(|name| (*name).to_owned());
+        let month = month.map(|month| name(month).unwrap_or_else(|| month.to_string()));
+        let parts = [day.map(|day| day.to_string()), month, year.map(str::to_owned)];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    },
+    week: |year, week| match year {
+        Some(year) => format!("week {week} of {year}"),
+        None => format!("week {week}"),
+    },
+    time: |hour, minute| format!("{hour}:{:02}", minute.unwrap_or_default()),
+    length: |number, unit| {
+        let unit = match unit {
+            Unit::Year => "year",
+            Unit::Month => "month",
+            Unit::Week => "week",
+            Unit::Day => "day",
+            Unit::Hour => "hour",
+            Unit::Minute => "minute",
+            Unit::Second => "second",
+        };
+        format!("{number} {unit}{} ", if number == "1" { "" } else { "s" })
+    },
+    between: |from, to| format!("{from} to {to}"),
+    at: |day, time| format!("{day}, {time}"),
+};
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// What is to be done, and what was.
+fn decided(verdict: Verdict) -> [&'static str; 2] {
+    match verdict {
+        Verdict::Accept => ["Accept", "Accepted"],
+        Verdict::Reject => ["Reject", "Rejected"],
+    }
+}
 
 fn entity(kind: EntityType) -> &'static str {
     match kind {
@@ -673,8 +731,6 @@ fn count(n: usize, of: &str) -> String {
 }
 
 fn english_date(iso: &str) -> String {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let parts: Vec<&str> = iso.split('-').collect();
     match parts.as_slice() {
         [year, month, day] => match month.parse::<usize>().ok().and_then(|m| MONTHS.get(m.wrapping_sub(1))) {

@@ -57,6 +57,11 @@ impl Rect {
     pub(crate) fn right(self) -> f64 {
         self.left + self.width
     }
+
+    /// Whether a point is inside.
+    fn holds(self, x: f64, y: f64) -> bool {
+        self.left <= x && x <= self.right() && self.top <= y && y <= self.top + self.height
+    }
 }
 
 /// What is selected in the article, or where the caret stands. `None` when the selection does not touch the text. Ends
@@ -95,6 +100,38 @@ pub(crate) fn write(root: &Element, article: &Article, anchor: u32, focus: u32) 
         return Some(());
     }
     selection.set_base_and_extent(&from.node, from.offset, &to.node, to.offset).ok()
+}
+
+/// Whether a person is writing in a field: the browser's selection is the field's then, and must be left to it.
+pub(crate) fn is_in_field() -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_some_and(|active| matches!(active.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+/// Whether a press at a point would take hold of what is selected. A browser would carry it away instead of selecting anew.
+pub(crate) fn is_selected_at(root: &Element, article: &Article, x: f64, y: f64) -> bool {
+    let Some(span) = read(root, article).map(SelectionRange::span).filter(|span| !span.is_empty()) else {
+        return false;
+    };
+    rects(root, article, span).iter().any(|rect| rect.holds(x, y))
+}
+
+/// Takes the browser's selection away.
+pub(crate) fn clear() {
+    if let Some(selection) = selection() {
+        // Fails only where there is no selection at all.
+        let _ = selection.remove_all_ranges();
+    }
+}
+
+/// Where the character under a point begins: a position is the nearest boundary, which may be the one after it.
+pub(crate) fn character_at(root: &Element, article: &Article, x: f64, y: f64) -> Option<u32> {
+    let position = position_at(root, article, x, y)?;
+    let before = article.text.get(..position as usize)?.chars().next_back();
+    let before = before.map_or(position, |c| position - c.len_utf8() as u32);
+    let span = ByteSpan { start: before, end: position };
+    let is_before = rects(root, article, span).iter().any(|rect| rect.width > 0.0 && rect.holds(x, y));
+    Some(if is_before { before } else { position })
 }
 
 /// Whether lines run from top to bottom there.

@@ -43,7 +43,7 @@ fn value_at(props: &ReadingProps) -> Option<(Html, ByteSpan)> {
     let (kind, of, span, score) = props.hover.and_then(at).or_else(|| selected.and_then(at))?;
     let words = props.words;
     let told = html! {
-        <><span class={classes!("rule", entity_class(kind))}></span>{ " " }<b class="number" lang="ja">{ value(of) }</b>
+        <><span class={classes!("rule", entity_class(kind))}></span>{ " " }<b class="number" lang="ja">{ value(words, of) }</b>
             { for score.map(|score| html! { <>{ " " }{ dots(words, Sureness::of(score)) }</> }) }</>
     };
     Some((told, span))

@@ -31,7 +31,7 @@ pub(super) fn painted(props: &ReadingProps, chunks: &[Shared<Chunk>], near: Byte
     }));
     marks.extend(props.proposed.iter().filter(|one| one.span.overlaps(near)).map(|one| PaintMark {
         span: one.span,
-        paint: Paint::Proposed,
+        paint: Paint::Proposed(one.line()),
         source: Source::None,
     }));
     let annotations = props.annotations.touching(near).into_iter();

@@ -122,7 +122,7 @@ impl Reading {
         let moved = self.followed.replace(caret) != Some(caret);
         if let Some(scroller) = self.scroller.cast::<Element>()
             && moved
-            && !self.pressed
+            && self.pressed.is_none()
             && self.body_has_focus()
         {
             let view = scroller.get_bounding_client_rect();
@@ -169,7 +169,15 @@ impl Reading {
             return;
         }
         let above = first.top - height - 10.0;
-        let top = if above > view.top() + 4.0 { above } else { last.top + last.height * 2.3 + 8.0 };
+        let below = last.top + last.height * 2.3 + 8.0;
+        let bottom = sheet_top().unwrap_or(view.bottom()).min(view.bottom());
+        let top = match () {
+            () if above > view.top() + 4.0 => above,
+            () if below + height < bottom => below,
+            // What is selected fills the screen: at the edge that is farther from where it ends.
+            () if last.top + last.height > (view.top() + bottom) / 2.0 => view.top() + 6.0,
+            () => bottom - height - 6.0,
+        };
         let end = last.left + last.width;
         let left = (end - width / 2.0)
             .clamp(view.left() + 8.0, (view.right() - width - 20.0).max(view.left() + 8.0));

@@ -11,7 +11,76 @@ use shirushi_model::{ByteSpan, grapheme_span};
 use web_sys::Element;
 use yew::prelude::*;
 
+/// Where the mouse's main button went down.
+pub(super) struct Press {
+    x: i32,
+    y: i32,
+    /// When, as events count time.
+    at: f64,
+}
+
+impl Press {
+    /// Whether a release is that of an earlier press: clicks may follow each other faster than they are told.
+    pub(super) fn is_after(&self, release: &MouseEvent) -> bool {
+        release.time_stamp() < self.at
+    }
+}
+
+/// A pointer that goes less far, in CSS pixels, has not been drawn over anything.
+const STILL: i32 = 4;
+
 impl Reading {
+    pub(super) fn press(&mut self, props: &ReadingProps, event: &MouseEvent) {
+        let (x, y) = (event.client_x(), event.client_y());
+        self.pressed = Some(Press { x, y, at: event.time_stamp() });
+        // What is selected is never carried about: a press inside it begins another selection.
+        if let Some(text) = self.text.cast::<Element>()
+            && event.detail() == 1
+            && !event.shift_key()
+            && selection::is_selected_at(&text, &props.article, f64::from(x), f64::from(y))
+        {
+            selection::clear();
+        }
+    }
+
+    /// What was drawn over counts; a second click takes the token, a third one the paragraph, whatever the browser takes for one.
+    pub(super) fn release_press(&self, props: &ReadingProps, press: &Press, event: &MouseEvent) -> Asked {
+        let (x, y) = (event.client_x(), event.client_y());
+        let still = (x - press.x).abs() < STILL && (y - press.y).abs() < STILL;
+        let snap = if event.alt_key() { Snap::Exact } else { props.snap };
+        let clicked = (event.detail() > 1 && still).then(|| self.clicked(props, x, y, event.detail()));
+        let Some(span) = clicked.flatten() else { return self.take_selection(props, snap) };
+        let caret = Caret { anchor: span.start, focus: span.end };
+        if let Some(text) = self.text.cast::<Element>() {
+            selection::write(&text, &props.article, caret.anchor, caret.focus);
+        }
+        if props.caret == Some(caret) {
+            return Asked::Nothing;
+        }
+        props.on.emit(Act::Caret(Some(caret)));
+        Asked::Caret
+    }
+
+    /// The token or the paragraph at a point.
+    fn clicked(&self, props: &ReadingProps, x: i32, y: i32, times: i32) -> Option<ByteSpan> {
+        let text = self.text.cast::<Element>()?;
+        let at = selection::character_at(&text, &props.article, f64::from(x), f64::from(y))?;
+        if times > 2 {
+            return Some(line_at(&props.article.text, at)).filter(|line| !line.is_empty());
+        }
+        let tokens = &props.analysed.as_ref()?.analysis.tokens;
+        Some(tokens.get(tokens.at(at)?, &props.article.text)?.span)
+    }
+
+    /// Puts the selection back into the text when the keys come back to it.
+    pub(super) fn select_again(&self, props: &ReadingProps) {
+        if let (Some(text), Some(caret), None) = (self.text.cast::<Element>(), props.caret, &self.pressed)
+            && selection::read(&text, &props.article).is_none()
+        {
+            selection::write(&text, &props.article, caret.anchor, caret.focus);
+        }
+    }
+
     /// Makes what is selected on the page the selection of the project.
     pub(super) fn take_selection(&self, props: &ReadingProps, snap: Snap) -> Asked {
         let Some(text) = self.text.cast::<Element>() else { return Asked::Nothing };
@@ -102,6 +171,14 @@ impl Reading {
             props.on.emit(Act::Caret(Some(Caret { anchor, focus })));
         }
     }
+}
+
+/// The line a position stands in, without its break.
+fn line_at(text: &str, at: u32) -> ByteSpan {
+    let (before, after) = text.split_at_checked(at as usize).unwrap_or((text, ""));
+    let start = before.rfind('\n').map_or(0, |found| found + 1);
+    let end = before.len() + after.find(['\n', '\r']).unwrap_or(after.len());
+    ByteSpan::new(start.min(end), end)
 }
 
 /// The span without blanks at its ends, unless it is nothing but blanks.

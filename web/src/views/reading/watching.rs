@@ -27,10 +27,10 @@ impl Reading {
         let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
         let link = ctx.link().clone();
         let released = move |event: web_sys::Event| {
-            let exact = event.dyn_ref::<web_sys::MouseEvent>().is_some_and(web_sys::MouseEvent::alt_key);
+            let Ok(event) = event.dyn_into::<web_sys::MouseEvent>() else { return };
             // The browser settles the selection after the event.
             let link = link.clone();
-            Timeout::new(0, move || link.send_message(Told::Released { exact })).forget();
+            Timeout::new(0, move || link.send_message(Told::Released(event))).forget();
         };
         self.listeners.push(Listener::passive(&document, "mouseup", released));
         let link = ctx.link().clone();

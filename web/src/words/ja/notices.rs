@@ -26,7 +26,7 @@ pub(super) fn notice(notice: &Notice) -> Worded {
     match notice {
         Notice::PageIncomplete => trouble(
             "ページの一部が欠けています。",
-            "印は付けられます。解析するには、ページ一式を置き直してから読み込み直してください。",
+            "マークは付けられます。解析するには、ページ一式を置き直してから読み込み直してください。",
         ),
         Notice::Engine(failure) => Worded {
             remedy: Remedy::RetryDictionary,
@@ -40,7 +40,7 @@ pub(super) fn notice(notice: &Notice) -> Worded {
                     EngineFailure::Crashed => "解析が繰り返し止まりました。",
                     EngineFailure::UnreadableAnswer => "解析の結果を読めませんでした。",
                 },
-                "読むことと印を付けることはできます。もう一度試すと、新しく取り寄せます。",
+                "読むこととマークを付けることはできます。もう一度試すと、新しく取り寄せます。",
             )
         },
         Notice::RulesOnly(failure) => Worded {
@@ -51,13 +51,16 @@ pub(super) fn notice(notice: &Notice) -> Worded {
                     ModelFailure::Damaged => "名前を見つけるモデルが壊れています。",
                     ModelFailure::Version => "名前を見つけるモデルの版がこのページと合いません。",
                 },
-                "規則だけで見つけるので、見落としが増えます。印には影響ありません。もう一度試すと、新しく取り寄せます。",
+                "規則だけで見つけるので、見落としが増えます。マークには影響ありません。もう一度試すと、新しく取り寄せます。",
             )
         },
-        Notice::EngineRestarted => news("解析が止まったので、動かし直しました。", "印には影響ありません。"),
-        Notice::EngineAbandoned(title) => {
-            trouble(format!("「{title}」は解析できませんでした。"), "本文はそのままで、印も付けられます。")
+        Notice::EngineRestarted => {
+            news("解析が止まったので、動かし直しました。", "マークには影響ありません。")
         }
+        Notice::EngineAbandoned(title) => trouble(
+            format!("「{title}」は解析できませんでした。"),
+            "本文はそのままで、マークも付けられます。",
+        ),
         Notice::Storage(error) => storage(error),
         Notice::NotLoaded(error) => not_loaded(error),
         Notice::Rewritten { others } => news(
@@ -78,7 +81,7 @@ pub(super) fn notice(notice: &Notice) -> Worded {
             "ここでは読むだけです。あちらを閉じると、ここで書けるようになります。",
         ),
         Notice::NoMarkHere => {
-            news("ここに分けられる印がありません。", "印の中の、分けたい位置を押してからもう一度。")
+            news("ここに分割できるマークがありません。", "マークの中の、分割したい位置を押してからもう一度。")
         }
         Notice::Refused(refusal) => trouble(refused(refusal), "何も変わっていません。"),
         Notice::Surrogates => news(
@@ -88,7 +91,10 @@ pub(super) fn notice(notice: &Notice) -> Worded {
         Notice::Odd { name, odd: found } => Worded {
             details: found.iter().map(odd).collect(),
             ..if found.iter().any(|odd| odd.severity() == Severity::Refuse) {
-                trouble(format!("「{name}」は記事として加えられません。"), "ほかの記事と印はそのままです。")
+                trouble(
+                    format!("「{name}」は記事として加えられません。"),
+                    "ほかの記事とマークはそのままです。",
+                )
             } else {
                 news(
                     format!("「{name}」を加えました。気づいたことがあります。"),
@@ -147,7 +153,7 @@ pub(super) fn notice(notice: &Notice) -> Worded {
             ),
             FileError::Unsaved => trouble(
                 "ファイルに保存できませんでした。",
-                "「クリップボードへ写す」をお使いください。仕事はこのタブに残っています。",
+                "「クリップボードにコピー」をお使いください。仕事はこのタブに残っています。",
             ),
         },
         Notice::OpenRefused { name, error } => trouble(
@@ -168,8 +174,8 @@ pub(super) fn notice(notice: &Notice) -> Worded {
             "上限を超えると加えられません。続きは新しいプロジェクトに分けてください。",
         ),
         Notice::TagsetRefused { name, error } => trouble(
-            format!("「{name}」から札を読み込めませんでした。{}", tagset_problem(error)),
-            "いまの札はそのままです。",
+            format!("「{name}」からタグを読み込めませんでした。{}", tagset_problem(error)),
+            "いまのタグはそのままです。",
         ),
         Notice::NoText(NoText::Nothing) => news(
             "クリップボードに文字がありません。",
@@ -201,7 +207,7 @@ pub(super) fn notice(notice: &Notice) -> Worded {
             remedy: Remedy::Undo,
             ..news(
                 format!("「{title}」をプロジェクトから除きました。"),
-                "その記事の印も一緒に除きました。元に戻せます。",
+                "その記事のマークも一緒に削除しました。元に戻せます。",
             )
         },
         Notice::KeyRefused(refusal) => {
@@ -308,8 +314,8 @@ fn measured(measure: Measure) -> &'static str {
     match measure {
         Measure::Articles => "記事",
         Measure::Text => "本文",
-        Measure::Annotations => "印",
-        Measure::Tags => "札",
+        Measure::Annotations => "マーク",
+        Measure::Tags => "タグ",
         Measure::Entities => "まとめた固有表現",
     }
 }
@@ -335,20 +341,20 @@ fn refused(refusal: &Refusal) -> String {
 fn refused_plainly(refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::NoSuchArticle(_) => "その記事はもうありません。",
-        Refusal::NoSuchAnnotation(_) => "その印はもうありません。",
-        Refusal::NoSuchTag(_) => "その札はもうありません。",
-        Refusal::TagInUse(_) => "この札の付いた印があります。付け替える札を選んでください。",
+        Refusal::NoSuchAnnotation(_) => "そのマークはもうありません。",
+        Refusal::NoSuchTag(_) => "そのタグはもうありません。",
+        Refusal::TagInUse(_) => "このタグの付いたマークがあります。付け替えるタグを選んでください。",
         Refusal::NotSuggested(_) => "その候補はもうありません。",
         Refusal::EmptySpan => "選んだ範囲に文字がありません。",
         Refusal::OutsideText(_) => "選んだ範囲が本文の外に出ています。",
         Refusal::InsideCharacter(_) => "選んだ範囲が文字の途中で切れています。",
         Refusal::EmptyName => "名が空です。",
-        Refusal::KeyTaken(_) => "別の札のキーです。",
-        Refusal::NameTaken(_) => "同じ種類の別の固有表現の名です。同じものなら「まとめる」を使ってください。",
+        Refusal::KeyTaken(_) => "別のタグのキーです。",
+        Refusal::NameTaken(_) => "同じ種類の別の固有表現の名です。同じものなら「結合」を使ってください。",
         Refusal::NotADate(_) => "日付は「2025-04-01」のように書いてください。",
         Refusal::NotAValue => "この種類には付けられない値です。",
         Refusal::NotAlike => {
-            "合わせられるのは、同じ記事の、同じ種類の印どうしです。合わせたい印を含む範囲を選んでください。"
+            "結合できるのは、同じ記事の、同じ種類のマークどうしです。結合したいマークを含む範囲を選んでください。"
         }
         Refusal::SameClaim => "ひとつの主張と、それ自身の関係は記せません。",
         Refusal::NothingToUndo => "元に戻すものがありません。",
@@ -390,7 +396,7 @@ fn open_error(error: &NativeError) -> String {
 fn opened(notice: &native::Notice) -> String {
     match notice {
         native::Notice::TextChanged { article } => {
-            format!("{article}: 本文が書き出したときと違います。印をひとつずつ確かめました。")
+            format!("{article}: 本文が書き出したときと違います。マークをひとつずつ確かめました。")
         }
         native::Notice::Reanchored { annotation, placement: Placement::Quote } => {
             format!("{annotation}: 同じ文が別の所にあったので、そこへ移しました。")
@@ -399,13 +405,13 @@ fn opened(notice: &native::Notice) -> String {
             format!("{annotation}: よく似た文へ移しました。確かめてください。")
         }
         native::Notice::Unplaced { annotation } => {
-            format!("{annotation}: 本文に見つかりません。行き先のない印として残しました。")
+            format!("{annotation}: 本文に見つかりません。位置不明のマークとして残しました。")
         }
         native::Notice::SpansAdjusted { annotation } => {
             format!("{annotation}: 文字の途中で切れていた範囲をそろえました。")
         }
         native::Notice::TagMissing { annotation, tag } => {
-            format!("{annotation}: 札{tag}がなかったので作りました。")
+            format!("{annotation}: タグ{tag}がなかったので作りました。")
         }
         native::Notice::DateUnreadable { article, value } => {
             format!("{article}: 日付「{value}」を読めず、空にしました。")
@@ -442,8 +448,8 @@ pub(super) fn odd(notice: &IntakeNotice) -> String {
 pub(super) fn key_refused(refusal: &KeyRefusal) -> String {
     match refusal {
         KeyRefusal::Taken(action) => format!("「{}」のキーです", action_name(Language::Ja, *action)),
-        KeyRefusal::Tag(name) => format!("札「{name}」のキーです"),
-        KeyRefusal::Number => "番号で付ける印のキーです".to_owned(),
+        KeyRefusal::Tag(name) => format!("タグ「{name}」のキーです"),
+        KeyRefusal::Number => "番号で付けるマークのキーです".to_owned(),
         KeyRefusal::Reserved => "本文の移動やブラウザーが使うキーです".to_owned(),
     }
 }
@@ -453,13 +459,12 @@ fn tagset_problem(error: &TagsetError) -> String {
         TagsetError::TooLarge { .. } => "大きすぎます。".to_owned(),
         TagsetError::NotJson { line, column } => format!("JSON として読めません（{line}行{column}文字目）。"),
         TagsetError::UnknownVersion => "この版では読めない形式です。".to_owned(),
-        TagsetError::TooMany { count } => format!("札が多すぎます（{count}）。"),
+        TagsetError::TooMany { count } => format!("タグが多すぎます（{count}）。"),
         TagsetError::Malformed { list, number, problem } => {
-            let what = if *list == "tag" { "札" } else { "種類" };
+            let what = if *list == "tag" { "タグ" } else { "種類" };
             format!("{number}番目の{what}が読めません: {problem}")
         }
-        _ => {
-            "札のファイルではありません。「札をファイルに書き出す」で作ったものを選んでください。".to_owned()
-        }
+        _ => "タグのファイルではありません。「タグをファイルに書き出す」で作ったものを選んでください。"
+            .to_owned(),
     }
 }
