@@ -260,6 +260,7 @@ pub(crate) async fn a_drop_is_shown_and_a_removal_taken_back(stage: &Stage) -> R
     stage.gone("notice").await
 }
 
+#[allow(clippy::indexing_slicing, reason = "a member that is missing fails the test")]
 pub(crate) async fn files_that_are_slow_on_purpose_open(stage: &Stage) -> Result<()> {
     stage.open().await?;
     // Nested a hundred thousand levels deep.
@@ -306,6 +307,7 @@ pub(crate) async fn files_that_are_slow_on_purpose_open(stage: &Stage) -> Result
     stage.has_articles(1).await
 }
 
+#[allow(clippy::indexing_slicing, reason = "a member that is missing fails the test")]
 pub(crate) async fn a_project_of_many_articles_opens_again(stage: &Stage) -> Result<()> {
     stage.open().await?;
     stage.add_article(MARKET).await?;

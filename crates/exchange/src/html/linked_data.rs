@@ -93,7 +93,7 @@ struct Graph<'v> {
 
 impl<'v> Graph<'v> {
     fn article(&self, object: &'v Map<String, Value>) -> Article {
-        let text = |key: &str| object.get(key).and_then(|value| first(value));
+        let text = |key: &str| object.get(key).and_then(first);
         let url = text("url").or_else(|| {
             let page = object.get("mainEntityOfPage")?;
             page.as_str().or_else(|| page.get("@id")?.as_str()).map(str::to_owned)

@@ -36,7 +36,7 @@ fn claim(text: &str, of: &str, source: SpeakerKind) -> Claim {
         tense: Tense::NonPast,
         entities: Vec::new(),
         worthiness: 1,
-        rules: vec!["direct-quote".into()],
+        rules: vec![ClaimRule::DirectQuote],
         predicate: None,
     }
 }

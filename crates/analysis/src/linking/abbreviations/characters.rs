@@ -88,7 +88,7 @@ fn is_of_initials(short: &[char], long: &[char]) -> bool {
 fn is_of_some_initials(short: &[char], long: &[char]) -> bool {
     let mut initials = long.chunks(2).filter_map(|word| word.first());
     short.first() == long.first()
-        && long.len() % 2 == 0
+        && long.len().is_multiple_of(2)
         && long.iter().all(|c| is_kanji(*c))
         && short.iter().all(|c| initials.any(|initial| initial == c))
 }

@@ -97,7 +97,7 @@ impl Look {
             kanji: 0,
             latin: 0,
             digits: 0,
-            seen: (last - first).min(SEEN).max(1),
+            seen: (last - first).clamp(1, SEEN),
             particles: 0,
             commas: 0,
             stops: 0,
