@@ -59,6 +59,8 @@ pub(crate) async fn what_is_typed_stays_in_the_field(stage: &Stage) -> Result<()
     // Nor does a selection in the text come between the keys, and it is there again afterwards.
     stage.keys(&["Escape"]).await?;
     stage.select("従業員2人がけが").await?;
+    // The page has seen it once it offers what can be done with it.
+    stage.part("mark-claim").await?;
     stage.keys(&["/"]).await?;
     has_the_keys(stage, "search-field").await?;
     for typed in ["a", "ab"] {

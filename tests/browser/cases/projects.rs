@@ -61,9 +61,9 @@ pub(crate) async fn copied_put_away_and_deleted_with_a_way_back(stage: &Stage) -
     stage.press("projects").await?;
     listed(stage, 1).await?;
     // The browser of the test promises nothing, and the page says so.
-    stage.hears("storage-promise", "約束していません").await?;
+    stage.hears("storage-promise", "保証されていません").await?;
     stage.press("ask-promise").await?;
-    stage.hears("storage-promise", "約束していません").await
+    stage.hears("storage-promise", "保証されていません").await
 }
 
 /// Lets the page choose a file of the browser's own file system, as a person would choose one on the disk.

@@ -126,7 +126,8 @@ fn lines(props: &IntakeProps) -> Html {
                 <p role="status">{ told }</p>
                 <button class="button" data-part={part} {onclick}>{ name }</button>
             </div>
-            { for joined.map(|joined| preview(words, joined)) }
+            // One node whether there is a preview or not, so that the button stays the element that has the keys.
+            <div>{ for joined.map(|joined| preview(words, joined)) }</div>
         </section>
     }
 }
