@@ -26,6 +26,8 @@ pub(super) struct Amount {
     pub(super) word: usize,
     /// Whether it is a part of another number: 7人のうち2人.
     pub(super) part: bool,
+    /// What is measured, where the text says it: 標高1423メートル.
+    pub(super) property: Option<&'static str>,
 }
 
 /// What a quantity is counted in.
@@ -110,7 +112,51 @@ pub(super) fn read(surface: &str, after: &str, quantity: &QuantityValue) -> Opti
     })
 }
 
+/// What is measured, by the word before a quantity of this unit.
+pub(super) fn property(before: &str, unit: &Unit) -> Option<&'static str> {
+    const WORDS: &[&str] = &[
+        "標高",
+        "海抜",
+        "高さ",
+        "全長",
+        "総延長",
+        "長さ",
+        "川幅",
+        "道幅",
+        "幅",
+        "水深",
+        "深さ",
+        "直径",
+        "半径",
+        "厚さ",
+        "身長",
+        "体長",
+        "体重",
+        "重さ",
+        "面積",
+        "距離",
+        "高度",
+    ];
+    if !matches!(unit, Unit::Measure(_)) {
+        return None;
+    }
+    let before = before.trim_end_matches(['約', 'は', 'が', 'も', 'の', '、', '(', '（', '・']);
+    let before = before.strip_suffix("およそ").unwrap_or(before);
+    WORDS.iter().copied().find(|word| before.ends_with(word))
+}
+
 impl Amount {
+    /// Whether both may measure one thing: 標高1423メートル says nothing of 手前約150メートル.
+    pub(super) fn may_measure_one_thing(&self, other: &Self) -> bool {
+        /// What is said of a thing once, and never meant by a number alone.
+        const OF_THINGS: &[&str] = &["標高", "海抜", "身長", "体長", "体重", "水深", "総延長"];
+        match (self.property, other.property) {
+            (Some(one), Some(another)) => one == another,
+            (Some(one), None) | (None, Some(one)) => !OF_THINGS.contains(&one),
+            (None, None) => true,
+        }
+    }
+
     /// Whether the rounder of two numbers may stand for the other: 4万2千 for 4万2180.
     pub(super) fn rounds_to(&self, other: &Self) -> bool {
         let apart = (self.value - other.value).abs();

@@ -181,6 +181,8 @@ impl<'a> Frame<'a> {
                     if let Some(reading) = amounts::read(surface, after, value) {
                         let amounts::Reading { least, most, likely, value, unit, exact } = reading;
                         let (near, part) = self.beside(position, index);
+                        let before = article.text.get(..span.start as usize).unwrap_or_default();
+                        let property = amounts::property(before, &unit);
                         self.amounts.push(Amount {
                             span,
                             least,
@@ -192,6 +194,7 @@ impl<'a> Frame<'a> {
                             near,
                             word: position,
                             part,
+                            property,
                         });
                     }
                 }

@@ -61,7 +61,8 @@ const MOST_VALUES: usize = 10;
 
 fn amounts(a: &Frame<'_>, b: &Frame<'_>, pairs: &mut Vec<SlotPair>) {
     for x in a.amounts.iter().take(MOST_VALUES) {
-        for y in b.amounts.iter().take(MOST_VALUES).filter(|y| y.unit == x.unit) {
+        for y in b.amounts.iter().take(MOST_VALUES).filter(|y| y.unit == x.unit && x.may_measure_one_thing(y))
+        {
             if matches!(x.unit, Unit::Label(_)) {
                 continue;
             }

@@ -40,7 +40,9 @@ impl Case<'_, '_> {
     pub(super) fn unlike_numbers(&self) -> Vec<(&Amount, &Amount)> {
         let mut found = Vec::new();
         for x in self.a.amounts.iter().filter(|x| !x.part && !matches!(x.unit, Unit::Label(_))) {
-            for y in self.b.amounts.iter().filter(|y| !y.part && y.unit == x.unit) {
+            for y in
+                self.b.amounts.iter().filter(|y| !y.part && y.unit == x.unit && x.may_measure_one_thing(y))
+            {
                 let has_match = self.b.amounts.iter().any(|other| same(other, x))
                     || self.a.amounts.iter().any(|other| same(other, y));
                 if !has_match && self.is_of_one_thing(x, y) {
