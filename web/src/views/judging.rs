@@ -194,7 +194,7 @@ fn one(of: &Judged<'_>, place: Place, article: &Article) -> Html {
     html! {
         <>
             <header class="from" lang="ja"><span class="small quiet">{ outlet }{ " ・ " }<span class="number">{ date }</span></span><b>{ &meta.title }</b></header>
-            <div class="judging-text" data-part="judged" tabindex="-1" role="group" aria-label={words.suggested} lang="ja">
+            <div class="judging-text" data-part="judged" tabindex="0" role="group" aria-label={words.suggested} lang="ja">
                 <div>
                     <span class="context">{ painted(before) }</span>
                     <p class="sentence">{ painted(sentence) }</p>
