@@ -101,12 +101,15 @@ thread_local! {
     static BY_POINTER: Cell<bool> = const { Cell::new(false) };
     /// What had the keys before the pointer took them elsewhere.
     static HELD: RefCell<Option<HtmlElement>> = const { RefCell::new(None) };
+    /// How often the pointer was pressed.
+    static PRESSES: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Follows what hands are at.
 pub(super) fn watch_hands(document: &web_sys::Document) -> [Listener; 2] {
     let pointed = Listener::passive(document, "pointerdown", |_| {
         BY_POINTER.set(true);
+        PRESSES.set(PRESSES.get().wrapping_add(1));
         HELD.replace(active());
     });
     let struck = Listener::passive(document, "keydown", |event| {
@@ -134,12 +137,14 @@ fn active() -> Option<HtmlElement> {
     active.dyn_into::<HtmlElement>().ok().filter(|element| element.tag_name() != "BODY")
 }
 
-/// Once the page has been drawn, unless a person has turned to a field meanwhile: what they type stays theirs.
+/// Once the page has been drawn, unless a person has turned to a field or pressed the pointer meanwhile: what they type or draw over stays
+/// theirs, and a field that took the keys would take the selection with them.
 pub(super) fn later(then: impl FnOnce() + 'static) {
-    let before = active();
+    let (before, presses) = (active(), PRESSES.get());
     let then = move || {
         let now = active();
-        if now == before || !now.as_deref().is_some_and(is_field) {
+        let is_elsewhere = now != before && now.as_deref().is_some_and(is_field);
+        if !is_elsewhere && presses == PRESSES.get() {
             then();
         }
     };
