@@ -165,6 +165,10 @@ fn read_counted(
     if first.script == Script::Kanji && !counts_in_kanji(shadow, words, start, first, end, unit) {
         return None;
     }
+    // 新千歳, 千歳: nobody is as old as that, and the places are called so.
+    if unit.kind == QuantityKind::Age && first.script == Script::Kanji && first.value > OLDEST {
+        return None;
+    }
     if first.vague && unit.length.is_none() && !words.ends_at(end) {
         return None;
     }
@@ -174,6 +178,9 @@ fn read_counted(
     }
     Some((end, found))
 }
+
+/// No age in kanji is greater.
+const OLDEST: f64 = 150.0;
 
 /// The numbers before a counter, of which the first was read: 10～20人 and 2・3年生 have two. The counter decides what is
 /// a list and what a decimal.
