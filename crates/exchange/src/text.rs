@@ -218,7 +218,7 @@ fn utf16(bytes: &[u8], charset: Charset) -> Decoded {
         _ => u16::from_le_bytes(pair),
     });
     let mut replaced = 0_u32;
-    let mut text: String = char::decode_utf16(units)
+    let text: String = char::decode_utf16(units)
         .map(|decoded| {
             decoded.unwrap_or_else(|_| {
                 replaced = replaced.saturating_add(1);
@@ -226,17 +226,13 @@ fn utf16(bytes: &[u8], charset: Charset) -> Decoded {
             })
         })
         .collect();
-    if !odd.is_empty() {
-        text.push(char::REPLACEMENT_CHARACTER);
-        replaced = replaced.saturating_add(1);
-    }
-    Decoded { text, charset, notices: damage(replaced), also: None }
+    of_units(text, charset, replaced, odd)
 }
 
 fn utf32(bytes: &[u8], charset: Charset) -> Decoded {
     let (units, odd) = bytes.as_chunks::<4>();
     let mut replaced = 0_u32;
-    let mut text: String = units
+    let text: String = units
         .iter()
         .map(|&unit| {
             char::from_u32(detect::utf32_unit(unit, charset)).unwrap_or_else(|| {
@@ -245,6 +241,11 @@ fn utf32(bytes: &[u8], charset: Charset) -> Decoded {
             })
         })
         .collect();
+    of_units(text, charset, replaced, odd)
+}
+
+/// What was decoded unit by unit; bytes that make no whole unit at the end are damage as well.
+fn of_units(mut text: String, charset: Charset, mut replaced: u32, odd: &[u8]) -> Decoded {
     if !odd.is_empty() {
         text.push(char::REPLACEMENT_CHARACTER);
         replaced = replaced.saturating_add(1);
