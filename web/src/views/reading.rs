@@ -20,7 +20,7 @@ use crate::lines::{Chunk, chunks};
 use crate::paint::PaintMark;
 use crate::ports::listener::Listener;
 use crate::ports::preferences::Snap;
-use crate::ports::selection;
+use crate::ports::selection::{self, SelectionRange};
 use crate::shared::Shared;
 use crate::views::action_bar::{ActionBar, Doing};
 use crate::views::cards::Cards;
@@ -120,6 +120,9 @@ pub(crate) struct Reading {
     kept: Option<(u32, u32)>,
     /// The caret that was last brought into view: scrolling away from it afterwards is left alone.
     followed: Option<Caret>,
+    /// What the browser had selected when it and the project last agreed. While a newer caret waits to be drawn, the browser still
+    /// has this: a stale selection, which must not be taken for a new one.
+    agreed: Option<SelectionRange>,
     observer: Option<Observer>,
     listeners: Vec<Listener>,
 }
@@ -154,6 +157,7 @@ impl Component for Reading {
             scrolled: None,
             kept: None,
             followed: None,
+            agreed: None,
             observer: None,
             listeners: Vec::new(),
         };
@@ -388,10 +392,15 @@ impl Component for Reading {
         self.place_tip(&text, props);
         self.place_handles(&text, props);
         let Some(caret) = props.caret else { return };
-        let now = selection::read(&text, &props.article).map(|range| (range.anchor, range.focus));
         // Whoever writes in a field keeps the selection there: to put it back into the text would take the keys away.
-        if self.pressed.is_none() && !selection::is_in_field() && now != Some((caret.anchor, caret.focus)) {
-            selection::write(&text, &props.article, caret.anchor, caret.focus);
+        if self.pressed.is_none() && !selection::is_in_field() {
+            let now = selection::read(&text, &props.article);
+            if now.map(|range| (range.anchor, range.focus)) == Some((caret.anchor, caret.focus)) {
+                self.agreed = now;
+            } else {
+                selection::write(&text, &props.article, caret.anchor, caret.focus);
+                self.agreed = selection::read(&text, &props.article);
+            }
         }
         self.place_caret(&text, props, caret);
         self.place_bar(&text, props, caret);
@@ -415,6 +424,7 @@ impl Reading {
         self.more = None;
         self.marks = painted(props, &self.chunks, self.near_span());
         self.scrolled = None;
+        self.agreed = None;
         if props.analysed.is_some() {
             self.shape();
         }
@@ -432,9 +442,7 @@ impl Reading {
     fn selecting(&self, props: &ReadingProps) -> bool {
         let handles = || {
             let range = selection::read(&self.text.cast::<Element>()?, &props.article)?;
-            let known =
-                props.caret.map(|caret| (caret.anchor, caret.focus)) == Some((range.anchor, range.focus));
-            Some(range.anchor != range.focus && !known)
+            Some(range.anchor != range.focus && !self.knows(props, range))
         };
         self.pressed.is_some() || self.drag.is_some() || self.rest.is_some() && handles().unwrap_or_default()
     }

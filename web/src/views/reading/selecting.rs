@@ -6,7 +6,7 @@ use crate::act::Act;
 use crate::caret::{Caret, Direction, Unit, step};
 use crate::ports::line_step::{self, Lineward};
 use crate::ports::preferences::Snap;
-use crate::ports::selection;
+use crate::ports::selection::{self, SelectionRange};
 use shirushi_model::{ByteSpan, grapheme_span};
 use web_sys::Element;
 use yew::prelude::*;
@@ -33,6 +33,7 @@ impl Reading {
     pub(super) fn press(&mut self, props: &ReadingProps, event: &MouseEvent) {
         let (x, y) = (event.client_x(), event.client_y());
         self.pressed = Some(Press { x, y, at: event.time_stamp() });
+        self.agreed = None;
         // What is selected is never carried about: a press inside it begins another selection.
         if let Some(text) = self.text.cast::<Element>()
             && event.detail() == 1
@@ -44,7 +45,7 @@ impl Reading {
     }
 
     /// What was drawn over counts; a second click takes the token, a third one the paragraph, whatever the browser takes for one.
-    pub(super) fn release_press(&self, props: &ReadingProps, press: &Press, event: &MouseEvent) -> Asked {
+    pub(super) fn release_press(&mut self, props: &ReadingProps, press: &Press, event: &MouseEvent) -> Asked {
         let (x, y) = (event.client_x(), event.client_y());
         let still = (x - press.x).abs() < STILL && (y - press.y).abs() < STILL;
         let snap = if event.alt_key() { Snap::Exact } else { props.snap };
@@ -81,15 +82,20 @@ impl Reading {
         }
     }
 
+    /// Whether what the browser has selected tells nothing new: it is the project's caret, or a stale one.
+    pub(super) fn knows(&self, props: &ReadingProps, range: SelectionRange) -> bool {
+        let known = props.caret.map(|caret| (caret.anchor, caret.focus));
+        known == Some((range.anchor, range.focus)) || self.agreed == Some(range)
+    }
+
     /// Makes what is selected on the page the selection of the project.
-    pub(super) fn take_selection(&self, props: &ReadingProps, snap: Snap) -> Asked {
+    pub(super) fn take_selection(&mut self, props: &ReadingProps, snap: Snap) -> Asked {
         let Some(text) = self.text.cast::<Element>() else { return Asked::Nothing };
         let Some(range) = selection::read(&text, &props.article) else { return Asked::Nothing };
-        let known =
-            props.caret.is_some_and(|caret| (caret.anchor, caret.focus) == (range.anchor, range.focus));
-        if range.anchor == range.focus || known {
+        if range.anchor == range.focus || self.knows(props, range) {
             return Asked::Nothing;
         }
+        self.agreed = Some(range);
         let exact =
             grapheme_span(&props.article.text, Caret { anchor: range.anchor, focus: range.focus }.span());
         let span = match (snap, &props.analysed) {
