@@ -31,7 +31,7 @@ pub(super) struct Amount {
 }
 
 /// What a quantity is counted in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Unit {
     /// Seconds.
     Duration,

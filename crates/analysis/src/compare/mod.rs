@@ -23,6 +23,7 @@ mod pairing;
 mod pairs;
 mod profile;
 mod reasons;
+mod rivals;
 mod slots;
 mod terms;
 mod verdicts;

@@ -9,6 +9,7 @@
 //! A stage is the mean of the logits of a logistic model and of boosted trees. The result is a chance that a reader would say the two tell one
 //! thing, and a chance that they differ in it, calibrated on events that were left out of fitting.
 
+use super::amounts::Unit;
 use super::contents::Rarity;
 use super::differences;
 use super::frame::{ArticleContext, Frame};
@@ -16,6 +17,7 @@ use super::judge::Opposites;
 use super::learned::PairWeights;
 use super::pairs::{self, CONTESTED, View};
 use super::profile::{Profile, Surroundings};
+use super::rivals::{Partners, Rivals};
 use super::slots::{self, SlotPair};
 use crate::learned::sigmoid;
 use std::collections::HashMap;
@@ -23,13 +25,15 @@ use std::collections::HashMap;
 /// A claim meets so many claims of one other article.
 const MOST_IN_ONE_ARTICLE: usize = 12;
 /// And so many in all.
-const MOST_CANDIDATES: usize = 64;
+const MOST_CANDIDATES: usize = 40;
 /// What more claims than this have brings nobody together.
 const MOST_CLAIMS_OF_A_KEY: usize = 300;
 /// Whatever a difference rests on, less than this is no difference.
 const LEAST_RAW: f32 = 0.05;
-/// Pairs that the first stage gives less are not looked at again.
-const LEAST: f32 = 0.01;
+/// What two claims have less of a chance to tell is told by no third one with them.
+const LEAST_PARTNER: f32 = 0.1;
+/// Pairs that the first stage gives less are not looked at again: of 20,000 such pairs that were left out of fitting, none was told.
+const LEAST: f32 = 0.05;
 
 /// Two claims, as positions in the list of frames, the earlier article's first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +56,8 @@ pub(super) struct Opinion {
 pub(super) struct Numbers {
     pub(super) names: Vec<&'static str>,
     pub(super) pairs: Vec<Pairing>,
+    /// Who competes with whom; of the second stage, nobody.
+    rivals: Rivals,
     rows: Vec<f32>,
 }
 
@@ -73,8 +79,8 @@ pub(super) struct Field<'f, 'a> {
     pub(super) opposites: &'f Opposites,
     profiles: Vec<Profile>,
     around: Vec<Surroundings>,
-    /// How many claims of each article count in each unit.
-    units: HashMap<(u32, String), u32>,
+    /// For each amount of each claim, how many claims of its article count in its unit.
+    units: Vec<Vec<u32>>,
 }
 
 impl<'f, 'a> Field<'f, 'a> {
@@ -124,20 +130,18 @@ impl<'f, 'a> Field<'f, 'a> {
             around_b: self.around.get(b.at.article as usize)?,
             slots,
             opposites: self.opposites,
-            unit: self.unit(a, b),
+            unit: self.unit(pair, a, b),
         })
     }
 
     /// How telling the most telling unit is that both claims count in: 1 when each article has it in one claim only.
-    fn unit(&self, a: &Frame<'_>, b: &Frame<'_>) -> f32 {
-        let count = |frame: &Frame<'_>, unit: &str| {
-            self.units.get(&(frame.at.article, unit.to_owned())).copied().unwrap_or(1) as f32
-        };
+    fn unit(&self, pair: Pairing, a: &Frame<'_>, b: &Frame<'_>) -> f32 {
+        let counts = |frame: u32| self.units.get(frame as usize).map(Vec::as_slice).unwrap_or_default();
         let mut most = 0.0_f32;
-        for x in a.amounts.iter().take(8) {
-            if b.amounts.iter().any(|y| y.unit == x.unit) {
-                let unit = format!("{:?}", x.unit);
-                most = most.max(1.0 / (count(a, &unit) * count(b, &unit)).sqrt());
+        for (x, &of_x) in a.amounts.iter().zip(counts(pair.a)).take(8) {
+            let met = b.amounts.iter().zip(counts(pair.b)).find(|(y, _)| y.unit == x.unit);
+            if let Some((_, &of_y)) = met {
+                most = most.max(1.0 / (of_x as f32 * of_y as f32).sqrt());
             }
         }
         most
@@ -164,13 +168,13 @@ impl<'f, 'a> Field<'f, 'a> {
             kept.push(pair);
         }
         names.extend(RIVALS);
-        let mut numbers = Numbers { names, pairs: kept, rows };
+        let mut numbers = Numbers { names, rivals: Rivals::new(self, &kept), pairs: kept, rows };
         for (at, name) in CONTESTED.iter().enumerate() {
             if let Some(column) = numbers.column(name) {
                 let values: Vec<f32> = (0..numbers.pairs.len())
                     .map(|row| numbers.row(row).get(column).copied().unwrap_or(0.0))
                     .collect();
-                let ahead = self.ahead(&numbers.pairs, &values);
+                let ahead = numbers.rivals.ahead(&values);
                 let width = numbers.names.len();
                 let to = width - 2 * CONTESTED.len() + 2 * at;
                 for (row, (less, more)) in ahead.into_iter().enumerate() {
@@ -183,58 +187,15 @@ impl<'f, 'a> Field<'f, 'a> {
         numbers
     }
 
-    /// How far each value is ahead of the best rival among the first claim's and among the second claim's: the lesser and the greater of
-    /// the two.
-    fn ahead(&self, pairs: &[Pairing], values: &[f32]) -> Vec<(f32, f32)> {
-        let mut best: HashMap<(u32, u32), [f32; 2]> = HashMap::new();
-        let keys = |pair: &Pairing| {
-            let (of_a, of_b) = (self.article_of(pair.a).unwrap_or(0), self.article_of(pair.b).unwrap_or(0));
-            [(pair.a, of_b), (pair.b, of_a)]
-        };
-        for (pair, &value) in pairs.iter().zip(values) {
-            for key in keys(pair) {
-                let [first, second] = best.entry(key).or_insert([f32::NEG_INFINITY; 2]);
-                if value > *first {
-                    (*first, *second) = (value, *first);
-                } else if value > *second {
-                    *second = value;
-                }
-            }
-        }
-        pairs
-            .iter()
-            .zip(values)
-            .map(|(pair, &value)| {
-                let margins = keys(pair).map(|key| {
-                    let [first, second] = best.get(&key).copied().unwrap_or([value, f32::NEG_INFINITY]);
-                    let rival = if value >= first { second } else { first };
-                    // Without a rival it is ahead by all it has.
-                    if rival.is_finite() { value - rival } else { value }
-                });
-                let [of_a, of_b] = margins;
-                (of_a.min(of_b), of_a.max(of_b))
-            })
-            .collect()
-    }
-
     /// The numbers of the second stage: those of the first with what the first stage thinks. Pairs it rules out are left out.
     pub(super) fn second(&self, first: &Numbers, logits: &[f32]) -> Numbers {
         let chances: Vec<f32> = logits.iter().map(|&logit| sigmoid(logit)).collect();
-        let ahead = self.ahead(&first.pairs, &chances);
-        let ranks = self.ranks(&first.pairs, &chances);
-        let by_pair: HashMap<(u32, u32), f32> =
-            first.pairs.iter().zip(&chances).map(|(pair, &chance)| ((pair.a, pair.b), chance)).collect();
-        let of = |a: u32, b: u32| by_pair.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0);
-        let mut partners: HashMap<u32, Vec<(u32, f32)>> = HashMap::new();
-        for (pair, &chance) in first.pairs.iter().zip(&chances) {
-            if chance > 0.1 {
-                partners.entry(pair.a).or_default().push((pair.b, chance));
-                partners.entry(pair.b).or_default().push((pair.a, chance));
-            }
-        }
+        let ahead = first.rivals.ahead(&chances);
+        let ranks = first.rivals.ranks(&chances);
+        let partners = Partners::new(self.frames.len(), &first.pairs, &chances);
         let mut names = first.names.clone();
         names.extend(AMONG);
-        let mut numbers = Numbers { names, pairs: Vec::new(), rows: Vec::new() };
+        let mut numbers = Numbers { names, pairs: Vec::new(), rows: Vec::new(), rivals: Rivals::default() };
         for (row, (pair, &chance)) in first.pairs.iter().zip(&chances).enumerate() {
             if chance < LEAST {
                 continue;
@@ -244,8 +205,8 @@ impl<'f, 'a> Field<'f, 'a> {
             else {
                 continue;
             };
-            let third = self.third(*pair, partners.get(&pair.a), &of);
-            let (before, after) = self.beside(*pair, &of);
+            let third = self.third(*pair, &partners);
+            let (before, after) = self.beside(*pair, &partners);
             numbers.rows.extend_from_slice(first.row(row));
             numbers.rows.extend([
                 logit,
@@ -264,64 +225,32 @@ impl<'f, 'a> Field<'f, 'a> {
         numbers
     }
 
-    /// How many rivals have a higher chance, by the first claim and by the second.
-    fn ranks(&self, pairs: &[Pairing], chances: &[f32]) -> Vec<(f32, f32)> {
-        let mut of: HashMap<(u32, u32), Vec<f32>> = HashMap::new();
-        let keys = |pair: &Pairing| {
-            let (of_a, of_b) = (self.article_of(pair.a).unwrap_or(0), self.article_of(pair.b).unwrap_or(0));
-            [(pair.a, of_b), (pair.b, of_a)]
-        };
-        for (pair, &chance) in pairs.iter().zip(chances) {
-            for key in keys(pair) {
-                of.entry(key).or_default().push(chance);
-            }
-        }
-        let rank = |key: (u32, u32), chance: f32| {
-            of.get(&key)
-                .map_or(0.0, |list| list.iter().filter(|&&other| other > chance).count() as f32)
-                .min(5.0)
-        };
-        pairs
-            .iter()
-            .zip(chances)
-            .map(|(pair, &chance)| {
-                let [one, other] = keys(pair).map(|key| rank(key, chance));
-                (one.min(other), one.max(other))
-            })
-            .collect()
-    }
-
     /// Whether a claim of a third article goes with both: the best, and how many.
-    fn third(
-        &self,
-        pair: Pairing,
-        partners: Option<&Vec<(u32, f32)>>,
-        of: &impl Fn(u32, u32) -> f32,
-    ) -> (f32, f32) {
+    fn third(&self, pair: Pairing, partners: &Partners) -> (f32, f32) {
         let (of_a, of_b) = (self.article_of(pair.a), self.article_of(pair.b));
         let mut best = 0.0_f32;
         let mut count = 0.0_f32;
-        for &(other, chance) in partners.map(Vec::as_slice).unwrap_or_default() {
+        partners.shared(pair, |other, with_a, with_b| {
             let article = self.article_of(other);
-            if article == of_a || article == of_b {
-                continue;
+            if article == of_a || article == of_b || with_a <= LEAST_PARTNER {
+                return;
             }
-            let both = chance.min(of(other, pair.b));
+            let both = with_a.min(with_b);
             best = best.max(both);
             if both > 0.3 {
                 count += 1.0;
             }
-        }
+        });
         (best, count.min(3.0))
     }
 
     /// The chances of the pairs before and after it in both texts.
-    fn beside(&self, pair: Pairing, of: &impl Fn(u32, u32) -> f32) -> (f32, f32) {
+    fn beside(&self, pair: Pairing, partners: &Partners) -> (f32, f32) {
         let step = |frame: u32, by: i64| {
             let other = u32::try_from(i64::from(frame) + by).ok()?;
             (self.article_of(other)? == self.article_of(frame)?).then_some(other)
         };
-        let at = |by: i64| step(pair.a, by).zip(step(pair.b, by)).map_or(0.0, |(a, b)| of(a, b));
+        let at = |by: i64| step(pair.a, by).zip(step(pair.b, by)).map_or(0.0, |(a, b)| partners.chance(a, b));
         (at(-1), at(1))
     }
 
@@ -390,17 +319,16 @@ pub(super) const AMONG: [&str; 10] = [
     "beside_both",
 ];
 
-fn units(frames: &[Frame<'_>]) -> HashMap<(u32, String), u32> {
-    let mut counts = HashMap::new();
+fn units(frames: &[Frame<'_>]) -> Vec<Vec<u32>> {
+    let mut counts: HashMap<(u32, &Unit), u32> = HashMap::new();
     for frame in frames {
-        let mut own: Vec<String> = frame.amounts.iter().map(|amount| format!("{:?}", amount.unit)).collect();
-        own.sort();
-        own.dedup();
-        for unit in own {
-            *counts.entry((frame.at.article, unit)).or_insert(0) += 1;
+        for (at, amount) in frame.amounts.iter().enumerate() {
+            let repeats = frame.amounts.iter().take(at).any(|before| before.unit == amount.unit);
+            *counts.entry((frame.at.article, &amount.unit)).or_default() += u32::from(!repeats);
         }
     }
-    counts
+    let of = |frame: &Frame<'_>, unit| counts.get(&(frame.at.article, unit)).copied().unwrap_or(1);
+    frames.iter().map(|frame| frame.amounts.iter().map(|amount| of(frame, &amount.unit)).collect()).collect()
 }
 
 /// How many numbers a stage looks at, with so many besides those of the first.

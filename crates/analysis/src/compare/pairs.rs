@@ -7,7 +7,7 @@
 use super::contents::{Alignment, Content, align, common};
 use super::frame::Frame;
 use super::judge::Opposites;
-use super::profile::{Case, Marker, Profile, Surroundings};
+use super::profile::{Case, Marker, NAMED, Profile, Surroundings};
 use super::slots::{Fit, SlotPair};
 use shirushi_model::{Certainty, ClaimType, Difference, EntityType, SpeakerKind};
 
@@ -178,10 +178,8 @@ fn predicates(view: &View<'_, '_>, put: &mut impl FnMut(&'static str, f32)) {
     put("clauses_crossed", crossed.min(2.0));
     put("clauses_opposed", opposed.min(2.0));
     put("clauses", (view.a.clauses.len() + view.b.clauses.len()) as f32);
-    let opposite_words = view
-        .a
-        .contents
-        .iter()
+    let mut with_opposites = view.a.contents.iter().filter(|one| view.opposites.has(one.term));
+    let opposite_words = with_opposites
         .any(|one| view.b.contents.iter().any(|other| view.opposites.of(one.term, other.term).is_some()));
     put("opposite_words", flag(opposite_words));
 }
@@ -197,41 +195,30 @@ fn arguments(view: &View<'_, '_>, put: &mut impl FnMut(&'static str, f32)) {
         ("company_alike", "company_apart"),
     ];
     for (case, (name_alike, name_apart)) in Case::ALL.into_iter().zip(NAMES) {
-        let of = |profile: &Profile| -> Vec<Content> {
-            profile.arguments.iter().filter(|(own, _)| *own == case).map(|(_, content)| *content).collect()
-        };
-        let (mine, theirs) = (of(view.of_a), of(view.of_b));
-        let pairs = || mine.iter().flat_map(|one| theirs.iter().map(move |other| (one, other)));
-        let alike = pairs().map(|(x, y)| x.alike(y) * x.weight.min(y.weight)).fold(0.0, f32::max);
-        let best = pairs().map(|(x, y)| x.alike(y)).fold(0.0, f32::max);
-        let weight = |list: &[Content]| list.iter().map(|content| content.weight).fold(0.0, f32::max);
-        let both = !mine.is_empty() && !theirs.is_empty();
+        let (mut alike, mut best) = (0.0_f32, 0.0_f32);
+        for x in view.of_a.arguments_of(case) {
+            for y in view.of_b.arguments_of(case) {
+                let likeness = x.alike(y);
+                alike = alike.max(likeness * x.weight.min(y.weight));
+                best = best.max(likeness);
+            }
+        }
+        // Of a side that has none it is 0.
+        let weight = |profile: &Profile| profile.arguments_of(case).map(|c| c.weight).fold(0.0, f32::max);
         put(name_alike, alike);
-        put(name_apart, if both && best < 0.3 { weight(&mine).min(weight(&theirs)) } else { 0.0 });
+        put(name_apart, if best < 0.3 { weight(view.of_a).min(weight(view.of_b)) } else { 0.0 });
     }
 }
 
 fn names(view: &View<'_, '_>, put: &mut impl FnMut(&'static str, f32)) {
-    let kinds: [(&[EntityType], &str, &str, &str); 3] = [
-        (&[EntityType::Person], "person_shared", "person_apart", "person_only"),
-        (&[EntityType::Organization], "body_shared", "body_apart", "body_only"),
-        (&[EntityType::Location, EntityType::Facility], "place_shared", "place_apart", "place_only"),
+    const NAMES: [(&str, &str, &str); NAMED.len()] = [
+        ("person_shared", "person_apart", "person_only"),
+        ("body_shared", "body_apart", "body_only"),
+        ("place_shared", "place_apart", "place_only"),
     ];
     let mut all_shared = 0.0_f32;
-    for (kinds, shared, apart, only) in kinds {
-        let of = |frame: &Frame<'_>| -> Vec<u32> {
-            let mut terms: Vec<u32> = frame
-                .names
-                .iter()
-                .filter(|name| kinds.contains(&name.kind))
-                .map(|name| name.term.0)
-                .collect();
-            terms.sort_unstable();
-            terms.dedup();
-            terms
-        };
-        let (mine, theirs) = (of(view.a), of(view.b));
-        let both = common(&mine, &theirs);
+    for ((mine, theirs), (shared, apart, only)) in view.of_a.names.iter().zip(&view.of_b.names).zip(NAMES) {
+        let both = common(mine, theirs);
         all_shared += both as f32;
         put(shared, (both as f32).min(3.0));
         put(apart, flag(both == 0 && !mine.is_empty() && !theirs.is_empty()));

@@ -7,7 +7,7 @@ use super::days::Days;
 use super::frame::{ArticleContext, Frame};
 use super::words::{Kind, Word};
 use crate::shadow::fold;
-use shirushi_model::{ByteSpan, Certainty, ClaimType, Normalized, Polarity, Section, Tense};
+use shirushi_model::{ByteSpan, Certainty, ClaimType, EntityType, Normalized, Polarity, Section, Tense};
 
 /// The sentences of an article as content words.
 pub(super) struct Surroundings {
@@ -198,6 +198,8 @@ pub(super) struct Profile {
     pub(super) event: Option<Content>,
     /// Nouns with their particles.
     pub(super) arguments: Vec<(Case, Content)>,
+    /// The terms of its names of each kind of [`NAMED`], ascending, each once.
+    pub(super) names: [Vec<u32>; NAMED.len()],
     /// The whole weight of its words.
     pub(super) weight: f32,
     /// Its words and, counted less, those before it in its sentence: what its clause leaves unsaid stands there.
@@ -244,6 +246,7 @@ impl Profile {
             mood: frame.mood(),
             event: event.and_then(|event| of_term(event.term)),
             arguments: arguments(frame.words, &frame.contents),
+            names: NAMED.map(|kinds| names(frame, kinds)),
             weight: frame.contents.iter().map(|content| content.weight).sum(),
             context: context(article, frame, rarity),
             day: day(article, frame),
@@ -254,6 +257,23 @@ impl Profile {
     pub(super) fn has(&self, marker: Marker) -> bool {
         self.markers >> (marker as u16) & 1 == 1
     }
+
+    /// The nouns with a particle of this kind.
+    pub(super) fn arguments_of(&self, case: Case) -> impl Iterator<Item = &Content> {
+        self.arguments.iter().filter(move |(own, _)| *own == case).map(|(_, content)| content)
+    }
+}
+
+/// Kinds of names that are set beside each other.
+pub(super) const NAMED: [&[EntityType]; 3] =
+    [&[EntityType::Person], &[EntityType::Organization], &[EntityType::Location, EntityType::Facility]];
+
+fn names(frame: &Frame<'_>, kinds: &[EntityType]) -> Vec<u32> {
+    let of_kind = frame.names.iter().filter(|name| kinds.contains(&name.kind));
+    let mut terms: Vec<u32> = of_kind.map(|name| name.term.0).collect();
+    terms.sort_unstable();
+    terms.dedup();
+    terms
 }
 
 fn before(article: &ArticleContext<'_>, frame: &Frame<'_>) -> Option<ByteSpan> {

@@ -65,7 +65,7 @@ impl Opposites {
     }
 
     /// Whether any term excludes this one.
-    fn has(&self, term: Term) -> bool {
+    pub(super) fn has(&self, term: Term) -> bool {
         self.some.get(term.0 as usize) == Some(&true)
     }
 
