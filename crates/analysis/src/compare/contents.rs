@@ -28,6 +28,8 @@ pub(super) struct Content {
     pieces: [u32; MOST_PIECES],
     count: u8,
     is_katakana: bool,
+    /// One bit or more for each piece: words without a common bit share no piece (Bloom 1970).
+    bits: u64,
 }
 
 /// How much each term tells.
@@ -124,7 +126,9 @@ fn content(term: Term, weight: f32, written: &str) -> Content {
             before = Some(c);
         }
     }
-    Content { term, weight, word: 0, pieces, count: count as u8, is_katakana: !has_kanji }
+    let bit = |piece: &u32| 1_u64 << (piece.wrapping_mul(0x9e37_79b1) >> 26);
+    let bits = pieces.iter().take(count).map(bit).fold(0, |all, bit| all | bit);
+    Content { term, weight, word: 0, pieces, count: count as u8, is_katakana: !has_kanji, bits }
 }
 
 impl Content {
@@ -138,7 +142,7 @@ impl Content {
         if self.term == other.term {
             return 1.0;
         }
-        if self.is_katakana != other.is_katakana || self.count == 0 || other.count == 0 {
+        if self.bits & other.bits == 0 || self.is_katakana != other.is_katakana {
             return 0.0;
         }
         let mine = self.pieces.get(..usize::from(self.count)).unwrap_or_default();
