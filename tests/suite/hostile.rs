@@ -5,8 +5,8 @@ use anyhow::{Result, ensure};
 use libtest_mimic::{Failed, Trial};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use shirushi_analysis::contract::{TokenList, document};
 use shirushi_analysis::{Analyzer, Options};
+use shirushi_contract::{TokenList, document};
 use shirushi_dictionary::Dictionary;
 use shirushi_model::{Analysis, ByteSpan, Section};
 use std::cell::RefCell;
@@ -234,7 +234,7 @@ fn claims_hold(text: &str, analysis: &Analysis) -> Result<()> {
 
 /// The contract counts code points: its offsets cut out the same surfaces.
 fn lines_fit(text: &str, analyzer: &Analyzer, analysis: &Analysis) -> Result<()> {
-    let document = document("a", text, analysis, &analyzer.versions(), TokenList::Included);
+    let document = document("a", text, analysis, &analyzer.provenance(), TokenList::Included);
     let chars: Vec<char> = text.chars().collect();
     for entity in &document.entities {
         let cut: String =

@@ -6,8 +6,8 @@
 use anyhow::{Context as _, Result, ensure};
 use libtest_mimic::{Failed, Trial};
 use serde_json::Value;
-use shirushi_analysis::contract::{self, TokenList};
 use shirushi_analysis::{Analyzer, Options};
+use shirushi_contract::{self as contract, TokenList};
 use shirushi_dictionary::Dictionary;
 use std::collections::BTreeSet;
 use std::fs;
@@ -78,7 +78,7 @@ fn check(articles: &Path, analyzer: &mut Analyzer) -> Result<()> {
     for (name, reference) in gold.as_object().context("an object of files")? {
         let text = fs::read_to_string(articles.join(name))?;
         let analysis = analyzer.analyze(&text, &Options::default());
-        let document = contract::document(name, &text, &analysis, &analyzer.versions(), TokenList::LeftOut);
+        let document = contract::document(name, &text, &analysis, &analyzer.provenance(), TokenList::LeftOut);
         compare(&serde_json::to_value(&document.entities)?, reference, &mut score)?;
     }
     let f1 = f64::from(2 * score.found) / f64::from(2 * score.found + score.missed + score.wrong);

@@ -24,6 +24,7 @@ mod refine;
 mod speakers;
 mod stream;
 mod sureness;
+#[cfg(any(test, feature = "train"))]
 pub mod training;
 mod trims;
 mod voices;

@@ -25,7 +25,6 @@
 mod claim_model;
 mod claims;
 mod compare;
-pub mod contract;
 mod date;
 mod entities;
 pub mod learned;
@@ -41,15 +40,20 @@ mod words;
 
 pub use claim_model::{AboutClaimModel, ClaimModel, ClaimModelError};
 pub use claims::learned::ClaimWeights;
+#[cfg(any(test, feature = "train"))]
 pub use claims::training as claim_training;
+#[cfg(any(test, feature = "train"))]
+pub use compare::training as pair_training;
 pub use compare::{Compared, Settings as ComparisonSettings, compare, learned as pairs};
 pub use date::{Date, NoDate};
+#[cfg(any(test, feature = "train"))]
+pub use entities::crf::training;
 pub use entities::crf::{
     AboutModel, Cluster, DIMENSIONS, EntityModel, EntityModelError, NameClasses, Resources, Scores, Usage,
-    training,
 };
 pub use entities::known::{KnownName, KnownNames, Standing};
 pub use linking::{Linked, link};
+#[cfg(any(test, feature = "train"))]
 pub use sentences::sections::training as section_training;
 pub use tokenize::{Token, TokenTable, Tokenizer};
 
@@ -59,7 +63,7 @@ use entities::{EntityTagger, RuleTagger, TaggedText};
 use normalize::NormalizedText;
 use shadow::Shadow;
 use shirushi_dictionary::Dictionary;
-use shirushi_model::{Analysis, ArticleDay, ByteSpan, Problem, Tokens};
+use shirushi_model::{Analysis, ArticleDay, ByteSpan, Problem, Provenance, Tokens};
 use std::sync::Arc;
 use values::ValueFinder;
 use words::Words;
@@ -180,6 +184,7 @@ impl Analyzer {
     }
 
     /// What a marked text teaches the claim models. The text is read as it is: marks stand in its own letters.
+    #[cfg(any(test, feature = "train"))]
     pub fn claim_lessons(
         &mut self,
         text: &str,
@@ -280,9 +285,9 @@ impl Analyzer {
         }
     }
 
-    /// What made the analysis, for records and for the contract.
-    pub fn versions(&self) -> contract::Versions {
-        contract::Versions {
+    /// What makes the analyses, for records.
+    pub fn provenance(&self) -> Provenance {
+        Provenance {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             dictionary: self.tokenizer.dictionary().about().name.clone(),
             entity_model: self.tagger.name().to_owned(),
@@ -318,7 +323,7 @@ mod tests {
         for model in [EntityModel::load(model), EntityModel::load(b"none")] {
             let mut first = Analyzer::with_model(Arc::clone(&dictionary), model.map(Arc::new));
             let mut second = first.another();
-            assert_eq!(first.versions(), second.versions());
+            assert_eq!(first.provenance(), second.provenance());
             let options = Options::default();
             assert_eq!(first.analyze(TEXT, &options), second.analyze(TEXT, &options));
         }

@@ -3,9 +3,9 @@
 use crate::analyze::read::{self, Unread};
 use crate::analyze::{WRONG_USAGE, day};
 use crate::{claim_model, complain, dictionary, entity_model, parallel, progress};
-use shirushi_analysis::contract::{NamedArticle, TokenList, Versions, comparison_document};
 use shirushi_analysis::{Analyzer, Compared, ComparisonSettings, Date, Linked, Options, compare, link};
-use shirushi_model::Analysis;
+use shirushi_contract::{NamedArticle, TokenList, comparison_document};
+use shirushi_model::{Analysis, Provenance};
 use std::io::{self, BufWriter, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -63,7 +63,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     };
     let analyzer = entity_model::analyzer(dictionary, arguments.model.as_deref())
         .with_claim_model(claim_model::read(arguments.claims_model.as_deref()));
-    let versions = analyzer.versions();
+    let provenance = analyzer.provenance();
     let model = analyzer.claim_model().cloned();
     let weights = model.as_ref().and_then(|model| model.pairs.as_ref());
     let settings = ComparisonSettings { weights, least: arguments.least };
@@ -98,7 +98,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         .collect();
     link(&mut linked);
     let tokens = if arguments.tokens { TokenList::Included } else { TokenList::LeftOut };
-    match print(&articles, &settings, &versions, tokens) {
+    match print(&articles, &settings, &provenance, tokens) {
         // Whoever reads the output may stop when it has enough: `| head`.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             complain(&format!("standard output: {error}"));
@@ -111,20 +111,18 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 fn print(
     articles: &[Article],
     settings: &ComparisonSettings<'_>,
-    versions: &Versions,
+    provenance: &Provenance,
     tokens: TokenList,
 ) -> io::Result<()> {
     let named: Vec<NamedArticle<'_>> = articles
         .iter()
-        .map(|article| NamedArticle {
-            name: &article.name,
-            compared: Compared { text: &article.text, analysis: &article.analysis },
-        })
+        .map(|article| NamedArticle { name: &article.name, text: &article.text, analysis: &article.analysis })
         .collect();
-    let compared: Vec<Compared<'_>> = named.iter().map(|article| article.compared).collect();
+    let compared: Vec<Compared<'_>> =
+        named.iter().map(|&NamedArticle { text, analysis, .. }| Compared { text, analysis }).collect();
     let comparison = compare(&compared, settings);
     let mut output = BufWriter::new(io::stdout().lock());
-    serde_json::to_writer(&mut output, &comparison_document(&named, &comparison, versions, tokens))?;
+    serde_json::to_writer(&mut output, &comparison_document(&named, &comparison, provenance, tokens))?;
     output.write_all(b"\n")?;
     output.flush()
 }

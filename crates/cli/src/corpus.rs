@@ -1,8 +1,7 @@
-//! Marked texts as JSON Lines: `text` and `entities` with `start`, `end` (code points), `type` and `orig`, the type under the
-//! corpus' own guideline. What a guideline means for our types stands here and nowhere else.
+//! Marked texts as JSON Lines: `text` and `entities` with `start`, `end` (code points), `type` and `orig`, the type
+//! under the corpus' own guideline.
 
 use serde::Deserialize;
-use shirushi_analysis::training::{Allowed, Example, Marked};
 use shirushi_model::EntityType;
 use std::path::{Path, PathBuf};
 use std::{fmt, fs, io, str};
@@ -201,57 +200,6 @@ pub(crate) fn entity_type(name: &str) -> Option<EntityType> {
     EntityType::ALL.into_iter().find(|kind| kind.name() == name)
 }
 
-/// What a type of a guideline may be for us: the corpus (a part of its source), its type, our types, and whether it may be no name.
-type Reading = (&'static str, &'static str, &'static [EntityType], bool);
-
-const WAC: &str = "WikipediaAnnotatedCorpus";
-const GSD: &str = "GSD";
-
-/// Types that are read in another way than written in `type`.
-const READINGS: &[Reading] = {
-    use EntityType::{Event, Facility, Location, Organization, Product};
-    &[
-        (WAC, "LOCATION", &[Location, Facility], false),
-        (WAC, "ORGANIZATION", &[Organization, Facility], false),
-        (WAC, "ARTIFACT", &[Product, Event, Organization], true),
-        (GSD, "FAC", &[Facility, Organization], true),
-        (GSD, "PRODUCT", &[Product], true),
-        (GSD, "EVENT", &[Event], true),
-        (GSD, "NORP", &[Organization], true),
-    ]
-};
-
-/// The record as an example to learn from.
-pub(crate) fn example(record: &Record) -> Example {
-    let is_wac = record.source.contains(WAC);
-    let marked = record
-        .entities
-        .iter()
-        .filter_map(|marking| {
-            let reading = READINGS
-                .iter()
-                .find(|(corpus, orig, ..)| record.source.contains(corpus) && marking.orig == *orig);
-            let allowed = match (reading, marking.kind.as_deref().and_then(entity_type)) {
-                (Some((_, _, types, outside)), _) => {
-                    Allowed { types: types.to_vec(), outside: *outside, anything: false }
-                }
-                (None, Some(kind)) => Allowed { types: vec![kind], outside: false, anything: false },
-                (None, None) if marking.orig == "OPTIONAL" => {
-                    Allowed { types: Vec::new(), outside: true, anything: true }
-                }
-                (None, None) => return None,
-            };
-            Some(Marked { start: marking.start, end: marking.end, allowed })
-        })
-        .collect();
-    Example {
-        text: record.text.clone(),
-        marked,
-        unmarked: if is_wac { vec![EntityType::Event] } else { Vec::new() },
-        weight: if is_wac { 0.35 } else { 1.0 },
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -314,17 +262,5 @@ mod tests {
         let said = bad.to_string();
         assert!(said.starts_with("25 lines cannot be used\n  a.jsonl, line 1: a name"));
         assert!(said.contains("line 20:") && !said.contains("line 21:") && said.ends_with("and 5 more"));
-    }
-
-    #[test]
-    fn guidelines_are_read_as_sets() {
-        let record: Record = serde_json::from_str(
-            r#"{"text": "白波港", "source": "ku-nlp/WikipediaAnnotatedCorpus",
-                "entities": [{"start": 0, "end": 3, "type": "LOCATION", "orig": "LOCATION"}]}"#,
-        )
-        .unwrap();
-        let example = example(&record);
-        assert_eq!(example.marked[0].allowed.types, [EntityType::Location, EntityType::Facility]);
-        assert_eq!(example.unmarked, [EntityType::Event]);
     }
 }

@@ -11,13 +11,10 @@ mod dictionary;
 mod entity_model;
 mod evaluate;
 mod events;
-mod fit;
 mod parallel;
 mod progress;
-mod resources;
-mod sections;
+#[cfg(feature = "train")]
 mod train;
-mod write;
 
 use clap::{Parser, Subcommand};
 use std::io::{self, Write};
@@ -31,6 +28,14 @@ struct Arguments {
     command: Command,
 }
 
+/// Whatever follows the name of a command that is not part of the program.
+#[cfg(not(feature = "train"))]
+#[derive(clap::Args)]
+struct Untrained {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    _rest: Vec<std::ffi::OsString>,
+}
+
 #[derive(Subcommand)]
 enum Command {
     /// Print the analysis of each file: a table on a terminal, else one line of JSON
@@ -40,7 +45,12 @@ enum Command {
     /// Measure what is found against marked texts
     Evaluate(evaluate::Arguments),
     /// Make an entity model from marked texts, or the weights for sections from marked pages
+    #[cfg(feature = "train")]
     Train(train::Arguments),
+    /// What this program was built without
+    #[cfg(not(feature = "train"))]
+    #[command(hide = true, disable_help_flag = true)]
+    Train(Untrained),
 }
 
 fn main() -> ExitCode {
@@ -48,7 +58,15 @@ fn main() -> ExitCode {
         Command::Analyze(arguments) => analyze::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        #[cfg(feature = "train")]
         Command::Train(arguments) => train::run(&arguments),
+        #[cfg(not(feature = "train"))]
+        Command::Train(_) => {
+            complain(
+                "training is not part of this program; `cargo build -p shirushi-cli --features train` adds it",
+            );
+            ExitCode::from(analyze::WRONG_USAGE)
+        }
     }
 }
 

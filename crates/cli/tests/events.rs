@@ -93,6 +93,7 @@ fn events_that_nothing_was_fitted_to_are_read_well() {
     assert!(sprung <= 0.15, "traps sprung: {sprung}");
 }
 
+#[cfg(feature = "train")]
 #[test]
 fn the_same_events_give_the_same_model() {
     let folder = folder();

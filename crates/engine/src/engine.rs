@@ -1,11 +1,11 @@
 //! What the module does, without JavaScript: the analysis with its dictionary, asked in the contract's terms.
 
 use serde::Deserialize;
-use shirushi_analysis::contract::{self, ComparisonDocument, Document, NamedArticle, Token, TokenList};
 use shirushi_analysis::{
     Analyzer, Claims, Compared, ComparisonSettings, Date, EntityModel, EntityModelError, Linked, Options,
     compare, link,
 };
+use shirushi_contract::{self as contract, ComparisonDocument, Document, NamedArticle, Token, TokenList};
 use shirushi_dictionary::{About, Dictionary, DictionaryError};
 use shirushi_model::{Analysis, Entity, TextIndex};
 use std::sync::Arc;
@@ -109,7 +109,7 @@ impl Engine {
 
     /// The version of the analysis.
     pub fn version(&self) -> String {
-        self.analyzer.versions().version
+        self.analyzer.provenance().version
     }
 
     /// Where the dictionary comes from.
@@ -125,7 +125,7 @@ impl Engine {
         let options = Options { date: date(request.date.as_deref())?, ..Options::default() };
         let tokens = if request.tokens { TokenList::Included } else { TokenList::LeftOut };
         let analysis = self.analyzer.analyze(text, &options);
-        Ok(contract::document(&request.article, text, &analysis, &self.analyzer.versions(), tokens))
+        Ok(contract::document(&request.article, text, &analysis, &self.analyzer.provenance(), tokens))
     }
 
     /// The contract's object for several articles and what they say of the same things.
@@ -137,14 +137,17 @@ impl Engine {
         let named: Vec<NamedArticle<'_>> = articles
             .iter()
             .zip(&analyses)
-            .map(|(article, analysis)| NamedArticle {
-                name: &article.article,
-                compared: Compared { text: &article.text, analysis },
-            })
+            .map(|(article, analysis)| NamedArticle { name: &article.article, text: &article.text, analysis })
             .collect();
-        let compared: Vec<Compared<'_>> = named.iter().map(|article| article.compared).collect();
+        let compared: Vec<Compared<'_>> =
+            named.iter().map(|&NamedArticle { text, analysis, .. }| Compared { text, analysis }).collect();
         let comparison = compare(&compared, &self.analyzer.comparison_settings());
-        Ok(contract::comparison_document(&named, &comparison, &self.analyzer.versions(), TokenList::LeftOut))
+        Ok(contract::comparison_document(
+            &named,
+            &comparison,
+            &self.analyzer.provenance(),
+            TokenList::LeftOut,
+        ))
     }
 
     /// The comparison as a `shirushi_model::Comparison` in postcard, with differences that are less sure than those shown unasked. Its positions are those of the analyses that

@@ -358,6 +358,17 @@ impl Modifier {
     ];
 }
 
+/// What made an analysis: programs and data by name and version.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// Of the engine.
+    pub version: String,
+    /// The dictionary's name with its version.
+    pub dictionary: String,
+    /// The tagger's name with its version.
+    pub entity_model: String,
+}
+
 /// Something the analysis could not do; it went on without it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {

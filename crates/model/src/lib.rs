@@ -31,7 +31,7 @@ mod wrapping;
 
 pub use analysis::{
     Analysis, ArticleDay, CalendarValue, DaySource, Entity, EntityType, Modifier, Normalized, Problem,
-    QuantityKind, QuantityValue, Section, Sentence, TokenView, Tokens,
+    Provenance, QuantityKind, QuantityValue, Section, Sentence, TokenView, Tokens,
 };
 pub use annotation::{
     Annotation, Body, Certainty, ClaimMark, ClaimType, Creator, EntityMark, Highlight, Quote, RelationMark,

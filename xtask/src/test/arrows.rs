@@ -10,13 +10,15 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("shirushi-model", &[]),
     ("shirushi-dictionary", &["shirushi-model"]),
     ("shirushi-analysis", &["shirushi-dictionary", "shirushi-model"]),
+    ("shirushi-contract", &["shirushi-model"]),
     ("shirushi-session", &["shirushi-model"]),
     ("shirushi-exchange", &["shirushi-model"]),
-    ("shirushi-engine", &["shirushi-analysis", "shirushi-dictionary", "shirushi-model"]),
+    ("shirushi-engine", &["shirushi-analysis", "shirushi-contract", "shirushi-dictionary", "shirushi-model"]),
     (
         "shirushi-cli",
         &[
             "shirushi-analysis",
+            "shirushi-contract",
             "shirushi-dictionary",
             "shirushi-exchange",
             "shirushi-model",

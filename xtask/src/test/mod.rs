@@ -20,6 +20,9 @@ use crate::dictionary;
 use crate::progress::{seconds, step};
 use crate::workspace::{WASM_TARGET, Workspace, run as run_command};
 
+/// What makes models; the ordinary command line is built without it.
+const TRAINING: &str = "shirushi-cli/train";
+
 /// Whether the built site is tried in a browser.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum InBrowser {
@@ -37,8 +40,12 @@ pub(crate) fn run(workspace: &Workspace, in_browser: InBrowser) -> Result<ExitCo
     tally.check("arrows between crates", || arrows::check(&workspace.metadata(None)?));
     tally.check("tracked files", || tracked::check(workspace));
     tally.check("lints", || {
-        let native = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+        let native =
+            ["clippy", "--workspace", "--all-targets", "--features", TRAINING, "--", "-D", "warnings"];
         run_command(workspace.cargo().args(native))
+    });
+    tally.check("lints of the program without training", || {
+        run_command(workspace.cargo().args(["clippy", "-p", "shirushi-cli", "--", "-D", "warnings"]))
     });
     tally.check("Rust target for WebAssembly", || build::ensure_target(workspace));
     tally.check("lints of what runs in the browser", || {
@@ -50,6 +57,7 @@ pub(crate) fn run(workspace: &Workspace, in_browser: InBrowser) -> Result<ExitCo
         let mut command = workspace.cargo();
         // The browser tests link what changes the behaviour of shared crates, and have a turn of their own.
         command.args(["test", "--no-fail-fast", "--workspace", "--exclude", "shirushi-browser-tests"]);
+        command.args(["--features", TRAINING]);
         command
     });
     match in_browser {

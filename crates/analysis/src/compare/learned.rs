@@ -1,11 +1,9 @@
-//! What is learned about pairs of claims, and the tables it is fitted on.
+//! What is learned about pairs of claims. The tables it is fitted on are made by `training`.
 
-use super::Compared;
 use super::differences::CUES;
-use super::pairing::{self, Field, Numbers};
+use super::pairing;
 use crate::learned::{Forest, Logistic, sigmoid};
 use serde::{Deserialize, Serialize};
-use shirushi_model::ClaimRef;
 
 /// A logistic model and trees over the same numbers; their logits are averaged.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -101,47 +99,3 @@ impl PairWeights {
 
 /// How many numbers the calibration of differences looks at.
 pub const EVIDENCE: usize = 1 + CUES;
-
-/// Pairs of claims with numbers, for fitting.
-#[derive(Debug, Clone, Default)]
-pub struct PairTable {
-    /// What each number says.
-    pub names: Vec<&'static str>,
-    /// The claims of each pair.
-    pub pairs: Vec<(ClaimRef, ClaimRef)>,
-    /// The numbers, pair after pair.
-    pub rows: Vec<f32>,
-    /// The kind of cue that a difference of each pair would rest on.
-    pub cues: Vec<usize>,
-}
-
-impl PairTable {
-    fn new(field: &Field<'_, '_>, numbers: &Numbers) -> Self {
-        let at = |frame: u32| field.frames.get(frame as usize).map(|frame| frame.at);
-        let pairs = numbers.pairs.iter().filter_map(|pair| at(pair.a).zip(at(pair.b))).collect();
-        let rows = (0..numbers.pairs.len()).flat_map(|row| numbers.row(row)).copied().collect();
-        let mut slots = Vec::new();
-        let cues = numbers.pairs.iter().map(|&pair| field.cue(pair, &mut slots)).collect();
-        Self { names: numbers.names.clone(), pairs, rows, cues }
-    }
-}
-
-fn with_field<R>(articles: &[Compared<'_>], then: impl FnOnce(&Field<'_, '_>) -> R) -> R {
-    super::with_scene(articles, |scene| then(&scene.field()))
-}
-
-/// The numbers of the first stage of all candidates among these articles.
-#[must_use]
-pub fn first_table(articles: &[Compared<'_>]) -> PairTable {
-    with_field(articles, |field| PairTable::new(field, &field.first()))
-}
-
-/// The numbers of the second stage; `logit` is what the first stage, fitted without these articles, says of a row of its numbers.
-#[must_use]
-pub fn second_table(articles: &[Compared<'_>], logit: impl Fn(&[f32]) -> f32) -> PairTable {
-    with_field(articles, |field| {
-        let first = field.first();
-        let logits: Vec<f32> = (0..first.pairs.len()).map(|row| logit(first.row(row))).collect();
-        PairTable::new(field, &field.second(&first, &logits))
-    })
-}

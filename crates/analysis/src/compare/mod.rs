@@ -26,6 +26,8 @@ mod reasons;
 mod rivals;
 mod slots;
 mod terms;
+#[cfg(any(test, feature = "train"))]
+pub mod training;
 mod verdicts;
 mod words;
 

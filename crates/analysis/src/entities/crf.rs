@@ -14,6 +14,7 @@ mod model;
 mod network;
 mod resources;
 mod tagger;
+#[cfg(any(test, feature = "train"))]
 pub mod training;
 mod vectors;
 mod word_map;

@@ -10,6 +10,7 @@ mod features;
 mod forms;
 mod look;
 mod tail;
+#[cfg(any(test, feature = "train"))]
 pub mod training;
 mod weights;
 

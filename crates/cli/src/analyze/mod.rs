@@ -9,8 +9,8 @@ mod table;
 
 use crate::{claim_model, complain, dictionary, entity_model, parallel, progress};
 use read::Unread;
-use shirushi_analysis::contract::{self, Document, TokenList};
 use shirushi_analysis::{Analyzer, Claims, Date, Linked, Options, link};
+use shirushi_contract::{self as contract, Document, TokenList};
 use shirushi_model::{Analysis, TextIndex};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::num::NonZeroUsize;
@@ -180,7 +180,7 @@ fn print(arguments: &Arguments, workers: &mut [Analyzer], articles: &[Article]) 
 
 fn document(arguments: &Arguments, analyzer: &mut Analyzer, article: &Article) -> Document {
     let Article { name, text, analysis, .. } = article;
-    let mut document = contract::document(name, text, analysis, &analyzer.versions(), TokenList::LeftOut);
+    let mut document = contract::document(name, text, analysis, &analyzer.provenance(), TokenList::LeftOut);
     if arguments.tokens {
         let tokens = analyzer.tokenize(text);
         document.tokens = Some(contract::token_list(text, &tokens, &TextIndex::new(text)));

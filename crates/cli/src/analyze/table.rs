@@ -2,7 +2,7 @@
 //! how it is written. Knows the contract's document and the width of the page, nothing else.
 
 use console::{Alignment, Style, Term, pad_str, truncate_str};
-use shirushi_analysis::contract::{Document, Entity, Token, Value};
+use shirushi_contract::{Document, Entity, Token, Value};
 use std::collections::HashMap;
 use std::io::{self, IsTerminal};
 use std::{env, iter};
@@ -215,8 +215,8 @@ fn words(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shirushi_analysis::contract::{Problem, Sentence, Versions};
-    use shirushi_model::{EntityType, Modifier, QuantityKind, Section};
+    use shirushi_contract::{Problem, Sentence};
+    use shirushi_model::{EntityType, Modifier, Provenance, QuantityKind, Section};
 
     fn entity(start: u32, surface: &str, kind: EntityType, canonical: &str) -> Entity {
         Entity {
@@ -244,7 +244,7 @@ mod tests {
             article: "白波.txt".to_owned(),
             text_sha256: String::new(),
             offsets: "code-points",
-            engine: Versions {
+            engine: Provenance {
                 version: String::new(),
                 dictionary: String::new(),
                 entity_model: String::new(),

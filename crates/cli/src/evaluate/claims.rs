@@ -6,8 +6,8 @@
 
 use super::Format;
 use serde::{Deserialize, Serialize};
-use shirushi_analysis::contract::{self, Claim, TokenList};
 use shirushi_analysis::{Analyzer, Linked, Options, link};
+use shirushi_contract::{self as contract, Claim, TokenList};
 use shirushi_model::{Analysis, Certainty};
 use std::collections::BTreeMap;
 use std::fs;
@@ -135,7 +135,7 @@ pub(crate) fn measure(analyzer: &mut Analyzer, folder: &Path) -> Result<Figures,
     link(&mut linked);
     let mut count = Count::default();
     for (name, text, analysis) in &articles {
-        let document = contract::document(name, text, analysis, &analyzer.versions(), TokenList::LeftOut);
+        let document = contract::document(name, text, analysis, &analyzer.provenance(), TokenList::LeftOut);
         let labels = sentences.files.get(*name).ok_or_else(|| NoClaims::WithoutSentences((*name).clone()))?;
         count.sentences(&document.claims, labels);
         if let Some(marked) = claims.files.get(*name) {

@@ -9,8 +9,8 @@ use super::gold::{Gold, GoldTexts, Mention, Typed};
 use crate::parallel;
 use serde::Serialize;
 use serde_json::Value;
-use shirushi_analysis::contract::{self, TokenList};
 use shirushi_analysis::{Analyzer, Options, Scores};
+use shirushi_contract::{self as contract, TokenList};
 use shirushi_model::EntityType;
 use std::collections::BTreeMap;
 use std::iter;
@@ -160,7 +160,7 @@ pub(crate) fn measure(workers: &mut [Analyzer], gold: &GoldTexts, done: impl FnM
 /// What is found in a text, through the contract, so that what is measured is what others get.
 fn find(analyzer: &mut Analyzer, text: &str) -> Vec<Found> {
     let analysis = analyzer.analyze(text, &Options::default());
-    let document = contract::document("", text, &analysis, &analyzer.versions(), TokenList::LeftOut);
+    let document = contract::document("", text, &analysis, &analyzer.provenance(), TokenList::LeftOut);
     document
         .entities
         .into_iter()

@@ -130,7 +130,7 @@ fn evaluate(arguments: &Arguments) -> Result<(), Unmeasured> {
     let texts = gold::read_all(&arguments.entities)?;
     let dictionary = Arc::new(dictionary::load(arguments.dictionary.as_deref())?);
     let analyzer = entity_model::analyzer(dictionary, arguments.model.as_deref());
-    let model = analyzer.versions().entity_model;
+    let model = analyzer.provenance().entity_model;
     let threads = arguments.threads.unwrap_or_else(parallel::all_cores).get();
     let mut workers: Vec<Analyzer> = (1..threads).map(|_| analyzer.another()).collect();
     workers.push(analyzer);

@@ -2,11 +2,9 @@
 
 use super::Event;
 use super::score::{Counts, Miss, count};
-use shirushi_analysis::contract::{
-    ComparisonDocument, NamedArticle, TokenList, Versions, comparison_document,
-};
 use shirushi_analysis::{Analyzer, Compared, ComparisonSettings, Linked, Options, compare, link};
-use shirushi_model::Analysis;
+use shirushi_contract::{ComparisonDocument, NamedArticle, TokenList, comparison_document};
+use shirushi_model::{Analysis, Provenance};
 
 /// The analyses of an event's articles, linked with each other.
 pub(crate) fn linked_analyses(analyzer: &mut Analyzer, event: &Event) -> Vec<Analysis> {
@@ -27,23 +25,21 @@ pub(crate) fn comparison(
     event: &Event,
     analyses: &[Analysis],
     settings: &ComparisonSettings<'_>,
-    versions: &Versions,
+    provenance: &Provenance,
 ) -> ComparisonDocument {
     let named: Vec<NamedArticle<'_>> = event
         .articles
         .iter()
         .zip(analyses)
-        .map(|(article, analysis)| NamedArticle {
-            name: &article.name,
-            compared: Compared { text: &article.text, analysis },
-        })
+        .map(|(article, analysis)| NamedArticle { name: &article.name, text: &article.text, analysis })
         .collect();
-    let compared: Vec<Compared<'_>> = named.iter().map(|article| article.compared).collect();
-    comparison_document(&named, &compare(&compared, settings), versions, TokenList::LeftOut)
+    let compared: Vec<Compared<'_>> =
+        named.iter().map(|&NamedArticle { text, analysis, .. }| Compared { text, analysis }).collect();
+    comparison_document(&named, &compare(&compared, settings), provenance, TokenList::LeftOut)
 }
 
 /// Analyses and compares an event and counts what was found.
 pub(crate) fn measure(analyzer: &mut Analyzer, event: &Event) -> (Counts, Vec<Miss>) {
     let analyses = linked_analyses(analyzer, event);
-    count(event, &comparison(event, &analyses, &analyzer.comparison_settings(), &analyzer.versions()))
+    count(event, &comparison(event, &analyses, &analyzer.comparison_settings(), &analyzer.provenance()))
 }

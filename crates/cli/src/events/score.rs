@@ -7,7 +7,7 @@
 //! pairs is reported at all.
 
 use super::{Article, Event, Label, Marked, relations};
-use shirushi_analysis::contract::{Claim, ComparisonDocument};
+use shirushi_contract::{Claim, ComparisonDocument};
 use shirushi_model::Relation;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -247,7 +247,7 @@ fn pairs(
     let mut sprung = BTreeSet::new();
     let mut got: BTreeMap<(String, String), Relation> = BTreeMap::new();
     for pair in found.groups.iter().flat_map(|group| &group.pairs) {
-        let linked = |claim: &shirushi_analysis::contract::ClaimName| {
+        let linked = |claim: &shirushi_contract::ClaimName| {
             links.get(&(claim.article.as_str(), claim.id.as_str())).cloned().unwrap_or_default()
         };
         let (of_a, of_b) = (linked(&pair.a), linked(&pair.b));
@@ -266,7 +266,7 @@ fn pairs(
         counts.reported.count(is_right);
         sprung.extend(keys.intersection(&traps).cloned());
         if !is_right {
-            let words = |value: &Option<shirushi_analysis::contract::Words>| {
+            let words = |value: &Option<shirushi_contract::Words>| {
                 value.as_ref().map_or(String::new(), |words| words.text.clone())
             };
             let one = keys.iter().next();

@@ -2,12 +2,13 @@
 //!
 //! What an event teaches does not depend on any model, so it is made once; each event is then analysed with models fitted on the others.
 
+use super::fit::{Choice, Example, fit_classes, fit_ranker};
 use super::pairs::{self, Read};
+use super::write;
 use crate::events::found::linked_analyses;
 use crate::events::score::{Counts, count};
 use crate::events::{self, Article, Event, EventError, Label};
-use crate::fit::{Choice, Example, fit_classes, fit_ranker};
-use crate::{claim_model, complain, dictionary, entity_model, parallel, progress, write};
+use crate::{claim_model, complain, dictionary, entity_model, parallel, progress};
 use shirushi_analysis::claim_training::{
     COMMA_CLASSES, Lesson, Lessons, MarkedClaim, MarkedSpeaker, MarkedText, VOICE_CLASSES, Voice,
 };
@@ -82,10 +83,10 @@ fn train(asked: &Asked<'_>) -> Result<(), Unfitted> {
 
     let lessons = lessons(&mut workers, &fitted);
     let left_out = claims_left_out(&mut workers, &fitted, &lessons, asked.folds);
-    let versions = workers.first().map(Analyzer::versions).unwrap_or_default();
+    let provenance = workers.first().map(Analyzer::provenance).unwrap_or_default();
     let reads: Vec<Read<'_>> =
         fitted.iter().zip(&left_out).map(|(event, analyses)| Read { event, analyses }).collect();
-    let pairs = pairs::fit(&reads, asked.folds, &versions);
+    let pairs = pairs::fit(&reads, asked.folds, &provenance);
     let measured = measure(&mut workers, &reads, &pairs.left_out);
     let mut out = io::stdout().lock();
     if asked.list {
@@ -127,7 +128,7 @@ fn measure(
     let both: Vec<(&Read<'_>, &PairWeights)> = reads.iter().zip(weights).collect();
     let work = |analyzer: &mut Analyzer, (read, weights): &(&Read<'_>, &PairWeights)| {
         let settings = ComparisonSettings { weights: Some(weights), least: None };
-        let found = events::found::comparison(read.event, read.analyses, &settings, &analyzer.versions());
+        let found = events::found::comparison(read.event, read.analyses, &settings, &analyzer.provenance());
         count(read.event, &found)
     };
     parallel::map(workers, &both, work, || ())

@@ -1,12 +1,17 @@
 //! `shirushi train`: marked texts in, one model file out, with its figures on the development texts inside.
 //! With `--sections` it makes the weights for sections (`sections`).
 
-pub(crate) mod claims;
+mod claims;
+mod fit;
+mod guidelines;
 mod pairs;
+mod resources;
+mod sections;
+mod write;
 
 use crate::corpus::{self, CorpusError, Record};
-use crate::resources::{self, Packages, ResourceError};
-use crate::{complain, dictionary, evaluate, parallel, progress, sections, write};
+use crate::{complain, dictionary, evaluate, parallel, progress};
+use resources::{Packages, ResourceError};
 use shirushi_analysis::training::{self, Settings};
 use shirushi_analysis::{Analyzer, EntityModel};
 use std::collections::BTreeSet;
@@ -135,7 +140,7 @@ fn train(arguments: &Arguments) -> Result<(), Untrained> {
     // Read before the training, so that what is wrong in them is said at once.
     let dev = evaluate::gold::read_all(&arguments.dev)?;
     let dictionary = Arc::new(dictionary::load(arguments.dictionary.as_deref())?);
-    let examples: Vec<_> = records.iter().map(corpus::example).collect();
+    let examples: Vec<_> = records.iter().map(guidelines::example).collect();
     let settings = Settings {
         epochs: arguments.epochs,
         l1: arguments.l1,

@@ -3,14 +3,15 @@
 //! Every figure comes from models that have not seen the event. The second stage looks at what the first says of pairs of events that it was not
 //! fitted on; thresholds are read off the same left-out chances.
 
+use super::fit::{Growth, Table, fit_forest, fit_logistic};
 use crate::events::{self, Event};
-use crate::fit::{Growth, Table, fit_forest, fit_logistic};
 use crate::{parallel, progress};
 use shirushi_analysis::Compared;
-use shirushi_analysis::contract::{Document, TokenList, Versions, document};
 use shirushi_analysis::learned::Logistic;
-use shirushi_analysis::pairs::{self, EVIDENCE, PairTable, PairWeights, Stage};
-use shirushi_model::{Analysis, ClaimRef, Relation};
+use shirushi_analysis::pair_training::{PairTable, first_table, second_table};
+use shirushi_analysis::pairs::{EVIDENCE, PairWeights, Stage};
+use shirushi_contract::{Document, TokenList, document};
+use shirushi_model::{Analysis, ClaimRef, Provenance, Relation};
 
 /// An event with the analyses of its articles, linked with one another.
 pub(crate) struct Read<'e> {
@@ -25,11 +26,11 @@ impl Read<'_> {
         articles.map(|(article, analysis)| Compared { text: &article.text, analysis }).collect()
     }
 
-    fn documents(&self, versions: &Versions) -> Vec<Document> {
+    fn documents(&self, provenance: &Provenance) -> Vec<Document> {
         let articles = self.event.articles.iter().zip(self.analyses);
         articles
             .map(|(article, analysis)| {
-                document(&article.name, &article.text, analysis, versions, TokenList::LeftOut)
+                document(&article.name, &article.text, analysis, provenance, TokenList::LeftOut)
             })
             .collect()
     }
@@ -78,11 +79,11 @@ pub(crate) struct Fitted {
 }
 
 /// Fits everything. Events are left out in `folds` parts, one each when that is none.
-pub(crate) fn fit(events: &[Read<'_>], folds: Option<usize>, versions: &Versions) -> Fitted {
+pub(crate) fn fit(events: &[Read<'_>], folds: Option<usize>, provenance: &Provenance) -> Fitted {
     let bar = progress::bar_of_few("fitting pairs", 4);
     let step = |what: &str| progress::step(&bar, what);
     let first: Vec<Rows> =
-        events.iter().map(|read| labelled(read, versions, pairs::first_table(&read.compared()))).collect();
+        events.iter().map(|read| labelled(read, provenance, first_table(&read.compared()))).collect();
     step("first stage");
     let all: Vec<usize> = (0..events.len()).collect();
     let folds = folds.unwrap_or(events.len()).clamp(2, events.len().max(2));
@@ -96,7 +97,7 @@ pub(crate) fn fit(events: &[Read<'_>], folds: Option<usize>, versions: &Versions
         .enumerate()
         .filter_map(|(event, read)| Some((read, firsts.get(of_part(event))?)))
         .map(|(read, stage)| {
-            labelled(read, versions, pairs::second_table(&read.compared(), |numbers| stage.logit(numbers)))
+            labelled(read, provenance, second_table(&read.compared(), |numbers| stage.logit(numbers)))
         })
         .collect();
     let seconds = each(&parts, |fold| {
@@ -162,8 +163,8 @@ fn each<R: Send>(folds: &[Vec<usize>], work: impl Fn(&[usize]) -> R + Sync) -> V
     parallel::map(&mut workers, folds, |(), fold| work(fold), || ())
 }
 
-fn labelled(read: &Read<'_>, versions: &Versions, table: PairTable) -> Rows {
-    let documents = read.documents(versions);
+fn labelled(read: &Read<'_>, provenance: &Provenance, table: PairTable) -> Rows {
+    let documents = read.documents(provenance);
     let relations = events::relations(read.event);
     let linked = |claim: ClaimRef| -> Vec<&str> {
         let article = read.event.articles.get(claim.article as usize);

@@ -1,12 +1,11 @@
 //! A comparison as files and other programs get it: the articles as [`super::document`] gives them, then groups of claims and shared
 //! sentences that refer to them.
 
-use super::{Document, TokenList, Versions, document};
-use crate::compare::Compared;
+use super::{Document, TokenList, document};
 use serde::Serialize;
 use shirushi_model::{
-    ByteSpan, ClaimGroup, ClaimPair, ClaimRef, Comparison, Difference, Evidence, ReasonCode, Relation,
-    SentenceRef, SharedSentence, SharedValue, SlotDifference, TextIndex,
+    Analysis, ByteSpan, ClaimGroup, ClaimPair, ClaimRef, Comparison, Difference, Evidence, Provenance,
+    ReasonCode, Relation, SentenceRef, SharedSentence, SharedValue, SlotDifference, TextIndex,
 };
 
 /// An article with its name.
@@ -14,8 +13,10 @@ use shirushi_model::{
 pub struct NamedArticle<'a> {
     /// What the caller calls it.
     pub name: &'a str,
-    /// Its text and analysis.
-    pub compared: Compared<'a>,
+    /// Its text.
+    pub text: &'a str,
+    /// Its analysis, of exactly this text.
+    pub analysis: &'a Analysis,
 }
 
 /// The comparison of some articles.
@@ -151,18 +152,15 @@ pub struct Place {
 pub fn comparison_document(
     articles: &[NamedArticle<'_>],
     comparison: &Comparison,
-    versions: &Versions,
+    provenance: &Provenance,
     tokens: TokenList,
 ) -> ComparisonDocument {
-    let indexes: Vec<TextIndex> =
-        articles.iter().map(|article| TextIndex::new(article.compared.text)).collect();
+    let indexes: Vec<TextIndex> = articles.iter().map(|article| TextIndex::new(article.text)).collect();
     let namer = Namer { articles, indexes: &indexes };
     ComparisonDocument {
         articles: articles
             .iter()
-            .map(|article| {
-                document(article.name, article.compared.text, article.compared.analysis, versions, tokens)
-            })
+            .map(|article| document(article.name, article.text, article.analysis, provenance, tokens))
             .collect(),
         groups: comparison
             .groups
@@ -244,7 +242,7 @@ impl Namer<'_> {
     }
 
     fn chars(&self, article: u32, span: ByteSpan) -> Option<(u32, u32)> {
-        let text = self.articles.get(article as usize)?.compared.text;
+        let text = self.articles.get(article as usize)?.text;
         let chars = self.indexes.get(article as usize)?.char_span(text, span);
         Some((chars.start, chars.end))
     }
@@ -259,9 +257,9 @@ impl Namer<'_> {
 
     fn place(&self, place: SentenceRef) -> Option<Place> {
         let article = self.articles.get(place.article as usize)?;
-        let span = article.compared.analysis.sentences.get(place.sentence as usize)?.span;
+        let span = article.analysis.sentences.get(place.sentence as usize)?.span;
         let (start, end) = self.chars(place.article, span)?;
-        let exact = span.slice(article.compared.text)?.to_owned();
+        let exact = span.slice(article.text)?.to_owned();
         Some(Place { article: article.name.to_owned(), start, end, exact })
     }
 }

@@ -3,7 +3,8 @@
 
 mod pages;
 
-use crate::{complain, progress, write};
+use super::write;
+use crate::{complain, progress};
 use pages::PagesError;
 use shirushi_analysis::section_training::{MarkedPage, Measured, Settings, measure, train};
 use std::collections::BTreeSet;

@@ -1,7 +1,16 @@
 //! The analysis as files and other programs get it: one JSON object per article, all offsets in Unicode code points.
 //!
-//! Field names are a promise to others and never change; fields may be added. The tools that print or send it serialise
-//! [`Document`] and nothing else.
+//! Field names are a promise to others and never change; fields may be added. The tools that print or send it
+//! serialise [`Document`] or [`ComparisonDocument`] and nothing else. It knows what was found (`shirushi-model`),
+//! not how: the analysis does not know it, and what is printed cannot change what is found.
+//!
+//! ```
+//! use shirushi_contract::{TokenList, document};
+//! use shirushi_model::{Analysis, Provenance};
+//!
+//! let found = document("a.txt", "白波港へ", &Analysis::default(), &Provenance::default(), TokenList::LeftOut);
+//! assert_eq!(found.offsets, "code-points");
+//! ```
 
 mod compare;
 
@@ -14,19 +23,8 @@ use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 use shirushi_model::{
     Analysis, ByteSpan, Certainty, ClaimRule, ClaimType, DaySource, EntityType, Facet, Modifier, Normalized,
-    Polarity, QuantityKind, Quotation, Section, SpeakerKind, Tense, TextIndex, Tokens,
+    Polarity, Provenance, QuantityKind, Quotation, Section, SpeakerKind, Tense, TextIndex, Tokens,
 };
-
-/// What made an analysis.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Versions {
-    /// Of the engine.
-    pub version: String,
-    /// The dictionary's name with its version.
-    pub dictionary: String,
-    /// The tagger's name with its version.
-    pub entity_model: String,
-}
 
 /// The analysis of one article.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -38,7 +36,7 @@ pub struct Document {
     /// Always `code-points`.
     pub offsets: &'static str,
     /// What made it.
-    pub engine: Versions,
+    pub engine: Provenance,
     /// Sentences in order.
     pub sentences: Vec<Sentence>,
     /// Tokens, when they were asked for.
@@ -261,7 +259,7 @@ pub fn document(
     article: &str,
     text: &str,
     analysis: &Analysis,
-    versions: &Versions,
+    provenance: &Provenance,
     tokens: TokenList,
 ) -> Document {
     let index = TextIndex::new(text);
@@ -271,7 +269,7 @@ pub fn document(
         article: article.to_owned(),
         text_sha256: sha256(text),
         offsets: "code-points",
-        engine: versions.clone(),
+        engine: provenance.clone(),
         sentences: analysis
             .sentences
             .iter()
