@@ -1,6 +1,6 @@
 //! Where phrases (文節) begin: a word that can stand alone with the particles and endings that lean on it. Pure.
 
-use shirushi_model::{ByteSpan, TokenView, Tokens};
+use shirushi_model::{ByteSpan, PartOfSpeech, TokenView, Tokens, WordClass};
 
 /// The starts of phrases inside a span, its own start left out. Words the analysis did not cut begin one.
 pub(crate) fn phrase_starts(tokens: &Tokens, text: &str, span: ByteSpan) -> Vec<u32> {
@@ -20,33 +20,37 @@ pub(crate) fn phrase_starts(tokens: &Tokens, text: &str, span: ByteSpan) -> Vec<
 /// Whether a word goes with the one before it.
 fn leans(before: &TokenView<'_>, token: &TokenView<'_>) -> bool {
     let (pos, former) = (token.pos, before.pos);
-    if former.starts_with("接頭詞") || former.starts_with("記号,括弧開") {
+    if former.class() == WordClass::Prefix || former == PartOfSpeech::OpeningBracket {
         return true;
     }
-    // A figure, its comma and its unit are one, and so are the parts of a compound noun.
-    let is_noun = |pos: &str| {
-        pos.starts_with("名詞") && !pos.starts_with("名詞,副詞可能") && !pos.starts_with("名詞,代名詞")
-    };
-    match pos.split(',').next().unwrap_or_default() {
-        "助詞" | "助動詞" => true,
-        "記号" => !pos.starts_with("記号,括弧開"),
-        "動詞" | "形容詞" => {
-            let part = pos.split(',').nth(1).unwrap_or_default();
-            matches!(part, "非自立" | "接尾") || token.lemma == "する" && former.starts_with("名詞,サ変接続")
+    match pos.class() {
+        WordClass::Particle | WordClass::AuxiliaryVerb => true,
+        WordClass::Symbol => pos != PartOfSpeech::OpeningBracket,
+        WordClass::Verb => {
+            pos != PartOfSpeech::Verb || token.lemma == "する" && former == PartOfSpeech::VerbalNoun
         }
-        "名詞" => {
-            pos.starts_with("名詞,接尾") || pos.starts_with("名詞,非自立") || is_noun(former) && is_noun(pos)
+        WordClass::Adjective => pos != PartOfSpeech::Adjective,
+        WordClass::Noun => {
+            pos.is_noun_suffix() || pos.is_dependent_noun() || is_compounded(former) && is_compounded(pos)
         }
         _ => false,
     }
 }
 
+/// Whether it is a noun that is one with the noun beside it: a figure, its comma and its unit are one, and so are the
+/// parts of a compound noun (中央市場).
+fn is_compounded(pos: PartOfSpeech) -> bool {
+    use PartOfSpeech::{AdverbialNoun, ContractedPronoun, Pronoun};
+    pos.class() == WordClass::Noun && !matches!(pos, AdverbialNoun | Pronoun | ContractedPronoun)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shirushi_model::PartOfSpeech::*;
 
     /// Words with their parts of speech, cut where a phrase begins.
-    fn phrases(words: &[(&str, &str)]) -> Vec<String> {
+    fn phrases(words: &[(&str, PartOfSpeech)]) -> Vec<String> {
         let text: String = words.iter().map(|(surface, _)| *surface).collect();
         let mut tokens = Tokens::default();
         let mut at = 0;
@@ -54,8 +58,7 @@ mod tests {
             tokens.starts.push(at as u32);
             at += surface.len();
             tokens.ends.push(at as u32);
-            tokens.pos.push(tokens.pos_names.len() as u16);
-            tokens.pos_names.push((*pos).to_owned());
+            tokens.pos.push(*pos);
             // Of what is made here only した is another word than it looks.
             let lemma = tokens.strings.len() as u32;
             tokens.strings.push(if *surface == "し" { "する" } else { surface }.to_owned());
@@ -78,17 +81,17 @@ mod tests {
     #[test]
     fn particles_endings_and_marks_lean_on_the_word_before() {
         let words = [
-            ("市長", "名詞,一般"),
-            ("は", "助詞,係助詞"),
-            ("「", "記号,括弧開"),
-            ("急い", "動詞,自立"),
-            ("で", "助詞,接続助詞"),
-            ("いる", "動詞,非自立"),
-            ("」", "記号,括弧閉"),
-            ("と", "助詞,格助詞"),
-            ("述べ", "動詞,自立"),
-            ("た", "助動詞"),
-            ("。", "記号,句点"),
+            ("市長", CommonNoun),
+            ("は", TopicParticle),
+            ("「", OpeningBracket),
+            ("急い", Verb),
+            ("で", ConjunctiveParticle),
+            ("いる", DependentVerb),
+            ("」", ClosingBracket),
+            ("と", CaseParticle),
+            ("述べ", Verb),
+            ("た", AuxiliaryVerb),
+            ("。", FullStop),
         ];
         assert_eq!(phrases(&words), ["市長は", "「急いでいる」と", "述べた。"]);
     }
@@ -96,17 +99,17 @@ mod tests {
     #[test]
     fn compounds_and_figures_stay_together() {
         let words = [
-            ("昨年", "名詞,副詞可能"),
-            ("中央", "名詞,一般"),
-            ("市場", "名詞,一般"),
-            ("で", "助詞,格助詞"),
-            ("約", "接頭詞,数接続"),
-            ("3", "名詞,数"),
-            ("人", "名詞,接尾,助数詞"),
-            ("が", "助詞,格助詞"),
-            ("負傷", "名詞,サ変接続"),
-            ("し", "動詞,自立"),
-            ("た", "助動詞"),
+            ("昨年", AdverbialNoun),
+            ("中央", CommonNoun),
+            ("市場", CommonNoun),
+            ("で", CaseParticle),
+            ("約", NumberPrefix),
+            ("3", Number),
+            ("人", Counter),
+            ("が", CaseParticle),
+            ("負傷", VerbalNoun),
+            ("し", Verb),
+            ("た", AuxiliaryVerb),
         ];
         assert_eq!(phrases(&words), ["昨年", "中央市場で", "約3人が", "負傷した"]);
     }

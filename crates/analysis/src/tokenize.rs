@@ -4,8 +4,8 @@
 //! token ends inside a grapheme; and a very long sentence is cut into pieces first. Sentences come from outside: nothing
 //! here knows where one ends. No memory is taken per token but for the columns themselves.
 
-use shirushi_dictionary::{Dictionary, Lattice, PartOfSpeech, WordId};
-use shirushi_model::{ByteSpan, Tokens};
+use shirushi_dictionary::{Dictionary, Lattice, WordId};
+use shirushi_model::{ByteSpan, PartOfSpeech, Tokens};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
@@ -302,18 +302,15 @@ impl<'t> TokenTable<'t> {
 
     /// The tokens with their strings, each string once, for those who have no dictionary.
     pub fn to_tokens(&self) -> Tokens {
-        let mut tokens = Tokens { starts: self.starts.clone(), ends: self.ends.clone(), ..Tokens::default() };
-        let mut pos_numbers = vec![None; PartOfSpeech::ALL.len()];
+        let mut tokens = Tokens {
+            starts: self.starts.clone(),
+            ends: self.ends.clone(),
+            pos: self.pos.clone(),
+            ..Tokens::default()
+        };
         let mut strings = Strings::default();
         let mut words: HashMap<WordId, (u32, u32)> = HashMap::new();
-        for (&word, &pos) in self.words.iter().zip(&self.pos) {
-            if let Some(number) = pos_numbers.get_mut(pos as usize) {
-                let number = *number.get_or_insert_with(|| {
-                    tokens.pos_names.push(pos.names().join(","));
-                    tokens.pos_names.len() as u16 - 1
-                });
-                tokens.pos.push(number);
-            }
+        for &word in &self.words {
             let (lemma, reading) = *words.entry(word).or_insert_with(|| {
                 let lemma =
                     self.dictionary.lemma(word).map_or(Tokens::SURFACE, |lemma| strings.number(lemma));
@@ -423,13 +420,12 @@ mod tests {
         assert_eq!(tokens.len(), table.len());
         for (index, token) in table.iter().enumerate() {
             let view = tokens.get(index, text).unwrap();
-            let pos = token.pos.names().join(",");
             let TokenView { span, surface, lemma, reading, .. } = view;
             assert_eq!(
                 (span, surface, lemma, reading),
                 (token.span, token.surface, token.lemma, token.reading)
             );
-            assert_eq!(view.pos, pos);
+            assert_eq!(view.pos, token.pos);
         }
     }
 

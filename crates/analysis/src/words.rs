@@ -5,7 +5,7 @@
 
 use crate::shadow::Shadow;
 use crate::tokenize::TokenTable;
-use shirushi_dictionary::PartOfSpeech;
+use shirushi_model::PartOfSpeech;
 
 /// One word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -333,7 +333,7 @@ pub fn token_list(text: &str, tokens: &Tokens, index: &TextIndex) -> Vec<Token> 
                 start: span.start,
                 end: span.end,
                 surface: token.surface.to_owned(),
-                pos: token.pos.split(',').map(str::to_owned).collect(),
+                pos: token.pos.names().iter().map(|&name| name.to_owned()).collect(),
                 lemma: token.lemma.to_owned(),
                 reading: token.reading.map(str::to_owned),
             })

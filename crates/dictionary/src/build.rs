@@ -85,7 +85,7 @@ fn fingerprint() -> String {
         include_str!("build/source.rs"),
         include_str!("columns.rs"),
         include_str!("pack.rs"),
-        include_str!("part_of_speech.rs"),
+        include_str!("../../model/src/part_of_speech.rs"),
         include_str!("trie.rs"),
         OWN_WORDS,
         IPADIC_LICENCE,
@@ -141,7 +141,8 @@ pub fn workspace_dictionary() -> Result<Dictionary, BuildError> {
 mod tests {
     use super::source::{Class, Source, Unknown, Word};
     use super::*;
-    use crate::{Lattice, PartOfSpeech};
+    use crate::Lattice;
+    use shirushi_model::PartOfSpeech;
 
     /// A dictionary of a dozen words.
     fn small() -> Source {

@@ -1,10 +1,10 @@
 //! The dictionary as the analysis sees it: cut a sentence, then ask about the words.
 
+use crate::DictionaryError;
 use crate::columns::Column;
 use crate::pack::{Pack, Section};
 use crate::structures::{self, Values};
 use crate::words::{self, Lemmas, Pool};
-use crate::{DictionaryError, PartOfSpeech};
 use lindera_dictionary::dictionary::character_definition::CharacterDefinition;
 use lindera_dictionary::dictionary::connection_cost_matrix::ConnectionCostMatrix;
 use lindera_dictionary::dictionary::prefix_dictionary::PrefixDictionary;
@@ -12,6 +12,7 @@ use lindera_dictionary::dictionary::unknown_dictionary::UnknownDictionary;
 use lindera_dictionary::mode::Mode;
 use lindera_dictionary::viterbi;
 use serde::{Deserialize, Serialize};
+use shirushi_model::PartOfSpeech;
 
 /// Where a dictionary comes from and under which terms.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,7 +5,7 @@
 
 use crate::columns::{Column, unzigzag};
 use crate::words::Pool;
-use crate::{DictionaryError, PartOfSpeech, trie};
+use crate::{DictionaryError, trie};
 use lindera_dictionary::dictionary::character_definition::{
     CategoryData, CategoryId, CharacterDefinition, LookupTable,
 };
@@ -13,6 +13,7 @@ use lindera_dictionary::dictionary::connection_cost_matrix::ConnectionCostMatrix
 use lindera_dictionary::dictionary::prefix_dictionary::PrefixDictionary;
 use lindera_dictionary::dictionary::unknown_dictionary::UnknownDictionary;
 use lindera_dictionary::viterbi::{LexType, WordEntry, WordId};
+use shirushi_model::PartOfSpeech;
 
 /// In the column of contexts: the beginning and end of a sentence, which is no word.
 pub(crate) const NO_PART_OF_SPEECH: u8 = u8::MAX;

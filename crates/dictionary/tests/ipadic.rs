@@ -4,7 +4,8 @@
 #![allow(clippy::unwrap_used)]
 
 use shirushi_dictionary::build::{default_pack_path, ensure, make, workspace_dictionary};
-use shirushi_dictionary::{Dictionary, Lattice, PartOfSpeech};
+use shirushi_dictionary::{Dictionary, Lattice};
+use shirushi_model::PartOfSpeech;
 use std::io::{Read as _, Write as _};
 
 fn words<'d>(dictionary: &'d Dictionary, text: &'d str) -> Vec<(&'d str, PartOfSpeech, &'d str, &'d str)> {

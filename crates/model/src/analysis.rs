@@ -1,7 +1,7 @@
 //! What the machine finds in a text: sentences, tokens, entities with their values, claims. Suggestions all of it;
 //! what a person decides is an [`crate::Annotation`].
 
-use crate::{ByteSpan, Claim};
+use crate::{ByteSpan, Claim, PartOfSpeech};
 use serde::{Deserialize, Serialize};
 
 /// Everything found in one text.
@@ -73,22 +73,20 @@ pub enum Section {
 
 /// The tokens of one text, in columns: an article of 1 MB has a quarter of a million of them.
 ///
-/// Invariant: `starts`, `ends`, `pos`, `lemma` and `reading` have one entry per token; the last three are positions in
-/// `pos_names` and `strings`.
+/// Invariant: `starts`, `ends`, `pos`, `lemma` and `reading` have one entry per token; the last two are positions in
+/// `strings`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tokens {
     /// Byte position of each token's start.
     pub starts: Vec<u32>,
     /// Byte position after each token.
     pub ends: Vec<u32>,
-    /// Each token's part of speech, in `pos_names`.
-    pub pos: Vec<u16>,
+    /// Each token's part of speech.
+    pub pos: Vec<PartOfSpeech>,
     /// Each token's lemma, in `strings`; [`Tokens::SURFACE`] when it is the surface itself.
     pub lemma: Vec<u32>,
     /// Each token's reading in katakana, in `strings`; [`Tokens::UNKNOWN`] when the dictionary has none.
     pub reading: Vec<u32>,
-    /// The parts of speech that occur, levels joined by `,` without empty ones: `名詞,固有名詞,人名,姓`.
-    pub pos_names: Vec<String>,
     /// Lemmas and readings that occur.
     pub strings: Vec<String>,
 }
@@ -100,8 +98,8 @@ pub struct TokenView<'a> {
     pub span: ByteSpan,
     /// The text itself.
     pub surface: &'a str,
-    /// Part of speech, levels joined by `,`.
-    pub pos: &'a str,
+    /// Part of speech.
+    pub pos: PartOfSpeech,
     /// Dictionary form; the surface for words the dictionary lacks.
     pub lemma: &'a str,
     /// Reading in katakana, if the dictionary has one.
@@ -137,7 +135,7 @@ impl Tokens {
         Some(TokenView {
             span,
             surface,
-            pos: self.pos_names.get(usize::from(*self.pos.get(token)?))?,
+            pos: *self.pos.get(token)?,
             lemma: self.lemma.get(token).and_then(|&l| string(l)).unwrap_or(surface),
             reading: self.reading.get(token).and_then(|&r| string(r)),
         })

@@ -23,6 +23,7 @@ mod comparison;
 mod ids;
 pub mod limits;
 mod order;
+mod part_of_speech;
 mod position;
 mod project;
 mod tagset;
@@ -47,6 +48,7 @@ pub use comparison::{
 };
 pub use ids::{AnnotationId, ArticleId, EntityId, ProjectId, TagId};
 pub use order::{in_order, set_of};
+pub use part_of_speech::{PartOfSpeech, UnknownPartOfSpeech, WordClass};
 pub use position::{
     ByteSpan, CharSpan, Graphemes, TextIndex, Utf16Span, grapheme_span, is_plain_boundary, joined,
 };

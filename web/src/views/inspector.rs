@@ -431,7 +431,7 @@ pub(crate) fn token_view(words: &'static Words, token: Option<TokenView<'_>>) ->
                         { row(words.surface, token.surface.to_owned()) }
                         { row(words.reading, token.reading.unwrap_or(words.no_reading).to_owned()) }
                         { row(words.lemma, token.lemma.to_owned()) }
-                        { row(words.pos, token.pos.replace(',', "・")) }
+                        { row(words.pos, token.pos.names().join("・")) }
                     </>
                 }) }
             </dl>

@@ -7,8 +7,7 @@ use super::lexicon::Mark;
 use super::speakers::{Ground, is_happening, is_when};
 use super::stream::{Morph, Stream};
 use crate::learned::word_value;
-use shirushi_dictionary::{PartOfSpeech, WordClass};
-use shirushi_model::EntityType;
+use shirushi_model::{EntityType, PartOfSpeech, WordClass};
 
 /// A noun phrase.
 #[derive(Debug, Clone, Copy)]

@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::nodes::Node;
 use super::stream::Form;
 use crate::learned::{HashedLinear, feature, word_value};
-use shirushi_dictionary::{PartOfSpeech, WordClass};
+use shirushi_model::{PartOfSpeech, WordClass};
 
 /// What a comma is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,8 +6,7 @@
 use super::lexicon::Mark;
 use super::nodes::Node;
 use super::speakers::is_happening;
-use shirushi_dictionary::{PartOfSpeech, WordClass};
-use shirushi_model::{Certainty, ClaimRule};
+use shirushi_model::{Certainty, ClaimRule, PartOfSpeech, WordClass};
 
 /// How a cue attributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

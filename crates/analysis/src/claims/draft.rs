@@ -9,9 +9,9 @@ use super::speakers::{Ground, Place, Speaker};
 use super::stream::Stream;
 use super::sureness::{self, Asked};
 use crate::shadow::Shadow;
-use shirushi_dictionary::{PartOfSpeech, WordClass};
 use shirushi_model::{
-    Certainty, Claim, ClaimRule, ClaimSpeaker, Polarity, Predicate, Quotation, SpeakerKind,
+    Certainty, Claim, ClaimRule, ClaimSpeaker, PartOfSpeech, Polarity, Predicate, Quotation, SpeakerKind,
+    WordClass,
 };
 
 /// A claim whose limits and source are found. Positions are characters of the shadow.

@@ -6,8 +6,7 @@
 use super::lexicon::Mark;
 use super::nodes::Node;
 use super::speakers::Place;
-use shirushi_dictionary::{PartOfSpeech, WordClass};
-use shirushi_model::{Certainty, ClaimType, EntityType, Facet, Tense};
+use shirushi_model::{Certainty, ClaimType, EntityType, Facet, PartOfSpeech, Tense, WordClass};
 
 /// What is known of a claim before its kind.
 pub(super) struct Known<'n, 'a> {

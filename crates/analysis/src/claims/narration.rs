@@ -4,8 +4,7 @@ use super::modality::Voice;
 use super::nodes::Node;
 use super::speakers::{Ground, Speaker};
 use super::{Attribution, Scene};
-use shirushi_dictionary::{PartOfSpeech, WordClass};
-use shirushi_model::{ClaimRule, Quotation};
+use shirushi_model::{ClaimRule, PartOfSpeech, Quotation, WordClass};
 
 /// How a sentence ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

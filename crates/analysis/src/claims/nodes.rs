@@ -8,7 +8,7 @@ use crate::sentences::closing;
 use crate::shadow::Shadow;
 use crate::tokenize::TokenTable;
 use crate::words::Words;
-use shirushi_dictionary::{PartOfSpeech, WordClass};
+use shirushi_model::{PartOfSpeech, WordClass};
 
 /// A token or a quotation.
 #[derive(Debug, Clone, Copy)]

@@ -4,8 +4,7 @@
 
 use super::nodes::{Initials, Node};
 use crate::word_list;
-use shirushi_dictionary::{PartOfSpeech, WordClass};
-use shirushi_model::ClaimRule;
+use shirushi_model::{ClaimRule, PartOfSpeech, WordClass};
 
 /// A line of a table.
 pub(super) struct Rule {

@@ -6,8 +6,7 @@ use super::narration::{self, Ending};
 use super::nodes::Node;
 use super::speakers::{Phrase, Speaker};
 use super::{Attribution, Scene};
-use shirushi_dictionary::{PartOfSpeech, WordClass};
-use shirushi_model::{ClaimRule, EntityType, Quotation, Section, SpeakerKind};
+use shirushi_model::{ClaimRule, EntityType, PartOfSpeech, Quotation, Section, SpeakerKind, WordClass};
 
 /// A sentence, or the end of one, that only introduces or closes a quotation.
 pub(super) struct Frame {

@@ -10,8 +10,7 @@ use super::lexicon::Mark;
 use super::nodes::Node;
 use super::stream::{Quote, Stream};
 use crate::learned::{HashedLinear, feature, softmax, word_value};
-use shirushi_dictionary::{PartOfSpeech, WordClass};
-use shirushi_model::SpeakerKind;
+use shirushi_model::{PartOfSpeech, SpeakerKind, WordClass};
 
 /// How many lines before a claim a speaker may stand.
 const LINES_BEFORE: usize = 4;

@@ -6,8 +6,7 @@
 use super::lexicon::{Lexicon, Mark, Role};
 use super::nodes::Node;
 use crate::shadow::Shadow;
-use shirushi_dictionary::{PartOfSpeech, WordClass};
-use shirushi_model::{Entity, EntityType, SpeakerKind};
+use shirushi_model::{Entity, EntityType, PartOfSpeech, SpeakerKind, WordClass};
 
 /// An entity in characters of the shadow.
 #[derive(Debug, Clone, Copy)]

@@ -6,8 +6,7 @@ use super::nodes::{Node, Tokens};
 use crate::learned::word_value;
 use crate::sentences::Extent;
 use crate::shadow::Shadow;
-use shirushi_dictionary::{PartOfSpeech, WordClass};
-use shirushi_model::Section;
+use shirushi_model::{PartOfSpeech, Section, WordClass};
 
 /// A token.
 #[derive(Debug, Clone, Copy)]

@@ -9,8 +9,7 @@ use super::modality::Held;
 use super::speakers::{Ground, is_when};
 use super::stream::{Form, Morph, Stream};
 use crate::learned::{HashedLinear, feature};
-use shirushi_dictionary::{PartOfSpeech, WordClass};
-use shirushi_model::{Certainty, EntityType, Normalized, SpeakerKind};
+use shirushi_model::{Certainty, EntityType, Normalized, PartOfSpeech, SpeakerKind, WordClass};
 
 /// How many words of a claim's end are looked at, and how many behind it.
 const ENDING: usize = 5;

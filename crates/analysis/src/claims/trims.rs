@@ -5,7 +5,7 @@
 
 use super::nodes::Node;
 use super::pattern::word_length;
-use shirushi_dictionary::{PartOfSpeech, WordClass};
+use shirushi_model::{PartOfSpeech, WordClass};
 
 /// Hearsay and passive reports at the end, the longest first.
 const REPORTED: &[&[&str]] = &[

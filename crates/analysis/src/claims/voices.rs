@@ -7,8 +7,7 @@ use super::lexicon::Mark;
 use super::speakers::{Ground, is_when};
 use super::stream::{Morph, Stream};
 use crate::learned::{HashedLinear, feature, softmax};
-use shirushi_dictionary::{PartOfSpeech, WordClass};
-use shirushi_model::EntityType;
+use shirushi_model::{EntityType, PartOfSpeech, WordClass};
 
 /// What a sentence is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use super::terms::{Space, Term, Terms};
 use crate::entities::tables;
 use crate::linking;
 use crate::shadow::{fold, is_katakana};
-use shirushi_model::{Analysis, ByteSpan, EntityType};
+use shirushi_model::{Analysis, ByteSpan, EntityType, PartOfSpeech, WordClass};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -46,29 +46,34 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    fn of(pos: &str) -> Self {
-        let mut levels = pos.split(',');
-        let (first, second) = (levels.next().unwrap_or_default(), levels.next().unwrap_or_default());
-        match (first, second) {
-            ("名詞", "サ変接続") => Self::VerbalNoun,
-            ("名詞", "非自立" | "特殊") => Self::DependentNoun,
-            ("名詞", "数") => Self::Number,
-            ("名詞", "代名詞" | "接尾" | "動詞非自立的" | "接続詞的") => Self::OtherNoun,
-            ("名詞", _) => Self::Noun,
-            ("動詞", "自立") => Self::Verb,
-            ("動詞", _) => Self::DependentVerb,
-            ("形容詞", "自立") => Self::Adjective,
-            ("形容詞", _) => Self::DependentAdjective,
-            ("副詞", _) => Self::Adverb,
-            ("助詞", "格助詞") => Self::CaseParticle,
-            ("助詞", "係助詞") => Self::TopicParticle,
-            ("助詞", "連体化") => Self::Adnominal,
-            ("助詞", "接続助詞") => Self::ConjunctiveParticle,
-            ("助詞", _) => Self::OtherParticle,
-            ("助動詞", _) => Self::Auxiliary,
-            ("記号", "読点") => Self::Comma,
-            ("記号", "括弧開" | "括弧閉") => Self::Bracket,
-            _ => Self::Other,
+    fn of(pos: PartOfSpeech) -> Self {
+        use PartOfSpeech as Pos;
+        match pos {
+            Pos::VerbalNoun => Self::VerbalNoun,
+            Pos::SpecialAuxiliaryStem => Self::DependentNoun,
+            Pos::Number => Self::Number,
+            Pos::Pronoun | Pos::ContractedPronoun | Pos::VerbLikeNoun | Pos::ConjunctionLikeNoun => {
+                Self::OtherNoun
+            }
+            Pos::Verb => Self::Verb,
+            Pos::Adjective => Self::Adjective,
+            Pos::CaseParticle | Pos::QuotativeParticle | Pos::CompoundCaseParticle => Self::CaseParticle,
+            Pos::TopicParticle => Self::TopicParticle,
+            Pos::AdnominalParticle => Self::Adnominal,
+            Pos::ConjunctiveParticle => Self::ConjunctiveParticle,
+            Pos::Comma => Self::Comma,
+            Pos::OpeningBracket | Pos::ClosingBracket => Self::Bracket,
+            _ if pos.is_dependent_noun() => Self::DependentNoun,
+            _ if pos.is_noun_suffix() => Self::OtherNoun,
+            _ => match pos.class() {
+                WordClass::Noun => Self::Noun,
+                WordClass::Verb => Self::DependentVerb,
+                WordClass::Adjective => Self::DependentAdjective,
+                WordClass::Adverb => Self::Adverb,
+                WordClass::Particle => Self::OtherParticle,
+                WordClass::AuxiliaryVerb => Self::Auxiliary,
+                _ => Self::Other,
+            },
         }
     }
 }
@@ -107,13 +112,11 @@ impl<'a> Words<'a> {
                 terms.number(space, &entity.canonical)
             })
             .collect();
-        let kinds: Vec<Kind> = analysis.tokens.pos_names.iter().map(|pos| Kind::of(pos)).collect();
         let mut list = Vec::with_capacity(analysis.tokens.len());
         let mut next = analysis.entities.iter().enumerate().peekable();
         for number in 0..analysis.tokens.len() {
             let Some(token) = analysis.tokens.get(number, text) else { continue };
-            let kind = analysis.tokens.pos.get(number).and_then(|&pos| kinds.get(usize::from(pos)));
-            let kind = kind.copied().unwrap_or(Kind::Other);
+            let kind = Kind::of(token.pos);
             while next.next_if(|(_, entity)| entity.span.end <= token.span.start).is_some() {}
             let inside = next.peek().filter(|(_, entity)| entity.span.start < token.span.end);
             let entity = inside.map(|&(index, _)| index as u32);

@@ -10,8 +10,7 @@ use super::lexicon::{Head, Known, Needs};
 use super::scene::{Proposal, Scene, Weight};
 use super::widening;
 use crate::shadow::{is_kanji, is_katakana};
-use shirushi_dictionary::PartOfSpeech;
-use shirushi_model::EntityType;
+use shirushi_model::{EntityType, PartOfSpeech};
 
 /// Proposes compounds.
 pub(crate) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {

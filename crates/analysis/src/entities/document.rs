@@ -12,8 +12,7 @@ use super::lexicon::{Needs, TitleKind, lexicon};
 use super::trie::Trie;
 use super::{Mention, TaggedText, borders, put_over};
 use crate::shadow::{Shadow, is_kanji, is_katakana, is_latin};
-use shirushi_dictionary::PartOfSpeech;
-use shirushi_model::EntityType;
+use shirushi_model::{EntityType, PartOfSpeech};
 
 /// Names at least so sure count elsewhere in the text.
 const GOOD: f32 = 0.7;

@@ -2,8 +2,7 @@
 
 use super::scene::{Proposal, Scene, Weight};
 use crate::shadow::is_hiragana;
-use shirushi_dictionary::{PartOfSpeech, WordClass};
-use shirushi_model::EntityType;
+use shirushi_model::{EntityType, PartOfSpeech, WordClass};
 
 /// What is counted: 両党, 各党, 3党.
 const COUNTED: &[&str] = &["党", "社", "行", "校", "球団", "チーム", "大学"];

@@ -12,8 +12,7 @@ use super::scene::{Proposal, Run, Scene, Weight, is_joint};
 use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
 use crate::words::Word;
 use names::{is_country, name_ending_at, surname_with_rest, words_between};
-use shirushi_dictionary::PartOfSpeech;
-use shirushi_model::EntityType;
+use shirushi_model::{EntityType, PartOfSpeech};
 
 /// Proposes people.
 pub(crate) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {

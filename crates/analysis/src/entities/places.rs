@@ -3,8 +3,7 @@
 use super::lexicon::{Known, TitleKind};
 use super::scene::{Proposal, Scene, Weight};
 use crate::shadow::{Shadow, is_hiragana, is_kanji, is_katakana, is_latin};
-use shirushi_dictionary::PartOfSpeech;
-use shirushi_model::EntityType;
+use shirushi_model::{EntityType, PartOfSpeech};
 
 /// Proposes places, and bodies known by name.
 pub(crate) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {

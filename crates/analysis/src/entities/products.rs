@@ -3,8 +3,7 @@
 use super::latin::is_lone_letter;
 use super::scene::{Proposal, Scene, Weight};
 use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
-use shirushi_dictionary::PartOfSpeech;
-use shirushi_model::EntityType;
+use shirushi_model::{EntityType, PartOfSpeech};
 
 /// Proposes products.
 pub(crate) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {

@@ -4,8 +4,7 @@
 use super::scene::{Proposal, Scene, Weight, is_joint};
 use super::table::Table;
 use crate::shadow::{is_kanji, is_katakana, is_latin};
-use shirushi_dictionary::PartOfSpeech;
-use shirushi_model::EntityType;
+use shirushi_model::{EntityType, PartOfSpeech};
 use std::collections::BTreeMap;
 
 /// Proposes further mentions of settled names.

@@ -6,8 +6,7 @@ use super::scene::{self, Proposal, Scene};
 use super::table::Table;
 use super::{EntityTagger, Mention, TaggedText};
 use super::{compounds, latin, parties, people, places, products, propagation, schools, widening};
-use shirushi_dictionary::PartOfSpeech;
-use shirushi_model::EntityType;
+use shirushi_model::{EntityType, PartOfSpeech};
 
 /// The tagger of rules.
 pub(crate) struct RuleTagger {

@@ -4,8 +4,7 @@ use super::lexicon::{Known, Lexicon};
 use super::{Mention, TaggedText};
 use crate::shadow::{Shadow, is_kanji, is_katakana, is_latin};
 use crate::words::{Word, Words};
-use shirushi_dictionary::PartOfSpeech;
-use shirushi_model::EntityType;
+use shirushi_model::{EntityType, PartOfSpeech};
 use std::ops::Range;
 
 /// A name the tables know, where it stands.

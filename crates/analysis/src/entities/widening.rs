@@ -4,8 +4,7 @@
 use super::scene::{Proposal, Scene, Weight};
 use crate::shadow::is_kanji;
 use crate::words::Word;
-use shirushi_dictionary::PartOfSpeech;
-use shirushi_model::EntityType;
+use shirushi_model::{EntityType, PartOfSpeech};
 
 /// Single kanji that are a word before a name, never a part of it: prefixes, relatives, directions, words for time.
 const OWN_WORDS: &str = "元前現旧新故副総全各同某両当本諸対在駐訪来発着計約毎翌昨今先再非反親超準男女妻夫父母娘兄弟姉妹\

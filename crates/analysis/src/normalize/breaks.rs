@@ -8,8 +8,7 @@
 use super::characters::fold;
 use crate::shadow::{is_hiragana, is_katakana};
 use crate::tokenize::Tokenizer;
-use shirushi_dictionary::{PartOfSpeech, WordClass};
-use shirushi_model::{ByteSpan, OpenBreak, Wrap, Wrapping};
+use shirushi_model::{ByteSpan, OpenBreak, PartOfSpeech, WordClass, Wrap, Wrapping};
 
 /// The breaks of a text that are read through, in order.
 pub(crate) fn find(text: &str, tokenizer: &mut Tokenizer) -> Vec<Wrap> {

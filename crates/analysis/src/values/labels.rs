@@ -6,7 +6,7 @@ use super::units::Unit;
 use super::{eras, numeral};
 use crate::shadow::{Shadow, is_hiragana, is_katakana, is_latin};
 use crate::words::Words;
-use shirushi_dictionary::WordClass;
+use shirushi_model::WordClass;
 
 /// Whether the number at `start`, whose counter ends at `end`, is a label.
 pub(super) fn is_label(shadow: &Shadow, words: &Words, start: usize, end: usize, unit: &Unit) -> bool {

@@ -13,8 +13,7 @@ use crate::sentences::{Extent, closing};
 use crate::shadow::Shadow;
 use crate::words::{Word, Words};
 use predicates::{Place, Predicate, Time, read_predicate};
-use shirushi_dictionary::{PartOfSpeech, WordClass};
-use shirushi_model::Section;
+use shirushi_model::{PartOfSpeech, Section, WordClass};
 use words_ahead::{HABITS, PLANS};
 
 /// Where a clause places a date.

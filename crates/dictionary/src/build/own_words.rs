@@ -2,8 +2,8 @@
 
 use super::BuildError;
 use super::source::{Source, Word};
-use crate::PartOfSpeech;
 use csv::{ReaderBuilder, StringRecord, Trim};
+use shirushi_model::PartOfSpeech;
 
 /// Adds the words of `csv` where they belong.
 pub(super) fn add(csv: &str, source: &mut Source) -> Result<(), BuildError> {

@@ -2,7 +2,7 @@
 //! details, a matrix, character classes and unknown words.
 
 use super::BuildError;
-use crate::PartOfSpeech;
+use shirushi_model::PartOfSpeech;
 use std::collections::BTreeMap;
 
 /// A dictionary before it is packed.

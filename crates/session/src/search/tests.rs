@@ -21,14 +21,14 @@ fn edit(session: Session, edit: Edit) -> Session {
 /// Gives the first article these words, each with its lemma.
 fn with_tokens(session: Session, words: &[(&str, &str)]) -> Session {
     let article = session.project.articles.head().unwrap().clone();
-    let mut tokens = Tokens { pos_names: vec!["名詞".to_owned()], ..Tokens::default() };
+    let mut tokens = Tokens::default();
     let mut at = 0;
     for (surface, lemma) in words {
         let start = at + article.text[at..].find(surface).unwrap();
         at = start + surface.len();
         tokens.starts.push(start as u32);
         tokens.ends.push(at as u32);
-        tokens.pos.push(0);
+        tokens.pos.push(PartOfSpeech::CommonNoun);
         tokens.lemma.push(tokens.strings.len() as u32);
         tokens.reading.push(Tokens::UNKNOWN);
         tokens.strings.push((*lemma).to_owned());

@@ -54,7 +54,7 @@ fn token_at(props: &ReadingProps) -> Option<(Html, ByteSpan)> {
     let tokens = &props.analysed.as_ref()?.analysis.tokens;
     let token = tokens.get(tokens.at(props.hover?)?, &props.article.text)?;
     let told = html! {
-        <><b lang="ja">{ token.lemma.to_owned() }</b>{ " " }<span lang="ja">{ token.reading.unwrap_or_default().to_owned() }</span>{ " ・ " }<span lang="ja">{ token.pos.replace(',', "・") }</span></>
+        <><b lang="ja">{ token.lemma.to_owned() }</b>{ " " }<span lang="ja">{ token.reading.unwrap_or_default().to_owned() }</span>{ " ・ " }<span lang="ja">{ token.pos.names().join("・") }</span></>
     };
     Some((told, token.span))
 }

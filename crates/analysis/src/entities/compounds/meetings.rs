@@ -4,7 +4,7 @@ use super::{Compounds, Piece};
 use crate::entities::lexicon::Known;
 use crate::entities::scene::is_joint;
 use crate::shadow::{is_hiragana, is_kanji, is_katakana};
-use shirushi_dictionary::PartOfSpeech;
+use shirushi_model::PartOfSpeech;
 
 impl Compounds<'_, '_> {
     /// 米ロ首脳会談, トランプ・プーチン会談, 国連総会: parties side by side and nothing else.

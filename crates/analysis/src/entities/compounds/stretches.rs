@@ -5,8 +5,7 @@ use crate::entities::lexicon::Known;
 use crate::entities::scene::is_joint;
 use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
 use crate::words::Word;
-use shirushi_dictionary::{PartOfSpeech, WordClass};
-use shirushi_model::EntityType;
+use shirushi_model::{EntityType, PartOfSpeech, WordClass};
 
 impl Compounds<'_, '_> {
     /// The stretches before a head, nearest first, as far as nouns reach.

@@ -16,7 +16,7 @@ use crate::entities::Mention;
 use crate::shadow::Shadow;
 use crate::words::Words;
 use seen::Seen;
-use shirushi_dictionary::PartOfSpeech;
+use shirushi_model::PartOfSpeech;
 pub(crate) use templates::constant;
 
 /// Raised with every change of what is looked at.

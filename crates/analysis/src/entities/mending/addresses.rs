@@ -5,8 +5,7 @@
 use crate::entities::Mention;
 use crate::shadow::{Shadow, is_kanji};
 use crate::words::Words;
-use shirushi_dictionary::PartOfSpeech;
-use shirushi_model::EntityType;
+use shirushi_model::{EntityType, PartOfSpeech};
 
 /// What a part of an address ends in when another may follow.
 const ENDINGS: &str = "都道府県市区町村郡";

@@ -9,8 +9,7 @@ use crate::entities::lexicon::{Needs, TitleKind, lexicon};
 use crate::entities::people::wrestlers::RANKS;
 use crate::entities::{Mention, TaggedText};
 use crate::shadow::{is_kanji, is_katakana};
-use shirushi_dictionary::{PartOfSpeech, WordClass};
-use shirushi_model::EntityType;
+use shirushi_model::{EntityType, PartOfSpeech, WordClass};
 
 /// Takes off mentions what is no part of them. A mention of which nothing is left goes.
 pub(super) fn limit(text: &TaggedText<'_>, found: Vec<Mention>) -> Vec<Mention> {

@@ -6,8 +6,7 @@ use super::TITLED;
 use crate::entities::lexicon::{TitleKind, lexicon};
 use crate::entities::{Mention, TaggedText, put_over};
 use crate::shadow::{Shadow, is_hiragana, is_kanji, is_katakana};
-use shirushi_dictionary::PartOfSpeech;
-use shirushi_model::EntityType;
+use shirushi_model::{EntityType, PartOfSpeech};
 
 /// A reading where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,8 +6,7 @@
 use crate::entities::lexicon::{Known, lexicon};
 use crate::entities::{Mention, TaggedText};
 use crate::shadow::{Shadow, is_kanji, is_katakana, is_latin};
-use shirushi_dictionary::PartOfSpeech;
-use shirushi_model::EntityType;
+use shirushi_model::{EntityType, PartOfSpeech};
 
 /// Takes mentions apart. In order and disjoint before and after.
 pub(crate) fn split(text: &TaggedText<'_>, found: Vec<Mention>) -> Vec<Mention> {

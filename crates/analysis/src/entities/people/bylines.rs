@@ -5,7 +5,7 @@ use super::names::NOT_GIVEN;
 use super::person;
 use crate::entities::scene::{Proposal, Scene, Weight};
 use crate::shadow::{is_kanji, is_katakana};
-use shirushi_dictionary::PartOfSpeech;
+use shirushi_model::PartOfSpeech;
 
 /// What stands before a writer's name.
 const BEFORE: &[&str] = &[

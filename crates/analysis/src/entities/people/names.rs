@@ -4,8 +4,7 @@ use crate::entities::lexicon::{Known, TitleKind};
 use crate::entities::scene::{Scene, is_joint};
 use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
 use crate::words::Word;
-use shirushi_dictionary::PartOfSpeech;
-use shirushi_model::EntityType;
+use shirushi_model::{EntityType, PartOfSpeech};
 
 /// The name that ends at a position, read as the title beside it allows.
 pub(super) fn name_ending_at(scene: &Scene<'_>, end: usize, kind: TitleKind) -> Option<(usize, usize)> {

@@ -3,7 +3,7 @@
 use super::person;
 use crate::entities::scene::{Proposal, Scene, Weight};
 use crate::shadow::{Shadow, is_hiragana, is_kanji};
-use shirushi_dictionary::PartOfSpeech;
+use shirushi_model::PartOfSpeech;
 
 /// The ranks of the ring.
 pub(in crate::entities) const RANKS: &[&str] =

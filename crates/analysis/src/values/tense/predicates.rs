@@ -6,7 +6,7 @@ use super::Outlook;
 use super::words_ahead::{AHEAD, BACK, CONTENTS, FUNCTIONAL, HEARSAY, PLANS, STATES};
 use crate::shadow::Shadow;
 use crate::words::{Word, Words};
-use shirushi_dictionary::{PartOfSpeech, WordClass};
+use shirushi_model::{PartOfSpeech, WordClass};
 
 /// When a predicate holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

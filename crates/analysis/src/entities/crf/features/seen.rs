@@ -9,7 +9,7 @@ use crate::entities::crf::vectors::RowNumber;
 use crate::entities::crf::word_map::{EMPTY, extend, mix};
 use crate::shadow::{Shadow, is_hiragana, is_kanji, is_katakana, is_latin};
 use crate::words::{Word, Words};
-use shirushi_dictionary::{PartOfSpeech, WordClass};
+use shirushi_model::{PartOfSpeech, WordClass};
 
 /// Runs of nouns longer than this are cut, so that time stays in proportion to the text.
 const LONGEST_CHUNK: usize = 24;

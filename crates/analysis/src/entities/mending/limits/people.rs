@@ -4,7 +4,7 @@ use super::TITLED;
 use crate::entities::lexicon::{TitleKind, lexicon};
 use crate::entities::{Mention, TaggedText, clans};
 use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
-use shirushi_dictionary::PartOfSpeech;
+use shirushi_model::PartOfSpeech;
 
 /// The shortest name that is left when something is taken off, in characters.
 const SHORTEST: usize = 2;

@@ -3,7 +3,7 @@
 use crate::entities::lexicon::{Known, lexicon};
 use crate::entities::{Mention, TaggedText, tables};
 use crate::shadow::is_kanji;
-use shirushi_dictionary::PartOfSpeech;
+use shirushi_model::PartOfSpeech;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 

@@ -1,5 +1,7 @@
 //! Parts of speech: IPADIC's sixty-nine as one enum, so that rules name them without strings.
 
+use serde::{Deserialize, Serialize};
+
 /// The first level of a part of speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum WordClass {
@@ -36,13 +38,14 @@ macro_rules! parts_of_speech {
         /// A part of speech in IPADIC's system, up to four levels deep.
         ///
         /// ```
-        /// use shirushi_dictionary::{PartOfSpeech, WordClass};
+        /// use shirushi_model::{PartOfSpeech, WordClass};
         ///
         /// assert_eq!(PartOfSpeech::Surname.names(), ["名詞", "固有名詞", "人名", "姓"]);
         /// assert_eq!(PartOfSpeech::Surname.class(), WordClass::Noun);
         /// assert!(PartOfSpeech::Surname.is_proper_noun());
         /// ```
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(into = "u8", try_from = "u8")]
         #[repr(u8)]
         pub enum PartOfSpeech {
             $(#[doc = concat!($($name, " "),+)] $variant,)*
@@ -137,9 +140,35 @@ parts_of_speech! {
     OtherInterjection: Other = "その他"-"間投";
 }
 
+/// No part of speech has this number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownPartOfSpeech(pub u8);
+
+impl std::fmt::Display for UnknownPartOfSpeech {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "no part of speech has the number {}", self.0)
+    }
+}
+
+impl std::error::Error for UnknownPartOfSpeech {}
+
+impl From<PartOfSpeech> for u8 {
+    fn from(pos: PartOfSpeech) -> Self {
+        pos as Self
+    }
+}
+
+impl TryFrom<u8> for PartOfSpeech {
+    type Error = UnknownPartOfSpeech;
+
+    fn try_from(number: u8) -> Result<Self, UnknownPartOfSpeech> {
+        Self::from_number(number).ok_or(UnknownPartOfSpeech(number))
+    }
+}
+
 impl PartOfSpeech {
     /// The part of speech with this number in [`PartOfSpeech::ALL`].
-    pub(crate) fn from_number(number: u8) -> Option<Self> {
+    pub fn from_number(number: u8) -> Option<Self> {
         Self::ALL.get(usize::from(number)).copied()
     }
 
@@ -182,6 +211,17 @@ impl PartOfSpeech {
                 | Self::AuxiliaryStemSuffix
                 | Self::AdjectivalSuffix
                 | Self::SpecialSuffix
+        )
+    }
+
+    /// 名詞,非自立 of any kind: こと, とき, よう.
+    pub fn is_dependent_noun(self) -> bool {
+        matches!(
+            self,
+            Self::DependentNoun
+                | Self::DependentAdverbialNoun
+                | Self::DependentAuxiliaryStem
+                | Self::DependentAdjectivalNoun
         )
     }
 
