@@ -9,6 +9,7 @@ pub(crate) mod clans;
 mod compounds;
 pub(crate) mod crf;
 pub(crate) mod document;
+mod ground;
 pub(crate) mod known;
 mod latin;
 mod lexicon;
@@ -28,6 +29,7 @@ mod tests;
 mod trie;
 mod widening;
 
+use ground::{Ground, Weight};
 pub(crate) use rules::RuleTagger;
 
 use crate::sentences::Extent;
@@ -49,8 +51,23 @@ pub(crate) struct Mention {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) kind: EntityType,
-    /// How sure the tagger is, 0 to 1.
+    /// Why it stands.
+    pub(crate) ground: Ground,
+    /// How likely it is right, 0 to 1: calibrated for what the model finds, read off the development texts for rules.
     pub(crate) score: f32,
+}
+
+impl Mention {
+    /// The same with what a title says, when that is surer.
+    pub(crate) fn titled(self) -> Self {
+        let score = Weight::Titled.probability();
+        if self.score < score { Self { ground: Ground::Rule(Weight::Titled), score, ..self } } else { self }
+    }
+
+    /// Whether it is as sure as a name that a title shows.
+    pub(crate) fn is_sure_as_titled(&self) -> bool {
+        self.score >= Weight::Titled.probability()
+    }
 }
 
 /// Whatever finds names in a text.

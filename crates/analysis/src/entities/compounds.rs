@@ -6,8 +6,9 @@
 mod meetings;
 mod stretches;
 
+use super::ground::Weight;
 use super::lexicon::{Head, Known, Needs};
-use super::scene::{Proposal, Scene, Weight};
+use super::scene::{Proposal, Scene};
 use super::widening;
 use crate::shadow::{is_kanji, is_katakana};
 use shirushi_model::{EntityType, PartOfSpeech};

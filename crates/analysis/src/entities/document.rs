@@ -7,6 +7,7 @@
 mod alone;
 mod shown;
 
+use super::ground::Ground;
 use super::known::KnownNames;
 use super::lexicon::{Needs, TitleKind, lexicon};
 use super::trie::Trie;
@@ -123,7 +124,8 @@ pub(crate) fn complete(
         let here =
             said.starting(shadow, position).filter(|(end, _)| *end <= limit).find_map(|(end, said)| {
                 let (kind, _, score) = said.majority().filter(|(_, _, score)| *score >= GOOD)?;
-                let mention = Mention { start: position, end, kind, score: score * KEPT };
+                let mention =
+                    Mention { start: position, end, kind, ground: Ground::Namesake, score: score * KEPT };
                 let is_word = !said.is_more_than_given && is_ordinary(text, position, end);
                 let is_refused =
                     is_word || known.is_some_and(|known| known.refuses(shadow.slice(position, end), kind));
@@ -187,7 +189,7 @@ fn agree(mention: &mut Mention, said: &Trie<Said>, shadow: &Shadow, known: Optio
     let is_refused = known.is_some_and(|known| known.refuses(letters, kind));
     if kind != mention.kind && mention.score < DOUBTFUL && score >= GOOD && weight >= 2.0 * own && !is_refused
     {
-        *mention = Mention { kind, score: score * KEPT, ..*mention };
+        *mention = Mention { kind, ground: Ground::Namesake, score: score * KEPT, ..*mention };
     }
 }
 

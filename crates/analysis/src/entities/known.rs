@@ -1,6 +1,7 @@
 //! What people have decided about names elsewhere in a project: this is one, of this type; that is none.
 
 use super::borders;
+use super::ground::Ground;
 use super::trie::Trie;
 use super::{Mention, TaggedText};
 use crate::normalize::fold_name;
@@ -106,7 +107,7 @@ impl KnownNames {
                 });
             match name {
                 Some((end, kind)) => {
-                    given.push(Mention { start: position, end, kind, score: SCORE });
+                    given.push(Mention { start: position, end, kind, ground: Ground::Decided, score: SCORE });
                     position = end;
                 }
                 None => position += 1,

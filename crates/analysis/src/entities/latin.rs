@@ -1,7 +1,8 @@
 //! Names in Latin letters: credits under pictures, acronyms, designators of aircraft and weapons.
 
+use super::ground::Weight;
 use super::lexicon::Known;
-use super::scene::{Proposal, Scene, Weight};
+use super::scene::{Proposal, Scene};
 use crate::shadow::{is_kanji, is_katakana, is_latin};
 use shirushi_model::{EntityType, Section};
 

@@ -18,8 +18,5 @@ pub(crate) fn mend(text: &TaggedText<'_>, found: Vec<Mention>) -> Vec<Mention> {
     refusals::refuse(text, found)
 }
 
-/// How sure a name is that a title shows.
-const TITLED: f32 = 0.93;
-
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! Names before a word that counts them: 白波と青波の両党, 白波・青波両党, 東浜製鋼、西浜製鋼の2社. What is counted says what they are.
 
-use super::scene::{Proposal, Scene, Weight};
+use super::ground::Weight;
+use super::scene::{Proposal, Scene};
 use crate::shadow::is_hiragana;
 use shirushi_model::{EntityType, PartOfSpeech, WordClass};
 

@@ -7,8 +7,9 @@ mod bylines;
 mod names;
 pub(super) mod wrestlers;
 
+use super::ground::Weight;
 use super::lexicon::{Known, TitleKind};
-use super::scene::{Proposal, Run, Scene, Weight, is_joint};
+use super::scene::{Proposal, Run, Scene, is_joint};
 use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
 use crate::words::Word;
 use names::{is_country, name_ending_at, surname_with_rest, words_between};

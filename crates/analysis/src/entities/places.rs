@@ -1,7 +1,8 @@
 //! Places and bodies: what the tables and the dictionary know, countries in one kanji, places shown by their company.
 
+use super::ground::Weight;
 use super::lexicon::{Known, TitleKind};
-use super::scene::{Proposal, Scene, Weight};
+use super::scene::{Proposal, Scene};
 use crate::shadow::{Shadow, is_hiragana, is_kanji, is_katakana, is_latin};
 use shirushi_model::{EntityType, PartOfSpeech};
 

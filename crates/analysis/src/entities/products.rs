@@ -1,7 +1,8 @@
 //! Names in brackets beside the kind of thing they name (映画「…」, シンクタンク「…」), and the network X.
 
+use super::ground::Weight;
 use super::latin::is_lone_letter;
-use super::scene::{Proposal, Scene, Weight};
+use super::scene::{Proposal, Scene};
 use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
 use shirushi_model::{EntityType, PartOfSpeech};
 

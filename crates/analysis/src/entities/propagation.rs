@@ -1,7 +1,8 @@
 //! What the text shows once counts everywhere in it: トランプ after トランプ氏, フィンチリー after ハロルド・フィンチリー, ICC after
 //! 国際刑事裁判所(ICC).
 
-use super::scene::{Proposal, Scene, Weight, is_joint};
+use super::ground::Weight;
+use super::scene::{Proposal, Scene, is_joint};
 use super::table::Table;
 use crate::shadow::{is_kanji, is_katakana, is_latin};
 use shirushi_model::{EntityType, PartOfSpeech};

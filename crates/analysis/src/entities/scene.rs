@@ -1,5 +1,6 @@
 //! One text as the rules see it: words, katakana runs, and the names the tables know, found before any rule asks.
 
+use super::ground::{Ground, Weight};
 use super::lexicon::{Known, Lexicon};
 use super::{Mention, TaggedText};
 use crate::shadow::{Shadow, is_kanji, is_katakana, is_latin};
@@ -31,52 +32,6 @@ pub(crate) struct Proposal {
     pub(crate) end: usize,
     pub(crate) kind: EntityType,
     pub(crate) weight: Weight,
-}
-
-/// How strong the ground for a proposal is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Weight {
-    /// An acronym, a guess of the dictionary.
-    Guess,
-    /// Known from elsewhere in the text.
-    Propagated,
-    /// The dictionary's proper noun.
-    Dictionary,
-    /// Two parts of a person's name, joined.
-    NameParts,
-    /// A name of the tables.
-    Table,
-    /// A place shown by its company.
-    Company,
-    /// Countries in one kanji, side by side or before what only a country has.
-    Countries,
-    /// A name with a head: 大学, 空港.
-    Compound,
-    /// An institution of the tables, several words long, or an institution of a state.
-    Institution,
-    /// A person's name beside a title.
-    Titled,
-    /// A meeting named after its parties.
-    Meeting,
-}
-
-impl Weight {
-    /// How often such proposals are right, as far as the development texts show.
-    pub(crate) fn score(self) -> f32 {
-        match self {
-            Self::Guess => 0.5,
-            Self::Propagated => 0.85,
-            Self::Dictionary => 0.7,
-            Self::NameParts => 0.8,
-            Self::Table => 0.9,
-            Self::Company => 0.75,
-            Self::Countries => 0.94,
-            Self::Compound => 0.8,
-            Self::Institution => 0.92,
-            Self::Titled => 0.93,
-            Self::Meeting => 0.85,
-        }
-    }
 }
 
 /// The longest gloss, in characters.
@@ -351,6 +306,12 @@ pub(crate) fn settle(mut proposals: Vec<Proposal>, characters: usize) -> Vec<Pro
 pub(crate) fn to_mentions(settled: &[Proposal]) -> Vec<Mention> {
     settled
         .iter()
-        .map(|p| Mention { start: p.start, end: p.end, kind: p.kind, score: p.weight.score() })
+        .map(|p| Mention {
+            start: p.start,
+            end: p.end,
+            kind: p.kind,
+            ground: Ground::Rule(p.weight),
+            score: p.weight.probability(),
+        })
         .collect()
 }

@@ -1,8 +1,9 @@
 //! Universities beside their scholars: 早瀬大学の立花恭子教授, 奥羽国際大の野呂秀明教授, 瀬戸工科大准教授. Whatever noun a university is named
 //! after, who teaches there shows that it has a name.
 
+use super::ground::Weight;
 use super::parties::run_start;
-use super::scene::{Proposal, Scene, Weight};
+use super::scene::{Proposal, Scene};
 use crate::shadow::{is_hiragana, is_kanji, is_katakana};
 use shirushi_model::EntityType;
 

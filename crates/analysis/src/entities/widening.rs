@@ -1,7 +1,8 @@
 //! Names the dictionary cuts inside a run of kanji: 霧|沢町, 鷹|羽山, 霧|沢消防署. What is left over before such a name is one kanji
 //! that stands alone, where a new word begins; it belongs to the name.
 
-use super::scene::{Proposal, Scene, Weight};
+use super::ground::Weight;
+use super::scene::{Proposal, Scene};
 use crate::shadow::is_kanji;
 use crate::words::Word;
 use shirushi_model::{EntityType, PartOfSpeech};

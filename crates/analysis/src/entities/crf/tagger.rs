@@ -6,6 +6,7 @@ use super::known::KnownWords;
 use super::labels::{self, LabelSet};
 use super::lattice::{self, Exponentials, Lattice, Name, Row};
 use super::model::EntityModel;
+use crate::entities::ground::Ground;
 use crate::entities::{EntityTagger, Mention, RuleTagger, TaggedText};
 use crate::sentences::Extent;
 use crate::shadow::{Shadow, is_latin};
@@ -124,7 +125,7 @@ impl ModelTagger {
             let rule = rules.get(rules.partition_point(|rule| rule.end < end));
             let is_agreed = rule.is_some_and(|rule| (rule.start, rule.end, rule.kind) == (start, end, kind));
             let score = self.model.calibration().score(name.kind, name.likelihood, is_agreed);
-            found.push(Mention { start, end, kind, score });
+            found.push(Mention { start, end, kind, ground: Ground::Model, score });
         }
     }
 }
@@ -141,27 +142,13 @@ impl EntityTagger for ModelTagger {
     }
 }
 
-/// Names of rules at least so sure are not overruled by the model: a person beside a title.
-const FIRM: f32 = 0.93;
-
-/// Nor are meetings at least so sure, which is those named after their parties or counted (米ロ首脳会談).
-const FIRM_MEETING: f32 = 0.85;
-
-/// Nor Latin names the tables know: models type them at random (Getty Images).
-const FIRM_LATIN: f32 = 0.9;
-
-/// Of the names of rules less sure than this more are wrong than right where the model sees none: they count only as something it looks
-/// at.
-const GUESS: f32 = 0.89;
-
 /// A name of the model at least so sure is not cut by a rule that sees a part of it (a club named after its city).
 const WHOLE: f32 = 0.5;
 
-/// What the rules are firm about.
+/// What the rules are firm about; besides, Latin names the tables know: models type them at random (Getty Images).
 fn is_firm(shadow: &Shadow, mention: &Mention) -> bool {
-    mention.score >= FIRM
-        || mention.score >= FIRM_MEETING && mention.kind == EntityType::Event
-        || mention.score >= FIRM_LATIN && is_latin(shadow.at(mention.start))
+    mention.ground.is_firm_for(mention.kind)
+        || mention.ground.is_listed() && is_latin(shadow.at(mention.start))
 }
 
 /// Puts the two together: first what rules are firm about, then the model, then what rules found where nothing stands yet.
@@ -177,7 +164,7 @@ fn together(rules: &[Mention], model: &[Mention], is_firm: impl Fn(&Mention) -> 
         .collect();
     let rows: Vec<Mention> =
         model.iter().filter(|mention| is_row_of_places(rules, mention)).copied().collect();
-    let is_sure = |mention: &&Mention| mention.score >= GUESS || is_taken(&rows, mention);
+    let is_sure = |mention: &&Mention| mention.ground.is_listed() || is_taken(&rows, mention);
     let sure: Vec<Mention> = rules.iter().filter(is_sure).copied().collect();
     for list in [model, &sure] {
         let added: Vec<Mention> = list
@@ -221,34 +208,40 @@ fn is_row_of_places(rules: &[Mention], mention: &Mention) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entities::ground::Weight;
 
     fn mention(start: usize, end: usize, score: f32) -> Mention {
-        Mention { start, end, kind: EntityType::Person, score }
+        Mention { start, end, kind: EntityType::Person, ground: Ground::Model, score }
+    }
+
+    fn rule(start: usize, end: usize, weight: Weight) -> Mention {
+        Mention { ground: Ground::Rule(weight), ..mention(start, end, weight.probability()) }
     }
 
     #[test]
     fn firm_rules_then_the_model_then_other_rules() {
-        let titled = mention(0, 3, 0.93);
-        let (guess, other) = (mention(5, 7, 0.5), mention(20, 22, 0.9));
+        let titled = rule(0, 3, Weight::Titled);
+        let (guess, other) = (rule(5, 7, Weight::Guess), rule(20, 22, Weight::Table));
         let (overruled, longer) = (mention(1, 4, 0.99), mention(5, 9, 0.6));
         assert_eq!(
-            together(&[titled, guess, other], &[overruled, longer], |m| m.score >= FIRM),
+            together(&[titled, guess, other], &[overruled, longer], |m| m.ground.is_firm()),
             [titled, longer, other]
         );
     }
 
     #[test]
     fn a_rule_cuts_no_longer_name_the_model_is_sure_of() {
-        let part = mention(2, 4, 0.94);
+        let part = rule(2, 4, Weight::Countries);
         let (sure, doubted) = (mention(2, 8, 0.6), mention(0, 7, 0.4));
-        assert_eq!(together(&[part], &[sure], |m| m.score >= FIRM), [sure]);
-        assert_eq!(together(&[part], &[doubted], |m| m.score >= FIRM), [part]);
+        assert_eq!(together(&[part], &[sure], |m| m.ground.is_firm()), [sure]);
+        assert_eq!(together(&[part], &[doubted], |m| m.ground.is_firm()), [part]);
     }
 
     #[test]
     fn a_state_and_a_city_are_two() {
         let place = |start, end| Mention { kind: EntityType::Location, ..mention(start, end, 0.8) };
-        let rules = [place(0, 3), place(3, 6)];
+        let rules = [(0, 3), (3, 6)]
+            .map(|(start, end)| Mention { kind: EntityType::Location, ..rule(start, end, Weight::Compound) });
         assert_eq!(together(&rules, &[place(0, 6)], |_| false), rules);
         assert_eq!(together(&rules, &[place(0, 7)], |_| false), [place(0, 7)]);
     }

@@ -3,6 +3,7 @@
 
 use super::{KEPT, Said};
 use crate::entities::Mention;
+use crate::entities::ground::Ground;
 use crate::entities::known::KnownNames;
 use crate::entities::lexicon::{TitleKind, lexicon};
 use crate::entities::trie::Trie;
@@ -54,7 +55,7 @@ pub(super) fn agree(
             && shadow.at(mention.end + 1) == '長'
             && is_municipal(shadow, mention.end);
         let end = mention.end + usize::from(is_headed);
-        *mention = Mention { kind, end, score: SHOWN * KEPT, ..*mention };
+        *mention = Mention { kind, end, ground: Ground::Shown, score: SHOWN * KEPT, ..*mention };
     }
     may_be
 }

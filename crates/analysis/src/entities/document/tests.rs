@@ -15,7 +15,7 @@ fn check_known(marked: &str, known: Option<&KnownNames>) {
         let at = text.chars().count();
         if piece.starts_with('/') {
             let (start, kind, score): (usize, EntityType, f32) = expected.pop().unwrap();
-            let mention = Mention { start, end: at, kind, score };
+            let mention = Mention { start, end: at, kind, ground: Ground::Model, score };
             if score > 0.0 {
                 found.push(mention);
             }
@@ -81,7 +81,8 @@ fn doubted_names_take_the_type_of_most() {
         "<organization 9>紺碧館</organization>は。<organization 9>紺碧館</organization>が。<organization 5>紺碧館</organization>も",
     );
     let agreed = look("紺碧館は。紺碧館が。", |tagged| {
-        let mention = |start, kind, score| Mention { start, end: start + 3, kind, score };
+        let mention =
+            |start, kind, score| Mention { start, end: start + 3, kind, ground: Ground::Model, score };
         let found = vec![mention(0, EntityType::Organization, 0.9), mention(5, EntityType::Person, 0.4)];
         complete(tagged, found, None)
     });
@@ -116,7 +117,8 @@ fn people_decide_over_what_is_found() {
     );
     check_known("<person 9>水野涼介</person>と<+person>水野</person>は", Some(&decided));
     let refused = look("灯台は灯台だ。", |tagged| {
-        let found = vec![Mention { start: 0, end: 2, kind: Organization, score: 0.99 }];
+        let found =
+            vec![Mention { start: 0, end: 2, kind: Organization, ground: Ground::Model, score: 0.99 }];
         let found = decided.decide(tagged, found);
         complete(tagged, found, Some(&decided))
     });
@@ -186,7 +188,7 @@ fn what_a_title_shows_counts_for_the_bare_name() {
         got.iter().map(|mention| mention.kind).collect::<Vec<_>>()
     };
     use EntityType::{Location, Organization, Person};
-    let mention = |start, end, kind| Mention { start, end, kind, score: 0.9 };
+    let mention = |start, end, kind| Mention { start, end, kind, ground: Ground::Model, score: 0.9 };
     assert_eq!(
         kinds(
             "三菱剛さんが辞めた。三菱は黙った。",
@@ -239,7 +241,13 @@ fn katakana_alone_is_nobody_unless_it_is_introduced() {
     let left = |text: &str, word: &str, score: f32| {
         let mention = |(byte, _)| {
             let start = text[..byte].chars().count();
-            Mention { start, end: start + word.chars().count(), kind: EntityType::Person, score }
+            Mention {
+                start,
+                end: start + word.chars().count(),
+                kind: EntityType::Person,
+                ground: Ground::Model,
+                score,
+            }
         };
         let found = text.match_indices(word).map(mention).collect();
         look(text, |tagged| complete(tagged, found, None)).len()

@@ -28,7 +28,9 @@ pub(super) fn join(shadow: &Shadow, words: &Words, found: Vec<Mention>) -> Vec<M
         match joined.last_mut().filter(|last| is_continued(shadow, last, &mention, is_row)) {
             Some(last) => {
                 last.end = mention.end;
-                last.score = last.score.max(mention.score);
+                if mention.score > last.score {
+                    (last.ground, last.score) = (mention.ground, mention.score);
+                }
                 is_row = true;
             }
             None => {

@@ -4,7 +4,6 @@
 mod people;
 mod places;
 
-use super::TITLED;
 use crate::entities::lexicon::{Needs, TitleKind, lexicon};
 use crate::entities::people::wrestlers::RANKS;
 use crate::entities::{Mention, TaggedText};
@@ -107,7 +106,7 @@ fn with_head(text: &TaggedText<'_>, mention: &Mention) -> Option<usize> {
         "党派",
     ];
     let shadow = text.shadow;
-    if mention.score >= TITLED || !is_kanji(shadow.before(mention.end)) {
+    if mention.is_sure_as_titled() || !is_kanji(shadow.before(mention.end)) {
         return None;
     }
     let (end, head) = lexicon().heads.starting(shadow, mention.end).next()?;

@@ -2,7 +2,7 @@
 //! 白波町（しらなみちょう）. A reading is no name beside the name; but it shows where the name ends, and one in two parts that it is a
 //! person's.
 
-use super::TITLED;
+use crate::entities::ground::{Ground, Weight};
 use crate::entities::lexicon::{TitleKind, lexicon};
 use crate::entities::{Mention, TaggedText, put_over};
 use crate::shadow::{Shadow, is_hiragana, is_kanji, is_katakana};
@@ -93,7 +93,14 @@ fn named(text: &TaggedText<'_>, found: &[Mention], reading: Reading) -> Option<M
     }
     let ends_here = ending_at(found, end);
     let person = |start: usize, end: usize| {
-        (start < end).then_some(Mention { start, end, kind: EntityType::Person, score: TITLED })
+        let score = Weight::Titled.probability();
+        (start < end).then_some(Mention {
+            start,
+            end,
+            kind: EntityType::Person,
+            ground: Ground::Reading,
+            score,
+        })
     };
     if reading.form == Form::Parts {
         let start = match ends_here {

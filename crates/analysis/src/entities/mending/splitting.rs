@@ -156,13 +156,15 @@ fn is_known_place(shadow: &Shadow, start: usize, end: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entities::ground::Ground;
     use crate::entities::tests::look;
 
     #[track_caller]
     fn check(name: &str, kind: EntityType, expected: &[(&str, EntityType)]) {
         let text = format!("今日は{name}が");
         let found = look(&text, |tagged| {
-            let mention = Mention { start: 3, end: 3 + name.chars().count(), kind, score: 0.8 };
+            let mention =
+                Mention { start: 3, end: 3 + name.chars().count(), kind, ground: Ground::Model, score: 0.8 };
             split(tagged, vec![mention])
         });
         let letters: Vec<char> = text.chars().collect();

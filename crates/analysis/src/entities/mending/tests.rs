@@ -2,6 +2,7 @@
 
 use super::mend;
 use crate::entities::Mention;
+use crate::entities::ground::Ground;
 use crate::entities::tests::look;
 use shirushi_model::EntityType;
 
@@ -18,7 +19,7 @@ fn unmark(marked: &str) -> (String, Vec<Mention>) {
                 let (start, name) = open.take().unwrap();
                 let kind =
                     EntityType::ALL.into_iter().find(|k| k.name().to_lowercase().starts_with(name)).unwrap();
-                mentions.push(Mention { start, end: at, kind, score: 0.6 });
+                mentions.push(Mention { start, end: at, kind, ground: Ground::Model, score: 0.6 });
             }
         }
     }

@@ -3,7 +3,8 @@
 
 use super::names::NOT_GIVEN;
 use super::person;
-use crate::entities::scene::{Proposal, Scene, Weight};
+use crate::entities::ground::Weight;
+use crate::entities::scene::{Proposal, Scene};
 use crate::shadow::{is_kanji, is_katakana};
 use shirushi_model::PartOfSpeech;
 

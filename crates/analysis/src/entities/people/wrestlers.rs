@@ -1,7 +1,8 @@
 //! Wrestlers by the names of the ring, which the dictionary cuts anywhere: 大関|琴春日, 平幕の|照富士山, 前頭三枚目の|豊ノ島.
 
 use super::person;
-use crate::entities::scene::{Proposal, Scene, Weight};
+use crate::entities::ground::Weight;
+use crate::entities::scene::{Proposal, Scene};
 use crate::shadow::{Shadow, is_hiragana, is_kanji};
 use shirushi_model::PartOfSpeech;
 

@@ -1,6 +1,5 @@
 //! People without their titles: 沢田祐哉|投手, 木下健|氏, 石田|前|知事, 故|大橋誠, 倉田誠|東京社会部.
 
-use super::TITLED;
 use crate::entities::lexicon::{TitleKind, lexicon};
 use crate::entities::{Mention, TaggedText, clans};
 use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
@@ -14,8 +13,7 @@ const REACH: usize = 24;
 
 pub(super) fn limited(text: &TaggedText<'_>, mut mention: Mention) -> Mention {
     if let Some(end) = before_title(text, &mention) {
-        mention.end = end;
-        mention.score = mention.score.max(TITLED);
+        mention = Mention { end, ..mention.titled() };
     }
     mention.start = after_prefix(text, &mention);
     mention.start = with_first_kanji(text, &mention);
