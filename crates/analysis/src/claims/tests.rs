@@ -77,6 +77,20 @@ fn every_rule_finds_its_claims() {
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// The example on a rule's own documentation.
+#[test]
+fn every_rule_makes_a_claim_of_its_example() {
+    let mut analyzer = analyzer().with_claim_model(Ok(Arc::default()));
+    let mut wrong = Vec::new();
+    for &rule in shirushi_model::ClaimRule::ALL {
+        let analysis = analyzer.analyze(rule.example(), &Options::default());
+        if !analysis.claims.iter().any(|claim| claim.rules.contains(&rule)) {
+            wrong.push(format!("{rule}: {}{}", rule.example(), shown(rule.example(), &analysis)));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
 #[test]
 fn every_rule_has_a_case_and_every_case_a_rule() {
     let rules: Vec<&str> = shirushi_model::ClaimRule::ALL.iter().map(|rule| rule.name()).collect();
