@@ -8,14 +8,17 @@
 //! the program (`model/claims.shirushi-model`); docs/MODEL.md says from which texts, with which figures. Without it claims and comparison
 //! go by rules alone.
 
-use crate::claims::learned::ClaimWeights;
+mod weights;
+
 use crate::compare::learned::PairWeights;
+use crate::compare::weights_fit;
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
 use std::io::{Read, Write};
 use std::sync::{Arc, LazyLock};
+pub use weights::ClaimWeights;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The version of the format; a model of another version is refused. It rises with every change of the features, too: weights mean
@@ -124,7 +127,7 @@ impl ClaimModel {
             .map_err(|_| ClaimModelError::Inconsistent)?;
         let model: Self = postcard::from_bytes(&inflated).map_err(|_| ClaimModelError::Inconsistent)?;
         let is_sound = model.claims.as_ref().is_none_or(ClaimWeights::is_sound)
-            && model.pairs.as_ref().is_none_or(PairWeights::is_sound);
+            && model.pairs.as_ref().is_none_or(weights_fit);
         is_sound.then_some(model).ok_or(ClaimModelError::Inconsistent)
     }
 

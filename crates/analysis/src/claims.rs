@@ -11,8 +11,8 @@ mod candidates;
 mod commas;
 mod cues;
 mod draft;
+mod finish;
 mod kinds;
-pub(crate) mod learned;
 mod lexicon;
 mod modality;
 mod narration;
@@ -32,13 +32,14 @@ mod voices;
 #[cfg(test)]
 mod tests;
 
-use crate::ClaimModel;
+use crate::claim_model::ClaimModel;
 use crate::sentences::Extent;
 use crate::shadow::Shadow;
 use crate::tokenize::TokenTable;
 use crate::words::Words;
 use cues::{Cue, CueKind};
-use draft::{Attribution, Draft, Finish};
+use draft::{Attribution, Draft};
+use finish::Finish;
 use lexicon::Lexicon;
 use modality::Modality;
 use narration::Ending;

@@ -38,8 +38,7 @@ mod values;
 mod word_list;
 mod words;
 
-pub use claim_model::{AboutClaimModel, ClaimModel, ClaimModelError};
-pub use claims::learned::ClaimWeights;
+pub use claim_model::{AboutClaimModel, ClaimModel, ClaimModelError, ClaimWeights};
 #[cfg(any(test, feature = "train"))]
 pub use claims::training as claim_training;
 #[cfg(any(test, feature = "train"))]

@@ -2,7 +2,7 @@
 
 use crate::DictionaryError;
 use crate::columns::Column;
-use crate::pack::{Pack, Section};
+use crate::pack::{About, Pack, Section};
 use crate::structures::{self, Values};
 use crate::words::{self, Lemmas, Pool};
 use lindera_dictionary::dictionary::character_definition::CharacterDefinition;
@@ -11,21 +11,7 @@ use lindera_dictionary::dictionary::prefix_dictionary::PrefixDictionary;
 use lindera_dictionary::dictionary::unknown_dictionary::UnknownDictionary;
 use lindera_dictionary::mode::Mode;
 use lindera_dictionary::viterbi;
-use serde::{Deserialize, Serialize};
 use shirushi_model::PartOfSpeech;
-
-/// Where a dictionary comes from and under which terms.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct About {
-    /// Its name with its version: `ipadic-2.7.0-20070801+shirushi.1`.
-    pub name: String,
-    /// Where it comes from, in English, one paragraph.
-    pub source: String,
-    /// The licences and notices it is under, as text.
-    pub licence: String,
-    /// How many words it has.
-    pub words: u32,
-}
 
 /// A word of the dictionary, or a kind of word it does not have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -27,6 +27,6 @@ mod structures;
 mod trie;
 mod words;
 
-pub use dictionary::{About, Dictionary, Lattice, WordId};
+pub use dictionary::{Dictionary, Lattice, WordId};
 pub use error::DictionaryError;
-pub use pack::{FORMAT_VERSION, MAX_INFLATED_BYTES};
+pub use pack::{About, FORMAT_VERSION, MAX_INFLATED_BYTES};

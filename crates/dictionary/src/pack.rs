@@ -7,7 +7,7 @@
 //! Numbers are little-endian. The checksum is XXH3-64 of everything behind it. The description is an [`About`] and the
 //! lengths of the sections in the order of [`Section::ALL`], in postcard. What the sections mean is not known here.
 
-use crate::{About, DictionaryError};
+use crate::DictionaryError;
 use flate2::read::GzDecoder;
 use serde::{Deserialize, Serialize};
 use std::io::Read;
@@ -21,6 +21,19 @@ const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
 
 /// The most bytes a pack may inflate to. Ours has about a fifth of that.
 pub const MAX_INFLATED_BYTES: usize = 64 << 20;
+
+/// Where a dictionary comes from and under which terms.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// Its name with its version: `ipadic-2.7.0-20070801+shirushi.1`.
+    pub name: String,
+    /// Where it comes from, in English, one paragraph.
+    pub source: String,
+    /// The licences and notices it is under, as text.
+    pub licence: String,
+    /// How many words it has.
+    pub words: u32,
+}
 
 macro_rules! sections {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {

@@ -1,7 +1,7 @@
 //! Claims as the machine finds them: a proposition, who stands for it and how surely. Suggestions, like everything in an
 //! [`crate::Analysis`]; what a person decides is a [`crate::ClaimMark`]. Types and certainties are the same for both.
 
-use crate::{ByteSpan, Certainty, ClaimRule, ClaimType, Entity, SpeakerKind};
+use crate::{ByteSpan, ClaimRule, Entity};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -154,4 +154,87 @@ pub enum Facet {
     Format,
     /// 初めて, 以来, 前回: compared with an earlier time.
     FirstSince,
+}
+
+/// What a speaker is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SpeakerKind {
+    /// A person with a name.
+    Person,
+    /// An organization.
+    Organization,
+    /// A source without a name (関係者).
+    Unnamed,
+    /// The outlet itself.
+    Outlet,
+}
+
+impl SpeakerKind {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 4] = [Self::Person, Self::Organization, Self::Unnamed, Self::Outlet];
+}
+
+/// What kind of thing a claim states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ClaimType {
+    /// 出来事
+    Event,
+    /// 出席者・形式
+    Participation,
+    /// 数量
+    Quantity,
+    /// 経緯・前例
+    Precedent,
+    /// 発言・立場
+    Statement,
+    /// 方針・要求
+    Plan,
+    /// 予測
+    Prediction,
+    /// 評価
+    Evaluation,
+    /// 因果
+    Causal,
+    /// 状態
+    State,
+}
+
+impl ClaimType {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 10] = [
+        Self::Event,
+        Self::Participation,
+        Self::Quantity,
+        Self::Precedent,
+        Self::Statement,
+        Self::Plan,
+        Self::Prediction,
+        Self::Evaluation,
+        Self::Causal,
+        Self::State,
+    ];
+}
+
+/// How surely a claim is made, by its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// 断定
+    Asserted,
+    /// 伝聞
+    Reported,
+    /// 可能性
+    Possible,
+    /// 予測
+    Predicted,
+    /// 否定
+    Denied,
+}
+
+impl Certainty {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 5] =
+        [Self::Asserted, Self::Reported, Self::Possible, Self::Predicted, Self::Denied];
 }

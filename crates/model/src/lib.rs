@@ -20,6 +20,7 @@ mod canonical;
 mod claim;
 mod claim_rule;
 mod comparison;
+mod entity;
 mod ids;
 pub mod limits;
 mod order;
@@ -31,21 +32,22 @@ mod time;
 mod wrapping;
 
 pub use analysis::{
-    Analysis, ArticleDay, CalendarValue, DaySource, Entity, EntityType, Modifier, Normalized, Problem,
-    Provenance, QuantityKind, QuantityValue, Section, Sentence, TokenView, Tokens,
+    Analysis, ArticleDay, DaySource, Problem, Provenance, Section, Sentence, TokenView, Tokens,
 };
 pub use annotation::{
-    Annotation, Body, Certainty, ClaimMark, ClaimType, Creator, EntityMark, Highlight, Quote, RelationMark,
-    Speaker, SpeakerKind, Status, Target,
+    Annotation, Body, ClaimMark, Creator, EntityMark, Highlight, Quote, RelationMark, Speaker, Status, Target,
 };
 pub use article::{Article, ArticleMeta};
 pub use canonical::CanonicalEntity;
-pub use claim::{Claim, ClaimSpeaker, Facet, Polarity, Predicate, Quotation, Tense};
+pub use claim::{
+    Certainty, Claim, ClaimSpeaker, ClaimType, Facet, Polarity, Predicate, Quotation, SpeakerKind, Tense,
+};
 pub use claim_rule::{ClaimRule, UnknownClaimRule};
 pub use comparison::{
     ClaimGroup, ClaimPair, ClaimRef, Comparison, Difference, Evidence, Reason, ReasonCode, Relation,
     SentenceRef, SharedSentence, SharedValue, SlotDifference,
 };
+pub use entity::{CalendarValue, Entity, EntityType, Modifier, Normalized, QuantityKind, QuantityValue};
 pub use ids::{AnnotationId, ArticleId, EntityId, ProjectId, TagId};
 pub use order::{in_order, set_of};
 pub use part_of_speech::{PartOfSpeech, UnknownPartOfSpeech, WordClass};

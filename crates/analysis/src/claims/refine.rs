@@ -3,7 +3,6 @@
 use super::candidates::{self, Candidate};
 use super::commas::{self, Comma};
 use super::draft::Draft;
-use super::learned::ClaimWeights;
 use super::narration::trimmed;
 use super::nodes::{Node, Tokens};
 use super::ranking::{Before, Context};
@@ -11,6 +10,7 @@ use super::speakers::{Discourse, Ground};
 use super::stream::Stream;
 use super::trims;
 use super::voices::{self, Manner};
+use crate::claim_model::ClaimWeights;
 use crate::sentences::Extent;
 use shirushi_model::{Claim, ClaimRule, EntityType, Quotation, SpeakerKind};
 

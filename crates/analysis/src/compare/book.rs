@@ -4,7 +4,6 @@
 use super::amounts::Amount;
 use super::days::Days;
 use super::frame::{ArticleContext, Frame};
-use super::judge::events_around;
 use super::terms::Term;
 use super::words::is_value;
 use shirushi_model::EntityType;
@@ -34,7 +33,7 @@ impl Book {
         let mut book = Self::default();
         for frame in frames {
             for amount in &frame.amounts {
-                for term in amount.near.iter().copied().chain(events_around(frame, amount)) {
+                for term in amount.near.iter().copied().chain(frame.events_around(amount)) {
                     let list = book.amounts.entry(term).or_default();
                     if list.len() < MOST_VALUES {
                         list.push(amount.clone());

@@ -72,6 +72,22 @@ pub(super) struct ArticleContext<'a> {
 }
 
 impl<'a> Frame<'a> {
+    /// What happens around a quantity; in 3時間に及んだ会談, what the clause describes.
+    pub(super) fn events_around(&self, amount: &Amount) -> Vec<Term> {
+        let mut clauses = self.clauses.iter().skip_while(|clause| amount.word >= clause.after);
+        let Some(clause) = clauses.next().filter(|clause| clause.first <= amount.word) else {
+            return Vec::new();
+        };
+        let mut events: Vec<Term> = clause.event.map(|event| event.term).into_iter().collect();
+        if clause.relative
+            && let Some(described) = clauses.next()
+        {
+            let first = described.arguments.first().map(|argument| argument.term);
+            events.extend(first.or(described.event.map(|event| event.term)));
+        }
+        events
+    }
+
     /// Reads one claim of an article.
     pub(super) fn read(
         article: &ArticleContext<'a>,

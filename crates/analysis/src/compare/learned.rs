@@ -1,7 +1,6 @@
 //! What is learned about pairs of claims. The tables it is fitted on are made by `training`.
 
 use super::differences::CUES;
-use super::pairing;
 use crate::learned::{Forest, Logistic, sigmoid};
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +16,7 @@ pub struct Stage {
 }
 
 impl Stage {
-    fn is_sound(&self, numbers: usize) -> bool {
+    pub(super) fn is_sound(&self, numbers: usize) -> bool {
         self.line.is_sound(numbers)
             && self.trees.is_sound(numbers)
             && self.calibration.0.is_finite()
@@ -85,15 +84,6 @@ impl PairWeights {
     pub fn raw_differing(&self, numbers: &[f32]) -> f32 {
         let by_steps = self.same.chance(numbers) * self.relation.chance(numbers);
         (by_steps + self.differs.chance(numbers)) / 2.0
-    }
-
-    pub(crate) fn is_sound(&self) -> bool {
-        let first = pairing::width(0);
-        let second = pairing::width(pairing::AMONG.len());
-        self.first.is_sound(first)
-            && [&self.same, &self.relation, &self.differs].iter().all(|stage| stage.is_sound(second))
-            && self.calibration.is_sound(EVIDENCE)
-            && [self.shown, self.joined].iter().all(|chance| (0.0..=1.0).contains(chance))
     }
 }
 

@@ -38,6 +38,7 @@ use judge::{Bench, Known, Opposites};
 use learned::PairWeights;
 use likeness::{Finder, Weights};
 use pairing::Field;
+pub(crate) use pairing::weights_fit;
 use shirushi_model::{Analysis, ClaimGroup, ClaimPair, ClaimRef, Comparison, SharedSentence};
 use std::collections::{HashMap, HashSet};
 use terms::Terms;

@@ -14,7 +14,7 @@ use super::contents::Rarity;
 use super::differences;
 use super::frame::{ArticleContext, Frame};
 use super::judge::Opposites;
-use super::learned::PairWeights;
+use super::learned::{EVIDENCE, PairWeights};
 use super::pairs::{self, CONTESTED, View};
 use super::profile::{Profile, Surroundings};
 use super::rivals::{Partners, Rivals};
@@ -306,7 +306,7 @@ const RIVALS: [&str; 2 * CONTESTED.len()] = [
 ];
 
 /// What the second stage looks at besides.
-pub(super) const AMONG: [&str; 10] = [
+const AMONG: [&str; 10] = [
     "first_logit",
     "first_chance",
     "chance_ahead_min",
@@ -331,8 +331,17 @@ fn units(frames: &[Frame<'_>]) -> Vec<Vec<u32>> {
     frames.iter().map(|frame| frame.amounts.iter().map(|amount| of(frame, &amount.unit)).collect()).collect()
 }
 
+/// Whether the models look at the numbers there are, and what they say is finite.
+pub(crate) fn weights_fit(weights: &PairWeights) -> bool {
+    let (first, second) = (width(0), width(AMONG.len()));
+    weights.first.is_sound(first)
+        && [&weights.same, &weights.relation, &weights.differs].iter().all(|stage| stage.is_sound(second))
+        && weights.calibration.is_sound(EVIDENCE)
+        && [weights.shown, weights.joined].iter().all(|chance| (0.0..=1.0).contains(chance))
+}
+
 /// How many numbers a stage looks at, with so many besides those of the first.
-pub(super) fn width(besides: usize) -> usize {
+fn width(besides: usize) -> usize {
     pairs::NUMBERS + RIVALS.len() + besides
 }
 

@@ -6,7 +6,6 @@
 use super::amounts::{Amount, Unit};
 use super::contents::Content;
 use super::frame::Frame;
-use super::judge::events_around;
 use super::terms::Term;
 use shirushi_model::{ByteSpan, Difference};
 
@@ -84,7 +83,7 @@ fn amounts(a: &Frame<'_>, b: &Frame<'_>, pairs: &mut Vec<SlotPair>) {
                 near,
                 exact: x.exact && y.exact,
                 noun: alike(&near_a, &near_b),
-                event: best(a, b, &events_around(a, x), &events_around(b, y)),
+                event: best(a, b, &a.events_around(x), &b.events_around(y)),
                 taken: false,
                 past: is_past(a, x.word) != is_past(b, y.word),
                 round: x.rounds_to(y),

@@ -7,6 +7,7 @@
 mod calibration;
 mod decoding;
 mod features;
+mod file;
 mod known;
 mod labels;
 mod lattice;
@@ -19,7 +20,8 @@ pub mod training;
 mod vectors;
 mod word_map;
 
-pub use model::{AboutModel, EntityModel, EntityModelError, Scores};
+pub use file::EntityModelError;
+pub use model::{AboutModel, EntityModel, Scores};
 pub use resources::{NameClasses, Resources};
 pub(crate) use tagger::ModelTagger;
 pub use vectors::{Cluster, DIMENSIONS, Usage};

@@ -4,12 +4,14 @@
 mod days;
 mod months;
 mod numbers;
+mod numerals;
 mod shift;
 mod weekdays;
+pub(super) mod words;
 mod written;
 mod years;
 
-use super::calendar_words::{Edge, NAMED_DAYS, PARTS_OF_WEEK, RELATIVE, Relative};
+use self::words::{Edge, NAMED_DAYS, PARTS_OF_WEEK, RELATIVE, Relative};
 use super::numeral;
 use crate::shadow::Shadow;
 use crate::words::Words;

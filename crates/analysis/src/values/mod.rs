@@ -4,18 +4,15 @@
 //! written, then it is resolved in reading order, because 同日 and 翌年 point back.
 
 mod calendar;
-mod calendar_words;
 mod clock;
 mod clock_words;
 mod day;
-mod duration;
 mod eras;
 mod labels;
 mod length_words;
 mod modifiers;
 mod numeral;
 mod quantity;
-mod ratio;
 mod reading;
 mod resolve;
 mod starters;

@@ -1,14 +1,14 @@
 //! Quantities: a numeral with what it counts or measures, and its value. 約 and 以上 stay outside and become the modifier.
 
 mod amount;
+mod duration;
 mod leading;
+mod ratio;
 mod signs;
 
-use super::duration;
 use super::labels;
 use super::length_words;
 use super::numeral::{self, Numeral, Point, Script};
-use super::ratio;
 use super::units::{self, CURRENCY, KanjiNumeral, LEADING, Unit};
 use crate::shadow::{Shadow, is_hiragana, is_kanji, is_katakana, is_latin};
 use crate::words::Words;

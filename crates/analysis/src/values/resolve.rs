@@ -274,3 +274,8 @@ fn letter(unit: Unit) -> char {
         Unit::Day => 'D',
     }
 }
+
+/// ISO 8601 gives years before 1 a sign.
+fn signed(year: i32) -> String {
+    if year < 0 { format!("{year:05}") } else { format!("{year:04}") }
+}

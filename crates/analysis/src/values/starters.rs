@@ -1,6 +1,7 @@
 //! The characters a value may begin with. Most characters of a text begin none and are passed over by one look.
 
-use super::{calendar_words, clock_words, units};
+use super::calendar::words as calendar_words;
+use super::{clock_words, units};
 
 /// The characters a value may begin with, one bit each of the basic plane.
 pub(super) struct Starters {

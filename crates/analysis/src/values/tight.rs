@@ -5,7 +5,7 @@
 //! text. A text without such a blank, and most have none, costs one look at each character.
 
 use super::calendar::weekday_in_brackets;
-use super::calendar_words::RELATIVE;
+use super::calendar::words::RELATIVE;
 use super::eras::ERAS;
 use super::numeral;
 use super::quantity::Units;

@@ -16,7 +16,6 @@ use super::likeness::{Likeness, Weights, likeness};
 use super::reasons::{evidence, reason, understood};
 use super::terms::{Space, Term, Terms};
 use events::{Meeting, meetings};
-pub(super) use numbers::events_around;
 use shirushi_model::{
     ByteSpan, ClaimPair, Difference, EntityType, Evidence, Reason, ReasonCode, Relation, SlotDifference,
 };

@@ -78,7 +78,7 @@ impl Case<'_, '_> {
         if common(&x.near, &y.near) {
             return true;
         }
-        let (of_x, of_y) = (events_around(self.a, x), events_around(self.b, y));
+        let (of_x, of_y) = (self.a.events_around(x), self.b.events_around(y));
         if common(&x.near, &of_y) || common(&of_x, &y.near) {
             return true;
         }
@@ -117,7 +117,7 @@ impl Case<'_, '_> {
     fn is_said_elsewhere(&self, x: &Amount, y: &Amount) -> bool {
         let says = |frame: &Frame<'_>, of: &Frame<'_>, amount: &Amount| {
             let Some(book) = self.bench.books.get(frame.at.article as usize) else { return false };
-            let around = events_around(of, amount);
+            let around = of.events_around(amount);
             amount.near.iter().chain(&around).any(|&term| book.counts(term, amount))
         };
         says(self.b, self.a, x) || says(self.a, self.b, y)
@@ -164,18 +164,4 @@ fn common(one: &[Term], other: &[Term]) -> bool {
 
 fn same(x: &Amount, y: &Amount) -> bool {
     x.unit == y.unit && x.fits(y)
-}
-
-/// What happens around a quantity; in 3時間に及んだ会談, what the clause describes.
-pub(in crate::compare) fn events_around(frame: &Frame<'_>, amount: &Amount) -> Vec<Term> {
-    let mut clauses = frame.clauses.iter().skip_while(|clause| amount.word >= clause.after);
-    let Some(clause) = clauses.next().filter(|clause| clause.first <= amount.word) else { return Vec::new() };
-    let mut events: Vec<Term> = clause.event.map(|event| event.term).into_iter().collect();
-    if clause.relative
-        && let Some(described) = clauses.next()
-    {
-        let first = described.arguments.first().map(|argument| argument.term);
-        events.extend(first.or(described.event.map(|event| event.term)));
-    }
-    events
 }

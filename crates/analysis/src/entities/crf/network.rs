@@ -5,9 +5,9 @@
 //! from Scratch*, 2011), learned together with the weights of the features. What a word adds to the units in each place depends on the
 //! word alone, and can be kept. All of that is in whole numbers, so it is the same on every machine.
 
+use super::file::{EntityModelError, finite, take};
 use super::labels::LABELS;
 use super::lattice::Row;
-use super::model::{EntityModelError, finite, take};
 use super::vectors::{DIMENSIONS, RowNumber, STEP, WordVectors};
 
 /// How many words are looked at: five around the word, the last of its run of nouns, the words of meaning behind and before that run, and

@@ -1,7 +1,7 @@
 //! What a model knows of words besides what it learned from marked texts: a gazetteer of names, and what words are used like. Both are
 //! word maps; neither holds a word.
 
-use super::model::EntityModelError;
+use super::file::EntityModelError;
 use super::vectors::{Usage, WordVectors};
 use super::word_map::{EMPTY, Width, WordHash, WordMap, extend};
 

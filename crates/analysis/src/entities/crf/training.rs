@@ -1,6 +1,7 @@
 //! Training: AdaGrad with regularised dual averaging (Duchi, Hazan and Singer 2011; Xiao 2010) on the likelihood of the
 //! sentences' partial labels, one sentence at a time, the network together with the weights of the features. The same examples, settings and seed give the same bytes.
 
+mod chance;
 mod learner;
 mod perceptron;
 mod sentences;

@@ -3,7 +3,7 @@
 //! The table holds no word. A vector has [`DIMENSIONS`] numbers of four bits, the principal components of longer ones, in sevenths of
 //! [`REACH`] standard deviations.
 
-use super::model::EntityModelError;
+use super::file::EntityModelError;
 use super::word_map::{Width, WordHash, WordMap};
 
 /// How many numbers a vector has.

@@ -4,7 +4,7 @@
 //! A word costs about 1.13 times the bits of its number and its check. A word that is in the table gets its number; one that is
 //! not gets none, or by chance one time in 2^check any number. It knows nothing of what the numbers mean.
 
-use super::model::EntityModelError;
+use super::file::EntityModelError;
 
 /// How wide the cells of a table are, in bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! Days of a month: 15日, 15～17日, 9、10の両日, 二十日; and what only looks like one: 3日間, 2、3日, 1日3回.
 
-use super::shift::read_shift;
-use super::written::{Numbers, marks_length, whole};
+use super::numerals::{Numbers, marks_length, whole};
 use super::{Calendar, Field, Until};
 use crate::shadow::{Shadow, is_latin};
 use crate::values::length_words;
@@ -35,9 +34,6 @@ pub(super) fn read_day(
         return None;
     }
     if calendar.month.is_none() && calendar.year.is_none() {
-        if let Some(found) = read_shift(shadow, words, numbers) {
-            return Some(found);
-        }
         let is_length = marks_length(shadow, numbers, end) || counts_days_to(shadow, end);
         // 2日酔い is no day.
         if is_length && !ends_range(shadow, numbers, end, before)

@@ -1,11 +1,11 @@
 //! Dates whose first number is a month: 8月15日, 4～6月期, 8月上旬, 7月の下旬, 10月の2日, 12月の第2月曜日.
 
 use super::days::{read_day, read_two_days};
+use super::numerals::{Numbers, marks_length, read_numbers, whole};
 use super::weekdays::nth;
-use super::written::{Numbers, marks_length, read_numbers, whole};
+use super::words::PARTS_OF_MONTH;
 use super::{Calendar, Field, Until};
 use crate::shadow::{Shadow, is_hiragana};
-use crate::values::calendar_words::PARTS_OF_MONTH;
 use crate::values::numeral::{self, Script};
 use crate::words::Words;
 

@@ -1,9 +1,9 @@
 //! Dates in numbers alone: `2025-08-16`, `2025/8/16`, `2025.08.16`, `2025/8/16～8/20`, `8/16(土)`, `R7.8.16`, and the seasons of
 //! sports: `2013-14シーズン`.
 
+use super::words::ERA_LETTERS;
 use super::{Calendar, Field, Until, weekday_in_brackets, ymd};
 use crate::shadow::{Shadow, is_latin};
-use crate::values::calendar_words::ERA_LETTERS;
 
 /// The date that begins at `start` and has numbers alone.
 pub(super) fn read(shadow: &Shadow, start: usize) -> Option<(usize, Calendar)> {

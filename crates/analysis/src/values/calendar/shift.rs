@@ -1,6 +1,6 @@
 //! Dates that are a distance in time: 3年前, 2～3週間後, 数日前, 3年半前, 10年ほど前.
 
-use super::written::{Numbers, whole};
+use super::numerals::{Numbers, whole};
 use super::years::after_year;
 use super::{Base, Calendar, Field, Unit, Until};
 use crate::shadow::Shadow;

@@ -1,7 +1,7 @@
 //! Weekdays: 金曜日, the (金) after a day, 11日火曜日, 次の日曜日, 第2月曜日, 最終金曜日.
 
-use super::super::calendar_words::{NOT_AFTER_WEEKDAYS, WEEKDAYS};
 use super::super::numeral;
+use super::words::{NOT_AFTER_WEEKDAYS, WEEKDAYS};
 use super::{Calendar, Nth, Toward};
 use crate::shadow::{Shadow, is_katakana};
 use crate::words::Words;

@@ -1,12 +1,11 @@
 //! Dates whose first number is a year: 2025年8月, 令和7年, 24年の衆院選, 1990年代, 2025年度下期, 紀元前3世紀.
 
 use super::months::read_month;
-use super::shift::read_shift;
-use super::written::{Numbers, marks_length, read_numbers, whole};
+use super::numerals::{Numbers, marks_length, read_numbers, whole};
+use super::words::{NAMED_DAYS, PARTS_OF_YEAR};
 use super::{Calendar, Field, Part, Until};
 use crate::sentences::closing;
 use crate::shadow::{Shadow, is_hiragana, is_kanji};
-use crate::values::calendar_words::{NAMED_DAYS, PARTS_OF_YEAR};
 use crate::values::numeral::{self, Script};
 use crate::values::{eras, length_words};
 use crate::words::Words;
@@ -200,9 +199,6 @@ pub(super) fn read_year(
     before: Option<Calendar>,
 ) -> Option<(usize, Calendar)> {
     let end = numbers.end + 1;
-    if let Some(found) = read_shift(shadow, words, numbers) {
-        return Some(found);
-    }
     let year = whole(numbers.first)?;
     if let Some(found) = year_of_same_era(shadow, words, numbers, before) {
         return Some(found);

@@ -1,9 +1,9 @@
 //! The value of a number whose counter was found, with what may follow the counter: 3割5分, 38度4分, 2メートル15センチ, 3時間半,
 //! 2泊3日, 3人目.
 
+use super::duration::{self, Duration};
 use super::{Numbers, Units, number, scaled, value};
 use crate::shadow::Shadow;
-use crate::values::duration::{self, Duration};
 use crate::values::numeral::{self, Numeral, Script};
 use crate::values::units::{self, Length, Unit};
 use crate::words::Words;

@@ -2,8 +2,7 @@
 
 use super::months::shift_month;
 use super::nearness::{Grain, choose};
-use super::years::signed;
-use super::{Context, Known, Resolved};
+use super::{Context, Known, Resolved, signed};
 use crate::date::Date;
 use crate::values::calendar::{Calendar, Field, Until};
 

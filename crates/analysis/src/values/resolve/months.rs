@@ -2,8 +2,7 @@
 
 use super::nearness::{Grain, choose};
 use super::weeks::nth_weekday;
-use super::years::signed;
-use super::{Context, Known, Resolved, open};
+use super::{Context, Known, Resolved, open, signed};
 use crate::date::Date;
 use crate::values::calendar::{Calendar, Field, Until};
 

@@ -1,7 +1,7 @@
 //! Years and their parts: 2025年, 昨年, 2025年度下期, 1990年代, 21世紀, 昨春.
 
 use super::months::{months, shift_month};
-use super::{Context, Known, Resolved, open};
+use super::{Context, Known, Resolved, open, signed};
 use crate::date::Date;
 use crate::values::calendar::{Base, Calendar, Field, Part, Until};
 
@@ -69,9 +69,4 @@ impl Context {
 /// The years of a century: `20XX`; the third before Christ are those from -0299 to -0200, `-02XX`.
 fn century(number: i32) -> String {
     if number < 0 { format!("-{:02}XX", -number - 1) } else { format!("{:02}XX", number - 1) }
-}
-
-/// ISO 8601 gives years before 1 a sign.
-pub(super) fn signed(year: i32) -> String {
-    if year < 0 { format!("{year:05}") } else { format!("{year:04}") }
 }

@@ -1,5 +1,6 @@
 //! The weights while they are learned.
 
+use super::chance::Chance;
 use super::perceptron::Perceptron;
 use super::sentences::Sentence;
 use super::{Learned, Settings};
@@ -30,27 +31,6 @@ pub(super) fn learn(
         progress((loss / words.max(1) as f64) as f32);
     }
     learner.finish()
-}
-
-/// SplitMix64: small, and the same everywhere.
-pub(super) struct Chance(u64);
-
-impl Chance {
-    pub(super) fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let z = (self.0 ^ self.0 >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let z = (z ^ z >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ z >> 31
-    }
-
-    /// Below one.
-    pub(super) fn fraction(&mut self) -> f32 {
-        (self.next() >> 40) as f32 / (1u64 << 24) as f32
-    }
 }
 
 #[derive(Clone)]

@@ -2,7 +2,7 @@
 //! out at random (Srivastava et al. 2014).
 
 use super::Settings;
-use super::learner::Chance;
+use super::chance::Chance;
 use super::sentences::Sentence;
 use crate::entities::crf::labels::LABELS;
 use crate::entities::crf::lattice::Row;

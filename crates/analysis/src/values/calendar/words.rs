@@ -1,19 +1,19 @@
 //! The words dates are made of besides numbers: eras, relative days, months and years, parts of a month. Data only.
 
-use super::calendar::{Base, Field, Part, Unit};
+use super::{Base, Field, Part, Unit};
 
 /// A word that names a day, week, month or year by its distance from another.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Relative {
-    pub(super) unit: Unit,
-    pub(super) field: Field,
-    pub(super) part: Option<Part>,
-    pub(super) edge: Edge,
+pub(in crate::values) struct Relative {
+    pub(in crate::values) unit: Unit,
+    pub(in crate::values) field: Field,
+    pub(in crate::values) part: Option<Part>,
+    pub(in crate::values) edge: Edge,
 }
 
 /// How a relative word must stand among the tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Edge {
+pub(in crate::values) enum Edge {
     /// It may be the beginning of a longer word: 昨年末.
     Start,
     /// It must be a word of its own: あす is no part of あすか.
@@ -36,7 +36,7 @@ use Base::{Article, Compared, Mentioned};
 use Unit::{Day, Month, Week, Year};
 
 /// Longer ones first where one begins with another.
-pub(super) const RELATIVE: &[(&str, Relative)] = &[
+pub(in crate::values) const RELATIVE: &[(&str, Relative)] = &[
     ("一昨々年", of(Year, Article, -3)),
     ("一昨年", of(Year, Article, -2)),
     ("おととし", whole(Year, Article, -2)),
@@ -120,7 +120,7 @@ pub(super) const RELATIVE: &[(&str, Relative)] = &[
 ];
 
 /// What may follow a year, with or without の.
-pub(super) const PARTS_OF_YEAR: &[(&str, Part)] = &[
+pub(in crate::values) const PARTS_OF_YEAR: &[(&str, Part)] = &[
     ("前半", Part::Start),
     ("後半", Part::End),
     ("初頭", Part::Start),
@@ -146,7 +146,7 @@ pub(super) const PARTS_OF_YEAR: &[(&str, Part)] = &[
 ];
 
 /// What may follow a month.
-pub(super) const PARTS_OF_MONTH: &[(&str, Part)] = &[
+pub(in crate::values) const PARTS_OF_MONTH: &[(&str, Part)] = &[
     ("上旬", Part::Start),
     ("初旬", Part::Start),
     ("中旬", Part::Middle),
@@ -165,7 +165,7 @@ pub(super) const PARTS_OF_MONTH: &[(&str, Part)] = &[
 ];
 
 /// What may follow a week.
-pub(super) const PARTS_OF_WEEK: &[(&str, Part)] = &[
+pub(in crate::values) const PARTS_OF_WEEK: &[(&str, Part)] = &[
     ("初め", Part::Start),
     ("前半", Part::Start),
     ("半ば", Part::Middle),
@@ -175,17 +175,17 @@ pub(super) const PARTS_OF_WEEK: &[(&str, Part)] = &[
 ];
 
 /// Weekdays, counted from Monday as 1.
-pub(super) const WEEKDAYS: &[(char, i8)] =
+pub(in crate::values) const WEEKDAYS: &[(char, i8)] =
     &[('月', 1), ('火', 2), ('水', 3), ('木', 4), ('金', 5), ('土', 6), ('日', 7)];
 
 /// What follows a weekday that is no certain day: 水曜定休.
-pub(super) const NOT_AFTER_WEEKDAYS: &[&str] =
+pub(in crate::values) const NOT_AFTER_WEEKDAYS: &[&str] =
     &["版", "定休", "休館", "休業", "劇場", "ドラマ", "ごと", "恒例"];
 
 /// Days with a name of their own: month and day.
-pub(super) const NAMED_DAYS: &[(&str, (i32, i32))] =
+pub(in crate::values) const NAMED_DAYS: &[(&str, (i32, i32))] =
     &[("元日", (1, 1)), ("元旦", (1, 1)), ("大みそか", (12, 31)), ("大晦日", (12, 31))];
 
 /// The letters of eras before dates in numbers alone: R7.8.15.
-pub(super) const ERA_LETTERS: &[(char, i32)] =
+pub(in crate::values) const ERA_LETTERS: &[(char, i32)] =
     &[('R', 2018), ('H', 1988), ('S', 1925), ('T', 1911), ('M', 1867)];

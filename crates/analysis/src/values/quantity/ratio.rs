@@ -1,8 +1,8 @@
 //! Ratios: 3対1, the 3-1 of a game, 3分の1. The value is the quotient; the two numbers stay in `iso` as `3:1`.
 
-use super::numeral::{self, Numeral, Script};
-use super::quantity::{Units, number, value};
+use super::{Units, number, value};
 use crate::shadow::{Shadow, is_hiragana};
+use crate::values::numeral::{self, Numeral, Script};
 use crate::words::Words;
 use shirushi_model::{QuantityKind, QuantityValue};
 

@@ -1,9 +1,9 @@
 //! Lengths of time as ISO 8601 durations: 3時間半 is `PT3H30M`, 1分23秒45 `PT1M23.45S`, 数日 `PXD`.
 
-use super::numeral::Numeral;
-use super::quantity::{number, value};
-use super::units::Length;
+use super::{number, value};
 use crate::shadow::{Shadow, is_kanji};
+use crate::values::numeral::Numeral;
+use crate::values::units::Length;
 use crate::words::Words;
 use shirushi_model::{QuantityKind, QuantityValue};
 
