@@ -2,7 +2,7 @@
 //! are the same when a search finds one by the other.
 
 use crate::Session;
-use crate::search::fold;
+use crate::folded::fold;
 use shirushi_model::{AnnotationId, ArticleId, Body, ByteSpan, Status, in_order};
 
 /// More places than this are not gathered at once.

@@ -1,7 +1,6 @@
 //! The claims that are suggested: what the machine found in an article without what people have marked or judged on the
 //! same span. Unlike entities, what was judged of one claim says nothing of another.
 
-use crate::suggestions::settled;
 use crate::{MarkKind, Session};
 use shirushi_model::{Annotation, ArticleId, Body, ByteSpan, Claim, ClaimMark, Status};
 use std::collections::HashSet;
@@ -25,7 +24,7 @@ impl Session {
         let claims = &analysed.analysis.claims;
         let marks: Vec<&Arc<Annotation>> =
             marks.filter(|one| MarkKind::of(&one.body) == MarkKind::Claim).collect();
-        let judged = sorted(marks.iter().filter_map(|annotation| settled(annotation, MarkKind::Claim)));
+        let judged = sorted(marks.iter().filter_map(|annotation| MarkKind::Claim.settled(annotation)));
         // Whoever moved one boundary of a claim has said what is claimed there. A mark that stands as it was suggested moved none.
         let found = sorted(claims.iter().map(|claim| claim.span));
         let moved: Vec<ByteSpan> = marks

@@ -3,8 +3,7 @@
 //! Follows from the project's [`CanonicalEntity`] records. It does not know where anything is mentioned: that is the
 //! business of the suggestions, the marks and the linking, which ask here by which name to call what they have.
 
-use crate::Session;
-use crate::search::fold;
+use crate::folded::fold;
 use shirushi_model::{CanonicalEntity, EntityType, Project};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -42,16 +41,9 @@ impl Decisions {
     }
 
     /// The entity that has this name or alias.
-    fn called(&self, kind: EntityType, name: &str) -> Option<&Arc<CanonicalEntity>> {
+    pub(crate) fn called(&self, kind: EntityType, name: &str) -> Option<&Arc<CanonicalEntity>> {
         let key = (kind, fold(name));
         self.names.get(&key).or_else(|| self.aliases.get(&key))
-    }
-}
-
-impl Session {
-    /// The entity that people decided on and that has this name or alias.
-    pub fn entity(&self, kind: EntityType, name: &str) -> Option<&Arc<CanonicalEntity>> {
-        self.decisions.called(kind, name)
     }
 }
 

@@ -5,7 +5,7 @@
 //! knows no suggestions; what follows for them is the business of `suggestions`.
 
 use crate::Operation;
-use crate::search::fold;
+use crate::folded::fold;
 use shirushi_model::{
     Annotation, AnnotationId, ArticleId, Body, ByteSpan, EntityType, Project, Status, Target, Timestamp,
     in_order,

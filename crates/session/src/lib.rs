@@ -23,19 +23,21 @@
 //! ```
 
 mod alike;
+mod analysed;
 mod claims;
 mod difference;
 mod edit;
 mod entities;
 mod focus;
+mod folded;
 mod history;
 mod knowledge;
 mod logged;
 mod message;
 mod names;
 mod operation;
-mod replay;
 pub mod search;
+mod selection;
 mod session;
 mod suggestions;
 mod transaction;
@@ -44,6 +46,7 @@ pub mod values;
 mod version;
 
 pub use alike::Occurrence;
+pub use analysed::Analysed;
 pub use claims::ends;
 pub use difference::difference;
 pub use history::History;
@@ -51,8 +54,8 @@ pub use knowledge::{Knowledge, Piece, Standing};
 pub use message::{Announcement, Edit, Effect, EntityChange, Msg, NewArticle, Refusal};
 pub use names::Named;
 pub use operation::{Misfit, Operation};
-pub use replay::{ReplayError, Snapshot};
-pub use session::{Analysed, Focus, Selection, Session};
+pub use selection::{Focus, Selection};
+pub use session::{ReplayError, Session, Snapshot};
 pub use suggestions::{Influence, Suggestion};
 pub use transaction::{Label, MarkKind, Origin, Transaction, Verdict};
 pub use update::update;

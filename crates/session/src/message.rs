@@ -1,6 +1,8 @@
 //! What can be asked of a session, and what it answers. All of it is data; the page finds the words.
 
-use crate::{Analysed, Focus, Label, Named, Transaction, Verdict, Version};
+use crate::analysed::Analysed;
+use crate::selection::Focus;
+use crate::{Label, Named, Transaction, Verdict, Version};
 use shirushi_model::limits::Measure;
 use shirushi_model::{
     AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, Creator, Difference, EntityType, NewTagset,

@@ -1,9 +1,8 @@
 //! The one name of an entity in all articles: which mention has which canonical form. It comes from outside, where the
 //! mentions of all articles are linked; here it is remembered and given to the suggestions.
 
-use crate::Session;
 use crate::entities::Decisions;
-use shirushi_model::{Article, ArticleId, Body, ByteSpan, Entity, EntityType, Status, in_order};
+use shirushi_model::{Article, ArticleId, ByteSpan, Entity, EntityType, in_order};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -48,38 +47,5 @@ impl Names {
         let decided = decisions.of(entity.kind, surface, linked).map(|decided| decided.name.as_str());
         let name = decided.unwrap_or(linked);
         (entity.canonical != name).then(|| name.to_owned())
-    }
-}
-
-impl Session {
-    /// Every mention of an entity in an article that is suggested or stands accepted, in the order of the text: what is to be
-    /// linked with the mentions of the other articles. The answer comes back as [`crate::Msg::Linked`].
-    pub fn mentions(&self, article: ArticleId) -> Vec<Entity> {
-        let suggested = self.suggestions(article).iter().map(|suggestion| suggestion.entity.clone());
-        let marked = self.project.annotations_of(article).filter_map(|annotation| match &annotation.body {
-            Body::Entity(mark) if annotation.status == Status::Accepted => Some(Entity {
-                span: annotation.extent()?,
-                kind: mark.kind,
-                canonical: mark.canonical.clone(),
-                normalized: mark.value.clone(),
-                score: 1.0,
-            }),
-            _ => None,
-        });
-        let mut mentions: Vec<Entity> = in_order(suggested.chain(marked).collect(), |mention| {
-            [u64::from(mention.span.start), u64::from(mention.span.end), mention.kind as u64]
-        });
-        mentions.dedup_by_key(|mention| (mention.span, mention.kind));
-        mentions
-    }
-
-    /// The one name of the entity that is mentioned here: as people decided, or once the articles have been linked.
-    pub fn name_of(&self, article: ArticleId, span: ByteSpan, kind: EntityType) -> Option<&str> {
-        let linked = self.names.get(article, span, kind);
-        let decided = (!self.project.entities.is_empty()).then(|| {
-            let surface = span.slice(&self.project.article(article)?.text)?;
-            self.decisions.of(kind, surface, linked.unwrap_or_default())
-        });
-        decided.flatten().map(|decided| decided.name.as_str()).or(linked)
     }
 }

@@ -5,14 +5,10 @@
 //! its other forms where an article is analysed: 話す finds 話した. 竜 is not 龍. There is no ranking: hits come in the order
 //! of the articles and of their text.
 
-mod folded;
+pub use crate::folded::{Sameness, Variants, loose};
 
-pub use folded::{Sameness, Variants, loose};
-
-use crate::suggestions::settled;
+use crate::folded::Folded;
 use crate::{Analysed, Focus, MarkKind, Session};
-use folded::Folded;
-pub(crate) use folded::{fold, is_plain};
 use memchr::memmem::Finder;
 use shirushi_model::{
     Annotation, Article, ArticleId, Body, ByteSpan, Certainty, Creator, EntityType, ProjectId, Status,
@@ -283,7 +279,7 @@ impl Sought<'_> {
             }
         }
         if suggested && filter.kind.is_none_or(|kind| kind == Kind::Claim) {
-            let judged = marks.iter().filter_map(|annotation| settled(annotation, MarkKind::Claim));
+            let judged = marks.iter().filter_map(|annotation| MarkKind::Claim.settled(annotation));
             let mut passed: HashSet<ByteSpan> = judged.collect();
             let claims = session.analysed(id).into_iter().flat_map(|analysed| &analysed.analysis.claims);
             for claim in claims.filter(|claim| passed.insert(claim.span)) {

@@ -1,13 +1,20 @@
 //! A session: the project, its history, what the person is looking at, and what the machine found.
 
+mod naming;
+mod replay;
+mod suggesting;
+mod versions;
+
+use crate::analysed::Analysed;
 use crate::entities::Decisions;
 use crate::knowledge::Knowledge;
 use crate::names::Names;
-use crate::suggestions::{Suggested, Suggestion, settled};
-use crate::{History, Label, MarkKind, Snapshot, Version};
+use crate::selection::{Focus, Selection};
+use crate::suggestions::{Suggested, Suggestion};
+use crate::{History, Label, MarkKind, Version};
+pub use replay::{ReplayError, Snapshot};
 use shirushi_model::{
-    Analysis, Annotation, AnnotationId, Article, ArticleId, ByteSpan, Creator, Project, ProjectId, Tag,
-    TagColor, TagId, Timestamp,
+    Annotation, Article, ArticleId, ByteSpan, Project, ProjectId, Tag, TagColor, TagId, Timestamp,
 };
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -42,40 +49,6 @@ pub struct Session {
     pub(crate) claims_turn: u64,
     /// In the order they were named.
     pub(crate) versions: imbl::Vector<Arc<Version>>,
-}
-
-/// What the machine found in one article, and which machine.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Analysed {
-    /// What was found.
-    pub analysis: Analysis,
-    /// [`Creator::Model`] with name and version: the creator of annotations made by judging these suggestions.
-    pub model: Creator,
-}
-
-/// What a person is looking at. Not undoable, and not stored with the project.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Selection {
-    /// The open article.
-    pub article: Option<ArticleId>,
-    /// What is selected in it.
-    pub focus: Focus,
-}
-
-/// What is selected in the open article.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Focus {
-    /// Nothing.
-    #[default]
-    None,
-    /// A run of text.
-    Text(ByteSpan),
-    /// An annotation.
-    Annotation(AnnotationId),
-    /// An entity the machine suggests, by its span.
-    Suggestion(ByteSpan),
-    /// A claim the machine suggests, by its span.
-    Claim(ByteSpan),
 }
 
 impl Session {
@@ -183,7 +156,7 @@ impl Session {
     ) -> impl Iterator<Item = (ByteSpan, &Arc<Annotation>)> {
         self.project
             .annotations_of(id)
-            .filter_map(move |annotation| Some((settled(annotation, kind)?, annotation)))
+            .filter_map(move |annotation| Some((kind.settled(annotation)?, annotation)))
     }
 
     /// What undo would take back.

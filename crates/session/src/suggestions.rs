@@ -10,12 +10,13 @@
 
 mod ground;
 
+use crate::MarkKind;
+use crate::analysed::Analysed;
 use crate::entities::Decisions;
+use crate::folded::{fold, is_plain};
 use crate::knowledge::{Knowledge, Piece, Standing};
 use crate::names::Names;
-use crate::search::{fold, is_plain};
-use crate::{Analysed, MarkKind, Operation, Session};
-use ground::Ground;
+pub(crate) use ground::Ground;
 use imbl::Vector;
 use memchr::memmem::Finder;
 use shirushi_model::{
@@ -71,17 +72,17 @@ pub(crate) struct Suggested {
     /// In the order of the text.
     pub(crate) withdrawn: Vector<Suggestion>,
     /// Where in the text a string is at all.
-    ground: Arc<Ground>,
+    pub(crate) ground: Arc<Ground>,
 }
 
 /// What suggestions follow from, besides the annotations.
 #[derive(Clone, Copy)]
-struct Source<'a> {
-    article: &'a Article,
-    analysed: &'a Analysed,
-    knowledge: &'a Knowledge,
-    names: &'a Names,
-    decisions: &'a Decisions,
+pub(crate) struct Source<'a> {
+    pub(crate) article: &'a Article,
+    pub(crate) analysed: &'a Analysed,
+    pub(crate) knowledge: &'a Knowledge,
+    pub(crate) names: &'a Names,
+    pub(crate) decisions: &'a Decisions,
 }
 
 /// A string of fewer characters is never suggested where the machine did not find it: 米 is also rice.
@@ -97,7 +98,7 @@ fn surer(score: f32, times: u32) -> f32 {
 }
 
 /// What people marked or judged as entities, so far as suggestions depend on it.
-struct Marked {
+pub(crate) struct Marked {
     /// The spans on which something was marked or judged.
     settled: HashSet<ByteSpan>,
     /// Where accepted marks of each type stand.
@@ -107,7 +108,7 @@ struct Marked {
 }
 
 impl Marked {
-    fn of(marks: &[&Arc<Annotation>]) -> Self {
+    pub(crate) fn of(marks: &[&Arc<Annotation>]) -> Self {
         let mut taken: HashMap<EntityType, Vec<ByteSpan>> = HashMap::new();
         for mark in marks.iter().filter(|mark| mark.status == Status::Accepted) {
             if let (Body::Entity(entity), Target::Placed(placed)) = (&mark.body, &mark.target) {
@@ -116,7 +117,7 @@ impl Marked {
         }
         let kept = marks.iter().filter(|mark| mark.status != Status::Rejected);
         Self {
-            settled: marks.iter().filter_map(|mark| settled(mark, MarkKind::Entity)).collect(),
+            settled: marks.iter().filter_map(|mark| MarkKind::Entity.settled(mark)).collect(),
             taken: taken.into_iter().map(|(kind, spans)| (kind, Covered::of(spans))).collect(),
             kept: Covered::of(kept.filter_map(|mark| mark.extent()).collect()),
         }
@@ -130,7 +131,7 @@ impl Marked {
 }
 
 /// What is suggested in a part of an article, and what is withdrawn there. Nothing that is found reaches out of the part.
-fn suggest(
+pub(crate) fn suggest(
     source: Source<'_>,
     within: ByteSpan,
     marked: &Marked,
@@ -188,17 +189,6 @@ impl Covered {
     }
 }
 
-/// The span on which something of this kind was marked or judged.
-pub(crate) fn settled(annotation: &Annotation, kind: MarkKind) -> Option<ByteSpan> {
-    match &annotation.target {
-        Target::Placed(spans) if MarkKind::of(&annotation.body) == kind => match spans.as_slice() {
-            [span] => Some(*span),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
 /// What the machine found, changed by what is known of its string.
 fn known(entity: &Entity, knowledge: &Knowledge, folded: &str) -> Suggestion {
     let own = knowledge.folded(folded).iter().find(|piece| piece.kind == entity.kind);
@@ -227,14 +217,14 @@ fn known(entity: &Entity, knowledge: &Knowledge, folded: &str) -> Suggestion {
 }
 
 /// The strings that are looked for where the machine did not find them: by their first character, how long the longest is.
-struct Wanted<'a> {
+pub(crate) struct Wanted<'a> {
     knowledge: &'a Knowledge,
     /// As far as it was asked for; 0 where nothing begins so.
     longest: HashMap<char, usize>,
 }
 
 impl<'a> Wanted<'a> {
-    fn of(knowledge: &'a Knowledge) -> Self {
+    pub(crate) fn of(knowledge: &'a Knowledge) -> Self {
         Self { knowledge, longest: HashMap::new() }
     }
 
@@ -345,135 +335,6 @@ fn with_missed(machine: Vec<Suggestion>, missed: impl Iterator<Item = Suggestion
     }
     joined.extend(machine);
     joined
-}
-
-impl Session {
-    /// Gives the suggestions of an article the names that came in.
-    pub(crate) fn give_names(&mut self, id: ArticleId) {
-        self.names_turn += 1;
-        self.entities_turn += 1;
-        let (Some(suggested), Some(article)) = (self.suggested.get_mut(&id), self.project.article(id)) else {
-            return;
-        };
-        let (names, decisions) = (&self.names, &self.decisions);
-        let called = |all: &Vector<Suggestion>| -> Vec<(usize, String)> {
-            let named = all.iter().map(|one| names.called(article, decisions, &one.entity));
-            named.enumerate().filter_map(|(at, name)| Some((at, name?))).collect()
-        };
-        let (standing, withdrawn) = (called(&suggested.standing), called(&suggested.withdrawn));
-        for (all, changed) in [(&mut suggested.standing, standing), (&mut suggested.withdrawn, withdrawn)] {
-            for (at, name) in changed {
-                if let Some(one) = all.get_mut(at) {
-                    one.entity.canonical = name;
-                }
-            }
-        }
-    }
-
-    /// Makes what is suggested in an article that was analysed anew.
-    pub(crate) fn suggest(&mut self, id: ArticleId) {
-        let (Some(article), Some(analysed)) = (self.project.article(id), self.analyses.get(&id)) else {
-            return;
-        };
-        let ground = Arc::new(Ground::of(article, analysed));
-        self.suggested.insert(id, Suggested { ground, ..Suggested::default() });
-        self.suggest_in(HashMap::from([(id, Where::Everywhere)]));
-    }
-
-    /// Makes anew what follows from a change of the project: what is known, and what is suggested where that is about.
-    pub(crate) fn learn(&mut self, operations: &[Operation], before: &Project) {
-        if operations.iter().any(touches_claims) {
-            self.claims_turn += 1;
-        }
-        let decided = operations.iter().any(|operation| matches!(operation, Operation::PutEntity { .. }));
-        if decided {
-            self.decisions = Arc::new(Decisions::of_project(&self.project));
-            self.names_turn += 1;
-        }
-        let touched: Vec<&Arc<Annotation>> = operations.iter().flat_map(entities_touched).collect();
-        if touched.is_empty() && !decided {
-            return;
-        }
-        let mut knowledge = Knowledge::clone(&self.knowledge);
-        let changed = knowledge.follow(operations, before, &self.project);
-        if !changed.is_empty() {
-            self.knowledge = Arc::new(knowledge);
-        }
-        self.entities_turn += 1;
-        let mut places: HashMap<ArticleId, Vec<ByteSpan>> = HashMap::new();
-        for annotation in touched {
-            if let Target::Placed(spans) = &annotation.target {
-                places.entry(annotation.article).or_default().extend(spans);
-            }
-        }
-        let changed: Vec<Finder<'_>> = changed.iter().map(Finder::new).collect();
-        let concerned = self.suggested.iter().filter_map(|(id, of)| {
-            if decided {
-                return Some((*id, Where::Everywhere));
-            }
-            let spans = places.get(id).map(Vec::as_slice).unwrap_or_default();
-            let units = of.ground.units(spans, &changed);
-            (!units.is_empty()).then_some((*id, Where::Units(units)))
-        });
-        self.suggest_in(concerned.collect());
-    }
-
-    fn suggest_in(&mut self, concerned: HashMap<ArticleId, Where>) {
-        self.entities_turn += 1;
-        let mut wanted = Wanted::of(&self.knowledge);
-        let mut marks: HashMap<ArticleId, Vec<&Arc<Annotation>>> = HashMap::new();
-        for annotation in self.project.annotations.values() {
-            if matches!(annotation.body, Body::Entity(_)) && concerned.contains_key(&annotation.article) {
-                marks.entry(annotation.article).or_default().push(annotation);
-            }
-        }
-        for (id, place) in concerned {
-            let (Some(article), Some(analysed), Some(suggested)) =
-                (self.project.article(id), self.analyses.get(&id), self.suggested.get_mut(&id))
-            else {
-                continue;
-            };
-            let source = Source {
-                article,
-                analysed,
-                knowledge: &self.knowledge,
-                names: &self.names,
-                decisions: &self.decisions,
-            };
-            let marks = marks.get(&id).map(Vec::as_slice).unwrap_or_default();
-            match place {
-                Where::Everywhere => {
-                    let whole = ByteSpan::new(0, article.text.len());
-                    let (standing, withdrawn) = suggest(source, whole, &Marked::of(marks), &mut wanted);
-                    suggested.standing = standing.into();
-                    suggested.withdrawn = withdrawn.into();
-                }
-                Where::Units(units) => suggested.renew(source, &units, marks, &mut wanted),
-            }
-        }
-    }
-}
-
-/// Where in an article suggestions are to be made anew.
-enum Where {
-    Everywhere,
-    /// In these units of its [`Ground`], in order.
-    Units(Vec<usize>),
-}
-
-/// The annotations of entities that an operation takes away or puts there.
-fn entities_touched(operation: &Operation) -> impl Iterator<Item = &Arc<Annotation>> {
-    let both = match operation {
-        Operation::PutAnnotation { before, after } => [before.as_ref(), after.as_ref()],
-        _ => [None, None],
-    };
-    both.into_iter().flatten().filter(|one| matches!(one.body, Body::Entity(_)))
-}
-
-/// Whether an operation changes what is known of a claim.
-fn touches_claims(operation: &Operation) -> bool {
-    let Operation::PutAnnotation { before, after } = operation else { return false };
-    before.iter().chain(after).any(|one| matches!(one.body, Body::Claim(_)))
 }
 
 #[cfg(test)]

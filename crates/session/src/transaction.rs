@@ -2,7 +2,7 @@
 
 use crate::{Misfit, Operation};
 use serde::{Deserialize, Serialize};
-use shirushi_model::{Annotation, Body, Creator, Project, Timestamp};
+use shirushi_model::{Annotation, Body, ByteSpan, Creator, Project, Target, Timestamp};
 use std::sync::Arc;
 
 /// One change of a project.
@@ -161,6 +161,17 @@ pub enum MarkKind {
 }
 
 impl MarkKind {
+    /// The span on which something of this kind was marked or judged.
+    pub(crate) fn settled(self, annotation: &Annotation) -> Option<ByteSpan> {
+        match &annotation.target {
+            Target::Placed(spans) if Self::of(&annotation.body) == self => match spans.as_slice() {
+                [span] => Some(*span),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// The kind of a body.
     pub fn of(body: &Body) -> Self {
         match body {

@@ -3,7 +3,7 @@
 //! What is written the way people write it (2025年8月5日, ２０２５/8/5, 3.5万) is turned into what files hold (`2025-08-05`,
 //! 35000). This module reads single values; finding them in a text is the analysis' business, which knows far more forms.
 
-use crate::search::fold;
+use crate::folded::fold;
 use shirushi_model::{
     CalendarValue, EntityMark, EntityType, Normalized, QuantityKind, QuantityValue, is_calendar_date,
 };

@@ -2,7 +2,7 @@
 
 use super::judging::Open;
 use super::{Numbers, Plan, count};
-use crate::search::fold;
+use crate::folded::fold;
 use crate::{EntityChange, Label, MarkKind, Operation, Refusal, Session};
 use shirushi_model::{
     Annotation, AnnotationId, ArticleId, Body, ByteSpan, CanonicalEntity, EntityId, EntityMark, EntityType,

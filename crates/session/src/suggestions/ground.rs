@@ -1,8 +1,8 @@
 //! Making suggestions anew only where something has changed: a judgement in a long article is about a few of its sentences.
 
 use super::{MOST_TOKENS, Marked, Source, Suggested, Suggestion, Wanted, missed_at, suggest};
-use crate::Analysed;
-use crate::search::fold;
+use crate::analysed::Analysed;
+use crate::folded::fold;
 use imbl::Vector;
 use memchr::memmem::Finder;
 use shirushi_model::{Annotation, Article, ByteSpan, Target};
@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// An article as a search sees it, cut into units: each is a sentence with what stands between it and the next.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Ground {
+pub(crate) struct Ground {
     folded: String,
     units: Vec<Unit>,
     /// Bytes of the text.
@@ -28,7 +28,7 @@ struct Unit {
 }
 
 impl Ground {
-    pub(super) fn of(article: &Article, analysed: &Analysed) -> Self {
+    pub(crate) fn of(article: &Article, analysed: &Analysed) -> Self {
         let length = article.text.len() as u32;
         let mut ground =
             Self { folded: String::with_capacity(article.text.len()), units: Vec::new(), length };
@@ -46,7 +46,7 @@ impl Ground {
     }
 
     /// The units that any of these spans touches and those in which any of these strings stands, in order.
-    pub(super) fn units(&self, spans: &[ByteSpan], strings: &[Finder<'_>]) -> Vec<usize> {
+    pub(crate) fn units(&self, spans: &[ByteSpan], strings: &[Finder<'_>]) -> Vec<usize> {
         let mut units = BTreeSet::new();
         for span in spans {
             units.extend(self.at(span.start)..=self.at(span.end.saturating_sub(1).max(span.start)));
@@ -81,7 +81,7 @@ impl Ground {
 
 impl Suggested {
     /// Makes anew what is suggested in these units, with as much around them as it hangs together with.
-    pub(super) fn renew(
+    pub(crate) fn renew(
         &mut self,
         source: Source<'_>,
         units: &[usize],

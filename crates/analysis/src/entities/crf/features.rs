@@ -17,6 +17,7 @@ use crate::shadow::Shadow;
 use crate::words::Words;
 use seen::Seen;
 use shirushi_model::PartOfSpeech;
+#[cfg(any(test, feature = "train"))]
 pub(crate) use templates::constant;
 
 /// Raised with every change of what is looked at.

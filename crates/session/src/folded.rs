@@ -40,14 +40,14 @@ pub enum Sameness {
 
 /// A text with everything folded away that a search does not look at.
 #[derive(Debug)]
-pub(super) struct Folded {
-    pub(super) text: String,
+pub(crate) struct Folded {
+    pub(crate) text: String,
     /// For each character of `text`: where it starts there, and the span of the original it stands for.
     units: Vec<(u32, ByteSpan)>,
 }
 
 impl Folded {
-    pub(super) fn of(original: &str, variants: Variants) -> Self {
+    pub(crate) fn of(original: &str, variants: Variants) -> Self {
         let kana = variants.kana == Sameness::Same;
         // The sounds of the katakana word that is being read.
         let mut sounds = 0;
@@ -107,7 +107,7 @@ impl Folded {
     }
 
     /// A query, in which a word in hiragana counts as one in katakana: nobody turns さーばー into katakana to look for it.
-    pub(super) fn of_query(query: &str, variants: Variants) -> Self {
+    pub(crate) fn of_query(query: &str, variants: Variants) -> Self {
         let katakana = |c: char| match c {
             'ぁ'..='ゔ' if query.contains('ー') => char::from_u32(u32::from(c) + KATAKANA).unwrap_or(c),
             _ => c,
@@ -119,7 +119,7 @@ impl Folded {
     }
 
     /// The lemmas of an article, each standing for the word it was found as.
-    pub(super) fn of_lemmas(tokens: &Tokens, text: &str, variants: Variants) -> Self {
+    pub(crate) fn of_lemmas(tokens: &Tokens, text: &str, variants: Variants) -> Self {
         let mut folded = Self { text: String::new(), units: Vec::new() };
         let mut known: HashMap<&str, String> = HashMap::new();
         for token in (0..tokens.len()).filter_map(|token| tokens.get(token, text)) {
@@ -132,7 +132,7 @@ impl Folded {
     }
 
     /// Whether a range of bytes of the folded text starts and ends with what its characters stand for.
-    pub(super) fn is_whole(&self, start: usize, end: usize) -> bool {
+    pub(crate) fn is_whole(&self, start: usize, end: usize) -> bool {
         let differ = |at: usize| {
             at == 0 || at >= self.text.len() || self.origin(at - 1, at) != self.origin(at, at + 1)
         };
@@ -140,7 +140,7 @@ impl Folded {
     }
 
     /// The span of the original for a range of bytes of the folded text.
-    pub(super) fn origin(&self, start: usize, end: usize) -> ByteSpan {
+    pub(crate) fn origin(&self, start: usize, end: usize) -> ByteSpan {
         let unit = |position: usize| {
             let after = self.units.partition_point(|&(at, _)| at as usize <= position);
             self.units.get(after.saturating_sub(1)).map(|&(_, span)| span).unwrap_or_default()

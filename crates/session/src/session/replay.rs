@@ -1,6 +1,7 @@
 //! Opening a stored project: a snapshot and the log of its transactions become the session they came from.
 
-use crate::{Misfit, Session, Transaction};
+use super::Session;
+use crate::{Misfit, Transaction};
 use serde::{Deserialize, Serialize};
 use shirushi_model::Project;
 use std::sync::Arc;
