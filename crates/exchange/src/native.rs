@@ -20,19 +20,26 @@
 mod check;
 mod extra;
 mod file;
+mod json;
+mod named_state;
 mod notice;
 mod read;
 #[cfg(any(test, feature = "schema"))]
 mod schema;
+#[cfg(any(test, feature = "schema"))]
+mod schema_terms;
+mod sections;
 mod tagged;
 mod write;
 
 pub(crate) use file::TypeRecord;
+pub(crate) use json::{Fields, object, problem};
+pub use named_state::NamedState;
 pub use notice::{Collection, NativeError, Notice, Placement, Record};
-pub(crate) use read::{Fields, object, problem};
-pub use read::{Limits, NamedState, Opened, read};
+pub use read::{Opened, read};
 #[cfg(any(test, feature = "schema"))]
 pub use schema::schema;
+pub use sections::Limits;
 pub use write::{write, write_with_versions};
 
 /// What `format` says in every native file.

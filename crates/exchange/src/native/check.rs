@@ -6,7 +6,9 @@ use super::file::{
     EntityRecord, HighlightRecord, ModelRecord, PersonRecord, PlacementName, ProjectRecord, QuantityRecord,
     RelationRecord, SpanRecord, TagRecord, TypeRecord, ValueRecord, VersionHead,
 };
-use super::read::{Fields, Limits, NamedState, Sections, object, parse_object};
+use super::json::{Fields, object, parse_object};
+use super::named_state::NamedState;
+use super::sections::{Limits, Sections};
 use super::write::checksum;
 use super::{Collection, NativeError, Notice, Placement, Record};
 use crate::anchor::{Anchor, Budget, Found};

@@ -1,6 +1,6 @@
 //! Fields of a file that this version does not know: found by comparing each record with what was understood of it.
 
-use super::read::Fields;
+use super::json::Fields;
 use super::{Notice, Record};
 use serde::Serialize;
 use serde_json::value::RawValue;

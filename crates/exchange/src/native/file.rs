@@ -9,7 +9,7 @@ use shirushi_model::{
 };
 
 #[cfg(any(test, feature = "schema"))]
-use super::schema;
+use super::schema_terms as schema;
 
 /// A project with everything in it. Written as a whole; read record by record.
 #[derive(Serialize)]

@@ -4,7 +4,7 @@
 //! collected before it is read, and all of its parts compiled once more for what was collected.
 
 use super::file::{BodyRecord, CreatorRecord, ValueRecord};
-use super::read::object;
+use super::json::object;
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
