@@ -40,12 +40,12 @@ use crate::words::Words;
 use cues::{Cue, CueKind};
 use draft::{Attribution, Draft};
 use finish::Finish;
-use lexicon::Lexicon;
+use lexicon::ClaimLexicon;
 use modality::Modality;
 use narration::Ending;
 use nodes::{Node, Tokens};
 use shirushi_model::{Claim, ClaimRule, Entity, Quotation, Section, SpeakerKind, WordClass};
-use speakers::{Discourse, Ground, Places, Speaker};
+use speakers::{Discourse, FoundSpeaker, Places, SpeakerGround};
 use std::sync::Arc;
 use stream::Stream;
 
@@ -61,14 +61,14 @@ pub(crate) struct ClaimText<'t> {
 
 /// Finds claims. Make one and keep it: its tables are built once.
 pub(crate) struct ClaimFinder {
-    lexicon: Lexicon,
+    lexicon: ClaimLexicon,
     modality: Modality,
     model: Option<Arc<ClaimModel>>,
 }
 
 impl ClaimFinder {
     pub(crate) fn new(model: Option<Arc<ClaimModel>>) -> Self {
-        Self { lexicon: Lexicon::new(), modality: Modality::new(), model }
+        Self { lexicon: ClaimLexicon::new(), modality: Modality::new(), model }
     }
 
     /// The claims of a text in order. Takes time in proportion to the text.
@@ -76,7 +76,8 @@ impl ClaimFinder {
         let weights = self.model.as_ref().and_then(|model| model.claims.as_ref());
         let places = Places::new(text.shadow, text.entities);
         let tokens = Tokens::new(text.shadow, text.words, text.table, &self.lexicon);
-        let ground = Ground { text: text.text, shadow: text.shadow, lexicon: &self.lexicon, places: &places };
+        let ground =
+            SpeakerGround { text: text.text, shadow: text.shadow, lexicon: &self.lexicon, places: &places };
         let drafts = self.drafts(text, &tokens, &ground);
         let mut drafts = ordered(refine::limits(drafts, &tokens, &ground, refine::by_model(weights)));
         let stream = weights.map(|_| Stream::new(text.shadow, &tokens, text.sentences));
@@ -94,8 +95,8 @@ impl ClaimFinder {
     }
 
     /// What rules find: limits and sources, not yet cut at commas.
-    fn drafts(&self, text: &ClaimText<'_>, tokens: &Tokens<'_>, ground: &Ground<'_>) -> Vec<Draft> {
-        let mut scene = Scene {
+    fn drafts(&self, text: &ClaimText<'_>, tokens: &Tokens<'_>, ground: &SpeakerGround<'_>) -> Vec<Draft> {
+        let mut scene = ClaimScene {
             text,
             ground,
             tokens,
@@ -120,9 +121,9 @@ fn ordered(mut drafts: Vec<Draft>) -> Vec<Draft> {
 }
 
 /// Where a text is being read.
-struct Scene<'s> {
+struct ClaimScene<'s> {
     text: &'s ClaimText<'s>,
-    ground: &'s Ground<'s>,
+    ground: &'s SpeakerGround<'s>,
     tokens: &'s Tokens<'s>,
     modality: &'s Modality,
     heard: Discourse,
@@ -132,20 +133,20 @@ struct Scene<'s> {
 }
 
 /// A sentence in nodes, without its final 。
-struct Line<'s> {
+struct SentenceNodes<'s> {
     nodes: Vec<Node<'s>>,
     ending: Ending,
 }
 
-impl<'s> Scene<'s> {
+impl<'s> ClaimScene<'s> {
     /// The nodes of a sentence of running text.
-    fn line(&self, number: usize) -> Option<Line<'s>> {
+    fn line(&self, number: usize) -> Option<SentenceNodes<'s>> {
         let extent = self.text.sentences.get(number).filter(|extent| extent.section == Section::Body)?;
         let first = self.tokens.first_from(extent.start);
         let after = self.tokens.first_from(extent.end);
         let mut nodes = self.tokens.nodes(self.ground.shadow, first, after);
         let ending = narration::drop_stop(&mut nodes);
-        (!nodes.is_empty()).then_some(Line { nodes, ending })
+        (!nodes.is_empty()).then_some(SentenceNodes { nodes, ending })
     }
 
     /// Finds the claims of one sentence.
@@ -157,7 +158,7 @@ impl<'s> Scene<'s> {
     }
 
     /// What a sentence attributes and tells.
-    fn told(&mut self, number: usize, line: &Line<'s>) {
+    fn told(&mut self, number: usize, line: &SentenceNodes<'s>) {
         let nodes = &line.nodes;
         if let [only] = nodes.as_slice()
             && only.is_quote()
@@ -197,7 +198,7 @@ impl<'s> Scene<'s> {
     }
 
     /// The claims of one attribution, and what is told before it.
-    fn attributed(&mut self, nodes: &[Node<'s>], from: usize, cue: &Cue, by: Option<&Speaker>) {
+    fn attributed(&mut self, nodes: &[Node<'s>], from: usize, cue: &Cue, by: Option<&FoundSpeaker>) {
         let mut start = from;
         // In 「Xが、Yは「…」と述べた」 the outlet tells X.
         if let Some(split) = self.told_before(nodes, from, cue) {
@@ -228,7 +229,9 @@ impl<'s> Scene<'s> {
         };
         let speaker = match cue.kind {
             CueKind::Nobody => by.cloned().or_else(|| self.still_by(cue)),
-            _ => speaker.or_else(|| by.cloned()).or_else(|| self.heard.last.as_ref().map(Speaker::implicit)),
+            _ => speaker
+                .or_else(|| by.cloned())
+                .or_else(|| self.heard.last.as_ref().map(FoundSpeaker::implicit)),
         };
         if let Some(speaker) = speaker {
             if cue.kind != CueKind::Nobody {

@@ -49,7 +49,7 @@ pub use claim_model::{AboutClaimModel, ClaimModel, ClaimModelError, ClaimWeights
 pub use claims::training as claim_training;
 #[cfg(any(test, feature = "train"))]
 pub use compare::training as pair_training;
-pub use compare::{Compared, Settings as ComparisonSettings, compare, learned as pairs};
+pub use compare::{Compared, ComparisonSettings, compare, learned as pairs};
 pub use date::{Date, NoDate};
 #[cfg(any(test, feature = "train"))]
 pub use entities::crf::training;

@@ -26,7 +26,7 @@ pub struct Linked<'a> {
 }
 
 /// A mention of a name, on its way to an entity.
-struct Mention {
+struct LinkedMention {
     /// The surface, folded.
     form: String,
     kind: EntityType,
@@ -40,7 +40,7 @@ struct Mention {
 /// Takes time in proportion to the mentions.
 pub fn link(texts: &mut [Linked<'_>]) {
     let mut groups = Groups::default();
-    let mut mentions: Vec<Vec<Option<Mention>>> =
+    let mut mentions: Vec<Vec<Option<LinkedMention>>> =
         texts.iter().map(|linked| read(linked, &mut groups)).collect();
     groups.join_kinds();
     groups.join_suffixed();
@@ -59,7 +59,7 @@ pub fn link(texts: &mut [Linked<'_>]) {
 }
 
 /// The names of a text, none for values.
-fn read(linked: &Linked<'_>, groups: &mut Groups) -> Vec<Option<Mention>> {
+fn read(linked: &Linked<'_>, groups: &mut Groups) -> Vec<Option<LinkedMention>> {
     let read_one = |entity: &Entity| {
         is_name(entity.kind).then(|| {
             let mut form = folded(entity.span.slice(linked.text).unwrap_or_default());
@@ -68,7 +68,7 @@ fn read(linked: &Linked<'_>, groups: &mut Groups) -> Vec<Option<Mention>> {
                 form.truncate(context::without_title(&form).len());
             }
             let group = groups.of(entity.kind, &form);
-            Mention { form, kind: entity.kind, group }
+            LinkedMention { form, kind: entity.kind, group }
         })
     };
     linked.entities.iter().map(read_one).collect()

@@ -13,7 +13,7 @@ pub(crate) use brackets::closing;
 
 use crate::shadow::Shadow;
 use brackets::{Brackets, Role};
-use sections::Line;
+use sections::PageLine;
 use shirushi_model::{Section, Sentence};
 
 /// A sentence in characters of the shadow.
@@ -38,7 +38,7 @@ pub(crate) fn split(shadow: &Shadow) -> Vec<Extent> {
 }
 
 /// The lines with text.
-fn lines(shadow: &Shadow) -> Vec<Line> {
+fn lines(shadow: &Shadow) -> Vec<PageLine> {
     let mut lines = Vec::new();
     let mut start = 0;
     while start < shadow.len() {
@@ -48,7 +48,7 @@ fn lines(shadow: &Shadow) -> Vec<Line> {
         }
         let (first, last) = trim(shadow, start, end);
         if first < last {
-            lines.push(Line { first, last });
+            lines.push(PageLine { first, last });
         }
         start = end + 1;
     }

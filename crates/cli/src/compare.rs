@@ -42,7 +42,7 @@ pub(crate) struct Arguments {
 }
 
 /// A file with what was found in it.
-struct Article {
+struct ComparedFile {
     name: String,
     text: String,
     analysis: Analysis,
@@ -73,10 +73,10 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 
     let options = Options { date: arguments.date, ..Options::default() };
     let bar = progress::bar("analysing", inputs.len());
-    let analyze = |analyzer: &mut Analyzer, input: &read::Input| -> Result<Article, Unread> {
+    let analyze = |analyzer: &mut Analyzer, input: &read::Input| -> Result<ComparedFile, Unread> {
         let text = input.text()?;
         let analysis = analyzer.analyze(&text, &options);
-        Ok(Article { name: input.name(), text, analysis })
+        Ok(ComparedFile { name: input.name(), text, analysis })
     };
     let results = parallel::map(&mut workers, &inputs, analyze, || bar.inc(1));
     bar.finish_and_clear();
@@ -109,7 +109,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn print(
-    articles: &[Article],
+    articles: &[ComparedFile],
     settings: &ComparisonSettings<'_>,
     provenance: &Provenance,
     tokens: TokenList,

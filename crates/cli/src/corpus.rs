@@ -8,7 +8,7 @@ use std::{fmt, fs, io, str};
 
 /// One marked text.
 #[derive(Debug, Deserialize)]
-pub(crate) struct Record {
+pub(crate) struct CorpusRecord {
     /// Where it stands in its file, from 1.
     #[serde(skip)]
     pub(crate) line: usize,
@@ -133,7 +133,7 @@ pub(crate) fn files(path: &Path) -> Result<Vec<PathBuf>, CorpusError> {
 }
 
 /// Reads the files and checks every line of all of them; whatever is wrong is in one error.
-pub(crate) fn read_files(paths: &[PathBuf]) -> Result<Vec<Vec<Record>>, CorpusError> {
+pub(crate) fn read_files(paths: &[PathBuf]) -> Result<Vec<Vec<CorpusRecord>>, CorpusError> {
     let mut bad = BadLines::default();
     let mut read = Vec::with_capacity(paths.len());
     for path in paths {
@@ -145,12 +145,12 @@ pub(crate) fn read_files(paths: &[PathBuf]) -> Result<Vec<Vec<Record>>, CorpusEr
 }
 
 /// The records of a file, and what is wrong with lines that hold none.
-fn records(bytes: &[u8], mut wrong: impl FnMut(usize, BadRecord)) -> Vec<Record> {
+fn records(bytes: &[u8], mut wrong: impl FnMut(usize, BadRecord)) -> Vec<CorpusRecord> {
     let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
     let mut records = Vec::new();
     for (index, written) in bytes.split(|&byte| byte == b'\n').enumerate() {
         match record(written) {
-            Ok(Some(record)) => records.push(Record { line: index + 1, ..record }),
+            Ok(Some(record)) => records.push(CorpusRecord { line: index + 1, ..record }),
             Ok(None) => {}
             Err(reason) => wrong(index + 1, reason),
         }
@@ -159,18 +159,18 @@ fn records(bytes: &[u8], mut wrong: impl FnMut(usize, BadRecord)) -> Vec<Record>
 }
 
 /// The record of a line; none in an empty one.
-fn record(written: &[u8]) -> Result<Option<Record>, BadRecord> {
+fn record(written: &[u8]) -> Result<Option<CorpusRecord>, BadRecord> {
     let written = str::from_utf8(written).map_err(|error| BadRecord::Encoding(error.valid_up_to()))?;
     if written.trim().is_empty() {
         return Ok(None);
     }
-    let mut record: Record = serde_json::from_str(written).map_err(|error| BadRecord::form(&error))?;
+    let mut record: CorpusRecord = serde_json::from_str(written).map_err(|error| BadRecord::form(&error))?;
     record.entities.sort_by_key(|marking| (marking.start, marking.end));
     check(&record)?;
     Ok(Some(record))
 }
 
-fn check(record: &Record) -> Result<(), BadRecord> {
+fn check(record: &CorpusRecord) -> Result<(), BadRecord> {
     let length = record.text.chars().count();
     let mut before = 0;
     for marking in &record.entities {

@@ -34,7 +34,7 @@ struct Arguments {
 /// Whatever follows the name of a command that is not part of the program.
 #[cfg(not(feature = "train"))]
 #[derive(clap::Args)]
-struct Untrained {
+struct WithoutTraining {
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     _rest: Vec<std::ffi::OsString>,
 }
@@ -53,7 +53,7 @@ enum Command {
     /// What this program was built without
     #[cfg(not(feature = "train"))]
     #[command(hide = true, disable_help_flag = true)]
-    Train(Untrained),
+    Train(WithoutTraining),
 }
 
 fn main() -> ExitCode {

@@ -128,16 +128,16 @@ pub struct Words {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Copies {
     /// Where it stands in the earlier article.
-    pub a: Place,
+    pub a: TextPlace,
     /// Where it stands in the other.
-    pub b: Place,
+    pub b: TextPlace,
     /// The share of the shorter one's runs of eight characters that the longer one has, 0 to 1.
     pub similarity: f64,
 }
 
 /// A piece of one of the articles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Place {
+pub struct TextPlace {
     /// The article's name.
     pub article: String,
     /// First code point.
@@ -255,12 +255,12 @@ impl Namer<'_> {
         })
     }
 
-    fn place(&self, place: SentenceRef) -> Option<Place> {
+    fn place(&self, place: SentenceRef) -> Option<TextPlace> {
         let article = self.articles.get(place.article as usize)?;
         let span = article.analysis.sentences.get(place.sentence as usize)?.span;
         let (start, end) = self.chars(place.article, span)?;
         let exact = span.slice(article.text)?.to_owned();
-        Some(Place { article: article.name.to_owned(), start, end, exact })
+        Some(TextPlace { article: article.name.to_owned(), start, end, exact })
     }
 }
 

@@ -15,7 +15,7 @@
 mod compare;
 
 pub use compare::{
-    ClaimName, ComparisonDocument, Copies, Differs, Group, NamedArticle, Pair, Place, Shares, Words,
+    ClaimName, ComparisonDocument, Copies, Differs, Group, NamedArticle, Pair, Shares, TextPlace, Words,
     comparison_document,
 };
 

@@ -10,7 +10,7 @@
 mod line;
 
 use crate::ByteSpan;
-use line::{Head, Kind, Line, Tail, Width};
+use line::{Head, Line, LineKind, Tail, Width};
 
 /// A line break that is read through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -218,7 +218,7 @@ impl<'t> Wrapping<'t> {
         let mut unclosed: Vec<(char, usize)> = Vec::new();
         for number in 0..self.lines.len() {
             let Some(line) = self.lines.get(number) else { return };
-            if line.kind != Kind::Prose || line.after_blank {
+            if line.kind != LineKind::Prose || line.after_blank {
                 unclosed.clear();
             }
             let text = line.span.slice(self.text).unwrap_or_default();
@@ -276,12 +276,12 @@ fn between(one: &Line, next: &Line) -> Verdict {
 /// Whether the next line can go on with the sentence of this one.
 fn may_follow(one: &Line, next: &Line) -> bool {
     let is_indented = next.indent > one.indent && next.indent > 0;
-    one.kind != Kind::Other
-        && next.kind == Kind::Prose
+    one.kind != LineKind::Other
+        && next.kind == LineKind::Prose
         && !next.after_blank
         && next.head != Head::Fresh
         && one.quoting == next.quoting
-        && !(is_indented && one.kind == Kind::Prose)
+        && !(is_indented && one.kind == LineKind::Prose)
 }
 
 /// A run of lines that comes to no 。 is a poem, a list, an address: its breaks are kept.

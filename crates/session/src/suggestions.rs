@@ -98,7 +98,7 @@ fn surer(score: f32, times: u32) -> f32 {
 }
 
 /// What people marked or judged as entities, so far as suggestions depend on it.
-pub(crate) struct Marked {
+pub(crate) struct MarkedEntities {
     /// The spans on which something was marked or judged.
     settled: HashSet<ByteSpan>,
     /// Where accepted marks of each type stand.
@@ -107,7 +107,7 @@ pub(crate) struct Marked {
     kept: Covered,
 }
 
-impl Marked {
+impl MarkedEntities {
     pub(crate) fn of(marks: &[&Arc<Annotation>]) -> Self {
         let mut taken: HashMap<EntityType, Vec<ByteSpan>> = HashMap::new();
         for mark in marks.iter().filter(|mark| mark.status == Status::Accepted) {
@@ -134,7 +134,7 @@ impl Marked {
 pub(crate) fn suggest(
     source: Source<'_>,
     within: ByteSpan,
-    marked: &Marked,
+    marked: &MarkedEntities,
     wanted: &mut Wanted<'_>,
 ) -> (Vec<Suggestion>, Vec<Suggestion>) {
     let Source { article, analysed, knowledge, .. } = source;

@@ -3,8 +3,8 @@
 //! No list says who can speak: every run of nouns is a candidate, and the model ([`super::ranking`]) tells from particle, head, kind of name and
 //! place which one does. A title after a name, （51） behind it and など belong to the same run.
 
-use super::lexicon::Mark;
-use super::speakers::{Ground, is_happening, is_when};
+use super::lexicon::CueMark;
+use super::speakers::{SpeakerGround, is_happening, is_when};
 use super::stream::{Morph, Stream};
 use crate::learned::word_value;
 use shirushi_model::{EntityType, PartOfSpeech, WordClass};
@@ -164,7 +164,7 @@ const ASIDE: usize = 14;
 const SAYS_WITHIN: usize = 9;
 
 /// All candidates of a text in order. Takes time in proportion to the text.
-pub(super) fn find(stream: &Stream<'_>, ground: &Ground<'_>) -> Vec<Candidate> {
+pub(super) fn find(stream: &Stream<'_>, ground: &SpeakerGround<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     for (number, line) in stream.lines.iter().enumerate() {
         let mut at = line.first;
@@ -218,7 +218,7 @@ fn is_dependent(pos: PartOfSpeech) -> bool {
 
 fn candidate(
     stream: &Stream<'_>,
-    ground: &Ground<'_>,
+    ground: &SpeakerGround<'_>,
     (first, after): (usize, usize),
     (line, line_first, line_after): (usize, usize, usize),
 ) -> Option<Candidate> {
@@ -262,7 +262,7 @@ fn candidate(
         .range(ahead, line_after.min(ahead + SAYS_WITHIN))
         .iter()
         .take_while(|m| !m.node.is_stop())
-        .any(|m| m.node.marks.any(&[Mark::Say, Mark::SayNoun]));
+        .any(|m| m.node.marks.any(&[CueMark::Say, CueMark::SayNoun]));
     let entity = last.filter(|place| !is_when(place.kind)).and_then(|place| ground.places.entity(place));
     let phrase = ground.slice(start, end);
     let role = match ground.lexicon.role_at_end(phrase.trim_end_matches(['ら', '側'])) {
@@ -319,8 +319,8 @@ fn leads(stream: &Stream<'_>, first: usize, line_first: usize) -> Leads {
         _ if node.is_stop() => Leads::Stop,
         "「" | "『" => Leads::Opens,
         "（" | "(" => Leads::Round,
-        _ if node.is_verb() && node.has(Mark::Say) => Leads::Saying,
-        "た" | "いる" if before(2).is_some_and(|n| n.has(Mark::Say)) => Leads::Saying,
+        _ if node.is_verb() && node.has(CueMark::Say) => Leads::Saying,
+        "た" | "いる" if before(2).is_some_and(|n| n.has(CueMark::Say)) => Leads::Saying,
         _ if node.is_predicative() => Leads::Verb,
         _ if node.class() == WordClass::Particle => Leads::Particle,
         _ => Leads::Other,

@@ -6,7 +6,7 @@
 
 use super::draft::Draft;
 use super::nodes::Node;
-use super::stream::Form;
+use super::stream::EndingForm;
 use crate::learned::{HashedLinear, feature, word_value};
 use shirushi_model::{PartOfSpeech, WordClass};
 
@@ -74,10 +74,10 @@ fn pos(node: Option<&Node<'_>>) -> u32 {
     node.map_or(999, |node| node.pos as u32)
 }
 
-fn form(nodes: &[Node<'_>], end: usize) -> Form {
+fn form(nodes: &[Node<'_>], end: usize) -> EndingForm {
     let last = end.checked_sub(1).and_then(|at| nodes.get(at));
     let before = end.checked_sub(2).and_then(|at| nodes.get(at));
-    last.map_or(Form::Other, |last| Form::of(last, before))
+    last.map_or(EndingForm::Other, |last| EndingForm::of(last, before))
 }
 
 /// What holds of the comma with number `which` among `commas`.
@@ -146,9 +146,13 @@ pub(super) fn features(nodes: &[Node<'_>], commas: &[usize], which: usize, draft
 /// How many nodes before a border belong to neither side: the が of …したが、, the で of …中止で、.
 pub(super) fn joint(nodes: &[Node<'_>], at: usize) -> usize {
     match form(nodes, at) {
-        Form::But | Form::And | Form::Because | Form::Although | Form::Copula | Form::Cause | Form::While => {
-            1
-        }
+        EndingForm::But
+        | EndingForm::And
+        | EndingForm::Because
+        | EndingForm::Although
+        | EndingForm::Copula
+        | EndingForm::Cause
+        | EndingForm::While => 1,
         _ => 0,
     }
 }

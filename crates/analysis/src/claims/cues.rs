@@ -3,7 +3,7 @@
 //! Source, cue and content are those of PARC 3 (Pareti 2016) and PolNeAR (Newell et al. 2018). Nothing here knows who the source
 //! is.
 
-use super::lexicon::Mark;
+use super::lexicon::CueMark;
 use super::nodes::Node;
 use super::speakers::is_happening;
 use shirushi_model::{Certainty, ClaimRule, PartOfSpeech, WordClass};
@@ -55,7 +55,7 @@ pub(super) fn find(nodes: &[Node<'_>], from: usize) -> Option<Cue> {
             hearsay_stem(nodes, index)
         } else if node.surface == "という" {
             named_by_noun(nodes, index, index + 1).or_else(|| hearsay_that(nodes, index))
-        } else if node.has(Mark::Intent)
+        } else if node.has(CueMark::Intent)
             && before.is_verb() | (before.lemma == "た") | (before.lemma == "ない")
         {
             intention(nodes, index)
@@ -122,7 +122,7 @@ fn quotative(nodes: &[Node<'_>], from: usize, index: usize) -> Option<Cue> {
         (Some(_), How::Done) => ClaimRule::DirectQuoteGesture,
         (None, _)
             if kind == CueKind::Nobody
-                && nodes.get(verb.start)?.has(Mark::Say)
+                && nodes.get(verb.start)?.has(CueMark::Say)
                 && is_hearing(nodes, verb.start) =>
         {
             ClaimRule::Hearsay
@@ -231,7 +231,7 @@ fn saying(nodes: &[Node<'_>], index: usize, content_end: usize, quote: Option<us
     if said.is_some() || quote.is_none() {
         return said;
     }
-    let is_naming = (first..nodes.len()).any(|at| nodes.get(at).is_some_and(|n| n.has(Mark::Naming)));
+    let is_naming = (first..nodes.len()).any(|at| nodes.get(at).is_some_and(|n| n.has(CueMark::Naming)));
     let quoted_much = quote.and_then(|q| nodes.get(q)).is_some_and(|q| q.end - q.start > 7);
     done.filter(|_| !is_naming && quoted_much).and_then(|verb| follows(nodes, verb))
 }
@@ -251,9 +251,9 @@ fn saying_at(nodes: &[Node<'_>], at: usize, particle: usize, content_end: usize)
             return None;
         }
         How::Said
-    } else if node.has(Mark::Ask) && (node.is_verb() || next.is_some_and(|n| n.lemma == "する")) {
+    } else if node.has(CueMark::Ask) && (node.is_verb() || next.is_some_and(|n| n.lemma == "する")) {
         How::Asked
-    } else if node.is_verb() && node.has(Mark::Say) {
+    } else if node.is_verb() && node.has(CueMark::Say) {
         // と言っていい, と言っても tell of no one who says it.
         let is_idiom = matches!(node.lemma, "いう" | "言う")
             && next.is_some_and(|n| n.surface == "て")
@@ -264,7 +264,7 @@ fn saying_at(nodes: &[Node<'_>], at: usize, particle: usize, content_end: usize)
         How::Said
     } else if node.lemma == "明らか" && nodes.get(at + 2).is_some_and(|n| n.lemma == "する") {
         return Some(Saying { start: at, end: inflected(nodes, at + 2), how: How::Said });
-    } else if node.is_noun() && node.has(Mark::SayNoun) {
+    } else if node.is_noun() && node.has(CueMark::SayNoun) {
         match next {
             Some(next) if matches!(next.lemma, "する" | "できる" | "いたす") => How::Said,
             Some(next) if next.is_stop() || next.is_comma() => How::Ended,
@@ -306,7 +306,9 @@ fn follows(nodes: &[Node<'_>], verb: Saying) -> Option<Saying> {
     // …とみる向きもある, …と話す人もいる: some are said to say so.
     if next.is_noun()
         && nodes.get(verb.end + 1).is_some_and(|n| matches!(n.surface, "も" | "が"))
-        && nodes.get(verb.end + 2).is_some_and(|n| n.has(Mark::Exist) || matches!(n.lemma, "ある" | "いる"))
+        && nodes
+            .get(verb.end + 2)
+            .is_some_and(|n| n.has(CueMark::Exist) || matches!(n.lemma, "ある" | "いる"))
     {
         return Some(Saying { end: inflected(nodes, verb.end + 2), ..verb });
     }
@@ -320,7 +322,7 @@ fn follows(nodes: &[Node<'_>], verb: Saying) -> Option<Saying> {
         return Some(verb);
     }
     let describes = next.is_noun()
-        && !next.has(Mark::GoOn)
+        && !next.has(CueMark::GoOn)
         && !matches!(next.surface, "の" | "ん" | "という" | "よう" | "そう")
         || next.is_quote() && verb.how != How::Ended
         || matches!(next.class(), WordClass::Prefix | WordClass::Adnominal)
@@ -373,7 +375,7 @@ fn stance(
 ) -> Option<Cue> {
     let noun = (from..from + 6).find(|&at| {
         let is = |at: usize, test: fn(&Node<'_>) -> bool| nodes.get(at).is_some_and(test);
-        is(at, |n| n.has(Mark::Stance)) && !is(at + 1, |n| n.is_noun() && !matches!(n.surface, "として"))
+        is(at, |n| n.has(CueMark::Stance)) && !is(at + 1, |n| n.is_noun() && !matches!(n.surface, "として"))
     })?;
     let rest = nodes.get(noun + 1..).unwrap_or_default();
     let particle = rest.first()?;
@@ -383,7 +385,7 @@ fn stance(
     let verb = near()
         .take(limit)
         .skip(1)
-        .position(|n| n.has(Mark::Show) || n.has(Mark::Exist) || n.is_verb() || n.lemma == "明らか");
+        .position(|n| n.has(CueMark::Show) || n.has(CueMark::Exist) || n.is_verb() || n.lemma == "明らか");
     let verb = verb.map(|offset| noun + 2 + offset);
     let (at, kind) = match verb {
         Some(verb) if !is_copula => {
@@ -392,7 +394,7 @@ fn stance(
             let is_passive = nodes.get(verb..end)?.iter().any(|n| matches!(n.lemma, "れる" | "られる"));
             let alone =
                 particle.is_particle("が") || particle.is_particle("も") || particle.is_particle("は");
-            let exists = node.has(Mark::Exist) && alone || is_passive;
+            let exists = node.has(CueMark::Exist) && alone || is_passive;
             (verb, if exists { CueKind::Nobody } else { CueKind::Somebody })
         }
         _ if is_copula => (noun, CueKind::Somebody),
@@ -404,7 +406,8 @@ fn stance(
         inflected(nodes, at)
     };
     let next = nodes.get(end);
-    if next.is_some_and(|n| n.is_noun() && !n.has(Mark::GoOn) && !matches!(n.surface, "の" | "ん" | "よう"))
+    if next
+        .is_some_and(|n| n.is_noun() && !n.has(CueMark::GoOn) && !matches!(n.surface, "の" | "ん" | "よう"))
     {
         return None;
     }
@@ -534,7 +537,7 @@ fn request(nodes: &[Node<'_>], index: usize) -> Option<Cue> {
     let at = (from..from + 7).take_while(|&at| nodes.get(at).is_some_and(|n| !n.is_quote())).find(|&at| {
         nodes
             .get(at)
-            .is_some_and(|n| n.has(Mark::Order) && (n.is_verb() || n.pos == PartOfSpeech::VerbalNoun))
+            .is_some_and(|n| n.has(CueMark::Order) && (n.is_verb() || n.pos == PartOfSpeech::VerbalNoun))
     })?;
     let end = inflected(nodes, at);
     follows(nodes, Saying { start: at, end, how: How::Said })?;
@@ -562,8 +565,10 @@ const FAR: usize = 14;
 fn intention(nodes: &[Node<'_>], index: usize) -> Option<Cue> {
     nodes.get(index + 1).filter(|n| matches!(n.surface, "を" | "も"))?;
     let at = (index + 2..index + 2 + FAR)
-        .take_while(|&at| nodes.get(at).is_some_and(|n| !n.is_quote() && (n.has(Mark::Show) || !n.is_verb())))
-        .find(|&at| nodes.get(at).is_some_and(|n| n.has(Mark::Show) || n.lemma == "明らか"))?;
+        .take_while(|&at| {
+            nodes.get(at).is_some_and(|n| !n.is_quote() && (n.has(CueMark::Show) || !n.is_verb()))
+        })
+        .find(|&at| nodes.get(at).is_some_and(|n| n.has(CueMark::Show) || n.lemma == "明らか"))?;
     let verb = if nodes.get(at)?.lemma == "明らか" { (at + 2).min(nodes.len()) } else { at };
     let end = inflected(nodes, verb);
     follows(nodes, Saying { start: at, end, how: How::Said })?;
@@ -637,7 +642,7 @@ fn go_on(nodes: &[Node<'_>], end: usize) -> Option<usize> {
         let joins = node.is_comma()
             || node.is_stop()
             || node.class() == WordClass::Particle
-            || node.has(Mark::GoOn) && node.is_noun()
+            || node.has(CueMark::GoOn) && node.is_noun()
             || matches!(node.surface, "という" | "こと" | "の" | "ん")
             || node.is_light();
         if !joins {

@@ -1,6 +1,6 @@
 //! Claims on their way: limits and source are found, what is said by them is not yet told.
 
-use super::speakers::Speaker;
+use super::speakers::FoundSpeaker;
 use shirushi_model::{Certainty, ClaimRule, Quotation, SpeakerKind};
 
 /// A claim whose limits and source are found. Positions are characters of the shadow.
@@ -21,7 +21,7 @@ pub(super) struct Draft {
 #[derive(Debug, Clone)]
 pub(super) struct Attribution {
     pub(super) source: SpeakerKind,
-    pub(super) speaker: Option<Speaker>,
+    pub(super) speaker: Option<FoundSpeaker>,
     /// Characters of the cue.
     pub(super) cue: Option<(usize, usize)>,
     pub(super) quotation: Quotation,

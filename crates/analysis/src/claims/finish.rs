@@ -2,10 +2,10 @@
 
 use super::cues;
 use super::draft::Draft;
-use super::kinds::Known;
+use super::kinds::KnownClaim;
 use super::modality::{Modality, Voice};
 use super::nodes::{Node, Tokens};
-use super::speakers::{Ground, Place, Speaker};
+use super::speakers::{EntityPlace, FoundSpeaker, SpeakerGround};
 use super::stream::Stream;
 use super::sureness::{self, Asked};
 use crate::claim_model::ClaimWeights;
@@ -16,7 +16,7 @@ use shirushi_model::{
 
 /// What makes claims of drafts.
 pub(super) struct Finish<'f> {
-    pub(super) ground: &'f Ground<'f>,
+    pub(super) ground: &'f SpeakerGround<'f>,
     pub(super) tokens: &'f Tokens<'f>,
     pub(super) modality: &'f Modality,
 }
@@ -49,12 +49,12 @@ impl Finish<'_> {
             }
             _ => held.words.filter(|_| held.certainty.is_some()),
         };
-        let places: Vec<Place> = self.ground.places.inside(start, end).collect();
+        let places: Vec<EntityPlace> = self.ground.places.inside(start, end).collect();
         let opinion = match self.modality.voice(&ending) {
             Voice::Judges(rule) if is_outlet => Some(rule),
             _ => None,
         };
-        let known = Known {
+        let known = KnownClaim {
             nodes,
             places: &places,
             is_attributed: !is_outlet,
@@ -91,7 +91,7 @@ impl Finish<'_> {
         })
     }
 
-    fn named(&self, speaker: &Speaker) -> ClaimSpeaker {
+    fn named(&self, speaker: &FoundSpeaker) -> ClaimSpeaker {
         ClaimSpeaker {
             span: Some(self.ground.shadow.span(speaker.start, speaker.end)),
             entities: speaker.entities.iter().filter_map(|&number| u32::try_from(number).ok()).collect(),

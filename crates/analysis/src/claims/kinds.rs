@@ -3,15 +3,15 @@
 //! Worth follows what fact checkers look for (Konstantinovskiy et al. 2021; ClaimBuster, Hassan et al. 2017): numbers, dates, names,
 //! firsts, and what changes something.
 
-use super::lexicon::Mark;
+use super::lexicon::CueMark;
 use super::nodes::Node;
-use super::speakers::Place;
+use super::speakers::EntityPlace;
 use shirushi_model::{Certainty, ClaimType, EntityType, Facet, PartOfSpeech, Tense, WordClass};
 
 /// What is known of a claim before its kind.
-pub(super) struct Known<'n, 'a> {
+pub(super) struct KnownClaim<'n, 'a> {
     pub(super) nodes: &'n [Node<'a>],
-    pub(super) places: &'n [Place],
+    pub(super) places: &'n [EntityPlace],
     pub(super) is_attributed: bool,
     pub(super) is_request: bool,
     pub(super) is_opinion: bool,
@@ -19,8 +19,8 @@ pub(super) struct Known<'n, 'a> {
     pub(super) tense: Tense,
 }
 
-impl Known<'_, '_> {
-    fn any(&self, mark: Mark) -> bool {
+impl KnownClaim<'_, '_> {
+    fn any(&self, mark: CueMark) -> bool {
         self.nodes.iter().any(|node| node.has(mark))
     }
 
@@ -28,7 +28,7 @@ impl Known<'_, '_> {
         self.places.iter().filter(|place| kinds.contains(&place.kind)).count()
     }
 
-    fn ends_in(&self, marks: &[Mark]) -> bool {
+    fn ends_in(&self, marks: &[CueMark]) -> bool {
         self.nodes.iter().rev().take(6).any(|node| node.marks.any(marks))
     }
 
@@ -37,23 +37,23 @@ impl Known<'_, '_> {
         let has_number = self.count(&[EntityType::Quantity]) > 0;
         if self.is_opinion {
             ClaimType::Evaluation
-        } else if self.is_request || self.ends_in(&[Mark::Deontic, Mark::Intent]) {
+        } else if self.is_request || self.ends_in(&[CueMark::Deontic, CueMark::Intent]) {
             ClaimType::Plan
-        } else if self.any(Mark::Precedent) {
+        } else if self.any(CueMark::Precedent) {
             ClaimType::Precedent
         } else if self.certainty == Certainty::Predicted {
-            if self.ends_in(&[Mark::Future]) || self.ends_with_guess() {
+            if self.ends_in(&[CueMark::Future]) || self.ends_with_guess() {
                 ClaimType::Prediction
             } else {
                 ClaimType::Plan
             }
-        } else if self.any(Mark::Participation) {
+        } else if self.any(CueMark::Participation) {
             ClaimType::Participation
-        } else if has_number && self.any(Mark::Change) {
+        } else if has_number && self.any(CueMark::Change) {
             ClaimType::Quantity
-        } else if self.ends_in(&[Mark::Cause]) {
+        } else if self.ends_in(&[CueMark::Cause]) {
             ClaimType::Causal
-        } else if self.ends_in(&[Mark::Judgement]) {
+        } else if self.ends_in(&[CueMark::Judgement]) {
             ClaimType::Evaluation
         } else if self.is_attributed {
             ClaimType::Statement
@@ -89,9 +89,9 @@ impl Known<'_, '_> {
             (Facet::Duration, lengths && self.count(&[EntityType::Quantity]) > 0),
             (Facet::Number, self.count(&[EntityType::Quantity]) > 0),
             (Facet::Place, self.count(&[EntityType::Location, EntityType::Facility]) > 0),
-            (Facet::Participants, self.any(Mark::Participation)),
-            (Facet::Format, self.any(Mark::Format)),
-            (Facet::FirstSince, self.any(Mark::Precedent)),
+            (Facet::Participants, self.any(CueMark::Participation)),
+            (Facet::Format, self.any(CueMark::Format)),
+            (Facet::FirstSince, self.any(CueMark::Precedent)),
         ];
         checks.into_iter().filter_map(|(facet, is)| is.then_some(facet)).collect()
     }
@@ -113,8 +113,8 @@ impl Known<'_, '_> {
             self.count(&[EntityType::Quantity]) > 0,
             self.count(&[EntityType::Date, EntityType::Time]) > 0,
             names >= 2,
-            self.any(Mark::Precedent),
-            self.any(Mark::Agreement),
+            self.any(CueMark::Precedent),
+            self.any(CueMark::Agreement),
             self.certainty == Certainty::Denied,
         ];
         let found = signs.into_iter().filter(|&sign| sign).count();

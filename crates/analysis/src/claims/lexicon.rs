@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 /// What a word does around a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u32)]
-pub(super) enum Mark {
+pub(super) enum CueMark {
     Say,
     SayNoun,
     Ask,
@@ -32,7 +32,7 @@ pub(super) enum Mark {
     Format,
 }
 
-impl Mark {
+impl CueMark {
     fn of_section(section: &str) -> Option<Self> {
         Some(match section {
             "say" => Self::Say,
@@ -65,49 +65,49 @@ impl Mark {
 
 /// All that one word does.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Marks(u32);
+pub(super) struct CueMarks(u32);
 
-impl Marks {
-    pub(super) fn has(self, mark: Mark) -> bool {
+impl CueMarks {
+    pub(super) fn has(self, mark: CueMark) -> bool {
         self.0 & (1 << mark as u32) != 0
     }
 
-    pub(super) fn any(self, marks: &[Mark]) -> bool {
+    pub(super) fn any(self, marks: &[CueMark]) -> bool {
         marks.iter().any(|&mark| self.has(mark))
     }
 }
 
 /// What a speaker's noun phrase ends with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum PhraseRole {
     Person,
     Organization,
     Unnamed,
 }
 
 /// The tables in searchable form.
-pub(super) struct Lexicon {
-    marks: HashMap<&'static str, Marks>,
-    roles: HashMap<&'static str, Role>,
+pub(super) struct ClaimLexicon {
+    marks: HashMap<&'static str, CueMarks>,
+    roles: HashMap<&'static str, PhraseRole>,
     openers: HashSet<&'static str>,
 }
 
 /// The longest role in the table, in characters.
 const LONGEST_ROLE: usize = 12;
 
-impl Lexicon {
+impl ClaimLexicon {
     pub(super) fn new() -> Self {
-        let mut marks: HashMap<&'static str, Marks> = HashMap::new();
+        let mut marks: HashMap<&'static str, CueMarks> = HashMap::new();
         for (section, word) in word_list::sections(include_str!("tables/words.txt")) {
-            if let Some(mark) = Mark::of_section(section) {
+            if let Some(mark) = CueMark::of_section(section) {
                 marks.entry(word).or_default().0 |= 1 << mark as u32;
             }
         }
         let roles = word_list::sections(include_str!("tables/roles.txt")).filter_map(|(section, word)| {
             let role = match section {
-                "person" => Role::Person,
-                "organization" => Role::Organization,
-                "unnamed" => Role::Unnamed,
+                "person" => PhraseRole::Person,
+                "organization" => PhraseRole::Organization,
+                "unnamed" => PhraseRole::Unnamed,
                 _ => return None,
             };
             Some((word, role))
@@ -117,12 +117,12 @@ impl Lexicon {
         Self { marks, roles, openers }
     }
 
-    pub(super) fn marks(&self, lemma: &str) -> Marks {
+    pub(super) fn marks(&self, lemma: &str) -> CueMarks {
         self.marks.get(lemma).copied().unwrap_or_default()
     }
 
     /// The role a noun phrase ends with, the longest that fits, and how many characters it has.
-    pub(super) fn role_at_end(&self, phrase: &str) -> Option<(Role, usize)> {
+    pub(super) fn role_at_end(&self, phrase: &str) -> Option<(PhraseRole, usize)> {
         let starts: Vec<usize> =
             phrase.char_indices().rev().take(LONGEST_ROLE).map(|(byte, _)| byte).collect();
         starts
@@ -143,18 +143,18 @@ mod tests {
 
     #[test]
     fn the_longest_role_counts() {
-        let lexicon = Lexicon::new();
-        assert_eq!(lexicon.role_at_end("外務省幹部"), Some((Role::Unnamed, 2)));
-        assert_eq!(lexicon.role_at_end("国営テレビ"), Some((Role::Organization, 5)));
-        assert_eq!(lexicon.role_at_end("市場関係者"), Some((Role::Unnamed, 5)));
+        let lexicon = ClaimLexicon::new();
+        assert_eq!(lexicon.role_at_end("外務省幹部"), Some((PhraseRole::Unnamed, 2)));
+        assert_eq!(lexicon.role_at_end("国営テレビ"), Some((PhraseRole::Organization, 5)));
+        assert_eq!(lexicon.role_at_end("市場関係者"), Some((PhraseRole::Unnamed, 5)));
         assert_eq!(lexicon.role_at_end("増税"), None);
     }
 
     #[test]
     fn every_section_means_something() {
-        let known = |(section, _): &(&str, &str)| Mark::of_section(section).is_some();
+        let known = |(section, _): &(&str, &str)| CueMark::of_section(section).is_some();
         assert!(word_list::sections(include_str!("tables/words.txt")).all(|entry| known(&entry)));
-        let lexicon = Lexicon::new();
-        assert!(lexicon.marks("発言").has(Mark::SayNoun) && lexicon.marks("発言").has(Mark::Stance));
+        let lexicon = ClaimLexicon::new();
+        assert!(lexicon.marks("発言").has(CueMark::SayNoun) && lexicon.marks("発言").has(CueMark::Stance));
     }
 }

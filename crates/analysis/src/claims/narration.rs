@@ -2,8 +2,8 @@
 
 use super::modality::Voice;
 use super::nodes::Node;
-use super::speakers::{Ground, Speaker};
-use super::{Attribution, Scene};
+use super::speakers::{FoundSpeaker, SpeakerGround};
+use super::{Attribution, ClaimScene};
 use shirushi_model::{ClaimRule, PartOfSpeech, Quotation, WordClass};
 
 /// How a sentence ends.
@@ -70,7 +70,7 @@ pub(super) fn is_contrast(nodes: &[Node<'_>], at: usize) -> bool {
 }
 
 /// Without words that only join it to what is before, and without commas at its ends.
-pub(super) fn trimmed<'n, 's>(nodes: &'n [Node<'s>], ground: &Ground<'_>) -> &'n [Node<'s>] {
+pub(super) fn trimmed<'n, 's>(nodes: &'n [Node<'s>], ground: &SpeakerGround<'_>) -> &'n [Node<'s>] {
     let mut nodes = nodes;
     loop {
         let before = nodes.len();
@@ -114,13 +114,13 @@ const OPENER: usize = 4;
 /// The fewest characters of a clause that stands by itself.
 const SHORTEST: usize = 6;
 
-impl<'s> Scene<'s> {
+impl<'s> ClaimScene<'s> {
     /// The claims of what the outlet tells from node `from` on. A source named with によると stands for them.
     pub(super) fn narrate(
         &mut self,
         nodes: &[Node<'s>],
         from: usize,
-        source: Option<&(Speaker, usize)>,
+        source: Option<&(FoundSpeaker, usize)>,
         is_whole: bool,
     ) {
         let all = nodes.get(from..).unwrap_or_default();

@@ -3,7 +3,7 @@
 //!
 //! It knows no rule. Positions are characters of the shadow.
 
-use super::lexicon::{Lexicon, Mark, Marks};
+use super::lexicon::{ClaimLexicon, CueMark, CueMarks};
 use crate::sentences::closing;
 use crate::shadow::Shadow;
 use crate::tokenize::TokenTable;
@@ -18,7 +18,7 @@ pub(super) struct Node<'a> {
     pub(super) pos: PartOfSpeech,
     pub(super) surface: &'a str,
     pub(super) lemma: &'a str,
-    pub(super) marks: Marks,
+    pub(super) marks: CueMarks,
     /// What it begins with, as written and in its dictionary form.
     pub(super) initials: Initials,
     /// The tokens inside, when it is a quotation: from the first to the one after the last.
@@ -50,7 +50,7 @@ impl Node<'_> {
         self.inside.is_some()
     }
 
-    pub(super) fn has(&self, mark: Mark) -> bool {
+    pub(super) fn has(&self, mark: CueMark) -> bool {
         self.marks.has(mark)
     }
 
@@ -150,7 +150,7 @@ fn split<'a>(node: Node<'a>, list: &mut Vec<Node<'a>>) {
             pos,
             surface,
             lemma: surface,
-            marks: Marks::default(),
+            marks: CueMarks::default(),
             initials: Initials::of([surface]),
             inside: None,
         });
@@ -164,7 +164,12 @@ const SHORTEST_CLAUSE: usize = 8;
 const DEEPEST: usize = 32;
 
 impl<'a> Tokens<'a> {
-    pub(super) fn new(shadow: &Shadow, words: &Words, table: &'a TokenTable<'_>, lexicon: &Lexicon) -> Self {
+    pub(super) fn new(
+        shadow: &Shadow,
+        words: &Words,
+        table: &'a TokenTable<'_>,
+        lexicon: &ClaimLexicon,
+    ) -> Self {
         let mut list: Vec<Node<'a>> = Vec::with_capacity(words.len());
         for index in 0..words.len().min(table.len()) {
             let (Some(word), Some(surface), Some(lemma)) =
@@ -278,7 +283,7 @@ impl<'a> Tokens<'a> {
                         end,
                         surface: "「」",
                         lemma: "「」",
-                        marks: Marks::default(),
+                        marks: CueMarks::default(),
                         initials: Initials::of(["「」"]),
                         inside: Some((index + 1, close)),
                         ..node

@@ -1,16 +1,16 @@
 //! Quotations and their speakers: in the sentence, in a frame beside it (こう述べた。「…」), in the sentences before.
 
 use super::cues::{self, Cue};
-use super::lexicon::Mark;
+use super::lexicon::CueMark;
 use super::narration::{self, Ending};
 use super::nodes::Node;
-use super::speakers::{Phrase, Speaker};
-use super::{Attribution, Scene};
+use super::speakers::{FoundSpeaker, Phrase};
+use super::{Attribution, ClaimScene};
 use shirushi_model::{ClaimRule, EntityType, PartOfSpeech, Quotation, Section, SpeakerKind, WordClass};
 
 /// A sentence, or the end of one, that only introduces or closes a quotation.
 pub(super) struct Frame {
-    pub(super) speaker: Option<Speaker>,
+    pub(super) speaker: Option<FoundSpeaker>,
     /// The node before which the outlet may tell something itself.
     pub(super) told_before: usize,
     /// Whether it does.
@@ -21,12 +21,12 @@ pub(super) struct Frame {
     cue: (usize, usize),
 }
 
-impl<'s> Scene<'s> {
+impl<'s> ClaimScene<'s> {
     /// A sentence that is one quotation.
     pub(super) fn lone_quotation(&mut self, number: usize, quote: Node<'s>) {
         let before = number.checked_sub(1).and_then(|n| self.frame_of(n)).filter(|frame| !frame.looks_back);
         let frame = before.or_else(|| self.frame_of(number + 1).filter(|frame| frame.looks_back));
-        let last = self.heard.last.as_ref().map(Speaker::implicit);
+        let last = self.heard.last.as_ref().map(FoundSpeaker::implicit);
         let framed = frame.as_ref().and_then(|frame| frame.speaker.clone());
         let speaker = framed.or_else(|| self.named_in_brackets(&quote)).or(last);
         if let Some(speaker) = &speaker {
@@ -74,7 +74,7 @@ impl<'s> Scene<'s> {
     }
 
     /// Who stands beside a quotation without a verb of saying: 「…」と大橋監督, 「…」(大橋監督), 大橋監督は「…」.
-    fn beside(&self, nodes: &[Node<'s>], at: usize) -> Option<Speaker> {
+    fn beside(&self, nodes: &[Node<'s>], at: usize) -> Option<FoundSpeaker> {
         if let Some(speaker) = self.named_in_brackets(nodes.get(at)?) {
             return Some(speaker);
         }
@@ -100,7 +100,7 @@ impl<'s> Scene<'s> {
     }
 
     /// Who stands in round brackets right behind a quotation: 「…」(大橋監督).
-    fn named_in_brackets(&self, quote: &Node<'s>) -> Option<Speaker> {
+    fn named_in_brackets(&self, quote: &Node<'s>) -> Option<FoundSpeaker> {
         let shadow = self.ground.shadow;
         let bracket = self.tokens.first_from(quote.end);
         let close = self.tokens.partner(bracket).filter(|_| shadow.at(quote.end) == '(')?;
@@ -144,14 +144,14 @@ impl<'s> Scene<'s> {
         let verb = (nodes.len().saturating_sub(8)..nodes.len()).rev().find(|&at| {
             let node = nodes.get(at);
             let is = node.is_some_and(|n| {
-                n.pos == PartOfSpeech::Verb && n.lemma != "する" || n.is_noun() && n.has(Mark::SayNoun)
+                n.pos == PartOfSpeech::Verb && n.lemma != "する" || n.is_noun() && n.has(CueMark::SayNoun)
             });
             is && nodes.get(cues::inflected(nodes, at)..).unwrap_or_default().iter().all(Node::is_light)
         })?;
-        let says = nodes.get(verb)?.marks.any(&[Mark::Say, Mark::SayNoun, Mark::Ask]);
+        let says = nodes.get(verb)?.marks.any(&[CueMark::Say, CueMark::SayNoun, CueMark::Ask]);
         let window = verb.saturating_sub(FRAME_REACH);
         let points = (window..verb).rev().find(|&at| {
-            nodes.get(at).is_some_and(|n| n.has(Mark::Frame))
+            nodes.get(at).is_some_and(|n| n.has(CueMark::Frame))
                 && (!matches!(nodes.get(at).map(|n| n.surface), Some("次" | "以下"))
                     || nodes.get(at + 2).is_some_and(|n| n.surface == "よう"))
         });
@@ -212,12 +212,12 @@ impl<'s> Scene<'s> {
     }
 
     /// The last phrase with は or も that can speak, else the last with が.
-    fn topic(&self, nodes: &[Node<'s>], from: usize, to: usize) -> Option<Speaker> {
+    fn topic(&self, nodes: &[Node<'s>], from: usize, to: usize) -> Option<FoundSpeaker> {
         let phrases = self.ground.phrases(nodes, from, to, &self.heard);
         self.last_of(&phrases)
     }
 
-    fn last_of(&self, phrases: &[Phrase]) -> Option<Speaker> {
+    fn last_of(&self, phrases: &[Phrase]) -> Option<FoundSpeaker> {
         let last = |accept: &dyn Fn(&Phrase) -> bool| {
             phrases.iter().rev().find(|phrase| accept(phrase)).map(|phrase| phrase.speaker.clone())
         };
@@ -227,7 +227,7 @@ impl<'s> Scene<'s> {
     }
 
     /// Whether a speaker is named by a place: ウクライナが is more often what is spoken about.
-    fn is_place(&self, speaker: &Speaker) -> bool {
+    fn is_place(&self, speaker: &FoundSpeaker) -> bool {
         let entities = self.text.entities;
         speaker
             .entities
@@ -238,7 +238,12 @@ impl<'s> Scene<'s> {
 
     /// The speaker whom the sentence names for a cue, and the node at which the content begins. What is before `start` belongs
     /// to an earlier part of the sentence.
-    pub(super) fn speaker_of(&self, nodes: &[Node<'s>], start: usize, cue: &Cue) -> (Option<Speaker>, usize) {
+    pub(super) fn speaker_of(
+        &self,
+        nodes: &[Node<'s>],
+        start: usize,
+        cue: &Cue,
+    ) -> (Option<FoundSpeaker>, usize) {
         let heard = &self.heard;
         let after_particle = if cue.rule == ClaimRule::TranslatedQuote { cue.start } else { cue.start + 1 };
         let after = self.ground.phrases(nodes, after_particle, cue.verb, heard);
@@ -307,7 +312,7 @@ impl<'s> Scene<'s> {
     }
 
     /// Yによると at the beginning: who, and the node after it.
-    pub(super) fn source_phrase(&self, nodes: &[Node<'s>]) -> Option<(Speaker, usize)> {
+    pub(super) fn source_phrase(&self, nodes: &[Node<'s>]) -> Option<(FoundSpeaker, usize)> {
         let reach = nodes.len().min(SOURCE_REACH);
         let (end, after) = (1..reach).find_map(|at| {
             let node = nodes.get(at)?;
@@ -342,7 +347,7 @@ impl<'s> Scene<'s> {
                 match (owner, &self.heard.by) {
                     (Some((speaker, _)), _) => speaker,
                     (None, Some((by, _))) if matches!(word.surface, "それ" | "これ") => by.implicit(),
-                    _ => Speaker {
+                    _ => FoundSpeaker {
                         start: word.start,
                         end: word.end,
                         entities: Vec::new(),
@@ -356,7 +361,7 @@ impl<'s> Scene<'s> {
     }
 
     /// The source of によると that という goes on with.
-    pub(super) fn still_by(&self, cue: &Cue) -> Option<Speaker> {
+    pub(super) fn still_by(&self, cue: &Cue) -> Option<FoundSpeaker> {
         let (speaker, sentence) = self.heard.by.as_ref()?;
         (cue.rule == ClaimRule::Hearsay && self.sentence - sentence <= BY_REACH).then(|| speaker.implicit())
     }
@@ -365,11 +370,12 @@ impl<'s> Scene<'s> {
 /// Whether a quotation is a name or a title: 「…」と題した, 「…」という大会, 「…」として知られる.
 fn is_name(nodes: &[Node<'_>], at: usize) -> bool {
     let behind = |n: usize| nodes.get(at + n);
-    let names = |node: &Node<'_>| node.has(Mark::Naming) && !node.has(Mark::Say);
+    let names = |node: &Node<'_>| node.has(CueMark::Naming) && !node.has(CueMark::Say);
     let is_called =
         behind(1).is_some_and(|n| n.is_particle("と")) && (2..5).any(|n| behind(n).is_some_and(names));
-    let is_noun_of =
-        |n: usize| behind(n).is_some_and(|n| n.is_noun() && !n.has(Mark::Stance) && !n.has(Mark::SayNoun));
+    let is_noun_of = |n: usize| {
+        behind(n).is_some_and(|n| n.is_noun() && !n.has(CueMark::Stance) && !n.has(CueMark::SayNoun))
+    };
     let is_that = behind(1).is_some_and(|n| n.surface == "という") && is_noun_of(2)
         || behind(1).is_some_and(|n| n.is_particle("の")) && is_noun_of(2);
     let is_known =

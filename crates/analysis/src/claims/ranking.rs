@@ -6,7 +6,7 @@
 
 use super::candidates::{Candidate, Follows};
 use super::draft::Draft;
-use super::lexicon::Mark;
+use super::lexicon::CueMark;
 use super::nodes::Node;
 use super::stream::{Quote, Stream};
 use crate::learned::{HashedLinear, feature, softmax, word_value};
@@ -22,7 +22,7 @@ const CANDIDATE: usize = 56;
 const NOBODY: usize = 23;
 
 /// A claim, or the quotation it lies in, as the ranker sees it.
-pub(super) struct Context {
+pub(super) struct ClaimContext {
     /// Its first token and the one after its last; brackets are part of a quotation.
     first: usize,
     after: usize,
@@ -59,7 +59,7 @@ pub(super) struct Before {
     pub(super) who: u32,
 }
 
-impl Context {
+impl ClaimContext {
     /// The context of a claim.
     pub(super) fn of(stream: &Stream<'_>, draft: &Draft) -> Option<Self> {
         let (start, end) = (draft.start, draft.end);
@@ -131,7 +131,7 @@ impl Context {
             is_quote,
             follows: inside(after).map_or(1, |m| m.surface),
             verb: verb.map_or(0, |m| m.lemma),
-            says: verb.map_or(0, |m| 1 + u32::from(m.node.marks.any(&[Mark::Say, Mark::SayNoun]))),
+            says: verb.map_or(0, |m| 1 + u32::from(m.node.marks.any(&[CueMark::Say, CueMark::SayNoun]))),
             hears: u32::from(hears(line_tokens.iter().map(|m| &m.node))),
             by: by(stream, extent.first, line_after),
             tail: tail(stream, after, line_after),
@@ -407,7 +407,7 @@ fn looks_back(stream: &Stream<'_>, first: usize, after: usize) -> bool {
             && stream
                 .range(first + number + 1, after.min(first + number + 3))
                 .iter()
-                .any(|next| next.node.marks.any(&[Mark::Say, Mark::SayNoun]))
+                .any(|next| next.node.marks.any(&[CueMark::Say, CueMark::SayNoun]))
     })
 }
 
@@ -466,10 +466,10 @@ fn tail(stream: &Stream<'_>, from: usize, line_after: usize) -> u32 {
             quoting = Some(number);
         }
         let near = quoting.is_some_and(|at| number - at <= 8);
-        if near && node.has(Mark::Stance) {
+        if near && node.has(CueMark::Stance) {
             found = found.max(7);
         }
-        if near && node.marks.any(&[Mark::Say, Mark::SayNoun]) {
+        if near && node.marks.any(&[CueMark::Say, CueMark::SayNoun]) {
             found = found.max(if number <= 8 { 8 } else { 6 });
         }
         if quoting.is_some_and(|at| number == at + 1) && node.lemma == "する" || node.surface == "として"

@@ -5,8 +5,8 @@ use super::commas::{self, Comma};
 use super::draft::Draft;
 use super::narration::trimmed;
 use super::nodes::{Node, Tokens};
-use super::ranking::{Before, Context};
-use super::speakers::{Discourse, Ground};
+use super::ranking::{Before, ClaimContext};
+use super::speakers::{Discourse, SpeakerGround};
 use super::stream::Stream;
 use super::trims;
 use super::voices::{self, Manner};
@@ -31,7 +31,7 @@ pub(super) fn by_model(
 pub(super) fn limits(
     drafts: Vec<Draft>,
     tokens: &Tokens<'_>,
-    ground: &Ground<'_>,
+    ground: &SpeakerGround<'_>,
     decide: impl Fn(&[Node<'_>], &[usize], usize, &Draft) -> Comma,
 ) -> Vec<Draft> {
     // Ascending, as drafts are.
@@ -119,7 +119,7 @@ fn pieces(
 pub(super) fn speakers(
     drafts: &mut [Draft],
     stream: &Stream<'_>,
-    ground: &Ground<'_>,
+    ground: &SpeakerGround<'_>,
     weights: &ClaimWeights,
 ) {
     let all = candidates::find(stream, ground);
@@ -133,7 +133,7 @@ pub(super) fn speakers(
         let (chosen, is_quote) = match known {
             Some((_, chosen, is_quote)) => (chosen, is_quote),
             None => {
-                let Some(context) = Context::of(stream, draft) else { continue };
+                let Some(context) = ClaimContext::of(stream, draft) else { continue };
                 let near = context.candidates(&all);
                 let (number, chance) = context.choose(&weights.speakers, stream, &near, last);
                 let chosen = number.and_then(|number| near.get(number)).map(|candidate| **candidate);
@@ -164,7 +164,7 @@ fn name(
     chosen: Option<&Candidate>,
     is_quote: bool,
     stream: &Stream<'_>,
-    ground: &Ground<'_>,
+    ground: &SpeakerGround<'_>,
     heard: &mut Discourse,
 ) {
     let Some(chosen) = chosen else {
@@ -208,7 +208,7 @@ fn name(
 }
 
 /// 知事は18日、…増やす考えを示した: the day behind the topic that speaks is when it spoke. Gives the position behind it.
-fn past_day_of_saying(ground: &Ground<'_>, draft: &Draft) -> Option<usize> {
+fn past_day_of_saying(ground: &SpeakerGround<'_>, draft: &Draft) -> Option<usize> {
     let mut start = draft.start;
     for place in ground.places.inside(start, draft.end) {
         let is_when = matches!(place.kind, EntityType::Date | EntityType::Time);
@@ -245,7 +245,7 @@ pub(super) fn voices(
     drafts: &[Draft],
     sentences: &[Extent],
     stream: &Stream<'_>,
-    ground: &Ground<'_>,
+    ground: &SpeakerGround<'_>,
     weights: &ClaimWeights,
 ) {
     let manner = Manner::of(stream);

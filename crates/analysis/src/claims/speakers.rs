@@ -3,14 +3,14 @@
 //! A speaker stands before は, が or も (PARC 3's source); one that is left out is the last one who spoke or was the topic, as
 //! centering theory has it for Japanese zero pronouns (Kameyama 1985; Walker, Iida & Cote 1994).
 
-use super::lexicon::{Lexicon, Mark, Role};
+use super::lexicon::{ClaimLexicon, CueMark, PhraseRole};
 use super::nodes::Node;
 use crate::shadow::Shadow;
 use shirushi_model::{Entity, EntityType, PartOfSpeech, SpeakerKind, WordClass};
 
 /// An entity in characters of the shadow.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct EntityPlace {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) kind: EntityType,
@@ -20,7 +20,7 @@ pub(super) struct Place {
 
 /// The entities of a text by position.
 pub(super) struct Places<'a> {
-    list: Vec<Place>,
+    list: Vec<EntityPlace>,
     entities: &'a [Entity],
 }
 
@@ -32,13 +32,13 @@ impl<'a> Places<'a> {
             let start = shadow.char_from(position, entity.span.start);
             let end = shadow.char_from(start, entity.span.end);
             position = end;
-            list.push(Place { start, end, kind: entity.kind, number });
+            list.push(EntityPlace { start, end, kind: entity.kind, number });
         }
         Self { list, entities }
     }
 
     /// Those inside a range, in order.
-    pub(super) fn inside(&self, start: usize, end: usize) -> impl Iterator<Item = Place> + Clone + '_ {
+    pub(super) fn inside(&self, start: usize, end: usize) -> impl Iterator<Item = EntityPlace> + Clone + '_ {
         let first = self.list.partition_point(|place| place.start < start);
         self.list
             .get(first..)
@@ -50,12 +50,12 @@ impl<'a> Places<'a> {
     }
 
     /// The entities behind the places.
-    pub(super) fn entity(&self, place: Place) -> Option<&'a Entity> {
+    pub(super) fn entity(&self, place: EntityPlace) -> Option<&'a Entity> {
         self.entities.get(place.number)
     }
 
     /// People before a position, the nearest first, at most `most` mentions.
-    fn people_before(&self, position: usize, most: usize) -> impl Iterator<Item = Place> + '_ {
+    fn people_before(&self, position: usize, most: usize) -> impl Iterator<Item = EntityPlace> + '_ {
         let after = self.list.partition_point(|place| place.start < position);
         self.list
             .get(..after)
@@ -68,7 +68,7 @@ impl<'a> Places<'a> {
     }
 
     /// Bodies before a position, the nearest first.
-    fn body_before(&self, position: usize) -> Option<Place> {
+    fn body_before(&self, position: usize) -> Option<EntityPlace> {
         let after = self.list.partition_point(|place| place.start < position);
         let nearest = self.list.get(..after).unwrap_or_default().iter().rev().take(NEAR);
         nearest.filter(|place| place.kind == EntityType::Organization).copied().next()
@@ -83,7 +83,7 @@ const NEAR: usize = 40;
 
 /// Somebody who speaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Speaker {
+pub(super) struct FoundSpeaker {
     /// Where the text names them.
     pub(super) start: usize,
     pub(super) end: usize,
@@ -94,7 +94,7 @@ pub(super) struct Speaker {
     pub(super) is_implicit: bool,
 }
 
-impl Speaker {
+impl FoundSpeaker {
     /// The same, left out.
     pub(super) fn implicit(&self) -> Self {
         Self { is_implicit: true, ..self.clone() }
@@ -103,7 +103,7 @@ impl Speaker {
 
 /// A noun phrase before a particle, with the node after the particle.
 pub(super) struct Phrase {
-    pub(super) speaker: Speaker,
+    pub(super) speaker: FoundSpeaker,
     /// Which particle: は, が, も.
     pub(super) particle: char,
     /// The first node of the phrase.
@@ -113,10 +113,10 @@ pub(super) struct Phrase {
 }
 
 /// What is asked to find speakers.
-pub(super) struct Ground<'a> {
+pub(super) struct SpeakerGround<'a> {
     pub(super) text: &'a str,
     pub(super) shadow: &'a Shadow,
-    pub(super) lexicon: &'a Lexicon,
+    pub(super) lexicon: &'a ClaimLexicon,
     pub(super) places: &'a Places<'a>,
 }
 
@@ -124,9 +124,9 @@ pub(super) struct Ground<'a> {
 #[derive(Default)]
 pub(super) struct Discourse {
     /// Who spoke last, or was the topic last.
-    pub(super) last: Option<Speaker>,
+    pub(super) last: Option<FoundSpeaker>,
     /// The last one named with によると, and in which sentence.
-    pub(super) by: Option<(Speaker, usize)>,
+    pub(super) by: Option<(FoundSpeaker, usize)>,
     /// The last person who spoke or was the topic, for 彼 and 同氏.
     person: Option<usize>,
     /// The person before, another one, for 両氏.
@@ -135,18 +135,18 @@ pub(super) struct Discourse {
 
 impl Discourse {
     /// Somebody spoke or is the topic.
-    pub(super) fn hear(&mut self, speaker: &Speaker) {
+    pub(super) fn hear(&mut self, speaker: &FoundSpeaker) {
         if let (SpeakerKind::Person, [only]) = (speaker.kind, speaker.entities.as_slice()) {
             if self.person != Some(*only) {
                 self.person_before = self.person;
             }
             self.person = Some(*only);
         }
-        self.last = Some(Speaker { is_implicit: false, ..speaker.clone() });
+        self.last = Some(FoundSpeaker { is_implicit: false, ..speaker.clone() });
     }
 }
 
-impl Ground<'_> {
+impl SpeakerGround<'_> {
     /// The text of a range.
     pub(super) fn slice(&self, start: usize, end: usize) -> &str {
         self.shadow.span(start, end).slice(self.text).unwrap_or_default()
@@ -186,7 +186,7 @@ impl Ground<'_> {
         from: usize,
         end: usize,
         heard: &Discourse,
-    ) -> Option<(Speaker, usize)> {
+    ) -> Option<(FoundSpeaker, usize)> {
         let last = end.checked_sub(1)?;
         let mut first = end;
         while first > from {
@@ -208,7 +208,7 @@ impl Ground<'_> {
         {
             let (speaker, before) = self.phrase_before(nodes, from, first - 1, heard)?;
             let end = nodes.get(last)?.end;
-            return Some((Speaker { end, ..speaker }, before));
+            return Some((FoundSpeaker { end, ..speaker }, before));
         }
         let mut start = nodes.get(first)?.start;
         let stop = nodes.get(last)?.end;
@@ -236,16 +236,22 @@ impl Ground<'_> {
         Some((speaker, first))
     }
 
-    fn speaker(&self, nodes: &[Node<'_>], start: usize, end: usize, heard: &Discourse) -> Option<Speaker> {
+    fn speaker(
+        &self,
+        nodes: &[Node<'_>],
+        start: usize,
+        end: usize,
+        heard: &Discourse,
+    ) -> Option<FoundSpeaker> {
         let phrase = self.slice(start, end);
         let bare = ["ら", "たち", "など", "自身", "本人"]
             .iter()
             .find_map(|plural| phrase.strip_suffix(plural))
             .filter(|rest| !rest.is_empty())
             .unwrap_or(phrase);
-        let named = |entities, kind| Speaker { start, end, entities, kind, is_implicit: false };
+        let named = |entities, kind| FoundSpeaker { start, end, entities, kind, is_implicit: false };
         let marks = self.lexicon.marks(phrase);
-        if marks.has(Mark::They) {
+        if marks.has(CueMark::They) {
             let people = self.two_people(start, heard);
             let kind = if phrase.ends_with(['国', '府', '社', '党']) {
                 SpeakerKind::Organization
@@ -254,16 +260,16 @@ impl Ground<'_> {
             };
             return Some(named(people, kind));
         }
-        if marks.has(Mark::He) {
+        if marks.has(CueMark::He) {
             let person =
                 heard.person.or_else(|| self.places.people_before(start, 1).next().map(|place| place.number));
             return Some(named(person.into_iter().collect(), SpeakerKind::Person));
         }
-        if marks.has(Mark::SameBody) {
+        if marks.has(CueMark::SameBody) {
             let body = self.places.body_before(start).map(|place| place.number);
             return Some(named(body.into_iter().collect(), SpeakerKind::Organization));
         }
-        let people: Vec<Place> =
+        let people: Vec<EntityPlace> =
             self.places.inside(start, end).filter(|place| place.kind == EntityType::Person).collect();
         let role = self.lexicon.role_at_end(bare);
         // A single character (県, 側, 相) is a role where it is a word of its own: not in 真相.
@@ -273,10 +279,10 @@ impl Ground<'_> {
             .find(|node| node.end == end)
             .is_some_and(|node| node.surface.chars().count() == 1);
         match role {
-            Some((Role::Unnamed, _)) if people.is_empty() => {
+            Some((PhraseRole::Unnamed, _)) if people.is_empty() => {
                 return Some(named(Vec::new(), SpeakerKind::Unnamed));
             }
-            Some((Role::Organization, length)) => {
+            Some((PhraseRole::Organization, length)) => {
                 let body = self.places.inside(start, end).filter(|place| !is_when(place.kind)).last();
                 if length > 1 || is_own_word {
                     let number = body.map(|place| place.number);
@@ -290,7 +296,7 @@ impl Ground<'_> {
             return Some(named(numbers, SpeakerKind::Person));
         }
         let last_pos = nodes.iter().rev().find(|node| node.end == end).map(|node| node.pos);
-        if let Some((Role::Person, length)) = role
+        if let Some((PhraseRole::Person, length)) = role
             && (length > 1 || is_own_word)
         {
             let number = self.holder_of(bare, start);
@@ -313,12 +319,12 @@ impl Ground<'_> {
     }
 
     /// Whoever a noun phrase between two characters means, whatever it is.
-    pub(super) fn of_phrase(&self, start: usize, end: usize, heard: &Discourse) -> Speaker {
+    pub(super) fn of_phrase(&self, start: usize, end: usize, heard: &Discourse) -> FoundSpeaker {
         self.speaker(&[], start, end, heard).unwrap_or_else(|| {
             let entity = self.places.inside(start, end).filter(|place| !is_when(place.kind)).last();
             let kind = if entity.is_some() { SpeakerKind::Organization } else { SpeakerKind::Unnamed };
             let entities = entity.map(|place| place.number).into_iter().collect();
-            Speaker { start, end, entities, kind, is_implicit: false }
+            FoundSpeaker { start, end, entities, kind, is_implicit: false }
         })
     }
 
@@ -333,7 +339,7 @@ impl Ground<'_> {
 
     /// The two people that 両氏 means: those who were named most often of late, told apart by their canonical names.
     fn two_people(&self, position: usize, heard: &Discourse) -> Vec<usize> {
-        let mut named: Vec<(Place, &str, usize)> = Vec::new();
+        let mut named: Vec<(EntityPlace, &str, usize)> = Vec::new();
         for place in self.places.people_before(position, NEAR) {
             let Some(entity) = self.places.entity(place) else { continue };
             match named.iter_mut().find(|(_, name, _)| *name == entity.canonical) {
@@ -353,7 +359,7 @@ impl Ground<'_> {
     }
 
     /// Whoever stands before は right before a quotation or its verb: there any noun speaks (判決は「…」と述べた).
-    pub(super) fn any_phrase(&self, nodes: &[Node<'_>], from: usize, to: usize) -> Option<Speaker> {
+    pub(super) fn any_phrase(&self, nodes: &[Node<'_>], from: usize, to: usize) -> Option<FoundSpeaker> {
         (from + 1..to.min(nodes.len())).rev().find_map(|index| {
             let speaks = nodes.get(index).is_some_and(is_topic) && !happens(nodes, index + 1);
             if speaks { self.any_noun(nodes, from, index) } else { None }
@@ -361,7 +367,7 @@ impl Ground<'_> {
     }
 
     /// Whoever is the subject between a cue's first word and its verb: 「…」と判決は述べた, …計画を同社が発表した.
-    pub(super) fn any_subject(&self, nodes: &[Node<'_>], from: usize, to: usize) -> Option<Speaker> {
+    pub(super) fn any_subject(&self, nodes: &[Node<'_>], from: usize, to: usize) -> Option<FoundSpeaker> {
         self.any_phrase(nodes, from, to).or_else(|| {
             (from + 1..to.min(nodes.len())).rev().find_map(|index| {
                 let is_subject = |n: &Node<'_>| n.pos == PartOfSpeech::CaseParticle && n.surface == "が";
@@ -375,7 +381,12 @@ impl Ground<'_> {
     }
 
     /// Whoever is the topic of a sentence that reports something with a subject of its own, and the node after は.
-    pub(super) fn any_topic(&self, nodes: &[Node<'_>], from: usize, to: usize) -> Option<(Speaker, usize)> {
+    pub(super) fn any_topic(
+        &self,
+        nodes: &[Node<'_>],
+        from: usize,
+        to: usize,
+    ) -> Option<(FoundSpeaker, usize)> {
         let index = (from + 1..to.min(nodes.len())).find(|&at| nodes.get(at).is_some_and(is_topic))?;
         let rest = nodes.get(index + 1..to)?;
         let comma = rest.first().is_some_and(Node::is_comma);
@@ -387,7 +398,7 @@ impl Ground<'_> {
         Some((self.any_noun(nodes, from, index)?, index + 1 + usize::from(comma)))
     }
 
-    fn any_noun(&self, nodes: &[Node<'_>], from: usize, end: usize) -> Option<Speaker> {
+    fn any_noun(&self, nodes: &[Node<'_>], from: usize, end: usize) -> Option<FoundSpeaker> {
         let last = nodes.get(end.checked_sub(1)?).filter(|node| node.is_noun())?;
         let can_speak = matches!(
             last.pos,
@@ -414,7 +425,7 @@ impl Ground<'_> {
         }
         let start = nodes.get(first)?.start;
         let entity = self.places.inside(start, last.end).filter(|place| !is_when(place.kind)).last();
-        Some(Speaker {
+        Some(FoundSpeaker {
             start,
             end: last.end,
             entities: entity.map(|place| place.number).into_iter().collect(),
@@ -431,7 +442,8 @@ fn happens(nodes: &[Node<'_>], at: usize) -> bool {
 
 /// ある, 相次ぐ, 届く, 入る.
 pub(super) fn is_happening(node: &Node<'_>) -> bool {
-    node.is_verb() && (node.has(Mark::Exist) && node.lemma != "聞く" || matches!(node.lemma, "入る" | "届く"))
+    node.is_verb()
+        && (node.has(CueMark::Exist) && node.lemma != "聞く" || matches!(node.lemma, "入る" | "届く"))
         || matches!(node.lemma, "相次ぐ" | "相次い")
 }
 

@@ -36,7 +36,7 @@ pub(super) struct Quote {
 
 /// A sentence of running text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Line {
+pub(super) struct StreamLine {
     /// Its first token and the one after its last.
     pub(super) first: usize,
     pub(super) after: usize,
@@ -49,7 +49,7 @@ pub(super) struct Stream<'a> {
     pub(super) morphs: Vec<Morph<'a>>,
     pub(super) quotes: Vec<Quote>,
     /// The sentences of running text in order.
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<StreamLine>,
 }
 
 impl<'a> Stream<'a> {
@@ -88,7 +88,7 @@ impl<'a> Stream<'a> {
             if extent.section == Section::Body {
                 let (first, after) = (tokens.first_from(extent.start), tokens.first_from(extent.end));
                 if first < after {
-                    lines.push(Line { first, after, paragraph });
+                    lines.push(StreamLine { first, after, paragraph });
                 }
             }
         }
@@ -125,7 +125,7 @@ impl<'a> Stream<'a> {
 /// How a predicate, or what stands for one, ends before a comma or at the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u32)]
-pub(super) enum Form {
+pub(super) enum EndingForm {
     Other,
     /// 連用形: …を開き、
     Continuative,
@@ -175,7 +175,7 @@ pub(super) enum Form {
     Desire,
 }
 
-impl Form {
+impl EndingForm {
     /// The form of the words that end with `last`; `before` is the one before it.
     pub(super) fn of(last: &Node<'_>, before: Option<&Node<'_>>) -> Self {
         use PartOfSpeech as P;

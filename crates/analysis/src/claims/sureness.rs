@@ -4,10 +4,10 @@
 //! form is a plan (5月に本社を移す), which hangs on the article's day, on who speaks and on the verb.
 
 use super::draft::Draft;
-use super::lexicon::Mark;
+use super::lexicon::CueMark;
 use super::modality::Held;
-use super::speakers::{Ground, is_when};
-use super::stream::{Form, Morph, Stream};
+use super::speakers::{SpeakerGround, is_when};
+use super::stream::{EndingForm, Morph, Stream};
 use crate::learned::{HashedLinear, feature};
 use shirushi_model::{Certainty, EntityType, Normalized, PartOfSpeech, SpeakerKind, WordClass};
 
@@ -32,7 +32,7 @@ pub(super) struct Asked<'a> {
 }
 
 /// What holds of a claim.
-pub(super) fn features(stream: &Stream<'_>, ground: &Ground<'_>, asked: &Asked<'_>) -> Vec<u32> {
+pub(super) fn features(stream: &Stream<'_>, ground: &SpeakerGround<'_>, asked: &Asked<'_>) -> Vec<u32> {
     let draft = asked.draft;
     let first = stream.first_from(draft.start);
     let after = stream.first_from(draft.end);
@@ -53,7 +53,8 @@ pub(super) fn features(stream: &Stream<'_>, ground: &Ground<'_>, asked: &Asked<'
     let behind = |n: usize| stream.get(after + n).filter(|_| after + n < line_after).map_or(1, |m| m.lemma);
     let (l1, l2, l3) = (lemma(1), lemma(2), lemma(3));
     let (b0, b1, b2) = (behind(0), behind(1), behind(2));
-    let form = last(1).map_or(Form::Other, |m| Form::of(&m.node, last(2).map(|m| &m.node))) as u32;
+    let form =
+        last(1).map_or(EndingForm::Other, |m| EndingForm::of(&m.node, last(2).map(|m| &m.node))) as u32;
     let source = match draft.attribution.source {
         SpeakerKind::Outlet => 0,
         SpeakerKind::Unnamed => 1,
@@ -137,14 +138,16 @@ pub(super) fn features(stream: &Stream<'_>, ground: &Ground<'_>, asked: &Asked<'
             features.push(feature(&[356, m.surface]));
             features.push(feature(&[357, act, sq]));
         }
-        if m.node.has(Mark::Intent) || m.node.has(Mark::Future) || m.node.has(Mark::Deontic) {
+        if m.node.has(CueMark::Intent) || m.node.has(CueMark::Future) || m.node.has(CueMark::Deontic) {
             features.push(feature(&[358, m.lemma]));
             features.push(feature(&[359, act, sq]));
         }
     }
     // A hedge further down the sentence holds the earlier clauses too: …し、…する方針だ.
     for m in stream.range(after, line_after.min(after + REST)).iter().filter(|m| m.quote == 0 || q == 1) {
-        if m.node.marks.any(&[Mark::Intent, Mark::Stance, Mark::Future]) || HEDGES.contains(&m.node.surface) {
+        if m.node.marks.any(&[CueMark::Intent, CueMark::Stance, CueMark::Future])
+            || HEDGES.contains(&m.node.surface)
+        {
             features.push(feature(&[360, m.lemma, is_last]));
             features.push(feature(&[361, m.lemma, act]));
         }
@@ -240,7 +243,7 @@ fn predicate(stream: &Stream<'_>, first: usize, after: usize) -> (u32, u32) {
 }
 
 /// Whether a day in a claim lies before, on or after the article's.
-fn when(ground: &Ground<'_>, start: usize, end: usize) -> u32 {
+fn when(ground: &SpeakerGround<'_>, start: usize, end: usize) -> u32 {
     let mut found = 0;
     for place in ground.places.inside(start, end).filter(|place| is_when(place.kind)) {
         let value = ground.places.entity(place).and_then(|entity| entity.normalized.as_ref());
@@ -260,7 +263,7 @@ fn when(ground: &Ground<'_>, start: usize, end: usize) -> u32 {
 }
 
 /// The same for what stands before it in the sentence.
-fn when_near(ground: &Ground<'_>, start: usize, end: usize) -> u32 {
+fn when_near(ground: &SpeakerGround<'_>, start: usize, end: usize) -> u32 {
     when(ground, start.max(end.saturating_sub(NEAR)), end)
 }
 

@@ -6,9 +6,9 @@
 use super::candidates::{self, Candidate};
 use super::commas::{self, Comma};
 use super::draft::{Attribution, Draft};
-use super::ranking::{Before, Context};
+use super::ranking::{Before, ClaimContext};
 use super::refine;
-use super::speakers::{Ground, Places};
+use super::speakers::{Places, SpeakerGround};
 use super::stream::Stream;
 use super::sureness::{self, Asked};
 use super::voices::{self, Manner};
@@ -68,7 +68,7 @@ pub const COMMA_CLASSES: u8 = Comma::ALL.len() as u8;
 pub const VOICE_CLASSES: u8 = 3;
 
 /// A marked claim in characters.
-struct Marked<'m> {
+struct MarkedChars<'m> {
     start: usize,
     end: usize,
     claim: &'m MarkedClaim,
@@ -79,13 +79,18 @@ impl ClaimFinder {
     pub(crate) fn lessons(&self, text: &ClaimText<'_>, marked: &MarkedText) -> Lessons {
         let places = Places::new(text.shadow, text.entities);
         let tokens = Tokens::new(text.shadow, text.words, text.table, &self.lexicon);
-        let ground = Ground { text: text.text, shadow: text.shadow, lexicon: &self.lexicon, places: &places };
+        let ground =
+            SpeakerGround { text: text.text, shadow: text.shadow, lexicon: &self.lexicon, places: &places };
         let stream = Stream::new(text.shadow, &tokens, text.sentences);
         let character = |byte: u32| text.shadow.char_from(0, byte);
-        let mut claims: Vec<Marked<'_>> = marked
+        let mut claims: Vec<MarkedChars<'_>> = marked
             .claims
             .iter()
-            .map(|claim| Marked { start: character(claim.span.start), end: character(claim.span.end), claim })
+            .map(|claim| MarkedChars {
+                start: character(claim.span.start),
+                end: character(claim.span.end),
+                claim,
+            })
             .collect();
         claims.sort_by_key(|claim| (claim.start, claim.end));
         let drafts = self.drafts(text, &tokens, &ground);
@@ -119,9 +124,9 @@ impl ClaimFinder {
         &self,
         stream: &Stream<'_>,
         tokens: &Tokens<'_>,
-        ground: &Ground<'_>,
+        ground: &SpeakerGround<'_>,
         drafts: &[Draft],
-        claims: &[Marked<'_>],
+        claims: &[MarkedChars<'_>],
     ) -> Vec<Lesson> {
         let lesson = |draft: &Draft, claim: &MarkedClaim| {
             let held = self.modality.of(&tokens.between(ground.shadow, draft.start, draft.held_to));
@@ -149,16 +154,16 @@ impl ClaimFinder {
 const HEDGE: usize = 12;
 
 /// Whether a draft covers at least half of a marked claim.
-fn covers(draft: &Draft, marked: &Marked<'_>) -> bool {
+fn covers(draft: &Draft, marked: &MarkedChars<'_>) -> bool {
     2 * shared(draft, marked) >= marked.end - marked.start
 }
 
-fn shared(draft: &Draft, marked: &Marked<'_>) -> usize {
+fn shared(draft: &Draft, marked: &MarkedChars<'_>) -> usize {
     draft.end.min(marked.end).saturating_sub(draft.start.max(marked.start))
 }
 
 /// The draft that is most like a marked claim.
-fn nearest(drafts: &[Draft], marked: &Marked<'_>) -> Draft {
+fn nearest(drafts: &[Draft], marked: &MarkedChars<'_>) -> Draft {
     // Overlap over union, in thousandths.
     let likeness = |draft: &Draft| {
         let both = shared(draft, marked);
@@ -176,7 +181,7 @@ fn nearest(drafts: &[Draft], marked: &Marked<'_>) -> Draft {
 }
 
 /// The draft with the source that a marked claim has.
-fn put_right(mut draft: Draft, marked: &Marked<'_>) -> Draft {
+fn put_right(mut draft: Draft, marked: &MarkedChars<'_>) -> Draft {
     let has_speaker = marked.claim.speaker.is_some();
     draft.attribution.source = match draft.attribution.source {
         SpeakerKind::Outlet if has_speaker => SpeakerKind::Unnamed,
@@ -191,7 +196,7 @@ fn put_right(mut draft: Draft, marked: &Marked<'_>) -> Draft {
 const SLACK: usize = 5;
 
 /// What the comma at a place is by the marked claims around it, when they tell.
-fn marked_comma(claims: &[Marked<'_>], draft: &Draft, place: usize) -> Option<Comma> {
+fn marked_comma(claims: &[MarkedChars<'_>], draft: &Draft, place: usize) -> Option<Comma> {
     let across = claims.iter().any(|claim| claim.start < place && claim.end > place + 1);
     let left = claims.iter().any(|claim| {
         claim.start < place && claim.end <= place && claim.end + SLACK >= place && claim.end > draft.start
@@ -211,8 +216,8 @@ fn marked_comma(claims: &[Marked<'_>], draft: &Draft, place: usize) -> Option<Co
 fn comma_lessons(
     drafts: &[Draft],
     tokens: &Tokens<'_>,
-    ground: &Ground<'_>,
-    claims: &[Marked<'_>],
+    ground: &SpeakerGround<'_>,
+    claims: &[MarkedChars<'_>],
 ) -> Vec<Lesson> {
     let mut lessons = Vec::new();
     for draft in drafts {
@@ -229,9 +234,9 @@ fn comma_lessons(
 
 fn speaker_lessons(
     stream: &Stream<'_>,
-    ground: &Ground<'_>,
+    ground: &SpeakerGround<'_>,
     drafts: &[Draft],
-    claims: &[Marked<'_>],
+    claims: &[MarkedChars<'_>],
 ) -> Vec<(Vec<Vec<u32>>, Vec<bool>)> {
     let all = candidates::find(stream, ground);
     let mut lessons = Vec::new();
@@ -240,7 +245,7 @@ fn speaker_lessons(
     for marked in claims {
         let found = nearest(drafts, marked);
         let own = Draft { start: marked.start, end: marked.end, ..found.clone() };
-        let Some(context) = Context::of(stream, &own) else { continue };
+        let Some(context) = ClaimContext::of(stream, &own) else { continue };
         let near = context.candidates(&all);
         let is_right: Vec<bool> =
             near.iter().map(|candidate| is_speaker(ground, candidate, marked.claim)).collect();
@@ -257,7 +262,7 @@ fn speaker_lessons(
             }
             if covers(&found, marked)
                 && (found.start, found.end) != (marked.start, marked.end)
-                && let Some(context) = Context::of(stream, &found)
+                && let Some(context) = ClaimContext::of(stream, &found)
             {
                 let near = context.candidates(&all);
                 let mut right: Vec<bool> =
@@ -276,7 +281,7 @@ fn speaker_lessons(
 }
 
 /// Whether a candidate is the marked speaker: the same place, or a name of theirs.
-fn is_speaker(ground: &Ground<'_>, candidate: &Candidate, claim: &MarkedClaim) -> bool {
+fn is_speaker(ground: &SpeakerGround<'_>, candidate: &Candidate, claim: &MarkedClaim) -> bool {
     let Some(speaker) = &claim.speaker else { return false };
     let span = ground.shadow.span(candidate.start, candidate.end);
     if let Some(place) = speaker.span

@@ -3,8 +3,8 @@
 //! Word lists of judgement know few of the ways in which a column judges; a linear model over the words outside of quotations, the
 //! end, the place in the article and what numbers and names there are knows more. What it says moves worthiness.
 
-use super::lexicon::Mark;
-use super::speakers::{Ground, is_when};
+use super::lexicon::CueMark;
+use super::speakers::{SpeakerGround, is_when};
 use super::stream::{Morph, Stream};
 use crate::learned::{HashedLinear, feature, softmax};
 use shirushi_model::{EntityType, PartOfSpeech, WordClass};
@@ -48,7 +48,7 @@ pub(super) struct Manner {
 
 impl Manner {
     pub(super) fn of(stream: &Stream<'_>) -> Self {
-        let polite = |line: &super::stream::Line| {
+        let polite = |line: &super::stream::StreamLine| {
             let end = stream.range(line.after.saturating_sub(4).max(line.first), line.after);
             end.iter().any(|m| m.quote == 0 && matches!(m.node.lemma, "です" | "ます"))
         };
@@ -63,7 +63,7 @@ impl Manner {
 /// What holds of a sentence between two characters.
 pub(super) fn features(
     stream: &Stream<'_>,
-    ground: &Ground<'_>,
+    ground: &SpeakerGround<'_>,
     manner: Manner,
     start: usize,
     end: usize,
@@ -103,7 +103,7 @@ pub(super) fn features(
         ending.first().is_some_and(|m| m.node.surface == "か")
             || all.last().is_some_and(|m| matches!(m.node.surface, "？" | "?")),
     );
-    let says = u32::from(outside.iter().any(|m| m.node.marks.any(&[Mark::Say, Mark::SayNoun])));
+    let says = u32::from(outside.iter().any(|m| m.node.marks.any(&[CueMark::Say, CueMark::SayNoun])));
     features.extend([
         feature(&[402, lemma(0)]),
         feature(&[403, lemma(1), lemma(0)]),

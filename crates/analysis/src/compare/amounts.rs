@@ -17,7 +17,7 @@ pub(super) struct Amount {
     /// The number as written, in the base unit.
     pub(super) value: f64,
     /// What it is counted in: the same for 人 and 名, for キロ and メートル.
-    pub(super) unit: Unit,
+    pub(super) unit: AmountUnit,
     /// Whether nothing in the text loosens it.
     pub(super) exact: bool,
     /// What is counted: the nouns right beside it.
@@ -32,7 +32,7 @@ pub(super) struct Amount {
 
 /// What a quantity is counted in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) enum Unit {
+pub(super) enum AmountUnit {
     /// Seconds.
     Duration,
     /// Years of a life.
@@ -50,30 +50,30 @@ pub(super) enum Unit {
 }
 
 /// The number, unit and limits of a quantity.
-pub(super) struct Reading {
+pub(super) struct AmountReading {
     pub(super) least: f64,
     pub(super) most: f64,
     pub(super) likely: f64,
     pub(super) value: f64,
-    pub(super) unit: Unit,
+    pub(super) unit: AmountUnit,
     pub(super) exact: bool,
 }
 
 /// Reads a quantity; `surface` is what is written and `after` what follows.
-pub(super) fn read(surface: &str, after: &str, quantity: &QuantityValue) -> Option<Reading> {
+pub(super) fn read(surface: &str, after: &str, quantity: &QuantityValue) -> Option<AmountReading> {
     let (value, unit, step) = base(quantity)?;
     if !value.is_finite() {
         return None;
     }
     let upper = range_end(surface).map(|end| end * value / quantity.value.max(f64::MIN_POSITIVE));
     let is_decade = quantity.unit == "代";
-    let is_measured = !matches!(unit, Unit::Counted(_) | Unit::Ratio) && !is_decade;
+    let is_measured = !matches!(unit, AmountUnit::Counted(_) | AmountUnit::Ratio) && !is_decade;
     // What is measured is rounded to the last digit written; what is counted is meant to be exact. 1.2キロ and 1.3キロ are two lengths.
     let grain = grain(quantity.value) * step;
     let slack = if is_measured { (grain * 0.4).min(value.abs() * 0.1) } else { 0.0 };
     // How far a number that is loosened may be off: by its last digit, within limits (COMPARISON: intervals by granularity).
     let size = value.abs();
-    let loose = if unit == Unit::Duration { size * 0.1 } else { grain.clamp(size * 0.02, size * 0.12) };
+    let loose = if unit == AmountUnit::Duration { size * 0.1 } else { grain.clamp(size * 0.02, size * 0.12) };
     let about = loose * 0.6;
     let beyond = loose.max(size * 0.1);
     let (least, most) = match quantity.modifier {
@@ -102,7 +102,7 @@ pub(super) fn read(surface: &str, after: &str, quantity: &QuantityValue) -> Opti
         Some(Modifier::Start | Modifier::End) => (value - about, value + about),
     };
     let likely = if most == f64::INFINITY { value + beyond } else { most };
-    Some(Reading {
+    Some(AmountReading {
         least,
         most,
         likely,
@@ -113,7 +113,7 @@ pub(super) fn read(surface: &str, after: &str, quantity: &QuantityValue) -> Opti
 }
 
 /// What is measured, by the word before a quantity of this unit.
-pub(super) fn property(before: &str, unit: &Unit) -> Option<&'static str> {
+pub(super) fn property(before: &str, unit: &AmountUnit) -> Option<&'static str> {
     const WORDS: &[&str] = &[
         "標高",
         "海抜",
@@ -137,7 +137,7 @@ pub(super) fn property(before: &str, unit: &Unit) -> Option<&'static str> {
         "距離",
         "高度",
     ];
-    if !matches!(unit, Unit::Measure(_)) {
+    if !matches!(unit, AmountUnit::Measure(_)) {
         return None;
     }
     let before = before.trim_end_matches(['約', 'は', 'が', 'も', 'の', '、', '(', '（', '・']);
@@ -166,7 +166,7 @@ impl Amount {
     /// Whether both can be the same number: their intervals meet, or one of two large numbers is the other rounded.
     pub(super) fn fits(&self, other: &Self) -> bool {
         let larger = self.value.abs().max(other.value.abs());
-        let is_counted = matches!(self.unit, Unit::Counted(_));
+        let is_counted = matches!(self.unit, AmountUnit::Counted(_));
         self.least <= other.most && other.least <= self.most
             || is_counted && larger >= 1000.0 && self.is_round_of(other, larger)
     }
@@ -194,12 +194,12 @@ fn range_end(surface: &str) -> Option<f64> {
 }
 
 /// The value in the base unit, the unit, and what one of the written unit is in it.
-fn base(quantity: &QuantityValue) -> Option<(f64, Unit, f64)> {
+fn base(quantity: &QuantityValue) -> Option<(f64, AmountUnit, f64)> {
     let value = quantity.value;
     if quantity.kind == QuantityKind::Duration {
         let seconds = seconds(quantity.iso.as_deref()?)?;
         let step = last_step(quantity.iso.as_deref()?)?;
-        return Some((seconds, Unit::Duration, step));
+        return Some((seconds, AmountUnit::Duration, step));
     }
     if quantity.kind == QuantityKind::Ratio
         && let Some(iso) = &quantity.iso
@@ -207,7 +207,7 @@ fn base(quantity: &QuantityValue) -> Option<(f64, Unit, f64)> {
         let (first, second) = iso.split_once(':')?;
         let (first, second): (f64, f64) = (first.parse().ok()?, second.parse().ok()?);
         // Both numbers count: 2対2 is not 1対1.
-        return Some((first.mul_add(1000.0, second), Unit::Ratio, 1.0));
+        return Some((first.mul_add(1000.0, second), AmountUnit::Ratio, 1.0));
     }
     if quantity.kind == QuantityKind::Percent {
         let step = match quantity.unit.as_str() {
@@ -217,24 +217,27 @@ fn base(quantity: &QuantityValue) -> Option<(f64, Unit, f64)> {
         };
         // A change of three points is no share of three hundredths.
         let unit = if quantity.unit.contains("ポイント") {
-            Unit::Counted("ポイント".to_owned())
+            AmountUnit::Counted("ポイント".to_owned())
         } else {
-            Unit::Percent
+            AmountUnit::Percent
         };
         return Some((value * step, unit, step));
     }
     if quantity.kind == QuantityKind::Age {
-        let unit =
-            if quantity.unit.contains("月") { Unit::Counted("カ月児".to_owned()) } else { Unit::Age };
+        let unit = if quantity.unit.contains("月") {
+            AmountUnit::Counted("カ月児".to_owned())
+        } else {
+            AmountUnit::Age
+        };
         return Some((value, unit, 1.0));
     }
     if let Some(step) = measure(&quantity.unit) {
-        return Some((value * step, Unit::Measure(quantity.kind), step));
+        return Some((value * step, AmountUnit::Measure(quantity.kind), step));
     }
     if LABELS.contains(&quantity.unit.as_str()) {
-        return Some((value, Unit::Label(quantity.unit.clone()), 1.0));
+        return Some((value, AmountUnit::Label(quantity.unit.clone()), 1.0));
     }
-    Some((value, Unit::Counted(counter(&quantity.unit).to_owned()), 1.0))
+    Some((value, AmountUnit::Counted(counter(&quantity.unit).to_owned()), 1.0))
 }
 
 /// Units of numbers that name one of many.
@@ -365,13 +368,13 @@ mod tests {
         kind: QuantityKind,
         iso: Option<&str>,
         modifier: Option<Modifier>,
-    ) -> Reading {
+    ) -> AmountReading {
         let quantity =
             QuantityValue { value, unit: unit.to_owned(), kind, iso: iso.map(str::to_owned), modifier };
         read(unit, "", &quantity).unwrap()
     }
 
-    fn fit(one: &Reading, other: &Reading) -> bool {
+    fn fit(one: &AmountReading, other: &AmountReading) -> bool {
         one.unit == other.unit && one.least <= other.most && other.least <= one.most
     }
 

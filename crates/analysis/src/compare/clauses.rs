@@ -5,9 +5,9 @@
 
 mod ending;
 
-use super::lexicon::Lexicon;
+use super::lexicon::ComparisonLexicon;
 use super::terms::Term;
-use super::words::{Kind, Word};
+use super::words::{ComparedWord, WordKind};
 use ending::{Ending, mood_of};
 
 /// How a clause is told.
@@ -76,30 +76,32 @@ pub(super) enum Role {
 }
 
 /// Cuts the words of a claim into clauses.
-pub(super) fn split(words: &[Word<'_>]) -> Vec<Clause> {
+pub(super) fn split(words: &[ComparedWord<'_>]) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::new();
-    let mut open = Open::default();
+    let mut open = OpenClause::default();
     let mut position = 0;
     while let Some(word) = words.get(position) {
         let next = words.get(position + 1);
         let is_predicate = match word.kind {
-            Kind::Verb | Kind::Adjective => true,
+            WordKind::Verb | WordKind::Adjective => true,
             // けが人はいない: the verb itself, whatever the dictionary says.
-            Kind::DependentVerb => {
+            WordKind::DependentVerb => {
                 matches!(word.lemma, "いる" | "ある" | "おる") && follows_particle(words, position)
             }
-            Kind::VerbalNoun | Kind::Noun | Kind::OtherNoun if word.entity.is_none() => match next {
-                Some(next) => {
-                    next.kind == Kind::Verb && matches!(next.lemma, "する" | "できる" | "いたす")
-                        || next.kind == Kind::Auxiliary
-                            && matches!(next.lemma, "だ" | "です")
-                            && next.surface != "な"
-                        || next.kind == Kind::Comma
-                            && word.kind == Kind::VerbalNoun
-                            && follows_argument(words, position)
+            WordKind::VerbalNoun | WordKind::Noun | WordKind::OtherNoun if word.entity.is_none() => {
+                match next {
+                    Some(next) => {
+                        next.kind == WordKind::Verb && matches!(next.lemma, "する" | "できる" | "いたす")
+                            || next.kind == WordKind::Auxiliary
+                                && matches!(next.lemma, "だ" | "です")
+                                && next.surface != "な"
+                            || next.kind == WordKind::Comma
+                                && word.kind == WordKind::VerbalNoun
+                                && follows_argument(words, position)
+                    }
+                    None => word.kind == WordKind::VerbalNoun,
                 }
-                None => word.kind == Kind::VerbalNoun,
-            },
+            }
             _ => word.surface == "なし",
         };
         if !is_predicate {
@@ -123,18 +125,18 @@ pub(super) fn split(words: &[Word<'_>]) -> Vec<Clause> {
     clauses
 }
 
-fn follows_particle(words: &[Word<'_>], position: usize) -> bool {
+fn follows_particle(words: &[ComparedWord<'_>], position: usize) -> bool {
     position
         .checked_sub(1)
         .and_then(|before| words.get(before))
-        .is_some_and(|before| matches!(before.kind, Kind::CaseParticle | Kind::TopicParticle))
+        .is_some_and(|before| matches!(before.kind, WordKind::CaseParticle | WordKind::TopicParticle))
 }
 
 /// 〜を訪問、〜: a verbal noun with its object before it.
-fn follows_argument(words: &[Word<'_>], position: usize) -> bool {
+fn follows_argument(words: &[ComparedWord<'_>], position: usize) -> bool {
     position.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|before| {
-        matches!(before.kind, Kind::CaseParticle | Kind::TopicParticle)
-            || matches!(before.kind, Kind::VerbalNoun | Kind::Noun) && position >= 2
+        matches!(before.kind, WordKind::CaseParticle | WordKind::TopicParticle)
+            || matches!(before.kind, WordKind::VerbalNoun | WordKind::Noun) && position >= 2
     })
 }
 
@@ -163,13 +165,13 @@ const ANNOUNCES: &[&str] = &["表明", "発表", "公表"];
 
 /// The clause that is being read.
 #[derive(Default)]
-struct Open {
+struct OpenClause {
     first: usize,
     arguments: Vec<Argument>,
 }
 
-impl Open {
-    fn take(&mut self, words: &[Word<'_>], position: usize) {
+impl OpenClause {
+    fn take(&mut self, words: &[ComparedWord<'_>], position: usize) {
         if let Some(term) = words.get(position).and_then(|word| word.term) {
             self.arguments.push(Argument { term, word: position, role: role(words, position) });
         }
@@ -177,12 +179,12 @@ impl Open {
 
     fn close(
         &mut self,
-        words: &[Word<'_>],
+        words: &[ComparedWord<'_>],
         predicate: usize,
         ending: &Ending,
         before: &mut [Clause],
     ) -> Option<Clause> {
-        let lexicon = Lexicon::get();
+        let lexicon = ComparisonLexicon::get();
         let word = words.get(predicate)?;
         let noun_before = self.arguments.last().copied();
         let is_absence = matches!(word.lemma, "ない" | "無い" | "なし") || word.surface == "なし";
@@ -195,9 +197,9 @@ impl Open {
             self.first = ending.after;
             return None;
         }
-        let is_verb = matches!(word.kind, Kind::Verb | Kind::DependentVerb);
+        let is_verb = matches!(word.kind, WordKind::Verb | WordKind::DependentVerb);
         // 会談を実施した carries its object; in 大会が開催された, 開催 is what happens.
-        let is_with_object = word.kind == Kind::VerbalNoun
+        let is_with_object = word.kind == WordKind::VerbalNoun
             && ending.after > predicate + 1
             && self.arguments.iter().any(|argument| {
                 particle(words, argument.word)
@@ -248,7 +250,7 @@ impl Open {
     }
 
     /// The noun whose event a verb carries: 責任は大統領にある, 会談を行う, 合意に至る, 式典は青嶺市で開かれる. Names are what takes part.
-    fn carried(&self, words: &[Word<'_>], of_being: bool) -> Option<Argument> {
+    fn carried(&self, words: &[ComparedWord<'_>], of_being: bool) -> Option<Argument> {
         let order: [&[&str]; 3] = match of_being {
             true => [&["は", "が", "も"], &["を"], &["に"]],
             false => [&["を"], &["に", "と"], &["は", "が", "も"]],
@@ -281,7 +283,7 @@ impl Open {
 }
 
 /// 会談する予定だ, 再開する可能性はない: the noun only says how the clause before it is told.
-fn joins(words: &[Word<'_>], clause: &Clause, before: Option<&mut Clause>) -> bool {
+fn joins(words: &[ComparedWord<'_>], clause: &Clause, before: Option<&mut Clause>) -> bool {
     let (Some(before), Some(event)) = (before, clause.event) else { return false };
     let lemma = words.get(event.word).map_or("", |word| word.lemma);
     let Some(mood) = mood_of(lemma).filter(|_| before.relative && clause.arguments.is_empty()) else {
@@ -295,38 +297,43 @@ fn joins(words: &[Word<'_>], clause: &Clause, before: Option<&mut Clause>) -> bo
 }
 
 /// The first particle after a noun and what belongs to it.
-fn particle<'w, 'a>(words: &'w [Word<'a>], noun: usize) -> Option<&'w Word<'a>> {
+fn particle<'w, 'a>(words: &'w [ComparedWord<'a>], noun: usize) -> Option<&'w ComparedWord<'a>> {
     let mut after = words.get(noun + 1..).unwrap_or_default().iter();
-    after.find(|word| !matches!(word.kind, Kind::OtherNoun | Kind::Noun | Kind::VerbalNoun | Kind::Bracket))
+    after.find(|word| {
+        !matches!(word.kind, WordKind::OtherNoun | WordKind::Noun | WordKind::VerbalNoun | WordKind::Bracket)
+    })
 }
 
-fn role(words: &[Word<'_>], noun: usize) -> Role {
+fn role(words: &[ComparedWord<'_>], noun: usize) -> Role {
     let Some(particle) = particle(words, noun) else { return Role::Other };
     match particle.surface {
         "は" | "が" | "も" => Role::Subject,
         "で" => {
             // 建設的な会談で、…: the clause goes on.
             let next = words.iter().find(|word| word.span.start >= particle.span.end);
-            if next.is_some_and(|word| word.kind == Kind::Comma) { Role::Other } else { Role::Object }
+            if next.is_some_and(|word| word.kind == WordKind::Comma) { Role::Other } else { Role::Object }
         }
-        _ if particle.kind == Kind::CaseParticle => Role::Object,
+        _ if particle.kind == WordKind::CaseParticle => Role::Object,
         _ => Role::Other,
     }
 }
 
 /// Whether the noun before a predicate stands for the clause before it: こと, わけ, の.
-fn stands_for_clause(words: &[Word<'_>], predicate: usize) -> bool {
+fn stands_for_clause(words: &[ComparedWord<'_>], predicate: usize) -> bool {
     (predicate.saturating_sub(3)..predicate).rev().filter_map(|position| words.get(position)).find_map(
         |word| match word.kind {
-            Kind::DependentNoun => Some(true),
-            Kind::CaseParticle | Kind::TopicParticle | Kind::OtherParticle | Kind::Auxiliary => None,
+            WordKind::DependentNoun => Some(true),
+            WordKind::CaseParticle
+            | WordKind::TopicParticle
+            | WordKind::OtherParticle
+            | WordKind::Auxiliary => None,
             _ => Some(false),
         },
     ) == Some(true)
 }
 
 /// 3人しか参加しなかった says that three did.
-fn has_only(words: &[Word<'_>], first: usize, predicate: usize) -> bool {
+fn has_only(words: &[ComparedWord<'_>], first: usize, predicate: usize) -> bool {
     words.get(first..predicate).unwrap_or_default().iter().any(|word| word.surface == "しか")
 }
 
@@ -346,7 +353,7 @@ fn lend(clauses: &mut [Clause]) {
 const MOST_LENT: usize = 12;
 
 /// まとまるまでは まとまらない, しない限り しない, した時にのみ する: neither clause is told as a fact.
-fn conditions(words: &[Word<'_>], clauses: &mut [Clause]) {
+fn conditions(words: &[ComparedWord<'_>], clauses: &mut [Clause]) {
     let mut conditional = false;
     for clause in clauses.iter_mut() {
         if conditional {

@@ -5,7 +5,7 @@
 //! 増額 and 増やす, 容疑者 and 容疑. Word vectors were measured and gain .006 of average precision (docs/decisions/comparison.md).
 
 use super::terms::Term;
-use super::words::{Kind, Word};
+use super::words::{ComparedWord, WordKind};
 use crate::shadow::{fold, is_kanji, is_katakana};
 use shirushi_model::{Analysis, Section};
 
@@ -43,7 +43,7 @@ pub(super) struct Rarity {
 impl Rarity {
     /// Counts the sentences of the articles. `words` are those of each article, `terms` how many terms there are.
     pub(super) fn new<'a>(
-        articles: impl Iterator<Item = (&'a Analysis, &'a [Word<'a>])>,
+        articles: impl Iterator<Item = (&'a Analysis, &'a [ComparedWord<'a>])>,
         terms: usize,
     ) -> Self {
         let mut counts = vec![0_u32; terms];
@@ -79,7 +79,7 @@ impl Rarity {
 }
 
 /// The content words of some words, each term once.
-pub(super) fn contents(words: &[Word<'_>], rarity: &Rarity) -> Vec<Content> {
+pub(super) fn contents(words: &[ComparedWord<'_>], rarity: &Rarity) -> Vec<Content> {
     let mut found: Vec<Content> = Vec::new();
     for (position, word) in words.iter().enumerate() {
         for term in word.term.into_iter().chain(word.also) {
@@ -90,7 +90,7 @@ pub(super) fn contents(words: &[Word<'_>], rarity: &Rarity) -> Vec<Content> {
                 return found;
             }
             let written = match word.kind {
-                Kind::Verb | Kind::Adjective => word.lemma,
+                WordKind::Verb | WordKind::Adjective => word.lemma,
                 _ => word.surface,
             };
             found.push(Content { word: position as u32, ..content(term, rarity.of(term), written) });

@@ -22,14 +22,14 @@ const LEAST_BOUND: f32 = 0.42;
 const MOST_OF_A_KIND: usize = 2;
 
 /// A pair of claims with their texts.
-pub(super) struct Pair<'p, 'v, 'a> {
+pub(super) struct FramePair<'p, 'v, 'a> {
     pub(super) view: &'p View<'v, 'a>,
     pub(super) text_a: &'a str,
     pub(super) text_b: &'a str,
 }
 
 /// All differences, the gravest first; of one gravity, the surest first.
-pub(super) fn find(pair: &Pair<'_, '_, '_>) -> Vec<SlotDifference> {
+pub(super) fn find(pair: &FramePair<'_, '_, '_>) -> Vec<SlotDifference> {
     let mut found = pair.values();
     found.extend(pair.denied());
     found.extend(pair.opposite());
@@ -82,7 +82,7 @@ pub(super) fn cue(found: &[SlotDifference]) -> usize {
 }
 
 /// The values that both tell alike.
-pub(super) fn shared(pair: &Pair<'_, '_, '_>) -> Vec<SharedValue> {
+pub(super) fn shared(pair: &FramePair<'_, '_, '_>) -> Vec<SharedValue> {
     let mut equal: Vec<&SlotPair> = pair.view.slots.iter().filter(|slot| slot.fit != Fit::Clash).collect();
     equal.sort_by_key(|slot| (slot.a, slot.fit != Fit::Equal, slot.b));
     equal.dedup_by_key(|slot| slot.a);
@@ -98,7 +98,7 @@ pub(super) fn is_left_unequal(view: &View<'_, '_>) -> bool {
     view.slots.iter().any(|slot| slot.fit == Fit::Clash && !slot.past && bound(slot) >= LEAST_BOUND)
 }
 
-impl Pair<'_, '_, '_> {
+impl FramePair<'_, '_, '_> {
     fn difference(
         relation: Relation,
         difference: Difference,
@@ -358,7 +358,7 @@ fn ending(frame: &Frame<'_>) -> Option<ByteSpan> {
 }
 
 /// Why two claims say the same.
-pub(super) fn agreement(pair: &Pair<'_, '_, '_>) -> Reason {
+pub(super) fn agreement(pair: &FramePair<'_, '_, '_>) -> Reason {
     let (a, b) = (pair.view.a, pair.view.b);
     if is_left_unequal(pair.view) {
         return reason(ReasonCode::SameEvent, None, None);

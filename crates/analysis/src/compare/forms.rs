@@ -1,6 +1,6 @@
 //! The form in which people met: words that exclude each other, found once per claim.
 
-use super::words::Word;
+use super::words::ComparedWord;
 use shirushi_model::ByteSpan;
 
 /// A form a claim names.
@@ -21,7 +21,7 @@ const FORMS: &[&[&[&str]]] = &[
 ];
 
 /// All forms the words name, in order.
-pub(super) fn read(words: &[Word<'_>]) -> Vec<Form> {
+pub(super) fn read(words: &[ComparedWord<'_>]) -> Vec<Form> {
     let mut found = Vec::new();
     for word in words.iter().filter(|word| word.term.is_some()) {
         for (question, answers) in FORMS.iter().enumerate() {

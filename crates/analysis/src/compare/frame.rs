@@ -7,7 +7,7 @@ use super::contents::{self, Content, Rarity};
 use super::days::{DateSlot, TimeSlot};
 use super::forms::{self, Form};
 use super::terms::{Space, Term, Terms};
-use super::words::{Kind, Word, Words, is_value};
+use super::words::{ComparedWord, ComparedWords, WordKind, is_value};
 use shirushi_model::{
     Analysis, ByteSpan, Certainty, Claim, ClaimRef, ClaimType, EntityType, Normalized, Quotation, SpeakerKind,
 };
@@ -16,14 +16,14 @@ use shirushi_model::{
 pub(super) struct Frame<'a> {
     pub(super) at: ClaimRef,
     pub(super) claim: &'a Claim,
-    pub(super) words: &'a [Word<'a>],
+    pub(super) words: &'a [ComparedWord<'a>],
     pub(super) clauses: Vec<Clause>,
     /// What it says, ascending, each once, with the weight it has by itself.
     pub(super) features: Vec<Feature>,
     pub(super) dates: Vec<DateSlot>,
     pub(super) times: Vec<TimeSlot>,
     pub(super) amounts: Vec<Amount>,
-    pub(super) names: Vec<Name>,
+    pub(super) names: Vec<FrameName>,
     pub(super) speaker: Speakers,
     pub(super) forms: Vec<Form>,
     /// Its content words with what they are worth among these articles.
@@ -42,7 +42,7 @@ pub(super) const RESPONSIBILITY: [&str; 5] = ["責任", "決定", "次第", "委
 
 /// A name in a claim.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Name {
+pub(super) struct FrameName {
     pub(super) term: Term,
     pub(super) kind: EntityType,
     pub(super) span: ByteSpan,
@@ -66,7 +66,7 @@ pub(super) struct ArticleContext<'a> {
     pub(super) number: u32,
     pub(super) text: &'a str,
     pub(super) analysis: &'a Analysis,
-    pub(super) words: &'a Words<'a>,
+    pub(super) words: &'a ComparedWords<'a>,
     /// The two people named most often: who 両首脳 are.
     pub(super) principals: Vec<Term>,
 }
@@ -138,8 +138,8 @@ impl<'a> Frame<'a> {
 
     /// 〜とする報道に触れ、「そのような事実はない」: what is denied stands before, in the same sentence. Its clauses become the claim's own, negated;
     /// gives its words.
-    fn denied(&mut self, article: &ArticleContext<'a>) -> &'a [Word<'a>] {
-        let points_back = |pair: &[Word<'_>]| {
+    fn denied(&mut self, article: &ArticleContext<'a>) -> &'a [ComparedWord<'a>] {
+        let points_back = |pair: &[ComparedWord<'_>]| {
             let [first, second] = pair else { return false };
             second.surface == "事実"
                 && matches!(first.surface, "その" | "な" | "そうした" | "こうした" | "そんな")
@@ -195,7 +195,7 @@ impl<'a> Frame<'a> {
                     let surface = span.slice(article.text).unwrap_or_default();
                     let after = article.text.get(span.end as usize..).unwrap_or_default();
                     if let Some(reading) = amounts::read(surface, after, value) {
-                        let amounts::Reading { least, most, likely, value, unit, exact } = reading;
+                        let amounts::AmountReading { least, most, likely, value, unit, exact } = reading;
                         let (near, part) = self.beside(position, index);
                         let before = article.text.get(..span.start as usize).unwrap_or_default();
                         let property = amounts::property(before, &unit);
@@ -219,7 +219,7 @@ impl<'a> Frame<'a> {
             if !is_value(entity.kind)
                 && let Some(&term) = article.words.entities.get(index as usize)
             {
-                self.names.push(Name { term, kind: entity.kind, span, word: position });
+                self.names.push(FrameName { term, kind: entity.kind, span, word: position });
             }
         }
     }
@@ -231,25 +231,28 @@ impl<'a> Frame<'a> {
         let mut part = counts_a_list(before);
         for word in before.iter().rev().take(4) {
             match word.kind {
-                Kind::Noun | Kind::VerbalNoun | Kind::OtherNoun | Kind::DependentNoun
+                WordKind::Noun | WordKind::VerbalNoun | WordKind::OtherNoun | WordKind::DependentNoun
                     if word.surface == "うち" =>
                 {
                     part = true;
                     break;
                 }
-                Kind::Noun | Kind::VerbalNoun | Kind::OtherNoun if word.term.is_some() => {
+                WordKind::Noun | WordKind::VerbalNoun | WordKind::OtherNoun if word.term.is_some() => {
                     near.extend(word.term);
                     break;
                 }
                 // 乗客は合わせて38人, 高さは最大45メートル
-                Kind::TopicParticle
-                | Kind::CaseParticle
-                | Kind::Adverb
-                | Kind::Adnominal
-                | Kind::OtherNoun => {}
-                Kind::Noun | Kind::VerbalNoun | Kind::Auxiliary | Kind::ConjunctiveParticle | Kind::Other => {
-                }
-                Kind::Verb if word.surface == "合わせ" => {}
+                WordKind::TopicParticle
+                | WordKind::CaseParticle
+                | WordKind::Adverb
+                | WordKind::Adnominal
+                | WordKind::OtherNoun => {}
+                WordKind::Noun
+                | WordKind::VerbalNoun
+                | WordKind::Auxiliary
+                | WordKind::ConjunctiveParticle
+                | WordKind::Other => {}
+                WordKind::Verb if word.surface == "合わせ" => {}
                 _ => break,
             }
         }
@@ -257,14 +260,14 @@ impl<'a> Frame<'a> {
         let mut behind = behind.iter().skip_while(|word| word.entity == Some(entity)).take(4);
         while let Some(word) = behind.next() {
             match word.kind {
-                Kind::Adnominal => {
+                WordKind::Adnominal => {
                     if let Some(next) = behind.next() {
                         part |= next.surface == "うち";
                         near.extend(next.term);
                     }
                     break;
                 }
-                Kind::OtherNoun | Kind::Noun | Kind::VerbalNoun => {
+                WordKind::OtherNoun | WordKind::Noun | WordKind::VerbalNoun => {
                     near.extend(word.term);
                     if word.term.is_some() {
                         break;
@@ -276,15 +279,20 @@ impl<'a> Frame<'a> {
         (near, part)
     }
 
-    fn read_features(&mut self, article: &ArticleContext<'a>, terms: &mut Terms, denied: &[Word<'_>]) {
+    fn read_features(
+        &mut self,
+        article: &ArticleContext<'a>,
+        terms: &mut Terms,
+        denied: &[ComparedWord<'_>],
+    ) {
         let mut features: Vec<Feature> = self
             .words
             .iter()
             .chain(denied)
             .filter_map(|word| {
                 let weight = match word.kind {
-                    Kind::Verb => 0.8,
-                    Kind::Adjective => 0.6,
+                    WordKind::Verb => 0.8,
+                    WordKind::Adjective => 0.6,
                     _ => 1.0,
                 };
                 word.term.map(|term| Feature { term, weight })
@@ -335,7 +343,7 @@ impl<'a> Frame<'a> {
     }
 
     /// The names inside a clause.
-    pub(super) fn names_in(&self, clause: &Clause) -> impl Iterator<Item = &Name> {
+    pub(super) fn names_in(&self, clause: &Clause) -> impl Iterator<Item = &FrameName> {
         let (first, after) = (clause.first, clause.after);
         self.names.iter().filter(move |name| first <= name.word && name.word < after)
     }
@@ -349,9 +357,9 @@ impl<'a> Frame<'a> {
 }
 
 /// 英仏独の3カ国: as many as are named.
-fn counts_a_list(before: &[Word<'_>]) -> bool {
+fn counts_a_list(before: &[ComparedWord<'_>]) -> bool {
     let mut back = before.iter().rev();
-    let is_linked = back.next().is_some_and(|word| word.kind == Kind::Adnominal);
+    let is_linked = back.next().is_some_and(|word| word.kind == WordKind::Adnominal);
     let Some(last) = back.next().and_then(|word| word.entity).filter(|_| is_linked) else { return false };
     back.take(2).any(|word| word.entity.is_some_and(|other| other != last))
 }
@@ -373,7 +381,7 @@ fn speakers(article: &ArticleContext<'_>, claim: &Claim) -> Speakers {
 }
 
 /// The two people an article names most often, if it names two.
-pub(super) fn principals(analysis: &Analysis, words: &Words<'_>, terms: &Terms) -> Vec<Term> {
+pub(super) fn principals(analysis: &Analysis, words: &ComparedWords<'_>, terms: &Terms) -> Vec<Term> {
     let mut counts: Vec<(Term, u32)> = Vec::new();
     for (entity, &term) in analysis.entities.iter().zip(&words.entities) {
         if entity.kind == EntityType::Person && terms.space(term) == Some(Space::Name) {

@@ -7,17 +7,17 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The word lists, ready to be asked.
-pub(super) struct Lexicon {
+pub(super) struct ComparisonLexicon {
     class: HashMap<&'static str, &'static str>,
     opposites: BTreeMap<(&'static str, &'static str), Difference>,
     support: HashSet<&'static str>,
     vague: HashSet<&'static str>,
 }
 
-impl Lexicon {
+impl ComparisonLexicon {
     /// The lists, read once.
     pub(super) fn get() -> &'static Self {
-        static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+        static LEXICON: LazyLock<ComparisonLexicon> = LazyLock::new(ComparisonLexicon::read);
         &LEXICON
     }
 
@@ -103,7 +103,7 @@ mod tests {
         for (section, _) in word_list::sections(include_str!("words/opposites.txt")) {
             assert!(difference_of(section).is_some(), "{section}");
         }
-        let lexicon = Lexicon::get();
+        let lexicon = ComparisonLexicon::get();
         for (one, other) in lexicon.opposites.keys() {
             assert_ne!(one, other);
         }

@@ -14,14 +14,14 @@ const MOST_CANDIDATES: usize = 32;
 const MOST_IN_ONE_ARTICLE: usize = 6;
 
 /// What each term is worth in this comparison.
-pub(super) struct Weights {
+pub(super) struct TermWeights {
     /// One per term.
     list: Vec<f32>,
     /// The claims that have it; empty for those that too many have.
     claims: Vec<Vec<u32>>,
 }
 
-impl Weights {
+impl TermWeights {
     /// A term that stands once in every article that has it tells most; one in every second sentence tells little.
     pub(super) fn new(frames: &[Frame<'_>], terms: usize) -> Self {
         let mut claims: Vec<Vec<u32>> = vec![Vec::new(); terms];
@@ -84,7 +84,7 @@ pub(super) struct Likeness {
 }
 
 /// Compares the terms of two claims.
-pub(super) fn likeness(a: &Frame<'_>, b: &Frame<'_>, weights: &Weights) -> Likeness {
+pub(super) fn likeness(a: &Frame<'_>, b: &Frame<'_>, weights: &TermWeights) -> Likeness {
     let mut shared = 0.0_f32;
     let (mut left, mut right) = (a.features.iter().peekable(), b.features.iter().peekable());
     let (mut size_a, mut size_b) = (0.0_f32, 0.0_f32);
@@ -120,7 +120,7 @@ pub(super) fn likeness(a: &Frame<'_>, b: &Frame<'_>, weights: &Weights) -> Liken
 }
 
 /// The weight of the speakers of one claim whom the other, which has none, names.
-fn told_of(said: &Frame<'_>, told: &Frame<'_>, weights: &Weights) -> f32 {
+fn told_of(said: &Frame<'_>, told: &Frame<'_>, weights: &TermWeights) -> f32 {
     if !told.speaker.names.is_empty() {
         return 0.0;
     }
@@ -140,7 +140,7 @@ impl Finder {
     }
 
     /// Finds them. `frames` are in the order of their articles.
-    pub(super) fn find(&mut self, number: usize, frames: &[Frame<'_>], weights: &Weights) -> Vec<u32> {
+    pub(super) fn find(&mut self, number: usize, frames: &[Frame<'_>], weights: &TermWeights) -> Vec<u32> {
         let Some(frame) = frames.get(number) else { return Vec::new() };
         let mut keys: Vec<(Term, f32)> = frame
             .features

@@ -34,15 +34,15 @@ mod words;
 use book::Book;
 use contents::Rarity;
 use frame::{ArticleContext, Frame};
-use judge::{Bench, Known, Opposites};
+use judge::{Bench, KnownTerms, Opposites};
 use learned::PairWeights;
-use likeness::{Finder, Weights};
+use likeness::{Finder, TermWeights};
 use pairing::Field;
 pub(crate) use pairing::weights_fit;
 use shirushi_model::{Analysis, ClaimGroup, ClaimPair, ClaimRef, Comparison, SharedSentence};
 use std::collections::{HashMap, HashSet};
 use terms::Terms;
-use words::Words;
+use words::ComparedWords;
 
 /// One of the articles to compare.
 #[derive(Debug, Clone, Copy)]
@@ -57,7 +57,7 @@ pub struct Compared<'a> {
 ///
 /// Which pairs tell one thing and differ is learned ([`pairing`]); without a model they are judged by rules ([`judge`]). Pure and
 /// deterministic. Takes time in proportion to the claims, whatever they are; articles without claims do no harm.
-pub fn compare(articles: &[Compared<'_>], settings: &Settings<'_>) -> Comparison {
+pub fn compare(articles: &[Compared<'_>], settings: &ComparisonSettings<'_>) -> Comparison {
     with_scene(articles, |scene| {
         let copies = copies::find(articles);
         let bench = &scene.bench;
@@ -84,7 +84,7 @@ pub fn compare(articles: &[Compared<'_>], settings: &Settings<'_>) -> Comparison
 
 /// How articles are compared.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Settings<'m> {
+pub struct ComparisonSettings<'m> {
     /// What is learned about pairs; without it rules judge them.
     pub weights: Option<&'m PairWeights>,
     /// Differences less likely than this are not told; by default those that are more often wrong than right.
@@ -92,7 +92,7 @@ pub struct Settings<'m> {
 }
 
 /// The claims of some articles, read.
-struct Scene<'s, 'a> {
+struct ComparisonScene<'s, 'a> {
     bench: Bench<'s, 'a>,
     /// All claims, article after article.
     frames: &'s [Frame<'a>],
@@ -101,7 +101,7 @@ struct Scene<'s, 'a> {
     rarity: &'s Rarity,
 }
 
-impl<'s, 'a> Scene<'s, 'a> {
+impl<'s, 'a> ComparisonScene<'s, 'a> {
     /// What pairs of its claims are read from.
     fn field(&self) -> Field<'_, 'a> {
         Field::new(self.bench.articles, self.frames, &self.bench.opposites, self.rarity)
@@ -109,10 +109,12 @@ impl<'s, 'a> Scene<'s, 'a> {
 }
 
 /// Reads the claims of some articles and hands them on.
-fn with_scene<R>(articles: &[Compared<'_>], then: impl FnOnce(&Scene<'_, '_>) -> R) -> R {
+fn with_scene<R>(articles: &[Compared<'_>], then: impl FnOnce(&ComparisonScene<'_, '_>) -> R) -> R {
     let mut terms = Terms::default();
-    let words: Vec<Words<'_>> =
-        articles.iter().map(|article| Words::read(article.text, article.analysis, &mut terms)).collect();
+    let words: Vec<ComparedWords<'_>> = articles
+        .iter()
+        .map(|article| ComparedWords::read(article.text, article.analysis, &mut terms))
+        .collect();
     let contexts: Vec<ArticleContext<'_>> = articles
         .iter()
         .zip(&words)
@@ -125,7 +127,7 @@ fn with_scene<R>(articles: &[Compared<'_>], then: impl FnOnce(&Scene<'_, '_>) ->
             principals: frame::principals(article.analysis, words, &terms),
         })
         .collect();
-    let known = Known::new(&mut terms);
+    let known = KnownTerms::new(&mut terms);
     let opposites = Opposites::new(&mut terms);
     let rarity = Rarity::new(
         articles.iter().zip(&words).map(|(article, words)| (article.analysis, words.list.as_slice())),
@@ -144,12 +146,12 @@ fn with_scene<R>(articles: &[Compared<'_>], then: impl FnOnce(&Scene<'_, '_>) ->
         .zip(limits.iter().skip(1))
         .map(|(&from, &to)| frames.get(from..to).unwrap_or_default())
         .collect();
-    let weights = Weights::new(&frames, terms.len());
+    let weights = TermWeights::new(&frames, terms.len());
     let books: Vec<Book> =
         contexts.iter().zip(&of_article).map(|(context, frames)| Book::read(context, frames)).collect();
     let bench =
         Bench { articles: &contexts, terms: &terms, weights: &weights, books: &books, known, opposites };
-    then(&Scene { bench, frames: &frames, of_article, rarity: &rarity })
+    then(&ComparisonScene { bench, frames: &frames, of_article, rarity: &rarity })
 }
 
 /// The claims of an article, those that repeat an earlier one word for word left out.

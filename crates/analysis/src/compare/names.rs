@@ -1,7 +1,7 @@
 //! Names that articles write differently: one name in two spellings, one person with two titles. They are told once for each name
 //! and two articles, by the first claims that have it.
 
-use super::frame::{ArticleContext, Frame, Name};
+use super::frame::{ArticleContext, Frame, FrameName};
 use super::judge::Bench;
 use super::reasons::{evidence, reason};
 use super::terms::Term;
@@ -131,7 +131,7 @@ fn names(article: &ArticleContext<'_>, frames: &[Frame<'_>]) -> Vec<Written> {
             frame.claim.speaker.iter().flat_map(|speaker| &speaker.entities).filter_map(|&index| {
                 let entity = article.analysis.entities.get(index as usize)?;
                 let &term = article.words.entities.get(index as usize)?;
-                Some(Name { term, kind: entity.kind, span: entity.span, word: 0 })
+                Some(FrameName { term, kind: entity.kind, span: entity.span, word: 0 })
             });
         for name in frame.names.iter().copied().chain(speakers) {
             let form: String = name.span.slice(article.text).unwrap_or_default().chars().map(fold).collect();

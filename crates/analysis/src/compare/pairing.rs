@@ -9,7 +9,7 @@
 //! A stage is the mean of the logits of a logistic model and of boosted trees. The result is a chance that a reader would say the two tell one
 //! thing, and a chance that they differ in it, calibrated on events that were left out of fitting.
 
-use super::amounts::Unit;
+use super::amounts::AmountUnit;
 use super::contents::Rarity;
 use super::differences;
 use super::frame::{ArticleContext, Frame};
@@ -53,7 +53,7 @@ pub(super) struct Opinion {
 }
 
 /// Pairs with their numbers, all of one length.
-pub(super) struct Numbers {
+pub(super) struct PairNumbers {
     pub(super) names: Vec<&'static str>,
     pub(super) pairs: Vec<Pairing>,
     /// Who competes with whom; of the second stage, nobody.
@@ -61,7 +61,7 @@ pub(super) struct Numbers {
     rows: Vec<f32>,
 }
 
-impl Numbers {
+impl PairNumbers {
     pub(super) fn row(&self, number: usize) -> &[f32] {
         let width = self.names.len();
         self.rows.get(number * width..(number + 1) * width).unwrap_or_default()
@@ -148,7 +148,7 @@ impl<'f, 'a> Field<'f, 'a> {
     }
 
     /// The numbers of the first stage, for all candidates.
-    pub(super) fn first(&self) -> Numbers {
+    pub(super) fn first(&self) -> PairNumbers {
         let pairs = candidates(self);
         let mut names: Vec<&'static str> = Vec::new();
         let mut rows: Vec<f32> = Vec::new();
@@ -168,7 +168,7 @@ impl<'f, 'a> Field<'f, 'a> {
             kept.push(pair);
         }
         names.extend(RIVALS);
-        let mut numbers = Numbers { names, rivals: Rivals::new(self, &kept), pairs: kept, rows };
+        let mut numbers = PairNumbers { names, rivals: Rivals::new(self, &kept), pairs: kept, rows };
         for (at, name) in CONTESTED.iter().enumerate() {
             if let Some(column) = numbers.column(name) {
                 let values: Vec<f32> = (0..numbers.pairs.len())
@@ -188,14 +188,15 @@ impl<'f, 'a> Field<'f, 'a> {
     }
 
     /// The numbers of the second stage: those of the first with what the first stage thinks. Pairs it rules out are left out.
-    pub(super) fn second(&self, first: &Numbers, logits: &[f32]) -> Numbers {
+    pub(super) fn second(&self, first: &PairNumbers, logits: &[f32]) -> PairNumbers {
         let chances: Vec<f32> = logits.iter().map(|&logit| sigmoid(logit)).collect();
         let ahead = first.rivals.ahead(&chances);
         let ranks = first.rivals.ranks(&chances);
         let partners = Partners::new(self.frames.len(), &first.pairs, &chances);
         let mut names = first.names.clone();
         names.extend(AMONG);
-        let mut numbers = Numbers { names, pairs: Vec::new(), rows: Vec::new(), rivals: Rivals::default() };
+        let mut numbers =
+            PairNumbers { names, pairs: Vec::new(), rows: Vec::new(), rivals: Rivals::default() };
         for (row, (pair, &chance)) in first.pairs.iter().zip(&chances).enumerate() {
             if chance < LEAST {
                 continue;
@@ -259,7 +260,7 @@ impl<'f, 'a> Field<'f, 'a> {
         let Some(view) = self.view(pair, slots) else { return 0 };
         let text = |article: u32| self.articles.get(article as usize).map_or("", |article| article.text);
         let (text_a, text_b) = (text(view.a.at.article), text(view.b.at.article));
-        differences::cue(&differences::find(&differences::Pair { view: &view, text_a, text_b }))
+        differences::cue(&differences::find(&differences::FramePair { view: &view, text_a, text_b }))
     }
 
     /// What the models say of all candidates that are worth a look.
@@ -320,7 +321,7 @@ const AMONG: [&str; 10] = [
 ];
 
 fn units(frames: &[Frame<'_>]) -> Vec<Vec<u32>> {
-    let mut counts: HashMap<(u32, &Unit), u32> = HashMap::new();
+    let mut counts: HashMap<(u32, &AmountUnit), u32> = HashMap::new();
     for frame in frames {
         for (at, amount) in frame.amounts.iter().enumerate() {
             let repeats = frame.amounts.iter().take(at).any(|before| before.unit == amount.unit);

@@ -306,9 +306,9 @@ fn slots(view: &View<'_, '_>, put: &mut impl FnMut(&'static str, f32)) {
             Difference::Date => frame.dates.len(),
             Difference::Time => frame.times.len(),
             Difference::Duration => {
-                frame.amounts.iter().filter(|a| a.unit == super::amounts::Unit::Duration).count()
+                frame.amounts.iter().filter(|a| a.unit == super::amounts::AmountUnit::Duration).count()
             }
-            _ => frame.amounts.iter().filter(|a| a.unit != super::amounts::Unit::Duration).count(),
+            _ => frame.amounts.iter().filter(|a| a.unit != super::amounts::AmountUnit::Duration).count(),
         };
         put(lone, flag((count(view.a) > 0) != (count(view.b) > 0)));
     }
@@ -329,7 +329,7 @@ fn slots(view: &View<'_, '_>, put: &mut impl FnMut(&'static str, f32)) {
     put("clash_event", event.fold(0.0, f32::max));
     let labels = |frame: &Frame<'_>| -> Vec<(String, i64)> {
         let label = |amount: &super::amounts::Amount| match &amount.unit {
-            super::amounts::Unit::Label(unit) => Some((unit.clone(), amount.value as i64)),
+            super::amounts::AmountUnit::Label(unit) => Some((unit.clone(), amount.value as i64)),
             _ => None,
         };
         frame.amounts.iter().filter_map(label).collect()

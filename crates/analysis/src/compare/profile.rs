@@ -5,7 +5,7 @@ use super::clauses::Mood;
 use super::contents::{self, Content, Rarity};
 use super::days::Days;
 use super::frame::{ArticleContext, Frame};
-use super::words::{Kind, Word};
+use super::words::{ComparedWord, WordKind};
 use crate::shadow::fold;
 use shirushi_model::{ByteSpan, Certainty, ClaimType, EntityType, Normalized, Polarity, Section, Tense};
 
@@ -310,10 +310,10 @@ fn day(article: &ArticleContext<'_>, frame: &Frame<'_>) -> Option<Days> {
 }
 
 /// The content words before a particle, each the head of its phrase.
-fn arguments(words: &[Word<'_>], contents: &[Content]) -> Vec<(Case, Content)> {
+fn arguments(words: &[ComparedWord<'_>], contents: &[Content]) -> Vec<(Case, Content)> {
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        if !matches!(word.kind, Kind::CaseParticle | Kind::TopicParticle) {
+        if !matches!(word.kind, WordKind::CaseParticle | WordKind::TopicParticle) {
             continue;
         }
         let Some(case) = Case::of(word.surface) else { continue };
@@ -322,7 +322,9 @@ fn arguments(words: &[Word<'_>], contents: &[Content]) -> Vec<(Case, Content)> {
             contents.iter().rev().find(|content| (from..at).contains(&(content.word as usize))).filter(
                 |content| {
                     let between = words.get(content.word as usize + 1..at).unwrap_or_default();
-                    between.iter().all(|w| !matches!(w.kind, Kind::Verb | Kind::Comma | Kind::CaseParticle))
+                    between
+                        .iter()
+                        .all(|w| !matches!(w.kind, WordKind::Verb | WordKind::Comma | WordKind::CaseParticle))
                 },
             );
         if let Some(head) = head

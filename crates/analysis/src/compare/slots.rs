@@ -3,7 +3,7 @@
 //! A value of one claim is set beside every value of the same unit of the other. It clashes only when neither side has another value
 //! that fits: in 死者2人、けが3人 and けが3人 nothing clashes.
 
-use super::amounts::{Amount, Unit};
+use super::amounts::{Amount, AmountUnit};
 use super::contents::Content;
 use super::frame::Frame;
 use super::terms::Term;
@@ -62,7 +62,7 @@ fn amounts(a: &Frame<'_>, b: &Frame<'_>, pairs: &mut Vec<SlotPair>) {
     for x in a.amounts.iter().take(MOST_VALUES) {
         for y in b.amounts.iter().take(MOST_VALUES).filter(|y| y.unit == x.unit && x.may_measure_one_thing(y))
         {
-            if matches!(x.unit, Unit::Label(_)) {
+            if matches!(x.unit, AmountUnit::Label(_)) {
                 continue;
             }
             let (less, more) = (x.value.abs().min(y.value.abs()), x.value.abs().max(y.value.abs()));
@@ -76,7 +76,7 @@ fn amounts(a: &Frame<'_>, b: &Frame<'_>, pairs: &mut Vec<SlotPair>) {
             };
             let (near_a, near_b) = (nouns(a, x), nouns(b, y));
             pairs.push(SlotPair {
-                kind: if x.unit == Unit::Duration { Difference::Duration } else { Difference::Number },
+                kind: if x.unit == AmountUnit::Duration { Difference::Duration } else { Difference::Number },
                 fit,
                 a: x.span,
                 b: y.span,

@@ -1,7 +1,7 @@
 //! Pairs of claims as tables of numbers, on which [`super::learned`] is fitted. Fitting itself is the command line's.
 
 use super::Compared;
-use super::pairing::{Field, Numbers};
+use super::pairing::{Field, PairNumbers};
 use shirushi_model::ClaimRef;
 
 /// Pairs of claims with numbers, for fitting.
@@ -18,7 +18,7 @@ pub struct PairTable {
 }
 
 impl PairTable {
-    fn new(field: &Field<'_, '_>, numbers: &Numbers) -> Self {
+    fn new(field: &Field<'_, '_>, numbers: &PairNumbers) -> Self {
         let at = |frame: u32| field.frames.get(frame as usize).map(|frame| frame.at);
         let pairs = numbers.pairs.iter().filter_map(|pair| at(pair.a).zip(at(pair.b))).collect();
         let rows = (0..numbers.pairs.len()).flat_map(|row| numbers.row(row)).copied().collect();

@@ -1,6 +1,6 @@
 //! From what the models say of pairs to pairs with a relation and its reasons.
 
-use super::differences::{self, Pair};
+use super::differences::{self, FramePair};
 use super::judge::Bench;
 use super::learned::PairWeights;
 use super::pairing::{Field, Opinion};
@@ -60,7 +60,7 @@ fn told(bench: &Bench<'_, '_>, field: &Field<'_, '_>, opinion: &Opinion, least: 
     let mut slots = Vec::new();
     let view = field.view(opinion.pair, &mut slots)?;
     let text = |article: u32| bench.articles.get(article as usize).map(|article| article.text);
-    let pair = Pair { view: &view, text_a: text(view.a.at.article)?, text_b: text(view.b.at.article)? };
+    let pair = FramePair { view: &view, text_a: text(view.a.at.article)?, text_b: text(view.b.at.article)? };
     let differs = opinion.differs >= least;
     let found = if differs { differences::find(&pair) } else { Vec::new() };
     let gravest = found.first();

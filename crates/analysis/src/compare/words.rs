@@ -1,6 +1,6 @@
 //! The tokens of an article as comparison sees them: a coarse kind, a term, the entity they belong to.
 
-use super::lexicon::Lexicon;
+use super::lexicon::ComparisonLexicon;
 use super::terms::{Space, Term, Terms};
 use crate::entities::tables;
 use crate::linking;
@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 /// What a token does in a clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum WordKind {
     /// A noun with content.
     Noun,
     /// A noun that makes a verb with する.
@@ -45,7 +45,7 @@ pub(super) enum Kind {
     Other,
 }
 
-impl Kind {
+impl WordKind {
     fn of(pos: PartOfSpeech) -> Self {
         use PartOfSpeech as Pos;
         match pos {
@@ -80,11 +80,11 @@ impl Kind {
 
 /// One token.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Word<'a> {
+pub(super) struct ComparedWord<'a> {
     pub(super) span: ByteSpan,
     pub(super) surface: &'a str,
     pub(super) lemma: &'a str,
-    pub(super) kind: Kind,
+    pub(super) kind: WordKind,
     /// What it says, if it says something by itself; of the tokens of a name only the first has it.
     pub(super) term: Option<Term>,
     /// What it says besides: the country in 訪米.
@@ -94,16 +94,16 @@ pub(super) struct Word<'a> {
 }
 
 /// The tokens of an article, with the terms of its entities.
-pub(super) struct Words<'a> {
-    pub(super) list: Vec<Word<'a>>,
+pub(super) struct ComparedWords<'a> {
+    pub(super) list: Vec<ComparedWord<'a>>,
     /// The term of each entity.
     pub(super) entities: Vec<Term>,
 }
 
-impl<'a> Words<'a> {
+impl<'a> ComparedWords<'a> {
     /// Reads an article; its words and names become terms.
     pub(super) fn read(text: &'a str, analysis: &'a Analysis, terms: &mut Terms) -> Self {
-        let lexicon = Lexicon::get();
+        let lexicon = ComparisonLexicon::get();
         let entities: Vec<Term> = analysis
             .entities
             .iter()
@@ -116,15 +116,15 @@ impl<'a> Words<'a> {
         let mut next = analysis.entities.iter().enumerate().peekable();
         for number in 0..analysis.tokens.len() {
             let Some(token) = analysis.tokens.get(number, text) else { continue };
-            let kind = Kind::of(token.pos);
+            let kind = WordKind::of(token.pos);
             while next.next_if(|(_, entity)| entity.span.end <= token.span.start).is_some() {}
             let inside = next.peek().filter(|(_, entity)| entity.span.start < token.span.end);
             let entity = inside.map(|&(index, _)| index as u32);
             if let Some((visit, country)) = visit(token.surface) {
                 let term = Some(terms.number(Space::Word, lexicon.class(visit)));
                 let also = Some(terms.number(Space::Name, &country));
-                let kind = Kind::VerbalNoun;
-                list.push(Word {
+                let kind = WordKind::VerbalNoun;
+                list.push(ComparedWord {
                     span: token.span,
                     surface: token.surface,
                     lemma: token.lemma,
@@ -136,7 +136,7 @@ impl<'a> Words<'a> {
                 continue;
             }
             if entity.is_none()
-                && matches!(kind, Kind::Noun | Kind::VerbalNoun)
+                && matches!(kind, WordKind::Noun | WordKind::VerbalNoun)
                 && is_all_katakana(token.surface)
             {
                 join_katakana(text, &mut list, token.span, lexicon, terms);
@@ -153,7 +153,7 @@ impl<'a> Words<'a> {
                 }
                 None => word_term(kind, token.surface, token.lemma, lexicon, terms),
             };
-            list.push(Word {
+            list.push(ComparedWord {
                 span: token.span,
                 surface: token.surface,
                 lemma: token.lemma,
@@ -167,7 +167,7 @@ impl<'a> Words<'a> {
     }
 
     /// The words inside a span.
-    pub(super) fn inside(&self, span: ByteSpan) -> &[Word<'a>] {
+    pub(super) fn inside(&self, span: ByteSpan) -> &[ComparedWord<'a>] {
         let first = self.list.partition_point(|word| word.span.start < span.start);
         let after = self.list.partition_point(|word| word.span.start < span.end);
         self.list.get(first..after.max(first)).unwrap_or_default()
@@ -179,15 +179,21 @@ fn is_all_katakana(surface: &str) -> bool {
 }
 
 /// Whether a katakana word goes on right where the one before ends: ロープ and ウェイ.
-fn continues(before: &Word<'_>, span: ByteSpan) -> bool {
+fn continues(before: &ComparedWord<'_>, span: ByteSpan) -> bool {
     before.span.end == span.start
         && before.entity.is_none()
-        && matches!(before.kind, Kind::Noun | Kind::VerbalNoun)
+        && matches!(before.kind, WordKind::Noun | WordKind::VerbalNoun)
         && is_all_katakana(before.surface)
 }
 
 /// The dictionary cuts katakana words it lacks into those it has; the first part stands for the whole.
-fn join_katakana(text: &str, list: &mut [Word<'_>], span: ByteSpan, lexicon: &Lexicon, terms: &mut Terms) {
+fn join_katakana(
+    text: &str,
+    list: &mut [ComparedWord<'_>],
+    span: ByteSpan,
+    lexicon: &ComparisonLexicon,
+    terms: &mut Terms,
+) {
     if !list.last().is_some_and(|before| continues(before, span)) {
         return;
     }
@@ -196,7 +202,7 @@ fn join_katakana(text: &str, list: &mut [Word<'_>], span: ByteSpan, lexicon: &Le
     let is_run = run.iter().zip(run.iter().skip(1)).all(|(one, next)| continues(one, next.span));
     let Some(word) = list.get_mut(first).filter(|_| is_run) else { return };
     let whole = text.get(word.span.start as usize..span.end as usize).unwrap_or_default();
-    word.term = word_term(Kind::Noun, whole, whole, lexicon, terms);
+    word.term = word_term(WordKind::Noun, whole, whole, lexicon, terms);
 }
 
 /// 訪米 is a visit to アメリカ, 来日 one to 日本.
@@ -228,11 +234,17 @@ pub(super) fn is_value(kind: EntityType) -> bool {
     matches!(kind, EntityType::Date | EntityType::Time | EntityType::Quantity)
 }
 
-fn word_term(kind: Kind, surface: &str, lemma: &str, lexicon: &Lexicon, terms: &mut Terms) -> Option<Term> {
+fn word_term(
+    kind: WordKind,
+    surface: &str,
+    lemma: &str,
+    lexicon: &ComparisonLexicon,
+    terms: &mut Terms,
+) -> Option<Term> {
     let has_content = match kind {
-        Kind::Noun | Kind::VerbalNoun | Kind::Verb | Kind::Adjective => true,
+        WordKind::Noun | WordKind::VerbalNoun | WordKind::Verb | WordKind::Adjective => true,
         // 駅, 者 and the like add nothing, but the dictionary lacks many nouns and calls some of them suffixes of two characters.
-        Kind::OtherNoun => surface.chars().count() >= 2,
+        WordKind::OtherNoun => surface.chars().count() >= 2,
         _ => false,
     };
     if !has_content || lexicon.is_vague(lemma) {
@@ -250,8 +262,8 @@ fn word_term(kind: Kind, surface: &str, lemma: &str, lexicon: &Lexicon, terms: &
 }
 
 /// A word in one spelling: widths folded, katakana without what transcriptions differ in.
-fn surface_key(kind: Kind, surface: &str, lemma: &str) -> String {
-    let written = if matches!(kind, Kind::Verb | Kind::Adjective) { lemma } else { surface };
+fn surface_key(kind: WordKind, surface: &str, lemma: &str) -> String {
+    let written = if matches!(kind, WordKind::Verb | WordKind::Adjective) { lemma } else { surface };
     if written.chars().any(is_katakana) {
         return linking::katakana_key(&written.chars().map(fold).collect::<String>());
     }

@@ -7,7 +7,7 @@ mod meetings;
 mod stretches;
 
 use super::ground::Weight;
-use super::lexicon::{Head, Known, Needs};
+use super::lexicon::{Head, KnownAs, Needs};
 use super::scene::{Proposal, Scene};
 use super::widening;
 use crate::shadow::{is_kanji, is_katakana};
@@ -142,7 +142,7 @@ impl Compounds<'_, '_> {
             (word.pos == PartOfSpeech::OrganizationName && word.known).then_some((word.start, word.end))
         });
         let of_tables =
-            scene.hits.iter().filter(|hit| hit.known == Known::Body).map(|hit| (hit.start, hit.end));
+            scene.hits.iter().filter(|hit| hit.known == KnownAs::Body).map(|hit| (hit.start, hit.end));
         for (start, end) in of_words.chain(of_tables).collect::<Vec<_>>() {
             let is_state = ["省", "庁", "議会", "国会", "最高裁", "中央銀行", "院", "軍", "検察", "警察"]
                 .iter()
@@ -151,7 +151,7 @@ impl Compounds<'_, '_> {
                 continue;
             }
             let owner = match scene.hit_before(start) {
-                Some(hit) if hit.known == Known::Country => Some(hit.start),
+                Some(hit) if hit.known == KnownAs::Country => Some(hit.start),
                 _ => start.checked_sub(1).filter(|&p| scene.is_short(p) && !is_kanji(shadow.before(p))),
             };
             if let Some(owner) = owner {

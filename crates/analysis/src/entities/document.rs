@@ -159,8 +159,8 @@ fn said_of(text: &TaggedText<'_>, found: &[Mention]) -> Trie<Said> {
             said.add(mention.kind, mention.score);
             said.is_persons |= is_shown;
             said.is_bodys |= is_quoted;
-            said.is_of_longer |= part != Part::Whole && mention.kind == EntityType::Person;
-            said.is_more_than_given |= part != Part::Given;
+            said.is_of_longer |= part != NamePart::Whole && mention.kind == EntityType::Person;
+            said.is_more_than_given |= part != NamePart::Given;
         }
         if let Some(slot) =
             land_of(shadow, mention).and_then(|(start, end)| said.entry(shadow.slice(start, end)))
@@ -226,7 +226,7 @@ fn land_of(shadow: &Shadow, mention: &Mention) -> Option<(usize, usize)> {
 
 /// What of a name a form of it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum NamePart {
     Whole,
     Surname,
     Given,
@@ -234,12 +234,12 @@ enum Part {
 
 /// A mention and what it may be called later: the last part of a foreign name, the surname of a Japanese one, its given name.
 /// A surname that the dictionary has as something else (三菱剛) counts where a title shows whose it is.
-fn forms(text: &TaggedText<'_>, mention: &Mention, is_shown: bool) -> Vec<(Part, usize, usize)> {
+fn forms(text: &TaggedText<'_>, mention: &Mention, is_shown: bool) -> Vec<(NamePart, usize, usize)> {
     let shadow = text.shadow;
     let (start, end) = (mention.start, mention.end);
-    let mut forms = vec![(Part::Whole, start, end)];
+    let mut forms = vec![(NamePart::Whole, start, end)];
     if mention.kind == EntityType::Organization {
-        forms.extend(without_trade(text, mention).map(|end| (Part::Surname, start, end)));
+        forms.extend(without_trade(text, mention).map(|end| (NamePart::Surname, start, end)));
     }
     if mention.kind != EntityType::Person {
         return forms;
@@ -247,7 +247,7 @@ fn forms(text: &TaggedText<'_>, mention: &Mention, is_shown: bool) -> Vec<(Part,
     let is_joint = |c: char| matches!(c, '・' | '=');
     if let Some(joint) = (start..end).rev().find(|p| is_joint(shadow.at(*p))) {
         if end - joint > 3 && is_katakana(shadow.at(joint + 1)) {
-            forms.push((Part::Surname, joint + 1, end));
+            forms.push((NamePart::Surname, joint + 1, end));
         }
     } else if let Some(first) = text.words.at(start).filter(|word| word.start == start)
         && first.end < end
@@ -255,13 +255,13 @@ fn forms(text: &TaggedText<'_>, mention: &Mention, is_shown: bool) -> Vec<(Part,
         && (first.pos == PartOfSpeech::Surname
             || is_shown && first.pos.is_proper_noun() && end - first.end <= 3)
     {
-        forms.push((Part::Surname, start, first.end));
+        forms.push((NamePart::Surname, start, first.end));
         let given = end - first.end;
         if (2..=3).contains(&given)
             && (first.end..end).all(|p| is_kanji(shadow.at(p)))
             && first.pos == PartOfSpeech::Surname
         {
-            forms.push((Part::Given, first.end, end));
+            forms.push((NamePart::Given, first.end, end));
         }
     }
     forms

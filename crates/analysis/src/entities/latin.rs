@@ -1,7 +1,7 @@
 //! Names in Latin letters: credits under pictures, acronyms, designators of aircraft and weapons.
 
 use super::ground::Weight;
-use super::lexicon::Known;
+use super::lexicon::KnownAs;
 use super::scene::{Proposal, Scene};
 use crate::shadow::{is_kanji, is_katakana, is_latin};
 use shirushi_model::{EntityType, Section};
@@ -140,7 +140,7 @@ const AGENCY_ENDS: &[&str] = &[
 fn joins_katakana(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     let shadow = scene.shadow();
     is_katakana(shadow.at(end))
-        && scene.hit_at(start).is_some_and(|hit| hit.end > end && hit.known == Known::Body)
+        && scene.hit_at(start).is_some_and(|hit| hit.end > end && hit.known == KnownAs::Body)
 }
 
 /// F-35, MiG-29, Tu-95MS, S-400; without a hyphen only before what such things are (F35戦闘機).

@@ -13,7 +13,7 @@ pub(crate) fn lexicon() -> &'static Lexicon {
 
 /// What a name the tables know is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Known {
+pub(crate) enum KnownAs {
     Country,
     Place,
     Body,
@@ -26,7 +26,7 @@ pub(crate) enum Known {
     Plain,
 }
 
-impl Known {
+impl KnownAs {
     /// The type of a mention of it, if it is one.
     pub(crate) fn kind(self) -> Option<EntityType> {
         Some(match self {
@@ -124,7 +124,7 @@ fn type_of_section(section: &str) -> Option<EntityType> {
 
 /// All tables.
 pub(crate) struct Lexicon {
-    pub(crate) names: Table<Known>,
+    pub(crate) names: Table<KnownAs>,
     /// One-kanji countries.
     pub(crate) shorts: Vec<char>,
     pub(crate) after_short: Table<()>,
@@ -148,10 +148,11 @@ impl Lexicon {
         let countries = tables::countries();
         let bodies = tables::bodies();
         let country_names =
-            countries.iter().flat_map(|row| row.names()).map(|name| (name.to_owned(), Known::Country));
-        let places = tables::places().map(|name| (name, Known::Place));
-        let body_names = bodies.iter().flat_map(|row| row.names()).map(|name| (name.to_owned(), Known::Body));
-        let others = sectioned(tables::NAMES, Known::of_section);
+            countries.iter().flat_map(|row| row.names()).map(|name| (name.to_owned(), KnownAs::Country));
+        let places = tables::places().map(|name| (name, KnownAs::Place));
+        let body_names =
+            bodies.iter().flat_map(|row| row.names()).map(|name| (name.to_owned(), KnownAs::Body));
+        let others = sectioned(tables::NAMES, KnownAs::of_section);
         Self {
             names: Table::new(country_names.chain(places).chain(body_names).chain(others)),
             shorts: countries.iter().flat_map(|row| row.shorts.iter().copied()).collect(),
@@ -188,7 +189,7 @@ mod tests {
 
     #[test]
     fn every_section_means_something() {
-        assert!(tables::sections(tables::NAMES).all(|(section, _)| Known::of_section(section).is_some()));
+        assert!(tables::sections(tables::NAMES).all(|(section, _)| KnownAs::of_section(section).is_some()));
         assert!(
             tables::sections(tables::TITLES).all(|(section, _)| TitleKind::of_section(section).is_some())
         );

@@ -8,7 +8,7 @@ mod names;
 pub(super) mod wrestlers;
 
 use super::ground::Weight;
-use super::lexicon::{Known, TitleKind};
+use super::lexicon::{KnownAs, TitleKind};
 use super::scene::{Proposal, Run, Scene, is_joint};
 use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
 use crate::words::Word;
@@ -162,7 +162,7 @@ fn name_left_of(scene: &Scene<'_>, title: usize, kind: TitleKind) -> Option<(usi
 fn step_over(scene: &Scene<'_>, end: usize) -> Option<usize> {
     let shadow = scene.shadow();
     if let Some(hit) = scene.hit_before(end)
-        && matches!(hit.known, Known::Country | Known::Place | Known::Body)
+        && matches!(hit.known, KnownAs::Country | KnownAs::Place | KnownAs::Body)
     {
         let joined = shadow.before(hit.start) == '・';
         return Some(hit.start - usize::from(joined));

@@ -1,7 +1,7 @@
 //! Places and bodies: what the tables and the dictionary know, countries in one kanji, places shown by their company.
 
 use super::ground::Weight;
-use super::lexicon::{Known, TitleKind};
+use super::lexicon::{KnownAs, TitleKind};
 use super::scene::{Proposal, Scene};
 use crate::shadow::{Shadow, is_hiragana, is_kanji, is_katakana, is_latin};
 use shirushi_model::{EntityType, PartOfSpeech};
@@ -19,9 +19,9 @@ pub(crate) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
 fn known_names(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     for hit in &scene.hits {
         let Some(kind) = hit.known.kind() else { continue };
-        let is_institution = hit.end - hit.start >= 4 && hit.known == Known::Body;
+        let is_institution = hit.end - hit.start >= 4 && hit.known == KnownAs::Body;
         let weight = match hit.known {
-            Known::Event | Known::Facility => Weight::Institution,
+            KnownAs::Event | KnownAs::Facility => Weight::Institution,
             _ if is_institution || is_ministry(scene, hit.start, hit.end) => Weight::Institution,
             _ => Weight::Table,
         };
@@ -350,14 +350,14 @@ fn datelines(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
         let c = shadow.at(end);
         let is_dateline = if opening {
             matches!(c, '=' | ' ' | '・')
-                || scene.hit_from(end).is_some_and(|hit| hit.known == Known::Body)
+                || scene.hit_from(end).is_some_and(|hit| hit.known == KnownAs::Body)
                 || shadow.has(end, "共同")
                 || shadow.has(end, "時事")
         } else {
             c == '('
                 && scene
                     .hit_from(end + 1)
-                    .is_some_and(|hit| hit.known == Known::Body && shadow.at(hit.end) == ')')
+                    .is_some_and(|hit| hit.known == KnownAs::Body && shadow.at(hit.end) == ')')
         };
         // 【ロサンゼルス共同】: the agency follows.
         let agency = ["共同", "時事"].into_iter().find(|name| opening && shadow.has(end, name));
@@ -385,7 +385,7 @@ fn place_and_brand(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
         if is_place
             && is_new
             && ends
-            && scene.hit_before(place.end).is_none_or(|hit| hit.known != Known::Country)
+            && scene.hit_before(place.end).is_none_or(|hit| hit.known != KnownAs::Country)
         {
             proposals.push(Proposal { start: place.start, end: run.end, kind, weight: Weight::Company });
         }

@@ -1,7 +1,7 @@
 //! The first tagger: rules over parts of speech, tables and company. What each rule knows stands in its own file; here they
 //! are asked in turn and their proposals settled.
 
-use super::lexicon::{Known, Lexicon, lexicon};
+use super::lexicon::{KnownAs, Lexicon, lexicon};
 use super::scene::{self, Proposal, Scene};
 use super::table::Table;
 use super::{EntityTagger, Mention, TaggedText};
@@ -56,7 +56,7 @@ fn propose(scene: &Scene<'_>) -> Vec<Proposal> {
 }
 
 /// The names of places without 県, 市, 町, 村 that the dictionary has as common nouns: 白波 of 白波県 makes a name of 白波空港.
-fn stems(scene: &Scene<'_>, settled: &[Proposal]) -> Option<Table<Known>> {
+fn stems(scene: &Scene<'_>, settled: &[Proposal]) -> Option<Table<KnownAs>> {
     let shadow = scene.shadow();
     let mut found: Vec<String> = settled
         .iter()
@@ -70,5 +70,5 @@ fn stems(scene: &Scene<'_>, settled: &[Proposal]) -> Option<Table<Known>> {
         .collect();
     found.sort_unstable();
     found.dedup();
-    (!found.is_empty()).then(|| Table::new(found.into_iter().map(|stem| (stem, Known::Stem))))
+    (!found.is_empty()).then(|| Table::new(found.into_iter().map(|stem| (stem, KnownAs::Stem))))
 }

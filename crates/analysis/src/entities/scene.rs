@@ -1,7 +1,7 @@
 //! One text as the rules see it: words, katakana runs, and the names the tables know, found before any rule asks.
 
 use super::ground::{Ground, Weight};
-use super::lexicon::{Known, Lexicon};
+use super::lexicon::{KnownAs, Lexicon};
 use super::{Mention, TaggedText};
 use crate::shadow::{Shadow, is_kanji, is_katakana, is_latin};
 use crate::words::{Word, Words};
@@ -13,7 +13,7 @@ use std::ops::Range;
 pub(crate) struct Hit {
     pub(crate) start: usize,
     pub(crate) end: usize,
-    pub(crate) known: Known,
+    pub(crate) known: KnownAs,
 }
 
 /// A run of katakana, with the ・ and ＝ inside it.
@@ -150,7 +150,7 @@ impl<'t> Scene<'t> {
     }
 
     /// Adds names learned from the text where the tables know nothing.
-    pub(crate) fn learn(&mut self, names: &super::table::Table<Known>) {
+    pub(crate) fn learn(&mut self, names: &super::table::Table<KnownAs>) {
         let shadow = self.shadow();
         let mut learned = Vec::new();
         let mut position = 0;
@@ -213,7 +213,7 @@ impl<'t> Scene<'t> {
     }
 
     /// ロシア語 is no mention of the country.
-    fn is_language(&self, end: usize, known: Known) -> bool {
+    fn is_language(&self, end: usize, known: KnownAs) -> bool {
         known.kind() == Some(EntityType::Location) && self.shadow().at(end) == '語'
     }
 

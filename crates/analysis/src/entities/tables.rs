@@ -4,7 +4,7 @@
 use crate::word_list;
 
 /// A name with what else it is called.
-pub(crate) struct Row {
+pub(crate) struct TableRow {
     /// What all mentions get.
     pub(crate) name: String,
     /// Other names.
@@ -13,7 +13,7 @@ pub(crate) struct Row {
     pub(crate) shorts: Vec<char>,
 }
 
-impl Row {
+impl TableRow {
     /// All names, the common one first.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.name).chain(&self.others).map(String::as_str)
@@ -21,12 +21,12 @@ impl Row {
 }
 
 /// Countries and territories.
-pub(crate) fn countries() -> Vec<Row> {
+pub(crate) fn countries() -> Vec<TableRow> {
     rows(include_str!("tables/countries.txt"))
 }
 
 /// Organizations, and the ministries of Japan.
-pub(crate) fn bodies() -> Vec<Row> {
+pub(crate) fn bodies() -> Vec<TableRow> {
     let mut bodies = rows(include_str!("tables/bodies.txt"));
     bodies.append(&mut rows(include_str!("tables/ministries.txt")));
     bodies
@@ -66,14 +66,14 @@ pub(crate) fn sections(table: &'static str) -> impl Iterator<Item = (&'static st
     word_list::sections(table).map(|(section, word)| (section, unescaped(word)))
 }
 
-fn rows(table: &'static str) -> Vec<Row> {
+fn rows(table: &'static str) -> Vec<TableRow> {
     word_list::lines(table)
         .filter_map(|line| {
             let (names, shorts) = line.split_once('|').unwrap_or((line, ""));
             let mut names = names.split_whitespace().map(unescaped);
             let name = names.next()?;
             let shorts = shorts.chars().filter(|c| !c.is_whitespace()).collect();
-            Some(Row { name, others: names.collect(), shorts })
+            Some(TableRow { name, others: names.collect(), shorts })
         })
         .collect()
 }

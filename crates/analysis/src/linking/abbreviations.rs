@@ -8,8 +8,8 @@
 mod characters;
 mod counted;
 
-use super::groups::{Found, Groups, known};
-use super::{Linked, Mention, folded};
+use super::groups::{Groups, OneOrSeveral, known};
+use super::{Linked, LinkedMention, folded};
 use crate::shadow::{is_kanji, is_katakana, is_latin};
 use shirushi_model::{Entity, EntityType};
 use std::collections::HashMap;
@@ -21,7 +21,11 @@ const LONGEST_REMARK: usize = 16;
 type Introduced = HashMap<String, Vec<(usize, usize)>>;
 
 /// Moves mentions of abbreviations to the group of what they stand for.
-pub(super) fn resolve(texts: &[Linked<'_>], mentions: &mut [Vec<Option<Mention>>], groups: &mut Groups) {
+pub(super) fn resolve(
+    texts: &[Linked<'_>],
+    mentions: &mut [Vec<Option<LinkedMention>>],
+    groups: &mut Groups,
+) {
     let introduced: Vec<Introduced> = texts
         .iter()
         .zip(mentions.iter())
@@ -36,12 +40,12 @@ pub(super) fn resolve(texts: &[Linked<'_>], mentions: &mut [Vec<Option<Mention>>
             introduced
         })
         .collect();
-    let mut everywhere: HashMap<&str, Found> = HashMap::new();
+    let mut everywhere: HashMap<&str, OneOrSeveral> = HashMap::new();
     for (short, meanings) in introduced.iter().flatten() {
         for (_, group) in meanings {
             let root = groups.root(*group);
             let found = everywhere.get(short.as_str()).copied();
-            everywhere.insert(short, Found::and(found, root));
+            everywhere.insert(short, OneOrSeveral::and(found, root));
         }
     }
     for (introduced, mentions) in introduced.iter().zip(mentions) {
@@ -52,7 +56,7 @@ pub(super) fn resolve(texts: &[Linked<'_>], mentions: &mut [Vec<Option<Mention>>
                 let meaning = meanings.get(before.saturating_sub(1)).map(|(_, group)| *group);
                 mention.group = meaning.unwrap_or(mention.group);
             } else if known(mention.kind, &mention.form).is_none()
-                && let Some(Found::One(group)) = everywhere.get(mention.form.as_str())
+                && let Some(OneOrSeveral::One(group)) = everywhere.get(mention.form.as_str())
             {
                 mention.group = *group;
             }
@@ -60,7 +64,7 @@ pub(super) fn resolve(texts: &[Linked<'_>], mentions: &mut [Vec<Option<Mention>>
     }
 }
 
-fn introductions(linked: &Linked<'_>, mentions: &[Option<Mention>], groups: &Groups) -> Introduced {
+fn introductions(linked: &Linked<'_>, mentions: &[Option<LinkedMention>], groups: &Groups) -> Introduced {
     let mut introduced = Introduced::new();
     let entities = linked.entities.iter().zip(mentions).enumerate();
     for ((number, (first, name)), (_, (second, gloss))) in entities.clone().zip(entities.skip(1)) {
@@ -141,7 +145,7 @@ enum Short {
 }
 
 /// Which of two names beside each other stands for the other, if one does.
-fn short_of(link: Link, name: &Mention, gloss: &Mention, groups: &Groups) -> Option<Short> {
+fn short_of(link: Link, name: &LinkedMention, gloss: &LinkedMention, groups: &Groups) -> Option<Short> {
     if groups.root(name.group) == groups.root(gloss.group) || !is_near(name.kind, gloss.kind) {
         return None;
     }
@@ -213,7 +217,7 @@ const INITIALED: &[&str] = &[
 
 /// シカゴ・ブルズ(NBA): an abbreviation the tables have for another body is that body, unless what stands before is a body that may
 /// well be called so too: 国際商業会議所(ICC).
-fn may_mean(acronym: &Mention, full: &Mention) -> bool {
+fn may_mean(acronym: &LinkedMention, full: &LinkedMention) -> bool {
     const LEAGUES: &[&str] =
         &["NBA", "MLB", "NFL", "NHL", "NPB", "J1", "J2", "J3", "B1", "B2", "F1", "WBC", "GI"];
     !LEAGUES.contains(&acronym.form.as_str())

@@ -1,6 +1,6 @@
 //! Mentions written alike, and which of them are one entity.
 
-use super::{Mention, spelling};
+use super::{LinkedMention, spelling};
 use crate::entities::tables;
 use crate::shadow::{is_hiragana, is_kanji, is_katakana};
 use shirushi_model::EntityType;
@@ -12,10 +12,10 @@ use std::sync::LazyLock;
 pub(super) struct Groups {
     by_form: HashMap<(EntityType, String), usize>,
     by_key: HashMap<(EntityType, String), usize>,
-    pub(super) list: Vec<Group>,
+    pub(super) list: Vec<NameGroup>,
 }
 
-pub(super) struct Group {
+pub(super) struct NameGroup {
     pub(super) kind: EntityType,
     pub(super) key: String,
     /// The common name, when the tables have one.
@@ -28,12 +28,12 @@ pub(super) struct Group {
 
 /// One thing, or several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum OneOrSeveral {
     One(usize),
     Several,
 }
 
-impl Found {
+impl OneOrSeveral {
     /// What was found when this one is found as well.
     pub(super) fn and(before: Option<Self>, number: usize) -> Self {
         match before {
@@ -67,7 +67,7 @@ impl Groups {
     /// A new group beside those with its key.
     pub(super) fn add(&mut self, kind: EntityType, key: String, name: Option<String>) -> usize {
         let number = self.list.len();
-        self.list.push(Group { kind, key, name, label: None, parent: number });
+        self.list.push(NameGroup { kind, key, name, label: None, parent: number });
         number
     }
 
@@ -108,12 +108,12 @@ impl Groups {
     /// アラスカ and アラスカ州, ボーイング and ボーイング社, 霧沢町 and 北嶺県霧沢町: one longer name, and no other made with another ending.
     /// 長野 and 長野県, 淡路 and 淡路島 are left apart: the bare name is as often the city in the one or the region around the other.
     pub(super) fn join_suffixed(&mut self) {
-        let mut longer: HashMap<(EntityType, &str), Found> = HashMap::new();
+        let mut longer: HashMap<(EntityType, &str), OneOrSeveral> = HashMap::new();
         for (number, group) in self.list.iter().enumerate() {
             for short in [stem(group.kind, &group.key), without_prefecture(group.kind, &group.key)] {
                 let Some(short) = short else { continue };
-                let found = longer.entry((group.kind, short)).or_insert(Found::One(number));
-                *found = Found::and(Some(*found), number);
+                let found = longer.entry((group.kind, short)).or_insert(OneOrSeveral::One(number));
+                *found = OneOrSeveral::and(Some(*found), number);
             }
         }
         let joins: Vec<(usize, usize)> = self
@@ -121,7 +121,7 @@ impl Groups {
             .iter()
             .enumerate()
             .filter_map(|(number, group)| match longer.get(&(group.kind, group.key.as_str())) {
-                Some(Found::One(only)) => Some((number, *only)),
+                Some(OneOrSeveral::One(only)) => Some((number, *only)),
                 _ => None,
             })
             .collect();
@@ -132,7 +132,7 @@ impl Groups {
 
     /// The name of each group that is a root: the common one, or the fullest form among its mentions. Of several roots with
     /// one name, those with a label have it behind the name.
-    pub(super) fn names<'m>(&self, mentions: impl Iterator<Item = &'m Mention>) -> Vec<String> {
+    pub(super) fn names<'m>(&self, mentions: impl Iterator<Item = &'m LinkedMention>) -> Vec<String> {
         let mut forms: HashMap<(usize, &str), u32> = HashMap::new();
         for mention in mentions {
             *forms.entry((self.root(mention.group), mention.form.as_str())).or_default() += 1;
@@ -216,13 +216,13 @@ fn without_prefecture(kind: EntityType, key: &str) -> Option<&str> {
     (is_town && town.chars().count() >= 2).then_some(town)
 }
 
-pub(super) struct Known {
+pub(super) struct KnownName {
     kind: EntityType,
     pub(super) name: String,
 }
 
 /// What the tables have under a form, if they have it as this type or one near it.
-pub(super) fn known(kind: EntityType, form: &str) -> Option<&'static Known> {
+pub(super) fn known(kind: EntityType, form: &str) -> Option<&'static KnownName> {
     // アメリカ人, ロシア側, 米国内: a mention that is wider than the country.
     let bare = || {
         ["人", "側", "国内", "内"].iter().filter_map(|end| form.strip_suffix(end)).find_map(|country| {
@@ -242,10 +242,10 @@ pub(super) fn known(kind: EntityType, form: &str) -> Option<&'static Known> {
 }
 
 /// Every name of the tables, folded, with the common one.
-static KNOWN: LazyLock<HashMap<String, Known>> = LazyLock::new(|| {
-    let mut known: HashMap<String, Known> = HashMap::new();
+static KNOWN: LazyLock<HashMap<String, KnownName>> = LazyLock::new(|| {
+    let mut known: HashMap<String, KnownName> = HashMap::new();
     let mut add = |form: &str, kind: EntityType, name: &str| {
-        known.entry(form.to_owned()).or_insert_with(|| Known { kind, name: name.to_owned() });
+        known.entry(form.to_owned()).or_insert_with(|| KnownName { kind, name: name.to_owned() });
     };
     for country in tables::countries() {
         for form in country.names() {

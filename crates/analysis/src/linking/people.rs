@@ -5,8 +5,8 @@
 //! from different walks of life and different countries keep them apart.
 
 use super::context::{self, Context, Walk};
-use super::groups::{Found, Groups};
-use super::{Linked, Mention};
+use super::groups::{Groups, OneOrSeveral};
+use super::{Linked, LinkedMention};
 use crate::entities::tables;
 use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
 use shirushi_model::EntityType;
@@ -52,41 +52,42 @@ impl Persona {
 /// Short forms with the full names they may stand for.
 #[derive(Default)]
 struct Index {
-    by_short: HashMap<String, Found>,
+    by_short: HashMap<String, OneOrSeveral>,
     /// Short forms with a title.
-    by_title: HashMap<(String, String), Found>,
+    by_title: HashMap<(String, String), OneOrSeveral>,
     /// Given names by which authors and athletes are called: 牧水 of 若山牧水.
-    by_given: HashMap<String, Found>,
+    by_given: HashMap<String, OneOrSeveral>,
 }
 
 impl Index {
     fn add(&mut self, short: String, full: usize) {
         let found = self.by_short.get(&short).copied();
-        self.by_short.insert(short, Found::and(found, full));
+        self.by_short.insert(short, OneOrSeveral::and(found, full));
     }
 
     fn add_given(&mut self, given: String, full: usize) {
         let found = self.by_given.get(&given).copied();
-        self.by_given.insert(given, Found::and(found, full));
+        self.by_given.insert(given, OneOrSeveral::and(found, full));
     }
 
     /// Whom a given name means, when it is no surname in the text.
     fn given(&self, name: &str) -> Option<usize> {
         match self.by_given.get(name)? {
-            Found::One(full) => Some(*full),
-            Found::Several => None,
+            OneOrSeveral::One(full) => Some(*full),
+            OneOrSeveral::Several => None,
         }
     }
 
     fn add_titled(&mut self, short: &str, title: &str, full: usize) {
-        let found = self.by_title.entry((short.to_owned(), title.to_owned())).or_insert(Found::One(full));
-        *found = Found::and(Some(*found), full);
+        let found =
+            self.by_title.entry((short.to_owned(), title.to_owned())).or_insert(OneOrSeveral::One(full));
+        *found = OneOrSeveral::and(Some(*found), full);
     }
 
     fn titled(&self, short: &str, title: Option<&String>) -> Option<usize> {
         match self.by_title.get(&(short.to_owned(), title?.clone()))? {
-            Found::One(full) => Some(*full),
-            Found::Several => None,
+            OneOrSeveral::One(full) => Some(*full),
+            OneOrSeveral::Several => None,
         }
     }
 }
@@ -99,7 +100,11 @@ struct Alone {
 }
 
 /// Moves mentions of people to the group of the full name they stand for.
-pub(super) fn resolve(texts: &[Linked<'_>], mentions: &mut [Vec<Option<Mention>>], groups: &mut Groups) {
+pub(super) fn resolve(
+    texts: &[Linked<'_>],
+    mentions: &mut [Vec<Option<LinkedMention>>],
+    groups: &mut Groups,
+) {
     join_longer_names(groups);
     let contexts: Vec<Vec<Option<Context>>> =
         texts.iter().zip(mentions.iter()).map(|(text, mentions)| contexts(text, mentions, groups)).collect();
@@ -151,9 +156,9 @@ fn is_name(kind: EntityType, key: &str) -> bool {
 }
 
 fn people<'m>(
-    mentions: &'m [Option<Mention>],
+    mentions: &'m [Option<LinkedMention>],
     contexts: &'m [Option<Context>],
-) -> impl Iterator<Item = (&'m Mention, &'m Context)> {
+) -> impl Iterator<Item = (&'m LinkedMention, &'m Context)> {
     mentions
         .iter()
         .zip(contexts)
@@ -162,13 +167,13 @@ fn people<'m>(
 
 /// ドナルド・ジョン・トランプ and ドナルド・トランプ, ガルシア・マルケス and ガブリエル・ガルシア・マルケス.
 fn join_longer_names(groups: &mut Groups) {
-    let mut longer: HashMap<String, Found> = HashMap::new();
+    let mut longer: HashMap<String, OneOrSeveral> = HashMap::new();
     let is_joined = |key: &str| key.contains(['・', ' ']);
     for (number, group) in groups.list.iter().enumerate().filter(|(_, group)| is_name(group.kind, &group.key))
     {
         for short in short_forms(&group.key).into_iter().filter(|short| is_joined(short)) {
             let found = longer.get(&short).copied();
-            longer.insert(short, Found::and(found, number));
+            longer.insert(short, OneOrSeveral::and(found, number));
         }
     }
     let joins: Vec<(usize, usize)> = groups
@@ -177,7 +182,7 @@ fn join_longer_names(groups: &mut Groups) {
         .enumerate()
         .filter(|(_, group)| group.kind == EntityType::Person)
         .filter_map(|(number, group)| match longer.get(&group.key) {
-            Some(Found::One(only)) => Some((number, *only)),
+            Some(OneOrSeveral::One(only)) => Some((number, *only)),
             _ => None,
         })
         .collect();
@@ -190,22 +195,22 @@ fn join_longer_names(groups: &mut Groups) {
 fn within(
     text: usize,
     here: &Index,
-    mentions: &mut [Option<Mention>],
+    mentions: &mut [Option<LinkedMention>],
     contexts: &[Option<Context>],
     groups: &mut Groups,
     personas: &mut HashMap<usize, Persona>,
     alone: &mut HashMap<usize, Vec<Alone>>,
 ) {
     // Of several people, whom a title has shown in this text under the name.
-    let mut shown: HashMap<usize, Found> = HashMap::new();
+    let mut shown: HashMap<usize, OneOrSeveral> = HashMap::new();
     let mut doubtful = Vec::new();
     let mut open: HashMap<usize, Vec<Alone>> = HashMap::new();
     for (number, (mention, context)) in mentions.iter_mut().zip(contexts).enumerate() {
         let (Some(mention), Some(context)) = (mention, context) else { continue };
         let Some(key) = groups.list.get(mention.group).map(|group| group.key.clone()) else { continue };
         match here.by_short.get(&key) {
-            Some(Found::One(full)) if groups.root(mention.group) == *full => {}
-            Some(Found::One(full)) => {
+            Some(OneOrSeveral::One(full)) if groups.root(mention.group) == *full => {}
+            Some(OneOrSeveral::One(full)) => {
                 let mut said = Persona::default();
                 said.add(context);
                 let persona = personas.entry(*full).or_default();
@@ -218,10 +223,10 @@ fn within(
                     put_aside(text, number, mention.group, context, &mut open);
                 }
             }
-            Some(Found::Several) => match here.titled(&key, context.title.as_ref()) {
+            Some(OneOrSeveral::Several) => match here.titled(&key, context.title.as_ref()) {
                 Some(full) => {
                     let found = shown.get(&mention.group).copied();
-                    shown.insert(mention.group, Found::and(found, full));
+                    shown.insert(mention.group, OneOrSeveral::and(found, full));
                     mention.group = full;
                 }
                 None => doubtful.push(number),
@@ -239,7 +244,7 @@ fn within(
         let has_title =
             contexts.get(number).and_then(Option::as_ref).is_some_and(|context| context.title.is_some());
         match shown.get(&mention.group) {
-            Some(Found::One(full)) if !has_title => mention.group = *full,
+            Some(OneOrSeveral::One(full)) if !has_title => mention.group = *full,
             _ => {
                 let group = mention.group;
                 let key = groups.list.get(group).map(|group| group.key.clone()).unwrap_or_default();
@@ -282,16 +287,16 @@ fn across(
     alone: Vec<Alone>,
     everywhere: &Index,
     personas: &HashMap<usize, Persona>,
-    mentions: &mut [Vec<Option<Mention>>],
+    mentions: &mut [Vec<Option<LinkedMention>>],
     groups: &mut Groups,
 ) {
     let Some(key) = groups.list.get(group).map(|group| group.key.clone()) else { return };
     let mut namesakes: Vec<(usize, Persona)> = Vec::new();
     for one in alone {
         let full = match everywhere.by_short.get(&key) {
-            Some(Found::One(full)) => Some(*full)
+            Some(OneOrSeveral::One(full)) => Some(*full)
                 .filter(|full| personas.get(full).is_none_or(|persona| persona.agrees(&one.persona))),
-            Some(Found::Several) => {
+            Some(OneOrSeveral::Several) => {
                 one.persona.titles.iter().find_map(|title| everywhere.titled(&key, Some(title)))
             }
             None => None,
@@ -325,14 +330,18 @@ fn across(
 }
 
 /// What is said beside each person of a text.
-fn contexts(linked: &Linked<'_>, mentions: &[Option<Mention>], groups: &Groups) -> Vec<Option<Context>> {
+fn contexts(
+    linked: &Linked<'_>,
+    mentions: &[Option<LinkedMention>],
+    groups: &Groups,
+) -> Vec<Option<Context>> {
     let country = |number: usize| {
         let mention = mentions.get(number)?.as_ref()?;
         let group = groups.list.get(mention.group)?;
         group.name.clone().filter(|_| group.kind == EntityType::Location)
     };
     let text = |from: u32, to: u32| linked.text.get(from as usize..to as usize);
-    let of_one = |(number, mention): (usize, &Option<Mention>)| {
+    let of_one = |(number, mention): (usize, &Option<LinkedMention>)| {
         let mention = mention.as_ref()?;
         let entity = linked.entities.get(number).filter(|_| is_name(mention.kind, &mention.form))?;
         let mut said = Context::default();

@@ -104,12 +104,12 @@ fn cuts_number(tail: &str, head: &str) -> bool {
 struct Seam<'t> {
     tail: &'t str,
     /// The word before the break, read together with what follows, and read without it.
-    left: &'t Word<'t>,
-    last: &'t Word<'t>,
+    left: &'t BreakWord<'t>,
+    last: &'t BreakWord<'t>,
     /// The word after the break, read together with what stands before, and read without it.
-    right: &'t Word<'t>,
-    first: &'t Word<'t>,
-    after_right: Option<&'t Word<'t>>,
+    right: &'t BreakWord<'t>,
+    first: &'t BreakWord<'t>,
+    after_right: Option<&'t BreakWord<'t>>,
     /// Whether that word is as long without what stands before.
     is_same: bool,
     /// Whether no more than a predicate stands after the break, up to its full stop.
@@ -151,7 +151,7 @@ impl Seam<'_> {
     /// Whether the line after cannot begin here, because its first word depends on the one before.
     fn depends(&self) -> bool {
         let Self { left, right, first, .. } = self;
-        let is_loose = |word: &Word<'_>| {
+        let is_loose = |word: &BreakWord<'_>| {
             matches!(word.pos.class(), WordClass::Particle | WordClass::AuxiliaryVerb)
                 || word.pos == PartOfSpeech::VerbSuffix
         };
@@ -185,7 +185,7 @@ impl Seam<'_> {
 }
 
 /// A word of a line.
-struct Word<'t> {
+struct BreakWord<'t> {
     start: usize,
     end: usize,
     text: &'t str,
@@ -194,12 +194,12 @@ struct Word<'t> {
     is_suru: bool,
 }
 
-fn words<'t>(tokenizer: &mut Tokenizer, text: &'t str) -> Vec<Word<'t>> {
+fn words<'t>(tokenizer: &mut Tokenizer, text: &'t str) -> Vec<BreakWord<'t>> {
     let table = tokenizer.tokenize(text, &[ByteSpan::new(0, text.len())]);
     table
         .iter()
         .filter_map(|token| {
-            Some(Word {
+            Some(BreakWord {
                 start: token.span.start as usize,
                 end: token.span.end as usize,
                 text: token.span.slice(text)?,
@@ -213,14 +213,14 @@ fn words<'t>(tokenizer: &mut Tokenizer, text: &'t str) -> Vec<Word<'t>> {
 
 /// Whether a word that reaches over the break was cut there, and is not made of two words that met by
 /// chance: 会議を発表⏎会社は has 発表会 in it.
-fn cuts_word(whole: &Word<'_>, last: &Word<'_>, apart: &[Word<'_>]) -> bool {
+fn cuts_word(whole: &BreakWord<'_>, last: &BreakWord<'_>, apart: &[BreakWord<'_>]) -> bool {
     let Some(first) = apart.first() else { return false };
-    let letters = |word: &Word<'_>| word.text.chars().count();
+    let letters = |word: &BreakWord<'_>| word.text.chars().count();
     let Some(begins) = first.text.chars().next() else { return false };
     if !whole.known {
         // Names in katakana that the dictionary lacks run together: ゼレンスキー⏎ウクライナ. A splinter of one is
         // short: サンド⏎ラ, ド⏎ネツク.
-        let is_splinter = |word: &Word<'_>, most: usize| !word.known && letters(word) <= most;
+        let is_splinter = |word: &BreakWord<'_>, most: usize| !word.known && letters(word) <= most;
         return is_katakana(begins) && (is_splinter(first, 2) || letters(last) == 1 && is_splinter(first, 8));
     }
     // 述⏎べた, 見通⏎しは, コンピュ⏎ータ, 平方⏎メートル

@@ -13,13 +13,13 @@ pub(super) fn at(shadow: &Shadow, start: usize, position: usize, last: usize) ->
         let end = run(shadow, position, last, |c| is_full(c) || is_call(c));
         let after = run(shadow, end, last, is_closer);
         // Of a quotation whose opening bracket was lost, the closing one is left: …する。」と述べた.
-        let mark = if after > end { Mark::Call } else { Mark::FullStop };
+        let mark = if after > end { EndMark::Call } else { EndMark::FullStop };
         return (!goes_on(shadow, after, last, mark)).then_some(after);
     }
     if is_call(c) {
         let end = run(shadow, position, last, |c| is_full(c) || is_call(c));
         let after = run(shadow, end, last, is_closer);
-        let is_end = !is_in_name(shadow, position, end, last) && !goes_on(shadow, after, last, Mark::Call);
+        let is_end = !is_in_name(shadow, position, end, last) && !goes_on(shadow, after, last, EndMark::Call);
         return is_end.then_some(after);
     }
     if c == ')' {
@@ -38,7 +38,7 @@ pub(super) fn at(shadow: &Shadow, start: usize, position: usize, last: usize) ->
 
 /// What a mark leaves open of what follows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
+enum EndMark {
     /// 。
     FullStop,
     /// ！ and ？
@@ -75,7 +75,7 @@ fn is_in_name(shadow: &Shadow, position: usize, end: usize, last: usize) -> bool
 
 /// Whether the sentence goes on behind its mark, because what stands before the mark is what somebody
 /// says or asks.
-fn goes_on(shadow: &Shadow, after: usize, last: usize, mark: Mark) -> bool {
+fn goes_on(shadow: &Shadow, after: usize, last: usize, mark: EndMark) -> bool {
     let from = if is_blank(shadow.at(after)) { after + 1 } else { after };
     if from >= last {
         return false;
@@ -85,7 +85,7 @@ fn goes_on(shadow: &Shadow, after: usize, last: usize, mark: Mark) -> bool {
         return true;
     }
     // モーニング娘。の新曲, もう一度やる。と選手は話した
-    if mark == Mark::FullStop {
+    if mark == EndMark::FullStop {
         let next = shadow.at(after + 1);
         return matches!(shadow.at(after), 'の' | 'と') && !is_hiragana(next) && next != '、';
     }
@@ -156,7 +156,7 @@ fn begins(shadow: &Shadow, after: usize, last: usize) -> bool {
         && !is_call(c)
         && !is_closer(c)
         && !matches!(c, '、' | ',' | '・')
-        && !goes_on(shadow, after, last, Mark::Call)
+        && !goes_on(shadow, after, last, EndMark::Call)
 }
 
 /// The opening bracket of （笑） and the like, if its closing one stands here.

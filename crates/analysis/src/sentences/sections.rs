@@ -15,9 +15,9 @@ pub mod training;
 mod weights;
 
 use crate::shadow::Shadow;
-use chain::{LABELS, Label};
+use chain::{LABELS, SectionLabel};
 use features::Page;
-use forms::Form;
+use forms::LineForm;
 use look::{End, Look};
 use shirushi_model::Section;
 use std::sync::LazyLock;
@@ -27,7 +27,7 @@ use weights::Weights;
 /// A line of a text, in characters of the shadow: without the blanks around it, and not empty. It may go on over line breaks
 /// where a sentence does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct PageLine {
     pub(super) first: usize,
     pub(super) last: usize,
 }
@@ -40,7 +40,7 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
 });
 
 /// What part of an article each line is. Lines come in order.
-pub(super) fn of_lines(shadow: &Shadow, lines: &[Line]) -> Vec<Section> {
+pub(super) fn of_lines(shadow: &Shadow, lines: &[PageLine]) -> Vec<Section> {
     decide(&WEIGHTS, &Page::new(shadow, lines))
 }
 
@@ -49,7 +49,7 @@ fn decide(weights: &Weights, page: &Page<'_>) -> Vec<Section> {
     let score = |number: usize| {
         let possible = possible(page.look(number));
         let mut scores = weights.score(page, number);
-        for (score, label) in scores.iter_mut().zip(Label::ALL) {
+        for (score, label) in scores.iter_mut().zip(SectionLabel::ALL) {
             if !possible.contains(&label.section()) {
                 *score = chain::NEVER;
             }
@@ -63,14 +63,14 @@ fn decide(weights: &Weights, page: &Page<'_>) -> Vec<Section> {
 /// What a line may be by its form: one thing alone where the form leaves no doubt.
 fn possible(look: &Look) -> &'static [Section] {
     use Section::{Body, Bullet, Caption, Heading, Metadata};
-    let has = |wanted: &[Form]| wanted.iter().any(|&form| look.forms.has(form));
-    if has(&[Form::Calendar, Form::Address, Form::Copyright, Form::Opener]) {
+    let has = |wanted: &[LineForm]| wanted.iter().any(|&form| look.forms.has(form));
+    if has(&[LineForm::Calendar, LineForm::Address, LineForm::Copyright, LineForm::Opener]) {
         &[Metadata]
-    } else if has(&[Form::Scene, Form::Camera, Form::Picture]) {
+    } else if has(&[LineForm::Scene, LineForm::Camera, LineForm::Picture]) {
         &[Caption]
-    } else if has(&[Form::Item]) {
+    } else if has(&[LineForm::Item]) {
         &[Bullet, Body, Metadata]
-    } else if has(&[Form::Turn]) && matches!(look.end, End::Stop | End::Mark) {
+    } else if has(&[LineForm::Turn]) && matches!(look.end, End::Stop | End::Mark) {
         &[Body, Heading]
     } else {
         &[Body, Heading, Bullet, Caption, Metadata]

@@ -45,7 +45,7 @@ pub(super) enum Base {
 
 /// Calendar units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
+pub(super) enum CalendarUnit {
     Year,
     Month,
     Week,
@@ -55,7 +55,7 @@ pub(super) enum Unit {
 
 /// A part of a year, month or week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum CalendarPart {
     Start,
     Middle,
     End,
@@ -105,7 +105,7 @@ pub(super) enum Toward {
 
 /// What stands before a date or a time of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum PlaceBefore {
     /// A date ends there: 15日夜.
     AfterDate,
     /// A date and から or a stroke: what follows is the end of a range.
@@ -126,7 +126,7 @@ pub(super) struct Calendar {
     pub(super) nth: Option<Nth>,
     /// From where a weekday alone is looked for: 次の日曜日.
     pub(super) toward: Option<Toward>,
-    pub(super) part: Option<Part>,
+    pub(super) part: Option<CalendarPart>,
     /// What the words inside the span say besides the part: 19世紀末, 3年ほど前.
     pub(super) modifier: Option<Modifier>,
     /// The year before the first of the era that the year was counted in: 昭和39年～45年 ends in that era.
@@ -134,7 +134,7 @@ pub(super) struct Calendar {
     /// The end of a range, in the finest unit given: the 17 of 15～17日.
     pub(super) until: Option<Until>,
     /// 数年前: the distance is not known, or only from how much on (20数年前); 0 when nothing is known of it.
-    pub(super) vague: Option<(Unit, i32)>,
+    pub(super) vague: Option<(CalendarUnit, i32)>,
 }
 
 impl Calendar {
@@ -176,7 +176,12 @@ pub(super) enum Until {
 }
 
 /// Reads the date that begins at `start`; `place` says what stands before it.
-pub(super) fn read(shadow: &Shadow, words: &Words, start: usize, place: Place) -> Option<(usize, Calendar)> {
+pub(super) fn read(
+    shadow: &Shadow,
+    words: &Words,
+    start: usize,
+    place: PlaceBefore,
+) -> Option<(usize, Calendar)> {
     if let Some(found) = numbers::read(shadow, start) {
         return Some(with_weekday(shadow, found));
     }
@@ -237,7 +242,7 @@ fn read_relative(
     let mut calendar = Calendar { part: relative.part, ..Calendar::default() };
     let field = Some(relative.field);
     match relative.unit {
-        Unit::Year => {
+        CalendarUnit::Year => {
             calendar.year = field;
             if matches!(shadow.at(end), '代' | '齢' | '輩' | '次') {
                 return None;
@@ -253,20 +258,20 @@ fn read_relative(
                 if shadow.at(end + 1) == '月' {
                     calendar.month = Some(Field::From { base: Base::Compared, by: 0 });
                 } else {
-                    calendar.part = Some(Part::SamePeriod);
+                    calendar.part = Some(CalendarPart::SamePeriod);
                 }
                 return Some((end + 2, calendar));
             }
             Some(after_year(shadow, words, end, calendar))
         }
-        Unit::Month => {
+        CalendarUnit::Month => {
             calendar.month = field;
             if relative.part.is_some() {
                 return Some((end, calendar));
             }
             Some(after_month(shadow, words, end, calendar))
         }
-        Unit::Week => {
+        CalendarUnit::Week => {
             calendar.week = field;
             if relative.part.is_some() {
                 return Some((end, calendar));
@@ -286,12 +291,12 @@ fn read_relative(
             Some((end, calendar))
         }
         // 今日的 is an adjective.
-        Unit::Day if shadow.at(end) == '的' => None,
-        Unit::Day => {
+        CalendarUnit::Day if shadow.at(end) == '的' => None,
+        CalendarUnit::Day => {
             calendar.day = field;
             Some((end, calendar))
         }
-        Unit::Century => None,
+        CalendarUnit::Century => None,
     }
 }
 

@@ -3,7 +3,7 @@
 mod moment;
 mod stamp;
 
-use super::calendar::{Base, Place};
+use super::calendar::{Base, PlaceBefore};
 use super::clock_words::{AROUND_ALONE, DAY_PARTS, DayPart, HALVES, Half, PARTS_OF_DAYS, Stands};
 use super::numeral::{self, Script};
 use crate::date::Date;
@@ -52,7 +52,12 @@ impl When {
 }
 
 /// Reads the time that begins at `start`; `place` says whether a date ends there.
-pub(super) fn read(shadow: &Shadow, words: &Words, start: usize, place: Place) -> Option<(usize, Clock)> {
+pub(super) fn read(
+    shadow: &Shadow,
+    words: &Words,
+    start: usize,
+    place: PlaceBefore,
+) -> Option<(usize, Clock)> {
     let is_digit = shadow.at(start).is_ascii_digit();
     if !is_digit && let Some(found) = part_of_named_day(shadow, words, start) {
         return Some(found);
@@ -127,13 +132,14 @@ pub(super) fn read_after_letters(shadow: &Shadow, words: &Words, start: usize) -
 }
 
 /// 夜, 未明, 午前中. A word that is a part of a day only in company needs a date before it or 「から」 and the like behind it.
-fn day_part(shadow: &Shadow, words: &Words, start: usize, place: Place) -> Option<(usize, DayPart)> {
+fn day_part(shadow: &Shadow, words: &Words, start: usize, place: PlaceBefore) -> Option<(usize, DayPart)> {
     let (length, (part, stands)) = shadow.first(start, DAY_PARTS)?;
     let end = start + length;
     if !words.starts_at(start) || !words.ends_at(end) {
         return None;
     }
-    let is_in_company = place == Place::AfterDate || AROUND_ALONE.iter().any(|word| shadow.has(end, word));
+    let is_in_company =
+        place == PlaceBefore::AfterDate || AROUND_ALONE.iter().any(|word| shadow.has(end, word));
     (*stands == Stands::Alone || is_in_company).then_some((end, *part))
 }
 

@@ -5,7 +5,7 @@
 use super::calendar::{Calendar, Field};
 use super::clock::{Clock, Day};
 use super::tense::{self, Outlook};
-use super::{Found, Written};
+use super::{FoundValue, Written};
 use crate::date::Date;
 use crate::sentences::Extent;
 use crate::shadow::Shadow;
@@ -29,7 +29,7 @@ impl DayFound {
 
 /// How much a place says that its date is the article's; the greatest decides, of equal ones the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Ground {
+enum DayGround {
     /// Anywhere in the text, told as coming: 2026年4月に開業する.
     Plan,
     /// Anywhere in the text.
@@ -44,7 +44,7 @@ enum Ground {
     Published,
 }
 
-impl Ground {
+impl DayGround {
     fn source(self) -> DaySource {
         match self {
             Self::Plan | Self::Text => DaySource::Text,
@@ -59,10 +59,10 @@ pub(super) fn read(
     shadow: &Shadow,
     words: &Words,
     sentences: &[Extent],
-    found: &[Found],
+    found: &[FoundValue],
 ) -> Option<DayFound> {
     let opening = sentences.iter().position(|sentence| sentence.section == Section::Body);
-    let mut best: Option<(Ground, DayFound)> = None;
+    let mut best: Option<(DayGround, DayFound)> = None;
     let mut next = 0;
     let mut is_elsewhere = false;
     for date in found {
@@ -81,8 +81,8 @@ pub(super) fn read(
             tense::outlook(shadow, words, *sentence, place, &Calendar::default())
         };
         let ground = match (ground, best) {
-            (Ground::Text, None) if outlook() == Outlook::Ahead => Ground::Plan,
-            (Ground::Text, Some((Ground::Plan, _))) if outlook() != Outlook::Past => continue,
+            (DayGround::Text, None) if outlook() == Outlook::Ahead => DayGround::Plan,
+            (DayGround::Text, Some((DayGround::Plan, _))) if outlook() != Outlook::Past => continue,
             (ground, _) => ground,
         };
         if best.is_none_or(|(other, _)| ground > other) {
@@ -93,7 +93,7 @@ pub(super) fn read(
 }
 
 /// A date that has year, month and day.
-fn full_date(found: &Found) -> Option<Date> {
+fn full_date(found: &FoundValue) -> Option<Date> {
     match &found.written {
         Written::Clock(Clock { day: Some(Day::On(day)), .. }) => Some(*day),
         Written::Calendar(Calendar {
@@ -135,7 +135,7 @@ fn is_item_of(shadow: &Shadow, sentence: Extent, words: &[&str]) -> bool {
     words.iter().any(|word| shadow.has(first, word))
 }
 
-fn ground(shadow: &Shadow, sentence: Extent, date: &Found, is_opening: bool) -> Option<Ground> {
+fn ground(shadow: &Shadow, sentence: Extent, date: &FoundValue, is_opening: bool) -> Option<DayGround> {
     const PUBLISHED: &[&str] = &["公開", "配信", "掲載", "投稿", "発行", "発表日", "ublished", "発信", "付"];
     const UPDATED: &[&str] = &["更新", "修正", "改訂", "pdated"];
     const SOURCES: &[&str] = &["出典", "引用元", "情報源", "元記事", "ソース", "写真", "Copyright", "©"];
@@ -143,7 +143,7 @@ fn ground(shadow: &Shadow, sentence: Extent, date: &Found, is_opening: bool) -> 
     const LABELS: &[&str] = &["date", "Date", "DATE", "日付"];
     match sentence.section {
         Section::Caption if LABELS.iter().any(|word| is_labelled(shadow, sentence, date, word)) => {
-            Some(Ground::Metadata)
+            Some(DayGround::Metadata)
         }
         Section::Caption => None,
         // 写真は首相官邸、2025年10月21日撮影。
@@ -160,29 +160,29 @@ fn ground(shadow: &Shadow, sentence: Extent, date: &Found, is_opening: bool) -> 
         Section::Metadata => {
             let near = |words: &[&str]| words.iter().any(|word| is_labelled(shadow, sentence, date, word));
             Some(if near(PUBLISHED) {
-                Ground::Published
+                DayGround::Published
             } else if near(UPDATED) {
-                Ground::Updated
+                DayGround::Updated
             } else if is_alone(shadow, sentence, date) {
-                Ground::Dateline
+                DayGround::Dateline
             } else {
-                Ground::Metadata
+                DayGround::Metadata
             })
         }
-        Section::Body if is_opening && opens_in_brackets(shadow, sentence, date) => Some(Ground::Dateline),
+        Section::Body if is_opening && opens_in_brackets(shadow, sentence, date) => Some(DayGround::Dateline),
         Section::Body | Section::Heading if closes_in_brackets(shadow, sentence, date) => {
-            Some(Ground::Dateline)
+            Some(DayGround::Dateline)
         }
-        Section::Heading if is_alone(shadow, sentence, date) => Some(Ground::Dateline),
-        Section::Heading if ends_with_when(shadow, sentence, date) => Some(Ground::Metadata),
+        Section::Heading if is_alone(shadow, sentence, date) => Some(DayGround::Dateline),
+        Section::Heading if ends_with_when(shadow, sentence, date) => Some(DayGround::Metadata),
         // 2030年3月31日までの時限立法
         _ if shadow.has(date.end, "まで") => None,
-        _ => Some(Ground::Text),
+        _ => Some(DayGround::Text),
     }
 }
 
 /// Whether a word stands right before a date, with a colon or blanks between (公開日: 2025年…), or right behind it (2025年…更新).
-fn is_labelled(shadow: &Shadow, sentence: Extent, date: &Found, word: &str) -> bool {
+fn is_labelled(shadow: &Shadow, sentence: Extent, date: &FoundValue, word: &str) -> bool {
     /// 公開日時: leaves as much between.
     const NEAR: usize = 6;
     let length = word.chars().count();
@@ -198,12 +198,12 @@ fn is_labelled(shadow: &Shadow, sentence: Extent, date: &Found, word: &str) -> b
 }
 
 /// Whether a line says nothing but when.
-fn is_alone(shadow: &Shadow, sentence: Extent, date: &Found) -> bool {
+fn is_alone(shadow: &Shadow, sentence: Extent, date: &FoundValue) -> bool {
     (sentence.start..date.start).chain(date.end..sentence.end).all(|p| says_when(shadow.at(p)))
 }
 
 /// 白波新聞 2025年11月20日 18時42分, 2025年11月20日 東京朝刊: a line that ends with when, after a blank.
-fn ends_with_when(shadow: &Shadow, sentence: Extent, date: &Found) -> bool {
+fn ends_with_when(shadow: &Shadow, sentence: Extent, date: &FoundValue) -> bool {
     let begins = date.start == sentence.start || shadow.before(date.start) == ' ';
     let is_paper = ["朝刊", "夕刊"].iter().any(|paper| shadow.has_before(sentence.end, paper));
     begins && (is_paper || (date.end..sentence.end).all(|p| says_when(shadow.at(p))))
@@ -224,14 +224,14 @@ fn has_stop(shadow: &Shadow, sentence: Extent) -> bool {
 const DATELINE: usize = 30;
 
 /// 【ワシントン2025年11月20日】市長は…, ［2025年11月20日 東京］
-fn opens_in_brackets(shadow: &Shadow, sentence: Extent, date: &Found) -> bool {
+fn opens_in_brackets(shadow: &Shadow, sentence: Extent, date: &FoundValue) -> bool {
     matches!(shadow.at(sentence.start), '【' | '[' | '(' | '〔')
         && date.start - sentence.start <= DATELINE
         && !(sentence.start + 1..date.start).any(|p| matches!(shadow.at(p), '】' | ']' | ')' | '〕'))
 }
 
 /// …と話した。（2025年11月20日付朝刊）: a bracket that is the whole sentence.
-fn closes_in_brackets(shadow: &Shadow, sentence: Extent, date: &Found) -> bool {
+fn closes_in_brackets(shadow: &Shadow, sentence: Extent, date: &FoundValue) -> bool {
     opens_in_brackets(shadow, sentence, date)
         && sentence.end - sentence.start <= DATELINE
         && matches!(shadow.before(sentence.end), ')' | ']' | '】')

@@ -25,7 +25,7 @@ use crate::date::Date;
 use crate::sentences::Extent;
 use crate::shadow::{Shadow, is_latin};
 use crate::words::Words;
-use calendar::{Calendar, Place};
+use calendar::{Calendar, PlaceBefore};
 use clock::Clock;
 pub(crate) use day::DayFound;
 use shirushi_model::{EntityType, Normalized, QuantityValue};
@@ -47,7 +47,7 @@ enum Written {
     Quantity(QuantityValue),
 }
 
-struct Found {
+struct FoundValue {
     start: usize,
     end: usize,
     written: Written,
@@ -106,7 +106,7 @@ impl ValueFinder {
         (reading::read(shadow, words, sentences, day, found), day)
     }
 
-    fn scan(&self, shadow: &Shadow, words: &Words) -> Vec<Found> {
+    fn scan(&self, shadow: &Shadow, words: &Words) -> Vec<FoundValue> {
         let mut found = Vec::new();
         let mut position = 0;
         while position < shadow.len() {
@@ -114,7 +114,7 @@ impl ValueFinder {
             if is_latin(c) {
                 position = match read_latin(shadow, words, position) {
                     Some((end, written)) => {
-                        found.push(Found { start: position, end, written });
+                        found.push(FoundValue { start: position, end, written });
                         end
                     }
                     None => after_latin(shadow, position),
@@ -125,7 +125,7 @@ impl ValueFinder {
                 && eras::number_follows(shadow, position)
                 && let Some((end, calendar)) = calendar::read_era(shadow, words, position)
             {
-                found.push(Found { start: position, end, written: Written::Calendar(calendar) });
+                found.push(FoundValue { start: position, end, written: Written::Calendar(calendar) });
                 position = end;
                 continue;
             }
@@ -147,7 +147,7 @@ impl ValueFinder {
             }
             match self.read(shadow, words, position, place(shadow, found.last(), position)) {
                 Some((end, written)) if end > position => {
-                    found.push(Found { start: position, end, written });
+                    found.push(FoundValue { start: position, end, written });
                     position = end;
                 }
                 _ => position = after_number(shadow, position),
@@ -156,7 +156,13 @@ impl ValueFinder {
         found
     }
 
-    fn read(&self, shadow: &Shadow, words: &Words, start: usize, place: Place) -> Option<(usize, Written)> {
+    fn read(
+        &self,
+        shadow: &Shadow,
+        words: &Words,
+        start: usize,
+        place: PlaceBefore,
+    ) -> Option<(usize, Written)> {
         if let Some((end, clock)) = clock::read_stamp(shadow, start) {
             return Some((end, Written::Clock(clock)));
         }
@@ -172,14 +178,18 @@ impl ValueFinder {
 }
 
 /// Whether a position follows a date: 15日夜, 15日の夜, 10日から12日.
-fn place(shadow: &Shadow, last: Option<&Found>, position: usize) -> Place {
-    let Some(Found { end, written: Written::Calendar(calendar), .. }) = last else { return Place::Elsewhere };
+fn place(shadow: &Shadow, last: Option<&FoundValue>, position: usize) -> PlaceBefore {
+    let Some(FoundValue { end, written: Written::Calendar(calendar), .. }) = last else {
+        return PlaceBefore::Elsewhere;
+    };
     match position.checked_sub(*end) {
-        Some(0) => Place::AfterDate,
-        Some(1) if shadow.at(*end) == 'の' => Place::AfterDate,
-        Some(1) if matches!(shadow.at(*end), '~' | '-') => Place::AfterFrom(*calendar),
-        Some(2) if shadow.has(*end, "から") || shadow.has(*end, "より") => Place::AfterFrom(*calendar),
-        _ => Place::Elsewhere,
+        Some(0) => PlaceBefore::AfterDate,
+        Some(1) if shadow.at(*end) == 'の' => PlaceBefore::AfterDate,
+        Some(1) if matches!(shadow.at(*end), '~' | '-') => PlaceBefore::AfterFrom(*calendar),
+        Some(2) if shadow.has(*end, "から") || shadow.has(*end, "より") => {
+            PlaceBefore::AfterFrom(*calendar)
+        }
+        _ => PlaceBefore::Elsewhere,
     }
 }
 

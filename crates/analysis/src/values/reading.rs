@@ -5,10 +5,10 @@ use super::calendar::{Base, Calendar};
 use super::clock::{Clock, Day, Moment, When};
 use super::clock_words::Half;
 use super::day::DayFound;
-use super::resolve::{Context, Tie};
+use super::resolve::{ResolvingContext, Tie};
 use super::tense::{self, Outlook};
 use super::zones::Zone;
-use super::{Found, ValueMention, Written, modifiers, numeral, zones};
+use super::{FoundValue, ValueMention, Written, modifiers, numeral, zones};
 use crate::date::Date;
 use crate::sentences::Extent;
 use crate::shadow::Shadow;
@@ -21,14 +21,14 @@ pub(super) fn read(
     words: &Words,
     sentences: &[Extent],
     article: Option<DayFound>,
-    found: Vec<Found>,
+    found: Vec<FoundValue>,
 ) -> Vec<ValueMention> {
-    let context = Context::new(article);
+    let context = ResolvingContext::new(article);
     let sentence = Extent { start: 0, end: shadow.len(), section: Section::Body };
-    let mut reader = Reader { shadow, words, context, last: None, moment: None, sentence };
+    let mut reader = ValueReader { shadow, words, context, last: None, moment: None, sentence };
     let mut mentions: Vec<ValueMention> = Vec::with_capacity(found.len());
     let mut sentences = sentences.iter().peekable();
-    for Found { start, end, written } in found {
+    for FoundValue { start, end, written } in found {
         while let Some(sentence) = sentences.next_if(|sentence| sentence.start <= start) {
             reader.context.begin_sentence();
             reader.sentence = *sentence;
@@ -61,17 +61,17 @@ struct Last {
     half: Half,
 }
 
-struct Reader<'t> {
+struct ValueReader<'t> {
     shadow: &'t Shadow,
     words: &'t Words,
-    context: Context,
+    context: ResolvingContext,
     last: Option<Last>,
     /// The moment said last and its day, wherever that was: 同8時.
     moment: Option<(Moment, Option<Date>)>,
     sentence: Extent,
 }
 
-impl Reader<'_> {
+impl ValueReader<'_> {
     fn mention(&mut self, start: usize, end: usize, written: Written) -> ValueMention {
         let (kind, value) = match written {
             Written::Calendar(calendar) => {

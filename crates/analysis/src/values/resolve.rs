@@ -8,7 +8,7 @@ mod nearness;
 mod weeks;
 mod years;
 
-use super::calendar::{Base, Calendar, Field, Part, Unit, Until};
+use super::calendar::{Base, Calendar, CalendarPart, CalendarUnit, Field, Until};
 use super::day::DayFound;
 use super::tense::Outlook;
 use crate::date::Date;
@@ -31,11 +31,11 @@ pub(super) enum Tie {
 
 /// What is known when a date is resolved; it changes as the text goes on.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Context {
+pub(super) struct ResolvingContext {
     /// The day of the article.
     pub(super) article: Option<Date>,
     /// The date mentioned last, as far as it is known.
-    mentioned: Option<Known>,
+    mentioned: Option<KnownDate>,
     /// How many sentences ago that was.
     mentioned_ago: u32,
     /// The day mentioned last.
@@ -51,7 +51,7 @@ pub(super) struct Context {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Known {
+struct KnownDate {
     year: i32,
     month: Option<i32>,
     day: Option<i32>,
@@ -59,7 +59,7 @@ struct Known {
     until: Option<i32>,
 }
 
-impl Known {
+impl KnownDate {
     fn date(self) -> Option<Date> {
         Date::new(self.year, self.month?, self.day?)
     }
@@ -73,10 +73,10 @@ impl Known {
 struct Resolved {
     value: String,
     anchor: Option<Date>,
-    known: Option<Known>,
+    known: Option<KnownDate>,
 }
 
-impl Context {
+impl ResolvingContext {
     pub(super) fn new(article: Option<DayFound>) -> Self {
         let is_guessed = article.is_some_and(|found| found.source == DaySource::Text);
         let sureness = if is_guessed { Sureness::Guessed } else { Sureness::Known };
@@ -136,8 +136,8 @@ impl Context {
             self.written = Some((year, month));
         }
         let modifier = calendar.modifier.or(match calendar.part {
-            Some(Part::Start | Part::NewYear) => Some(Modifier::Start),
-            Some(Part::End) => Some(Modifier::End),
+            Some(CalendarPart::Start | CalendarPart::NewYear) => Some(Modifier::Start),
+            Some(CalendarPart::End) => Some(Modifier::End),
             _ => None,
         });
         CalendarValue { value: resolved.value, modifier, anchor: resolved.anchor.map(|d| d.to_string()) }
@@ -178,7 +178,7 @@ impl Context {
                 let weekday = calendar.weekday?;
                 let from = first.date()?;
                 let day = from.plus_days((i32::from(weekday) - from.weekday()).rem_euclid(7))?;
-                Some(Resolved { value: day.to_string(), anchor: Some(from), known: Some(Known::of(day)) })
+                Some(Resolved { value: day.to_string(), anchor: Some(from), known: Some(KnownDate::of(day)) })
             }
             _ => None,
         }
@@ -192,8 +192,8 @@ impl Context {
     /// For how many sentences a comparison (前年比) looks back.
     const COMPARED_WITHIN: u32 = 1;
 
-    fn base(&self, base: Base) -> Option<Known> {
-        let article = self.article.map(Known::of);
+    fn base(&self, base: Base) -> Option<KnownDate> {
+        let article = self.article.map(KnownDate::of);
         match base {
             Base::Article => article,
             Base::Mentioned => self.mentioned.or(article),
@@ -240,16 +240,16 @@ impl Context {
 
     fn distance(&self, calendar: &Calendar, last: i32) -> Resolved {
         let fields = [
-            (calendar.year, Unit::Year),
-            (calendar.month, Unit::Month),
-            (calendar.week, Unit::Week),
-            (calendar.day, Unit::Day),
+            (calendar.year, CalendarUnit::Year),
+            (calendar.month, CalendarUnit::Month),
+            (calendar.week, CalendarUnit::Week),
+            (calendar.day, CalendarUnit::Day),
         ];
         let found = fields.iter().find_map(|(field, unit)| match field {
             Some(Field::From { by, .. }) => Some((by.abs(), *unit)),
             _ => None,
         });
-        let (first, unit) = found.unwrap_or((last, Unit::Day));
+        let (first, unit) = found.unwrap_or((last, CalendarUnit::Day));
         let letter = letter(unit);
         Resolved { value: format!("P{first}{letter}/P{last}{letter}"), anchor: self.article, known: None }
     }
@@ -257,7 +257,9 @@ impl Context {
 
 fn relative_day(anchor: Date, by: i32) -> Resolved {
     match anchor.plus_days(by) {
-        Some(day) => Resolved { value: day.to_string(), anchor: Some(anchor), known: Some(Known::of(day)) },
+        Some(day) => {
+            Resolved { value: day.to_string(), anchor: Some(anchor), known: Some(KnownDate::of(day)) }
+        }
         None => open("XXXX-XX-XX".to_owned()),
     }
 }
@@ -266,12 +268,12 @@ fn open(value: String) -> Resolved {
     Resolved { value, anchor: None, known: None }
 }
 
-fn letter(unit: Unit) -> char {
+fn letter(unit: CalendarUnit) -> char {
     match unit {
-        Unit::Century | Unit::Year => 'Y',
-        Unit::Month => 'M',
-        Unit::Week => 'W',
-        Unit::Day => 'D',
+        CalendarUnit::Century | CalendarUnit::Year => 'Y',
+        CalendarUnit::Month => 'M',
+        CalendarUnit::Week => 'W',
+        CalendarUnit::Day => 'D',
     }
 }
 

@@ -12,7 +12,7 @@ use super::calendar::Calendar;
 use crate::sentences::{Extent, closing};
 use crate::shadow::Shadow;
 use crate::words::{Word, Words};
-use predicates::{Place, Predicate, Time, read_predicate};
+use predicates::{PredicatePlace, TensedPredicate, Time, read_predicate};
 use shirushi_model::{PartOfSpeech, Section, WordClass};
 use words_ahead::{HABITS, PLANS};
 
@@ -75,11 +75,11 @@ enum Tied {
 struct Clause {
     tied: Tied,
     /// The first predicate.
-    next: Option<Predicate>,
+    next: Option<TensedPredicate>,
     /// The second.
-    second: Option<Predicate>,
+    second: Option<TensedPredicate>,
     /// The last one, without 〜という and the like.
-    main: Option<Predicate>,
+    main: Option<TensedPredicate>,
     /// Whether a pause stands before the first predicate: 4日に機関が、…を加えると発表した.
     is_paused: bool,
     /// A noun of a plan before any predicate: 3月に開催予定.
@@ -136,16 +136,16 @@ impl Clause {
         };
         let is_past = main == Outlook::Past;
         match (next.time, next.leans, next.place) {
-            (Time::Chain, Outlook::Open, place) => match self.second.map(Predicate::outlook) {
+            (Time::Chain, Outlook::Open, place) => match self.second.map(TensedPredicate::outlook) {
                 // 10月に会社を設けて統合すると発表した: the chain goes on in the next.
-                Some(second) if place != Place::BeforePause => second,
+                Some(second) if place != PredicatePlace::BeforePause => second,
                 // 3日に会見し、辞任すると表明した has the day of the main clause, 10月に会社を設け、統合すると発表した need not.
                 Some(Outlook::Ahead) if is_past && !is_day => Outlook::Told,
                 _ => main,
             },
             (Time::Chain, leans, _) => leans,
             // 7月に被災地を訪れる人が減った
-            (Time::Nonpast, Outlook::Open, Place::BeforeNoun) if is_past => Outlook::Told,
+            (Time::Nonpast, Outlook::Open, PredicatePlace::BeforeNoun) if is_past => Outlook::Told,
             (Time::Nonpast, Outlook::Open, _) if is_past && self.is_paused => Outlook::Told,
             _ => next.outlook(),
         }
@@ -156,7 +156,8 @@ impl Clause {
     fn of_noun(&self, next: Outlook, main: Outlook) -> Outlook {
         match next {
             Outlook::Ahead
-                if self.plan.is_some() || self.next.is_some_and(|next| next.place == Place::Planned) =>
+                if self.plan.is_some()
+                    || self.next.is_some_and(|next| next.place == PredicatePlace::Planned) =>
             {
                 next
             }

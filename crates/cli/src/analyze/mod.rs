@@ -79,7 +79,7 @@ pub(crate) fn day(written: &str) -> Result<Date, String> {
 }
 
 /// A file with what was found in it.
-struct Article {
+struct AnalysedFile {
     name: String,
     text: String,
     /// Without its tokens.
@@ -112,11 +112,11 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let claims = if arguments.no_claims { Claims::LeftOut } else { Claims::Found };
     let options = Options { date: arguments.date, claims, ..Options::default() };
     let bar = progress::bar("analysing", inputs.len());
-    let analyze = |analyzer: &mut Analyzer, input: &read::Input| -> Result<Article, Unread> {
+    let analyze = |analyzer: &mut Analyzer, input: &read::Input| -> Result<AnalysedFile, Unread> {
         let text = input.text()?;
         let mut analysis = analyzer.analyze(&text, &options);
         let tokens = std::mem::take(&mut analysis.tokens).len();
-        Ok(Article { name: input.name(), text, analysis, tokens })
+        Ok(AnalysedFile { name: input.name(), text, analysis, tokens })
     };
     let results = parallel::map(&mut workers, &inputs, analyze, || bar.inc(1));
     bar.finish_and_clear();
@@ -151,11 +151,11 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 /// keep what waits small.
 const READY: usize = 32;
 
-fn print(arguments: &Arguments, workers: &mut [Analyzer], articles: &[Article]) -> io::Result<()> {
+fn print(arguments: &Arguments, workers: &mut [Analyzer], articles: &[AnalysedFile]) -> io::Result<()> {
     let mut output = BufWriter::new(io::stdout().lock());
     let format = arguments.format();
     let page = Page::of_terminal();
-    let ready = |analyzer: &mut Analyzer, article: &Article| -> io::Result<Vec<u8>> {
+    let ready = |analyzer: &mut Analyzer, article: &AnalysedFile| -> io::Result<Vec<u8>> {
         let document = document(arguments, analyzer, article);
         match format {
             Format::Table => Ok(table::render(&document, article.tokens, page).into_bytes()),
@@ -178,8 +178,8 @@ fn print(arguments: &Arguments, workers: &mut [Analyzer], articles: &[Article]) 
     output.flush()
 }
 
-fn document(arguments: &Arguments, analyzer: &mut Analyzer, article: &Article) -> Document {
-    let Article { name, text, analysis, .. } = article;
+fn document(arguments: &Arguments, analyzer: &mut Analyzer, article: &AnalysedFile) -> Document {
+    let AnalysedFile { name, text, analysis, .. } = article;
     let mut document = contract::document(name, text, analysis, &analyzer.provenance(), TokenList::LeftOut);
     if arguments.tokens {
         let tokens = analyzer.tokenize(text);

@@ -50,7 +50,7 @@ const COUNT: usize = 4;
 const GAP: usize = 2;
 
 /// The mentions of one entity.
-struct Group<'d> {
+struct TableGroup<'d> {
     first: &'d Entity,
     mentions: usize,
     /// As they are written, each once, in order.
@@ -59,7 +59,7 @@ struct Group<'d> {
     values: Vec<String>,
 }
 
-impl Group<'_> {
+impl TableGroup<'_> {
     /// Its values, unless that is what it is called by already.
     fn value(&self) -> String {
         let values = self.values.join(" / ");
@@ -107,12 +107,12 @@ fn counted(number: usize, one: &str, many: &str) -> String {
 }
 
 /// By type, then by first mention.
-fn groups(entities: &[Entity]) -> Vec<Group<'_>> {
-    let mut groups: Vec<Group<'_>> = Vec::new();
+fn groups(entities: &[Entity]) -> Vec<TableGroup<'_>> {
+    let mut groups: Vec<TableGroup<'_>> = Vec::new();
     let mut numbers = HashMap::new();
     for entity in entities {
         let number = *numbers.entry((entity.kind, entity.canonical.as_str())).or_insert_with(|| {
-            groups.push(Group { first: entity, mentions: 0, forms: Vec::new(), values: Vec::new() });
+            groups.push(TableGroup { first: entity, mentions: 0, forms: Vec::new(), values: Vec::new() });
             groups.len() - 1
         });
         let Some(group) = groups.get_mut(number) else { continue };
@@ -129,7 +129,7 @@ fn groups(entities: &[Entity]) -> Vec<Group<'_>> {
     groups
 }
 
-fn table(groups: &[Group<'_>], page: Page) -> Vec<String> {
+fn table(groups: &[TableGroup<'_>], page: Page) -> Vec<String> {
     let names = || groups.iter().map(|group| plain(&group.first.canonical));
     let values = || groups.iter().map(|group| plain(&group.value()));
     // Names and values take what they need, up to a third and a fifth of the page; what is written takes the rest.

@@ -9,7 +9,7 @@ use serde::Serialize;
 const BINS: usize = 10;
 
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-struct Sums {
+struct BinSums {
     names: usize,
     right: usize,
     scores: f64,
@@ -18,7 +18,7 @@ struct Sums {
 /// Names by their scores.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Calibration {
-    bins: [Sums; BINS],
+    bins: [BinSums; BINS],
 }
 
 /// One row of the table.

@@ -32,12 +32,12 @@ struct Files<T> {
 
 #[derive(Deserialize)]
 struct MarkedClaims {
-    claims: Vec<Marked>,
+    claims: Vec<MarkedClaim>,
 }
 
 /// A claim somebody marked, in code points.
 #[derive(Deserialize)]
-struct Marked {
+struct MarkedClaim {
     start: u32,
     end: u32,
     certainty: Certainty,
@@ -50,23 +50,23 @@ struct Marked {
 }
 
 #[derive(Deserialize)]
-struct Sentence {
+struct MarkedSentence {
     start: u32,
     end: u32,
-    label: Label,
+    label: SentenceLabel,
 }
 
 /// What a sentence is, as far as it counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(from = "String")]
-enum Label {
+enum SentenceLabel {
     Claim,
     Opinion,
     Frame,
     Other,
 }
 
-impl From<String> for Label {
+impl From<String> for SentenceLabel {
     fn from(letter: String) -> Self {
         match letter.as_str() {
             "C" => Self::Claim,
@@ -119,7 +119,7 @@ struct RuleCount {
 /// Analyses the texts of a folder and counts.
 pub(crate) fn measure(analyzer: &mut Analyzer, folder: &Path) -> Result<Figures, NoClaims> {
     let claims: Files<MarkedClaims> = read(&folder.join("claims.json"))?;
-    let sentences: Files<Vec<Sentence>> = read(&folder.join("sentences.json"))?;
+    let sentences: Files<Vec<MarkedSentence>> = read(&folder.join("sentences.json"))?;
     let mut articles: Vec<(&String, String, Analysis)> = Vec::new();
     for name in claims.files.keys() {
         let path = folder.join(name);
@@ -155,7 +155,7 @@ fn read<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<T, NoClaims> {
 }
 
 #[derive(Default)]
-struct Part {
+struct ClaimTally {
     right: u32,
     all: u32,
 }
@@ -166,9 +166,9 @@ struct Count {
     negative: Rate,
     /// Worthiness of each suggested sentence, and whether it claims something.
     ranked: Vec<(u8, bool)>,
-    covered: Part,
-    speaker: BTreeMap<&'static str, Part>,
-    certainty: Part,
+    covered: ClaimTally,
+    speaker: BTreeMap<&'static str, ClaimTally>,
+    certainty: ClaimTally,
     rules: BTreeMap<String, RuleCount>,
 }
 
@@ -176,50 +176,50 @@ fn overlap(a: (u32, u32), b: (u32, u32)) -> u32 {
     a.1.min(b.1).saturating_sub(a.0.max(b.0))
 }
 
-fn hits(claim: &Claim, sentence: &Sentence) -> bool {
+fn hits(claim: &Claim, sentence: &MarkedSentence) -> bool {
     let shared = overlap((claim.start, claim.end), (sentence.start, sentence.end));
     shared > 0 && (2 * shared >= sentence.end - sentence.start || 2 * shared >= claim.end - claim.start)
 }
 
 impl Count {
-    fn sentences(&mut self, found: &[Claim], labels: &[Sentence]) {
+    fn sentences(&mut self, found: &[Claim], labels: &[MarkedSentence]) {
         for sentence in labels {
             let inside: Vec<&Claim> = found.iter().filter(|claim| hits(claim, sentence)).collect();
             let is_suggested = !inside.is_empty();
             match (sentence.label, is_suggested) {
-                (Label::Claim, true) => {
+                (SentenceLabel::Claim, true) => {
                     self.ignored.tp += 1;
                     self.negative.tp += 1;
                 }
-                (Label::Claim, false) => {
+                (SentenceLabel::Claim, false) => {
                     self.ignored.r#fn += 1;
                     self.negative.r#fn += 1;
                 }
-                (Label::Opinion, true) => self.negative.fp += 1,
-                (Label::Other, true) => {
+                (SentenceLabel::Opinion, true) => self.negative.fp += 1,
+                (SentenceLabel::Other, true) => {
                     self.ignored.fp += 1;
                     self.negative.fp += 1;
                 }
                 _ => {}
             }
-            if sentence.label == Label::Frame {
+            if sentence.label == SentenceLabel::Frame {
                 continue;
             }
             if let Some(worth) = inside.iter().map(|claim| claim.worthiness).max() {
-                self.ranked.push((worth, sentence.label == Label::Claim));
+                self.ranked.push((worth, sentence.label == SentenceLabel::Claim));
             }
             for rule in inside.iter().flat_map(|claim| &claim.rules) {
                 let count = self.rules.entry(rule.to_string()).or_default();
                 match sentence.label {
-                    Label::Claim => count.right += 1,
-                    Label::Opinion => count.opinion += 1,
+                    SentenceLabel::Claim => count.right += 1,
+                    SentenceLabel::Opinion => count.opinion += 1,
                     _ => count.wrong += 1,
                 }
             }
         }
     }
 
-    fn claims(&mut self, found: &[Claim], marked: &[Marked]) {
+    fn claims(&mut self, found: &[Claim], marked: &[MarkedClaim]) {
         for wanted in marked {
             self.covered.all += 1;
             let at = (wanted.start, wanted.end);
@@ -281,7 +281,7 @@ fn nearest(found: &[Claim], at: (u32, u32)) -> Option<&Claim> {
     best.map(|(claim, _)| claim)
 }
 
-fn is_speaker(found: &Claim, wanted: &Marked) -> bool {
+fn is_speaker(found: &Claim, wanted: &MarkedClaim) -> bool {
     let (Some(name), Some(found)) = (&wanted.speaker, &found.speaker) else {
         return wanted.speaker.is_none() && found.speaker.is_none();
     };

@@ -5,7 +5,7 @@
 //! least a character in common; each mark and each find counts once. A find in an open stretch is neither right nor wrong.
 
 use super::calibration::Calibration;
-use super::gold::{Gold, GoldTexts, Mention, Typed};
+use super::gold::{Gold, GoldMention, GoldTexts, Typed};
 use crate::parallel;
 use serde::Serialize;
 use serde_json::Value;
@@ -139,7 +139,7 @@ pub(crate) struct Measured {
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Found {
+pub(super) struct FoundNames {
     pub(super) at: Typed,
     pub(super) score: f64,
     pub(super) value: Option<Value>,
@@ -158,13 +158,13 @@ pub(crate) fn measure(workers: &mut [Analyzer], gold: &GoldTexts, done: impl FnM
 }
 
 /// What is found in a text, through the contract, so that what is measured is what others get.
-fn find(analyzer: &mut Analyzer, text: &str) -> Vec<Found> {
+fn find(analyzer: &mut Analyzer, text: &str) -> Vec<FoundNames> {
     let analysis = analyzer.analyze(text, &Options::default());
     let document = contract::document("", text, &analysis, &analyzer.provenance(), TokenList::LeftOut);
     document
         .entities
         .into_iter()
-        .map(|entity| Found {
+        .map(|entity| FoundNames {
             at: Typed { start: entity.start as usize, end: entity.end as usize, kind: entity.kind },
             score: entity.score,
             value: entity.normalized.map(|value| match value {
@@ -178,7 +178,7 @@ fn find(analyzer: &mut Analyzer, text: &str) -> Vec<Found> {
 
 impl Measured {
     /// Counts one text. Finds are in order and disjoint.
-    pub(super) fn add(&mut self, gold: &Gold, found: &[Found]) {
+    pub(super) fn add(&mut self, gold: &Gold, found: &[FoundNames]) {
         self.texts += 1;
         let mut used = vec![false; found.len()];
         let mut left = Vec::new();
@@ -198,8 +198,9 @@ impl Measured {
             // A mark whose parts count as right, too, may have been found in several.
             hits.for_each(|(_, used)| *used = true);
         }
-        let is_open = |found: &Found| gold.open.iter().any(|&(start, end)| found.at.overlaps(start, end));
-        let mut wrong: Vec<&Found> = found
+        let is_open =
+            |found: &FoundNames| gold.open.iter().any(|&(start, end)| found.at.overlaps(start, end));
+        let mut wrong: Vec<&FoundNames> = found
             .iter()
             .zip(used)
             .filter(|(found, used)| !used && !is_open(found) && !gold.nested.contains(&found.at))
@@ -215,7 +216,7 @@ impl Measured {
         self.count_overlaps(gold, left, &mut wrong);
     }
 
-    fn right(&mut self, mention: &Mention, hit: &Found) {
+    fn right(&mut self, mention: &GoldMention, hit: &FoundNames) {
         let kind = mention.at.kind;
         self.exact.of(kind).right += 1;
         self.overlap.of(kind).right += 1;
@@ -228,7 +229,7 @@ impl Measured {
     }
 
     /// Pairs marks with finds that share a character with them: first those of its type, then the others, largest part first.
-    fn count_overlaps(&mut self, gold: &Gold, left: Vec<&Mention>, wrong: &mut Vec<&Found>) {
+    fn count_overlaps(&mut self, gold: &Gold, left: Vec<&GoldMention>, wrong: &mut Vec<&FoundNames>) {
         let mut other = Vec::new();
         for mention in left {
             // Marks and finds being in order and disjoint, the first that fits leaves most for the rest.
@@ -243,7 +244,7 @@ impl Measured {
         }
         for mention in other {
             self.overlap.of(mention.at.kind).missing += 1;
-            let shared = |found: &Found| {
+            let shared = |found: &FoundNames| {
                 let end = found.at.end.min(mention.at.end);
                 end.saturating_sub(found.at.start.max(mention.at.start))
             };
@@ -272,7 +273,7 @@ impl Measured {
         }
     }
 
-    fn pair(&mut self, gold: &Gold, mention: &Mention, found: &Found, reason: Reason) {
+    fn pair(&mut self, gold: &Gold, mention: &GoldMention, found: &FoundNames, reason: Reason) {
         let found_as = if reason == Reason::Limits { mention.at.kind } else { found.at.kind };
         *self.confusion.entry((Some(mention.at.kind), Some(found_as))).or_default() += 1;
         self.mistakes.push(mistake(gold, reason, Some(mention.at), Some(found.at)));
@@ -302,7 +303,7 @@ impl Measured {
 }
 
 /// Whether the find has a type that counts as right and a character in common with limits that do.
-fn fits(mention: &Mention, found: &Found) -> bool {
+fn fits(mention: &GoldMention, found: &FoundNames) -> bool {
     mention
         .accepted()
         .any(|accepted| accepted.kind == found.at.kind && accepted.overlaps(found.at.start, found.at.end))

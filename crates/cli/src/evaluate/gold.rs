@@ -38,7 +38,7 @@ impl Typed {
 
 /// A name someone has marked.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Mention {
+pub(crate) struct GoldMention {
     pub(crate) at: Typed,
     /// What counts as right instead: other limits, other types.
     pub(crate) also: Vec<Typed>,
@@ -46,7 +46,7 @@ pub(crate) struct Mention {
     pub(crate) value: Option<Value>,
 }
 
-impl Mention {
+impl GoldMention {
     /// All that counts as right.
     pub(crate) fn accepted(&self) -> impl Iterator<Item = Typed> {
         std::iter::once(self.at).chain(self.also.iter().copied())
@@ -60,7 +60,7 @@ pub(crate) struct Gold {
     pub(crate) place: String,
     pub(crate) text: String,
     /// In order.
-    pub(crate) mentions: Vec<Mention>,
+    pub(crate) mentions: Vec<GoldMention>,
     /// Stretches where what is found is neither right nor wrong.
     pub(crate) open: Vec<(usize, usize)>,
     /// Found exactly so, these are neither right nor wrong.
@@ -97,7 +97,7 @@ pub(crate) fn read_all(paths: &[PathBuf]) -> Result<Vec<GoldTexts>, CorpusError>
 }
 
 /// The records of a corpus. A name whose type has no counterpart among ours leaves its stretch open.
-fn corpus_texts(path: &Path, records: Vec<corpus::Record>) -> GoldTexts {
+fn corpus_texts(path: &Path, records: Vec<corpus::CorpusRecord>) -> GoldTexts {
     let name = path.display().to_string();
     let file = path.file_name().map(|file| file.to_string_lossy().into_owned()).unwrap_or_default();
     let mut types = NAMES;
@@ -112,7 +112,7 @@ fn corpus_texts(path: &Path, records: Vec<corpus::Record>) -> GoldTexts {
                         types = &EntityType::ALL;
                     }
                     let at = Typed { start, end, kind };
-                    gold.mentions.push(Mention { at, also: Vec::new(), value: None });
+                    gold.mentions.push(GoldMention { at, also: Vec::new(), value: None });
                 }
                 None => gold.open.push((start, end)),
             }
@@ -124,14 +124,14 @@ fn corpus_texts(path: &Path, records: Vec<corpus::Record>) -> GoldTexts {
 }
 
 #[derive(Deserialize)]
-struct Article {
-    mentions: Vec<Marked>,
+struct GoldArticle {
+    mentions: Vec<GoldMark>,
     #[serde(default)]
     inner: Vec<Extent>,
 }
 
 #[derive(Deserialize)]
-struct Marked {
+struct GoldMark {
     start: usize,
     end: usize,
     #[serde(rename = "type")]
@@ -168,7 +168,7 @@ fn articles(folder: &Path) -> Result<GoldTexts, CorpusError> {
     let marks = folder.join(MARKS);
     let bytes = fs::read(&marks).map_err(unreadable(&marks))?;
     let wrong = |reason: String| CorpusError::Marks { path: marks.clone(), reason };
-    let articles: BTreeMap<String, Article> =
+    let articles: BTreeMap<String, GoldArticle> =
         serde_json::from_slice(&bytes).map_err(|error| wrong(error.to_string()))?;
     let mut texts = Vec::with_capacity(articles.len());
     for (place, article) in articles {
@@ -199,7 +199,7 @@ fn articles(folder: &Path) -> Result<GoldTexts, CorpusError> {
                 // With other limits than those marked it is right, too, so it is not to be counted.
                 gold.nested.extend(also);
             } else {
-                gold.mentions.push(Mention {
+                gold.mentions.push(GoldMention {
                     at,
                     also,
                     value: marked.norm.clone().filter(|norm| !norm.is_null()),

@@ -27,17 +27,17 @@ pub(super) enum NoSpecs {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Case {
+struct SpecCase {
     input: String,
     #[serde(default)]
-    context: Context,
+    context: SpecContext,
     #[serde(default)]
     results: Vec<Wanted>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Context {
+struct SpecContext {
     reference_date_time: Option<String>,
 }
 
@@ -95,7 +95,7 @@ pub(super) fn measure(
     Ok(tallies)
 }
 
-fn cases(folder: &Path) -> Result<Vec<Case>, NoSpecs> {
+fn cases(folder: &Path) -> Result<Vec<SpecCase>, NoSpecs> {
     let unreadable = |path: &Path, reason| NoSpecs::Unreadable { path: path.to_owned(), reason };
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(|reason| unreadable(folder, reason))? {
@@ -105,10 +105,10 @@ fn cases(folder: &Path) -> Result<Vec<Case>, NoSpecs> {
         paths.extend(is_model.then_some(path));
     }
     paths.sort();
-    let mut cases: Vec<Case> = Vec::new();
+    let mut cases: Vec<SpecCase> = Vec::new();
     for path in &paths {
         let text = fs::read_to_string(path).map_err(|reason| unreadable(path, reason))?;
-        let read: Vec<Case> = serde_json::from_str(text.trim_start_matches('\u{FEFF}'))
+        let read: Vec<SpecCase> = serde_json::from_str(text.trim_start_matches('\u{FEFF}'))
             .map_err(|reason| NoSpecs::NotJson { path: path.clone(), reason })?;
         cases.extend(read);
     }

@@ -8,7 +8,7 @@ use shirushi_model::{Analysis, Provenance};
 
 /// The analyses of an event's articles, linked with each other.
 pub(crate) fn linked_analyses(analyzer: &mut Analyzer, event: &Event) -> Vec<Analysis> {
-    let analyze = |article: &super::Article| analyzer.analyze(&article.text, &Options::default());
+    let analyze = |article: &super::EventArticle| analyzer.analyze(&article.text, &Options::default());
     let mut analyses: Vec<Analysis> = event.articles.iter().map(analyze).collect();
     let mut linked: Vec<Linked<'_>> = event
         .articles

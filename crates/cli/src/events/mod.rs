@@ -32,22 +32,22 @@ pub(crate) struct Event {
     /// The folder's name.
     pub(crate) name: String,
     /// In the order of their names.
-    pub(crate) articles: Vec<Article>,
-    pub(crate) groups: Vec<Group>,
+    pub(crate) articles: Vec<EventArticle>,
+    pub(crate) groups: Vec<EventGroup>,
     pub(crate) traps: Vec<(String, String)>,
 }
 
 /// One article with what people marked in it.
-pub(crate) struct Article {
+pub(crate) struct EventArticle {
     pub(crate) name: String,
     pub(crate) text: String,
-    pub(crate) claims: Vec<Marked>,
-    pub(crate) sentences: Vec<Sentence>,
+    pub(crate) claims: Vec<EventClaim>,
+    pub(crate) sentences: Vec<EventSentence>,
 }
 
 /// A claim somebody marked; positions are code points.
 #[derive(Debug, Clone, Deserialize)]
-pub(crate) struct Marked {
+pub(crate) struct EventClaim {
     pub(crate) id: String,
     pub(crate) start: u32,
     pub(crate) end: u32,
@@ -63,15 +63,15 @@ pub(crate) struct Marked {
 
 /// A sentence with its label.
 #[derive(Debug, Clone, Deserialize)]
-pub(crate) struct Sentence {
+pub(crate) struct EventSentence {
     pub(crate) start: u32,
     pub(crate) end: u32,
-    pub(crate) label: Label,
+    pub(crate) label: EventLabel,
 }
 
 /// What a sentence is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-pub(crate) enum Label {
+pub(crate) enum EventLabel {
     /// It claims something about the world.
     #[serde(rename = "C")]
     Claim,
@@ -98,7 +98,7 @@ pub(crate) enum Label {
 
 /// Claims about one proposition.
 #[derive(Debug, Clone, Deserialize)]
-pub(crate) struct Group {
+pub(crate) struct EventGroup {
     pub(crate) kind: String,
     pub(crate) relation: Relation,
     /// Whether a reader should be shown it.
@@ -120,14 +120,14 @@ pub(crate) struct Pair {
 struct ClaimsFile {
     files: BTreeMap<String, MarkedClaims>,
     #[serde(default)]
-    groups: Vec<Group>,
+    groups: Vec<EventGroup>,
     #[serde(default)]
     traps: Vec<Trap>,
 }
 
 #[derive(Deserialize)]
 struct MarkedClaims {
-    claims: Vec<Marked>,
+    claims: Vec<EventClaim>,
 }
 
 #[derive(Deserialize)]
@@ -138,7 +138,7 @@ struct Trap {
 
 #[derive(Deserialize)]
 struct SentencesFile {
-    files: BTreeMap<String, Vec<Sentence>>,
+    files: BTreeMap<String, Vec<EventSentence>>,
 }
 
 /// Reads the events that paths stand for: each is the folder of an event or a folder of such folders.
@@ -179,7 +179,7 @@ pub(crate) fn read(folder: &Path) -> Result<Event, EventError> {
             folder: folder.to_owned(),
             article: name.clone(),
         })?;
-        articles.push(Article { name, text, claims: marked.claims, sentences });
+        articles.push(EventArticle { name, text, claims: marked.claims, sentences });
     }
     Ok(Event {
         name: folder.file_name().unwrap_or_default().to_string_lossy().into_owned(),

@@ -6,7 +6,7 @@
 //! two claims cover; a discrepancy is found when one of its differing pairs is reported as differing, an agreement is joined when one of its
 //! pairs is reported at all.
 
-use super::{Article, Event, Label, Marked, relations};
+use super::{Event, EventArticle, EventClaim, EventLabel, relations};
 use shirushi_contract::{Claim, ComparisonDocument};
 use shirushi_model::Relation;
 use std::collections::{BTreeMap, BTreeSet};
@@ -132,11 +132,11 @@ fn overlap(a: (u32, u32), b: (u32, u32)) -> u32 {
 }
 
 /// Whether a found claim covers at least half of a marked one.
-pub(crate) fn covers(claim: &Claim, marked: &Marked) -> bool {
+pub(crate) fn covers(claim: &Claim, marked: &EventClaim) -> bool {
     2 * overlap((claim.start, claim.end), (marked.start, marked.end)) >= marked.end - marked.start
 }
 
-fn sentences(article: &Article, claims: &[Claim], counts: &mut Counts, ranked: &mut Vec<(u8, bool)>) {
+fn sentences(article: &EventArticle, claims: &[Claim], counts: &mut Counts, ranked: &mut Vec<(u8, bool)>) {
     for sentence in &article.sentences {
         let at = (sentence.start, sentence.end);
         let hits: Vec<&Claim> = claims
@@ -147,21 +147,27 @@ fn sentences(article: &Article, claims: &[Claim], counts: &mut Counts, ranked: &
             })
             .collect();
         match (sentence.label, hits.is_empty()) {
-            (Label::Claim, false) => counts.claimed += 1,
-            (Label::Claim, true) => counts.missed += 1,
-            (Label::Frame, _) | (_, true) => {}
-            (Label::Opinion, false) => counts.opinions += 1,
+            (EventLabel::Claim, false) => counts.claimed += 1,
+            (EventLabel::Claim, true) => counts.missed += 1,
+            (EventLabel::Frame, _) | (_, true) => {}
+            (EventLabel::Opinion, false) => counts.opinions += 1,
             (_, false) => counts.wrong += 1,
         }
         if let Some(worth) = hits.iter().map(|claim| claim.worthiness).max()
-            && sentence.label != Label::Frame
+            && sentence.label != EventLabel::Frame
         {
-            ranked.push((worth, sentence.label == Label::Claim));
+            ranked.push((worth, sentence.label == EventLabel::Claim));
         }
     }
 }
 
-fn claim(article: &Article, marked: &Marked, found: &[Claim], counts: &mut Counts, misses: &mut Vec<Miss>) {
+fn claim(
+    article: &EventArticle,
+    marked: &EventClaim,
+    found: &[Claim],
+    counts: &mut Counts,
+    misses: &mut Vec<Miss>,
+) {
     let at = (marked.start, marked.end);
     let mut best: Option<(&Claim, f64)> = None;
     for claim in found {
@@ -207,7 +213,7 @@ fn claim(article: &Article, marked: &Marked, found: &[Claim], counts: &mut Count
 }
 
 /// The same place, or a name that is part of the other.
-fn is_speaker(found: &Claim, marked: &Marked) -> bool {
+fn is_speaker(found: &Claim, marked: &EventClaim) -> bool {
     let (Some(name), Some(speaker)) = (&marked.speaker, &found.speaker) else {
         return marked.speaker.is_none() && found.speaker.is_none();
     };

@@ -7,7 +7,7 @@ use super::pairs::{self, Read};
 use super::write;
 use crate::events::found::linked_analyses;
 use crate::events::score::{Counts, count};
-use crate::events::{self, Article, Event, EventError, Label};
+use crate::events::{self, Event, EventArticle, EventError, EventLabel};
 use crate::{claim_model, complain, dictionary, entity_model, parallel, progress};
 use shirushi_analysis::claim_training::{
     COMMA_CLASSES, Lesson, Lessons, MarkedClaim, MarkedSpeaker, MarkedText, VOICE_CLASSES, Voice,
@@ -233,7 +233,7 @@ pub(crate) fn fit(lessons: &[&Lessons]) -> ClaimWeights {
 }
 
 /// What people marked in an article, in bytes.
-fn marked(article: &Article) -> MarkedText {
+fn marked(article: &EventArticle) -> MarkedText {
     let index = TextIndex::new(&article.text);
     let bytes = |start: u32, end: u32| -> ByteSpan {
         index.byte_span(&article.text, CharSpan { start, end }).unwrap_or_default()
@@ -248,8 +248,8 @@ fn marked(article: &Article) -> MarkedText {
     });
     let sentences = article.sentences.iter().map(|sentence| {
         let voice = match sentence.label {
-            Label::Claim => Voice::Claims,
-            Label::Opinion => Voice::Judges,
+            EventLabel::Claim => Voice::Claims,
+            EventLabel::Opinion => Voice::Judges,
             _ => Voice::Neither,
         };
         (bytes(sentence.start, sentence.end), voice)

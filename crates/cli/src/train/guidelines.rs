@@ -1,19 +1,19 @@
 //! What the guideline of a corpus means for our types: where corpora draw the lines elsewhere, a mark is a set of
 //! types. Stands here and nowhere else.
 
-use crate::corpus::{Record, entity_type};
-use shirushi_analysis::training::{Allowed, Example, Marked};
+use crate::corpus::{CorpusRecord, entity_type};
+use shirushi_analysis::training::{Allowed, Example, MarkedStretch};
 use shirushi_model::EntityType;
 
 /// What a type of a guideline may be for us: the corpus (a part of its source), its type, our types, and whether it
 /// may be no name.
-type Reading = (&'static str, &'static str, &'static [EntityType], bool);
+type GuidelineReading = (&'static str, &'static str, &'static [EntityType], bool);
 
 const WAC: &str = "WikipediaAnnotatedCorpus";
 const GSD: &str = "GSD";
 
 /// Types that are read in another way than written in `type`.
-const READINGS: &[Reading] = {
+const READINGS: &[GuidelineReading] = {
     use EntityType::{Event, Facility, Location, Organization, Product};
     &[
         (WAC, "LOCATION", &[Location, Facility], false),
@@ -27,7 +27,7 @@ const READINGS: &[Reading] = {
 };
 
 /// The record as an example to learn from.
-pub(crate) fn example(record: &Record) -> Example {
+pub(crate) fn example(record: &CorpusRecord) -> Example {
     let is_wac = record.source.contains(WAC);
     let marked = record
         .entities
@@ -46,7 +46,7 @@ pub(crate) fn example(record: &Record) -> Example {
                 }
                 (None, None) => return None,
             };
-            Some(Marked { start: marking.start, end: marking.end, allowed })
+            Some(MarkedStretch { start: marking.start, end: marking.end, allowed })
         })
         .collect();
     Example {
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn guidelines_are_read_as_sets() {
-        let record: Record = serde_json::from_str(
+        let record: CorpusRecord = serde_json::from_str(
             r#"{"text": "白波港", "source": "ku-nlp/WikipediaAnnotatedCorpus",
                 "entities": [{"start": 0, "end": 3, "type": "LOCATION", "orig": "LOCATION"}]}"#,
         )

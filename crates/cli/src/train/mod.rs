@@ -9,7 +9,7 @@ mod resources;
 mod sections;
 mod write;
 
-use crate::corpus::{self, CorpusError, Record};
+use crate::corpus::{self, CorpusError, CorpusRecord};
 use crate::{complain, dictionary, evaluate, parallel, progress};
 use resources::{Packages, ResourceError};
 use shirushi_analysis::training::{self, Settings};
@@ -127,7 +127,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 }
 
 /// The marked texts that paths stand for, file by file.
-fn read_all(paths: &[PathBuf]) -> Result<Vec<Record>, CorpusError> {
+fn read_all(paths: &[PathBuf]) -> Result<Vec<CorpusRecord>, CorpusError> {
     let mut files = Vec::new();
     for path in paths {
         files.extend(corpus::files(path)?);
@@ -179,8 +179,8 @@ fn train(arguments: &Arguments) -> Result<(), Untrained> {
 }
 
 /// Where the texts come from, without the number of each, and their licences.
-fn attributions(records: &[Record]) -> Vec<String> {
-    let of = |record: &Record| {
+fn attributions(records: &[CorpusRecord]) -> Vec<String> {
+    let of = |record: &CorpusRecord| {
         let words = record.source.split(' ').take_while(|word| !word.contains('='));
         format!("{} ({})", words.collect::<Vec<_>>().join(" "), record.license)
     };

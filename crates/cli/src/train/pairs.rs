@@ -38,7 +38,7 @@ impl Read<'_> {
 
 /// What people marked of a pair of found claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Label {
+struct PairLabel {
     same: bool,
     differs: bool,
 }
@@ -46,7 +46,7 @@ struct Label {
 /// One event's pairs with their labels.
 struct Rows {
     table: PairTable,
-    labels: Vec<Label>,
+    labels: Vec<PairLabel>,
 }
 
 impl Rows {
@@ -177,7 +177,7 @@ fn labelled(read: &Read<'_>, provenance: &Provenance, table: PairTable) -> Rows 
         .pairs
         .iter()
         .map(|&(a, b)| {
-            let mut label = Label { same: false, differs: false };
+            let mut label = PairLabel { same: false, differs: false };
             for one in linked(a) {
                 for other in linked(b) {
                     if let Some(relation) = relations.get(&(one.min(other), one.max(other))) {
@@ -196,8 +196,8 @@ fn labelled(read: &Read<'_>, provenance: &Provenance, table: PairTable) -> Rows 
 fn stage(
     rows: &[Rows],
     events: &[usize],
-    is: impl Fn(Label) -> bool,
-    counts: impl Fn(Label) -> bool,
+    is: impl Fn(PairLabel) -> bool,
+    counts: impl Fn(PairLabel) -> bool,
     c: f64,
     growth: Growth,
 ) -> Stage {

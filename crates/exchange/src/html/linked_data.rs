@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 /// What is said of one article, as written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Article {
+pub(super) struct LinkedArticle {
     pub(super) headline: Option<String>,
     pub(super) authors: Vec<String>,
     pub(super) publisher: Option<String>,
@@ -21,7 +21,7 @@ const ARTICLES: usize = 50;
 
 /// The articles of one block. A block that is no JSON has none; one nested deeper than any page needs is refused by the
 /// reader before it costs anything.
-pub(super) fn articles(block: &str) -> Vec<Article> {
+pub(super) fn articles(block: &str) -> Vec<LinkedArticle> {
     let Some(value) = read(block) else { return Vec::new() };
     let objects = objects(&value);
     let graph = Graph { objects: &objects };
@@ -92,13 +92,13 @@ struct Graph<'v> {
 }
 
 impl<'v> Graph<'v> {
-    fn article(&self, object: &'v Map<String, Value>) -> Article {
+    fn article(&self, object: &'v Map<String, Value>) -> LinkedArticle {
         let text = |key: &str| object.get(key).and_then(first);
         let url = text("url").or_else(|| {
             let page = object.get("mainEntityOfPage")?;
             page.as_str().or_else(|| page.get("@id")?.as_str()).map(str::to_owned)
         });
-        Article {
+        LinkedArticle {
             headline: text("headline").or_else(|| text("name")),
             authors: self.names(object.get("author").or_else(|| object.get("creator")), Named::Person),
             publisher: self

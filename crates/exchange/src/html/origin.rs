@@ -13,7 +13,7 @@
 //!
 //! The day of a change is read too, but is not that of the article.
 
-use super::linked_data::{self, Article};
+use super::linked_data::{self, LinkedArticle};
 use crate::metadata::{self, naming};
 use shirushi_model::ArticleMeta;
 use std::borrow::Cow;
@@ -68,7 +68,7 @@ pub struct OriginReader {
     metas: Vec<(String, String)>,
     canonical: Option<String>,
     title: Option<String>,
-    articles: Vec<Article>,
+    articles: Vec<LinkedArticle>,
     blocks: usize,
 }
 
@@ -175,10 +175,11 @@ impl OriginReader {
     }
 
     /// The article the page is about: the one with its address, else with its title, else the first.
-    fn article(&self, address: Option<&str>) -> Option<&Article> {
-        let same_place = |article: &&Article| article.url.as_deref().is_some_and(|url| Some(url) == address);
+    fn article(&self, address: Option<&str>) -> Option<&LinkedArticle> {
+        let same_place =
+            |article: &&LinkedArticle| article.url.as_deref().is_some_and(|url| Some(url) == address);
         let titles = [self.meta_of(TITLES), self.title.as_deref()];
-        let same_title = |article: &&Article| {
+        let same_title = |article: &&LinkedArticle| {
             let headline = article.headline.as_deref().unwrap_or_default();
             !headline.is_empty() && titles.into_iter().flatten().any(|title| title.contains(headline))
         };

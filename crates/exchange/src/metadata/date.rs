@@ -51,7 +51,7 @@ const ERAS: &[(&str, u32)] = &[("令和", 2018), ("平成", 1988), ("昭和", 19
 
 /// A date at the start of a text: its length in bytes and its value.
 fn date_at(text: &str) -> Option<(usize, String)> {
-    let mut at = Reader { rest: text };
+    let mut at = DateReader { rest: text };
     let era = ERAS.iter().find(|(name, _)| at.take(name));
     let year = match era {
         Some((_, before)) => {
@@ -87,11 +87,11 @@ fn date_at(text: &str) -> Option<(usize, String)> {
     plausible.then(|| (text.len() - at.rest.len(), date))
 }
 
-struct Reader<'a> {
+struct DateReader<'a> {
     rest: &'a str,
 }
 
-impl Reader<'_> {
+impl DateReader<'_> {
     fn take(&mut self, token: &str) -> bool {
         let rest = self.rest.strip_prefix(token);
         self.rest = rest.unwrap_or(self.rest);

@@ -13,7 +13,7 @@ pub(super) struct Line {
     pub(super) indent: u32,
     /// How many marks of quoted mail (`>`) stand before it.
     pub(super) quoting: u32,
-    pub(super) kind: Kind,
+    pub(super) kind: LineKind,
     pub(super) head: Head,
     pub(super) tail: Tail,
     /// Whether a blank line stands before it.
@@ -39,7 +39,7 @@ pub(super) struct Width {
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum LineKind {
     /// Running text, for all one can see.
     Prose,
     /// An item of a list, which can go on in the next line.
@@ -117,7 +117,7 @@ fn look(content: &str, start: usize, after_blank: bool) -> Option<Line> {
         width: Width { columns: indent, letters: indent / 2 },
         indent,
         quoting,
-        kind: Kind::Prose,
+        kind: LineKind::Prose,
         head: head(text, first),
         tail: tail(text),
         after_blank,
@@ -139,9 +139,9 @@ fn look(content: &str, start: usize, after_blank: bool) -> Option<Line> {
         before = c;
     }
     if !japanese || gaps >= 2 || text.matches(['|', '｜', '│']).count() >= 2 {
-        line.kind = Kind::Other;
+        line.kind = LineKind::Other;
     } else if line.head == Head::Fresh && is_item(text, first) {
-        line.kind = Kind::Item;
+        line.kind = LineKind::Item;
     }
     Some(line)
 }

@@ -4,7 +4,7 @@ use super::Session;
 use crate::Operation;
 use crate::entities::Decisions;
 use crate::knowledge::Knowledge;
-use crate::suggestions::{Ground, Marked, Source, Suggested, Suggestion, Wanted, suggest};
+use crate::suggestions::{Ground, MarkedEntities, Source, Suggested, Suggestion, Wanted, suggest};
 use imbl::Vector;
 use memchr::memmem::Finder;
 use shirushi_model::{Annotation, ArticleId, Body, ByteSpan, Project, Target};
@@ -108,7 +108,8 @@ impl Session {
             match place {
                 Where::Everywhere => {
                     let whole = ByteSpan::new(0, article.text.len());
-                    let (standing, withdrawn) = suggest(source, whole, &Marked::of(marks), &mut wanted);
+                    let (standing, withdrawn) =
+                        suggest(source, whole, &MarkedEntities::of(marks), &mut wanted);
                     suggested.standing = standing.into();
                     suggested.withdrawn = withdrawn.into();
                 }

@@ -1,6 +1,6 @@
 //! Making suggestions anew only where something has changed: a judgement in a long article is about a few of its sentences.
 
-use super::{MOST_TOKENS, Marked, Source, Suggested, Suggestion, Wanted, missed_at, suggest};
+use super::{MOST_TOKENS, MarkedEntities, Source, Suggested, Suggestion, Wanted, missed_at, suggest};
 use crate::analysed::Analysed;
 use crate::folded::fold;
 use imbl::Vector;
@@ -109,7 +109,7 @@ impl Suggested {
             Target::Placed(spans) => spans.iter().any(touches) || mark.extent().as_ref().is_some_and(touches),
             Target::Unplaced(_) => false,
         };
-        let marked = Marked::of(&marks.iter().filter(near).copied().collect::<Vec<_>>());
+        let marked = MarkedEntities::of(&marks.iter().filter(near).copied().collect::<Vec<_>>());
         for &region in &regions {
             let (standing, withdrawn) = suggest(source, region, &marked, wanted);
             replace(&mut self.standing, region, standing);

@@ -1,7 +1,7 @@
 //! The endings of a predicate: negation, time, and how it is told, with what the nouns after it make of it.
 
 use super::Mood;
-use crate::compare::words::{Kind, Word};
+use crate::compare::words::{ComparedWord, WordKind};
 
 /// The endings of a predicate.
 pub(super) struct Ending {
@@ -13,34 +13,37 @@ pub(super) struct Ending {
 }
 
 impl Ending {
-    pub(super) fn read(words: &[Word<'_>], predicate: usize) -> Self {
+    pub(super) fn read(words: &[ComparedWord<'_>], predicate: usize) -> Self {
         let mut ending =
             Self { after: predicate + 1, negative: false, mood: Mood::Fact, past: false, relative: false };
         let mut position = predicate + 1;
         while let Some(word) = words.get(position) {
             match word.kind {
-                Kind::Auxiliary | Kind::DependentVerb | Kind::DependentAdjective => ending.auxiliary(word),
+                WordKind::Auxiliary | WordKind::DependentVerb | WordKind::DependentAdjective => {
+                    ending.auxiliary(word)
+                }
                 // する after a verbal noun, and なる, いける after なければ.
-                Kind::Verb
+                WordKind::Verb
                     if position == predicate + 1 && matches!(word.lemma, "する" | "できる" | "いたす") =>
                     {}
-                Kind::Verb if ending.is_must(words, position) => {
+                WordKind::Verb if ending.is_must(words, position) => {
                     ending.mood = Mood::Wanted;
                     ending.negative = false;
                     position += 2;
                     ending.after = position.min(words.len());
                     continue;
                 }
-                Kind::Adjective if matches!(word.lemma, "ない" | "無い") => {
+                WordKind::Adjective if matches!(word.lemma, "ない" | "無い") => {
                     ending.negative = !ending.negative
                 }
-                Kind::ConjunctiveParticle if matches!(word.surface, "て" | "で" | "ちゃ") => {}
+                WordKind::ConjunctiveParticle if matches!(word.surface, "て" | "で" | "ちゃ") => {}
                 // 早ければ20日にも: when, not whether.
-                Kind::ConjunctiveParticle if word.surface == "ば" && is_of_speed(words.get(predicate)) => {}
-                Kind::ConjunctiveParticle if matches!(word.surface, "ば" | "なら" | "と") => {
+                WordKind::ConjunctiveParticle
+                    if word.surface == "ば" && is_of_speed(words.get(predicate)) => {}
+                WordKind::ConjunctiveParticle if matches!(word.surface, "ば" | "なら" | "と") => {
                     ending.mood = Mood::Conditional;
                 }
-                Kind::TopicParticle | Kind::OtherParticle
+                WordKind::TopicParticle | WordKind::OtherParticle
                     if matches!(word.surface, "は" | "も") && continues(words.get(position + 1)) => {}
                 _ => break,
             }
@@ -54,7 +57,7 @@ impl Ending {
         ending
     }
 
-    fn auxiliary(&mut self, word: &Word<'_>) {
+    fn auxiliary(&mut self, word: &ComparedWord<'_>) {
         match word.lemma {
             "ない" | "ぬ" | "ん" | "まい" | "ず" => self.negative = !self.negative,
             "た" => self.past = true,
@@ -70,25 +73,29 @@ impl Ending {
     }
 
     /// なければならない, なくてはいけない
-    fn is_must(&self, words: &[Word<'_>], position: usize) -> bool {
+    fn is_must(&self, words: &[ComparedWord<'_>], position: usize) -> bool {
         self.negative
             && words.get(position).is_some_and(|word| matches!(word.lemma, "なる" | "いける" | "成る"))
             && words.get(position + 1).is_some_and(|word| matches!(word.lemma, "ない" | "ぬ" | "ん" | "ます"))
     }
 
     /// What the nouns after a predicate make of it: 可能性, 予定, 場合.
-    fn look_ahead(&mut self, words: &[Word<'_>], position: usize) {
-        let noun = |word: &Word<'_>| {
-            matches!(word.kind, Kind::Noun | Kind::VerbalNoun | Kind::DependentNoun | Kind::OtherNoun)
+    fn look_ahead(&mut self, words: &[ComparedWord<'_>], position: usize) {
+        let noun = |word: &ComparedWord<'_>| {
+            matches!(
+                word.kind,
+                WordKind::Noun | WordKind::VerbalNoun | WordKind::DependentNoun | WordKind::OtherNoun
+            )
         };
         let follows = words.get(position);
-        self.relative = follows
-            .is_some_and(|word| noun(word) || word.kind == Kind::Adjective || word.kind == Kind::Number);
+        self.relative = follows.is_some_and(|word| {
+            noun(word) || word.kind == WordKind::Adjective || word.kind == WordKind::Number
+        });
         for word in words.get(position..).unwrap_or_default().iter().take(4) {
             let mood = match word.lemma {
                 "かも" => Mood::Possible,
                 "場合" | "限り" | "うち" | "時" | "とき" if self.relative => Mood::Conditional,
-                _ if word.kind == Kind::Comma => return,
+                _ if word.kind == WordKind::Comma => return,
                 lemma => match mood_of(lemma) {
                     Some(mood) => mood,
                     None => continue,
@@ -104,21 +111,21 @@ impl Ending {
     }
 }
 
-fn is_of_speed(word: Option<&Word<'_>>) -> bool {
+fn is_of_speed(word: Option<&ComparedWord<'_>>) -> bool {
     word.is_some_and(|word| matches!(word.lemma, "早い" | "速い" | "遅い"))
 }
 
 /// 達成したのか, 合意したかどうか: nothing is told.
-fn asks(words: &[Word<'_>], position: usize) -> bool {
+fn asks(words: &[ComparedWord<'_>], position: usize) -> bool {
     let mut after = words.get(position..).unwrap_or_default().iter();
-    let next = after.find(|word| word.kind != Kind::DependentNoun && word.surface != "の");
+    let next = after.find(|word| word.kind != WordKind::DependentNoun && word.surface != "の");
     next.is_some_and(|word| {
-        matches!(word.surface, "か" | "かどうか" | "のか") && word.kind == Kind::OtherParticle
+        matches!(word.surface, "か" | "かどうか" | "のか") && word.kind == WordKind::OtherParticle
     })
 }
 
 /// のみ, だけ, 初めて within a few words.
-fn only_follows(words: &[Word<'_>], position: usize) -> bool {
+fn only_follows(words: &[ComparedWord<'_>], position: usize) -> bool {
     words
         .get(position..)
         .unwrap_or_default()
@@ -127,10 +134,10 @@ fn only_follows(words: &[Word<'_>], position: usize) -> bool {
         .any(|word| matches!(word.surface, "のみ" | "だけ" | "初めて" | "はじめて" | "限り"))
 }
 
-fn continues(word: Option<&Word<'_>>) -> bool {
+fn continues(word: Option<&ComparedWord<'_>>) -> bool {
     word.is_some_and(|word| {
-        matches!(word.kind, Kind::Auxiliary | Kind::DependentVerb | Kind::DependentAdjective)
-            || matches!(word.lemma, "ない" | "無い") && word.kind == Kind::Adjective
+        matches!(word.kind, WordKind::Auxiliary | WordKind::DependentVerb | WordKind::DependentAdjective)
+            || matches!(word.lemma, "ない" | "無い") && word.kind == WordKind::Adjective
     })
 }
 

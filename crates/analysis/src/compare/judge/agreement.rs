@@ -3,7 +3,7 @@
 //! They do when they are alike enough. Less will do when something else holds them together: one speaker's words, a value of one thing, one
 //! telling event. The numbers were set on our own pairs of sentences and the reference articles.
 
-use super::Case;
+use super::ClaimCase;
 use super::events::Meeting;
 use crate::compare::clauses::Mood;
 use crate::compare::frame::Frame;
@@ -21,7 +21,7 @@ const LEAST_SHARED: f32 = 1.15;
 /// An event that tells which story a claim belongs to: most articles name it once or twice.
 const TELLING_EVENT: f32 = 0.6;
 
-impl Case<'_, '_> {
+impl ClaimCase<'_, '_> {
     /// Why they say the same; none when they do not.
     pub(super) fn agreement(&self) -> Option<Reason> {
         let same_speaker = !self.a.speaker.names.is_empty() && self.a.speaker.names == self.b.speaker.names;

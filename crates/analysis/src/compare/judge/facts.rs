@@ -2,15 +2,15 @@
 //! other has from hearsay.
 
 use super::events::Meeting;
-use super::{ALIKE_AND_DIFFERENT, Case, Finding};
+use super::{ALIKE_AND_DIFFERENT, ClaimCase, Finding};
 use crate::compare::clauses::{Clause, Mood};
 use crate::compare::days::{DateRole, DateSlot};
 use crate::compare::frame::Frame;
 use crate::compare::terms::Term;
-use crate::compare::words::Kind;
+use crate::compare::words::WordKind;
 use shirushi_model::{ByteSpan, Certainty, Difference, Evidence, ReasonCode, Relation, SpeakerKind, Tense};
 
-impl Case<'_, '_> {
+impl ClaimCase<'_, '_> {
     /// 合意した and 合意に至らなかった.
     pub(super) fn negated(&self) -> Option<Finding> {
         let meeting = self.meetings.iter().find(|meeting| {
@@ -179,7 +179,7 @@ impl Case<'_, '_> {
             clause
                 .event
                 .and_then(|event| frame.words.get(event.word))
-                .is_some_and(|word| word.kind != Kind::Verb)
+                .is_some_and(|word| word.kind != WordKind::Verb)
         };
         let by_noun = is_noun(self.a, meeting.a) && is_noun(self.b, meeting.b);
         meeting.shared >= 0.5 || by_noun && self.likeness.shared >= 0.3 || self.likeness.score >= 0.6
@@ -217,7 +217,7 @@ const MOST: &[&str] = &["ほとんど", "多く", "大半", "大部分", "ほぼ
 fn landmark(frame: &Frame<'_>, position: u32) -> Option<Term> {
     let at = frame.words.partition_point(|word| word.span.start < position);
     let before = frame.words.get(at.saturating_sub(5)..at)?;
-    let has_link = before.iter().any(|word| word.kind == Kind::Adnominal);
+    let has_link = before.iter().any(|word| word.kind == WordKind::Adnominal);
     before.iter().rev().find_map(|word| word.term).filter(|_| has_link)
 }
 

@@ -10,9 +10,9 @@ mod when;
 mod who;
 
 use super::book::Book;
-use super::frame::{ArticleContext, Frame, Name, RESPONSIBILITY};
-use super::lexicon::Lexicon;
-use super::likeness::{Likeness, Weights, likeness};
+use super::frame::{ArticleContext, Frame, FrameName, RESPONSIBILITY};
+use super::lexicon::ComparisonLexicon;
+use super::likeness::{Likeness, TermWeights, likeness};
 use super::reasons::{evidence, reason, understood};
 use super::terms::{Space, Term, Terms};
 use events::{Meeting, meetings};
@@ -25,10 +25,10 @@ use std::collections::HashMap;
 pub(super) struct Bench<'s, 'a> {
     pub(super) articles: &'s [ArticleContext<'a>],
     pub(super) terms: &'s Terms,
-    pub(super) weights: &'s Weights,
+    pub(super) weights: &'s TermWeights,
     /// What each article says in all its claims.
     pub(super) books: &'s [Book],
-    pub(super) known: Known,
+    pub(super) known: KnownTerms,
     pub(super) opposites: Opposites,
 }
 
@@ -50,7 +50,7 @@ pub(super) struct Opposites {
 impl Opposites {
     pub(super) fn new(terms: &mut Terms) -> Self {
         let mut pairs = HashMap::new();
-        for (one, other, difference) in Lexicon::get().opposites() {
+        for (one, other, difference) in ComparisonLexicon::get().opposites() {
             let (one, other) = (terms.number(Space::Word, one), terms.number(Space::Word, other));
             pairs.insert((one, other), difference);
         }
@@ -78,7 +78,7 @@ impl Opposites {
 }
 
 /// The terms of classes that rules name.
-pub(super) struct Known {
+pub(super) struct KnownTerms {
     pub(super) meeting: Term,
     pub(super) seeing: Term,
     pub(super) telephone: Term,
@@ -86,7 +86,7 @@ pub(super) struct Known {
     pub(super) responsibility: [Term; 5],
 }
 
-impl Known {
+impl KnownTerms {
     pub(super) fn new(terms: &mut Terms) -> Self {
         let mut word = |word: &str| terms.number(Space::Word, word);
         Self {
@@ -109,7 +109,7 @@ struct Finding {
 }
 
 /// Two claims while they are judged.
-struct Case<'c, 'a> {
+struct ClaimCase<'c, 'a> {
     bench: &'c Bench<'c, 'a>,
     a: &'c Frame<'a>,
     b: &'c Frame<'a>,
@@ -131,7 +131,7 @@ pub(super) fn judge<'a>(bench: &Bench<'_, 'a>, a: &Frame<'a>, b: &Frame<'a>) -> 
     if likeness.score < if related { LEAST } else { LEAST_UNRELATED } {
         return None;
     }
-    let case = Case { bench, a, b, likeness, meetings: meetings(bench, a, b) };
+    let case = ClaimCase { bench, a, b, likeness, meetings: meetings(bench, a, b) };
     let similarity = (case.score().min(1.0) * 1000.0).round() / 1000.0;
     let pair = |relation, difference: Option<Difference>, reason: Reason| ClaimPair {
         a: a.at,
@@ -156,10 +156,10 @@ pub(super) fn judge<'a>(bench: &Bench<'_, 'a>, a: &Frame<'a>, b: &Frame<'a>) -> 
     Some(pair(Relation::Agree, None, agreement))
 }
 
-impl Case<'_, '_> {
+impl ClaimCase<'_, '_> {
     /// Whether both claims have names and share none; or people, and share none.
     fn names_apart(&self) -> bool {
-        let apart = |of: &dyn Fn(&Name) -> bool| {
+        let apart = |of: &dyn Fn(&FrameName) -> bool| {
             let mut mine = self.a.names.iter().filter(|name| of(name)).peekable();
             let mut theirs = self.b.names.iter().filter(|name| of(name)).peekable();
             mine.peek().is_some() && theirs.peek().is_some() && mine.all(|name| !self.b.has(name.term))

@@ -1,7 +1,7 @@
 //! How many, how much, how long.
 
-use super::{Case, Finding};
-use crate::compare::amounts::{Amount, Unit};
+use super::{ClaimCase, Finding};
+use crate::compare::amounts::{Amount, AmountUnit};
 use crate::compare::frame::Frame;
 use crate::compare::reasons::reason;
 use crate::compare::terms::Term;
@@ -16,7 +16,7 @@ const LEAST_FAR: f32 = 0.5;
 /// How alike claims have to be whose numbers differ.
 const LEAST: f32 = 0.3;
 
-impl Case<'_, '_> {
+impl ClaimCase<'_, '_> {
     /// Two numbers of one thing that cannot be the same.
     pub(super) fn other_number(&self) -> Option<Finding> {
         let (x, y) = self.unlike_numbers().into_iter().find(|(x, y)| self.is_worth_telling(x, y))?;
@@ -26,7 +26,7 @@ impl Case<'_, '_> {
         } else {
             (Relation::Differ, ReasonCode::NearNumber)
         };
-        let is_form = matches!(x.unit, Unit::Ratio) && self.a.has(self.bench.known.meeting);
+        let is_form = matches!(x.unit, AmountUnit::Ratio) && self.a.has(self.bench.known.meeting);
         Some(Finding {
             relation,
             difference: if is_form { Difference::Format } else { Difference::Number },
@@ -39,7 +39,7 @@ impl Case<'_, '_> {
     /// Pairs of numbers that seem to count one thing and do not fit, when neither claim has a number that fits.
     pub(super) fn unlike_numbers(&self) -> Vec<(&Amount, &Amount)> {
         let mut found = Vec::new();
-        for x in self.a.amounts.iter().filter(|x| !x.part && !matches!(x.unit, Unit::Label(_))) {
+        for x in self.a.amounts.iter().filter(|x| !x.part && !matches!(x.unit, AmountUnit::Label(_))) {
             for y in
                 self.b.amounts.iter().filter(|y| !y.part && y.unit == x.unit && x.may_measure_one_thing(y))
             {
@@ -102,7 +102,7 @@ impl Case<'_, '_> {
 
     /// Whether both claims name what they count by other names: 白波空港の18便, 那覇空港の120便; or by other numbers: 台風10号, 台風12号.
     fn tells_of_others(&self) -> bool {
-        let is_label = |amount: &&Amount| matches!(&amount.unit, Unit::Label(_));
+        let is_label = |amount: &&Amount| matches!(&amount.unit, AmountUnit::Label(_));
         let labelled_apart = self.a.amounts.iter().filter(is_label).any(|x| {
             self.b
                 .amounts

@@ -1,11 +1,11 @@
 //! Where: places of one event that exclude each other.
 
-use super::{ALIKE_AND_DIFFERENT, Case, Finding};
-use crate::compare::frame::{Frame, Name};
+use super::{ALIKE_AND_DIFFERENT, ClaimCase, Finding};
+use crate::compare::frame::{Frame, FrameName};
 use crate::compare::terms::Term;
 use shirushi_model::{Difference, EntityType, ReasonCode, Relation};
 
-impl Case<'_, '_> {
+impl ClaimCase<'_, '_> {
     /// 青嶺市で開かれた and 白浜市で開かれた.
     pub(super) fn other_place(&self) -> Option<Finding> {
         if self.likeness.score < ALIKE_AND_DIFFERENT {
@@ -48,7 +48,7 @@ impl super::events::Meeting<'_> {
 }
 
 /// The places a claim puts something in: で, において, での after them. では sets one place beside others.
-fn stages<'f>(frame: &'f Frame<'_>) -> Vec<&'f Name> {
+fn stages<'f>(frame: &'f Frame<'_>) -> Vec<&'f FrameName> {
     frame
         .names
         .iter()

@@ -1,14 +1,14 @@
 //! When: days and times of day.
 
 use super::events::Meeting;
-use super::{Case, Finding};
+use super::{ClaimCase, Finding};
 use crate::compare::days::{Clock, DateRole, DateSlot};
 use crate::compare::frame::Frame;
 use crate::compare::reasons::reason;
 use crate::compare::terms::Term;
 use shirushi_model::{Difference, EntityType, Reason, ReasonCode, Relation};
 
-impl Case<'_, '_> {
+impl ClaimCase<'_, '_> {
     /// Two dates of one event that cannot be the same.
     pub(super) fn other_date(&self) -> Option<Finding> {
         let (x, y) = self.conflicting_dates()?;

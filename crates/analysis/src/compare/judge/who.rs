@@ -1,20 +1,20 @@
 //! Who: who took part, who said it, whom it is left to, and in what form they met.
 
-use super::{Case, Finding};
+use super::{ClaimCase, Finding};
 use crate::compare::clauses::{Clause, Mood};
-use crate::compare::frame::{Frame, Name};
+use crate::compare::frame::{Frame, FrameName};
 use crate::compare::terms::Term;
-use crate::compare::words::Kind;
+use crate::compare::words::WordKind;
 use shirushi_model::{Difference, EntityType, ReasonCode, Relation, Tense};
 
 /// Who is named as attending.
 struct Attendance<'f> {
-    names: Vec<&'f Name>,
+    names: Vec<&'f FrameName>,
     /// Whether others were there too: ら, など.
     open: bool,
 }
 
-impl Case<'_, '_> {
+impl ClaimCase<'_, '_> {
     /// 田村氏と佐野氏が同席した and 田村氏と木原氏が同席した.
     pub(super) fn other_participants(&self) -> Option<Finding> {
         let (mine, theirs) = (self.attendance(self.a)?, self.attendance(self.b)?);
@@ -42,7 +42,7 @@ impl Case<'_, '_> {
         let clause = frame.clauses.iter().find(|clause| {
             clause.event.is_some_and(|event| event.term == self.bench.known.attending) && !clause.negative
         })?;
-        let names: Vec<&Name> = frame
+        let names: Vec<&FrameName> = frame
             .names_in(clause)
             .filter(|name| name.kind == EntityType::Person)
             .filter(|name| !is_owner(frame, clause, name))
@@ -188,13 +188,13 @@ fn is_party(kind: EntityType) -> bool {
 
 /// トランプ氏の交渉チームにはルビオ氏が: the name only says whose, when の follows and another name is named after it; in
 /// ルビオ氏とウィトコフ氏の側近2人, の says what they are.
-fn is_owner(frame: &Frame<'_>, clause: &Clause, name: &Name) -> bool {
+fn is_owner(frame: &Frame<'_>, clause: &Clause, name: &FrameName) -> bool {
     let no_follows = frame
         .words
         .iter()
         .skip_while(|word| word.span.start < name.span.end)
-        .find(|word| !matches!(word.kind, Kind::Noun | Kind::OtherNoun | Kind::VerbalNoun))
-        .is_some_and(|word| word.kind == Kind::Adnominal);
+        .find(|word| !matches!(word.kind, WordKind::Noun | WordKind::OtherNoun | WordKind::VerbalNoun))
+        .is_some_and(|word| word.kind == WordKind::Adnominal);
     no_follows
         && frame.names_in(clause).any(|other| other.kind == EntityType::Person && other.word > name.word)
 }

@@ -1,7 +1,7 @@
 //! Meetings named after their parties: 米ロ首脳会談, トランプ・プーチン会談, 国連総会.
 
 use super::{Compounds, Piece};
-use crate::entities::lexicon::Known;
+use crate::entities::lexicon::KnownAs;
 use crate::entities::scene::is_joint;
 use crate::shadow::{is_hiragana, is_kanji, is_katakana};
 use shirushi_model::PartOfSpeech;
@@ -52,9 +52,9 @@ impl Compounds<'_, '_> {
         let shadow = scene.shadow();
         if let Some(hit) = scene.hit_before(end) {
             let piece = match hit.known {
-                Known::Country => Piece::Country,
-                Known::Place => Piece::Place,
-                Known::Body => Piece::Body,
+                KnownAs::Country => Piece::Country,
+                KnownAs::Place => Piece::Place,
+                KnownAs::Body => Piece::Body,
                 _ => return None,
             };
             return Some((hit.start, piece));

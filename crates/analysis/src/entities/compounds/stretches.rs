@@ -1,7 +1,7 @@
 //! What stands before a head, cut into stretches: names, bodies, words that only describe.
 
 use super::{Compounds, Piece, REACH, Stretch};
-use crate::entities::lexicon::Known;
+use crate::entities::lexicon::KnownAs;
 use crate::entities::scene::is_joint;
 use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
 use crate::words::Word;
@@ -30,12 +30,12 @@ impl Compounds<'_, '_> {
         let c = shadow.before(end);
         if let Some(hit) = scene.hit_before(end) {
             let piece = match hit.known {
-                Known::Country => Piece::Country,
-                Known::Place => Piece::Place,
-                Known::Body => Piece::Body,
-                Known::Stem => Piece::Place,
-                Known::Event | Known::Product | Known::Facility => Piece::Name,
-                Known::Plain => Piece::Noun,
+                KnownAs::Country => Piece::Country,
+                KnownAs::Place => Piece::Place,
+                KnownAs::Body => Piece::Body,
+                KnownAs::Stem => Piece::Place,
+                KnownAs::Event | KnownAs::Product | KnownAs::Facility => Piece::Name,
+                KnownAs::Plain => Piece::Noun,
             };
             return Some(Stretch { start: hit.start, end, piece });
         }

@@ -5,7 +5,7 @@ use super::labels::TYPES;
 
 /// A name that was proposed, and what came of it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Case {
+pub(crate) struct CalibrationCase {
     /// The number of its type.
     pub(crate) kind: usize,
     /// How likely the model finds it, 0 to 1.
@@ -17,12 +17,12 @@ pub(crate) struct Case {
 }
 
 /// For one type: the slope, the shift, and what agreement of the rules adds.
-type Line = [f32; 3];
+type LogitLine = [f32; 3];
 
 /// One line for each type.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Calibration {
-    pub(crate) lines: [Line; TYPES.len()],
+    pub(crate) lines: [LogitLine; TYPES.len()],
 }
 
 /// Likelihoods are kept so far from impossible and from certain.
@@ -48,7 +48,7 @@ impl Calibration {
     pub(crate) const NONE: Self = Self { lines: [[1.0, 0.0, 0.0]; TYPES.len()] };
 
     /// The lines that fit the cases best, by Newton's method.
-    pub(crate) fn fit(cases: &[Case]) -> Self {
+    pub(crate) fn fit(cases: &[CalibrationCase]) -> Self {
         let mut lines = Self::NONE.lines;
         for (kind, line) in lines.iter_mut().enumerate() {
             let cases: Vec<_> = cases.iter().filter(|case| case.kind == kind).collect();
@@ -98,8 +98,8 @@ fn solve(m: [[f64; 3]; 3], right: [f64; 3]) -> [f64; 3] {
 mod tests {
     use super::*;
 
-    fn cases(kind: usize, likelihood: f32, is_agreed: bool, right: usize, of: usize) -> Vec<Case> {
-        (0..of).map(|n| Case { kind, likelihood, is_agreed, is_right: n < right }).collect()
+    fn cases(kind: usize, likelihood: f32, is_agreed: bool, right: usize, of: usize) -> Vec<CalibrationCase> {
+        (0..of).map(|n| CalibrationCase { kind, likelihood, is_agreed, is_right: n < right }).collect()
     }
 
     #[test]

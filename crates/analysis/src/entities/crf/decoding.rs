@@ -3,14 +3,14 @@
 //! A name counts as found when both limits and the type are right, so what is chosen is the set with the best F1 to be expected
 //! (minimum Bayes risk), not the one best way through the sentence, which may win with many halves of names.
 
-use super::lattice::Name;
+use super::lattice::LabelledName;
 
 /// Names less likely are never chosen. It lies below one half, since a name missed costs as much as one too many: by
 /// cross-validation anything from 0.3 to 0.45 is as good, within a quarter of a point.
 pub(crate) const LEAST: f32 = 0.3;
 
 /// Leaves the best names that do not overlap, in order. Takes the names ordered by their first word.
-pub(crate) fn choose(names: &mut Vec<Name>) {
+pub(crate) fn choose(names: &mut Vec<LabelledName>) {
     names.retain(|name| name.likelihood >= LEAST);
     if names.windows(2).all(|pair| matches!(pair, [a, b] if a.last < b.first)) {
         return;
@@ -40,9 +40,13 @@ mod tests {
 
     #[track_caller]
     fn check(names: &[(usize, usize, f32)], expected: &[(usize, usize)]) {
-        let name =
-            |&(first, last, likelihood): &(usize, usize, f32)| Name { first, last, kind: 0, likelihood };
-        let mut names: Vec<Name> = names.iter().map(name).collect();
+        let name = |&(first, last, likelihood): &(usize, usize, f32)| LabelledName {
+            first,
+            last,
+            kind: 0,
+            likelihood,
+        };
+        let mut names: Vec<LabelledName> = names.iter().map(name).collect();
         choose(&mut names);
         let found: Vec<(usize, usize)> = names.iter().map(|name| (name.first, name.last)).collect();
         assert_eq!(found, expected);

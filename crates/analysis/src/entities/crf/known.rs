@@ -1,7 +1,7 @@
 //! What words say by themselves, kept: a text has the same words again and again.
 
 use super::features::{Features, WINDOW};
-use super::model::{EntityModel, Sums};
+use super::model::{EntityModel, WeightSums};
 use super::network::{self, PLACES, Units};
 use crate::shadow::Shadow;
 
@@ -11,7 +11,7 @@ const KEPT_BITS: u32 = 11;
 /// One word: what it says in each place of a window, and what it adds to the units of the network in each of its places.
 struct Kept {
     identity: u64,
-    says: [Sums; WINDOW],
+    says: [WeightSums; WINDOW],
     adds: [Units; PLACES],
 }
 
@@ -32,14 +32,14 @@ impl KnownWords {
         model: &EntityModel,
         shadow: &Shadow,
         places: &[Option<usize>; PLACES],
-    ) -> (Sums, Units) {
-        let (mut sums, mut units) = (Sums::default(), model.network().beginnings());
+    ) -> (WeightSums, Units) {
+        let (mut sums, mut units) = (WeightSums::default(), model.network().beginnings());
         for (place, &other) in places.iter().enumerate() {
             let identity = features.identity(other);
             let slot = (identity >> (64 - KEPT_BITS)) as usize;
             let Some(slot) = self.kept.get_mut(slot) else { continue };
             if slot.as_ref().is_none_or(|kept| kept.identity != identity) {
-                let mut says = [Sums::default(); WINDOW];
+                let mut says = [WeightSums::default(); WINDOW];
                 for (place, sums) in says.iter_mut().enumerate() {
                     features.by_itself(shadow, other, place, |hash| model.add(hash, sums));
                 }

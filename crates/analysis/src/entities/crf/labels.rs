@@ -20,7 +20,7 @@ pub(crate) const OUTSIDE: usize = 0;
 
 /// Where in a name a word stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum PlaceInName {
     Begin,
     Inside,
     End,
@@ -28,37 +28,38 @@ pub(crate) enum Place {
 }
 
 /// The label for a place in a name of the type with this number in [`TYPES`].
-pub(crate) fn label(kind: usize, place: Place) -> usize {
+pub(crate) fn label(kind: usize, place: PlaceInName) -> usize {
     1 + 4 * kind + place as usize
 }
 
 /// The number of the type and the place of a label; `None` outside of names.
-pub(crate) fn parts(label: usize) -> Option<(usize, Place)> {
+pub(crate) fn parts(label: usize) -> Option<(usize, PlaceInName)> {
     let index = label.checked_sub(1)?;
     let place = match index % 4 {
-        0 => Place::Begin,
-        1 => Place::Inside,
-        2 => Place::End,
-        _ => Place::Single,
+        0 => PlaceInName::Begin,
+        1 => PlaceInName::Inside,
+        2 => PlaceInName::End,
+        _ => PlaceInName::Single,
     };
     Some((index / 4, place))
 }
 
 /// The place of a word in a name that goes from the first to the last of so many words.
-pub(crate) fn place(index: usize, first: usize, last: usize) -> Place {
+pub(crate) fn place(index: usize, first: usize, last: usize) -> PlaceInName {
     match (index == first, index == last) {
-        (true, true) => Place::Single,
-        (true, false) => Place::Begin,
-        (false, true) => Place::End,
-        (false, false) => Place::Inside,
+        (true, true) => PlaceInName::Single,
+        (true, false) => PlaceInName::Begin,
+        (false, true) => PlaceInName::End,
+        (false, false) => PlaceInName::Inside,
     }
 }
 
 /// Whether one label may follow another.
 pub(crate) fn may_follow(before: usize, after: usize) -> bool {
-    let is_open = |label| parts(label).is_some_and(|(_, p)| matches!(p, Place::Begin | Place::Inside));
+    let is_open =
+        |label| parts(label).is_some_and(|(_, p)| matches!(p, PlaceInName::Begin | PlaceInName::Inside));
     match parts(after) {
-        Some((kind, Place::Inside | Place::End)) => {
+        Some((kind, PlaceInName::Inside | PlaceInName::End)) => {
             is_open(before) && parts(before).is_some_and(|(other, _)| other == kind)
         }
         _ => !is_open(before),
@@ -104,9 +105,11 @@ mod tests {
 
     #[test]
     fn a_name_is_not_left_open() {
-        let begin = label(0, Place::Begin);
-        assert!(may_follow(begin, label(0, Place::End)) && !may_follow(begin, label(1, Place::End)));
-        assert!(!may_follow(begin, OUTSIDE) && !may_end(begin) && !may_begin(label(0, Place::Inside)));
-        assert!(may_follow(label(0, Place::Single), label(1, Place::Begin)));
+        let begin = label(0, PlaceInName::Begin);
+        assert!(
+            may_follow(begin, label(0, PlaceInName::End)) && !may_follow(begin, label(1, PlaceInName::End))
+        );
+        assert!(!may_follow(begin, OUTSIDE) && !may_end(begin) && !may_begin(label(0, PlaceInName::Inside)));
+        assert!(may_follow(label(0, PlaceInName::Single), label(1, PlaceInName::Begin)));
     }
 }

@@ -1,6 +1,6 @@
 //! Ways through a sentence: how likely each label of each word is, and each name with its limits. Time and memory grow with the number of words.
 
-use super::labels::{LABELS, LabelSet, OUTSIDE, Place, TYPES, label, may_begin, may_end, may_follow};
+use super::labels::{LABELS, LabelSet, OUTSIDE, PlaceInName, TYPES, label, may_begin, may_end, may_follow};
 
 /// One number for each label.
 pub(crate) type Row = [f32; LABELS];
@@ -20,7 +20,7 @@ pub(crate) const ONLY_OUTSIDE: Row = {
 
 /// A name as numbers of words, both inside, with the number of its type.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Name {
+pub(crate) struct LabelledName {
     pub(crate) first: usize,
     pub(crate) last: usize,
     pub(crate) kind: usize,
@@ -137,14 +137,14 @@ impl Lattice {
     }
 
     /// All names at least so likely, after [`Lattice::marginals`], those that begin earlier first.
-    pub(crate) fn names(&self, transitions: &Exponentials, least: f32, mut into: impl FnMut(Name)) {
+    pub(crate) fn names(&self, transitions: &Exponentials, least: f32, mut into: impl FnMut(LabelledName)) {
         for (first, row) in self.marginals.iter().enumerate() {
             for kind in 0..TYPES.len() {
-                let whole = cell(row, label(kind, Place::Single));
+                let whole = cell(row, label(kind, PlaceInName::Single));
                 if whole >= least {
-                    into(Name { first, last: first, kind, likelihood: whole });
+                    into(LabelledName { first, last: first, kind, likelihood: whole });
                 }
-                if cell(row, label(kind, Place::Begin)) >= least {
+                if cell(row, label(kind, PlaceInName::Begin)) >= least {
                     self.longer_names(transitions, first, kind, least, &mut into);
                 }
             }
@@ -158,9 +158,9 @@ impl Lattice {
         first: usize,
         kind: usize,
         least: f32,
-        into: &mut impl FnMut(Name),
+        into: &mut impl FnMut(LabelledName),
     ) {
-        let mut before = label(kind, Place::Begin);
+        let mut before = label(kind, PlaceInName::Begin);
         // The sum over all ways up to a word that have the name open there, in the scale of `forward`.
         let mut open = self.forward.get(first).map_or(0.0, |row| cell(row, before));
         let words = self.forward.iter().zip(&self.marginals).zip(&self.factors).zip(&self.scales).enumerate();
@@ -174,10 +174,10 @@ impl Lattice {
                 let all = cell(forward, after);
                 if all > 0.0 { reach(after) / all * cell(marginals, after) } else { 0.0 }
             };
-            let (inside, end) = (label(kind, Place::Inside), label(kind, Place::End));
+            let (inside, end) = (label(kind, PlaceInName::Inside), label(kind, PlaceInName::End));
             let likelihood = share(end);
             if likelihood >= least {
-                into(Name { first, last, kind, likelihood });
+                into(LabelledName { first, last, kind, likelihood });
             }
             if share(inside) < least {
                 return;
@@ -284,8 +284,8 @@ mod tests {
     }
 
     /// The likelihood of a name by its definition: the ways that have it, as a share of all ways.
-    fn by_definition(emissions: &[Row], exponentials: &Exponentials, name: Name) -> f32 {
-        let with = |wanted: Option<Name>| {
+    fn by_definition(emissions: &[Row], exponentials: &Exponentials, name: LabelledName) -> f32 {
+        let with = |wanted: Option<LabelledName>| {
             let set = |word: usize| match wanted {
                 Some(n) if (n.first..=n.last).contains(&word) => {
                     LabelSet(1 << label(n.kind, labels::place(word, n.first, n.last)))
@@ -299,8 +299,9 @@ mod tests {
 
     #[test]
     fn names_are_as_likely_as_the_ways_that_have_them() {
-        let (begin, inside, end) = (label(1, Place::Begin), label(1, Place::Inside), label(1, Place::End));
-        let emissions = emissions(&[OUTSIDE, begin, inside, end, label(4, Place::Single)]);
+        let (begin, inside, end) =
+            (label(1, PlaceInName::Begin), label(1, PlaceInName::Inside), label(1, PlaceInName::End));
+        let emissions = emissions(&[OUTSIDE, begin, inside, end, label(4, PlaceInName::Single)]);
         let mut transitions = Transitions::new();
         transitions.scores[inside][begin] = 0.7;
         transitions.scores[end][begin] = -0.4;
@@ -321,7 +322,7 @@ mod tests {
     #[test]
     fn where_no_name_is_likely_none_is_looked_for() {
         let mut transitions = Transitions::new();
-        transitions.scores[OUTSIDE][label(2, Place::Single)] = 1.5;
+        transitions.scores[OUTSIDE][label(2, PlaceInName::Single)] = 1.5;
         let exponentials = Exponentials::new(&transitions);
         let row = |outside: f32| std::array::from_fn(|label| if label == OUTSIDE { outside } else { 0.0 });
         assert!(exponentials.make_no_name_of(&[row(7.1), ONLY_OUTSIDE, row(9.0)]));
@@ -333,7 +334,7 @@ mod tests {
 
     #[test]
     fn likelihoods_sum_to_one_and_keep_to_what_is_allowed() {
-        let single = label(2, Place::Single);
+        let single = label(2, PlaceInName::Single);
         let emissions = emissions(&[single, OUTSIDE, single]);
         let exponentials = Exponentials::new(&Transitions::new());
         let mut lattice = Lattice::default();

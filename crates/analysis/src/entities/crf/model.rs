@@ -63,7 +63,7 @@ pub struct AboutModel {
 type Lanes = [i8; 32];
 
 /// Sums of weights, in units of the scale. Sixteen bits hold 258 of the largest weights; a word has fewer features.
-pub(crate) type Sums = [i16; 32];
+pub(crate) type WeightSums = [i16; 32];
 
 /// A trained tagger's weights. It never changes; share it.
 pub struct EntityModel {
@@ -193,7 +193,7 @@ impl EntityModel {
     }
 
     /// Adds what a feature says for each label.
-    pub(crate) fn add(&self, hash: u32, sums: &mut Sums) {
+    pub(crate) fn add(&self, hash: u32, sums: &mut WeightSums) {
         let number = self.index.get(row(hash) as usize).copied().unwrap_or(0);
         if let Some(weights) = self.weights.get(number as usize) {
             for (sum, &weight) in sums.iter_mut().zip(weights) {
@@ -203,7 +203,7 @@ impl EntityModel {
     }
 
     /// What the sums say for each label.
-    pub(crate) fn emission(&self, sums: &Sums) -> Row {
+    pub(crate) fn emission(&self, sums: &WeightSums) -> Row {
         let mut emission = [0.0; LABELS];
         emission.iter_mut().zip(sums).for_each(|(out, &sum)| *out = f32::from(sum) * self.scale);
         emission
@@ -211,7 +211,7 @@ impl EntityModel {
 }
 
 /// What was learned.
-pub(crate) struct Weights {
+pub(crate) struct ModelWeights {
     pub(crate) network: Network,
     pub(crate) transitions: Transitions,
     pub(crate) calibration: Calibration,
@@ -222,11 +222,11 @@ pub(crate) struct Weights {
 /// Writes a model file; the same weights give the same bytes.
 pub(crate) fn write(
     about: &AboutModel,
-    weights: &Weights,
+    weights: &ModelWeights,
     resources: &Resources,
 ) -> Result<Vec<u8>, std::io::Error> {
     use std::io::Write;
-    let Weights { network, transitions, calibration, rows } = weights;
+    let ModelWeights { network, transitions, calibration, rows } = weights;
     let largest = rows.iter().flat_map(|(_, row)| row).fold(0.0f32, |largest, w| largest.max(w.abs()));
     let scale = (largest / 127.0).max(1e-6);
     let quantised = |row: &Row| row.map(|weight| (weight / scale).round() as i8);
@@ -290,7 +290,7 @@ mod tests {
         let mut calibration = Calibration::NONE;
         calibration.lines[2] = [0.5, -0.25, 1.0];
         let network = Network::silent();
-        let weights = Weights { network, transitions: Transitions::new(), calibration, rows };
+        let weights = ModelWeights { network, transitions: Transitions::new(), calibration, rows };
         write(&about, &weights, &Resources::none().unwrap()).unwrap()
     }
 
@@ -299,7 +299,7 @@ mod tests {
         let model = EntityModel::load(&file()).unwrap();
         assert_eq!((model.about().name.as_str(), model.weights.len()), ("test", 301));
         assert_eq!(model.calibration().lines[2], [0.5, -0.25, 1.0]);
-        let mut sums = Sums::default();
+        let mut sums = WeightSums::default();
         model.add((700 * 2) << (32 - ROW_BITS), &mut sums);
         let emission = model.emission(&sums);
         assert!((emission[0] + 1.2).abs() < 0.02 && emission[12].abs() < 0.02);

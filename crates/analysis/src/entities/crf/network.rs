@@ -60,7 +60,7 @@ pub(crate) type Units = [i16; HIDDEN];
 /// What one training found, in its own scale: weights into the units for each place, input and unit; what units begin with; weights out
 /// of them.
 #[derive(Debug, Clone)]
-pub(crate) struct Weights {
+pub(crate) struct NetworkWeights {
     pub(crate) into: Vec<[f32; UNITS]>,
     pub(crate) beginnings: [f32; UNITS],
     pub(crate) out_of: Vec<Row>,
@@ -86,7 +86,7 @@ impl Network {
     }
 
     /// The mean of what trainings found, of which it takes two at most.
-    pub(crate) fn mean(all: &[&Weights]) -> Self {
+    pub(crate) fn mean(all: &[&NetworkWeights]) -> Self {
         let mut network = Self::silent();
         let share = 1.0 / all.len().clamp(1, HIDDEN / UNITS) as f32;
         let units = all.iter().flat_map(|weights| (0..UNITS).map(move |unit| (weights, unit)));
@@ -181,9 +181,9 @@ mod tests {
     use super::*;
     use crate::entities::crf::vectors::{Cluster, Usage};
 
-    fn weights(factor: f32) -> Weights {
+    fn weights(factor: f32) -> NetworkWeights {
         let number = |n: usize| ((n * 37 % 101) as f32 - 50.0) / 50.0;
-        Weights {
+        NetworkWeights {
             into: (0..PLACES * INPUTS)
                 .map(|row| std::array::from_fn(|unit| factor * number(row * 5 + unit)))
                 .collect(),
@@ -199,7 +199,7 @@ mod tests {
     }
 
     /// The same by its definition, in real numbers.
-    fn by_definition(weights: &Weights, vectors: &WordVectors, sights: [Sight; PLACES]) -> Row {
+    fn by_definition(weights: &NetworkWeights, vectors: &WordVectors, sights: [Sight; PLACES]) -> Row {
         let mut out = [0.0; LABELS];
         for unit in 0..UNITS {
             let mut sum = weights.beginnings[unit];
@@ -254,7 +254,7 @@ mod tests {
 
     #[test]
     fn no_word_is_more_than_the_sums_hold() {
-        let largest = Weights {
+        let largest = NetworkWeights {
             into: vec![[9.0; UNITS]; PLACES * INPUTS],
             beginnings: [0.0; UNITS],
             out_of: vec![[1.0; LABELS]; UNITS],

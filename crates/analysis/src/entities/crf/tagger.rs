@@ -4,7 +4,7 @@ use super::decoding;
 use super::features::Features;
 use super::known::KnownWords;
 use super::labels::{self, LabelSet};
-use super::lattice::{self, Exponentials, Lattice, Name, Row};
+use super::lattice::{self, Exponentials, LabelledName, Lattice, Row};
 use super::model::EntityModel;
 use crate::entities::ground::Ground;
 use crate::entities::{EntityTagger, Mention, RuleTagger, TaggedText};
@@ -47,7 +47,7 @@ pub(crate) struct ModelTagger {
     known: KnownWords,
     lattice: Lattice,
     emissions: Vec<Row>,
-    names: Vec<Name>,
+    names: Vec<LabelledName>,
     name: String,
 }
 

@@ -11,12 +11,12 @@ use super::decoding;
 use super::features::{self, ROW_BITS, TEMPLATES_VERSION, row};
 use super::labels::{LABELS, LabelSet, OUTSIDE};
 use super::lattice::{Exponentials, Lattice, ONLY_OUTSIDE, Row, Transitions};
-use super::model::{self, AboutModel, Weights};
+use super::model::{self, AboutModel, ModelWeights};
 use super::network::{self, Network};
 use super::resources::Resources;
 use super::vectors::WordVectors;
 use learner::learn;
-use sentences::{Sentence, prepare};
+use sentences::{TrainingSentence, prepare};
 use shirushi_dictionary::Dictionary;
 use shirushi_model::EntityType;
 use std::sync::Arc;
@@ -34,7 +34,7 @@ pub struct Allowed {
 
 /// A marked stretch, in code points.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Marked {
+pub struct MarkedStretch {
     /// The first code point.
     pub start: usize,
     /// The code point after the last.
@@ -49,7 +49,7 @@ pub struct Example {
     /// The text.
     pub text: String,
     /// Its marked stretches, in order and disjoint.
-    pub marked: Vec<Marked>,
+    pub marked: Vec<MarkedStretch>,
     /// Types that may stand unmarked.
     pub unmarked: Vec<EntityType>,
     /// How much it counts; 1 is a whole example.
@@ -114,7 +114,7 @@ pub struct Progress {
 
 /// What was learned, to be written with what is known about it.
 pub struct Trained {
-    weights: Weights,
+    weights: ModelWeights,
     settings: Settings,
     resources: Resources,
 }
@@ -168,13 +168,13 @@ pub fn train(
     mut progress: impl FnMut(Progress),
 ) -> Trained {
     let sentences = prepare(dictionary, examples, &resources, settings.minimum);
-    let all: Vec<&Sentence> = sentences.iter().collect();
+    let all: Vec<&TrainingSentence> = sentences.iter().collect();
     let (held, seen) = apart(&all);
     let fitted = if held.is_empty() { Vec::new() } else { passes(&seen) };
     let whole = passes(&all);
     let of = settings.epochs * (fitted.len() + whole.len()) as u32;
     let mut done = 0;
-    let mut learn_all = |passes: Vec<Vec<&Sentence>>| -> Vec<Learned> {
+    let mut learn_all = |passes: Vec<Vec<&TrainingSentence>>| -> Vec<Learned> {
         let mut learned = Vec::new();
         for sentences in passes {
             learned.push(learn(&sentences, resources.vectors(), settings, |loss| {
@@ -190,7 +190,7 @@ pub fn train(
 }
 
 /// Of the sentences that count in full every third, to be kept from a training that scores are fitted to; and all others.
-fn apart<'s>(all: &[&'s Sentence]) -> (Vec<&'s Sentence>, Vec<&'s Sentence>) {
+fn apart<'s>(all: &[&'s TrainingSentence]) -> (Vec<&'s TrainingSentence>, Vec<&'s TrainingSentence>) {
     let (mut held, mut seen) = (Vec::new(), Vec::new());
     let mut number = 0;
     for &sentence in all {
@@ -202,8 +202,9 @@ fn apart<'s>(all: &[&'s Sentence]) -> (Vec<&'s Sentence>, Vec<&'s Sentence>) {
 }
 
 /// What is gone through: all sentences, and where some count less than others, those that count in full once more by themselves.
-fn passes<'s>(all: &[&'s Sentence]) -> Vec<Vec<&'s Sentence>> {
-    let whole: Vec<&Sentence> = all.iter().copied().filter(|sentence| sentence.weight >= 1.0).collect();
+fn passes<'s>(all: &[&'s TrainingSentence]) -> Vec<Vec<&'s TrainingSentence>> {
+    let whole: Vec<&TrainingSentence> =
+        all.iter().copied().filter(|sentence| sentence.weight >= 1.0).collect();
     if whole.len() < all.len() && !whole.is_empty() { vec![all.to_vec(), whole] } else { vec![all.to_vec()] }
 }
 
@@ -211,7 +212,7 @@ fn passes<'s>(all: &[&'s Sentence]) -> Vec<Vec<&'s Sentence>> {
 struct Learned {
     transitions: Transitions,
     rows: Vec<Row>,
-    network: network::Weights,
+    network: network::NetworkWeights,
 }
 
 /// What several trainings agree on: the means of their weights, and of what their networks say.
@@ -241,15 +242,15 @@ impl Agreed {
     }
 
     /// Without the small weights.
-    fn pruned(self, settings: Settings, calibration: Calibration) -> Weights {
+    fn pruned(self, settings: Settings, calibration: Calibration) -> ModelWeights {
         let kept = |row: Row| row.map(|weight| if weight.abs() < settings.prune { 0.0 } else { weight });
         let rows = (0u32..).zip(self.rows.into_iter().map(kept));
         let rows = rows.filter(|(_, row)| row.iter().any(|&weight| weight != 0.0)).collect();
-        Weights { network: self.network, transitions: self.transitions, calibration, rows }
+        ModelWeights { network: self.network, transitions: self.transitions, calibration, rows }
     }
 
     /// How often names are right that these weights find in sentences they were not learned from.
-    fn calibrated_on(&self, sentences: &[&Sentence], vectors: &WordVectors) -> Calibration {
+    fn calibrated_on(&self, sentences: &[&TrainingSentence], vectors: &WordVectors) -> Calibration {
         let exponentials = Exponentials::new(&self.transitions);
         let mut lattice = Lattice::default();
         let (mut names, mut cases) = (Vec::new(), Vec::new());
@@ -275,7 +276,7 @@ impl Agreed {
         Calibration::fit(&cases)
     }
 
-    fn emission(&self, sentence: &Sentence, bounds: &[usize]) -> Row {
+    fn emission(&self, sentence: &TrainingSentence, bounds: &[usize]) -> Row {
         let (Some(&from), Some(&to)) = (bounds.first(), bounds.last()) else { return ONLY_OUTSIDE };
         if from == to {
             return ONLY_OUTSIDE;

@@ -15,11 +15,11 @@ struct Reading {
     open: usize,
     /// The character behind the reading: the other bracket, a comma.
     end: usize,
-    form: Form,
+    form: ReadingForm,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum ReadingForm {
     /// さとう・はなこ, ワン・ウェイミン: surname and given name.
     Parts,
     /// たかなし
@@ -76,10 +76,10 @@ fn reading(shadow: &Shadow, open: usize) -> Option<Reading> {
     };
     let length = (1..=LONGEST + 1).take_while(|i| is_kana(shadow.at(open + i)) || is_joint(open + i)).count();
     let end = open + 1 + length;
-    let form = if (open + 1..end).any(is_joint) { Form::Parts } else { Form::Whole };
+    let form = if (open + 1..end).any(is_joint) { ReadingForm::Parts } else { ReadingForm::Whole };
     let closes = matches!(shadow.at(end), ')' | '、' | ',' | '=' | ';' | '/' | '。');
     // Katakana may be anything but a name's two parts.
-    let is_reading = form == Form::Parts || is_hiragana(shadow.at(open + 1)) && length >= 2;
+    let is_reading = form == ReadingForm::Parts || is_hiragana(shadow.at(open + 1)) && length >= 2;
     (closes && length <= LONGEST && is_reading).then_some(Reading { open, end, form })
 }
 
@@ -102,7 +102,7 @@ fn named(text: &TaggedText<'_>, found: &[Mention], reading: Reading) -> Option<M
             score,
         })
     };
-    if reading.form == Form::Parts {
+    if reading.form == ReadingForm::Parts {
         let start = match ends_here {
             Some(mention) if mention.kind == EntityType::Person => mention.start,
             _ => name_start(text, end)?,
@@ -236,7 +236,7 @@ fn second_half(shadow: &Shadow, second: usize) -> Option<usize> {
         titles.any(|(_, kind)| matches!(kind, TitleKind::Honorific | TitleKind::Familiar))
     };
     let has_reading = |end: usize| {
-        shadow.at(end) == '(' && reading(shadow, end).is_some_and(|second| second.form == Form::Whole)
+        shadow.at(end) == '(' && reading(shadow, end).is_some_and(|second| second.form == ReadingForm::Whole)
     };
     let kanji = (1..=of(is_kanji, 3)).map(|length| second + length);
     let kana = (2..=of(is_hiragana, 5)).map(|length| second + length);
@@ -256,10 +256,13 @@ mod tests {
             let shadow = Shadow::new(text);
             readings(&shadow).iter().map(|r| (shadow.string(r.open + 1, r.end), r.form)).collect::<Vec<_>>()
         };
-        assert_eq!(found("佐藤花子（さとう・はなこ）"), [("さとう・はなこ".to_owned(), Form::Parts)]);
-        assert_eq!(found("小鳥遊（たかなし）涼"), [("たかなし".to_owned(), Form::Whole)]);
-        assert_eq!(found("王偉民（ワン・ウェイミン、外相）"), [("ワン・ウェイミン".to_owned(), Form::Parts)]);
-        assert_eq!(found("大橋（おおはし　ゆうじ）"), [("おおはし ゆうじ".to_owned(), Form::Parts)]);
+        assert_eq!(found("佐藤花子（さとう・はなこ）"), [("さとう・はなこ".to_owned(), ReadingForm::Parts)]);
+        assert_eq!(found("小鳥遊（たかなし）涼"), [("たかなし".to_owned(), ReadingForm::Whole)]);
+        assert_eq!(
+            found("王偉民（ワン・ウェイミン、外相）"),
+            [("ワン・ウェイミン".to_owned(), ReadingForm::Parts)]
+        );
+        assert_eq!(found("大橋（おおはし　ゆうじ）"), [("おおはし ゆうじ".to_owned(), ReadingForm::Parts)]);
         assert_eq!(found("首相（プーチン）と（これは例だ）と（あ）"), []);
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! It looks at mentions wherever they come from; what the corpora have as one name and news as two is cut here.
 
-use crate::entities::lexicon::{Known, lexicon};
+use crate::entities::lexicon::{KnownAs, lexicon};
 use crate::entities::{Mention, TaggedText};
 use crate::shadow::{Shadow, is_kanji, is_katakana, is_latin};
 use shirushi_model::{EntityType, PartOfSpeech};
@@ -150,7 +150,7 @@ const REGIONS: &[&str] = &[
 
 /// Whether the tables have this range as a country, a state or a city.
 fn is_known_place(shadow: &Shadow, start: usize, end: usize) -> bool {
-    matches!(lexicon().names.get(shadow, start, end), Some(Known::Country | Known::Place))
+    matches!(lexicon().names.get(shadow, start, end), Some(KnownAs::Country | KnownAs::Place))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The name that ends at a position: katakana with its ・, Latin words, and Japanese, Chinese and Korean names in kanji.
 
-use crate::entities::lexicon::{Known, TitleKind};
+use crate::entities::lexicon::{KnownAs, TitleKind};
 use crate::entities::scene::{Scene, is_joint};
 use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
 use crate::words::Word;
@@ -30,7 +30,7 @@ fn katakana_name(scene: &Scene<'_>, end: usize, kind: TitleKind) -> Option<usize
     // ウクライナ・コヴァレンコ大統領: the country is no part of the name.
     if run.is_joined {
         for (from, to) in scene.parts(run) {
-            let is_place = scene.lexicon.names.get(shadow, from, to) == Some(Known::Country);
+            let is_place = scene.lexicon.names.get(shadow, from, to) == Some(KnownAs::Country);
             if from != start || !is_place || to == end {
                 break;
             }
@@ -41,7 +41,7 @@ fn katakana_name(scene: &Scene<'_>, end: usize, kind: TitleKind) -> Option<usize
     let hit = scene.lexicon.names.get(shadow, start, end);
     let is_whole_word = !run.is_joined || start > run.start;
     match hit {
-        Some(Known::Country) => return None,
+        Some(KnownAs::Country) => return None,
         Some(_) if !is_honorific => return None,
         _ => {}
     }
@@ -250,7 +250,7 @@ fn chain_of_names(scene: &Scene<'_>, last: Word) -> Option<usize> {
 
 pub(super) fn is_country(scene: &Scene<'_>, word: Word) -> bool {
     word.pos == PartOfSpeech::CountryName
-        || scene.lexicon.names.get(scene.shadow(), word.start, word.end) == Some(Known::Country)
+        || scene.lexicon.names.get(scene.shadow(), word.start, word.end) == Some(KnownAs::Country)
 }
 
 /// Characters a given name does not end in, but words about a person or a place do.

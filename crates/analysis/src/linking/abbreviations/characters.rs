@@ -3,8 +3,8 @@
 //! Both must stand in the text, and only one long form may be meant. What a name merely begins with (三菱 of 三菱電機) is no short form of
 //! it.
 
-use super::super::Mention;
-use super::super::groups::{Found, Groups, known};
+use super::super::LinkedMention;
+use super::super::groups::{Groups, OneOrSeveral, known};
 use crate::shadow::is_kanji;
 use shirushi_model::EntityType;
 use std::collections::{HashMap, HashSet};
@@ -19,7 +19,7 @@ const LONGEST: usize = 24;
 const MOST_ALIKE: usize = 32;
 
 /// The short forms among the bodies of a text, with the group of what each is short for.
-pub(super) fn drawn(mentions: &[Option<Mention>], groups: &Groups) -> Vec<(String, usize)> {
+pub(super) fn drawn(mentions: &[Option<LinkedMention>], groups: &Groups) -> Vec<(String, usize)> {
     let mut seen = HashSet::new();
     let bodies: Vec<(&str, Vec<char>, usize)> = mentions
         .iter()
@@ -28,7 +28,7 @@ pub(super) fn drawn(mentions: &[Option<Mention>], groups: &Groups) -> Vec<(Strin
         .filter(|mention| seen.insert(mention.form.as_str()))
         .map(|mention| (mention.form.as_str(), mention.form.chars().collect(), groups.root(mention.group)))
         .collect();
-    let mut long: HashMap<Edge, Vec<(&[char], usize)>> = HashMap::new();
+    let mut long: HashMap<NameEdge, Vec<(&[char], usize)>> = HashMap::new();
     for (_, letters, group) in bodies.iter().filter(|(_, letters, _)| letters.len() <= LONGEST) {
         for edge in edges(letters) {
             let alike = long.entry(edge).or_default();
@@ -43,21 +43,22 @@ pub(super) fn drawn(mentions: &[Option<Mention>], groups: &Groups) -> Vec<(Strin
         if !is_short || known(EntityType::Organization, form).is_some() {
             continue;
         }
-        let alike =
-            |edge: Option<Edge>| edge.and_then(|edge| long.get(&edge)).map(Vec::as_slice).unwrap_or_default();
+        let alike = |edge: Option<NameEdge>| {
+            edge.and_then(|edge| long.get(&edge)).map(Vec::as_slice).unwrap_or_default()
+        };
         let first = letters.first().copied();
-        let (beginning, second) = (alike(first.map(Edge::First)), alike(first.map(Edge::Second)));
-        let ending = alike(letters.last().copied().map(Edge::Last));
+        let (beginning, second) = (alike(first.map(NameEdge::First)), alike(first.map(NameEdge::Second)));
+        let ending = alike(letters.last().copied().map(NameEdge::Last));
         let only = |alike: &[(&[char], usize)], fits: fn(&[char], &[char]) -> bool| {
             let fitting = alike.iter().filter(|(long, group)| group != own && fits(letters, long));
-            fitting.fold(None, |found, (_, group)| Some(Found::and(found, *group)))
+            fitting.fold(None, |found, (_, group)| Some(OneOrSeveral::and(found, *group)))
         };
         let meant = only(beginning, is_of_initials)
             .or_else(|| only(beginning, is_of_some_initials))
             .or_else(|| only(beginning, is_drawn_from))
             .or_else(|| only(second, is_university))
             .or_else(|| only(ending, is_middle_of));
-        if let Some(Found::One(group)) = meant {
+        if let Some(OneOrSeveral::One(group)) = meant {
             found.push(((*form).to_owned(), group));
         }
     }
@@ -66,16 +67,16 @@ pub(super) fn drawn(mentions: &[Option<Mention>], groups: &Groups) -> Vec<(Strin
 
 /// A character by which long forms are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Edge {
+enum NameEdge {
     First(char),
     Second(char),
     Last(char),
 }
 
-fn edges(letters: &[char]) -> impl Iterator<Item = Edge> {
-    let first = letters.first().copied().map(Edge::First);
-    let second = letters.get(1).copied().map(Edge::Second);
-    let last = letters.last().copied().map(Edge::Last);
+fn edges(letters: &[char]) -> impl Iterator<Item = NameEdge> {
+    let first = letters.first().copied().map(NameEdge::First);
+    let second = letters.get(1).copied().map(NameEdge::Second);
+    let last = letters.last().copied().map(NameEdge::Last);
     [first, second, last].into_iter().flatten()
 }
 

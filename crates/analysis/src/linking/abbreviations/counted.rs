@@ -1,8 +1,8 @@
 //! Names before a word that counts them: the 白波 of 白波・青波両党 is 白波党, the 維新 of 国民、維新両党 日本維新の会, if one body
 //! of the text is called so.
 
-use super::super::groups::{Found, Groups};
-use super::super::{Linked, Mention};
+use super::super::groups::{Groups, OneOrSeveral};
+use super::super::{Linked, LinkedMention};
 use shirushi_model::{Entity, EntityType};
 
 /// What is counted, and how the full names of such bodies end.
@@ -20,7 +20,7 @@ const MOST_NAMES: usize = 6;
 /// The short forms of a text that are counted, with the group of what each stands for.
 pub(super) fn counted(
     linked: &Linked<'_>,
-    mentions: &[Option<Mention>],
+    mentions: &[Option<LinkedMention>],
     groups: &Groups,
 ) -> Vec<(String, usize)> {
     let mut found = Vec::new();
@@ -36,8 +36,8 @@ pub(super) fn counted(
             .flatten()
             .filter(|other| other.kind == EntityType::Organization && groups.root(other.group) != own)
             .filter(|other| is_full(&mention.form, &other.form, endings))
-            .fold(None, |found, other| Some(Found::and(found, groups.root(other.group))));
-        if let Some(Found::One(group)) = meant {
+            .fold(None, |found, other| Some(OneOrSeveral::and(found, groups.root(other.group))));
+        if let Some(OneOrSeveral::One(group)) = meant {
             found.push((mention.form.clone(), group));
         }
     }

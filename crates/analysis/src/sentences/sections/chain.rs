@@ -11,7 +11,7 @@ pub(super) const NEVER: i32 = -1_000_000;
 
 /// A section as the model counts them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Label {
+pub(super) enum SectionLabel {
     Body,
     Heading,
     Bullet,
@@ -19,7 +19,7 @@ pub(super) enum Label {
     Metadata,
 }
 
-impl Label {
+impl SectionLabel {
     /// All of them, in the order of their numbers.
     pub(super) const ALL: [Self; LABELS] =
         [Self::Body, Self::Heading, Self::Bullet, Self::Caption, Self::Metadata];
@@ -88,7 +88,7 @@ pub(super) fn best(emissions: &[[i32; LABELS]], pairs: &Pairs, gap: impl Fn(usiz
     let mut at = (0..LABELS).max_by_key(|&label| (scores.get(label), LABELS - label)).unwrap_or(0);
     let mut sections = vec![Section::Body; emissions.len()];
     for (section, origin) in sections.iter_mut().zip(&origins).rev() {
-        *section = Label::numbered(at).section();
+        *section = SectionLabel::numbered(at).section();
         at = origin.get(at).copied().unwrap_or(0).into();
     }
     sections

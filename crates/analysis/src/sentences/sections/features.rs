@@ -1,8 +1,8 @@
 //! What the model sees of a line, as numbers of rows: what the line looks like, the characters it begins and ends with, what
 //! stands around it and where in the page. Rows are hashes; a change here makes old weights worthless, so [`VERSION`] goes up with it.
 
-use super::Line;
-use super::forms::Form;
+use super::PageLine;
+use super::forms::LineForm;
 use super::look::Look;
 use crate::shadow::{Shadow, is_hiragana, is_kanji, is_katakana, is_latin};
 use std::collections::HashMap;
@@ -23,7 +23,7 @@ const BLOCK: usize = 12;
 /// A kind of feature. The numbers go into the hashes.
 #[derive(Debug, Clone, Copy)]
 #[repr(u8)]
-enum Name {
+enum FeatureName {
     Constant,
     End,
     Length,
@@ -71,14 +71,14 @@ enum Name {
 /// A text as lines, with all that is seen of each.
 pub(super) struct Page<'s> {
     shadow: &'s Shadow,
-    lines: &'s [Line],
+    lines: &'s [PageLine],
     looks: Vec<Look>,
-    places: Vec<Place>,
+    places: Vec<PlaceOnPage>,
 }
 
 /// Where a line stands among the others. Numbers stop counting where more makes no difference.
 #[derive(Debug, Clone, Copy, Default)]
-struct Place {
+struct PlaceOnPage {
     prose_before: u8,
     prose_after: u8,
     /// Lines since the last prose and to the next.
@@ -100,9 +100,9 @@ struct Place {
 
 impl<'s> Page<'s> {
     /// Looks at all lines of a text.
-    pub(super) fn new(shadow: &'s Shadow, lines: &'s [Line]) -> Self {
+    pub(super) fn new(shadow: &'s Shadow, lines: &'s [PageLine]) -> Self {
         let mut before = 0;
-        let look = |&line: &Line| {
+        let look = |&line: &PageLine| {
             let look = Look::at(shadow, line, before);
             before = line.last;
             look
@@ -123,8 +123,8 @@ impl<'s> Page<'s> {
         &self.looks[number]
     }
 
-    fn line(&self, number: usize) -> Line {
-        self.lines.get(number).copied().unwrap_or(Line { first: 0, last: 0 })
+    fn line(&self, number: usize) -> PageLine {
+        self.lines.get(number).copied().unwrap_or(PageLine { first: 0, last: 0 })
     }
 
     /// Tells the rows of a line.
@@ -137,47 +137,47 @@ impl<'s> Page<'s> {
         self.around(number, look, place, &mut told);
     }
 
-    fn shape(&self, look: &Look, place: Place, told: &mut Told<impl FnMut(u32)>) {
+    fn shape(&self, look: &Look, place: PlaceOnPage, told: &mut Told<impl FnMut(u32)>) {
         let (end, kind) = (look.end as u32, look.kind as u32);
         let length = bucket(look.length, LENGTHS);
         let coarse = bucket(look.length, &[8, 20, 45]);
         let zone = zone(place);
-        told.one(Name::Constant, 0);
-        told.one(Name::End, end);
-        told.one(Name::Length, length);
-        told.two(Name::EndLength, end, length);
-        told.one(Name::Kind, kind);
-        told.two(Name::KindZone, kind, zone);
-        told.three(Name::KindLengthZone, kind, coarse, zone);
+        told.one(FeatureName::Constant, 0);
+        told.one(FeatureName::End, end);
+        told.one(FeatureName::Length, length);
+        told.two(FeatureName::EndLength, end, length);
+        told.one(FeatureName::Kind, kind);
+        told.two(FeatureName::KindZone, kind, zone);
+        told.three(FeatureName::KindLengthZone, kind, coarse, zone);
         for form in (0..32).filter(|form| look.forms.bits() & (1 << form) != 0) {
-            told.one(Name::Form, form);
-            told.two(Name::FormZone, form, zone);
-            told.three(Name::FormEnd, form, end, coarse);
+            told.one(FeatureName::Form, form);
+            told.two(FeatureName::FormZone, form, zone);
+            told.three(FeatureName::FormEnd, form, end, coarse);
         }
         let shares = [look.hiragana, look.katakana, look.kanji, look.latin, look.digits];
         let others = look.seen.saturating_sub(shares.iter().sum());
         for (script, &count) in (0..).zip(shares.iter().chain([&others])) {
-            told.three(Name::Scripts, script, bucket(20 * count / look.seen, SHARES), coarse);
+            told.three(FeatureName::Scripts, script, bucket(20 * count / look.seen, SHARES), coarse);
         }
-        told.two(Name::Particles, bucket(look.particles, &[0, 1, 2]), coarse);
-        told.two(Name::Stops, bucket(look.stops, &[0, 1, 2]), bucket(look.commas, &[0, 1]));
-        told.one(Name::Indented, look.indented.into());
+        told.two(FeatureName::Particles, bucket(look.particles, &[0, 1, 2]), coarse);
+        told.two(FeatureName::Stops, bucket(look.stops, &[0, 1, 2]), bucket(look.commas, &[0, 1]));
+        told.one(FeatureName::Indented, look.indented.into());
     }
 
     /// The characters at both ends, with all digits alike: lines of a page's furniture are few words again and again.
-    fn characters(&self, Line { first, last }: Line, told: &mut Told<impl FnMut(u32)>) {
+    fn characters(&self, PageLine { first, last }: PageLine, told: &mut Told<impl FnMut(u32)>) {
         let at = |position: usize| folded(self.shadow.at(position));
-        told.one(Name::First, at(first));
+        told.one(FeatureName::First, at(first));
         let mut start = 0;
         let mut end = 0;
         for length in 1..=4usize.min(last - first) {
             start = mixed(start, at(first + length - 1));
             end = mixed(end, at(last - length));
-            told.two(Name::Starts, length as u32, start);
-            told.two(Name::Ends, length as u32, end);
+            told.two(FeatureName::Starts, length as u32, start);
+            told.two(FeatureName::Ends, length as u32, end);
         }
         if last - first <= EITHER {
-            told.one(Name::Whole, self.hash(first, last));
+            told.one(FeatureName::Whole, self.hash(first, last));
         }
         let middle = if last - first <= WHOLE { last..last } else { first + EITHER..last - EITHER };
         let mut run = 0;
@@ -185,66 +185,76 @@ impl<'s> Page<'s> {
         for position in (first..middle.start).chain(middle.end..last) {
             let c = self.shadow.at(position);
             if position > first && position != middle.end {
-                told.two(Name::Pair, at(position - 1), at(position));
+                told.two(FeatureName::Pair, at(position - 1), at(position));
             }
             let next = script_of(c);
             if next != script && run != 0 {
-                told.one(Name::Run, std::mem::take(&mut run));
+                told.one(FeatureName::Run, std::mem::take(&mut run));
             }
             script = next;
             run = if script == 0 { 0 } else { mixed(run, folded(c)) };
         }
         if run != 0 {
-            told.one(Name::Run, run);
+            told.one(FeatureName::Run, run);
         }
     }
 
-    fn around(&self, number: usize, look: &Look, place: Place, told: &mut Told<impl FnMut(u32)>) {
+    fn around(&self, number: usize, look: &Look, place: PlaceOnPage, told: &mut Told<impl FnMut(u32)>) {
         let kind = look.kind as u32;
         let neighbour = |other: Option<usize>| other.and_then(|other| self.looks.get(other));
         let (before, after) = (neighbour(number.checked_sub(1)), neighbour(Some(number + 1)));
         let kind_of = |look: Option<&Look>| look.map_or(99, |look| look.kind as u32);
         let gaps = u32::from(look.gap) * 2 + u32::from(after.is_none_or(|after| after.gap));
-        told.two(Name::Gaps, gaps, kind);
-        told.two(Name::Before, kind_of(before), kind);
-        told.two(Name::After, kind_of(after), kind);
-        told.three(Name::KindsAround, kind_of(before), kind_of(after), kind);
-        for (name, look) in [(Name::FormsBefore, before), (Name::FormsAfter, after)] {
+        told.two(FeatureName::Gaps, gaps, kind);
+        told.two(FeatureName::Before, kind_of(before), kind);
+        told.two(FeatureName::After, kind_of(after), kind);
+        told.three(FeatureName::KindsAround, kind_of(before), kind_of(after), kind);
+        for (name, look) in [(FeatureName::FormsBefore, before), (FeatureName::FormsAfter, after)] {
             let bits = look.map_or(0, |look| look.forms.bits());
             for form in (0..32).filter(|form| bits & (1 << form) != 0) {
                 told.two(name, form, kind);
             }
         }
         if before.is_some() {
-            let Line { first, last } = self.line(number - 1);
-            told.two(Name::StartBefore, self.hash(first, last.min(first + 3)), kind);
+            let PageLine { first, last } = self.line(number - 1);
+            told.two(FeatureName::StartBefore, self.hash(first, last.min(first + 3)), kind);
             if last - first <= EITHER {
-                told.one(Name::WholeBefore, self.hash(first, last));
+                told.one(FeatureName::WholeBefore, self.hash(first, last));
             }
         }
         if after.is_some() {
-            let Line { first, last } = self.line(number + 1);
-            told.one(Name::StartAfter, self.hash(first, last.min(first + 3)));
+            let PageLine { first, last } = self.line(number + 1);
+            told.one(FeatureName::StartAfter, self.hash(first, last.min(first + 3)));
         }
         let (from_start, to_end) = (number.min(6) as u32, (self.len() - 1 - number).min(6) as u32);
-        told.two(Name::Place, from_start, kind);
-        told.two(Name::PlaceEnd, to_end, kind);
-        told.two(Name::ProseBefore, place.prose_before.into(), kind);
-        told.two(Name::ProseAfter, place.prose_after.into(), kind);
+        told.two(FeatureName::Place, from_start, kind);
+        told.two(FeatureName::PlaceEnd, to_end, kind);
+        told.two(FeatureName::ProseBefore, place.prose_before.into(), kind);
+        told.two(FeatureName::ProseAfter, place.prose_after.into(), kind);
         let (since, to) = (u32::from(place.since_prose), u32::from(place.to_prose));
-        told.three(Name::FromProse, since, to, bucket(look.length, &[12, 30]));
-        told.three(Name::Titles, place.titles.into(), u32::from(look.could_be_title()), zone(place));
-        told.three(Name::Few, bucket(place.few.into(), &[1, 2, 4, 8]), zone(place), kind);
-        told.three(Name::Stretch, place.stretch.into(), zone(place), kind);
-        told.three(Name::StretchFew, place.stretch.into(), zone(place), bucket(place.few.into(), &[1, 2, 5]));
-        told.three(Name::Repeated, place.seen.into(), place.again.into(), bucket(look.length, &[12]));
+        told.three(FeatureName::FromProse, since, to, bucket(look.length, &[12, 30]));
+        told.three(FeatureName::Titles, place.titles.into(), u32::from(look.could_be_title()), zone(place));
+        told.three(FeatureName::Few, bucket(place.few.into(), &[1, 2, 4, 8]), zone(place), kind);
+        told.three(FeatureName::Stretch, place.stretch.into(), zone(place), kind);
+        told.three(
+            FeatureName::StretchFew,
+            place.stretch.into(),
+            zone(place),
+            bucket(place.few.into(), &[1, 2, 5]),
+        );
+        told.three(FeatureName::Repeated, place.seen.into(), place.again.into(), bucket(look.length, &[12]));
         if place.block > 0 {
-            told.two(Name::Block, bucket(place.block.into(), &[1, 3, 6]), look.gap.into());
-            told.two(Name::BlockKind, kind, zone(place));
+            told.two(FeatureName::Block, bucket(place.block.into(), &[1, 3, 6]), look.gap.into());
+            told.two(FeatureName::BlockKind, kind, zone(place));
         }
         // Lines that were broken at a width are as long as their neighbours.
         let same = |other: Option<&Look>| other.is_some_and(|other| other.length.abs_diff(look.length) <= 1);
-        told.three(Name::Even, same(before).into(), same(after).into(), bucket(look.length, &[12, 45]));
+        told.three(
+            FeatureName::Even,
+            same(before).into(),
+            same(after).into(),
+            bucket(look.length, &[12, 45]),
+        );
     }
 
     fn hash(&self, first: usize, last: usize) -> u32 {
@@ -256,7 +266,7 @@ const LENGTHS: &[usize] = &[1, 2, 3, 4, 6, 8, 10, 13, 16, 20, 25, 32, 45, 60, 80
 const SHARES: &[usize] = &[0, 2, 5, 8, 11, 15];
 
 /// Before all prose, between it, after it, or in a page without any.
-fn zone(place: Place) -> u32 {
+fn zone(place: PlaceOnPage) -> u32 {
     match (place.prose_before, place.prose_after) {
         (0, 0) => 0,
         (0, _) => 1,
@@ -265,15 +275,15 @@ fn zone(place: Place) -> u32 {
     }
 }
 
-fn places(looks: &[Look]) -> Vec<Place> {
-    let mut places = vec![Place::default(); looks.len()];
+fn places(looks: &[Look]) -> Vec<PlaceOnPage> {
+    let mut places = vec![PlaceOnPage::default(); looks.len()];
     let mut seen: HashMap<u64, usize> = HashMap::new();
     let (mut prose, mut since, mut block, mut few, mut titles) = (0u8, 9u8, 0u8, 0u8, 0u8);
     for (place, look) in places.iter_mut().zip(looks) {
         let is_prose = look.is_prose();
         block = match block {
             _ if is_prose => 0,
-            _ if look.forms.has(Form::Furniture) || look.forms.has(Form::Remainder) => 1,
+            _ if look.forms.has(LineForm::Furniture) || look.forms.has(LineForm::Remainder) => 1,
             0 => 0,
             far => {
                 if usize::from(far) < BLOCK {
@@ -284,7 +294,14 @@ fn places(looks: &[Look]) -> Vec<Place> {
             }
         };
         few = if is_prose { 0 } else { few.saturating_add(1) };
-        *place = Place { prose_before: prose, since_prose: since, block, few, titles, ..Place::default() };
+        *place = PlaceOnPage {
+            prose_before: prose,
+            since_prose: since,
+            block,
+            few,
+            titles,
+            ..PlaceOnPage::default()
+        };
         titles = (titles + u8::from(look.could_be_title())).min(3);
         let times = seen.entry(look.digest).or_default();
         place.seen = *times > 0;
@@ -317,7 +334,7 @@ fn stretches(looks: &[Look]) -> Vec<(usize, u8)> {
     for stretch in looks.split(Look::is_prose) {
         let sum = |of: fn(&Look) -> usize| stretch.iter().map(of).sum::<usize>();
         let furnished = stretch.iter().any(|look| {
-            [Form::Furniture, Form::Remainder, Form::Day, Form::Clock, Form::Pointer]
+            [LineForm::Furniture, LineForm::Remainder, LineForm::Day, LineForm::Clock, LineForm::Pointer]
                 .into_iter()
                 .any(|form| look.forms.has(form))
         });
@@ -338,15 +355,15 @@ struct Told<'t, T: FnMut(u32)> {
 }
 
 impl<T: FnMut(u32)> Told<'_, T> {
-    fn one(&mut self, name: Name, a: u32) {
+    fn one(&mut self, name: FeatureName, a: u32) {
         self.three(name, a, 0, 0);
     }
 
-    fn two(&mut self, name: Name, a: u32, b: u32) {
+    fn two(&mut self, name: FeatureName, a: u32, b: u32) {
         self.three(name, a, b, 0);
     }
 
-    fn three(&mut self, name: Name, a: u32, b: u32, c: u32) {
+    fn three(&mut self, name: FeatureName, a: u32, b: u32, c: u32) {
         let hash = [a, b, c].into_iter().fold(u64::from(name as u8) + 1, |hash, part| {
             (hash ^ u64::from(part)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
         });

@@ -7,7 +7,7 @@ use crate::shadow::{Shadow, is_hiragana, is_latin};
 /// A form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
-pub(super) enum Form {
+pub(super) enum LineForm {
     /// `・けが人は3人`
     Item,
     /// `■ 何が起きた？`, `◆ポンプ停止か`, `◆そうですね。`
@@ -65,13 +65,13 @@ pub(super) enum Form {
 pub(super) struct Forms(u32);
 
 impl Forms {
-    pub(super) fn has(self, form: Form) -> bool {
+    pub(super) fn has(self, form: LineForm) -> bool {
         self.0 & (1 << form as u8) != 0
     }
 
     /// Whether it has the mark of an item, whatever that stands for.
     pub(super) fn is_marked(self) -> bool {
-        [Form::Item, Form::Sign, Form::Pointer, Form::Note, Form::Numbered]
+        [LineForm::Item, LineForm::Sign, LineForm::Pointer, LineForm::Note, LineForm::Numbered]
             .into_iter()
             .any(|form| self.has(form))
     }
@@ -81,7 +81,7 @@ impl Forms {
         self.0
     }
 
-    fn put(&mut self, form: Form, holds: bool) {
+    fn put(&mut self, form: LineForm, holds: bool) {
         self.0 |= u32::from(holds) << form as u8;
     }
 }
@@ -94,28 +94,28 @@ pub(super) fn of(shadow: &Shadow, first: usize, last: usize) -> Forms {
     let inner = (first..last).take(3).find(|&p| !PRECEDE.contains(shadow.at(p))).unwrap_or(first);
     let starts_inside = |patterns: &[&str]| patterns.iter().any(|p| shadow.has(inner, p));
     let c = shadow.at(first);
-    forms.put(Form::Item, (c == '・' && last - first > 1) || (c == '-' && shadow.at(first + 1) == ' '));
-    forms.put(Form::Sign, "●○◆◇■□◎★☆✓✔".contains(c) && last - first > 1);
-    forms.put(Form::Pointer, "▲△▼▽►▶➤→»>≫⇒".contains(c));
-    forms.put(Form::Note, matches!(c, '※' | '*'));
-    forms.put(Form::Numbered, is_numbered(shadow, first, last));
-    forms.put(Form::Calendar, is_calendar_only(shadow, first, last));
-    forms.put(Form::Author, is_author_line(shadow, first, last));
-    forms.put(Form::Credit, ends_with_credit(shadow, first, last));
-    forms.put(Form::Camera, ends_with_camera(shadow, first, last));
-    forms.put(Form::Spot, ends_with_spot(shadow, first, last));
-    forms.put(Form::Picture, starts_inside(PICTURES));
+    forms.put(LineForm::Item, (c == '・' && last - first > 1) || (c == '-' && shadow.at(first + 1) == ' '));
+    forms.put(LineForm::Sign, "●○◆◇■□◎★☆✓✔".contains(c) && last - first > 1);
+    forms.put(LineForm::Pointer, "▲△▼▽►▶➤→»>≫⇒".contains(c));
+    forms.put(LineForm::Note, matches!(c, '※' | '*'));
+    forms.put(LineForm::Numbered, is_numbered(shadow, first, last));
+    forms.put(LineForm::Calendar, is_calendar_only(shadow, first, last));
+    forms.put(LineForm::Author, is_author_line(shadow, first, last));
+    forms.put(LineForm::Credit, ends_with_credit(shadow, first, last));
+    forms.put(LineForm::Camera, ends_with_camera(shadow, first, last));
+    forms.put(LineForm::Spot, ends_with_spot(shadow, first, last));
+    forms.put(LineForm::Picture, starts_inside(PICTURES));
     // A topic's box ends with the way to the rest of it: …をお届けします。[もっと見る]
     let box_ends =
         ["[もっと見る]", "[一覧を見る]", "[記事一覧へ]"].iter().any(|way| shadow.has_before(last, way));
-    forms.put(Form::Opener, box_ends || opens_others(shadow, inner, last));
-    forms.put(Form::Furniture, starts_inside(FURNITURE));
-    forms.put(Form::Address, is_address(shadow, first, last));
-    forms.put(Form::Copyright, starts(&["©", "(C)", "(c)", "Copyright"]));
-    forms.put(Form::Tag, c == '#' && last - first > 1);
+    forms.put(LineForm::Opener, box_ends || opens_others(shadow, inner, last));
+    forms.put(LineForm::Furniture, starts_inside(FURNITURE));
+    forms.put(LineForm::Address, is_address(shadow, first, last));
+    forms.put(LineForm::Copyright, starts(&["©", "(C)", "(c)", "Copyright"]));
+    forms.put(LineForm::Tag, c == '#' && last - first > 1);
     let question = matches!(c, 'Q' | 'A') && !is_latin(shadow.at(first + 1));
-    forms.put(Form::Turn, shadow.has(first, "--") || question);
-    forms.put(Form::Bracket, matches!(c, '【' | '[' | '<' | '〔' | '『' | '('));
+    forms.put(LineForm::Turn, shadow.has(first, "--") || question);
+    forms.put(LineForm::Bracket, matches!(c, '【' | '[' | '<' | '〔' | '『' | '('));
     scan(shadow, first, last, &mut forms);
     forms
 }
@@ -138,26 +138,25 @@ fn scan(shadow: &Shadow, first: usize, last: usize, forms: &mut Forms) {
                 let after = shadow.at(position + 1).is_ascii_digit();
                 let year = position >= first + 4
                     && shadow.slice(position - 4, position).iter().all(char::is_ascii_digit);
-                forms.put(Form::Day, after && (c == '月' || c == '/' || year));
+                forms.put(LineForm::Day, after && (c == '月' || c == '/' || year));
             }
             '時' | ':' if digit_before => {
                 let minutes = shadow.at(position + 1).is_ascii_digit();
-                forms.put(Form::Clock, minutes || (c == '時' && !shadow.has(position, "時間")));
+                forms.put(LineForm::Clock, minutes || (c == '時' && !shadow.has(position, "時間")));
             }
             '=' => {
-                forms.put(Form::Scene, is_scene(shadow, first, position, last));
-                forms.put(Form::Stroke, is_stroke(shadow, position, last));
+                forms.put(LineForm::Scene, is_scene(shadow, first, position, last));
+                forms.put(LineForm::Stroke, is_stroke(shadow, position, last));
             }
             '残' if shadow.has(position, "残り") => {
-                forms.put(Form::Remainder, is_remainder(shadow, position, last))
+                forms.put(LineForm::Remainder, is_remainder(shadow, position, last))
             }
-            'T' => forms.put(Form::Contact, shadow.has(position, "TEL")),
-            '電' => {
-                forms.put(Form::Contact, shadow.has(position, "電話番号") || is_telephone(shadow, position))
-            }
-            '内' => forms.put(Form::Contact, shadow.has(position, "内線")),
-            '〒' => forms.put(Form::Contact, true),
-            '|' | '｜' => forms.put(Form::Bar, true),
+            'T' => forms.put(LineForm::Contact, shadow.has(position, "TEL")),
+            '電' => forms
+                .put(LineForm::Contact, shadow.has(position, "電話番号") || is_telephone(shadow, position)),
+            '内' => forms.put(LineForm::Contact, shadow.has(position, "内線")),
+            '〒' => forms.put(LineForm::Contact, true),
+            '|' | '｜' => forms.put(LineForm::Bar, true),
             _ => {}
         }
     }

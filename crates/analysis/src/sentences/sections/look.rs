@@ -1,7 +1,7 @@
 //! What a line looks like: how long it is, of which characters, how it begins and ends. Knows no other line.
 
-use super::Line;
-use super::forms::{self, Form, Forms};
+use super::PageLine;
+use super::forms::{self, Forms, LineForm};
 use crate::sentences::{is_blank, is_line_break};
 use crate::shadow::{Shadow, is_hiragana, is_kanji, is_katakana, is_latin};
 
@@ -37,7 +37,7 @@ pub(super) enum End {
 
 /// What kind of line it is at first sight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum LookKind {
     /// Sentences: 市は4日、再開を発表した。
     Prose,
     /// A short sentence: 雨だった。
@@ -76,7 +76,7 @@ pub(super) struct Look {
     pub(super) commas: usize,
     pub(super) stops: usize,
     pub(super) end: End,
-    pub(super) kind: Kind,
+    pub(super) kind: LookKind,
     pub(super) forms: Forms,
     /// Whether blanks stand before it in its line.
     pub(super) indented: bool,
@@ -88,8 +88,8 @@ pub(super) struct Look {
 
 impl Look {
     /// Looks at a line. `before` is where the line before it ends.
-    pub(super) fn at(shadow: &Shadow, line: Line, before: usize) -> Self {
-        let Line { first, last } = line;
+    pub(super) fn at(shadow: &Shadow, line: PageLine, before: usize) -> Self {
+        let PageLine { first, last } = line;
         let mut look = Self {
             length: last - first,
             hiragana: 0,
@@ -102,7 +102,7 @@ impl Look {
             commas: 0,
             stops: 0,
             end: end(shadow.before(last)),
-            kind: Kind::Phrase,
+            kind: LookKind::Phrase,
             forms: forms::of(shadow, first, last),
             indented: first > 0 && is_blank(shadow.before(first)) && !is_line_break(shadow.before(first)),
             gap: (before..first).filter(|&p| breaks(shadow, p)).take(2).count() > 1,
@@ -138,34 +138,34 @@ impl Look {
         }
     }
 
-    fn kind(&self, shadow: &Shadow, line: Line) -> Kind {
+    fn kind(&self, shadow: &Shadow, line: PageLine) -> LookKind {
         let first = shadow.at(line.first);
         let quotes = matches!(first, '「' | '『') && self.end == End::Quote;
         let long = self.length >= PROSE && 5 * self.hiragana >= self.seen;
         match self.end {
-            _ if self.stops > 0 && long => Kind::Prose,
-            _ if quotes => Kind::Quote,
-            _ if self.stops > 0 => Kind::Sentence,
-            _ if self.forms.is_marked() => Kind::Item,
-            End::Mark => Kind::Asked,
-            End::Bracket if matches!(first, '(' | '[' | '【' | '〔' | '『' | '<') => Kind::Bracketed,
-            _ if self.forms.has(Form::Day) || self.forms.has(Form::Clock) => Kind::Dated,
-            _ if self.length >= LONG => Kind::Long,
-            _ if self.length <= 8 => Kind::Short,
-            _ => Kind::Phrase,
+            _ if self.stops > 0 && long => LookKind::Prose,
+            _ if quotes => LookKind::Quote,
+            _ if self.stops > 0 => LookKind::Sentence,
+            _ if self.forms.is_marked() => LookKind::Item,
+            End::Mark => LookKind::Asked,
+            End::Bracket if matches!(first, '(' | '[' | '【' | '〔' | '『' | '<') => LookKind::Bracketed,
+            _ if self.forms.has(LineForm::Day) || self.forms.has(LineForm::Clock) => LookKind::Dated,
+            _ if self.length >= LONG => LookKind::Long,
+            _ if self.length <= 8 => LookKind::Short,
+            _ => LookKind::Phrase,
         }
     }
 
     /// Whether it is as long as a title and of such words.
     pub(super) fn could_be_title(&self) -> bool {
-        matches!(self.kind, Kind::Phrase | Kind::Long | Kind::Asked)
+        matches!(self.kind, LookKind::Phrase | LookKind::Long | LookKind::Asked)
             && (12..=80).contains(&self.length)
             && self.hiragana + self.kanji > self.seen / 2
     }
 
     /// Whether it is text that only an article has much of.
     pub(super) fn is_prose(&self) -> bool {
-        self.kind == Kind::Prose
+        self.kind == LookKind::Prose
     }
 }
 

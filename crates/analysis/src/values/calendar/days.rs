@@ -1,6 +1,6 @@
 //! Days of a month: 15日, 15～17日, 9、10の両日, 二十日; and what only looks like one: 3日間, 2、3日, 1日3回.
 
-use super::numerals::{Numbers, marks_length, whole};
+use super::numerals::{DateNumerals, marks_length, whole};
 use super::{Calendar, Field, Until};
 use crate::shadow::{Shadow, is_latin};
 use crate::values::length_words;
@@ -10,7 +10,7 @@ use crate::words::Words;
 /// 9、10の両日: two days without 日.
 pub(super) fn read_two_days(
     shadow: &Shadow,
-    numbers: &Numbers,
+    numbers: &DateNumerals,
     mut calendar: Calendar,
 ) -> Option<(usize, Calendar)> {
     let (length, ()) = shadow.first(numbers.end, &[("の両日", ()), ("両日", ())])?;
@@ -24,7 +24,7 @@ pub(super) fn read_two_days(
 pub(super) fn read_day(
     shadow: &Shadow,
     words: &Words,
-    numbers: &Numbers,
+    numbers: &DateNumerals,
     mut calendar: Calendar,
     before: Option<Calendar>,
 ) -> Option<(usize, Calendar)> {
@@ -78,7 +78,7 @@ pub(super) fn read_day(
 }
 
 /// 10日から12日にわたって: after a day with から the words that make a length of 12日 say how long the whole lasts.
-fn ends_range(shadow: &Shadow, numbers: &Numbers, end: usize, before: Option<Calendar>) -> bool {
+fn ends_range(shadow: &Shadow, numbers: &DateNumerals, end: usize, before: Option<Calendar>) -> bool {
     let Some(Calendar { day: Some(Field::Is(first)), month, .. }) = before else { return false };
     let rises = numbers.first.value > f64::from(first) || month.is_some() && numbers.first.value < 32.0;
     rises && length_words::OF_RANGES.iter().any(|word| shadow.has(end, word))
@@ -96,13 +96,13 @@ fn counts_days_to(shadow: &Shadow, end: usize) -> bool {
 }
 
 /// 三日 is a day, but not in 三日月, and 一日 is as often a whole day as the first.
-fn is_kanji_day(shadow: &Shadow, words: &Words, numbers: &Numbers, end: usize) -> bool {
+fn is_kanji_day(shadow: &Shadow, words: &Words, numbers: &DateNumerals, end: usize) -> bool {
     let ends = words.ends_at(end) && words.starts_at(numbers.start);
     ends && numbers.first.value >= 2.0 && !matches!(shadow.at(end), '市' | '町' | '月')
 }
 
 /// 2、3日 is a couple of days, unless it says when: 2、3日に開く.
-fn is_couple(shadow: &Shadow, numbers: &Numbers, end: usize) -> bool {
+fn is_couple(shadow: &Shadow, numbers: &DateNumerals, end: usize) -> bool {
     let is_list = matches!(shadow.at(numbers.first.end), '、' | '・' | ',');
     numbers.last.is_some_and(|last| last.value == numbers.first.value + 1.0 && last.value <= 5.0)
         && is_list

@@ -1,7 +1,7 @@
 //! Dates whose first number is a month: 8月15日, 4～6月期, 8月上旬, 7月の下旬, 10月の2日, 12月の第2月曜日.
 
 use super::days::{read_day, read_two_days};
-use super::numerals::{Numbers, marks_length, read_numbers, whole};
+use super::numerals::{DateNumerals, marks_length, read_numbers, whole};
 use super::weekdays::nth;
 use super::words::PARTS_OF_MONTH;
 use super::{Calendar, Field, Until};
@@ -13,7 +13,7 @@ use crate::words::Words;
 pub(super) fn read_month(
     shadow: &Shadow,
     words: &Words,
-    numbers: &Numbers,
+    numbers: &DateNumerals,
     mut calendar: Calendar,
 ) -> Option<(usize, Calendar)> {
     let month = whole(numbers.first).filter(|m| (1..=12).contains(m))?;

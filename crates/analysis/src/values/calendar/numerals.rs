@@ -6,24 +6,24 @@ use crate::values::numeral::{self, Numeral, Script};
 use crate::words::Words;
 
 /// Two numerals that share what follows: the 15～17 of 15～17日, the 15、16 of 15、16日.
-pub(super) struct Numbers {
+pub(super) struct DateNumerals {
     pub(super) first: Numeral,
     pub(super) last: Option<Numeral>,
     pub(super) start: usize,
     pub(super) end: usize,
 }
 
-pub(super) fn read_numbers(shadow: &Shadow, words: &Words, start: usize) -> Option<Numbers> {
+pub(super) fn read_numbers(shadow: &Shadow, words: &Words, start: usize) -> Option<DateNumerals> {
     if let Some((first, last)) = numeral::read_list(shadow, start)
         && lists_dates(shadow, first, last)
     {
-        return Some(Numbers { first, last: Some(last), start, end: last.end });
+        return Some(DateNumerals { first, last: Some(last), start, end: last.end });
     }
     let first = numeral::read(shadow, start)?;
     if first.script == Script::Kanji && !words.starts_at(start) {
         return None;
     }
-    let alone = Numbers { first, last: None, start, end: first.end };
+    let alone = DateNumerals { first, last: None, start, end: first.end };
     if !matches!(shadow.at(first.end), '~' | '-' | '、' | ',' | '・') || first.vague {
         return Some(alone);
     }
@@ -37,7 +37,7 @@ pub(super) fn read_numbers(shadow: &Shadow, words: &Words, start: usize) -> Opti
                     || last.value <= 12.0
                     || first.digits == 4 && last.digits == 2) =>
         {
-            Some(Numbers { first, last: Some(last), start, end: last.end })
+            Some(DateNumerals { first, last: Some(last), start, end: last.end })
         }
         _ => Some(alone),
     }
@@ -65,7 +65,7 @@ pub(super) fn whole(numeral: Numeral) -> Option<i32> {
 }
 
 /// Whether a number of years or days is a length of time, by what stands around it.
-pub(super) fn marks_length(shadow: &Shadow, numbers: &Numbers, end: usize) -> bool {
+pub(super) fn marks_length(shadow: &Shadow, numbers: &DateNumerals, end: usize) -> bool {
     length_words::AFTER.iter().any(|mark| shadow.has(end, mark))
         || length_words::BEFORE.iter().any(|mark| shadow.has_before(numbers.start, mark))
 }

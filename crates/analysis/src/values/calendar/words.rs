@@ -1,13 +1,13 @@
 //! The words dates are made of besides numbers: eras, relative days, months and years, parts of a month. Data only.
 
-use super::{Base, Field, Part, Unit};
+use super::{Base, CalendarPart, CalendarUnit, Field};
 
 /// A word that names a day, week, month or year by its distance from another.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::values) struct Relative {
-    pub(in crate::values) unit: Unit,
+    pub(in crate::values) unit: CalendarUnit,
     pub(in crate::values) field: Field,
-    pub(in crate::values) part: Option<Part>,
+    pub(in crate::values) part: Option<CalendarPart>,
     pub(in crate::values) edge: Edge,
 }
 
@@ -20,20 +20,20 @@ pub(in crate::values) enum Edge {
     Whole,
 }
 
-const fn of(unit: Unit, base: Base, by: i32) -> Relative {
+const fn of(unit: CalendarUnit, base: Base, by: i32) -> Relative {
     Relative { unit, field: Field::From { base, by }, part: None, edge: Edge::Start }
 }
 
-const fn whole(unit: Unit, base: Base, by: i32) -> Relative {
+const fn whole(unit: CalendarUnit, base: Base, by: i32) -> Relative {
     Relative { unit, field: Field::From { base, by }, part: None, edge: Edge::Whole }
 }
 
-const fn part(unit: Unit, base: Base, by: i32, part: Part) -> Relative {
+const fn part(unit: CalendarUnit, base: Base, by: i32, part: CalendarPart) -> Relative {
     Relative { unit, field: Field::From { base, by }, part: Some(part), edge: Edge::Whole }
 }
 
 use Base::{Article, Compared, Mentioned};
-use Unit::{Day, Month, Week, Year};
+use CalendarUnit::{Day, Month, Week, Year};
 
 /// Longer ones first where one begins with another.
 pub(in crate::values) const RELATIVE: &[(&str, Relative)] = &[
@@ -86,92 +86,92 @@ pub(in crate::values) const RELATIVE: &[(&str, Relative)] = &[
     ("翌日", of(Day, Mentioned, 1)),
     ("前々日", of(Day, Compared, -2)),
     ("前日", of(Day, Compared, -1)),
-    ("今春", part(Year, Article, 0, Part::Spring)),
-    ("今夏", part(Year, Article, 0, Part::Summer)),
-    ("今秋", part(Year, Article, 0, Part::Autumn)),
-    ("今冬", part(Year, Article, 0, Part::Winter)),
-    ("昨春", part(Year, Article, -1, Part::Spring)),
-    ("昨夏", part(Year, Article, -1, Part::Summer)),
-    ("昨秋", part(Year, Article, -1, Part::Autumn)),
-    ("昨冬", part(Year, Article, -1, Part::Winter)),
-    ("来春", part(Year, Article, 1, Part::Spring)),
-    ("来夏", part(Year, Article, 1, Part::Summer)),
-    ("来秋", part(Year, Article, 1, Part::Autumn)),
-    ("来冬", part(Year, Article, 1, Part::Winter)),
-    ("この春", part(Year, Article, 0, Part::Spring)),
-    ("この夏", part(Year, Article, 0, Part::Summer)),
-    ("この秋", part(Year, Article, 0, Part::Autumn)),
-    ("この冬", part(Year, Article, 0, Part::Winter)),
-    ("年末年始", part(Year, Article, 0, Part::End)),
-    ("年度末", part(Year, Article, 0, Part::End)),
-    ("年末", part(Year, Article, 0, Part::End)),
-    ("年初", part(Year, Article, 0, Part::Start)),
-    ("年明け", part(Year, Article, 1, Part::NewYear)),
+    ("今春", part(Year, Article, 0, CalendarPart::Spring)),
+    ("今夏", part(Year, Article, 0, CalendarPart::Summer)),
+    ("今秋", part(Year, Article, 0, CalendarPart::Autumn)),
+    ("今冬", part(Year, Article, 0, CalendarPart::Winter)),
+    ("昨春", part(Year, Article, -1, CalendarPart::Spring)),
+    ("昨夏", part(Year, Article, -1, CalendarPart::Summer)),
+    ("昨秋", part(Year, Article, -1, CalendarPart::Autumn)),
+    ("昨冬", part(Year, Article, -1, CalendarPart::Winter)),
+    ("来春", part(Year, Article, 1, CalendarPart::Spring)),
+    ("来夏", part(Year, Article, 1, CalendarPart::Summer)),
+    ("来秋", part(Year, Article, 1, CalendarPart::Autumn)),
+    ("来冬", part(Year, Article, 1, CalendarPart::Winter)),
+    ("この春", part(Year, Article, 0, CalendarPart::Spring)),
+    ("この夏", part(Year, Article, 0, CalendarPart::Summer)),
+    ("この秋", part(Year, Article, 0, CalendarPart::Autumn)),
+    ("この冬", part(Year, Article, 0, CalendarPart::Winter)),
+    ("年末年始", part(Year, Article, 0, CalendarPart::End)),
+    ("年度末", part(Year, Article, 0, CalendarPart::End)),
+    ("年末", part(Year, Article, 0, CalendarPart::End)),
+    ("年初", part(Year, Article, 0, CalendarPart::Start)),
+    ("年明け", part(Year, Article, 1, CalendarPart::NewYear)),
     ("年内", whole(Year, Article, 0)),
     ("月内", whole(Month, Article, 0)),
     ("週内", whole(Week, Article, 0)),
-    ("月末", part(Month, Article, 0, Part::End)),
-    ("月初", part(Month, Article, 0, Part::Start)),
-    ("月初め", part(Month, Article, 0, Part::Start)),
-    ("週末", part(Week, Article, 0, Part::End)),
-    ("週明け", part(Week, Article, 1, Part::Start)),
-    ("週初め", part(Week, Article, 0, Part::Start)),
-    ("週の初め", part(Week, Article, 0, Part::Start)),
+    ("月末", part(Month, Article, 0, CalendarPart::End)),
+    ("月初", part(Month, Article, 0, CalendarPart::Start)),
+    ("月初め", part(Month, Article, 0, CalendarPart::Start)),
+    ("週末", part(Week, Article, 0, CalendarPart::End)),
+    ("週明け", part(Week, Article, 1, CalendarPart::Start)),
+    ("週初め", part(Week, Article, 0, CalendarPart::Start)),
+    ("週の初め", part(Week, Article, 0, CalendarPart::Start)),
 ];
 
 /// What may follow a year, with or without の.
-pub(in crate::values) const PARTS_OF_YEAR: &[(&str, Part)] = &[
-    ("前半", Part::Start),
-    ("後半", Part::End),
-    ("初頭", Part::Start),
-    ("初め", Part::Start),
-    ("半ば", Part::Middle),
-    ("末", Part::End),
-    ("中頃", Part::Middle),
-    ("中ごろ", Part::Middle),
-    ("暮れ", Part::End),
-    ("終わり", Part::End),
-    ("上半期", Part::Half(1)),
-    ("下半期", Part::Half(2)),
-    ("上期", Part::Half(1)),
-    ("下期", Part::Half(2)),
-    ("第1四半期", Part::Quarter(1)),
-    ("第2四半期", Part::Quarter(2)),
-    ("第3四半期", Part::Quarter(3)),
-    ("第4四半期", Part::Quarter(4)),
-    ("春", Part::Spring),
-    ("夏", Part::Summer),
-    ("秋", Part::Autumn),
-    ("冬", Part::Winter),
+pub(in crate::values) const PARTS_OF_YEAR: &[(&str, CalendarPart)] = &[
+    ("前半", CalendarPart::Start),
+    ("後半", CalendarPart::End),
+    ("初頭", CalendarPart::Start),
+    ("初め", CalendarPart::Start),
+    ("半ば", CalendarPart::Middle),
+    ("末", CalendarPart::End),
+    ("中頃", CalendarPart::Middle),
+    ("中ごろ", CalendarPart::Middle),
+    ("暮れ", CalendarPart::End),
+    ("終わり", CalendarPart::End),
+    ("上半期", CalendarPart::Half(1)),
+    ("下半期", CalendarPart::Half(2)),
+    ("上期", CalendarPart::Half(1)),
+    ("下期", CalendarPart::Half(2)),
+    ("第1四半期", CalendarPart::Quarter(1)),
+    ("第2四半期", CalendarPart::Quarter(2)),
+    ("第3四半期", CalendarPart::Quarter(3)),
+    ("第4四半期", CalendarPart::Quarter(4)),
+    ("春", CalendarPart::Spring),
+    ("夏", CalendarPart::Summer),
+    ("秋", CalendarPart::Autumn),
+    ("冬", CalendarPart::Winter),
 ];
 
 /// What may follow a month.
-pub(in crate::values) const PARTS_OF_MONTH: &[(&str, Part)] = &[
-    ("上旬", Part::Start),
-    ("初旬", Part::Start),
-    ("中旬", Part::Middle),
-    ("下旬", Part::End),
-    ("前半", Part::Start),
-    ("後半", Part::End),
-    ("初め", Part::Start),
-    ("はじめ", Part::Start),
-    ("半ば", Part::Middle),
-    ("中ごろ", Part::Middle),
-    ("中頃", Part::Middle),
-    ("終わり", Part::End),
-    ("末日", Part::End),
-    ("末", Part::End),
-    ("頭", Part::Start),
+pub(in crate::values) const PARTS_OF_MONTH: &[(&str, CalendarPart)] = &[
+    ("上旬", CalendarPart::Start),
+    ("初旬", CalendarPart::Start),
+    ("中旬", CalendarPart::Middle),
+    ("下旬", CalendarPart::End),
+    ("前半", CalendarPart::Start),
+    ("後半", CalendarPart::End),
+    ("初め", CalendarPart::Start),
+    ("はじめ", CalendarPart::Start),
+    ("半ば", CalendarPart::Middle),
+    ("中ごろ", CalendarPart::Middle),
+    ("中頃", CalendarPart::Middle),
+    ("終わり", CalendarPart::End),
+    ("末日", CalendarPart::End),
+    ("末", CalendarPart::End),
+    ("頭", CalendarPart::Start),
 ];
 
 /// What may follow a week.
-pub(in crate::values) const PARTS_OF_WEEK: &[(&str, Part)] = &[
-    ("初め", Part::Start),
-    ("前半", Part::Start),
-    ("半ば", Part::Middle),
-    ("後半", Part::End),
-    ("末", Part::End),
-    ("明け", Part::Start),
+pub(in crate::values) const PARTS_OF_WEEK: &[(&str, CalendarPart)] = &[
+    ("初め", CalendarPart::Start),
+    ("前半", CalendarPart::Start),
+    ("半ば", CalendarPart::Middle),
+    ("後半", CalendarPart::End),
+    ("末", CalendarPart::End),
+    ("明け", CalendarPart::Start),
 ];
 
 /// Weekdays, counted from Monday as 1.

@@ -5,7 +5,7 @@ use super::months::read_month;
 use super::numerals::{read_numbers, whole};
 use super::shift::read_shift;
 use super::years::{read_century, read_reckoning, read_year, read_year_with_era};
-use super::{Calendar, Field, Place, Until};
+use super::{Calendar, Field, PlaceBefore, Until};
 use crate::shadow::Shadow;
 use crate::values::numeral;
 use crate::words::Words;
@@ -15,7 +15,7 @@ pub(super) fn read_written(
     shadow: &Shadow,
     words: &Words,
     start: usize,
-    place: Place,
+    place: PlaceBefore,
 ) -> Option<(usize, Calendar)> {
     match shadow.at(start) {
         // 翌16日, 翌2026年: the number says the day, 翌 only that it is the next.
@@ -23,7 +23,7 @@ pub(super) fn read_written(
             return read_written(shadow, words, start + 1, place);
         }
         // 平成3年から同10年まで
-        '同' if matches!(place, Place::AfterFrom(Calendar { era: Some(_), .. })) => {
+        '同' if matches!(place, PlaceBefore::AfterFrom(Calendar { era: Some(_), .. })) => {
             return read_written(shadow, words, start + 1, place);
         }
         '紀' | '西' | '前' => return read_reckoning(shadow, words, start),
@@ -48,8 +48,8 @@ pub(super) fn read_written(
         return Some((end + 2, Calendar { year: Some(Field::Is(first)), until, ..Calendar::default() }));
     }
     let before = match place {
-        Place::AfterFrom(calendar) => Some(calendar),
-        Place::AfterDate | Place::Elsewhere => None,
+        PlaceBefore::AfterFrom(calendar) => Some(calendar),
+        PlaceBefore::AfterDate | PlaceBefore::Elsewhere => None,
     };
     match shadow.at(end) {
         '年' => read_shift(shadow, words, &numbers)

@@ -1,9 +1,9 @@
 //! Dates whose first number is a year: 2025年8月, 令和7年, 24年の衆院選, 1990年代, 2025年度下期, 紀元前3世紀.
 
 use super::months::read_month;
-use super::numerals::{Numbers, marks_length, read_numbers, whole};
+use super::numerals::{DateNumerals, marks_length, read_numbers, whole};
 use super::words::{NAMED_DAYS, PARTS_OF_YEAR};
-use super::{Calendar, Field, Part, Until};
+use super::{Calendar, CalendarPart, Field, Until};
 use crate::sentences::closing;
 use crate::shadow::{Shadow, is_hiragana, is_kanji};
 use crate::values::numeral::{self, Script};
@@ -112,7 +112,7 @@ pub(super) fn read_reckoning(shadow: &Shadow, words: &Words, start: usize) -> Op
         let century = |number: i32| if reckoning == Reckoning::After { number } else { -number };
         let calendar = Calendar {
             year: Some(Field::Is(century(number))),
-            part: Some(Part::Century),
+            part: Some(CalendarPart::Century),
             until: last.map(|last| Until::Year(Field::Is(century(last)))),
             ..Calendar::default()
         };
@@ -136,7 +136,7 @@ pub(super) fn read_reckoning(shadow: &Shadow, words: &Words, start: usize) -> Op
 pub(super) fn read_year_with_era(
     shadow: &Shadow,
     words: &Words,
-    numbers: &Numbers,
+    numbers: &DateNumerals,
 ) -> Option<(usize, Calendar)> {
     let year = whole(numbers.first).filter(|year| (1000..=2999).contains(year))?;
     let end = bracketed(shadow, numbers.end, |from| after_era(shadow, from))?;
@@ -145,11 +145,11 @@ pub(super) fn read_year_with_era(
 }
 
 /// 20世紀, 19世紀末, 5～6世紀
-pub(super) fn read_century(shadow: &Shadow, numbers: &Numbers) -> Option<(usize, Calendar)> {
+pub(super) fn read_century(shadow: &Shadow, numbers: &DateNumerals) -> Option<(usize, Calendar)> {
     let century = whole(numbers.first).filter(|c| (1..=30).contains(c))?;
     let is_point = !marks_length(shadow, numbers, numbers.end + 2);
     let mut calendar =
-        Calendar { year: Some(Field::Is(century)), part: Some(Part::Century), ..Calendar::default() };
+        Calendar { year: Some(Field::Is(century)), part: Some(CalendarPart::Century), ..Calendar::default() };
     if let Some(last) = numbers.last.and_then(whole) {
         calendar.until = Some(Until::Year(Field::Is(last)));
     }
@@ -183,7 +183,7 @@ const YEAR_COMPANY: &[&str] = &[
     "第",
 ];
 
-fn is_two_digit_year(shadow: &Shadow, numbers: &Numbers, end: usize) -> bool {
+fn is_two_digit_year(shadow: &Shadow, numbers: &DateNumerals, end: usize) -> bool {
     YEAR_COMPANY.iter().any(|word| shadow.has(end, word))
         || shadow.at(end) == 'の' && length_words::DATED.iter().any(|noun| shadow.has(end + 1, noun))
         // 24年は前年を上回った; 10年は長い.
@@ -194,7 +194,7 @@ fn is_two_digit_year(shadow: &Shadow, numbers: &Numbers, end: usize) -> bool {
 pub(super) fn read_year(
     shadow: &Shadow,
     words: &Words,
-    numbers: &Numbers,
+    numbers: &DateNumerals,
     apostrophe: bool,
     before: Option<Calendar>,
 ) -> Option<(usize, Calendar)> {
@@ -246,14 +246,14 @@ pub(super) fn read_year(
         calendar.until = (last > year).then_some(Until::Year(Field::Is(last)));
     }
     if shadow.at(end) == '代' {
-        calendar.part = Some(Part::Decade);
+        calendar.part = Some(CalendarPart::Decade);
         return Some(part_of_decade(shadow, end + 1, calendar));
     }
     Some(finish_year(shadow, words, end, calendar))
 }
 
 /// 事故から20年になる, 結婚して15年を迎えた: so many years since something are complete.
-fn completes(shadow: &Shadow, numbers: &Numbers, end: usize) -> bool {
+fn completes(shadow: &Shadow, numbers: &DateNumerals, end: usize) -> bool {
     const COMPLETE: &[&str] = &["になる", "になり", "になった", "となる", "となった", "を迎え", "の節目"];
     const SINCE: &[&str] =
         &["から", "て", "で", "以来", "来年", "今年", "ことし", "間もなく", "まもなく", "ちょうど"];
@@ -262,7 +262,7 @@ fn completes(shadow: &Shadow, numbers: &Numbers, end: usize) -> bool {
 }
 
 /// 1000年以上の歴史, 2000年続く: four digits before 年 that are a length of time.
-fn spans(shadow: &Shadow, numbers: &Numbers, end: usize) -> bool {
+fn spans(shadow: &Shadow, numbers: &DateNumerals, end: usize) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| shadow.has(end, word));
     let is_hundreds = numbers.first.value % 100.0 == 0.0;
     let leads = || length_words::BEFORE_HUNDREDS.iter().any(|word| shadow.has_before(numbers.start, word));
@@ -273,7 +273,7 @@ fn spans(shadow: &Shadow, numbers: &Numbers, end: usize) -> bool {
 fn year_of_same_era(
     shadow: &Shadow,
     words: &Words,
-    numbers: &Numbers,
+    numbers: &DateNumerals,
     before: Option<Calendar>,
 ) -> Option<(usize, Calendar)> {
     let Some(Calendar { year: Some(Field::Is(first)), era: Some(era), .. }) = before else { return None };
@@ -314,19 +314,20 @@ fn part_of_decade(shadow: &Shadow, end: usize, mut calendar: Calendar) -> (usize
 
 /// What stands after 年度: a half or a quarter of it, its end.
 pub(super) fn fiscal_year(shadow: &Shadow, end: usize, mut calendar: Calendar) -> (usize, Calendar) {
-    calendar.part = Some(Part::FiscalYear);
+    calendar.part = Some(CalendarPart::FiscalYear);
     let from = end + usize::from(shadow.at(end) == 'の');
     match shadow.first(from, PARTS_OF_YEAR) {
-        Some((length, Part::Half(half))) => {
-            calendar.part = Some(Part::FiscalHalf(*half));
+        Some((length, CalendarPart::Half(half))) => {
+            calendar.part = Some(CalendarPart::FiscalHalf(*half));
             (from + length, calendar)
         }
-        Some((length, Part::Quarter(quarter))) => {
-            calendar.part = Some(Part::FiscalQuarter(*quarter));
+        Some((length, CalendarPart::Quarter(quarter))) => {
+            calendar.part = Some(CalendarPart::FiscalQuarter(*quarter));
             (from + length, calendar)
         }
-        Some((length, part @ (Part::Start | Part::End))) if from == end => {
-            calendar.modifier = Some(if *part == Part::Start { Modifier::Start } else { Modifier::End });
+        Some((length, part @ (CalendarPart::Start | CalendarPart::End))) if from == end => {
+            calendar.modifier =
+                Some(if *part == CalendarPart::Start { Modifier::Start } else { Modifier::End });
             (from + length, calendar)
         }
         _ => (end, calendar),
@@ -388,7 +389,10 @@ pub(super) fn after_year(
 }
 
 /// 今年の夏 ends with a word; 今年の夏目 and 今年春日 do not.
-fn ends_well(shadow: &Shadow, words: &Words, end: usize, part: Part) -> bool {
-    let is_season = matches!(part, Part::Spring | Part::Summer | Part::Autumn | Part::Winter);
+fn ends_well(shadow: &Shadow, words: &Words, end: usize, part: CalendarPart) -> bool {
+    let is_season = matches!(
+        part,
+        CalendarPart::Spring | CalendarPart::Summer | CalendarPart::Autumn | CalendarPart::Winter
+    );
     !is_season || words.ends_at(end) || is_hiragana(shadow.at(end))
 }

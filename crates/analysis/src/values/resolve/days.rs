@@ -2,11 +2,11 @@
 
 use super::months::shift_month;
 use super::nearness::{Grain, choose};
-use super::{Context, Known, Resolved, signed};
+use super::{KnownDate, Resolved, ResolvingContext, signed};
 use crate::date::Date;
 use crate::values::calendar::{Calendar, Field, Until};
 
-impl Context {
+impl ResolvingContext {
     pub(super) fn day_of(&self, calendar: &Calendar, day: i32) -> Resolved {
         let Calendar { year, month, until, .. } = *calendar;
         let (first, anchor) = self.single_day(calendar, day);
@@ -43,7 +43,7 @@ impl Context {
             Some(end) => format!("{first}/{end}"),
             None => first.to_string(),
         };
-        Resolved { value, anchor: None, known: Some(Known::of(first)) }
+        Resolved { value, anchor: None, known: Some(KnownDate::of(first)) }
     }
 
     /// The day meant, and the day it was resolved against.

@@ -2,11 +2,11 @@
 
 use super::nearness::{Grain, choose};
 use super::weeks::nth_weekday;
-use super::{Context, Known, Resolved, open, signed};
+use super::{KnownDate, Resolved, ResolvingContext, open, signed};
 use crate::date::Date;
 use crate::values::calendar::{Calendar, Field, Until};
 
-impl Context {
+impl ResolvingContext {
     pub(super) fn month_of(&self, year: Option<Field>, month: Field, calendar: &Calendar) -> Resolved {
         let (year, month, anchor) = match (year, month) {
             (Some(year), Field::Is(month)) => {
@@ -43,7 +43,7 @@ impl Context {
         };
         if let (Some(nth), Some(weekday)) = (calendar.nth, calendar.weekday) {
             return match nth_weekday(year, month, nth, weekday) {
-                Some(day) => Resolved { value: day.to_string(), anchor, known: Some(Known::of(day)) },
+                Some(day) => Resolved { value: day.to_string(), anchor, known: Some(KnownDate::of(day)) },
                 None => Resolved { value: months(year, month, None), anchor, known: None },
             };
         }
@@ -51,7 +51,7 @@ impl Context {
             Some(Until::Month(last)) => Some(last),
             _ => None,
         };
-        let known = Known { year, month: Some(month), day: None, until };
+        let known = KnownDate { year, month: Some(month), day: None, until };
         Resolved { value: months(year, month, until), anchor, known: Some(known) }
     }
 

@@ -1,11 +1,11 @@
 //! Weeks and weekdays: 来週, 来週の金曜日, 次の日曜日, 第2月曜日.
 
-use super::{Context, Known, Resolved, open};
+use super::{KnownDate, Resolved, ResolvingContext, open};
 use crate::date::Date;
 use crate::values::calendar::{Base, Calendar, Field, Nth, Toward};
 use crate::values::tense::Outlook;
 
-impl Context {
+impl ResolvingContext {
     pub(super) fn week(&self, calendar: &Calendar) -> Resolved {
         let (base, by) = match calendar.week {
             Some(Field::From { base, by }) => (base, by),
@@ -35,7 +35,7 @@ impl Context {
         });
         match named {
             Some(day) => {
-                Resolved { value: day.to_string(), anchor: Some(anchor), known: Some(Known::of(day)) }
+                Resolved { value: day.to_string(), anchor: Some(anchor), known: Some(KnownDate::of(day)) }
             }
             None => Resolved {
                 value: format!("{:04}-W{:02}", week.year, week.number),

@@ -25,7 +25,7 @@ pub(super) enum Time {
 
 /// Where a predicate stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum PredicatePlace {
     /// 開く予定, 開く方針: before a noun of a plan.
     Planned,
     /// 開く大会: before any other noun, of which it says no time of its own.
@@ -38,17 +38,17 @@ pub(super) enum Place {
 
 /// A predicate that was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Predicate {
+pub(super) struct TensedPredicate {
     pub(super) time: Time,
     /// Where its verb looks, whatever its ending.
     pub(super) leans: Outlook,
     /// What follows it.
-    pub(super) place: Place,
+    pub(super) place: PredicatePlace,
     /// Whether it only says that something is said: 〜という.
     pub(super) is_hearsay: bool,
 }
 
-impl Predicate {
+impl TensedPredicate {
     pub(super) fn outlook(self) -> Outlook {
         match (self.time, self.leans) {
             (Time::Chain | Time::State, _) => Outlook::Open,
@@ -64,7 +64,11 @@ impl Predicate {
 const LONGEST: usize = 12;
 
 /// The predicate that begins with the word of this number, and the number of the word after it.
-pub(super) fn read_predicate(shadow: &Shadow, words: &Words, index: usize) -> Option<(Predicate, usize)> {
+pub(super) fn read_predicate(
+    shadow: &Shadow,
+    words: &Words,
+    index: usize,
+) -> Option<(TensedPredicate, usize)> {
     let head = words.get(index)?;
     let is_copula = head.pos == PartOfSpeech::AuxiliaryVerb;
     let is_adjective = head.pos.class() == WordClass::Adjective;
@@ -111,7 +115,7 @@ pub(super) fn read_predicate(shadow: &Shadow, words: &Words, index: usize) -> Op
     let is_over = follows.is_some_and(|noun| was.iter().any(|was| shadow.has(noun.end, was)));
     // 開く予定だった, 開くはずだった: what came of it is not told.
     let time = if time == Time::Nonpast && is_over { Time::State } else { time };
-    let predicate = Predicate {
+    let predicate = TensedPredicate {
         time,
         leans: leans(shadow, words, index, head, time),
         place: place(shadow, follows, is_over),
@@ -123,14 +127,14 @@ pub(super) fn read_predicate(shadow: &Shadow, words: &Words, index: usize) -> Op
     Some((predicate, end))
 }
 
-fn place(shadow: &Shadow, follows: Option<Word>, is_over: bool) -> Place {
+fn place(shadow: &Shadow, follows: Option<Word>, is_over: bool) -> PredicatePlace {
     match follows {
-        Some(noun) if begins(shadow, noun.start, PLANS) && !is_over => Place::Planned,
+        Some(noun) if begins(shadow, noun.start, PLANS) && !is_over => PredicatePlace::Planned,
         Some(noun) if noun.pos.class() == WordClass::Noun && !begins(shadow, noun.start, CONTENTS) => {
-            Place::BeforeNoun
+            PredicatePlace::BeforeNoun
         }
-        Some(word) if word.pos == PartOfSpeech::Comma => Place::BeforePause,
-        _ => Place::Elsewhere,
+        Some(word) if word.pos == PartOfSpeech::Comma => PredicatePlace::BeforePause,
+        _ => PredicatePlace::Elsewhere,
     }
 }
 

@@ -7,19 +7,19 @@ fn at(start: usize, end: usize, kind: EntityType) -> Typed {
     Typed { start, end, kind }
 }
 
-fn marked(start: usize, end: usize, kind: EntityType) -> Mention {
-    Mention { at: at(start, end, kind), also: Vec::new(), value: None }
+fn marked(start: usize, end: usize, kind: EntityType) -> GoldMention {
+    GoldMention { at: at(start, end, kind), also: Vec::new(), value: None }
 }
 
-fn found(start: usize, end: usize, kind: EntityType) -> Found {
-    Found { at: at(start, end, kind), score: 0.5, value: None }
+fn found(start: usize, end: usize, kind: EntityType) -> FoundNames {
+    FoundNames { at: at(start, end, kind), score: 0.5, value: None }
 }
 
-fn gold(mentions: Vec<Mention>) -> Gold {
+fn gold(mentions: Vec<GoldMention>) -> Gold {
     Gold { text: "あ".repeat(100), mentions, ..Gold::default() }
 }
 
-fn count(gold: &Gold, found: &[Found]) -> Measured {
+fn count(gold: &Gold, found: &[FoundNames]) -> Measured {
     let mut measured = Measured::default();
     measured.add(gold, found);
     measured
@@ -77,7 +77,7 @@ fn finds_are_given_to_marks_so_that_most_are_paired() {
 #[test]
 fn other_limits_and_types_that_count_as_right_are_right() {
     let mention =
-        Mention { also: vec![at(2, 6, Date), at(0, 6, Event), at(0, 2, Person)], ..marked(0, 6, Date) };
+        GoldMention { also: vec![at(2, 6, Date), at(0, 6, Event), at(0, 2, Person)], ..marked(0, 6, Date) };
     for find in [found(0, 6, Date), found(2, 6, Date), found(0, 6, Event)] {
         let measured = count(&gold(vec![mention.clone()]), &[find]);
         assert_eq!(measured.exact.0, BTreeMap::from([(Date, figures(1, 0, 0))]));
@@ -100,14 +100,14 @@ fn open_stretches_and_nested_names_count_neither_way() {
 
 #[test]
 fn values_are_compared_where_the_name_is_right() {
-    let dated = |value| Mention { value: Some(value), ..marked(0, 3, Date) };
+    let dated = |value| GoldMention { value: Some(value), ..marked(0, 3, Date) };
     let mut find = found(0, 3, Date);
     find.value = Some(Value::from(4.0));
     let values = |mention| count(&gold(vec![mention]), &[find.clone()]).values;
     assert_eq!(values(dated(Value::from(4))), BTreeMap::from([(Date, Values { right: 1, of: 1 })]));
     assert_eq!(values(dated(Value::from("4"))), BTreeMap::from([(Date, Values { right: 0, of: 1 })]));
     assert_eq!(values(marked(0, 3, Date)), BTreeMap::new());
-    assert_eq!(values(Mention { value: Some(Value::from(4)), ..marked(0, 4, Date) }), BTreeMap::new());
+    assert_eq!(values(GoldMention { value: Some(Value::from(4)), ..marked(0, 4, Date) }), BTreeMap::new());
 }
 
 #[test]

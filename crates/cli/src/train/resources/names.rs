@@ -64,7 +64,7 @@ fn is_useful(word: &str) -> bool {
 
 /// Gives every word with its part of speech; `None` when the bytes are in another form.
 fn list(bytes: &[u8], mut word: impl FnMut(&str, &[String])) -> Option<()> {
-    let mut reader = Reader { bytes, at: 0 };
+    let mut reader = NameReader { bytes, at: 0 };
     if reader.u64()? != VERSION_2 {
         return None;
     }
@@ -93,12 +93,12 @@ fn list(bytes: &[u8], mut word: impl FnMut(&str, &[String])) -> Option<()> {
     Some(())
 }
 
-struct Reader<'b> {
+struct NameReader<'b> {
     bytes: &'b [u8],
     at: usize,
 }
 
-impl Reader<'_> {
+impl NameReader<'_> {
     fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
         let taken = self.bytes.get(self.at..)?.first_chunk::<N>()?;
         self.at += N;

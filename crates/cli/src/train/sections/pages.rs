@@ -45,7 +45,7 @@ pub(super) fn of_folder(folder: &Path) -> Result<Vec<MarkedPage>, PagesError> {
     for path in &names {
         match path.file_name().and_then(|name| name.to_str()) {
             Some("sentences.json") => {
-                let File { files } = json(path)?;
+                let PagesFile { files } = json(path)?;
                 pages.extend(articles(folder, path, files)?);
             }
             Some("marks.json") => {
@@ -82,22 +82,22 @@ fn of_page(path: &Path, name: &str) -> Result<MarkedPage, PagesError> {
 }
 
 #[derive(Deserialize)]
-struct File {
-    files: BTreeMap<String, Vec<Sentence>>,
+struct PagesFile {
+    files: BTreeMap<String, Vec<PageSentence>>,
 }
 
 #[derive(Deserialize)]
 struct Marks {
-    articles: BTreeMap<String, Article>,
+    articles: BTreeMap<String, PageArticle>,
 }
 
 #[derive(Deserialize)]
-struct Article {
-    sentences: Vec<Sentence>,
+struct PageArticle {
+    sentences: Vec<PageSentence>,
 }
 
 #[derive(Deserialize)]
-struct Sentence {
+struct PageSentence {
     text: String,
     label: String,
 }
@@ -106,7 +106,7 @@ struct Sentence {
 fn articles(
     folder: &Path,
     marks: &Path,
-    files: BTreeMap<String, Vec<Sentence>>,
+    files: BTreeMap<String, Vec<PageSentence>>,
 ) -> Result<Vec<MarkedPage>, PagesError> {
     let event = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut pages = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::chance::Chance;
 use super::perceptron::Perceptron;
-use super::sentences::Sentence;
+use super::sentences::TrainingSentence;
 use super::{Learned, Settings};
 use crate::entities::crf::features::ROW_BITS;
 use crate::entities::crf::labels::{LABELS, LabelSet};
@@ -11,7 +11,7 @@ use crate::entities::crf::vectors::WordVectors;
 
 /// Goes through the sentences again and again, in another order each time. `progress` hears of the mean loss per word.
 pub(super) fn learn(
-    sentences: &[&Sentence],
+    sentences: &[&TrainingSentence],
     vectors: &WordVectors,
     settings: Settings,
     mut progress: impl FnMut(f32),
@@ -84,7 +84,7 @@ impl<'v> Learner<'v> {
     }
 
     /// Learns from one sentence and gives its loss.
-    fn learn(&mut self, sentence: &Sentence) -> f32 {
+    fn learn(&mut self, sentence: &TrainingSentence) -> f32 {
         let keep = 1.0 - self.settings.dropout;
         let mut kept = Vec::with_capacity(sentence.rows.len());
         let mut bounds = vec![0];

@@ -3,10 +3,10 @@
 
 use super::Settings;
 use super::chance::Chance;
-use super::sentences::Sentence;
+use super::sentences::TrainingSentence;
 use crate::entities::crf::labels::LABELS;
 use crate::entities::crf::lattice::Row;
-use crate::entities::crf::network::{INPUTS, PLACES, Sight, UNITS, Weights};
+use crate::entities::crf::network::{INPUTS, NetworkWeights, PLACES, Sight, UNITS};
 use crate::entities::crf::vectors::{STEP, WordVectors};
 
 type UnitRow = [f32; UNITS];
@@ -85,7 +85,7 @@ impl<'v> Perceptron<'v> {
     }
 
     /// Adds to the emissions what the network says of the words of a sentence.
-    pub(super) fn add(&mut self, sentence: &Sentence, emissions: &mut [Row], chance: &mut Chance) {
+    pub(super) fn add(&mut self, sentence: &TrainingSentence, emissions: &mut [Row], chance: &mut Chance) {
         self.passed.clear();
         let keep = 1.0 - self.dropout;
         for (word, (sights, emission)) in sentence.sights.iter().zip(emissions).enumerate() {
@@ -135,8 +135,8 @@ impl<'v> Perceptron<'v> {
         self.out_of.step(self.rate);
     }
 
-    pub(super) fn finish(self) -> Weights {
-        Weights {
+    pub(super) fn finish(self) -> NetworkWeights {
+        NetworkWeights {
             into: self.into.weights,
             beginnings: self.beginnings.weights.first().copied().unwrap_or([0.0; UNITS]),
             out_of: self.out_of.weights,

@@ -1,10 +1,10 @@
 //! Marked texts as sentences to be learned from.
 
-use super::{Allowed, Example, Marked};
-use crate::entities::crf::calibration::Case;
+use super::{Allowed, Example, MarkedStretch};
+use crate::entities::crf::calibration::CalibrationCase;
 use crate::entities::crf::features::{Features, row};
 use crate::entities::crf::labels::{self, LabelSet, OUTSIDE};
-use crate::entities::crf::lattice::Name;
+use crate::entities::crf::lattice::LabelledName;
 use crate::entities::crf::network::{PLACES, Sight};
 use crate::entities::crf::resources::Resources;
 use crate::entities::crf::tagger::pieces;
@@ -19,7 +19,7 @@ use shirushi_model::{CharSpan, EntityType, TextIndex};
 use std::sync::Arc;
 
 /// A sentence of a training text: its features, what its words may be, and what to judge names by.
-pub(super) struct Sentence {
+pub(super) struct TrainingSentence {
     /// Rows of the words' features, one word after another; a word that can be part of no name has none.
     pub(super) rows: Vec<u32>,
     pub(super) bounds: Vec<usize>,
@@ -34,9 +34,9 @@ pub(super) struct Sentence {
     pub(super) weight: f32,
 }
 
-impl Sentence {
+impl TrainingSentence {
     /// What became of a name; `None` where the marks leave it open.
-    pub(super) fn case(&self, name: &Name) -> Option<Case> {
+    pub(super) fn case(&self, name: &LabelledName) -> Option<CalibrationCase> {
         let kind = *labels::TYPES.get(name.kind)?;
         let has_limits = |first: usize, last: usize| (first, last) == (name.first, name.last);
         let mut is_right = false;
@@ -52,7 +52,7 @@ impl Sentence {
         let is_agreed =
             self.rules.iter().any(|(first, last, other)| has_limits(*first, *last) && *other == kind);
         let likelihood = name.likelihood;
-        (!is_open).then_some(Case { kind: name.kind, likelihood, is_agreed, is_right })
+        (!is_open).then_some(CalibrationCase { kind: name.kind, likelihood, is_agreed, is_right })
     }
 }
 
@@ -64,7 +64,7 @@ pub(super) fn prepare(
     examples: &[Example],
     resources: &Resources,
     minimum: u8,
-) -> Vec<Sentence> {
+) -> Vec<TrainingSentence> {
     let mut tokenizer = Tokenizer::new(dictionary);
     let mut rules = RuleTagger::new();
     let mut features = Features::new();
@@ -81,7 +81,7 @@ pub(super) fn prepare(
         let names = rules.tag(&TaggedText { shadow: &shadow, words: &words, sentences: &extents });
         for (first, after) in pieces(&words, &extents) {
             features.look(&shadow, &words, first, after, &names, resources);
-            let mut sentence = Sentence {
+            let mut sentence = TrainingSentence {
                 rows: Vec::new(),
                 bounds: vec![0],
                 sights: Vec::new(),
@@ -145,11 +145,15 @@ fn as_read(example: &Example) -> Option<Example> {
         return None;
     }
     let (index, of_copy) = (TextIndex::new(&example.text), TextIndex::new(&normalized.text));
-    let moved = |marked: &Marked| {
+    let moved = |marked: &MarkedStretch| {
         let chars = CharSpan { start: marked.start as u32, end: marked.end as u32 };
         let span = normalized.alignment.to_copy(index.byte_span(&example.text, chars)?);
         let chars = of_copy.char_span(&normalized.text, span);
-        Some(Marked { start: chars.start as usize, end: chars.end as usize, allowed: marked.allowed.clone() })
+        Some(MarkedStretch {
+            start: chars.start as usize,
+            end: chars.end as usize,
+            allowed: marked.allowed.clone(),
+        })
     };
     let marked = example.marked.iter().filter_map(moved).collect();
     Some(Example { text: normalized.text.into_owned(), marked, ..example.clone() })
@@ -157,12 +161,17 @@ fn as_read(example: &Example) -> Option<Example> {
 
 /// What each word may be.
 fn labels_of(words: &Words, first: usize, after: usize, example: &Example) -> Vec<LabelSet> {
-    let with_types = |set: LabelSet, types: &[EntityType], place: labels::Place| {
+    let with_types = |set: LabelSet, types: &[EntityType], place: labels::PlaceInName| {
         let numbers = types.iter().filter_map(|kind| labels::TYPES.iter().position(|other| other == kind));
         numbers.fold(set, |set, kind| set.with(labels::label(kind, place)))
     };
     let mut free = LabelSet::OUTSIDE;
-    for place in [labels::Place::Begin, labels::Place::Inside, labels::Place::End, labels::Place::Single] {
+    for place in [
+        labels::PlaceInName::Begin,
+        labels::PlaceInName::Inside,
+        labels::PlaceInName::End,
+        labels::PlaceInName::Single,
+    ] {
         free = with_types(free, &example.unmarked, place);
     }
     let mut sets = vec![free; after - first];
@@ -184,7 +193,7 @@ fn labels_of(words: &Words, first: usize, after: usize, example: &Example) -> Ve
 
 /// The words of a sentence that a stretch of characters covers.
 #[derive(Debug, Clone, Copy)]
-struct Stretch {
+struct LabelledStretch {
     first: usize,
     last: usize,
     /// Whether it begins and ends with them.
@@ -192,18 +201,18 @@ struct Stretch {
 }
 
 /// The words from `first` to before `after` that lie under a stretch of characters, counted from `first`.
-fn covered(words: &Words, first: usize, after: usize, start: usize, end: usize) -> Option<Stretch> {
+fn covered(words: &Words, first: usize, after: usize, start: usize, end: usize) -> Option<LabelledStretch> {
     let is_under = |index: &usize| words.get(*index).is_some_and(|w| w.start < end && start < w.end);
     let begin = (first..after).find(is_under)?;
     let last = (begin..after).take_while(is_under).last()?;
     let is_exact =
         words.get(begin).is_some_and(|w| w.start == start) && words.get(last).is_some_and(|w| w.end == end);
-    Some(Stretch { first: begin - first, last: last - first, is_exact })
+    Some(LabelledStretch { first: begin - first, last: last - first, is_exact })
 }
 
-impl Marked {
+impl MarkedStretch {
     /// What the words under it may be: anything where it ends inside a word.
-    fn allowed(&self, stretch: Stretch) -> Allowed {
+    fn allowed(&self, stretch: LabelledStretch) -> Allowed {
         Allowed { anything: self.allowed.anything || !stretch.is_exact, ..self.allowed.clone() }
     }
 }

@@ -1,6 +1,6 @@
 //! Places without what is only near them or a part of them: 岩手県|沖, 千葉市|内, 白波|地区, 三陸|沿岸.
 
-use crate::entities::lexicon::{Known, lexicon};
+use crate::entities::lexicon::{KnownAs, lexicon};
 use crate::entities::{Mention, TaggedText, tables};
 use crate::shadow::is_kanji;
 use shirushi_model::PartOfSpeech;
@@ -137,5 +137,5 @@ pub(super) fn is_inside(text: &TaggedText<'_>, mention: &Mention) -> bool {
 
 fn is_known(text: &TaggedText<'_>, mention: &Mention) -> bool {
     let known = lexicon().names.get(text.shadow, mention.start, mention.end);
-    matches!(known, Some(Known::Country | Known::Place | Known::Plain))
+    matches!(known, Some(KnownAs::Country | KnownAs::Place | KnownAs::Plain))
 }

@@ -1,6 +1,6 @@
 //! The weights while they are learned.
 
-use super::super::chain::{LABELS, Label, Pairs};
+use super::super::chain::{LABELS, Pairs, SectionLabel};
 use super::super::features::{Page, ROW_BITS};
 use super::super::weights::{SCALE, Weights};
 use super::variants::Chance;
@@ -32,7 +32,7 @@ impl Sample {
             page.features(number, &mut |row| sample.rows.push(row));
             sample.ends.push(sample.rows.len());
             sample.gaps.push(page.look(number).gap);
-            sample.labels.push(Label::of(line.section) as usize);
+            sample.labels.push(SectionLabel::of(line.section) as usize);
         }
         sample
     }

@@ -1,6 +1,6 @@
 //! How well sections are told in pages the model has not seen: each group of pages is left out once.
 
-use super::super::chain::{LABELS, Label};
+use super::super::chain::{LABELS, SectionLabel};
 use super::super::features::Page;
 use super::super::weights::{SCALE, Weights};
 use super::super::{decide, possible};
@@ -103,7 +103,7 @@ impl Told {
         let sections = decide(weights, &page);
         for (number, ((line, taken_for), mut likely)) in filled.iter().zip(sections).zip(likely).enumerate() {
             let possible = possible(page.look(number));
-            for (likely, label) in likely.iter_mut().zip(Label::ALL) {
+            for (likely, label) in likely.iter_mut().zip(SectionLabel::ALL) {
                 *likely = if !possible.contains(&label.section()) {
                     0.0
                 } else if possible.len() == 1 {
@@ -125,7 +125,7 @@ impl Told {
     }
 
     fn finish(self) -> Measured {
-        let of = |(number, label): (usize, Label)| {
+        let of = |(number, label): (usize, SectionLabel)| {
             let section = label.section();
             let count = |holds: &dyn Fn(Section, Section) -> bool| {
                 self.lines.iter().filter(|&&(is, taken_for, _)| holds(is, taken_for)).count()
@@ -143,7 +143,7 @@ impl Told {
                 auc: area(&mut cases),
             }
         };
-        Measured { counts: Label::ALL.into_iter().enumerate().map(of).collect(), misses: self.misses }
+        Measured { counts: SectionLabel::ALL.into_iter().enumerate().map(of).collect(), misses: self.misses }
     }
 }
 
