@@ -15,7 +15,11 @@ pub(super) fn check(crates: &[Crate]) -> Result<()> {
     for Crate { root, tree } in crates {
         circles.extend(circles_of(tree).into_iter().map(|circle| format!("{root}: {circle}")));
     }
-    if circles.is_empty() { Ok(()) } else { bail!("modules know each other in a circle\n{}", circles.join("\n")) }
+    if circles.is_empty() {
+        Ok(())
+    } else {
+        bail!("modules know each other in a circle\n{}", circles.join("\n"))
+    }
 }
 
 /// Every arrow between children of one module, with the innermost modules it was drawn from.
@@ -71,13 +75,15 @@ mod tests {
 
     #[test]
     fn siblings_that_know_each_other_are_told() {
-        let code = "mod a { use super::b::Thing; pub struct Own; } mod b { pub struct Thing(crate::a::Own); }";
+        let code =
+            "mod a { use super::b::Thing; pub struct Own; } mod b { pub struct Thing(crate::a::Own); }";
         assert_eq!(circles(code), ["crate::a -> crate::b", "crate::b -> crate::a"]);
     }
 
     #[test]
     fn a_circle_may_go_through_what_is_below() {
-        let code = "mod a { mod inner { use crate::b::f; } pub fn g() {} } mod b { pub fn f() { super::a::g() } }";
+        let code =
+            "mod a { mod inner { use crate::b::f; } pub fn g() {} } mod b { pub fn f() { super::a::g() } }";
         assert_eq!(circles(code), ["crate::a::inner -> crate::b", "crate::b -> crate::a"]);
     }
 

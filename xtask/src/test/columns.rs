@@ -22,7 +22,11 @@ pub(super) fn check(workspace: &Workspace) -> Result<()> {
         let lines = text.lines().enumerate().filter(|(_, line)| is_wide(line));
         wide.extend(lines.map(|(number, line)| format!("{path}:{}: {} columns", number + 1, line.width())));
     }
-    if wide.is_empty() { Ok(()) } else { bail!("comments wider than {MOST_COLUMNS} columns\n{}", wide.join("\n")) }
+    if wide.is_empty() {
+        Ok(())
+    } else {
+        bail!("comments wider than {MOST_COLUMNS} columns\n{}", wide.join("\n"))
+    }
 }
 
 fn is_wide(line: &str) -> bool {

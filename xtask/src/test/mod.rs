@@ -6,6 +6,10 @@
 mod arrows;
 mod axe;
 pub(crate) mod browsers;
+mod circles;
+mod columns;
+mod modules;
+mod repeated;
 mod tally;
 mod tracked;
 
@@ -38,6 +42,14 @@ pub(crate) fn run(workspace: &Workspace, in_browser: InBrowser) -> Result<ExitCo
     let mut tally = Tally::default();
     tally.check("format", || run_command(workspace.cargo().args(["fmt", "--all", "--check"])));
     tally.check("arrows between crates", || arrows::check(&workspace.metadata(None)?));
+    match modules::read_all(&workspace.root) {
+        Ok(crates) => {
+            tally.check("circles of modules", || circles::check(&crates));
+            tally.check("names of types", || repeated::check(&crates));
+        }
+        Err(error) => tally.fail("modules of the crates", &error),
+    }
+    tally.check("width of comments", || columns::check(workspace));
     tally.check("tracked files", || tracked::check(workspace));
     tally.check("lints", || {
         let native =

@@ -2,6 +2,7 @@
 //!
 //! Tests are left out: they may know everything.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -62,6 +63,21 @@ pub(super) struct Module {
     pub(super) paths: BTreeSet<Vec<String>>,
 }
 
+impl Module {
+    /// Takes a name in. Functions may be called like a module, whose paths are the ones that lead on.
+    fn learn(&mut self, name: String, meaning: Meaning) {
+        match self.names.entry(name) {
+            Entry::Occupied(known) if matches!(known.get(), Meaning::Module(_)) => {}
+            Entry::Occupied(mut known) => {
+                known.insert(meaning);
+            }
+            Entry::Vacant(new) => {
+                new.insert(meaning);
+            }
+        }
+    }
+}
+
 /// What a name in a module stands for.
 enum Meaning {
     /// A module below it.
@@ -92,7 +108,12 @@ impl Tree {
 
     /// Adds a module with all below it. Files of its children stand in `folder`.
     pub(super) fn add(
-        &mut self, name: &str, parent: Option<usize>, items: Vec<Item>, folder: &Path) -> Result<usize> {
+        &mut self,
+        name: &str,
+        parent: Option<usize>,
+        items: Vec<Item>,
+        folder: &Path,
+    ) -> Result<usize> {
         let number = self.modules.len();
         self.modules.push(Module::default());
         let mut module = Module { name: name.to_owned(), parent, ..Module::default() };
@@ -115,14 +136,17 @@ impl Tree {
                     found.gather(&import.tree, &[]);
                     module.paths.extend(found.names.iter().map(|(_, path)| path.clone()));
                     module.paths.extend(found.globs.iter().cloned());
-                    let imported = found.names.into_iter();
-                    module.names.extend(imported.map(|(name, path)| (name, Meaning::Imported(path))));
+                    for (name, path) in found.names {
+                        module.learn(name, Meaning::Imported(path));
+                    }
                     module.globs.extend(found.globs);
                     None
                 }
                 other => name_of(other).map(|name| (name, Meaning::Own)),
             };
-            module.names.extend(meaning);
+            if let Some((name, meaning)) = meaning {
+                module.learn(name, meaning);
+            }
             module.types.extend(type_of(&item));
             if !matches!(item, Item::Mod(_) | Item::Use(_)) {
                 gather_paths(item.to_token_stream(), &mut module.paths);
@@ -181,8 +205,11 @@ impl Tree {
 
     /// Its path: `crate::values::calendar`.
     pub(super) fn path(&self, module: usize) -> String {
-        let mut names: Vec<&str> =
-            self.line(module).into_iter().filter_map(|at| Some(self.modules.get(at)?.name.as_str())).collect();
+        let mut names: Vec<&str> = self
+            .line(module)
+            .into_iter()
+            .filter_map(|at| Some(self.modules.get(at)?.name.as_str()))
+            .collect();
         names.reverse();
         names.join("::")
     }
@@ -197,9 +224,8 @@ struct Imports {
 
 impl Imports {
     fn gather(&mut self, tree: &UseTree, before: &[String]) {
-        let with = |name: &syn::Ident| -> Vec<String> {
-            before.iter().cloned().chain([name.to_string()]).collect()
-        };
+        let with =
+            |name: &syn::Ident| -> Vec<String> { before.iter().cloned().chain([name.to_string()]).collect() };
         match tree {
             UseTree::Path(path) => self.gather(&path.tree, &with(&path.ident)),
             UseTree::Group(group) => group.items.iter().for_each(|tree| self.gather(tree, before)),
@@ -244,7 +270,11 @@ fn gather_paths(tokens: TokenStream, into: &mut BTreeSet<Vec<String>>) {
 
 fn file_of(below: &Path) -> Result<PathBuf> {
     let files = [below.with_extension("rs"), below.join("mod.rs")];
-    files.iter().find(|file| file.is_file()).cloned().with_context(|| format!("no file for {}", below.display()))
+    files
+        .iter()
+        .find(|file| file.is_file())
+        .cloned()
+        .with_context(|| format!("no file for {}", below.display()))
 }
 
 fn attributes(item: &Item) -> &[syn::Attribute] {

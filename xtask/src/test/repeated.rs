@@ -10,8 +10,8 @@ use super::modules::Crate;
 const MOST_PLACES: usize = 2;
 
 /// Names that stand in more places on purpose, and why.
-const REASONS: &[(&str, &str)] = &[
-];
+const REASONS: &[(&str, &str)] =
+    &[("Arguments", "what each command of a program is given, as clap calls it")];
 
 /// Checks the types of every crate.
 pub(super) fn check(crates: &[Crate]) -> Result<()> {
