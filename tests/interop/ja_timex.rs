@@ -1,14 +1,17 @@
-//! Dates, times of day and lengths of time compared with those of ja-timex (MIT), the parser of such expressions for Python.
+//! Dates, times of day and lengths of time compared with those of ja-timex (MIT), the parser of such
+//! expressions for Python.
 //!
-//! The expressions stand in `ja_timex.txt`. Those under a line `≠ reason` are expected to differ, for that reason, and all others to
-//! agree; what differs unexpectedly fails the test, and so does an expected difference that is there no longer.
+//! The expressions stand in `ja_timex.txt`. Those under a line `≠ reason` are expected to differ, for that
+//! reason, and all others to agree; what differs unexpectedly fails the test, and so does an expected
+//! difference that is there no longer.
 //!
-//! It needs Python with pip, which fetches ja-timex into a folder below the target folder when it is not there. Where that is not
-//! possible the test is reported as ignored, with the reason in its name.
+//! It needs Python with pip, which fetches ja-timex into a folder below the target folder when it is not
+//! there. Where that is not possible the test is reported as ignored, with the reason in its name.
 //!
-//! *Agreeing* is having the same values in the same order over the same characters. Apart from ways of writing (`T15-30-XX` and
-//! `T15:30`, `P2.5Y` and `P2Y6M`) two things are no difference: what ja-timex leaves open (`XXXX-08-15`) where we name it, and a word
-//! of degree that ja-timex has inside its span (3時間近く) and we have outside.
+//! *Agreeing* is having the same values in the same order over the same characters. Apart from ways of
+//! writing (`T15-30-XX` and `T15:30`, `P2.5Y` and `P2Y6M`) two things are no difference: what ja-timex leaves
+//! open (`XXXX-08-15`) where we name it, and a word of degree that ja-timex has inside its span (3時間近く)
+//! and we have outside.
 
 use anyhow::{Context as _, Result, ensure};
 use libtest_mimic::{Arguments, Failed, Trial};

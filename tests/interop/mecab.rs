@@ -1,12 +1,15 @@
 //! Tokens compared with MeCab's: the same boundaries from the same dictionary, on the reference articles.
 //!
-//! It needs `mecab` with IPADIC in UTF-8 (Debian: `mecab`, `mecab-ipadic-utf8`) and `SHIRUSHI_REFERENCE`, a folder with `articles/*.txt`.
-//! Where one of them is missing the test is reported as ignored, with the reason in its name.
+//! It needs `mecab` with IPADIC in UTF-8 (Debian: `mecab`, `mecab-ipadic-utf8`) and `SHIRUSHI_REFERENCE`, a
+//! folder with `articles/*.txt`. Where one of them is missing the test is reported as ignored, with the
+//! reason in its name.
 //!
-//! One difference is meant: MeCab leaves an unknown name like ゾルタン・ペレシュ in one piece because IPADIC counts ・ as katakana; we
-//! cut it at the dot. Such boundaries are counted apart. Everything else that differs is printed.
+//! One difference is meant: MeCab leaves an unknown name like ゾルタン・ペレシュ in one piece because IPADIC
+//! counts ・ as katakana; we cut it at the dot. Such boundaries are counted apart. Everything else that
+//! differs is printed.
 //!
-//! The tokens are those of the whole analysis, so the cut into sentences is compared too; MeCab gets the text line by line.
+//! The tokens are those of the whole analysis, so the cut into sentences is compared too; MeCab gets the text
+//! line by line.
 
 use anyhow::{Context as _, Result, ensure};
 use libtest_mimic::{Arguments, Failed, Trial};

@@ -1,8 +1,9 @@
-//! Comparing articles: pairs of sentences with the judgement they ask for, the sample project with its planted disagreements, and
-//! the reference claims.
+//! Comparing articles: pairs of sentences with the judgement they ask for, the sample project with its
+//! planted disagreements, and the reference claims.
 //!
-//! `comparison.txt` has a pair in three or four lines: `# name`, the two sentences with the day of their article before them, and what is
-//! expected: `agree`, `contradict number`, `none` (about different things) and the like; `fits` stands for agree or none.
+//! `comparison.txt` has a pair in three or four lines: `# name`, the two sentences with the day of their
+//! article before them, and what is expected: `agree`, `contradict number`, `none` (about different things)
+//! and the like; `fits` stands for agree or none.
 
 use anyhow::{Context as _, Result, bail, ensure};
 use libtest_mimic::{Failed, Trial};
@@ -151,7 +152,8 @@ pub(crate) fn compared(texts: &[&str], analyses: &mut [Analysis]) -> Comparison 
     compare(&articles, &ComparisonSettings::default())
 }
 
-/// What is planted in the samples (`web/samples/README.md`) and stands in claims: the two articles, the judgement, and words of each side.
+/// What is planted in the samples (`web/samples/README.md`) and stands in claims: the two articles, the
+/// judgement, and words of each side.
 const PLANTED: &[(u32, u32, &str, &str, &str)] = &[
     (0, 1, "contradict number", "38人", "４１人"),
     (0, 1, "contradict existence", "けが人はいなかった", "軽症"),
@@ -200,8 +202,8 @@ fn learned_samples(analyzer: &mut Analyzer) -> Result<()> {
     Ok(())
 }
 
-/// In articles about different events little is set against each other. Most of what is comes from events of one kind, two typhoons or
-/// two football matches, which what is learned has never seen side by side.
+/// In articles about different events little is set against each other. Most of what is comes from events of
+/// one kind, two typhoons or two football matches, which what is learned has never seen side by side.
 fn learned_unrelated(analyzer: &mut Analyzer) -> Result<()> {
     let texts = golden_texts()?;
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();

@@ -1,6 +1,8 @@
-//! Texts with what is found in them, one sentence a line: its section, then the sentence with its entities marked.
+//! Texts with what is found in them, one sentence a line: its section, then the sentence with its entities
+//! marked.
 //!
-//! `<PERSON モロー → クレール・モロー>` has another canonical form than its surface, `<DATE 22日 = 2024-11-22>` a value.
+//! `<PERSON モロー → クレール・モロー>` has another canonical form than its surface,
+//! `<DATE 22日 = 2024-11-22>` a value.
 
 use anyhow::{Context as _, Result, ensure};
 use libtest_mimic::{Failed, Trial};

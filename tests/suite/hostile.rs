@@ -1,5 +1,5 @@
-//! Texts nobody should send: whatever they are, the analysis ends, in time that grows with the text and no faster, and what it gives
-//! back holds its invariants.
+//! Texts nobody should send: whatever they are, the analysis ends, in time that grows with the text and no
+//! faster, and what it gives back holds its invariants.
 
 use anyhow::{Result, ensure};
 use libtest_mimic::{Failed, Trial};
@@ -307,7 +307,8 @@ fn large_texts(mut analyzer: Analyzer) -> Result<()> {
     in_order("entities", &garbage, analysis.entities.iter().map(|e| e.span))
 }
 
-/// Texts that are one thing from beginning to end: a quotation, brackets in brackets, a sentence without an end.
+/// Texts that are one thing from beginning to end: a quotation, brackets in brackets, a sentence without an
+/// end.
 fn one_thing() -> Vec<String> {
     let long = LARGE / 30;
     vec![

@@ -1,5 +1,5 @@
-//! Articles nobody should compare: whatever they are, the comparison ends, and what it gives grows with the claims and not
-//! with their pairs.
+//! Articles nobody should compare: whatever they are, the comparison ends, and what it gives grows with the
+//! claims and not with their pairs.
 
 use crate::comparison::compared;
 use anyhow::{Result, ensure};

@@ -1,7 +1,9 @@
-//! Mentions of one entity in the two reference articles: pairs with one canonical form against pairs a reader would make.
+//! Mentions of one entity in the two reference articles: pairs with one canonical form against pairs a reader
+//! would make.
 //!
-//! `references/linking.reference` has for each article the first and last code point of a mention and the number of its entity, no
-//! text. Mentions of people, organizations and places count; those the reference calls optional do not.
+//! `references/linking.reference` has for each article the first and last code point of a mention and the
+//! number of its entity, no text. Mentions of people, organizations and places count; those the reference
+//! calls optional do not.
 
 use crate::reference::articles;
 use anyhow::{Context as _, Result, ensure};
@@ -114,7 +116,8 @@ fn of_found(folder: &Path, analyzer: &mut Analyzer) -> Result<()> {
     measure("found mentions", &articles, &found)
 }
 
-/// Counts pairs. A mention that is not in the reference is an entity of its own; one that is missing has no pairs.
+/// Counts pairs. A mention that is not in the reference is an entity of its own; one that is missing has no
+/// pairs.
 fn measure(what: &str, articles: &[Article], entities: &[Vec<Entity>]) -> Result<()> {
     let mut named: Vec<(Option<u32>, &str)> = Vec::new();
     let mut expected: BTreeMap<u32, u64> = BTreeMap::new();

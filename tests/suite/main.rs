@@ -1,7 +1,8 @@
 //! The analysis as a whole: golden texts, the reference articles, and texts nobody should send.
 //!
-//! Golden texts are news of several kinds, all invented, and one ugly text. What is found in `texts/NAME.txt` stands in `texts/NAME.found`;
-//! `UPDATE_GOLDEN=1 cargo test -p shirushi-tests` writes it anew, and the change is read in the diff.
+//! Golden texts are news of several kinds, all invented, and one ugly text. What is found in `texts/NAME.txt`
+//! stands in `texts/NAME.found`; `UPDATE_GOLDEN=1 cargo test -p shirushi-tests` writes it anew, and the
+//! change is read in the diff.
 
 mod comparison;
 mod golden;

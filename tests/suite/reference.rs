@@ -1,7 +1,8 @@
 //! The reference articles: entities found against entities marked by hand.
 //!
-//! It needs `SHIRUSHI_REFERENCE`, a folder with `articles/entities.json` and the texts; without it the test is reported as ignored, with
-//! the reason in its name. The articles are not ours and never come into this repository.
+//! It needs `SHIRUSHI_REFERENCE`, a folder with `articles/entities.json` and the texts; without it the test
+//! is reported as ignored, with the reason in its name. The articles are not ours and never come into this
+//! repository.
 
 use anyhow::{Context as _, Result, ensure};
 use libtest_mimic::{Failed, Trial};

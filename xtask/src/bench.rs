@@ -1,8 +1,9 @@
-//! `cargo xtask bench`: how fast the analysis is, natively and in WebAssembly, beside kuromoji.js and lindera's own npm package.
+//! `cargo xtask bench`: how fast the analysis is, natively and in WebAssembly, beside kuromoji.js and
+//! lindera's own npm package.
 //!
-//! Everything is measured in one run on one machine, and what is printed are medians and ratios: only those travel from one
-//! machine to another. The peers are installed into `target/bench/` at fixed versions. [`entities`] measures names, [`page`] the
-//! page in a browser.
+//! Everything is measured in one run on one machine, and what is printed are medians and ratios: only those
+//! travel from one machine to another. The peers are installed into `target/bench/` at fixed versions.
+//! [`entities`] measures names, [`page`] the page in a browser.
 
 pub(crate) mod compare;
 pub(crate) mod entities;
@@ -104,7 +105,8 @@ struct Texts {
     bytes: BTreeMap<String, usize>,
 }
 
-/// `megabyte` and `one article` are ours, `peers` is a part of the megabyte; `reference` is there when `SHIRUSHI_REFERENCE` is set.
+/// `megabyte` and `one article` are ours, `peers` is a part of the megabyte; `reference` is there when
+/// `SHIRUSHI_REFERENCE` is set.
 fn write_texts(workspace: &Workspace, folder: &Path) -> Result<Texts> {
     let mut articles = samples(&workspace.root.join("web/samples"))?;
     let so_far: usize = articles.iter().map(String::len).sum();
@@ -173,7 +175,8 @@ fn print(native: &Measured, wasm: &Measured, texts: &Texts) -> Result<()> {
         Ok(())
     };
     line("dictionary, from bytes to ready", "load")?;
-    // What takes turns with the peers in Node shares its memory's clearing up with them: nothing to hold against native.
+    // What takes turns with the peers in Node shares its memory's clearing up with them: nothing to hold
+    // against native.
     let alone =
         || texts.bytes.keys().filter(|name| !["peers", entities::GINZA_TEXT].contains(&name.as_str()));
     for name in alone() {

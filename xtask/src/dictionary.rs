@@ -1,4 +1,5 @@
-//! `cargo xtask dictionary`: the IPADIC pack, made from the registry's release when it is not there or out of date.
+//! `cargo xtask dictionary`: the IPADIC pack, made from the registry's release when it is not there or out of
+//! date.
 
 use std::fs;
 use std::path::PathBuf;

@@ -1,7 +1,8 @@
-//! `cargo xtask package`: the engine as an npm package in `target/npm/shirushi-engine/`, for other people's pages and for Node.
+//! `cargo xtask package`: the engine as an npm package in `target/npm/shirushi-engine/`, for other people's
+//! pages and for Node.
 //!
-//! The hand-written files lie in `crates/engine/npm`; the module is bound as an ES module with its types. What is written is tried
-//! at once, in Node, when there is one.
+//! The hand-written files lie in `crates/engine/npm`; the module is bound as an ES module with its types.
+//! What is written is tried at once, in Node, when there is one.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -4,9 +4,9 @@
 //! "SHIRUCLM"  version: u32  checksum: u64  the model in postcard, deflated
 //! ```
 //!
-//! Numbers are little-endian; the checksum is XXH3-64 of what is behind it. The file is fitted by `shirushi train --claims` and is part of
-//! the program (`model/claims.shirushi-model`); docs/MODEL.md says from which texts, with which figures. Without it claims and comparison
-//! go by rules alone.
+//! Numbers are little-endian; the checksum is XXH3-64 of what is behind it. The file is fitted by
+//! `shirushi train --claims` and is part of the program (`model/claims.shirushi-model`); docs/MODEL.md says
+//! from which texts, with which figures. Without it claims and comparison go by rules alone.
 
 mod weights;
 
@@ -21,8 +21,8 @@ use std::sync::{Arc, LazyLock};
 pub use weights::ClaimWeights;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// The version of the format; a model of another version is refused. It rises with every change of the features, too: weights mean
-/// nothing to other features.
+/// The version of the format; a model of another version is refused. It rises with every change of the
+/// features, too: weights mean nothing to other features.
 pub(crate) const FORMAT_VERSION: u32 = 1;
 
 const MAGIC: &[u8; 8] = b"SHIRUCLM";

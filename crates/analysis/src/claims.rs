@@ -1,9 +1,10 @@
 //! Finding claims: what a text says happened, is or will be, who stands for it and how surely.
 //!
-//! The way of a sentence: what is no claim is left out (headings, captions, questions, frames such as 次のように述べた); cues split
-//! it into what is attributed and what the outlet tells itself; the end of each part says how surely it is held; its words say
-//! what kind it is and what it is worth. Every step is rules with names, and every claim says which made it. What sentences
-//! leave out (who went on speaking) comes from the sentences before. Time grows with the text.
+//! The way of a sentence: what is no claim is left out (headings, captions, questions, frames such as
+//! 次のように述べた); cues split it into what is attributed and what the outlet tells itself; the end of each
+//! part says how surely it is held; its words say what kind it is and what it is worth. Every step is rules
+//! with names, and every claim says which made it. What sentences leave out (who went on speaking) comes from
+//! the sentences before. Time grows with the text.
 //!
 //! It needs words, sentences and entities, and knows no other article and no page.
 

@@ -1,7 +1,7 @@
 //! Days of the Gregorian calendar: as much arithmetic as dates in articles need.
 //!
-//! A crate for this (jiff, time) would be a tenth of the engine that browsers load; this is a page. It knows no clock and no time zone.
-//! The conversion between days and numbers is Howard Hinnant's `days_from_civil`.
+//! A crate for this (jiff, time) would be a tenth of the engine that browsers load; this is a page. It knows
+//! no clock and no time zone. The conversion between days and numbers is Howard Hinnant's `days_from_civil`.
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,8 +1,8 @@
-//! Finding names: people, organizations, places, facilities, events, products. Dates, times and quantities come from
-//! `values`; here the two are put together.
+//! Finding names: people, organizations, places, facilities, events, products. Dates, times and quantities
+//! come from `values`; here the two are put together.
 //!
-//! [`EntityTagger`] is the one way in. A tagger sees the folded text, the words and the sentences, and gives back mentions; it
-//! knows no bytes, no files and no other article.
+//! [`EntityTagger`] is the one way in. A tagger sees the folded text, the words and the sentences, and gives
+//! back mentions; it knows no bytes, no files and no other article.
 
 mod borders;
 pub(crate) mod clans;
@@ -53,7 +53,8 @@ pub(crate) struct Mention {
     pub(crate) kind: EntityType,
     /// Why it stands.
     pub(crate) ground: Ground,
-    /// How likely it is right, 0 to 1: calibrated for what the model finds, read off the development texts for rules.
+    /// How likely it is right, 0 to 1: calibrated for what the model finds, read off the development texts
+    /// for rules.
     pub(crate) score: f32,
 }
 
@@ -75,7 +76,8 @@ pub(crate) trait EntityTagger {
     /// The tagger's name with its version, for records.
     fn name(&self) -> &str;
 
-    /// The names, in order and disjoint, of the six types that are names. Takes time in proportion to the text.
+    /// The names, in order and disjoint, of the six types that are names. Takes time in proportion to the
+    /// text.
     fn tag(&mut self, text: &TaggedText<'_>) -> Vec<Mention>;
 }
 
@@ -101,7 +103,8 @@ pub(crate) fn put_over(firm: Vec<Mention>, mut others: Vec<Mention>) -> Vec<Ment
 /// How sure a value found by a pattern is.
 const PATTERN_SCORE: f32 = 0.95;
 
-/// Puts values and names together. A name that holds a value as a part of it (第2次世界大戦) wins; otherwise the value does.
+/// Puts values and names together. A name that holds a value as a part of it (第2次世界大戦) wins; otherwise
+/// the value does.
 pub(crate) fn merge(shadow: &Shadow, values: Vec<ValueMention>, names: Vec<Mention>) -> Vec<Entity> {
     let mut entities = Vec::with_capacity(values.len() + names.len());
     let mut values = values.into_iter().peekable();

@@ -16,11 +16,12 @@
 //! # }
 //! ```
 //!
-//! The way of the text: `normalize` makes the copy that is read, without breaks inside sentences, and leads back
-//! from it; `sentences` cuts it, [`Tokenizer`] cuts the sentences, `values` finds what has a value by patterns, an
-//! `EntityTagger` finds the names, `document` finds them wherever they stand, `linking` gives every name its fullest form. Any text terminates in linear time and
-//! nothing fails: what could not be done is a [`shirushi_model::Problem`]. This crate reads no file, knows no clock and no
-//! page; the day of an article comes from outside.
+//! The way of the text: `normalize` makes the copy that is read, without breaks inside sentences, and leads
+//! back from it; `sentences` cuts it, [`Tokenizer`] cuts the sentences, `values` finds what has a value by
+//! patterns, an `EntityTagger` finds the names, `document` finds them wherever they stand, `linking` gives
+//! every name its fullest form. Any text terminates in linear time and nothing fails: what could not be done
+//! is a [`shirushi_model::Problem`]. This crate reads no file, knows no clock and no page; the day of an
+//! article comes from outside.
 
 // With the feature `train`, and in tests, whatever is never used is told as elsewhere.
 #![cfg_attr(
@@ -76,8 +77,8 @@ use words::Words;
 /// What the caller knows of a text besides the text.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options<'k> {
-    /// The day of the article, for dates like 15日 and 昨年. Without it the text's date line or metadata serve, or else its first
-    /// full date.
+    /// The day of the article, for dates like 15日 and 昨年. Without it the text's date line or metadata
+    /// serve, or else its first full date.
     pub date: Option<Date>,
     /// What people decided about names elsewhere in the project. It goes before what is found.
     pub known: Option<&'k KnownNames>,
@@ -127,8 +128,8 @@ impl Analyzer {
         analyzer.with_claim_model(ClaimModel::built_in())
     }
 
-    /// An analyzer with this dictionary and a trained tagger beside the rules. When the model could not be read, rules go on
-    /// alone, and every analysis has a problem that says so.
+    /// An analyzer with this dictionary and a trained tagger beside the rules. When the model could not be
+    /// read, rules go on alone, and every analysis has a problem that says so.
     pub fn with_model(
         dictionary: Arc<Dictionary>,
         model: Result<Arc<EntityModel>, EntityModelError>,
@@ -148,8 +149,8 @@ impl Analyzer {
         analyzer
     }
 
-    /// The same with another claim model. When it could not be read, claims are found by rules alone, and every analysis has a
-    /// problem that says so.
+    /// The same with another claim model. When it could not be read, claims are found by rules alone, and
+    /// every analysis has a problem that says so.
     #[must_use]
     pub fn with_claim_model(mut self, model: Result<Arc<ClaimModel>, ClaimModelError>) -> Self {
         self.without_claim_model = model.as_ref().err().map(|reason| Problem {
@@ -175,9 +176,9 @@ impl Analyzer {
 
     /// Finds sentences, tokens and entities in a text. Never fails: what could not be done is in `problems`.
     ///
-    /// Line breaks inside sentences are read through; spans have them inside, names and lemmas do not. Entities
-    /// are in order and disjoint, and each has as `canonical` the fullest form this text has for it; for several
-    /// texts see [`link`].
+    /// Line breaks inside sentences are read through; spans have them inside, names and lemmas do not.
+    /// Entities are in order and disjoint, and each has as `canonical` the fullest form this text has for it;
+    /// for several texts see [`link`].
     pub fn analyze(&mut self, text: &str, options: &Options<'_>) -> Analysis {
         let normalized = self.normalize(text);
         let (mut analysis, ()) = self.analyze_copy(&normalized.text, options, |_, _| ());
@@ -188,7 +189,8 @@ impl Analyzer {
         analysis
     }
 
-    /// What a marked text teaches the claim models. The text is read as it is: marks stand in its own letters.
+    /// What a marked text teaches the claim models. The text is read as it is: marks stand in its own
+    /// letters.
     #[cfg(any(test, feature = "train"))]
     pub fn claim_lessons(
         &mut self,
@@ -249,8 +251,8 @@ impl Analyzer {
         (analysis, more)
     }
 
-    /// Only the tokens of a text, the same as those of its analysis. Names and values are not looked for, which is most of the
-    /// work.
+    /// Only the tokens of a text, the same as those of its analysis. Names and values are not looked for,
+    /// which is most of the work.
     pub fn tokenize(&mut self, text: &str) -> Tokens {
         let normalized = self.normalize(text);
         let mut tokens = self.table(&normalized.text).to_tokens();

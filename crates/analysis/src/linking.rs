@@ -1,8 +1,9 @@
-//! One form for all mentions of one entity, in one text or in several: トランプ氏 and ドナルド・トランプ, 米 and アメリカ,
-//! アンカレジ and アンカレッジ, ICC after 国際刑事裁判所(ICC).
+//! One form for all mentions of one entity, in one text or in several: トランプ氏 and ドナルド・トランプ, 米
+//! and アメリカ, アンカレジ and アンカレッジ, ICC after 国際刑事裁判所(ICC).
 //!
-//! It goes by what is written: surfaces, the tables of countries and bodies, titles and brackets beside a name. It reads no
-//! tokens, so it can be run again when another text joins, and people whom the text tells apart it keeps apart.
+//! It goes by what is written: surfaces, the tables of countries and bodies, titles and brackets beside a
+//! name. It reads no tokens, so it can be run again when another text joins, and people whom the text tells
+//! apart it keeps apart.
 
 mod abbreviations;
 mod context;
@@ -34,10 +35,11 @@ struct LinkedMention {
     group: usize,
 }
 
-/// Gives every entity of all texts its canonical form: the fullest form found, or the common name of a country or a body.
+/// Gives every entity of all texts its canonical form: the fullest form found, or the common name of a
+/// country or a body.
 ///
-/// What the entities had as canonical before does not matter, so texts may be linked again when another joins them.
-/// Takes time in proportion to the mentions.
+/// What the entities had as canonical before does not matter, so texts may be linked again when another joins
+/// them. Takes time in proportion to the mentions.
 pub fn link(texts: &mut [Linked<'_>]) {
     let mut groups = Groups::default();
     let mut mentions: Vec<Vec<Option<LinkedMention>>> =
@@ -74,7 +76,8 @@ fn read(linked: &Linked<'_>, groups: &mut Groups) -> Vec<Option<LinkedMention>> 
     linked.entities.iter().map(read_one).collect()
 }
 
-/// Dates that are known to the day, month or year are the same when their values are; other values are what is written.
+/// Dates that are known to the day, month or year are the same when their values are; other values are what
+/// is written.
 fn value_name(entity: &Entity, text: &str) -> String {
     match &entity.normalized {
         Some(Normalized::Calendar(value))

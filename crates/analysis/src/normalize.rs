@@ -2,11 +2,11 @@
 //! characters that stand for others are those others. The text itself is never changed, and every span
 //! that is found leads back into it.
 //!
-//! In the copy 述⏎べた is 述べた, ⾼⽊ is 高木, ﾄﾞｲﾂ is ドイツ, が in two characters is one, 﨑 is 崎, 葛 with its
-//! variation selector is 葛, and half-width brackets, `&` and quotes are full-width, as the dictionary has
-//! them; a ． behind a Japanese letter is 。 and a ， is 、. So tokens, entities, values and claims come out
-//! of the copy without knowing of it. What stays one character for one character and matters to patterns
-//! alone (Ａ is A) is folded on the [`crate::shadow`] of the copy.
+//! In the copy 述⏎べた is 述べた, ⾼⽊ is 高木, ﾄﾞｲﾂ is ドイツ, が in two characters is one, 﨑 is 崎, 葛
+//! with its variation selector is 葛, and half-width brackets, `&` and quotes are full-width, as the
+//! dictionary has them; a ． behind a Japanese letter is 。 and a ， is 、. So tokens, entities, values and
+//! claims come out of the copy without knowing of it. What stays one character for one character and matters
+//! to patterns alone (Ａ is A) is folded on the [`crate::shadow`] of the copy.
 
 mod alignment;
 mod breaks;

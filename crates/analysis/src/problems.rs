@@ -1,4 +1,5 @@
-//! What a reader of an analysis should know about a text before trusting the analysis. Content is never refused.
+//! What a reader of an analysis should know about a text before trusting the analysis. Content is never
+//! refused.
 
 use shirushi_model::{ByteSpan, Problem};
 

@@ -1,9 +1,9 @@
-//! Where sentences begin and end, and what part of an article each is: running text, a heading, an item of a list, a
-//! caption, or what is not the article's own text (dates, authors, links).
+//! Where sentences begin and end, and what part of an article each is: running text, a heading, an item of a
+//! list, a caption, or what is not the article's own text (dates, authors, links).
 //!
 //! A new line ends a sentence (those inside sentences are gone from the copy that is split, see
-//! [`crate::normalize`]), and so do 。！？ outside brackets. A bracket counts only when its partner stands on the
-//! same line, so that a forgotten 」 cannot swallow the rest. Nothing here knows words.
+//! [`crate::normalize`]), and so do 。！？ outside brackets. A bracket counts only when its partner stands on
+//! the same line, so that a forgotten 」 cannot swallow the rest. Nothing here knows words.
 
 mod brackets;
 mod ends;

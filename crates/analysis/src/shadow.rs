@@ -1,8 +1,9 @@
-//! A second look at the text, one folded character per character of the original: full-width letters and digits
-//! become half-width, half-width katakana full-width, dashes and tildes one of a kind. Patterns are written once, for
-//! the folded form, and no position ever drifts because nothing is joined or dropped.
+//! A second look at the text, one folded character per character of the original: full-width letters and
+//! digits become half-width, half-width katakana full-width, dashes and tildes one of a kind. Patterns are
+//! written once, for the folded form, and no position ever drifts because nothing is joined or dropped.
 //!
-//! It knows no language; positions in it are numbers of characters, and only [`Shadow::span`] leads back to bytes.
+//! It knows no language; positions in it are numbers of characters, and only [`Shadow::span`] leads back to
+//! bytes.
 
 use shirushi_model::ByteSpan;
 
@@ -67,7 +68,8 @@ impl Shadow {
         })
     }
 
-    /// The first of `patterns` that stands at a position, and how many characters it has. List longer ones first.
+    /// The first of `patterns` that stands at a position, and how many characters it has. List longer ones
+    /// first.
     pub(crate) fn first<'p, T>(&self, position: usize, patterns: &'p [(&str, T)]) -> Option<(usize, &'p T)> {
         patterns
             .iter()

@@ -1,8 +1,9 @@
 //! From sentences to tokens, with lindera's lattice over the IPADIC pack.
 //!
-//! What MeCab does with the same dictionary, this does too, but for three things: a run of unknown katakana is cut at ・; no
-//! token ends inside a grapheme; and a very long sentence is cut into pieces first. Sentences come from outside: nothing
-//! here knows where one ends. No memory is taken per token but for the columns themselves.
+//! What MeCab does with the same dictionary, this does too, but for three things: a run of unknown katakana
+//! is cut at ・; no token ends inside a grapheme; and a very long sentence is cut into pieces first.
+//! Sentences come from outside: nothing here knows where one ends. No memory is taken per token but for the
+//! columns themselves.
 
 use shirushi_dictionary::{Dictionary, Lattice, WordId};
 use shirushi_model::{ByteSpan, PartOfSpeech, Tokens};
@@ -14,7 +15,8 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Longer sentences are cut into pieces of at most this many bytes. News sentences have 50 to 400.
 const MAX_PIECE_BYTES: usize = 4096;
 
-/// The dot between the parts of a foreign name. IPADIC counts it as katakana, so it does not end an unknown word.
+/// The dot between the parts of a foreign name. IPADIC counts it as katakana, so it does not end an unknown
+/// word.
 const NAME_DOT: &str = "・";
 
 /// Cuts text into tokens. Make one and keep it: its memory is used again and again.
@@ -40,9 +42,9 @@ impl Tokenizer {
         &self.dictionary
     }
 
-    /// The tokens of the given pieces of a text: sentences, or whatever no token should cross. Pieces come in order and
-    /// disjoint; between them and where there are only blanks there are no tokens. A piece that does not fit the text is passed
-    /// over. Takes time in proportion to the text, whatever it is.
+    /// The tokens of the given pieces of a text: sentences, or whatever no token should cross. Pieces come in
+    /// order and disjoint; between them and where there are only blanks there are no tokens. A piece that
+    /// does not fit the text is passed over. Takes time in proportion to the text, whatever it is.
     ///
     /// ```no_run
     /// # use shirushi_analysis::Tokenizer;
@@ -115,8 +117,8 @@ fn push_parts(
     }
 }
 
-/// Where to cut a text so that the head has at most [`MAX_PIECE_BYTES`]: after the last comma or other mark in the second
-/// half of what fits, else where hiragana ends, else anywhere between two characters.
+/// Where to cut a text so that the head has at most [`MAX_PIECE_BYTES`]: after the last comma or other mark
+/// in the second half of what fits, else where hiragana ends, else anywhere between two characters.
 fn cut(text: &str) -> usize {
     if text.len() <= MAX_PIECE_BYTES {
         return text.len();
@@ -149,7 +151,8 @@ fn is_hiragana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ')
 }
 
-/// Characters each of which is a grapheme by itself beside any other of them. Of all others, graphemes are looked up.
+/// Characters each of which is a grapheme by itself beside any other of them. Of all others, graphemes are
+/// looked up.
 fn is_plain(c: char) -> bool {
     matches!(c, ' '..='~' | '\n' | '、'..='〩' | '〰'..='ゖ' | '゛'..='ヿ' | '㐀'..='鿿' | '！'..='ﾝ' | '‐'..='‧')
 }
@@ -207,8 +210,8 @@ impl<'t> TokenTable<'t> {
         self.pos.push(pos);
     }
 
-    /// Joins tokens from `first` on that share a grapheme (辻󠄀, emoji sequences, half-width dakuten): the first one's word stands
-    /// for all. They lie in `sentence`, which starts at `offset`.
+    /// Joins tokens from `first` on that share a grapheme (辻󠄀, emoji sequences, half-width dakuten): the
+    /// first one's word stands for all. They lie in `sentence`, which starts at `offset`.
     fn join_within_graphemes(&mut self, first: usize, sentence: &str, offset: u32) {
         let mut boundaries = sentence.grapheme_indices(true).map(|(at, _)| offset + at as u32).peekable();
         let mut kept = first;

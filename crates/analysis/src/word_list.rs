@@ -1,4 +1,5 @@
-//! Word lists as plain text: words between blanks, `[section]` on a line of its own, lines that begin with `#` for people.
+//! Word lists as plain text: words between blanks, `[section]` on a line of its own, lines that begin with
+//! `#` for people.
 
 /// The lines that are not for people.
 pub(crate) fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {

@@ -1,5 +1,5 @@
-//! The tokens as the rules see them: in characters of the shadow, with parts of speech, and a way from any character to
-//! the word that covers it.
+//! The tokens as the rules see them: in characters of the shadow, with parts of speech, and a way from any
+//! character to the word that covers it.
 //!
 //! It holds no text and knows no entity.
 

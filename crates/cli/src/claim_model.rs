@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The named model, or the built-in one; `none` is a model that knows nothing. What is wrong with one is said.
+/// The named model, or the built-in one; `none` is a model that knows nothing. What is wrong with one is
+/// said.
 pub(crate) fn read(named: Option<&Path>) -> Result<Arc<ClaimModel>, ClaimModelError> {
     let model = match named {
         Some(path) if path.as_os_str() == "none" => Ok(Arc::new(ClaimModel::default())),

@@ -18,7 +18,8 @@ pub(crate) struct Arguments {
     /// List every token as well
     #[arg(long)]
     tokens: bool,
-    /// The day of the articles, for dates like 15日; without it a text tells it by its date line or first date
+    /// The day of the articles, for dates like 15日; without it a text tells it by its date line or first
+    /// date
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<Date>,
     /// How many files to work on at once; what is printed does not depend on it [default: all cores]

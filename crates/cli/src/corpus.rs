@@ -1,5 +1,5 @@
-//! Marked texts as JSON Lines: `text` and `entities` with `start`, `end` (code points), `type` and `orig`, the type
-//! under the corpus' own guideline.
+//! Marked texts as JSON Lines: `text` and `entities` with `start`, `end` (code points), `type` and `orig`,
+//! the type under the corpus' own guideline.
 
 use serde::Deserialize;
 use shirushi_model::EntityType;

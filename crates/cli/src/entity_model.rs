@@ -9,7 +9,8 @@ use std::sync::Arc;
 /// The model the program was built with; `docs/MODEL.md` says how it is made.
 static BUILT_IN: &[u8] = include_bytes!("../../analysis/model/entities.shirushi-model");
 
-/// The analyzer with the named model, or the built-in one. What is wrong with a model is said, and rules go on alone.
+/// The analyzer with the named model, or the built-in one. What is wrong with a model is said, and rules go
+/// on alone.
 pub(crate) fn analyzer(dictionary: Arc<Dictionary>, named: Option<&Path>) -> Analyzer {
     let model = match named {
         Some(path) if path.as_os_str() == "none" => return Analyzer::new(dictionary),

@@ -1,7 +1,7 @@
 //! Many things worked on at once, one worker per thread, with the results in the order of the things.
 //!
-//! A worker lives as long as its thread and keeps its memory from one thing to the next. What the results are does not depend
-//! on how many workers there are.
+//! A worker lives as long as its thread and keeps its memory from one thing to the next. What the results are
+//! does not depend on how many workers there are.
 
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};

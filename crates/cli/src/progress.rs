@@ -1,4 +1,5 @@
-//! How far long work is: a bar on standard error while a person watches. Nothing when standard error goes to a file.
+//! How far long work is: a bar on standard error while a person watches. Nothing when standard error goes to
+//! a file.
 
 use indicatif::{ProgressBar, ProgressStyle};
 use std::time::Duration;

@@ -159,7 +159,8 @@ fn a_folder_is_refused_with_advice_and_the_rest_is_printed() {
     assert_eq!(lines(&output).len(), 1);
 }
 
-/// Invented articles, no two alike, of very different lengths, so that they are not finished in the order they were begun.
+/// Invented articles, no two alike, of very different lengths, so that they are not finished in the order
+/// they were begun.
 fn write_articles(folder: &Path, count: usize) -> Vec<String> {
     let surnames = ["霧島", "岸本", "白川", "石動", "早乙女"];
     (0..count)

@@ -1,7 +1,9 @@
-//! `shirushi evaluate --claims`: on invented articles with marked claims, and beside the reference's own script.
+//! `shirushi evaluate --claims`: on invented articles with marked claims, and beside the reference's own
+//! script.
 //!
-//! The articles lie in `tests/suite/claims/*.marked`: one sentence a line after its label, an empty line for a new line, and claims as
-//! `{type certainty speaker|…}`. Speaker: as the text calls them, `~` before it when the sentence leaves them out, `-` for none.
+//! The articles lie in `tests/suite/claims/*.marked`: one sentence a line after its label, an empty line for
+//! a new line, and claims as `{type certainty speaker|…}`. Speaker: as the text calls them, `~` before it
+//! when the sentence leaves them out, `-` for none.
 
 #![allow(
     clippy::panic,

@@ -73,7 +73,8 @@ fn a_table_shows_the_same() {
     assert!(table.lines().any(|line| line == expected), "{table}");
 }
 
-/// A folder as reference articles lie in it: nine types, other limits and types that count, optional marks, values.
+/// A folder as reference articles lie in it: nine types, other limits and types that count, optional marks,
+/// values.
 #[test]
 fn a_folder_of_articles_is_measured_in_nine_types() {
     let folder = folder("articles");

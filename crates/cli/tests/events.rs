@@ -63,7 +63,8 @@ fn every_mark_is_where_it_says() {
     assert!(events >= 59, "{events}");
 }
 
-/// Floors a good way below what was measured (docs/EVALUATION.md), so that a fault shows and a change of taste does not.
+/// Floors a good way below what was measured (docs/EVALUATION.md), so that a fault shows and a change of
+/// taste does not.
 #[test]
 fn events_that_nothing_was_fitted_to_are_read_well() {
     let output = Command::new(env!("CARGO_BIN_EXE_shirushi"))

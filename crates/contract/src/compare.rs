@@ -1,5 +1,5 @@
-//! A comparison as files and other programs get it: the articles as [`super::document`] gives them, then groups of claims and shared
-//! sentences that refer to them.
+//! A comparison as files and other programs get it: the articles as [`super::document`] gives them, then
+//! groups of claims and shared sentences that refer to them.
 
 use super::{Document, TokenList, document};
 use serde::Serialize;

@@ -1,14 +1,17 @@
-//! The analysis as files and other programs get it: one JSON object per article, all offsets in Unicode code points.
+//! The analysis as files and other programs get it: one JSON object per article, all offsets in Unicode code
+//! points.
 //!
 //! Field names are a promise to others and never change; fields may be added. The tools that print or send it
-//! serialise [`Document`] or [`ComparisonDocument`] and nothing else. It knows what was found (`shirushi-model`),
-//! not how: the analysis does not know it, and what is printed cannot change what is found.
+//! serialise [`Document`] or [`ComparisonDocument`] and nothing else. It knows what was found
+//! (`shirushi-model`), not how: the analysis does not know it, and what is printed cannot change what is
+//! found.
 //!
 //! ```
 //! use shirushi_contract::{TokenList, document};
 //! use shirushi_model::{Analysis, Provenance};
 //!
-//! let found = document("a.txt", "白波港へ", &Analysis::default(), &Provenance::default(), TokenList::LeftOut);
+//! let (analysis, provenance) = (Analysis::default(), Provenance::default());
+//! let found = document("a.txt", "白波港へ", &analysis, &provenance, TokenList::LeftOut);
 //! assert_eq!(found.offsets, "code-points");
 //! ```
 
@@ -83,8 +86,8 @@ pub struct Claim {
     pub kind: ClaimType,
     /// What in it can be compared.
     pub facets: Vec<Facet>,
-    /// Who claims it; null when the outlet itself speaks or no word says who does. Those who are only described (捜査関係者, 住民)
-    /// have the kind `unnamed`.
+    /// Who claims it; null when the outlet itself speaks or no word says who does. Those who are only
+    /// described (捜査関係者, 住民) have the kind `unnamed`.
     pub speaker: Option<Speaker>,
     /// What the source is.
     pub source_kind: SpeakerKind,

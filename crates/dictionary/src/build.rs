@@ -1,4 +1,5 @@
-//! Making the pack on the developer's machine: the registry's IPADIC and our own words in, one compressed file out.
+//! Making the pack on the developer's machine: the registry's IPADIC and our own words in, one compressed
+//! file out.
 //!
 //! The same sources give the same bytes. Nothing here runs in the page.
 
@@ -52,8 +53,8 @@ pub enum BuildError {
 /// Makes the pack: the compressed bytes.
 ///
 /// # Errors
-/// [`BuildError::Source`] and [`BuildError::OwnWord`] when the inputs do not fit together, [`BuildError::Load`] when the
-/// result cannot be read back.
+/// [`BuildError::Source`] and [`BuildError::OwnWord`] when the inputs do not fit together,
+/// [`BuildError::Load`] when the result cannot be read back.
 pub fn make() -> Result<Vec<u8>, BuildError> {
     let mut source = source::read()?;
     own_words::add(OWN_WORDS, &mut source)?;
@@ -67,8 +68,8 @@ pub fn make() -> Result<Vec<u8>, BuildError> {
     Ok(pack::compress(&pack::assemble(about, &sections)?)?)
 }
 
-/// Where the workspace keeps the pack: `dictionary/ipadic.shirushi` in cargo's target folder. That is found from the running
-/// program, which lies in it; cargo marks it with a `CACHEDIR.TAG`.
+/// Where the workspace keeps the pack: `dictionary/ipadic.shirushi` in cargo's target folder. That is found
+/// from the running program, which lies in it; cargo marks it with a `CACHEDIR.TAG`.
 pub fn default_pack_path() -> PathBuf {
     let program = std::env::current_exe().unwrap_or_default();
     let target = program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").exists());
@@ -103,8 +104,8 @@ pub enum Freshness {
     Made,
 }
 
-/// Makes the pack at `path` unless it is there and up to date. Safe to call from several processes at once: a half-written
-/// pack is never seen.
+/// Makes the pack at `path` unless it is there and up to date. Safe to call from several processes at once: a
+/// half-written pack is never seen.
 ///
 /// # Errors
 /// As [`make`], and [`BuildError::Io`] when the file cannot be written.
@@ -216,7 +217,8 @@ mod tests {
         );
     }
 
-    /// A pack that is wrong under a right checksum comes from a packer with a mistake or from someone hostile.
+    /// A pack that is wrong under a right checksum comes from a packer with a mistake or from someone
+    /// hostile.
     #[test]
     fn no_byte_that_is_wrong_under_a_right_checksum_does_harm() {
         let sections = encode::sections(&small()).unwrap();

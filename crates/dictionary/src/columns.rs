@@ -1,4 +1,5 @@
-//! Reading columns of bytes: every read is checked, so that no pack, however wrong, can cause more than an error.
+//! Reading columns of bytes: every read is checked, so that no pack, however wrong, can cause more than an
+//! error.
 
 use crate::DictionaryError;
 

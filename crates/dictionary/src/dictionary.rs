@@ -35,8 +35,8 @@ impl WordId {
     }
 }
 
-/// Room for finding the best way through a sentence. Kept from one sentence to the next, it makes cutting free of
-/// allocations.
+/// Room for finding the best way through a sentence. Kept from one sentence to the next, it makes cutting
+/// free of allocations.
 #[derive(Default)]
 pub struct Lattice {
     lattice: viterbi::Lattice,
@@ -66,8 +66,8 @@ impl Dictionary {
     /// Memory: about 25 MB stay in use; while loading about 20 MB more.
     ///
     /// # Errors
-    /// Whatever is wrong with the bytes, as a [`DictionaryError`]; no bytes make this panic or take more memory than
-    /// [`crate::MAX_INFLATED_BYTES`] allows.
+    /// Whatever is wrong with the bytes, as a [`DictionaryError`]; no bytes make this panic or take more
+    /// memory than [`crate::MAX_INFLATED_BYTES`] allows.
     pub fn load(bytes: Vec<u8>) -> Result<Self, DictionaryError> {
         let pack = Pack::open(bytes)?;
         let column = |section: Section| Column::new(pack.section(section), section.name());
@@ -117,8 +117,8 @@ impl Dictionary {
         &self.about
     }
 
-    /// Cuts a sentence into words: the byte each starts at, and the word. A word ends where the next begins, the last one
-    /// with the text; blanks are words of their own ([`PartOfSpeech::Blank`]).
+    /// Cuts a sentence into words: the byte each starts at, and the word. A word ends where the next begins,
+    /// the last one with the text; blanks are words of their own ([`PartOfSpeech::Blank`]).
     ///
     /// Nothing is found in a text longer than [`Dictionary::MAX_SEGMENT_BYTES`]: cut it first.
     pub fn segment<'l>(
@@ -150,7 +150,8 @@ impl Dictionary {
         } else {
             self.word_contexts.get(word.0 as usize)
         };
-        // Invariant: loading has checked that every word has a context and every such context a part of speech.
+        // Invariant: loading has checked that every word has a context and every such context a part of
+        // speech.
         context
             .and_then(|&context| self.contexts.get(usize::from(context)).copied().flatten())
             .unwrap_or(PartOfSpeech::CommonNoun)

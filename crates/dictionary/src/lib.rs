@@ -1,8 +1,9 @@
 //! The IPADIC dictionary as one compact pack, loaded from bytes.
 //!
-//! The pack is made by `cargo xtask dictionary` from the release of IPADIC that the registry crate `lindera-ipadic` 0.3.2
-//! carries, with the project's own words (`words.csv`) added. This crate reads it and cuts sentences with lindera's lattice. It knows
-//! nothing of articles, sentences or entities, and reads no file unless the feature `build` is on.
+//! The pack is made by `cargo xtask dictionary` from the release of IPADIC that the registry crate
+//! `lindera-ipadic` 0.3.2 carries, with the project's own words (`words.csv`) added. This crate reads it and
+//! cuts sentences with lindera's lattice. It knows nothing of articles, sentences or entities, and reads no
+//! file unless the feature `build` is on.
 //!
 //! ```no_run
 //! use shirushi_dictionary::{Dictionary, Lattice};

@@ -4,8 +4,9 @@
 //! "SHIRUSHI"  version: u32  checksum: u64  description length: u32  description  sections…
 //! ```
 //!
-//! Numbers are little-endian. The checksum is XXH3-64 of everything behind it. The description is an [`About`] and the
-//! lengths of the sections in the order of [`Section::ALL`], in postcard. What the sections mean is not known here.
+//! Numbers are little-endian. The checksum is XXH3-64 of everything behind it. The description is an
+//! [`About`] and the lengths of the sections in the order of [`Section::ALL`], in postcard. What the sections
+//! mean is not known here.
 
 use crate::DictionaryError;
 use flate2::read::GzDecoder;
@@ -92,7 +93,8 @@ pub(crate) struct Pack {
 }
 
 impl Pack {
-    /// Inflates the bytes if they are compressed and checks everything that can be checked without understanding them.
+    /// Inflates the bytes if they are compressed and checks everything that can be checked without
+    /// understanding them.
     pub(crate) fn open(bytes: Vec<u8>) -> Result<Self, DictionaryError> {
         let bytes = if bytes.starts_with(&GZIP_MAGIC) { inflate(&bytes)? } else { bytes };
         if bytes.len() > MAX_INFLATED_BYTES {
@@ -147,7 +149,8 @@ fn split<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], DictionaryError> {
     Ok(*head)
 }
 
-/// Inflates at most [`MAX_INFLATED_BYTES`]; memory grows with what is really there, not with what is declared.
+/// Inflates at most [`MAX_INFLATED_BYTES`]; memory grows with what is really there, not with what is
+/// declared.
 fn inflate(bytes: &[u8]) -> Result<Vec<u8>, DictionaryError> {
     let declared = bytes.last_chunk().map_or(0, |last| u32::from_le_bytes(*last)) as usize;
     // Deflate cannot do better than 1 : 1032, so a declared size beyond that is a lie.

@@ -1,7 +1,7 @@
 //! Lindera's own structures, built in memory from the columns of a pack.
 //!
-//! Lindera reads a trie, values, a matrix, character classes and unknown words. Its files would take 48 MB; most of that is
-//! the details of words, which live in [`crate::words`] instead, so lindera gets none.
+//! Lindera reads a trie, values, a matrix, character classes and unknown words. Its files would take 48 MB;
+//! most of that is the details of words, which live in [`crate::words`] instead, so lindera gets none.
 
 use crate::columns::{Column, unzigzag};
 use crate::words::Pool;
@@ -113,7 +113,8 @@ pub(crate) fn read_matrix(
             costs.push(before.wrapping_add(unzigzag(difference)));
         }
     }
-    // Lindera's layout: a marker, both sizes, then for each following context the costs after every preceding one.
+    // Lindera's layout: a marker, both sizes, then for each following context the costs after every preceding
+    // one.
     let mut bytes = Vec::with_capacity(6 + 2 * costs.len());
     for value in [-1, size as i16, size as i16].iter().chain(&costs) {
         bytes.extend_from_slice(&value.to_le_bytes());

@@ -1,14 +1,16 @@
 //! The double-array trie over the surfaces, laid out without searching.
 //!
-//! Building such a trie means looking for free places for every node's children, which takes most of a second in a page. The pack
-//! says instead where each node's first child lies; the rest follows from the surfaces, in one pass. What comes out is
-//! what lindera walks: a table of character codes and nodes of two numbers each, in crawdad's layout.
+//! Building such a trie means looking for free places for every node's children, which takes most of a second
+//! in a page. The pack says instead where each node's first child lies; the rest follows from the surfaces,
+//! in one pass. What comes out is what lindera walks: a table of character codes and nodes of two numbers
+//! each, in crawdad's layout.
 
 use crate::DictionaryError;
 use crate::columns::{Column, unzigzag32};
 use crate::words::Pool;
 
-/// In a node's first number: it is a leaf and the other bits are its value. In the second: it has a leaf as a child.
+/// In a node's first number: it is a leaf and the other bits are its value. In the second: it has a leaf as a
+/// child.
 const FLAG: u32 = 1 << 31;
 /// A place without a node.
 const VACANT: [u32; 2] = [!FLAG, !FLAG];
@@ -76,8 +78,8 @@ pub(crate) fn lay_out(mut column: Column, surfaces: &Pool) -> Result<Vec<u8>, Di
     Ok(bytes)
 }
 
-/// The code of each character by its number in Unicode. `alphabet` has them in the order of their codes, from 1 on. No
-/// character has the code of the end, so that none in a text can be taken for it.
+/// The code of each character by its number in Unicode. `alphabet` has them in the order of their codes, from
+/// 1 on. No character has the code of the end, so that none in a text can be taken for it.
 fn codes(alphabet: &str) -> Vec<u32> {
     let highest = alphabet.chars().max().unwrap_or_default();
     let mut codes = vec![NO_CODE; highest as usize + 1];

@@ -1,13 +1,14 @@
 //! What is known about each word besides its place in the lattice: lemma and reading.
 //!
-//! Words are numbered in the order of their surfaces. Nothing here is made per token: strings are borrowed from pools
-//! that are filled once, when the dictionary is loaded.
+//! Words are numbered in the order of their surfaces. Nothing here is made per token: strings are borrowed
+//! from pools that are filled once, when the dictionary is loaded.
 
 use crate::DictionaryError;
 use crate::columns::Column;
 use std::collections::HashMap;
 
-/// In a front-coded column, a byte below this begins a string and says how many characters it shares with the one before.
+/// In a front-coded column, a byte below this begins a string and says how many characters it shares with the
+/// one before.
 pub(crate) const FRONT_LIMIT: u8 = 0x20;
 /// The most characters a string may share with the one before it.
 pub(crate) const MAX_SHARED: u8 = 29;
@@ -113,7 +114,8 @@ impl Lemmas {
         self.pool.get(*self.of.get(word)? as usize)
     }
 
-    /// Reads the rules of each context, then which rule each word follows. `words` are surfaces with context ids.
+    /// Reads the rules of each context, then which rule each word follows. `words` are surfaces with context
+    /// ids.
     pub(crate) fn read<'s>(
         mut column: Column,
         contexts: usize,

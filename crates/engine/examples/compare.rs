@@ -1,5 +1,6 @@
-//! Measures comparing natively: `compare PACK ARTICLES.json ROUNDS COUNT…`. The articles are a JSON list of texts; the first COUNT of
-//! them are compared. Prints one JSON object a count, in the shape `xtask/src/bench/compare.mjs` prints for WebAssembly.
+//! Measures comparing natively: `compare PACK ARTICLES.json ROUNDS COUNT…`. The articles are a JSON list of
+//! texts; the first COUNT of them are compared. Prints one JSON object a count, in the shape
+//! `xtask/src/bench/compare.mjs` prints for WebAssembly.
 
 // A tool on a developer's machine: it may end with a message.
 #![allow(clippy::expect_used)]

@@ -1,5 +1,6 @@
-//! Measures the engine natively: `measure PACK MODEL TEXTS.json ROUNDS`. The texts are a JSON object of names and lists of articles.
-//! Prints one JSON object of milliseconds, in the shape `xtask/src/bench/measure.mjs` prints for WebAssembly.
+//! Measures the engine natively: `measure PACK MODEL TEXTS.json ROUNDS`. The texts are a JSON object of names
+//! and lists of articles. Prints one JSON object of milliseconds, in the shape `xtask/src/bench/measure.mjs`
+//! prints for WebAssembly.
 
 // A tool on a developer's machine: it may end with a message.
 #![allow(clippy::expect_used)]

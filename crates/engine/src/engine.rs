@@ -86,8 +86,8 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Loads a dictionary pack. Until [`Engine::load_entity_model`] names are found by rules alone, and every analysis has the
-    /// problem `entity-model-missing`.
+    /// Loads a dictionary pack. Until [`Engine::load_entity_model`] names are found by rules alone, and every
+    /// analysis has the problem `entity-model-missing`.
     ///
     /// # Errors
     /// [`EngineError::Dictionary`] with what is wrong with it.
@@ -97,7 +97,8 @@ impl Engine {
         Ok(Self { analyzer, dictionary })
     }
 
-    /// Takes an entity model in the place of the one before, if any, which stays when this one cannot be used.
+    /// Takes an entity model in the place of the one before, if any, which stays when this one cannot be
+    /// used.
     ///
     /// # Errors
     /// [`EngineError::EntityModel`] with what is wrong with it.
@@ -150,8 +151,9 @@ impl Engine {
         ))
     }
 
-    /// The comparison as a `shirushi_model::Comparison` in postcard, with differences that are less sure than those shown unasked. Its positions are those of the analyses that
-    /// [`Engine::analyze_bytes`] makes of the same texts and days.
+    /// The comparison as a `shirushi_model::Comparison` in postcard, with differences that are less sure than
+    /// those shown unasked. Its positions are those of the analyses that [`Engine::analyze_bytes`] makes of
+    /// the same texts and days.
     ///
     /// # Errors
     /// [`EngineError::Date`] when an article has a date that is none.
@@ -210,8 +212,9 @@ impl Engine {
         postcard::to_allocvec(&analysis).map_err(|error| EngineError::Result(error.to_string()))
     }
 
-    /// One canonical form for all mentions of one entity in several texts: from texts with their mentions in order, a
-    /// `Vec<(String, Vec<Entity>)>` in postcard, to the canonical form of each, a `Vec<Vec<String>>` in postcard.
+    /// One canonical form for all mentions of one entity in several texts: from texts with their mentions in
+    /// order, a `Vec<(String, Vec<Entity>)>` in postcard, to the canonical form of each, a `Vec<Vec<String>>`
+    /// in postcard.
     ///
     /// # Errors
     /// [`EngineError::Options`] when the bytes are of another shape.

@@ -1,20 +1,23 @@
-//! The analysis as a WebAssembly module: a JavaScript class `Engine`, for our own page, for other people's pages and for Node.
+//! The analysis as a WebAssembly module: a JavaScript class `Engine`, for our own page, for other people's
+//! pages and for Node.
 //!
 //! ```js
 //! const engine = Engine.load(dictionaryBytes);              // throws an Error with a `code`
-//! engine.loadEntityModel(modelBytes);                       // likewise; without it names are found by rules alone
+//! engine.loadEntityModel(modelBytes);                       // likewise; without it rules find names alone
 //! engine.analyze(text, { tokens: true, date: '2025-08-16' }); // the contract's object for one article
 //! engine.tokenize(text);                                    // only its tokens
 //! engine.countTokens(text);                                 // only how many
-//! engine.compare([{ article: 'a', text, date: '2025-08-16' }, …]); // what several articles say of the same things
+//! engine.compare([{ article: 'a', text, date: '2025-08-16' }, …]); // what articles say of the same things
 //! engine.analyzeBytes(text, '2025-08-16');                  // for our page: a model::Analysis in postcard
 //! ```
 //!
-//! This file is the face: it turns JavaScript values into Rust's and back, and errors into `Error` objects. What it calls is
-//! [`engine`], which knows no JavaScript and runs natively in tests. Neither knows a network, a file or a clock.
+//! This file is the face: it turns JavaScript values into Rust's and back, and errors into `Error` objects.
+//! What it calls is [`engine`], which knows no JavaScript and runs natively in tests. Neither knows a
+//! network, a file or a clock.
 //!
-//! JavaScript strings with half a surrogate pair have U+FFFD in its place here, one for one, so positions still fit. A panic
-//! ends the module for good: what it was goes to the console, and the worker that holds it is to be started again.
+//! JavaScript strings with half a surrogate pair have U+FFFD in its place here, one for one, so positions
+//! still fit. A panic ends the module for good: what it was goes to the console, and the worker that holds it
+//! is to be started again.
 
 pub mod engine;
 
@@ -38,7 +41,8 @@ fn start() {
     std::panic::set_hook(Box::new(|panic| log_error(&panic.to_string())));
 }
 
-/// The analysis with its dictionary loaded. It keeps its memory from one text to the next; `free()` gives it back to the module.
+/// The analysis with its dictionary loaded. It keeps its memory from one text to the next; `free()` gives it
+/// back to the module.
 #[wasm_bindgen]
 pub struct Engine {
     engine: engine::Engine,
@@ -46,12 +50,13 @@ pub struct Engine {
 
 #[wasm_bindgen]
 impl Engine {
-    /// Loads a dictionary pack, compressed or not. Takes about a quarter of a second. Names are found by rules alone until
-    /// `loadEntityModel`; every analysis then has the problem `entity-model-missing`.
+    /// Loads a dictionary pack, compressed or not. Takes about a quarter of a second. Names are found by
+    /// rules alone until `loadEntityModel`; every analysis then has the problem `entity-model-missing`.
     ///
     /// # Errors
-    /// An `Error` whose `code` says what is wrong with the bytes: `dictionary-unrecognized`, `dictionary-version`,
-    /// `dictionary-truncated`, `dictionary-too-large`, `dictionary-damaged` or `dictionary-inconsistent`.
+    /// An `Error` whose `code` says what is wrong with the bytes: `dictionary-unrecognized`,
+    /// `dictionary-version`, `dictionary-truncated`, `dictionary-too-large`, `dictionary-damaged` or
+    /// `dictionary-inconsistent`.
     pub fn load(dictionary: Vec<u8>) -> Result<Engine, JsValue> {
         Ok(Self { engine: engine::Engine::load(dictionary).map_err(thrown)? })
     }
@@ -59,7 +64,8 @@ impl Engine {
     /// Takes an entity model: the file that comes with the engine, or one that `shirushi train` made.
     ///
     /// # Errors
-    /// An `Error` whose `code` says what is wrong with it (`entity-model-checksum` and others). The model before, if any, goes on.
+    /// An `Error` whose `code` says what is wrong with it (`entity-model-checksum` and others). The model
+    /// before, if any, goes on.
     #[wasm_bindgen(js_name = loadEntityModel)]
     pub fn load_entity_model(&mut self, model: &[u8]) -> Result<(), JsValue> {
         self.engine.load_entity_model(model).map_err(thrown)
@@ -115,8 +121,9 @@ impl Engine {
         self.engine.count_tokens(text)
     }
 
-    /// The analysis in the form our own page reads: a `shirushi_model::Analysis` in postcard. Its positions are bytes of UTF-8.
-    /// The form changes with the version; other programs use `analyze`. With `claims` false no claims are looked for.
+    /// The analysis in the form our own page reads: a `shirushi_model::Analysis` in postcard. Its positions
+    /// are bytes of UTF-8. The form changes with the version; other programs use `analyze`. With `claims`
+    /// false no claims are looked for.
     ///
     /// # Errors
     /// `invalid-date` when the date is none.
@@ -131,7 +138,8 @@ impl Engine {
         self.engine.analyze_bytes(text, date.as_deref(), claims).map_err(thrown)
     }
 
-    /// One canonical form for all mentions of one entity in several texts, for our own page: postcard in, postcard out.
+    /// One canonical form for all mentions of one entity in several texts, for our own page: postcard in,
+    /// postcard out.
     ///
     /// # Errors
     /// `invalid-options` when the bytes are of another shape.
@@ -140,7 +148,8 @@ impl Engine {
         self.engine.link_bytes(mentions).map_err(thrown)
     }
 
-    /// Compares articles: groups of claims about one thing, every pair of them judged, and sentences that are shared.
+    /// Compares articles: groups of claims about one thing, every pair of them judged, and sentences that are
+    /// shared.
     ///
     /// # Errors
     /// `invalid-articles` when they are not as declared, `invalid-date` when a date is none.
@@ -152,8 +161,8 @@ impl Engine {
         plain(&self.engine.compare(&compared(articles)?).map_err(thrown)?)
     }
 
-    /// The comparison in the form our own page reads: a `shirushi_model::Comparison` in postcard, of the analyses that
-    /// `analyzeBytes` gives for the same texts and dates.
+    /// The comparison in the form our own page reads: a `shirushi_model::Comparison` in postcard, of the
+    /// analyses that `analyzeBytes` gives for the same texts and dates.
     ///
     /// # Errors
     /// As `compare`.

@@ -1,8 +1,9 @@
-//! Finds the place of a quote in a text that may have changed: by position, then by the quote itself with what stood around
-//! it, then by the nearest text that is almost the same. The order and the idea are those of the Web Annotation
-//! selectors; the search for almost equal text is Sellers' algorithm (1980).
+//! Finds the place of a quote in a text that may have changed: by position, then by the quote itself with
+//! what stood around it, then by the nearest text that is almost the same. The order and the idea are those
+//! of the Web Annotation selectors; the search for almost equal text is Sellers' algorithm (1980).
 //!
-//! Knows nothing of annotations and files. Work is bounded by a [`Budget`], because a file may be made to cost.
+//! Knows nothing of annotations and files. Work is bounded by a [`Budget`], because a file may be made to
+//! cost.
 
 use memchr::memmem;
 use shirushi_model::{ByteSpan, CharSpan, Quote, TextIndex};
@@ -24,8 +25,8 @@ pub(crate) enum Found {
     Fuzzy,
 }
 
-/// How much searching a whole file may cost, in characters looked at. When it is used up, quotes that are not in place
-/// are not found.
+/// How much searching a whole file may cost, in characters looked at. When it is used up, quotes that are not
+/// in place are not found.
 pub(crate) struct Budget(u64);
 
 impl Default for Budget {
@@ -48,10 +49,12 @@ impl Budget {
     }
 }
 
-/// A quote shorter than this is found elsewhere only when something around it is the same too: 二 stands anywhere.
+/// A quote shorter than this is found elsewhere only when something around it is the same too: 二 stands
+/// anywhere.
 const TELLING: usize = 4;
 
-/// So many characters before and after a quote tell where it stands. Files of ours have fewer; others may have a book there.
+/// So many characters before and after a quote tell where it stands. Files of ours have fewer; others may
+/// have a book there.
 const AROUND: usize = 100;
 /// How many characters before and after the stated position are searched for almost equal text.
 const REACH: usize = 2_000;
@@ -137,8 +140,8 @@ impl Anchor<'_> {
     }
 }
 
-/// The run of `text` with the fewest insertions, deletions and replacements from `wanted`; the nearest to `centre` of
-/// several.
+/// The run of `text` with the fewest insertions, deletions and replacements from `wanted`; the nearest to
+/// `centre` of several.
 fn nearest(text: &[char], wanted: &[char], centre: usize) -> Option<(usize, usize)> {
     let most = wanted.len() / TOLERANCE;
     // For each prefix of `wanted`: the differences of the best run that ends here, and where that run starts.

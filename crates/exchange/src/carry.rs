@@ -1,8 +1,8 @@
-//! Carries what stands on a text over to a newer version of it: by position where the text around stayed, by the quote where
-//! it went elsewhere, by what is left of it where it was edited.
+//! Carries what stands on a text over to a newer version of it: by position where the text around stayed, by
+//! the quote where it went elsewhere, by what is left of it where it was edited.
 //!
-//! Decides nothing: it says of every place what became of it, so that a person can look before anything is done. Whatever is
-//! not found again is kept with its quote. Knows no session and changes nothing.
+//! Decides nothing: it says of every place what became of it, so that a person can look before anything is
+//! done. Whatever is not found again is kept with its quote. Knows no session and changes nothing.
 
 mod runs;
 
@@ -57,8 +57,8 @@ const TELLING: usize = 4;
 /// So many characters more than were taken away at an edge of a mark are taken for what replaced them.
 const MORE: usize = 6;
 
-/// What becomes of every place of the project in an article once its text is replaced. Each place is told of exactly once, in
-/// the order of the annotations.
+/// What becomes of every place of the project in an article once its text is replaced. Each place is told of
+/// exactly once, in the order of the annotations.
 ///
 /// Takes time linear in both texts, but for texts that have little in common, and in the number of marks.
 pub fn carry(project: &Project, article: ArticleId, text: &str) -> Vec<Carried> {
@@ -112,7 +112,8 @@ impl Carrier<'_> {
         }
     }
 
-    /// A mark in several parts stands as long as one of them does; what its other parts said is told as changed.
+    /// A mark in several parts stands as long as one of them does; what its other parts said is told as
+    /// changed.
     fn spans(&mut self, spans: &[ByteSpan]) -> (Fate, Target) {
         let found: Vec<(Fate, Option<ByteSpan>)> = spans.iter().map(|span| self.span(*span)).collect();
         let placed: Vec<ByteSpan> = found.iter().filter_map(|(_, span)| *span).collect();

@@ -1,16 +1,19 @@
 //! HTML from the clipboard, or a saved page, to clean text: paragraphs, headings, lists and tables as lines.
 //!
-//! What is not the article goes: scripts, styles, navigation, forms, footers, what is hidden. Of ruby only the base text
-//! stays (漢字, not 漢かん字じ). Links, pictures and every attribute go; nothing but text comes out, so nothing
-//! in it can act. This module does not guess which part of a page is the article: what was copied is kept.
+//! What is not the article goes: scripts, styles, navigation, forms, footers, what is hidden. Of ruby only
+//! the base text stays (漢字, not 漢かん字じ). Links, pictures and every attribute go; nothing but text comes
+//! out, so nothing in it can act. This module does not guess which part of a page is the article: what was
+//! copied is kept.
 //!
-//! Parsing HTML is left to an [`HtmlParser`]: a browser has one of its own, and [`NativeParser`] is one elsewhere.
+//! Parsing HTML is left to an [`HtmlParser`]: a browser has one of its own, and [`NativeParser`] is one
+//! elsewhere.
 //!
 //! ```
 //! # #[cfg(feature = "parser")] {
 //! use shirushi_exchange::html::{self, NativeParser};
 //!
-//! let copied = "<h1>港で火災</h1><nav>ホーム</nav><p><ruby>辻<rt>つじ</rt></ruby>港で<b>火災</b>。<br>けが人なし。</p>";
+//! let copied = "<h1>港で火災</h1><nav>ホーム</nav>\
+//!     <p><ruby>辻<rt>つじ</rt></ruby>港で<b>火災</b>。<br>けが人なし。</p>";
 //! assert_eq!(html::to_text(copied, &NativeParser).unwrap(), "港で火災\n\n辻港で火災。\nけが人なし。");
 //! # }
 //! ```
@@ -61,8 +64,8 @@ impl HtmlError {
     }
 }
 
-/// Reads HTML as browsers do and tells a [`HtmlReader`] what it holds, in order, every element that was opened closed again.
-/// Nothing in the HTML may run or be fetched.
+/// Reads HTML as browsers do and tells a [`HtmlReader`] what it holds, in order, every element that was
+/// opened closed again. Nothing in the HTML may run or be fetched.
 pub trait HtmlParser {
     /// Walks over the body of a document or fragment. It is no deeper than browsers read.
     fn walk(&self, html: &str, reader: &mut HtmlReader);
@@ -71,15 +74,16 @@ pub trait HtmlParser {
     fn origin(&self, html: &str, reader: &mut OriginReader);
 }
 
-/// What an HTML document or fragment says about where it comes from, outside of its text. Nothing is refused: what is malformed,
-/// larger or deeper than pages are says nothing.
+/// What an HTML document or fragment says about where it comes from, outside of its text. Nothing is refused:
+/// what is malformed, larger or deeper than pages are says nothing.
 ///
 /// ```
 /// # #[cfg(feature = "parser")] {
 /// use shirushi_exchange::html::{self, NativeParser};
 ///
-/// let page = r#"<meta property="og:title" content="港で火災 | 港日報"><meta property="og:site_name" content="港日報">
-///     <meta name="author" content="佐藤花子"><meta property="article:published_time" content="2025-08-15T20:00:00Z">"#;
+/// let page = r#"<meta property="og:title" content="港で火災 | 港日報">
+///     <meta property="og:site_name" content="港日報"><meta name="author" content="佐藤花子">
+///     <meta property="article:published_time" content="2025-08-15T20:00:00Z">"#;
 /// let found = html::origin(page, &NativeParser).meta;
 /// assert_eq!((&*found.title, &*found.outlet, &*found.author), ("港で火災", "港日報", "佐藤花子"));
 /// assert_eq!(found.published, "2025-08-16", "by the clock of Japan");
@@ -93,8 +97,8 @@ pub fn origin(html: &str, parser: &impl HtmlParser) -> Origin {
     reader.finish()
 }
 
-/// The text of an HTML document or fragment. Paragraphs stand apart by an empty line; the text neither starts nor ends with
-/// one. Malformed HTML is read as browsers read it; HTML without text gives an empty string.
+/// The text of an HTML document or fragment. Paragraphs stand apart by an empty line; the text neither starts
+/// nor ends with one. Malformed HTML is read as browsers read it; HTML without text gives an empty string.
 ///
 /// # Errors
 /// [`HtmlError`] when there is more than [`LIMIT`], or when it is nested thousands deep.

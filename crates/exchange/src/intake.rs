@@ -1,5 +1,5 @@
-//! What a person should know about a text before it becomes an article. The text itself is never changed: what is odd in it may
-//! be the evidence.
+//! What a person should know about a text before it becomes an article. The text itself is never changed:
+//! what is odd in it may be the evidence.
 
 use shirushi_model::ByteSpan;
 
@@ -32,7 +32,8 @@ pub enum IntakeNotice {
         /// The first.
         first: ByteSpan,
     },
-    /// It has characters that change the direction of writing and can make it look other than it is. They are kept.
+    /// It has characters that change the direction of writing and can make it look other than it is. They are
+    /// kept.
     Bidi {
         /// How many.
         count: usize,

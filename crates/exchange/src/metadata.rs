@@ -1,6 +1,6 @@
-//! What a pasted text itself says about where it came from: outlet, title, address, day and author, each with the place
-//! it was read off. Only the first and the last lines are looked at, and only forms that leave little doubt: an empty field costs
-//! a person a moment, a wrong one may go unseen.
+//! What a pasted text itself says about where it came from: outlet, title, address, day and author, each with
+//! the place it was read off. Only the first and the last lines are looked at, and only forms that leave
+//! little doubt: an empty field costs a person a moment, a wrong one may go unseen.
 //!
 //! The rules are tables in `rules`. This module knows no dictionary and fetches nothing.
 
@@ -67,7 +67,8 @@ impl Findings {
 /// ```
 /// use shirushi_exchange::metadata;
 ///
-/// let found = metadata::find("港で火災、けが人なし\n\n2025年8月16日 港日報\n\n辻港で火災があった。（佐藤花子記者）").meta();
+/// let text = "港で火災、けが人なし\n\n2025年8月16日 港日報\n\n辻港で火災があった。（佐藤花子記者）";
+/// let found = metadata::find(text).meta();
 /// assert_eq!(found.title, "港で火災、けが人なし");
 /// assert_eq!(found.published, "2025-08-16");
 /// assert_eq!(found.outlet, "港日報");
@@ -91,8 +92,8 @@ pub fn find(text: &str) -> Findings {
     found
 }
 
-/// The fields of the first, and where it says nothing those of the second: what a page says about itself goes before what
-/// is read off its text.
+/// The fields of the first, and where it says nothing those of the second: what a page says about itself goes
+/// before what is read off its text.
 pub fn together(first: ArticleMeta, second: ArticleMeta) -> ArticleMeta {
     let either = |first: String, second: String| if first.is_empty() { second } else { first };
     ArticleMeta {
@@ -219,7 +220,8 @@ fn address_in(line: Line<'_>) -> Option<Finding> {
     Some(line.finding(address, address))
 }
 
-/// A reporter's name in a line of its own, or in brackets at the end of the text: （佐藤花子記者）, 【佐藤花子】.
+/// A reporter's name in a line of its own, or in brackets at the end of the text: （佐藤花子記者）,
+/// 【佐藤花子】.
 fn author(line: Line<'_>) -> Option<Finding> {
     let alone = (!line.is_prose() && !line.is_longer_than(30)).then_some(line.text);
     let last = rules::in_brackets_at_end(line.text);
@@ -231,7 +233,8 @@ fn author(line: Line<'_>) -> Option<Finding> {
     Some(line.finding(name, name))
 }
 
-/// The outlet: in a line of its own, beside the date, after the title, in a dateline, or behind a copyright sign.
+/// The outlet: in a line of its own, beside the date, after the title, in a dateline, or behind a copyright
+/// sign.
 fn outlet(line: Line<'_>) -> Option<Finding> {
     let dateline = rules::dateline(line.text);
     let copyright = || rules::copyright_holder(line.text);
@@ -245,8 +248,8 @@ fn outlet(line: Line<'_>) -> Option<Finding> {
     Some(line.finding(name, name))
 }
 
-/// The day a date in a page's data stands for, as `YYYY-MM-DD`. A time of the whole world (`…Z`) is told by the clock of Japan, where
-/// such pages are read; any other by its own.
+/// The day a date in a page's data stands for, as `YYYY-MM-DD`. A time of the whole world (`…Z`) is told by
+/// the clock of Japan, where such pages are read; any other by its own.
 pub(crate) fn day_of(written: &str) -> Option<String> {
     date::day_of(written)
 }

@@ -1,9 +1,9 @@
 //! The native project file: versioned JSON that holds a whole project, documented in `docs/FORMAT.md`.
 //!
-//! Writing is deterministic: a file that was written, read and written again is the same, byte for byte. Reading takes
-//! nothing on trust. What the file says about positions is checked against the text and repaired with a [`Notice`] where it
-//! can be; what cannot be understood refuses the file with a [`NativeError`] that names the record. Nothing is dropped
-//! silently.
+//! Writing is deterministic: a file that was written, read and written again is the same, byte for byte.
+//! Reading takes nothing on trust. What the file says about positions is checked against the text and
+//! repaired with a [`Notice`] where it can be; what cannot be understood refuses the file with a
+//! [`NativeError`] that names the record. Nothing is dropped silently.
 //!
 //! ```
 //! use shirushi_exchange::native::{self, Limits};

@@ -24,7 +24,8 @@ pub struct Reflowed {
 ///
 /// let text = "市長は会見で「再建には時間がかかる。\nしかし必ずやり遂げる」と述べた。\n会見は終わった。";
 /// let joined = reflow(text).unwrap();
-/// assert_eq!(joined.text, "市長は会見で「再建には時間がかかる。しかし必ずやり遂げる」と述べた。\n会見は終わった。");
+/// let expected = "市長は会見で「再建には時間がかかる。しかし必ずやり遂げる」と述べた。\n会見は終わった。";
+/// assert_eq!(joined.text, expected);
 /// assert_eq!(reflow("古池や\n蛙飛び込む\n水の音"), None);
 /// ```
 pub fn reflow(text: &str) -> Option<Reflowed> {

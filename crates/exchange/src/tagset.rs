@@ -1,11 +1,18 @@
-//! A tagset as a file of its own: what the tags of a project are called, how they are drawn, which keys they have and when each is
-//! given, with examples, and the same of types; without ids and without a project. Documented in `docs/FORMAT.md`.
+//! A tagset as a file of its own: what the tags of a project are called, how they are drawn, which keys they
+//! have and when each is given, with examples, and the same of types; without ids and without a project.
+//! Documented in `docs/FORMAT.md`.
 //!
 //! ```
 //! use shirushi_exchange::tagset::{self, NewTag, NewTagset};
 //! use shirushi_model::TagColor;
 //!
-//! let tag = NewTag { name: "要確認".to_owned(), color: TagColor::Rose, guide: String::new(), examples: vec!["3万人".to_owned()], key: Some('k') };
+//! let tag = NewTag {
+//!     name: "要確認".to_owned(),
+//!     color: TagColor::Rose,
+//!     guide: String::new(),
+//!     examples: vec!["3万人".to_owned()],
+//!     key: Some('k'),
+//! };
 //! let tagset = NewTagset { tags: vec![tag], types: Vec::new() };
 //! assert_eq!(tagset::read(tagset::write(&tagset).as_bytes()).unwrap(), tagset);
 //! ```
@@ -100,7 +107,8 @@ struct Given {
     key: Option<char>,
 }
 
-/// A tagset as a file, pretty-printed, with a line break at the end. The same tagset always gives the same bytes.
+/// A tagset as a file, pretty-printed, with a line break at the end. The same tagset always gives the same
+/// bytes.
 pub fn write(tagset: &NewTagset) -> String {
     let records = tagset.tags.iter().map(|tag| Record {
         name: &tag.name,
@@ -117,11 +125,12 @@ pub fn write(tagset: &NewTagset) -> String {
     json
 }
 
-/// Reads a tagset file. A byte order mark at its start does not count, nor do fields that this version does not know.
+/// Reads a tagset file. A byte order mark at its start does not count, nor do fields that this version does
+/// not know.
 ///
 /// # Errors
-/// [`TagsetError`] when it is too large, is not JSON, is of another kind or version, has a tag or a type that cannot be understood, or
-/// two of one name.
+/// [`TagsetError`] when it is too large, is not JSON, is of another kind or version, has a tag or a type that
+/// cannot be understood, or two of one name.
 pub fn read(bytes: &[u8]) -> Result<NewTagset, TagsetError> {
     if bytes.len() > LARGEST {
         return Err(TagsetError::TooLarge { bytes: bytes.len() });

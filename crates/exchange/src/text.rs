@@ -1,8 +1,8 @@
 //! Bytes of a text file to text: which encoding they are in, and what was not as it should be.
 //!
-//! UTF-8 and UTF-16 are decoded here. The encodings of older Japanese files need tables; a [`CharsetDecoder`] brings them: the
-//! browser its own, everything else `EncodingRs` (feature `encodings`). The text is not changed beyond decoding;
-//! line ends stay as they are.
+//! UTF-8 and UTF-16 are decoded here. The encodings of older Japanese files need tables; a [`CharsetDecoder`]
+//! brings them: the browser its own, everything else `EncodingRs` (feature `encodings`). The text is not
+//! changed beyond decoding; line ends stay as they are.
 //!
 //! ```
 //! use shirushi_exchange::text::{self, Charset, Utf8Only};
@@ -18,7 +18,8 @@ mod encodings;
 #[cfg(any(test, feature = "encodings"))]
 pub use encodings::EncodingRs;
 
-/// The largest file that is decoded, in bytes. What it holds may still be too large for an article, see [`crate::intake`].
+/// The largest file that is decoded, in bytes. What it holds may still be too large for an article, see
+/// [`crate::intake`].
 pub const LIMIT: usize = 16 << 20;
 
 /// The encodings that are told apart.
@@ -77,7 +78,8 @@ pub struct Decoded {
     pub charset: Charset,
     /// What a person should know.
     pub notices: Vec<TextNotice>,
-    /// Another encoding in which it reads as well, and how: nothing in the bytes tells which is meant, so a person is asked.
+    /// Another encoding in which it reads as well, and how: nothing in the bytes tells which is meant, so a
+    /// person is asked.
     pub also: Option<(Charset, String)>,
 }
 
@@ -85,7 +87,8 @@ pub struct Decoded {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TextNotice {
-    /// It was not UTF-8, and the encoding was found by looking at the bytes: a person should see whether it reads well.
+    /// It was not UTF-8, and the encoding was found by looking at the bytes: a person should see whether it
+    /// reads well.
     Converted {
         /// The encoding found.
         charset: Charset,
@@ -261,8 +264,8 @@ fn converted(text: String, charset: Charset) -> Decoded {
     Decoded { text, charset, notices: vec![TextNotice::Converted { charset }], also: None }
 }
 
-/// Of the encodings that decode without a fault, the one whose text reads most like Japanese. Two that read as well as each other
-/// are both given: ﾆｭｰｽ ﾃﾚﾋﾞ in Shift_JIS is five kanji in EUC-JP.
+/// Of the encodings that decode without a fault, the one whose text reads most like Japanese. Two that read
+/// as well as each other are both given: ﾆｭｰｽ ﾃﾚﾋﾞ in Shift_JIS is five kanji in EUC-JP.
 fn legacy(bytes: &[u8], decoder: &impl CharsetDecoder) -> Result<Decoded, TextError> {
     let read = |charset| decoder.decode(charset, bytes);
     match (read(Charset::ShiftJis), read(Charset::EucJp)) {

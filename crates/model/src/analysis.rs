@@ -1,5 +1,5 @@
-//! What the machine finds in a text: sentences, tokens, entities with their values, claims. Suggestions all of it;
-//! what a person decides is an [`crate::Annotation`].
+//! What the machine finds in a text: sentences, tokens, entities with their values, claims. Suggestions all
+//! of it; what a person decides is an [`crate::Annotation`].
 
 use crate::{ByteSpan, Claim, Entity, PartOfSpeech};
 use serde::{Deserialize, Serialize};
@@ -73,8 +73,8 @@ pub enum Section {
 
 /// The tokens of one text, in columns: an article of 1 MB has a quarter of a million of them.
 ///
-/// Invariant: `starts`, `ends`, `pos`, `lemma` and `reading` have one entry per token; the last two are positions in
-/// `strings`.
+/// Invariant: `starts`, `ends`, `pos`, `lemma` and `reading` have one entry per token; the last two are
+/// positions in `strings`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tokens {
     /// Byte position of each token's start.

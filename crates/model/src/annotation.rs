@@ -117,8 +117,8 @@ pub enum Body {
     Relation(RelationMark),
 }
 
-/// How two claims stand to each other, as a person sees it. The annotation stands on the one claim and names the place of the
-/// other; a rejected one says that the two are not to be compared.
+/// How two claims stand to each other, as a person sees it. The annotation stands on the one claim and names
+/// the place of the other; a rejected one says that the two are not to be compared.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RelationMark {
     /// How they stand to each other.
@@ -149,7 +149,8 @@ pub struct ClaimMark {
 }
 
 impl ClaimMark {
-    /// What a claim that the machine found says once a person accepts it. `speaker` is the one name of whoever makes it.
+    /// What a claim that the machine found says once a person accepts it. `speaker` is the one name of
+    /// whoever makes it.
     pub fn of(claim: &Claim, speaker: String) -> Self {
         let named = matches!(claim.source, SpeakerKind::Person | SpeakerKind::Organization);
         let kind = claim.speaker.as_ref().map_or(claim.source, |speaker| speaker.kind);
@@ -166,7 +167,8 @@ impl ClaimMark {
 /// Who makes a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speaker {
-    /// Their name as a person wrote or chose it; may be empty for [`SpeakerKind::Outlet`] and [`SpeakerKind::Unnamed`].
+    /// Their name as a person wrote or chose it; may be empty for [`SpeakerKind::Outlet`] and
+    /// [`SpeakerKind::Unnamed`].
     pub name: String,
     /// What they are.
     pub kind: SpeakerKind,
@@ -179,8 +181,8 @@ pub struct EntityMark {
     pub kind: EntityType,
     /// The entity's fullest name, or empty when nobody has said.
     pub canonical: String,
-    /// What a date, a time or a quantity amounts to: what the machine read when its suggestion was judged, or what a person
-    /// wrote instead. None while nobody has said. The number of a quantity is finite.
+    /// What a date, a time or a quantity amounts to: what the machine read when its suggestion was judged, or
+    /// what a person wrote instead. None while nobody has said. The number of a quantity is finite.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<Normalized>,
 }

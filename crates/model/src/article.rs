@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 /// One article of a project.
 ///
-/// Invariant: the text never changes after it came in; nothing normalises it. A newer version takes the place of the whole article,
-/// with the same id.
+/// Invariant: the text never changes after it came in; nothing normalises it. A newer version takes the place
+/// of the whole article, with the same id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Article {
     /// The article within its project.

@@ -1,9 +1,11 @@
-//! What people decided on one entity of a project: what it is called, by which strings it is known, what else is known of it.
+//! What people decided on one entity of a project: what it is called, by which strings it is known, what else
+//! is known of it.
 
 use crate::{EntityId, EntityType};
 use serde::{Deserialize, Serialize};
 
-/// An entity that people said something about. One without such a record is what linking makes of its mentions.
+/// An entity that people said something about. One without such a record is what linking makes of its
+/// mentions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CanonicalEntity {
     /// The entity within its project.
@@ -12,8 +14,8 @@ pub struct CanonicalEntity {
     pub kind: EntityType,
     /// Its one name. Linking that finds this name means this entity.
     pub name: String,
-    /// Other strings that mean it, as names that linking finds and as they stand in a text. A string is an alias of one entity
-    /// of a type; of several that claim it the one with the lowest id has it.
+    /// Other strings that mean it, as names that linking finds and as they stand in a text. A string is an
+    /// alias of one entity of a type; of several that claim it the one with the lowest id has it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
     /// Free words.

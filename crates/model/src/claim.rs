@@ -1,5 +1,6 @@
-//! Claims as the machine finds them: a proposition, who stands for it and how surely. Suggestions, like everything in an
-//! [`crate::Analysis`]; what a person decides is a [`crate::ClaimMark`]. Types and certainties are the same for both.
+//! Claims as the machine finds them: a proposition, who stands for it and how surely. Suggestions, like
+//! everything in an [`crate::Analysis`]; what a person decides is a [`crate::ClaimMark`]. Types and
+//! certainties are the same for both.
 
 use crate::{ByteSpan, ClaimRule, Entity};
 use serde::{Deserialize, Serialize};
@@ -8,8 +9,8 @@ use std::borrow::Cow;
 /// A claim found in a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
-    /// The proposition: without its attribution (と述べた), without a hedge that can be taken off (とみられる), without the brackets
-    /// around a quotation, without the final 。
+    /// The proposition: without its attribution (と述べた), without a hedge that can be taken off
+    /// (とみられる), without the brackets around a quotation, without the final 。
     pub span: ByteSpan,
     /// The sentence it stands in, in [`crate::Analysis::sentences`].
     pub sentence: u32,
@@ -17,8 +18,8 @@ pub struct Claim {
     pub kind: ClaimType,
     /// What in it can be compared, in the order of [`Facet`].
     pub facets: Vec<Facet>,
-    /// Who claims it, if the text names or describes anyone. `None` when the outlet itself speaks, and for sources nobody
-    /// describes (とみられる).
+    /// Who claims it, if the text names or describes anyone. `None` when the outlet itself speaks, and for
+    /// sources nobody describes (とみられる).
     pub speaker: Option<ClaimSpeaker>,
     /// What the source is; the outlet when nobody is quoted.
     pub source: SpeakerKind,
@@ -60,8 +61,8 @@ pub struct ClaimSpeaker {
 }
 
 impl ClaimSpeaker {
-    /// One string for the same speaker everywhere: the canonical names of their entities, joined by ・ when there are several.
-    /// `entities` are those of the analysis the claim is from.
+    /// One string for the same speaker everywhere: the canonical names of their entities, joined by ・ when
+    /// there are several. `entities` are those of the analysis the claim is from.
     pub fn canonical<'a>(&'a self, entities: &'a [Entity]) -> Cow<'a, str> {
         let mut names = self
             .entities

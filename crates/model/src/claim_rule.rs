@@ -4,16 +4,17 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-/// Writes the rules down once: for each its variant, its name in files, and what it does, why, an example and the
-/// literature or study it comes from.
+/// Writes the rules down once: for each its variant, its name in files, and what it does, why, an example and
+/// the literature or study it comes from.
 macro_rules! claim_rules {
     ($($rule:ident $name:literal
         does $what:literal
         why $why:literal
         example $example:literal
         source $source:literal)+) => {
-        /// A rule that made a claim, or says how it is held. Attributions follow PARC 3 (Pareti 2016) and PolNeAR
-        /// (Newell et al. 2018), ends of predicates the tables `modality.txt` and `opinion.txt` of the analysis.
+        /// A rule that made a claim, or says how it is held. Attributions follow PARC 3 (Pareti 2016) and
+        /// PolNeAR (Newell et al. 2018), ends of predicates the tables `modality.txt` and `opinion.txt` of
+        /// the analysis.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum ClaimRule {
             $(

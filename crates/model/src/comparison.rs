@@ -1,5 +1,6 @@
-//! What several articles say of the same thing: groups of claims about one proposition, a judgement on every pair of them, and
-//! the sentences that outlets share word for word. Suggestions, like everything the machine finds.
+//! What several articles say of the same thing: groups of claims about one proposition, a judgement on every
+//! pair of them, and the sentences that outlets share word for word. Suggestions, like everything the machine
+//! finds.
 
 use crate::ByteSpan;
 use serde::{Deserialize, Serialize};
@@ -7,7 +8,8 @@ use serde::{Deserialize, Serialize};
 /// What comparing articles found.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
-    /// Propositions that at least two articles speak of: discrepancies first, then in the order of the first article.
+    /// Propositions that at least two articles speak of: discrepancies first, then in the order of the first
+    /// article.
     pub groups: Vec<ClaimGroup>,
     /// Sentences that two articles share nearly word for word, in the order of the first article.
     pub copies: Vec<SharedSentence>,
@@ -33,7 +35,8 @@ pub struct ClaimGroup {
     pub claims: Vec<ClaimRef>,
     /// The pairs of claims from different articles, ascending.
     pub pairs: Vec<ClaimPair>,
-    /// How many of the articles do not repeat another one's sentence here: what three outlets copied from one agency is said once.
+    /// How many of the articles do not repeat another one's sentence here: what three outlets copied from one
+    /// agency is said once.
     pub independent: u32,
 }
 
@@ -56,7 +59,8 @@ pub struct ClaimPair {
     pub shared: Vec<SharedValue>,
     /// How alike they are, 0 to 1.
     pub similarity: f32,
-    /// How likely it is that a reader would say the same of this pair, 0 to 1: calibrated on events that were left out of fitting.
+    /// How likely it is that a reader would say the same of this pair, 0 to 1: calibrated on events that were
+    /// left out of fitting.
     pub score: f32,
     /// Whether they stand in sentences that are shared nearly word for word.
     pub copied: bool,
@@ -192,7 +196,8 @@ impl Difference {
     }
 }
 
-/// Why two claims were judged as they were: a code for programs, the two places it rests on, and a sentence in Japanese.
+/// Why two claims were judged as they were: a code for programs, the two places it rests on, and a sentence
+/// in Japanese.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
     /// What was found.

@@ -56,8 +56,8 @@ impl EntityType {
         }
     }
 
-    /// Whether something of this type can amount to this value: a date or a time to a point in the calendar, a quantity to a
-    /// finite number, a name to nothing.
+    /// Whether something of this type can amount to this value: a date or a time to a point in the calendar,
+    /// a quantity to a finite number, a name to nothing.
     pub fn takes(self, value: &Normalized) -> bool {
         match value {
             Normalized::Calendar(_) => matches!(self, Self::Date | Self::Time),

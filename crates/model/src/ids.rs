@@ -26,7 +26,8 @@ macro_rules! counted_id {
 }
 
 counted_id! {
-    /// An article within its project. Numbers come from [`crate::Project::next_number`] and are never used twice.
+    /// An article within its project. Numbers come from [`crate::Project::next_number`] and are never used
+    /// twice.
     ArticleId, "t"
 }
 counted_id! {

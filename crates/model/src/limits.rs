@@ -1,5 +1,5 @@
-//! How large a project may become. What can be made can be saved, and what was saved can be opened again: the same numbers stand
-//! for making and for opening.
+//! How large a project may become. What can be made can be saved, and what was saved can be opened again: the
+//! same numbers stand for making and for opening.
 
 use crate::Project;
 
@@ -13,7 +13,8 @@ pub const MOST_ANNOTATIONS: usize = 200_000;
 pub const MOST_TAGS: usize = 1_000;
 /// The entities people decided on.
 pub const MOST_ENTITIES: usize = 50_000;
-/// Bytes of a project's file. A project at its limits is smaller, but for texts of control characters and essays in notes.
+/// Bytes of a project's file. A project at its limits is smaller, but for texts of control characters and
+/// essays in notes.
 pub const LARGEST_FILE: usize = 256 << 20;
 
 /// Something of which a project has a limited number.

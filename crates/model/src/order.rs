@@ -1,5 +1,6 @@
-//! Sorting by numbers. The standard library's sorts are compiled anew for every type that is sorted, four kilobytes each, which
-//! the page would load a dozen times; and whoever collects into a set of the library has it sorted first.
+//! Sorting by numbers. The standard library's sorts are compiled anew for every type that is sorted, four
+//! kilobytes each, which the page would load a dozen times; and whoever collects into a set of the library
+//! has it sorted first.
 
 use std::collections::BTreeSet;
 

@@ -55,7 +55,8 @@ macro_rules! parts_of_speech {
             /// All of them, in the order of their numbers.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            /// IPADIC's names, from the coarsest level down, without the `*` of empty levels: one to four strings.
+            /// IPADIC's names, from the coarsest level down, without the `*` of empty levels: one to four
+            /// strings.
             pub const fn names(self) -> &'static [&'static str] {
                 match self { $(Self::$variant => &[$($name),+],)* }
             }

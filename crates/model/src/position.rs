@@ -109,9 +109,9 @@ struct Checkpoint {
 
 /// Converts positions of one text between bytes, code points and UTF-16 units.
 ///
-/// Built once per article in linear time; each conversion looks at no more than about [`STRIDE`] bytes. The index
-/// does not hold the text: hand it the one it was built from. With another text the answers are meaningless
-/// but nothing panics. Texts are limited to 4 GiB.
+/// Built once per article in linear time; each conversion looks at no more than about [`STRIDE`] bytes. The
+/// index does not hold the text: hand it the one it was built from. With another text the answers are
+/// meaningless but nothing panics. Texts are limited to 4 GiB.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextIndex {
     checkpoints: Vec<Checkpoint>,
@@ -207,16 +207,16 @@ fn after(at: Checkpoint, c: char) -> Checkpoint {
     }
 }
 
-/// Widens a span until neither end cuts a grapheme cluster (emoji sequences, variation selectors as in 辻󠄀, combining
-/// marks, half-width dakuten). A span that does not fit the text is clamped to it first.
+/// Widens a span until neither end cuts a grapheme cluster (emoji sequences, variation selectors as in 辻󠄀,
+/// combining marks, half-width dakuten). A span that does not fit the text is clamped to it first.
 pub fn grapheme_span(text: &str, span: ByteSpan) -> ByteSpan {
     let start = boundary(text, span.start.min(span.end) as usize, Side::Before);
     let end = boundary(text, span.end as usize, Side::After);
     ByteSpan::new(start, end.max(start))
 }
 
-/// Where graphemes of one text begin and end, for widening a great many spans: one grapheme may have a million characters, and
-/// [`grapheme_span`] looks through it for every span.
+/// Where graphemes of one text begin and end, for widening a great many spans: one grapheme may have a
+/// million characters, and [`grapheme_span`] looks through it for every span.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Graphemes(Vec<u32>);
 
@@ -237,8 +237,8 @@ impl Graphemes {
     }
 }
 
-/// Whether it can be seen from the characters beside a position alone that no grapheme goes over it: both are letters that
-/// nothing combines with by itself.
+/// Whether it can be seen from the characters beside a position alone that no grapheme goes over it: both are
+/// letters that nothing combines with by itself.
 pub fn is_plain_boundary(text: &str, position: u32) -> bool {
     let plain = |c: Option<char>| {
         c.is_none_or(|c| {

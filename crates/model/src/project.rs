@@ -6,7 +6,8 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// The whole state of a project at one moment. Cheap to clone: its collections are persistent and share structure.
+/// The whole state of a project at one moment. Cheap to clone: its collections are persistent and share
+/// structure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Project {
     /// Unique in the world.
@@ -26,7 +27,8 @@ pub struct Project {
     /// The entities that people decided on.
     #[serde(default)]
     pub entities: imbl::OrdMap<EntityId, Arc<CanonicalEntity>>,
-    /// The number the next article, annotation, tag or entity will get. Never goes down, so that no id means two things.
+    /// The number the next article, annotation, tag or entity will get. Never goes down, so that no id means
+    /// two things.
     pub next_number: u32,
 }
 

@@ -1,4 +1,5 @@
-//! What a project marks with: the tags of its highlights, and what it says about the types of entities and claims.
+//! What a project marks with: the tags of its highlights, and what it says about the types of entities and
+//! claims.
 
 use crate::{ClaimType, EntityType, TagId};
 use serde::{Deserialize, Serialize};
@@ -80,7 +81,8 @@ pub struct Tag {
     /// Passages it is given to, in the order they are shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<String>,
-    /// The key that marks with it; one without has the next number that is free. No two tags of a tagset have the same.
+    /// The key that marks with it; one without has the next number that is free. No two tags of a tagset have
+    /// the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<char>,
 }

@@ -1,11 +1,11 @@
 //! Line breaks that stand inside sentences, because a mail program or the columns of a PDF cut the lines
 //! to a width.
 //!
-//! `…最優先にした」と述⏎べた。` is one sentence; a headline above a paragraph, the lines of a poem, of a list, of an
-//! address or of a table are not. What is known here is the shape of the lines: their widths, their
-//! marks, their brackets. Who knows words too asks for the breaks that the shape leaves open
-//! ([`Wrapping::open`]) and says which of them cut a word ([`Wrapping::prove`]): from there the width of
-//! the lines is known, and other lines of that width follow. The text itself is never changed.
+//! `…最優先にした」と述⏎べた。` is one sentence; a headline above a paragraph, the lines of a poem, of a
+//! list, of an address or of a table are not. What is known here is the shape of the lines: their widths,
+//! their marks, their brackets. Who knows words too asks for the breaks that the shape leaves open
+//! ([`Wrapping::open`]) and says which of them cut a word ([`Wrapping::prove`]): from there the width of the
+//! lines is known, and other lines of that width follow. The text itself is never changed.
 
 mod line;
 

@@ -1,5 +1,5 @@
-//! The same words elsewhere: suggestions that say the same of the same string, and places where a string stands again. Strings
-//! are the same when a search finds one by the other.
+//! The same words elsewhere: suggestions that say the same of the same string, and places where a string
+//! stands again. Strings are the same when a search finds one by the other.
 
 use crate::Session;
 use crate::folded::fold;
@@ -20,8 +20,9 @@ pub struct Occurrence {
 }
 
 impl Session {
-    /// What is suggested of the same string as the same type as a judgement, in the order of the articles and their texts. After
-    /// a rejection this is also what was withdrawn because of it: nobody has judged it yet.
+    /// What is suggested of the same string as the same type as a judgement, in the order of the articles and
+    /// their texts. After a rejection this is also what was withdrawn because of it: nobody has judged it
+    /// yet.
     pub fn suggested_alike(&self, judgement: AnnotationId) -> Vec<(ArticleId, ByteSpan)> {
         let text = |article: ArticleId, span: ByteSpan| -> &str {
             let article = self.project.article(article);
@@ -54,8 +55,8 @@ impl Session {
         alike
     }
 
-    /// Where else the string at a place stands and is not marked as what `body` says, nor was rejected as such: whole tokens first,
-    /// then in the order of the articles and their texts. At most two thousand.
+    /// Where else the string at a place stands and is not marked as what `body` says, nor was rejected as
+    /// such: whole tokens first, then in the order of the articles and their texts. At most two thousand.
     pub fn occurrences(&self, (article, span): (ArticleId, ByteSpan), body: &Body) -> Vec<Occurrence> {
         let text = self.project.article(article).and_then(|article| span.slice(&article.text));
         let alike = |other: &Body| match (other, body) {

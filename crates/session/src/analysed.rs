@@ -7,6 +7,7 @@ use shirushi_model::{Analysis, Creator};
 pub struct Analysed {
     /// What was found.
     pub analysis: Analysis,
-    /// [`Creator::Model`] with name and version: the creator of annotations made by judging these suggestions.
+    /// [`Creator::Model`] with name and version: the creator of annotations made by judging these
+    /// suggestions.
     pub model: Creator,
 }

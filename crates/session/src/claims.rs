@@ -1,5 +1,5 @@
-//! The claims that are suggested: what the machine found in an article without what people have marked or judged on the
-//! same span. Unlike entities, what was judged of one claim says nothing of another.
+//! The claims that are suggested: what the machine found in an article without what people have marked or
+//! judged on the same span. Unlike entities, what was judged of one claim says nothing of another.
 
 use crate::{MarkKind, Session};
 use shirushi_model::{Annotation, ArticleId, Body, ByteSpan, Claim, ClaimMark, Status};
@@ -13,8 +13,8 @@ impl Session {
         claims.into_iter().map(|(_, claim)| claim).collect()
     }
 
-    /// The same, each with its number among all that were found, for whoever has the article's marks at hand. Only those of claims
-    /// count.
+    /// The same, each with its number among all that were found, for whoever has the article's marks at hand.
+    /// Only those of claims count.
     pub fn suggested_claims_among<'a>(
         &self,
         id: ArticleId,
@@ -25,7 +25,8 @@ impl Session {
         let marks: Vec<&Arc<Annotation>> =
             marks.filter(|one| MarkKind::of(&one.body) == MarkKind::Claim).collect();
         let judged = sorted(marks.iter().filter_map(|annotation| MarkKind::Claim.settled(annotation)));
-        // Whoever moved one boundary of a claim has said what is claimed there. A mark that stands as it was suggested moved none.
+        // Whoever moved one boundary of a claim has said what is claimed there. A mark that stands as it was
+        // suggested moved none.
         let found = sorted(claims.iter().map(|claim| claim.span));
         let moved: Vec<ByteSpan> = marks
             .iter()
@@ -45,7 +46,8 @@ impl Session {
         open.filter(|(_, claim)| passed.insert(claim.span)).collect()
     }
 
-    /// The one name in all articles of whoever makes a claim that was found in this one; empty for those without a name.
+    /// The one name in all articles of whoever makes a claim that was found in this one; empty for those
+    /// without a name.
     pub fn speaker_name(&self, article: ArticleId, claim: &Claim) -> String {
         let (Some(speaker), Some(analysed)) = (&claim.speaker, self.analysed(article)) else {
             return String::new();

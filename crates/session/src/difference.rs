@@ -5,15 +5,16 @@ use imbl::ordmap::DiffItem;
 use shirushi_model::{Annotation, Project, set_of};
 use std::sync::Arc;
 
-/// The operations that make `to` of `from`, in an order in which each of them fits. None when they are the same but for the
-/// time of the last change and the next number. Takes time linear in both, where they do not share their structure.
+/// The operations that make `to` of `from`, in an order in which each of them fits. None when they are the
+/// same but for the time of the last change and the next number. Takes time linear in both, where they do not
+/// share their structure.
 pub fn difference(from: &Project, to: &Project) -> Vec<Operation> {
     let mut operations = Vec::new();
     if from.title != to.title {
         operations.push(Operation::SetTitle { before: from.title.clone(), after: to.title.clone() });
     }
-    // What goes, goes before its article does; what comes, comes once its article is there. An annotation that is now about
-    // other articles goes and comes.
+    // What goes, goes before its article does; what comes, comes once its article is there. An annotation
+    // that is now about other articles goes and comes.
     let mut put = Vec::new();
     for (before, after) in changed(&from.annotations, &to.annotations) {
         let stays = |a: &Annotation, b: &Annotation| a.articles().eq(b.articles());
@@ -77,7 +78,8 @@ struct Put<T> {
     after: Option<T>,
 }
 
-/// What makes one list of another: first what goes, then, from the front, what comes, changes or stands elsewhere.
+/// What makes one list of another: first what goes, then, from the front, what comes, changes or stands
+/// elsewhere.
 fn lists<'a, T: Clone + PartialEq + 'a, I: Ord>(
     mut list: Vec<T>,
     to: impl Iterator<Item = &'a T> + Clone,

@@ -358,8 +358,9 @@ fn change_tag(session: &Session, tag: Tag) -> Result<Plan, Refusal> {
     Ok(Plan { label: Label::ChangeTag, operations, selection: session.selection })
 }
 
-/// Takes a tagset in. A tag of a name that is there already changes that tag and loses nothing of it: what it says comes beside what was
-/// said, and so does what is said about a type. A key that another tag has stays with that.
+/// Takes a tagset in. A tag of a name that is there already changes that tag and loses nothing of it: what it
+/// says comes beside what was said, and so does what is said about a type. A key that another tag has stays
+/// with that.
 fn import_tags(session: &Session, NewTagset { tags, types }: NewTagset) -> Result<Plan, Refusal> {
     let mut numbers = Numbers::of(session);
     let mut now: Vec<Tag> = session.project.tagset.tags.clone();

@@ -1,7 +1,8 @@
 //! Which strings mean which of the entities that people decided on.
 //!
-//! Follows from the project's [`CanonicalEntity`] records. It does not know where anything is mentioned: that is the
-//! business of the suggestions, the marks and the linking, which ask here by which name to call what they have.
+//! Follows from the project's [`CanonicalEntity`] records. It does not know where anything is mentioned: that
+//! is the business of the suggestions, the marks and the linking, which ask here by which name to call what
+//! they have.
 
 use crate::folded::fold;
 use shirushi_model::{CanonicalEntity, EntityType, Project};
@@ -31,8 +32,9 @@ impl Decisions {
         decisions
     }
 
-    /// The entity a mention belongs to that is written so and for which linking found this name. What is written decides first,
-    /// but only by aliases: a surname that is also the name of an entity may be anybody's.
+    /// The entity a mention belongs to that is written so and for which linking found this name. What is
+    /// written decides first, but only by aliases: a surname that is also the name of an entity may be
+    /// anybody's.
     pub(crate) fn of(&self, kind: EntityType, surface: &str, linked: &str) -> Option<&Arc<CanonicalEntity>> {
         if self.names.is_empty() {
             return None;

@@ -3,7 +3,8 @@
 use crate::{Focus, Operation, Selection, Session};
 use shirushi_model::{Annotation, Body, ByteSpan, Creator, Project, grapheme_span};
 
-/// What a person looks at after a change was taken back or brought back: what changed last, or the place where it was.
+/// What a person looks at after a change was taken back or brought back: what changed last, or the place
+/// where it was.
 pub(crate) fn after_step(operations: &[Operation], selection: Selection) -> Selection {
     let open = |article, focus| Selection { article: Some(article), focus };
     let mut place = None;
@@ -45,7 +46,8 @@ fn vacated(annotation: &Annotation) -> Focus {
     }
 }
 
-/// The selection, as far as it is still there. When the open article went, its neighbour in the list as it was opens.
+/// The selection, as far as it is still there. When the open article went, its neighbour in the list as it
+/// was opens.
 pub(crate) fn settle(selection: Selection, before: &Project, session: &Session) -> Selection {
     let project = &session.project;
     let Some(id) = selection.article else {

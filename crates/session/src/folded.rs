@@ -21,8 +21,9 @@ pub fn loose(text: &str) -> String {
 /// What counts as the same, besides widths and cases.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Variants {
-    /// Hiragana and katakana, and a word in katakana with and without the long mark at its end (サーバー, サーバ). As in JIS
-    /// Z 8301 that is only so from three sounds on: コピー is not コピ. A mark inside a word counts: ビール is not ビル.
+    /// Hiragana and katakana, and a word in katakana with and without the long mark at its end (サーバー,
+    /// サーバ). As in JIS Z 8301 that is only so from three sounds on: コピー is not コピ. A mark inside a
+    /// word counts: ビール is not ビル.
     pub kana: Sameness,
     /// Small kana and large ones (キャノン, キヤノン).
     pub small: Sameness,
@@ -106,7 +107,8 @@ impl Folded {
         }
     }
 
-    /// A query, in which a word in hiragana counts as one in katakana: nobody turns さーばー into katakana to look for it.
+    /// A query, in which a word in hiragana counts as one in katakana: nobody turns さーばー into katakana to
+    /// look for it.
     pub(crate) fn of_query(query: &str, variants: Variants) -> Self {
         let katakana = |c: char| match c {
             'ぁ'..='ゔ' if query.contains('ー') => char::from_u32(u32::from(c) + KATAKANA).unwrap_or(c),

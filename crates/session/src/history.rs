@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 /// The changes of a project that can be taken back or brought back. Cheap to clone.
 ///
-/// Invariant: both lists hold only transactions of [`Origin::Person`]; `done` in the order they were made, `undone` with
-/// the one to bring back next at the end.
+/// Invariant: both lists hold only transactions of [`Origin::Person`]; `done` in the order they were made,
+/// `undone` with the one to bring back next at the end.
 #[derive(Debug, Clone, Default)]
 pub struct History {
     pub(crate) seq: u64,
@@ -27,8 +27,8 @@ impl History {
         self.undone.last()
     }
 
-    /// Every transaction there was since the log begins, in order and without a gap, so that a log that was lost can be
-    /// written again.
+    /// Every transaction there was since the log begins, in order and without a gap, so that a log that was
+    /// lost can be written again.
     pub fn log(&self) -> impl ExactSizeIterator<Item = &Arc<Transaction>> {
         self.log.iter()
     }
@@ -43,8 +43,8 @@ impl History {
         self.undone.iter()
     }
 
-    /// How many changes are to be taken back, or brought back, until the one with this number is the last that stands; 0
-    /// is the beginning. `None` when it neither stands nor can be brought back.
+    /// How many changes are to be taken back, or brought back, until the one with this number is the last
+    /// that stands; 0 is the beginning. `None` when it neither stands nor can be brought back.
     pub(crate) fn way_to(&self, seq: u64) -> Option<Way> {
         if seq == 0 {
             return Some(Way::Back(self.done.len()));
@@ -56,8 +56,8 @@ impl History {
         })
     }
 
-    /// Takes note of a transaction that was applied. An undo or redo whose transaction is not known (because the
-    /// beginning of the log is missing) changes nothing but the count.
+    /// Takes note of a transaction that was applied. An undo or redo whose transaction is not known (because
+    /// the beginning of the log is missing) changes nothing but the count.
     pub(crate) fn record(&mut self, transaction: &Arc<Transaction>) {
         self.seq = transaction.seq;
         self.log.push_back(transaction.clone());

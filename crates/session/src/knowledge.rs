@@ -1,8 +1,8 @@
-//! What a project knows of the strings in its texts, from what people judged: 浜崎 was accepted as a place three times,
-//! 一部 was rejected as a quantity.
+//! What a project knows of the strings in its texts, from what people judged: 浜崎 was accepted as a place
+//! three times, 一部 was rejected as a quantity.
 //!
-//! A pure function of the annotations: nothing of it is stored, so undo, redo and a reload need no care of their own. It
-//! knows no suggestions; what follows for them is the business of `suggestions`.
+//! A pure function of the annotations: nothing of it is stored, so undo, redo and a reload need no care of
+//! their own. It knows no suggestions; what follows for them is the business of `suggestions`.
 
 use crate::Operation;
 use crate::folded::fold;
@@ -89,7 +89,8 @@ impl Knowledge {
         knowledge
     }
 
-    /// Follows a change from one state of the project to the next; gives the strings of which something else is known now.
+    /// Follows a change from one state of the project to the next; gives the strings of which something else
+    /// is known now.
     pub(crate) fn follow(
         &mut self,
         operations: &[Operation],
@@ -156,8 +157,8 @@ impl Knowledge {
         self.strings.get(folded).map(|pieces| pieces.as_slice()).unwrap_or_default()
     }
 
-    /// The type a folded string has in the whole project: the one that stands accepted, of several the one that was accepted
-    /// last.
+    /// The type a folded string has in the whole project: the one that stands accepted, of several the one
+    /// that was accepted last.
     pub(crate) fn accepted(&self, folded: &str) -> Option<&Piece> {
         let standing = self.folded(folded).iter().filter(|piece| piece.standing() == Standing::Accepted);
         standing.max_by_key(|piece| piece.accepted.last().copied())
@@ -197,7 +198,8 @@ enum Turn {
     Out,
 }
 
-/// The type and the place of an annotation that says something about its string: an entity in one piece that a person judged.
+/// The type and the place of an annotation that says something about its string: an entity in one piece that
+/// a person judged.
 fn judged(annotation: &Annotation) -> Option<(EntityType, ByteSpan)> {
     match (&annotation.body, &annotation.target, annotation.status) {
         (Body::Entity(mark), Target::Placed(spans), Status::Accepted | Status::Rejected) => {

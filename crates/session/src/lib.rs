@@ -1,11 +1,12 @@
 //! One project being worked on. [`update`] takes a [`Session`] and a [`Msg`] and gives the next session and
 //! the [`Effect`]s to be done outside: it is the only way anything changes.
 //!
-//! Every change of the project is a [`Transaction`]: a list of invertible operations with an origin, a label and an
-//! injected time. Undo applies the inverse as a transaction of its own, so the log of a project only ever grows.
+//! Every change of the project is a [`Transaction`]: a list of invertible operations with an origin, a label
+//! and an injected time. Undo applies the inverse as a transaction of its own, so the log of a project only
+//! ever grows.
 //!
-//! This crate reads no clock, draws no random numbers and does no I/O. It does not know what a page, a file or a
-//! database is, and it words nothing: labels, announcements and refusals are data.
+//! This crate reads no clock, draws no random numbers and does no I/O. It does not know what a page, a file
+//! or a database is, and it words nothing: labels, announcements and refusals are data.
 //!
 //! ```
 //! use shirushi_model::{ArticleMeta, ProjectId, Timestamp};

@@ -1,6 +1,7 @@
-//! Reading what a log holds. Its enums are internally tagged JSON, and reading those as `serde` derives it collects every
-//! object before it knows its kind: all that a project is made of would be compiled once more for what is collected, which
-//! was a tenth of the page's code. Here the tag stands first, where writing puts it, and an object is read as it comes.
+//! Reading what a log holds. Its enums are internally tagged JSON, and reading those as `serde` derives it
+//! collects every object before it knows its kind: all that a project is made of would be compiled once more
+//! for what is collected, which was a tenth of the page's code. Here the tag stands first, where writing puts
+//! it, and an object is read as it comes.
 
 use crate::{Label, MarkKind, Operation, Origin, Verdict};
 use serde::de::value::MapAccessDeserializer;

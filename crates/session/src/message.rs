@@ -31,8 +31,8 @@ pub enum Msg {
         /// When.
         at: Timestamp,
     },
-    /// A person goes back, or forward again, to where the project was after a change: with as many undos or redos as that
-    /// takes, all or none. Refused when the change neither stands nor can be brought back.
+    /// A person goes back, or forward again, to where the project was after a change: with as many undos or
+    /// redos as that takes, all or none. Refused when the change neither stands nor can be brought back.
     GoTo {
         /// The number of the change; 0 for the beginning.
         seq: u64,
@@ -59,8 +59,8 @@ pub enum Msg {
         /// What was found.
         analysed: Arc<Analysed>,
     },
-    /// The mentions of all articles were linked (see [`Session::mentions`](crate::Session::mentions)). Articles that are no
-    /// longer there are ignored.
+    /// The mentions of all articles were linked (see [`Session::mentions`](crate::Session::mentions)).
+    /// Articles that are no longer there are ignored.
     Linked {
         /// The canonical forms of each article's mentions.
         names: Vec<(ArticleId, Vec<Named>)>,
@@ -84,8 +84,8 @@ pub enum Edit {
     ReturnTo(u32),
     /// Says where an article came from.
     SetMeta(ArticleId, ArticleMeta),
-    /// Puts a newer version of an article's text in the place of the one it has. Marks it is not told of are kept without a place,
-    /// with the words they stood on.
+    /// Puts a newer version of an article's text in the place of the one it has. Marks it is not told of are
+    /// kept without a place, with the words they stood on.
     ReplaceText {
         /// Which article.
         article: ArticleId,
@@ -96,8 +96,8 @@ pub enum Edit {
         /// Where the other claims of relations stand in the newer text.
         ends: BTreeMap<AnnotationId, Target>,
     },
-    /// A person marks a passage, which becomes the focus. Spans are widened to whole graphemes, put in order, and
-    /// joined where they touch or overlap.
+    /// A person marks a passage, which becomes the focus. Spans are widened to whole graphemes, put in order,
+    /// and joined where they touch or overlap.
     Mark {
         /// In which article.
         article: ArticleId,
@@ -110,8 +110,8 @@ pub enum Edit {
         /// The person, as they call themselves; may be empty.
         by: String,
     },
-    /// A person marks the same in many places, as one change. Where the machine suggests an entity on exactly this span, it is accepted
-    /// as what `body` says, with the name and the value the machine gave it.
+    /// A person marks the same in many places, as one change. Where the machine suggests an entity on exactly
+    /// this span, it is accepted as what `body` says, with the name and the value the machine gave it.
     MarkAll {
         /// The articles and the spans.
         places: Vec<(ArticleId, ByteSpan)>,
@@ -120,8 +120,8 @@ pub enum Edit {
         /// The person, as they call themselves; may be empty.
         by: String,
     },
-    /// A person accepts or rejects entities the machine suggests, each named by its exact span. Judging one again
-    /// changes the earlier verdict.
+    /// A person accepts or rejects entities the machine suggests, each named by its exact span. Judging one
+    /// again changes the earlier verdict.
     Judge {
         /// The articles and the spans of the suggested entities, those that were withdrawn included.
         places: Vec<(ArticleId, ByteSpan)>,
@@ -130,8 +130,8 @@ pub enum Edit {
         /// The person, as they call themselves; may be empty.
         by: String,
     },
-    /// A person accepts or rejects claims the machine suggests, each named by its exact span. Judging one again changes the
-    /// earlier verdict.
+    /// A person accepts or rejects claims the machine suggests, each named by its exact span. Judging one
+    /// again changes the earlier verdict.
     JudgeClaims {
         /// The articles and the spans of the suggested claims.
         places: Vec<(ArticleId, ByteSpan)>,
@@ -140,8 +140,8 @@ pub enum Edit {
         /// The person, as they call themselves; may be empty.
         by: String,
     },
-    /// A person says how two claims stand to each other, or that they are not to be compared. What was said of the same two
-    /// places before is changed.
+    /// A person says how two claims stand to each other, or that they are not to be compared. What was said
+    /// of the same two places before is changed.
     Relate {
         /// The one claim.
         a: (ArticleId, ByteSpan),
@@ -158,8 +158,8 @@ pub enum Edit {
         /// The person, as they call themselves; may be empty.
         by: String,
     },
-    /// A person accepts an entity or a claim the machine suggests, but not all it says of it: another type, another name,
-    /// another value, other boundaries.
+    /// A person accepts an entity or a claim the machine suggests, but not all it says of it: another type,
+    /// another name, another value, other boundaries.
     Correct {
         /// In which article.
         article: ArticleId,
@@ -172,15 +172,16 @@ pub enum Edit {
         /// The person, as they call themselves; may be empty.
         by: String,
     },
-    /// Cuts a mark in two, which say the same. The first keeps its number, and the focus. Refused where one of them would cover nothing.
+    /// Cuts a mark in two, which say the same. The first keeps its number, and the focus. Refused where one
+    /// of them would cover nothing.
     Split {
         /// Which one.
         id: AnnotationId,
         /// Where the second begins.
         at: u32,
     },
-    /// Makes one mark of several of the same kind in one article: the first in the text stays, and covers what the others did.
-    /// Their notes are added to its own.
+    /// Makes one mark of several of the same kind in one article: the first in the text stays, and covers
+    /// what the others did. Their notes are added to its own.
     Merge(Vec<AnnotationId>),
     /// Changes an annotation; `None` leaves a part as it is. Relations of a claim that moves go with it.
     Change {
@@ -202,8 +203,8 @@ pub enum Edit {
         /// What they say.
         change: EntityChange,
     },
-    /// A person says that two entities of a type are one: what linking takes for the one is the other from then on. The record
-    /// of the first, if there is one, goes into that of the second.
+    /// A person says that two entities of a type are one: what linking takes for the one is the other from
+    /// then on. The record of the first, if there is one, goes into that of the second.
     MergeEntities {
         /// Their type.
         kind: EntityType,
@@ -212,8 +213,8 @@ pub enum Edit {
         /// The name of the one that stays.
         into: String,
     },
-    /// A person says that these mentions are of another entity, known or new. What is marked gets its name; what is suggested is
-    /// accepted with it.
+    /// A person says that these mentions are of another entity, known or new. What is marked gets its name;
+    /// what is suggested is accepted with it.
     MoveMentions {
         /// The type they are mentions of so far, with the articles and the spans.
         from: EntityType,
@@ -226,8 +227,8 @@ pub enum Edit {
         /// The person, as they call themselves; may be empty.
         by: String,
     },
-    /// A person says that an entity is of another type. What is marked gets it; what is suggested is accepted with it. When there is
-    /// one of that type with its name, the two become one.
+    /// A person says that an entity is of another type. What is marked gets it; what is suggested is accepted
+    /// with it. When there is one of that type with its name, the two become one.
     RetypeEntity {
         /// Its type and its name so far.
         entity: (EntityType, String),
@@ -245,12 +246,13 @@ pub enum Edit {
         /// How it is drawn.
         color: TagColor,
     },
-    /// Takes another tagset in, as one change: tags of the same name are changed, the others come after those already there. No tag
-    /// goes, and no guide.
+    /// Takes another tagset in, as one change: tags of the same name are changed, the others come after those
+    /// already there. No tag goes, and no guide.
     ImportTags(NewTagset),
     /// Says something else about a type.
     Explain(TypeGuide),
-    /// Changes the name, the colour, the guide, the examples and the key of the tag with this id. The key of another tag is refused.
+    /// Changes the name, the colour, the guide, the examples and the key of the tag with this id. The key of
+    /// another tag is refused.
     ChangeTag(Tag),
     /// Takes a tag out of the tagset. Refused for a tag in use when no other is named.
     RemoveTag {
@@ -261,11 +263,12 @@ pub enum Edit {
     },
 }
 
-/// What is said about an entity. Applied to what is known of it by then, so that two things said at once do not undo each
-/// other.
+/// What is said about an entity. Applied to what is known of it by then, so that two things said at once do
+/// not undo each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EntityChange {
-    /// It has another name; the one it had becomes an alias. An empty one, or one of another entity, is refused.
+    /// It has another name; the one it had becomes an alias. An empty one, or one of another entity, is
+    /// refused.
     Rename(String),
     /// This string means it too, and no other entity of its type. The name of another entity is refused.
     AddAlias(String),

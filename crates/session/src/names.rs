@@ -1,5 +1,5 @@
-//! The one name of an entity in all articles: which mention has which canonical form. It comes from outside, where the
-//! mentions of all articles are linked; here it is remembered and given to the suggestions.
+//! The one name of an entity in all articles: which mention has which canonical form. It comes from outside,
+//! where the mentions of all articles are linked; here it is remembered and given to the suggestions.
 
 use crate::entities::Decisions;
 use shirushi_model::{Article, ArticleId, ByteSpan, Entity, EntityType, in_order};
@@ -40,7 +40,8 @@ impl Names {
         names.get(at).map(|named| named.canonical.as_str())
     }
 
-    /// The name of a suggestion, if it is called otherwise so far: the one people decided on, else the one that came from linking.
+    /// The name of a suggestion, if it is called otherwise so far: the one people decided on, else the one
+    /// that came from linking.
     pub(crate) fn called(&self, article: &Article, decisions: &Decisions, entity: &Entity) -> Option<String> {
         let linked = self.get(article.id, entity.span, entity.kind).unwrap_or(&entity.canonical);
         let surface = entity.span.slice(&article.text).unwrap_or_default();

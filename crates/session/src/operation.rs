@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 /// One step of a change.
 ///
-/// `before` and `after` of `None` mean that the thing is not there: an operation with only `after` adds, one with
-/// only `before` removes, one with both replaces. Both name the same id.
+/// `before` and `after` of `None` mean that the thing is not there: an operation with only `after` adds, one
+/// with only `before` removes, one with both replaces. Both name the same id.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum Operation {

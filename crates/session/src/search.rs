@@ -1,9 +1,10 @@
-//! Finding things again in all articles of a project: in their texts, in what was marked and noted, among those who speak.
+//! Finding things again in all articles of a project: in their texts, in what was marked and noted, among
+//! those who speak.
 //!
-//! Half-width and full-width forms, upper and lower case, composed and decomposed kana count as the same, as do a character
-//! with and without a variation selector; what else does is the person's choice ([`Variants`]). A word is also found in
-//! its other forms where an article is analysed: 話す finds 話した. 竜 is not 龍. There is no ranking: hits come in the order
-//! of the articles and of their text.
+//! Half-width and full-width forms, upper and lower case, composed and decomposed kana count as the same, as
+//! do a character with and without a variation selector; what else does is the person's choice
+//! ([`Variants`]). A word is also found in its other forms where an article is analysed: 話す finds 話した.
+//! 竜 is not 龍. There is no ranking: hits come in the order of the articles and of their text.
 
 pub use crate::folded::{Sameness, Variants, loose};
 
@@ -34,8 +35,8 @@ pub struct Hit {
 /// What is looked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
-    /// The words. Blanks around them do not count. Without any, texts are not searched, and every mark that passes the
-    /// filter is found.
+    /// The words. Blanks around them do not count. Without any, texts are not searched, and every mark that
+    /// passes the filter is found.
     pub text: String,
     /// Where.
     pub within: Within,
@@ -96,8 +97,8 @@ pub enum Stand {
     Rejected,
 }
 
-/// What a search has made of the texts, so that the next one need not. Follows the session by itself; an empty one is as good as
-/// any other, only slower once.
+/// What a search has made of the texts, so that the next one need not. Follows the session by itself; an
+/// empty one is as good as any other, only slower once.
 ///
 /// ```
 /// use shirushi_model::{ArticleMeta, ProjectId, Timestamp};
@@ -105,7 +106,8 @@ pub enum Stand {
 ///
 /// let session = Session::new(ProjectId::from_random(7), "会談".to_owned(), Timestamp(0));
 /// let article = NewArticle { text: "ＮＡＴＯは、ｶﾞｲﾄﾞを出した。".to_owned(), meta: ArticleMeta::default() };
-/// let (session, _) = update(session, Msg::Edit { edit: Edit::AddArticles(vec![article]), at: Timestamp(1) });
+/// let edit = Edit::AddArticles(vec![article]);
+/// let (session, _) = update(session, Msg::Edit { edit, at: Timestamp(1) });
 /// let mut index = search::Index::default();
 /// for query in ["nato", "ガイド"] {
 ///     let query = search::Query { text: query.to_owned(), ..search::Query::default() };
@@ -135,8 +137,8 @@ impl Shadow {
 }
 
 impl Index {
-    /// What is found, in the order of the articles and of their text. Takes time linear in the length of the texts and the
-    /// number of marks, and gives at most [`LIMIT`] hits.
+    /// What is found, in the order of the articles and of their text. Takes time linear in the length of the
+    /// texts and the number of marks, and gives at most [`LIMIT`] hits.
     pub fn find(&mut self, session: &Session, query: &Query) -> Vec<Hit> {
         self.follow(session, query);
         let needle = Folded::of_query(query.text.trim(), query.variants).text;
@@ -171,8 +173,8 @@ impl Index {
         hits
     }
 
-    /// Makes ready what a search with these variants will need of one article more; whether there was any. For whoever has time
-    /// before the first letter is typed.
+    /// Makes ready what a search with these variants will need of one article more; whether there was any.
+    /// For whoever has time before the first letter is typed.
     pub fn prepare(&mut self, session: &Session, variants: Variants) -> bool {
         self.keep_to(session, variants);
         let is_ready = |article: &&Arc<Article>| {

@@ -57,7 +57,8 @@ impl Session {
         Self::open(Project::new(id, title, created))
     }
 
-    /// Puts tags into a new project. They belong to its beginning: there is no transaction and nothing to undo.
+    /// Puts tags into a new project. They belong to its beginning: there is no transaction and nothing to
+    /// undo.
     #[must_use]
     pub fn with_tags(mut self, tags: Vec<(String, TagColor)>) -> Self {
         for (name, color) in tags {
@@ -106,8 +107,8 @@ impl Session {
         self.project.articles.iter().map(|article| article.id).filter(|id| !self.analyses.contains_key(id))
     }
 
-    /// The entities suggested in an article: what the machine found, changed by what the project knows, without what was
-    /// marked as an entity or judged on the same span; in the order of the text, disjoint.
+    /// The entities suggested in an article: what the machine found, changed by what the project knows,
+    /// without what was marked as an entity or judged on the same span; in the order of the text, disjoint.
     pub fn suggestions(&self, id: ArticleId) -> &imbl::Vector<Suggestion> {
         self.suggested.get(&id).map_or(&*NOTHING, |of| &of.standing)
     }
@@ -122,13 +123,14 @@ impl Session {
         on(self.withdrawn(id), span)
     }
 
-    /// What the machine found in an article that people rejected elsewhere, and that is therefore not suggested.
+    /// What the machine found in an article that people rejected elsewhere, and that is therefore not
+    /// suggested.
     pub fn withdrawn(&self, id: ArticleId) -> &imbl::Vector<Suggestion> {
         self.suggested.get(&id).map_or(&*NOTHING, |of| &of.withdrawn)
     }
 
-    /// A number that differs whenever an entity of any article is another than before, suggested or marked: as long as it is the
-    /// same, what follows from them is the same.
+    /// A number that differs whenever an entity of any article is another than before, suggested or marked:
+    /// as long as it is the same, what follows from them is the same.
     pub fn entities_turn(&self) -> u64 {
         self.entities_turn
     }
@@ -148,7 +150,8 @@ impl Session {
         &self.knowledge
     }
 
-    /// The spans of an article on which something of this kind was marked or judged, each with its annotation.
+    /// The spans of an article on which something of this kind was marked or judged, each with its
+    /// annotation.
     pub(crate) fn settled(
         &self,
         id: ArticleId,

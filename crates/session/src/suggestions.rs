@@ -1,5 +1,5 @@
-//! What is suggested in an article: what the machine found there, changed by what the project knows, without what people
-//! have judged already.
+//! What is suggested in an article: what the machine found there, changed by what the project knows, without
+//! what people have judged already.
 //!
 //! | of the string as this type people said … | and elsewhere … |
 //! |---|---|
@@ -130,7 +130,8 @@ impl MarkedEntities {
     }
 }
 
-/// What is suggested in a part of an article, and what is withdrawn there. Nothing that is found reaches out of the part.
+/// What is suggested in a part of an article, and what is withdrawn there. Nothing that is found reaches out
+/// of the part.
 pub(crate) fn suggest(
     source: Source<'_>,
     within: ByteSpan,
@@ -216,7 +217,8 @@ fn known(entity: &Entity, knowledge: &Knowledge, folded: &str) -> Suggestion {
     Suggestion { entity, influence }
 }
 
-/// The strings that are looked for where the machine did not find them: by their first character, how long the longest is.
+/// The strings that are looked for where the machine did not find them: by their first character, how long
+/// the longest is.
 pub(crate) struct Wanted<'a> {
     knowledge: &'a Knowledge,
     /// As far as it was asked for; 0 where nothing begins so.
@@ -243,8 +245,8 @@ fn is_name(kind: EntityType) -> bool {
     !matches!(kind, EntityType::Date | EntityType::Time | EntityType::Quantity)
 }
 
-/// Every place in a part of a text where a string that stands accepted as a name fills whole tokens, the longest string at
-/// each place; disjoint.
+/// Every place in a part of a text where a string that stands accepted as a name fills whole tokens, the
+/// longest string at each place; disjoint.
 fn missed(article: &Article, tokens: &Tokens, within: ByteSpan, wanted: &mut Wanted<'_>) -> Vec<Suggestion> {
     let mut found: Vec<Suggestion> = Vec::new();
     if wanted.knowledge.is_empty() {
@@ -312,8 +314,9 @@ fn first_folded(text: &str) -> Option<char> {
     fold(text.get(..two)?).chars().next()
 }
 
-/// What the machine suggests and what it missed, in order and disjoint. What was missed takes the place of what lies wholly
-/// inside it (浜崎 in 浜崎市場); where the two cross, or the machine's is as long or longer, the machine's stays.
+/// What the machine suggests and what it missed, in order and disjoint. What was missed takes the place of
+/// what lies wholly inside it (浜崎 in 浜崎市場); where the two cross, or the machine's is as long or longer,
+/// the machine's stays.
 fn with_missed(machine: Vec<Suggestion>, missed: impl Iterator<Item = Suggestion>) -> Vec<Suggestion> {
     let inside = |inner: ByteSpan, outer: ByteSpan| {
         outer.start <= inner.start && inner.end <= outer.end && inner.len() < outer.len()

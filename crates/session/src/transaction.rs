@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 /// One change of a project.
 ///
-/// As JSON its enums are internally tagged, the tag first, and unknown fields are ignored, so that a log written by a later
-/// version with added fields can be read.
+/// As JSON its enums are internally tagged, the tag first, and unknown fields are ignored, so that a log
+/// written by a later version with added fields can be read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Transaction {
     /// Its place in the project's log; the first is 1.
@@ -37,8 +37,8 @@ impl Transaction {
         Ok(next)
     }
 
-    /// The person who made it, where the change itself says so: of a mark, a judgement or a relation. `None` when they gave
-    /// no name.
+    /// The person who made it, where the change itself says so: of a mark, a judgement or a relation. `None`
+    /// when they gave no name.
     pub fn by(&self) -> Option<&str> {
         let says = matches!(self.label, Label::Mark { .. } | Label::Judge { .. });
         let annotation = self.annotations().next().filter(|_| says)?;

@@ -10,8 +10,9 @@ use shirushi_model::{ArticleId, Timestamp};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The session after a message, and what is to be done outside. Pure: the same arguments give the same result.
-/// Whatever is in the message, this does not panic; what cannot be done is refused, with the session as it was.
+/// The session after a message, and what is to be done outside. Pure: the same arguments give the same
+/// result. Whatever is in the message, this does not panic; what cannot be done is refused, with the session
+/// as it was.
 pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
     let effects = match msg {
         Msg::Edit { edit, at } => do_edit(&mut session, edit, at),
@@ -83,8 +84,8 @@ fn step(session: &mut Session, step: Step, at: Timestamp) -> Result<Vec<Effect>,
     commit(session, transaction, selection, announcement)
 }
 
-/// Takes back or brings back as many changes as there are until the one with this number is the last that stands. What is
-/// announced is the last step alone.
+/// Takes back or brings back as many changes as there are until the one with this number is the last that
+/// stands. What is announced is the last step alone.
 fn go_to(session: &mut Session, seq: u64, at: Timestamp) -> Result<Vec<Effect>, Refusal> {
     let (direction, steps) = match session.history.way_to(seq).ok_or(Refusal::NoSuchChange(seq))? {
         Way::Back(steps) => (Step::Undo, steps),
@@ -142,8 +143,8 @@ fn step_off_withdrawn(session: &mut Session, transaction: &Transaction) {
     }
 }
 
-/// The article whose analysis an operation makes necessary. The day of publication counts: relative dates in the
-/// text are resolved against it.
+/// The article whose analysis an operation makes necessary. The day of publication counts: relative dates in
+/// the text are resolved against it.
 fn needs_analysis(operation: &Operation) -> Option<ArticleId> {
     match operation {
         Operation::PutArticle { after: Some(article), .. } => Some(article.id),

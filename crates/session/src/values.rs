@@ -1,7 +1,8 @@
 //! What a person may write for the value of a date, a time or a quantity.
 //!
-//! What is written the way people write it (2025年8月5日, ２０２５/8/5, 3.5万) is turned into what files hold (`2025-08-05`,
-//! 35000). This module reads single values; finding them in a text is the analysis' business, which knows far more forms.
+//! What is written the way people write it (2025年8月5日, ２０２５/8/5, 3.5万) is turned into what files hold
+//! (`2025-08-05`, 35000). This module reads single values; finding them in a text is the analysis' business,
+//! which knows far more forms.
 
 use crate::folded::fold;
 use shirushi_model::{
@@ -23,8 +24,8 @@ pub(crate) fn fits(mark: &EntityMark) -> bool {
     })
 }
 
-/// A value as annotations keep it: numbers to the 15 digits that every reader of decimals gives back as they were, so that a
-/// project read from a file or a log is the one that was written.
+/// A value as annotations keep it: numbers to the 15 digits that every reader of decimals gives back as they
+/// were, so that a project read from a file or a log is the one that was written.
 pub(crate) fn kept(value: Normalized) -> Normalized {
     match value {
         Normalized::Quantity(quantity) => {
@@ -37,7 +38,8 @@ pub(crate) fn kept(value: Normalized) -> Normalized {
     }
 }
 
-/// The value of a date or a time as a person wrote it, over the one that was there; `None` when it cannot be read.
+/// The value of a date or a time as a person wrote it, over the one that was there; `None` when it cannot be
+/// read.
 ///
 /// ```
 /// use shirushi_session::values::calendar;
@@ -151,7 +153,8 @@ fn two(part: &str) -> Option<String> {
     known.then(|| format!("{part:0>2}"))
 }
 
-/// A number as a person wrote it: any width, with or without commas, with 万, 億 or 兆; `None` when it is none.
+/// A number as a person wrote it: any width, with or without commas, with 万, 億 or 兆; `None` when it is
+/// none.
 ///
 /// ```
 /// use shirushi_session::values::number;
@@ -182,9 +185,10 @@ const TENS: [f64; 23] = [
     1e19, 1e20, 1e21, 1e22,
 ];
 
-/// The number nearest to a decimal of up to 15 digits, with as many zeros after it; further digits are rounded away. `None` for
-/// what is no decimal, and beyond what one multiplication or division gives exactly rounded: far above and below anything
-/// counted or measured in an article. The standard library's reader knows no bounds, and brings 16 kB for that.
+/// The number nearest to a decimal of up to 15 digits, with as many zeros after it; further digits are
+/// rounded away. `None` for what is no decimal, and beyond what one multiplication or division gives exactly
+/// rounded: far above and below anything counted or measured in an article. The standard library's reader
+/// knows no bounds, and brings 16 kB for that.
 fn decimal(written: &str, zeros: i32) -> Option<f64> {
     let (sign, plain) = written.strip_prefix('-').map_or((1.0, written), |plain| (-1.0, plain));
     let (whole, part) = plain.split_once('.').unwrap_or((plain, ""));
@@ -210,8 +214,8 @@ fn decimal(written: &str, zeros: i32) -> Option<f64> {
     }
 }
 
-/// A quantity with the number and the unit a person wrote, over the one that was there. What it measures stays; a length of time
-/// gets the duration that goes with it.
+/// A quantity with the number and the unit a person wrote, over the one that was there. What it measures
+/// stays; a length of time gets the duration that goes with it.
 pub fn quantity(number: f64, unit: &str, before: Option<&QuantityValue>) -> QuantityValue {
     let length = |unit| duration(number, unit);
     let unit = unit.trim();

@@ -1,7 +1,8 @@
 //! Named versions: states of the project that a person gave a name, to go back to and to compare.
 //!
-//! A version holds the whole state, so it is there whatever becomes of the history; in memory it shares what did not change
-//! with the project. Naming is no change of the project and is not undone; going back to a version is one change.
+//! A version holds the whole state, so it is there whatever becomes of the history; in memory it shares what
+//! did not change with the project. Naming is no change of the project and is not undone; going back to a
+//! version is one change.
 
 use serde::{Deserialize, Serialize};
 use shirushi_model::{Project, Timestamp};

@@ -1,5 +1,5 @@
-//! For those who hear the page, need it larger, stiller or in colours of their own: every screen by the rules of axe-core, the way
-//! of a screen reader, and what a person's device prefers.
+//! For those who hear the page, need it larger, stiller or in colours of their own: every screen by the rules
+//! of axe-core, the way of a screen reader, and what a person's device prefers.
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};

@@ -7,8 +7,8 @@ use std::process::{Command, Stdio};
 
 use crate::articles::{MARKET, MARKET_AGAIN, long_text};
 
-/// Texts that are odd in ways that could come between the two: characters outside the BMP, combining marks, line
-/// ends of either kind, control characters, nothing at all.
+/// Texts that are odd in ways that could come between the two: characters outside the BMP, combining marks,
+/// line ends of either kind, control characters, nothing at all.
 const ODD: &str =
     "👩‍🚒が辻󠄀市へ。\r\nか\u{3099}き ｶﾞｿﾘﾝ１．５㍑𠮷野\u{0}家\u{202E}逆\n\n「『深い』括弧（の）中。";
 

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use shirushi_browser_tests::page::GivenFile;
 use shirushi_browser_tests::{Stage, until};
 
-/// The pair in which one outlet counts 38 passengers and another 41: a CSS path cannot look for words, so a script does.
+/// The pair in which one outlet counts 38 passengers and another 41: a CSS path cannot look for words, so a
+/// script does.
 const PASSENGERS: &str = "const pair = [...document.querySelectorAll('[data-part=pair]')]
   .find((one) => one.textContent.includes('38人') && one.textContent.includes('４１人'));";
 

@@ -1,5 +1,5 @@
-//! What hands do while the page lives: typing in a field, drawing and clicking in the text, opening panels and leaving them,
-//! Back and Forward.
+//! What hands do while the page lives: typing in a field, drawing and clicking in the text, opening panels
+//! and leaving them, Back and Forward.
 
 use anyhow::{Result, ensure};
 use serde_json::json;

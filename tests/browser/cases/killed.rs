@@ -11,8 +11,8 @@ const BURST: usize = 200;
 /// The browser is killed once so many are made.
 const ENOUGH: usize = 30;
 
-/// The page tells the server of every mark the moment it is on the screen, and waits until it has told: what the server has heard
-/// of was made.
+/// The page tells the server of every mark the moment it is on the screen, and waits until it has told: what
+/// the server has heard of was made.
 const TELL: &str = "let told = 0;
   const tell = () => {
     const made = Number(document.querySelector('[data-part=article] .counts')?.textContent.match(/[0-9]+/)?.[0] ?? 0);

@@ -1,4 +1,5 @@
-//! The work outlives what happens to the browser's storage under an open page, a page that opens slowly, and a page that goes.
+//! The work outlives what happens to the browser's storage under an open page, a page that opens slowly, and
+//! a page that goes.
 
 use anyhow::{Result, ensure};
 use serde_json::json;

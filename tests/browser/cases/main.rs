@@ -1,7 +1,8 @@
 //! The built site in a real Chromium, one fresh profile per test.
 //!
-//! Needs `dist/` and Chromium with its driver; `cargo xtask test` prepares both and sets `SHIRUSHI_BROWSER=1`.
-//! Without that every test is listed as ignored, so that a plain `cargo test` says what it did not run.
+//! Needs `dist/` and Chromium with its driver; `cargo xtask test` prepares both and sets
+//! `SHIRUSHI_BROWSER=1`. Without that every test is listed as ignored, so that a plain `cargo test` says what
+//! it did not run.
 
 mod accessible;
 mod agreeing;

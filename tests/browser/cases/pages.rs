@@ -1,4 +1,5 @@
-//! The page of an entity: what is known of it, who is who, and that the choice holds for articles that come later.
+//! The page of an entity: what is known of it, who is who, and that the choice holds for articles that come
+//! later.
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};

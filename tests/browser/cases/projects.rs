@@ -121,7 +121,8 @@ pub(crate) async fn saved_in_place_or_as_a_download(stage: &Stage) -> Result<()>
 }
 
 pub(crate) async fn a_file_is_written_in_place_after_a_reload(stage: &Stage) -> Result<()> {
-    // The file is opened as a person chooses one. What is asked of them is written down, and answered as they would.
+    // The file is opened as a person chooses one. What is asked of them is written down, and answered as they
+    // would.
     let prepare = "window.asked = 0; window.allowed = []; window.answer ??= 'granted';
       const folder = () => navigator.storage.getDirectory();
       window.showOpenFilePicker = async () => [await (await folder()).getFileHandle('kept.json')];

@@ -1,4 +1,5 @@
-//! The text as a person wants it set: lines from top to bottom, readings, larger characters; marks are made in all of it.
+//! The text as a person wants it set: lines from top to bottom, readings, larger characters; marks are made
+//! in all of it.
 
 use anyhow::{Result, ensure};
 use shirushi_browser_tests::{Stage, until};

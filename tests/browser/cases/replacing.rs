@@ -5,7 +5,8 @@ use shirushi_browser_tests::Stage;
 
 use crate::articles::{MARKET, MARKET_AGAIN};
 
-/// The article as it was corrected later: one number is another, one remark is gone, and a sentence came in before.
+/// The article as it was corrected later: one number is another, one remark is gone, and a sentence came in
+/// before.
 const CORRECTED: &str = "中央市場で火災、3人けが\n\n　この記事は2日に更新した。\n　4月1日午前10時ごろ、浜崎市の中央市場で火災があり、従業員3人がけがをした。市場を運営する浜崎水産は「原因を調べている」と説明した。\n\n　佐伯真理子市長は同日、現場を視察し、片付けを手伝った。";
 
 async fn claim(stage: &Stage, text: &str) -> Result<()> {

@@ -7,8 +7,9 @@ use xtask::site::Fault;
 
 use crate::articles::{MARKET, long_text};
 
-/// A task of the main thread that takes longer has waited for the whole text, in milliseconds. On a quiet machine none takes a
-/// tenth of a second; how long they are is printed, not judged, because a busy machine makes any of them longer.
+/// A task of the main thread that takes longer has waited for the whole text, in milliseconds. On a quiet
+/// machine none takes a tenth of a second; how long they are is printed, not judged, because a busy machine
+/// makes any of them longer.
 const LONGEST_TASK: f64 = 1_000.0;
 
 pub(crate) async fn while_a_megabyte_is_analysed(stage: &Stage) -> Result<()> {

@@ -238,8 +238,8 @@ struct Chromedriver {
     port: u16,
 }
 
-/// The driver takes a port the system gives it and then asks for the same one in the older protocol, where a connection under
-/// way may have it by chance: so often it may try anew.
+/// The driver takes a port the system gives it and then asks for the same one in the older protocol, where a
+/// connection under way may have it by chance: so often it may try anew.
 const STARTS: usize = 5;
 
 impl Chromedriver {

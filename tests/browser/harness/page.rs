@@ -87,7 +87,8 @@ impl Stage {
 
     async fn settled(&self) -> Result<()> {
         self.part("save-state").await?;
-        // Every tab asks for the lock of its project and begins when it has it or knows that another one does.
+        // Every tab asks for the lock of its project and begins when it has it or knows that another one
+        // does.
         let script = "const { held, pending } = await navigator.locks.query();
           return [...held, ...pending].some((lock) => lock.clientId && !lock.name.includes('dictionary'));";
         until("the project is open", || async {

@@ -10,7 +10,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How often it is looked at.
 const INTERVAL: Duration = Duration::from_millis(40);
 
-/// How long the analysis of five megabytes may take on such a machine: speed is measured in the benchmarks, not here.
+/// How long the analysis of five megabytes may take on such a machine: speed is measured in the benchmarks,
+/// not here.
 pub(crate) const PATIENCE_WITH_ANALYSIS: Duration = Duration::from_secs(60);
 
 /// Looks at `condition` until it holds a value. An error from it counts as not yet, because elements come

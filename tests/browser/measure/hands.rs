@@ -1,5 +1,5 @@
-//! What a person does while time is taken: every figure begins with an event of the browser's own and ends when the frame that
-//! shows what came of it has been drawn.
+//! What a person does while time is taken: every figure begins with an event of the browser's own and ends
+//! when the frame that shows what came of it has been drawn.
 
 use anyhow::Result;
 use serde_json::json;
@@ -49,7 +49,8 @@ pub(crate) async fn leave(stage: &Stage) -> Result<()> {
     stage.saved().await
 }
 
-/// Opens a project by its title in the list of projects; gives the milliseconds from the click until `holds` is drawn.
+/// Opens a project by its title in the list of projects; gives the milliseconds from the click until `holds`
+/// is drawn.
 pub(crate) async fn open_project(stage: &Stage, title: &str, holds: &str) -> Result<f64> {
     stage.press("projects").await?;
     let script = "const slot = [...document.querySelectorAll('[data-part=slot]')].find((one) => one.textContent.includes(arguments[0]));

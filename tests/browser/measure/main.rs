@@ -1,7 +1,8 @@
 //! `cargo xtask bench --page`: how fast the page is in a real browser, figure by figure beside its target.
 //!
-//! `measure TEXTS.json [NAME]` takes the texts from a file, makes projects of them, opens them through the page's own doors, and
-//! measures from an event to the frame that shows what came of it. Nothing here knows how the page does anything.
+//! `measure TEXTS.json [NAME]` takes the texts from a file, makes projects of them, opens them through the
+//! page's own doors, and measures from an event to the frame that shows what came of it. Nothing here knows
+//! how the page does anything.
 
 mod figures;
 mod hands;

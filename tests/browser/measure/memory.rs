@@ -1,4 +1,5 @@
-//! How much memory the page takes: what the operating system says of its process. Knows nothing of pages and figures.
+//! How much memory the page takes: what the operating system says of its process. Knows nothing of pages and
+//! figures.
 
 use anyhow::{Context as _, Result};
 use serde_json::json;
@@ -6,8 +7,8 @@ use shirushi_browser_tests::Browser;
 use std::collections::BTreeMap;
 use std::fs;
 
-/// What the process of the page holds in memory, its workers and the browser's own code for it included, in bytes: the largest of the
-/// browser's processes that show pages (another may stand ready for the next one).
+/// What the process of the page holds in memory, its workers and the browser's own code for it included, in
+/// bytes: the largest of the browser's processes that show pages (another may stand ready for the next one).
 pub(crate) async fn memory(browser: &Browser) -> Result<f64> {
     browser.devtools("HeapProfiler.collectGarbage", json!({})).await?;
     let largest = pages()?.into_iter().filter_map(proportional_bytes).max();

@@ -44,7 +44,8 @@ fn number(project: &mut Project) -> u32 {
     number
 }
 
-/// Three claims on whole sentences, five highlights and twelve entities of every twenty marks, spread over the text.
+/// Three claims on whole sentences, five highlights and twelve entities of every twenty marks, spread over
+/// the text.
 fn mark(project: &mut Project, article: ArticleId, text: &str, marks: usize) {
     let sentences = spread(sentences(text), marks * 3 / 20);
     let names = spread(names(text), marks * 12 / 20);

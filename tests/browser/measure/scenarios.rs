@@ -123,7 +123,8 @@ pub(crate) async fn many(texts: &Texts, figures: &mut Figures) -> Result<()> {
     Ok(())
 }
 
-/// What the process of the page holds with that project, opened once, as a person finds it in the morning, and then again and again.
+/// What the process of the page holds with that project, opened once, as a person finds it in the morning,
+/// and then again and again.
 pub(crate) async fn held(texts: &Texts, figures: &mut Figures) -> Result<()> {
     let (title, project, there) = many_articles(texts);
     let nothing = blank("measure-nothing").await?;

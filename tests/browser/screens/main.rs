@@ -20,8 +20,8 @@ use crate::scenes::{SCENES, Scene};
 struct Arguments {
     /// Only scenes whose name contains this; with --steps, the name of the picture
     name: Option<String>,
-    /// Steps of your own, separated by `;`: sample, press PART, part PART, tap PART, select TEXT, touch TEXT, click TEXT,
-    /// key KEYS, type TEXT, paste TEXT, fill PART TEXT, open N, analysed, saved, scroll PIXELS
+    /// Steps of your own, separated by `;`: sample, press PART, part PART, tap PART, select TEXT, touch TEXT,
+    /// click TEXT, key KEYS, type TEXT, paste TEXT, fill PART TEXT, open N, analysed, saved, scroll PIXELS
     #[arg(long)]
     steps: Option<String>,
     /// Size in CSS pixels; up to 600 wide it is touched
@@ -105,7 +105,8 @@ fn pictures() -> impl Iterator<Item = Picture> {
     })
 }
 
-/// Plays the steps and takes the picture. A step that cannot be done still leaves a picture of where it stopped.
+/// Plays the steps and takes the picture. A step that cannot be done still leaves a picture of where it
+/// stopped.
 async fn take(
     name: &str,
     steps: &str,

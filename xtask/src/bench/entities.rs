@@ -1,7 +1,8 @@
-//! `cargo xtask bench --entities`: how often names are right, how fast they are found and what that weighs, each beside its
-//! target and beside GiNZA on the same texts in the same run.
+//! `cargo xtask bench --entities`: how often names are right, how fast they are found and what that weighs,
+//! each beside its target and beside GiNZA on the same texts in the same run.
 //!
-//! Figures of rightness need marked texts, which are not ours: they are read from the folder `SHIRUSHI_REFERENCE` names.
+//! Figures of rightness need marked texts, which are not ours: they are read from the folder
+//! `SHIRUSHI_REFERENCE` names.
 
 use std::fs;
 use std::path::{Path, PathBuf};

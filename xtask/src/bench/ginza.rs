@@ -1,4 +1,5 @@
-//! GiNZA, the usual program for names in Japanese, installed by pip into a folder of its own and measured by `ginza.py`.
+//! GiNZA, the usual program for names in Japanese, installed by pip into a folder of its own and measured by
+//! `ginza.py`.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,7 +1,8 @@
-//! News-like text of any length for measuring: our own sentences with changing names, places and numbers, in a fixed order.
+//! News-like text of any length for measuring: our own sentences with changing names, places and numbers, in
+//! a fixed order.
 //!
-//! No two articles are alike, so that no contender lives off what it saw a moment before, and the same call gives the same
-//! text on every machine.
+//! No two articles are alike, so that no contender lives off what it saw a moment before, and the same call
+//! gives the same text on every machine.
 
 /// Bytes of one article, roughly: what people paste.
 pub(super) const ARTICLE_BYTES: usize = 10_000;

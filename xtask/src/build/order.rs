@@ -1,8 +1,8 @@
 //! The functions of a module in an order that compresses well.
 //!
-//! gzip finds repetitions in the last 32 kB only. The linker's order scatters the many functions that one generic
-//! function becomes over a megabyte; put side by side, each is little more than a reference to the one before. What
-//! the functions do, and all that surrounds them, stays as it is: only their numbers change.
+//! gzip finds repetitions in the last 32 kB only. The linker's order scatters the many functions that one
+//! generic function becomes over a megabyte; put side by side, each is little more than a reference to the
+//! one before. What the functions do, and all that surrounds them, stays as it is: only their numbers change.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -134,8 +134,8 @@ impl Pieces {
         Self { of, holders }
     }
 
-    /// Counts the pieces of a function in or out of the window, and tells of every function that holds one of which
-    /// the window now has the first, or no longer any.
+    /// Counts the pieces of a function in or out of the window, and tells of every function that holds one of
+    /// which the window now has the first, or no longer any.
     fn each_holder(&self, function: usize, present: &mut [u32], step: Step, mut tell: impl FnMut(usize)) {
         for piece in self.of.get(function).into_iter().flatten() {
             let before = present.get(*piece).copied().unwrap_or_default();

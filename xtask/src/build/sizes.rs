@@ -73,7 +73,8 @@ pub(crate) fn report(workspace: &Workspace, folder: &Folder, dictionary: &str) -
     Ok(())
 }
 
-/// The page asks for these once it can be used: the worker's files, and what makes the next visit work offline.
+/// The page asks for these once it can be used: the worker's files, and what makes the next visit work
+/// offline.
 fn is_for_analysis(path: &str) -> bool {
     ["engine-", "entities-", "worker-", "service-worker"].iter().any(|part| path.contains(part))
 }

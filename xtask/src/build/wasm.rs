@@ -92,8 +92,8 @@ pub(crate) fn compile(workspace: &Workspace, module: &Module, profile: &str) -> 
     Ok(path)
 }
 
-/// Compiler flags: the module's own, and those that keep the paths of this machine out of it: the same sources give the same
-/// bytes wherever they are built, and nobody's home folder is published.
+/// Compiler flags: the module's own, and those that keep the paths of this machine out of it: the same
+/// sources give the same bytes wherever they are built, and nobody's home folder is published.
 fn flags(workspace: &Workspace, module: &Module) -> String {
     let mut flags: Vec<_> = module.flags.iter().map(|&flag| flag.to_owned()).collect();
     flags.push(format!("--remap-path-prefix={}=", workspace.root.display()));

@@ -1,4 +1,5 @@
-//! axe-core, the rules of accessibility that the screens are checked by: fetched at one version, and only for tests.
+//! axe-core, the rules of accessibility that the screens are checked by: fetched at one version, and only for
+//! tests.
 
 use std::fs;
 

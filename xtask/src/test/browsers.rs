@@ -40,7 +40,8 @@ fn apt(workspace: &Workspace) -> Command {
 
 fn ready() -> bool {
     let driver = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
-    // Where fonts cannot be listed they are taken to be there: without them pictures show boxes, and no test fails.
+    // Where fonts cannot be listed they are taken to be there: without them pictures show boxes, and no test
+    // fails.
     let fonts = Command::new("fc-list").args([":lang=ja", "family"]).output();
     answers(&driver) && fonts.map_or(true, |fonts| !fonts.stdout.is_empty())
 }

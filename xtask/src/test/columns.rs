@@ -1,4 +1,5 @@
-//! Comments keep to the width of the code, which the formatter does not see to. A Japanese character takes two columns.
+//! Comments keep to the width of the code, which the formatter does not see to. A Japanese character takes
+//! two columns.
 
 use std::fs;
 

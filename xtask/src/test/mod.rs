@@ -1,4 +1,5 @@
-//! `cargo xtask test`: everything that must hold before a change is taken in, in the order that fails soonest.
+//! `cargo xtask test`: everything that must hold before a change is taken in, in the order that fails
+//! soonest.
 //!
 //! A step that fails does not stop the others, so that one run tells all. Nothing is skipped without saying
 //! so. The last line counts checks and tests together.

@@ -1,4 +1,5 @@
-//! What no tracked file may hold: paths of one machine, hosts of package registries, folders outside the project.
+//! What no tracked file may hold: paths of one machine, hosts of package registries, folders outside the
+//! project.
 
 use std::fs;
 

@@ -1,5 +1,5 @@
-//! What is learned about claims: where they begin and end, who stands for them, how surely, and whether a sentence is the outlet's
-//! opinion.
+//! What is learned about claims: where they begin and end, who stands for them, how surely, and whether a
+//! sentence is the outlet's opinion.
 
 use crate::learned::HashedLinear;
 use serde::{Deserialize, Serialize};

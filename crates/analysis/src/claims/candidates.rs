@@ -1,7 +1,9 @@
-//! Everything in a text that could be said to speak: noun phrases, each with what follows and what leads to it.
+//! Everything in a text that could be said to speak: noun phrases, each with what follows and what leads to
+//! it.
 //!
-//! No list says who can speak: every run of nouns is a candidate, and the model ([`super::ranking`]) tells from particle, head, kind of name and
-//! place which one does. A title after a name, （51） behind it and など belong to the same run.
+//! No list says who can speak: every run of nouns is a candidate, and the model ([`super::ranking`]) tells
+//! from particle, head, kind of name and place which one does. A title after a name, （51） behind it and
+//! など belong to the same run.
 
 use super::lexicon::CueMark;
 use super::speakers::{SpeakerGround, is_happening, is_when};

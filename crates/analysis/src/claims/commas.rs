@@ -1,8 +1,10 @@
-//! What a comma inside a claim is: part of it, a border between two claims, the end of a preamble, the beginning of a tail.
+//! What a comma inside a claim is: part of it, a border between two claims, the end of a preamble, the
+//! beginning of a tail.
 //!
-//! Japanese newspapers string clauses together (風呂場で「…」と言い、橋を渡り、帰った): most commas after 連用形 are borders, those after nouns
-//! and は are none, and for the rest it depends on what both sides hold. A linear model over hashed features decides; it sees forms,
-//! particles and lengths, not only words. Brackets are one node here, so commas inside them are not asked about.
+//! Japanese newspapers string clauses together (風呂場で「…」と言い、橋を渡り、帰った): most commas after
+//! 連用形 are borders, those after nouns and は are none, and for the rest it depends on what both sides
+//! hold. A linear model over hashed features decides; it sees forms, particles and lengths, not only words.
+//! Brackets are one node here, so commas inside them are not asked about.
 
 use super::draft::Draft;
 use super::nodes::Node;

@@ -1,7 +1,8 @@
-//! Where a sentence attributes something to somebody: と述べた, との方針を示した, ことを明らかにした, よう求めた, とみられる.
+//! Where a sentence attributes something to somebody: と述べた, との方針を示した, ことを明らかにした,
+//! よう求めた, とみられる.
 //!
-//! Source, cue and content are those of PARC 3 (Pareti 2016) and PolNeAR (Newell et al. 2018). Nothing here knows who the source
-//! is.
+//! Source, cue and content are those of PARC 3 (Pareti 2016) and PolNeAR (Newell et al. 2018). Nothing here
+//! knows who the source is.
 
 use super::lexicon::CueMark;
 use super::nodes::Node;
@@ -89,7 +90,8 @@ fn quotative(nodes: &[Node<'_>], from: usize, index: usize) -> Option<Cue> {
     }
     let before = nodes.get(content_end - 1)?;
     let quote = before.is_quote().then_some(content_end - 1);
-    // The dictionary takes と after a plain verb for the と of conditions; right before a word of saying it is not.
+    // The dictionary takes と after a plain verb for the と of conditions; right before a word of saying it
+    // is not.
     let is_conditional = quote.is_none()
         && to.pos == PartOfSpeech::ConjunctiveParticle
         && saying_at(nodes, index + 1, usize::MAX, content_end).is_none()
@@ -144,8 +146,8 @@ fn quotative(nodes: &[Node<'_>], from: usize, index: usize) -> Option<Cue> {
     })
 }
 
-/// In 漁獲枠は減ると、同外交官はみる the sentence ends with the word of saying that と belongs to: nothing else between could be what is
-/// said.
+/// In 漁獲枠は減ると、同外交官はみる the sentence ends with the word of saying that と belongs to: nothing
+/// else between could be what is said.
 fn says_last(nodes: &[Node<'_>], from: usize, index: usize, content_end: usize) -> bool {
     let rest = nodes.get(index + 1..).unwrap_or_default();
     if rest.len() > INDIRECT_GAP {
@@ -362,7 +364,8 @@ fn voice(nodes: &[Node<'_>], verb: &Saying) -> (CueKind, Option<Certainty>) {
     (kind, certainty)
 }
 
-/// So far behind a noun of stance its verb is looked for, in nodes: a sentence may be long, and the time must not grow with its square.
+/// So far behind a noun of stance its verb is looked for, in nodes: a sentence may be long, and the time must
+/// not grow with its square.
 const STANCE_VERB: usize = 60;
 
 /// との or という + 方針 + を示した, がある.

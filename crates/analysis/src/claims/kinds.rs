@@ -1,7 +1,7 @@
 //! What kind of thing is claimed, what in it can be compared, and how much it is worth checking.
 //!
-//! Worth follows what fact checkers look for (Konstantinovskiy et al. 2021; ClaimBuster, Hassan et al. 2017): numbers, dates, names,
-//! firsts, and what changes something.
+//! Worth follows what fact checkers look for (Konstantinovskiy et al. 2021; ClaimBuster, Hassan et al. 2017):
+//! numbers, dates, names, firsts, and what changes something.
 
 use super::lexicon::CueMark;
 use super::nodes::Node;

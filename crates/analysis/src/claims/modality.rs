@@ -1,8 +1,9 @@
-//! How surely a claim is held, by the predicate it ends with: possible before predicted before denied, and what is left is
-//! asserted by the outlet or reported of a source.
+//! How surely a claim is held, by the predicate it ends with: possible before predicted before denied, and
+//! what is left is asserted by the outlet or reported of a source.
 //!
-//! The values are those of FactBank (Saurí & Pustejovsky 2009) in the order this project uses; the expressions are those of
-//! extended modality for Japanese (松吉ほか 2010). The table is `tables/modality.txt`.
+//! The values are those of FactBank (Saurí & Pustejovsky 2009) in the order this project uses; the
+//! expressions are those of extended modality for Japanese (松吉ほか 2010). The table is
+//! `tables/modality.txt`.
 
 use super::nodes::Node;
 use super::pattern::{Rule, rules};

@@ -158,7 +158,8 @@ impl<'s> ClaimScene<'s> {
         }
     }
 
-    /// The clauses of a sentence that claim something each: on both sides of が、 and where a new topic begins.
+    /// The clauses of a sentence that claim something each: on both sides of が、 and where a new topic
+    /// begins.
     fn clauses<'n>(&self, nodes: &'n [Node<'s>]) -> Vec<&'n [Node<'s>]> {
         let mut parts = Vec::new();
         let mut start = 0;

@@ -1,5 +1,5 @@
-//! A sentence as the rules of claims see it: tokens with dictionary forms and marks, a bracketed quotation as one node, what
-//! stands in round brackets left out.
+//! A sentence as the rules of claims see it: tokens with dictionary forms and marks, a bracketed quotation as
+//! one node, what stands in round brackets left out.
 //!
 //! It knows no rule. Positions are characters of the shadow.
 
@@ -252,7 +252,8 @@ impl<'a> Tokens<'a> {
         }) || inside.iter().any(|node| node.surface == "。")
     }
 
-    /// The round bracket that a run of tokens from `first` on opens with, when it ends right before a character.
+    /// The round bracket that a run of tokens from `first` on opens with, when it ends right before a
+    /// character.
     pub(super) fn opening_aside(&self, shadow: &Shadow, first: usize, character: usize) -> Option<usize> {
         let bracket = self.get(first).filter(|node| shadow.at(node.start) == '(')?;
         let close = self.get(self.partner(first)?)?;

@@ -1,4 +1,5 @@
-//! Patterns over words, as the tables write them, and rules that have one: `may | M | かもしれ/かも知れ {neg}`.
+//! Patterns over words, as the tables write them, and rules that have one:
+//! `may | M | かもしれ/かも知れ {neg}`.
 //!
 //! A pattern is matched against the end of a claim: after it only what is light may follow (た, です, ね).
 
@@ -93,7 +94,8 @@ impl Rule {
         Self { claim_rule: name.parse().ok(), pattern, needed, begins }
     }
 
-    /// Where the pattern stands at the end of the nodes: the numbers of its first node and the one after its last.
+    /// Where the pattern stands at the end of the nodes: the numbers of its first node and the one after its
+    /// last.
     pub(super) fn find_at_end(&self, nodes: &[Node<'_>]) -> Option<(usize, usize)> {
         let light = nodes.iter().rev().take_while(|node| node.is_light()).count();
         let least_end = nodes.len() - light;

@@ -1,4 +1,5 @@
-//! Quotations and their speakers: in the sentence, in a frame beside it (こう述べた。「…」), in the sentences before.
+//! Quotations and their speakers: in the sentence, in a frame beside it (こう述べた。「…」), in the sentences
+//! before.
 
 use super::cues::{self, Cue};
 use super::lexicon::CueMark;
@@ -44,8 +45,9 @@ impl<'s> ClaimScene<'s> {
         self.quoted(quote, &attribution);
     }
 
-    /// Quotations of a sentence that no cue has opened and that hold a proposition: 「…」と目を真っ赤にした, 監督は「…」。, 「…」(監督)。
-    /// Whatever verb follows, what somebody said in a whole clause is a claim. Drafts from number `made` on are those of the sentence.
+    /// Quotations of a sentence that no cue has opened and that hold a proposition: 「…」と目を真っ赤にした,
+    /// 監督は「…」。, 「…」(監督)。 Whatever verb follows, what somebody said in a whole clause is a claim.
+    /// Drafts from number `made` on are those of the sentence.
     pub(super) fn open_rest(&mut self, nodes: &[Node<'s>], made: usize) {
         let mut starts: Vec<usize> = self.drafts.iter().skip(made).map(|draft| draft.start).collect();
         starts.sort_unstable();
@@ -73,7 +75,8 @@ impl<'s> ClaimScene<'s> {
         }
     }
 
-    /// Who stands beside a quotation without a verb of saying: 「…」と大橋監督, 「…」(大橋監督), 大橋監督は「…」.
+    /// Who stands beside a quotation without a verb of saying: 「…」と大橋監督, 「…」(大橋監督),
+    /// 大橋監督は「…」.
     fn beside(&self, nodes: &[Node<'s>], at: usize) -> Option<FoundSpeaker> {
         if let Some(speaker) = self.named_in_brackets(nodes.get(at)?) {
             return Some(speaker);
@@ -236,8 +239,8 @@ impl<'s> ClaimScene<'s> {
             .is_some_and(|entity| entity.kind == EntityType::Location)
     }
 
-    /// The speaker whom the sentence names for a cue, and the node at which the content begins. What is before `start` belongs
-    /// to an earlier part of the sentence.
+    /// The speaker whom the sentence names for a cue, and the node at which the content begins. What is
+    /// before `start` belongs to an earlier part of the sentence.
     pub(super) fn speaker_of(
         &self,
         nodes: &[Node<'s>],
@@ -299,7 +302,8 @@ impl<'s> ClaimScene<'s> {
             let is_comma = nodes.get(at).is_some_and(Node::is_comma);
             let Some(before) = nodes.get(at - 1).filter(|_| is_comma) else { return false };
             let contrasts = narration::is_contrast(nodes, at - 1);
-            // In 「Aは反対し、Bは…すべきだと主張した」 A speaks; only a quotation makes the one before it the speaker.
+            // In 「Aは反対し、Bは…すべきだと主張した」 A speaks; only a quotation makes the one before it the
+            // speaker.
             let goes_on =
                 cue.quote.is_some() && (before.is_verb() || before.lemma == "ぬ" || before.surface == "て");
             if !contrasts && !goes_on {

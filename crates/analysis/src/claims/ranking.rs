@@ -1,8 +1,9 @@
 //! Who speaks: of all noun phrases near a claim, or nobody, the one that a learned ranker finds likeliest.
 //!
-//! A conditional logit over candidates and *nobody*, as mention rankers for coreference have it (Denis and Baldridge 2008): what is seen of a
-//! candidate is its particle, its head, its kind, its place beside the claim or the quotation the claim lies in, and whether it spoke last.
-//! Claims of one quotation have one speaker. Features are numbers mixed by [`feature`]; no strings are made.
+//! A conditional logit over candidates and *nobody*, as mention rankers for coreference have it (Denis and
+//! Baldridge 2008): what is seen of a candidate is its particle, its head, its kind, its place beside the
+//! claim or the quotation the claim lies in, and whether it spoke last. Claims of one quotation have one
+//! speaker. Features are numbers mixed by [`feature`]; no strings are made.
 
 use super::candidates::{Candidate, Follows};
 use super::draft::Draft;

@@ -65,7 +65,8 @@ pub(super) fn limits(
             let held_to = if to == nodes.len() { draft.held_to } else { last.end };
             let kept = piece.get(..trims::proposition(piece)).unwrap_or(piece);
             let end = kept.last().map_or(last.end, |node| node.end);
-            // Round brackets that the nodes leave out, （合意は）近い, belong to the piece that begins with them.
+            // Round brackets that the nodes leave out, （合意は）近い, belong to the piece that begins with
+            // them.
             let is_whole_front = from == 0 && nodes.first().is_some_and(|node| node.start == first.start);
             let start = if is_whole_front { draft.start } else { first.start };
             if end.saturating_sub(start) >= SHORTEST_PIECE {
@@ -207,7 +208,8 @@ fn name(
     }
 }
 
-/// 知事は18日、…増やす考えを示した: the day behind the topic that speaks is when it spoke. Gives the position behind it.
+/// 知事は18日、…増やす考えを示した: the day behind the topic that speaks is when it spoke. Gives the position
+/// behind it.
 fn past_day_of_saying(ground: &SpeakerGround<'_>, draft: &Draft) -> Option<usize> {
     let mut start = draft.start;
     for place in ground.places.inside(start, draft.end) {
@@ -239,7 +241,8 @@ const OCCASIONS: &[&str] = &[
     "に記者会見し",
 ];
 
-/// Lowers the worth of what is likelier the outlet's opinion or no claim at all, and leaves out what surely is its opinion.
+/// Lowers the worth of what is likelier the outlet's opinion or no claim at all, and leaves out what surely
+/// is its opinion.
 pub(super) fn voices(
     claims: &mut Vec<Claim>,
     drafts: &[Draft],

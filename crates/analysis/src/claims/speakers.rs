@@ -1,7 +1,9 @@
-//! Who speaks: noun phrases that can, and what the sentences before say about those who are left out or called 彼 and 両氏.
+//! Who speaks: noun phrases that can, and what the sentences before say about those who are left out or
+//! called 彼 and 両氏.
 //!
-//! A speaker stands before は, が or も (PARC 3's source); one that is left out is the last one who spoke or was the topic, as
-//! centering theory has it for Japanese zero pronouns (Kameyama 1985; Walker, Iida & Cote 1994).
+//! A speaker stands before は, が or も (PARC 3's source); one that is left out is the last one who spoke or
+//! was the topic, as centering theory has it for Japanese zero pronouns (Kameyama 1985; Walker, Iida & Cote
+//! 1994).
 
 use super::lexicon::{ClaimLexicon, CueMark, PhraseRole};
 use super::nodes::Node;
@@ -337,7 +339,8 @@ impl SpeakerGround<'_> {
         })
     }
 
-    /// The two people that 両氏 means: those who were named most often of late, told apart by their canonical names.
+    /// The two people that 両氏 means: those who were named most often of late, told apart by their canonical
+    /// names.
     fn two_people(&self, position: usize, heard: &Discourse) -> Vec<usize> {
         let mut named: Vec<(EntityPlace, &str, usize)> = Vec::new();
         for place in self.places.people_before(position, NEAR) {
@@ -358,7 +361,8 @@ impl SpeakerGround<'_> {
         numbers
     }
 
-    /// Whoever stands before は right before a quotation or its verb: there any noun speaks (判決は「…」と述べた).
+    /// Whoever stands before は right before a quotation or its verb: there any noun speaks
+    /// (判決は「…」と述べた).
     pub(super) fn any_phrase(&self, nodes: &[Node<'_>], from: usize, to: usize) -> Option<FoundSpeaker> {
         (from + 1..to.min(nodes.len())).rev().find_map(|index| {
             let speaks = nodes.get(index).is_some_and(is_topic) && !happens(nodes, index + 1);
@@ -366,7 +370,8 @@ impl SpeakerGround<'_> {
         })
     }
 
-    /// Whoever is the subject between a cue's first word and its verb: 「…」と判決は述べた, …計画を同社が発表した.
+    /// Whoever is the subject between a cue's first word and its verb: 「…」と判決は述べた,
+    /// …計画を同社が発表した.
     pub(super) fn any_subject(&self, nodes: &[Node<'_>], from: usize, to: usize) -> Option<FoundSpeaker> {
         self.any_phrase(nodes, from, to).or_else(|| {
             (from + 1..to.min(nodes.len())).rev().find_map(|index| {
@@ -380,7 +385,8 @@ impl SpeakerGround<'_> {
         })
     }
 
-    /// Whoever is the topic of a sentence that reports something with a subject of its own, and the node after は.
+    /// Whoever is the topic of a sentence that reports something with a subject of its own, and the node
+    /// after は.
     pub(super) fn any_topic(
         &self,
         nodes: &[Node<'_>],

@@ -1,4 +1,5 @@
-//! A text as the learned models see it: its tokens in a row with their values as numbers, its lines, its quotations.
+//! A text as the learned models see it: its tokens in a row with their values as numbers, its lines, its
+//! quotations.
 //!
 //! It knows no model and no rule. Words become numbers here once, so that features are made of numbers alone.
 

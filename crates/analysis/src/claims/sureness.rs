@@ -1,7 +1,9 @@
-//! What the certainty model sees of a claim: its last words, what follows it, who stands for it, when it happens, and what the rules say.
+//! What the certainty model sees of a claim: its last words, what follows it, who stands for it, when it
+//! happens, and what the rules say.
 //!
-//! The classes are those of [`Certainty`], in its order. Rules ([`super::modality`]) know the forms; what they cannot know is that a plain
-//! form is a plan (5月に本社を移す), which hangs on the article's day, on who speaks and on the verb.
+//! The classes are those of [`Certainty`], in its order. Rules ([`super::modality`]) know the forms; what
+//! they cannot know is that a plain form is a plan (5月に本社を移す), which hangs on the article's day, on
+//! who speaks and on the verb.
 
 use super::draft::Draft;
 use super::lexicon::CueMark;

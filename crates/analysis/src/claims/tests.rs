@@ -101,7 +101,8 @@ fn every_rule_has_a_case_and_every_case_a_rule() {
     assert_eq!(unknown, Vec::<&str>::new(), "cases of no rule");
 }
 
-/// Kinds of sentences with all their claims: speaker | text. What is learned and what rules find must both be right.
+/// Kinds of sentences with all their claims: speaker | text. What is learned and what rules find must both be
+/// right.
 #[test]
 fn kinds_of_sentences_have_their_claims() {
     let rules = analyzer().with_claim_model(Ok(Arc::default()));

@@ -1,7 +1,9 @@
-//! What marked texts teach: the examples from which the claim models are fitted. Fitting itself is the command line's.
+//! What marked texts teach: the examples from which the claim models are fitted. Fitting itself is the
+//! command line's.
 //!
-//! Commas are those of the claims that rules find, before they are cut; what each is follows from the marked claims around it. Speakers,
-//! certainty and sentences are taught on marked claims and sentences, with the marked speaker before each as the one who spoke last.
+//! Commas are those of the claims that rules find, before they are cut; what each is follows from the marked
+//! claims around it. Speakers, certainty and sentences are taught on marked claims and sentences, with the
+//! marked speaker before each as the one who spoke last.
 
 use super::candidates::{self, Candidate};
 use super::commas::{self, Comma};

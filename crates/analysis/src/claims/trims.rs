@@ -1,7 +1,8 @@
-//! What is cut off a claim's ends: a hedge that can be taken off, hearsay, the particle that joins it to the next clause.
+//! What is cut off a claim's ends: a hedge that can be taken off, hearsay, the particle that joins it to the
+//! next clause.
 //!
-//! A claim is the proposition; 再開する方針だ is 再開する, and 倒れたとみられる is 倒れた. How surely it is held is read from the
-//! words that were cut off as well.
+//! A claim is the proposition; 再開する方針だ is 再開する, and 倒れたとみられる is 倒れた. How surely it is
+//! held is read from the words that were cut off as well.
 
 use super::nodes::Node;
 use super::pattern::word_length;

@@ -1,7 +1,8 @@
 //! What a sentence is: it claims something, it gives the outlet's opinion, or neither.
 //!
-//! Word lists of judgement know few of the ways in which a column judges; a linear model over the words outside of quotations, the
-//! end, the place in the article and what numbers and names there are knows more. What it says moves worthiness.
+//! Word lists of judgement know few of the ways in which a column judges; a linear model over the words
+//! outside of quotations, the end, the place in the article and what numbers and names there are knows more.
+//! What it says moves worthiness.
 
 use super::lexicon::CueMark;
 use super::speakers::{SpeakerGround, is_when};

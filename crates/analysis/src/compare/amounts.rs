@@ -1,5 +1,5 @@
-//! Quantities as stretches of numbers in one unit, so that 約3時間 and 3時間近く, 38人 and およそ40人 are seen to fit, and 38人 and
-//! 41人 are not.
+//! Quantities as stretches of numbers in one unit, so that 約3時間 and 3時間近く, 38人 and およそ40人 are
+//! seen to fit, and 38人 and 41人 are not.
 
 use super::terms::Term;
 use shirushi_model::{ByteSpan, Modifier, QuantityKind, QuantityValue};
@@ -68,10 +68,12 @@ pub(super) fn read(surface: &str, after: &str, quantity: &QuantityValue) -> Opti
     let upper = range_end(surface).map(|end| end * value / quantity.value.max(f64::MIN_POSITIVE));
     let is_decade = quantity.unit == "代";
     let is_measured = !matches!(unit, AmountUnit::Counted(_) | AmountUnit::Ratio) && !is_decade;
-    // What is measured is rounded to the last digit written; what is counted is meant to be exact. 1.2キロ and 1.3キロ are two lengths.
+    // What is measured is rounded to the last digit written; what is counted is meant to be exact. 1.2キロ
+    // and 1.3キロ are two lengths.
     let grain = grain(quantity.value) * step;
     let slack = if is_measured { (grain * 0.4).min(value.abs() * 0.1) } else { 0.0 };
-    // How far a number that is loosened may be off: by its last digit, within limits (COMPARISON: intervals by granularity).
+    // How far a number that is loosened may be off: by its last digit, within limits (COMPARISON: intervals
+    // by granularity).
     let size = value.abs();
     let loose = if unit == AmountUnit::Duration { size * 0.1 } else { grain.clamp(size * 0.02, size * 0.12) };
     let about = loose * 0.6;
@@ -163,7 +165,8 @@ impl Amount {
         apart * 2.0 <= grain(self.value).max(grain(other.value))
     }
 
-    /// Whether both can be the same number: their intervals meet, or one of two large numbers is the other rounded.
+    /// Whether both can be the same number: their intervals meet, or one of two large numbers is the other
+    /// rounded.
     pub(super) fn fits(&self, other: &Self) -> bool {
         let larger = self.value.abs().max(other.value.abs());
         let is_counted = matches!(self.unit, AmountUnit::Counted(_));

@@ -1,5 +1,6 @@
-//! What an article says in all its claims: the numbers and dates it gives for each thing, and the places it names side by side.
-//! A difference between two claims counts only when neither article has the other's value somewhere else.
+//! What an article says in all its claims: the numbers and dates it gives for each thing, and the places it
+//! names side by side. A difference between two claims counts only when neither article has the other's value
+//! somewhere else.
 
 use super::amounts::Amount;
 use super::days::Days;
@@ -80,8 +81,8 @@ impl Book {
         self.days.get(&event).is_some_and(|list| list.iter().any(|known| known.meets(days)))
     }
 
-    /// Whether two articles can be about one event: of the names of the one that has fewer, the other has some. Articles with hardly a
-    /// name can be about anything.
+    /// Whether two articles can be about one event: of the names of the one that has fewer, the other has
+    /// some. Articles with hardly a name can be about anything.
     pub(super) fn is_related(&self, other: &Self) -> bool {
         let fewer = self.names.len().min(other.names.len());
         if fewer < FEW_NAMES {

@@ -1,7 +1,8 @@
 //! The clauses of a claim: what happens in each, whether it is negated, and whether it is told as a fact.
 //!
-//! A clause ends where its predicate's endings end. With a verb that only carries its noun (合意に至る) what happens is the noun. It
-//! goes by parts of speech and dictionary forms; there is no parser, so which noun belongs to which verb is told by order alone.
+//! A clause ends where its predicate's endings end. With a verb that only carries its noun (合意に至る) what
+//! happens is the noun. It goes by parts of speech and dictionary forms; there is no parser, so which noun
+//! belongs to which verb is told by order alone.
 
 mod ending;
 
@@ -190,7 +191,8 @@ impl OpenClause {
         let is_absence = matches!(word.lemma, "ない" | "無い" | "なし") || word.surface == "なし";
         if is_absence && let Some(clause) = before.last_mut().filter(|_| stands_for_clause(words, predicate))
         {
-            // 答えることなく, 合意したわけではない: the clause before is negated, and this one is none of its own.
+            // 答えることなく, 合意したわけではない: the clause before is negated, and this one is none of its
+            // own.
             clause.negative = !clause.negative;
             clause.relative = false;
             clause.after = ending.after;
@@ -249,7 +251,8 @@ impl OpenClause {
         Some(clause)
     }
 
-    /// The noun whose event a verb carries: 責任は大統領にある, 会談を行う, 合意に至る, 式典は青嶺市で開かれる. Names are what takes part.
+    /// The noun whose event a verb carries: 責任は大統領にある, 会談を行う, 合意に至る,
+    /// 式典は青嶺市で開かれる. Names are what takes part.
     fn carried(&self, words: &[ComparedWord<'_>], of_being: bool) -> Option<Argument> {
         let order: [&[&str]; 3] = match of_being {
             true => [&["は", "が", "も"], &["を"], &["に"]],

@@ -1,8 +1,10 @@
-//! The content words of claims and sentences, how much each tells, and how well one side's words are found on the other.
+//! The content words of claims and sentences, how much each tells, and how well one side's words are found on
+//! the other.
 //!
-//! A word's weight is its inverse document frequency over the sentences of the articles compared (Spärck Jones 1972): what stands everywhere tells
-//! nothing. Words are alike when they are of one class, else by the kanji or the pairs of katakana that they share (Dice), which joins
-//! 増額 and 増やす, 容疑者 and 容疑. Word vectors were measured and gain .006 of average precision (docs/decisions/comparison.md).
+//! A word's weight is its inverse document frequency over the sentences of the articles compared (Spärck
+//! Jones 1972): what stands everywhere tells nothing. Words are alike when they are of one class, else by the
+//! kanji or the pairs of katakana that they share (Dice), which joins 増額 and 増やす, 容疑者 and 容疑. Word
+//! vectors were measured and gain .006 of average precision (docs/decisions/comparison.md).
 
 use super::terms::Term;
 use super::words::{ComparedWord, WordKind};
@@ -41,7 +43,8 @@ pub(super) struct Rarity {
 }
 
 impl Rarity {
-    /// Counts the sentences of the articles. `words` are those of each article, `terms` how many terms there are.
+    /// Counts the sentences of the articles. `words` are those of each article, `terms` how many terms there
+    /// are.
     pub(super) fn new<'a>(
         articles: impl Iterator<Item = (&'a Analysis, &'a [ComparedWord<'a>])>,
         terms: usize,

@@ -1,8 +1,9 @@
-//! Sentences that articles share nearly word for word: what one agency wired and several outlets print is one source, not several.
+//! Sentences that articles share nearly word for word: what one agency wired and several outlets print is one
+//! source, not several.
 //!
-//! Every sentence is a set of runs of eight characters (shingles), marks and blanks left out. A quarter of them, chosen by their hash, is the
-//! index (the modulus sampling of Broder's resemblance, which Schleimer's winnowing refines); sentences that meet there are measured
-//! on all of theirs.
+//! Every sentence is a set of runs of eight characters (shingles), marks and blanks left out. A quarter of
+//! them, chosen by their hash, is the index (the modulus sampling of Broder's resemblance, which Schleimer's
+//! winnowing refines); sentences that meet there are measured on all of theirs.
 
 use super::Compared;
 use crate::shadow::fold;

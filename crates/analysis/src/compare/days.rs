@@ -1,4 +1,5 @@
-//! Dates and times of day as stretches of days and minutes, so that a finer one inside a coarser one is seen to fit.
+//! Dates and times of day as stretches of days and minutes, so that a finer one inside a coarser one is seen
+//! to fit.
 
 use crate::date::Date;
 use shirushi_model::{ByteSpan, CalendarValue, Modifier};

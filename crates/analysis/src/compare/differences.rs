@@ -1,8 +1,9 @@
 //! In what two claims that tell one thing differ, and on which words of each that rests.
 //!
-//! *Whether* two claims differ is the learned models' to say ([`super::pairing`]); this names *in what*, slot by slot, each with its words:
-//! values that clash, one denied and the other not, opposite words, planned and done, sure and unsure, who says it, who takes part, where,
-//! why. What is surely unequal comes first; only where nothing is, other words in the same place are named.
+//! *Whether* two claims differ is the learned models' to say ([`super::pairing`]); this names *in what*, slot
+//! by slot, each with its words: values that clash, one denied and the other not, opposite words, planned and
+//! done, sure and unsure, who says it, who takes part, where, why. What is surely unequal comes first; only
+//! where nothing is, other words in the same place are named.
 
 use super::clauses::{Clause, Mood};
 use super::contents::Content;

@@ -1,5 +1,5 @@
-//! A claim as comparison sees it: its words as terms with weights, its clauses, and its slots: dates, times, quantities, people,
-//! places, speakers.
+//! A claim as comparison sees it: its words as terms with weights, its clauses, and its slots: dates, times,
+//! quantities, people, places, speakers.
 
 use super::amounts::{self, Amount};
 use super::clauses::{self, Clause, Mood};
@@ -136,8 +136,8 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// 〜とする報道に触れ、「そのような事実はない」: what is denied stands before, in the same sentence. Its clauses become the claim's own, negated;
-    /// gives its words.
+    /// 〜とする報道に触れ、「そのような事実はない」: what is denied stands before, in the same sentence. Its
+    /// clauses become the claim's own, negated; gives its words.
     fn denied(&mut self, article: &ArticleContext<'a>) -> &'a [ComparedWord<'a>] {
         let points_back = |pair: &[ComparedWord<'_>]| {
             let [first, second] = pair else { return false };
@@ -224,7 +224,8 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// The nouns right beside a quantity (乗客41人, 41人の乗客), and whether it is a part of another one (7人のうち2人).
+    /// The nouns right beside a quantity (乗客41人, 41人の乗客), and whether it is a part of another one
+    /// (7人のうち2人).
     fn beside(&self, position: usize, entity: u32) -> (Vec<Term>, bool) {
         let mut near = Vec::new();
         let before = self.words.get(..position).unwrap_or_default();

@@ -1,5 +1,6 @@
-//! From judged pairs to groups: in a group, every pair of claims from different articles has been judged. The most alike pairs
-//! come first and take others in; what fits no group whole makes one of its own, so no judgement is lost.
+//! From judged pairs to groups: in a group, every pair of claims from different articles has been judged. The
+//! most alike pairs come first and take others in; what fits no group whole makes one of its own, so no
+//! judgement is lost.
 
 use shirushi_model::{ClaimGroup, ClaimPair, ClaimRef, Relation};
 use std::collections::{BTreeMap, HashMap};
@@ -79,7 +80,8 @@ impl Builder {
             pairs += 1;
             new += usize::from(self.placed.get(pair) == Some(&false));
         }
-        // Most of what it brings in is not yet told elsewhere, so that all groups together stay in proportion to the judgements.
+        // Most of what it brings in is not yet told elsewhere, so that all groups together stay in proportion
+        // to the judgements.
         2 * new >= pairs
     }
 

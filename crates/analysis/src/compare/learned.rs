@@ -48,8 +48,8 @@ pub struct PairWeights {
     pub relation: Stage,
     /// Whether they tell one thing and differ in it, at once.
     pub differs: Stage,
-    /// From the raw chance of a difference, as a logit, and the kind of cue it rests on to an honest chance: the logit, then one number
-    /// per kind.
+    /// From the raw chance of a difference, as a logit, and the kind of cue it rests on to an honest chance:
+    /// the logit, then one number per kind.
     pub calibration: Logistic,
     /// The chance from which a difference is shown unasked.
     pub shown: f32,
@@ -58,7 +58,8 @@ pub struct PairWeights {
 }
 
 impl PairWeights {
-    /// The chance that two claims tell one thing and differ in it, when the difference rests on a cue of this kind.
+    /// The chance that two claims tell one thing and differ in it, when the difference rests on a cue of this
+    /// kind.
     #[must_use]
     pub fn differing(&self, raw: f32, cue: usize) -> f32 {
         self.calibration.chance(&Self::evidence(raw, cue))
@@ -79,7 +80,8 @@ impl PairWeights {
         evidence
     }
 
-    /// The chance of a difference before calibration: the mean of both ways to it. `numbers` are those of the second stage.
+    /// The chance of a difference before calibration: the mean of both ways to it. `numbers` are those of the
+    /// second stage.
     #[must_use]
     pub fn raw_differing(&self, numbers: &[f32]) -> f32 {
         let by_steps = self.same.chance(numbers) * self.relation.chance(numbers);

@@ -1,5 +1,5 @@
-//! What comparison knows of words: which stand for one another, which exclude each other, which say nothing by themselves.
-//! The words are in `words/*.txt`; nothing here knows a text.
+//! What comparison knows of words: which stand for one another, which exclude each other, which say nothing
+//! by themselves. The words are in `words/*.txt`; nothing here knows a text.
 
 use crate::word_list;
 use shirushi_model::Difference;

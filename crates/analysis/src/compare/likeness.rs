@@ -1,5 +1,5 @@
-//! How alike two claims are, and which are worth judging: an index from terms to claims, so that only claims that share a telling
-//! term meet, and no term and no claim brings in more than a fixed number.
+//! How alike two claims are, and which are worth judging: an index from terms to claims, so that only claims
+//! that share a telling term meet, and no term and no claim brings in more than a fixed number.
 
 use super::frame::Frame;
 use super::terms::Term;
@@ -22,7 +22,8 @@ pub(super) struct TermWeights {
 }
 
 impl TermWeights {
-    /// A term that stands once in every article that has it tells most; one in every second sentence tells little.
+    /// A term that stands once in every article that has it tells most; one in every second sentence tells
+    /// little.
     pub(super) fn new(frames: &[Frame<'_>], terms: usize) -> Self {
         let mut claims: Vec<Vec<u32>> = vec![Vec::new(); terms];
         let mut articles: Vec<(u32, u32)> = vec![(0, u32::MAX); terms];

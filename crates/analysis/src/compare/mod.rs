@@ -1,8 +1,10 @@
-//! What several articles say of the same thing: claims grouped by proposition, every pair in a group judged, sentences shared word for word.
+//! What several articles say of the same thing: claims grouped by proposition, every pair in a group judged,
+//! sentences shared word for word.
 //!
-//! Claims meet by the terms they share ([`likeness`]): names by their canonical form, words by their class, dates and quantities by value. Two that are
-//! alike enough are judged slot by slot ([`judge`]). Everything goes by rules and word lists; nothing is learnt, and nothing is said about who
-//! is right. Cost grows with candidates: no term and no claim brings in more than a fixed number of others.
+//! Claims meet by the terms they share ([`likeness`]): names by their canonical form, words by their class,
+//! dates and quantities by value. Two that are alike enough are judged slot by slot ([`judge`]). Everything
+//! goes by rules and word lists; nothing is learnt, and nothing is said about who is right. Cost grows with
+//! candidates: no term and no claim brings in more than a fixed number of others.
 
 mod amounts;
 mod book;
@@ -49,14 +51,17 @@ use words::ComparedWords;
 pub struct Compared<'a> {
     /// Its text.
     pub text: &'a str,
-    /// Its analysis, of exactly this text; linked with those of the others by [`crate::link`], so that one name means one entity.
+    /// Its analysis, of exactly this text; linked with those of the others by [`crate::link`], so that one
+    /// name means one entity.
     pub analysis: &'a Analysis,
 }
 
-/// Compares articles: groups of claims about one proposition with a judgement on every pair, and shared sentences.
+/// Compares articles: groups of claims about one proposition with a judgement on every pair, and shared
+/// sentences.
 ///
-/// Which pairs tell one thing and differ is learned ([`pairing`]); without a model they are judged by rules ([`judge`]). Pure and
-/// deterministic. Takes time in proportion to the claims, whatever they are; articles without claims do no harm.
+/// Which pairs tell one thing and differ is learned ([`pairing`]); without a model they are judged by rules
+/// ([`judge`]). Pure and deterministic. Takes time in proportion to the claims, whatever they are; articles
+/// without claims do no harm.
 pub fn compare(articles: &[Compared<'_>], settings: &ComparisonSettings<'_>) -> Comparison {
     with_scene(articles, |scene| {
         let copies = copies::find(articles);
@@ -70,7 +75,8 @@ pub fn compare(articles: &[Compared<'_>], settings: &ComparisonSettings<'_>) -> 
         };
         let mut groups = groups::group(copied(pairs, scene.frames, &copies));
         name_topics(bench, scene.frames, &mut groups);
-        // How a name is written is told where its claims tell one thing: else two namesakes would be one person.
+        // How a name is written is told where its claims tell one thing: else two namesakes would be one
+        // person.
         let told: HashSet<(ClaimRef, ClaimRef)> =
             groups.iter().flat_map(|group| &group.pairs).map(|pair| (pair.a, pair.b)).collect();
         let named = names::compare(bench, &scene.of_article).into_iter();

@@ -1,5 +1,5 @@
-//! Names that articles write differently: one name in two spellings, one person with two titles. They are told once for each name
-//! and two articles, by the first claims that have it.
+//! Names that articles write differently: one name in two spellings, one person with two titles. They are
+//! told once for each name and two articles, by the first claims that have it.
 
 use super::frame::{ArticleContext, Frame, FrameName};
 use super::judge::Bench;
@@ -102,7 +102,8 @@ fn compare_articles(
             }
             continue;
         }
-        // Linking keeps 三枝康之 and 三枝泰之 apart; with one title in one story they are one person, one outlet misspelt.
+        // Linking keeps 三枝康之 and 三枝泰之 apart; with one title in one story they are one person, one
+        // outlet misspelt.
         let misspelt = theirs.iter().find(|other| {
             one.kind == EntityType::Person
                 && other.kind == EntityType::Person
@@ -215,7 +216,8 @@ fn other_title<'t>(mine: &'t [Title], theirs: &'t [Title]) -> Option<(&'t Title,
     (!some_fit).then_some((x, y))
 }
 
-/// Whether one person can have both: 特使 and 中東担当特使, 外相 and 外務大臣, but not 市長 and 前市長 or 副市長.
+/// Whether one person can have both: 特使 and 中東担当特使, 外相 and 外務大臣, but not 市長 and 前市長 or
+/// 副市長.
 fn fits(one: &str, other: &str) -> bool {
     let (one, other) = (plain(one), plain(other));
     let is_former = |title: &str| ["前", "元", "旧"].iter().any(|word| title.starts_with(word));

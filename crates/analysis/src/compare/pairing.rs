@@ -1,13 +1,16 @@
-//! Which claims of two articles tell one thing, and which of those differ in it: candidates, then two learned stages.
+//! Which claims of two articles tell one thing, and which of those differ in it: candidates, then two learned
+//! stages.
 //!
-//! 1. *Blocking.* Claims meet by words, pairs of letters and values that few others have ([`candidates`]); no claim meets more than a fixed
-//!    number of others, so cost grows with the claims.
-//! 2. *Each pair by itself* ([`super::pairs`]), with how far it is ahead of its rivals: the other pairs of either claim with the same article.
-//! 3. *Each pair among the others*: what the first stage thinks of it, of its rivals, of the pairs beside it in both texts, and of both
-//!    claims with a third one.
+//! 1. *Blocking.* Claims meet by words, pairs of letters and values that few others have ([`candidates`]); no
+//!    claim meets more than a fixed number of others, so cost grows with the claims.
+//! 2. *Each pair by itself* ([`super::pairs`]), with how far it is ahead of its rivals: the other pairs of
+//!    either claim with the same article.
+//! 3. *Each pair among the others*: what the first stage thinks of it, of its rivals, of the pairs beside it
+//!    in both texts, and of both claims with a third one.
 //!
-//! A stage is the mean of the logits of a logistic model and of boosted trees. The result is a chance that a reader would say the two tell one
-//! thing, and a chance that they differ in it, calibrated on events that were left out of fitting.
+//! A stage is the mean of the logits of a logistic model and of boosted trees. The result is a chance that a
+//! reader would say the two tell one thing, and a chance that they differ in it, calibrated on events that
+//! were left out of fitting.
 
 use super::amounts::AmountUnit;
 use super::contents::Rarity;
@@ -32,7 +35,8 @@ const MOST_CLAIMS_OF_A_KEY: usize = 300;
 const LEAST_RAW: f32 = 0.05;
 /// What two claims have less of a chance to tell is told by no third one with them.
 const LEAST_PARTNER: f32 = 0.1;
-/// Pairs that the first stage gives less are not looked at again: of 20,000 such pairs that were left out of fitting, none was told.
+/// Pairs that the first stage gives less are not looked at again: of 20,000 such pairs that were left out of
+/// fitting, none was told.
 const LEAST: f32 = 0.05;
 
 /// Two claims, as positions in the list of frames, the earlier article's first.
@@ -134,7 +138,8 @@ impl<'f, 'a> Field<'f, 'a> {
         })
     }
 
-    /// How telling the most telling unit is that both claims count in: 1 when each article has it in one claim only.
+    /// How telling the most telling unit is that both claims count in: 1 when each article has it in one
+    /// claim only.
     fn unit(&self, pair: Pairing, a: &Frame<'_>, b: &Frame<'_>) -> f32 {
         let counts = |frame: u32| self.units.get(frame as usize).map(Vec::as_slice).unwrap_or_default();
         let mut most = 0.0_f32;
@@ -187,7 +192,8 @@ impl<'f, 'a> Field<'f, 'a> {
         numbers
     }
 
-    /// The numbers of the second stage: those of the first with what the first stage thinks. Pairs it rules out are left out.
+    /// The numbers of the second stage: those of the first with what the first stage thinks. Pairs it rules
+    /// out are left out.
     pub(super) fn second(&self, first: &PairNumbers, logits: &[f32]) -> PairNumbers {
         let chances: Vec<f32> = logits.iter().map(|&logit| sigmoid(logit)).collect();
         let ahead = first.rivals.ahead(&chances);
@@ -407,8 +413,9 @@ fn candidates(field: &Field<'_, '_>) -> Vec<Pairing> {
     found
 }
 
-/// What a claim can be met by, with what it counts: its words, its pairs of letters, its values; less its single kanji and the words of its
-/// sentence, which bring together what two outlets tell in wholly other words.
+/// What a claim can be met by, with what it counts: its words, its pairs of letters, its values; less its
+/// single kanji and the words of its sentence, which bring together what two outlets tell in wholly other
+/// words.
 fn keys(field: &Field<'_, '_>, at: u32, frame: &Frame<'_>) -> Vec<(u64, f32)> {
     let key = |kind: u64, value: u64, weight: f32| (kind << 56 | value & 0x00ff_ffff_ffff_ffff, weight);
     let mut keys: Vec<(u64, f32)> =

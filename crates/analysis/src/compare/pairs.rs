@@ -1,8 +1,9 @@
-//! A pair of claims as numbers for the learned models: what they share, what they lack of each other, which slots fit and which clash, how
-//! each is told.
+//! A pair of claims as numbers for the learned models: what they share, what they lack of each other, which
+//! slots fit and which clash, how each is told.
 //!
-//! The numbers were chosen in a study by leaving one event out (docs/decisions/comparison.md has the ablations). Each is given with its
-//! name, so that tables for fitting say what is in them; at run time names cost nothing.
+//! The numbers were chosen in a study by leaving one event out (docs/decisions/comparison.md has the
+//! ablations). Each is given with its name, so that tables for fitting say what is in them; at run time names
+//! cost nothing.
 
 use super::contents::{Alignment, Content, align, common};
 use super::frame::Frame;

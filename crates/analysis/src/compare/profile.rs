@@ -1,5 +1,5 @@
-//! What is asked of one claim when it is set beside others, worked out once: its place in the article, the words around it, how it is
-//! told, the nouns by their particles.
+//! What is asked of one claim when it is set beside others, worked out once: its place in the article, the
+//! words around it, how it is told, the nouns by their particles.
 
 use super::clauses::Mood;
 use super::contents::{self, Content, Rarity};
@@ -202,7 +202,8 @@ pub(super) struct Profile {
     pub(super) names: [Vec<u32>; NAMED.len()],
     /// The whole weight of its words.
     pub(super) weight: f32,
-    /// Its words and, counted less, those before it in its sentence: what its clause leaves unsaid stands there.
+    /// Its words and, counted less, those before it in its sentence: what its clause leaves unsaid stands
+    /// there.
     pub(super) context: Vec<Content>,
     /// The day it is told of: its own date, else the last one before it in its sentence.
     pub(super) day: Option<Days>,

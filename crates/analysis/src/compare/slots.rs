@@ -1,7 +1,7 @@
 //! Two claims slot by slot: which numbers, lengths of time, dates and hours are equal, fit, or clash.
 //!
-//! A value of one claim is set beside every value of the same unit of the other. It clashes only when neither side has another value
-//! that fits: in 死者2人、けが3人 and けが3人 nothing clashes.
+//! A value of one claim is set beside every value of the same unit of the other. It clashes only when neither
+//! side has another value that fits: in 死者2人、けが3人 and けが3人 nothing clashes.
 
 use super::amounts::{Amount, AmountUnit};
 use super::contents::Content;
@@ -28,7 +28,8 @@ pub(super) struct SlotPair {
     /// The values in the text.
     pub(super) a: ByteSpan,
     pub(super) b: ByteSpan,
-    /// How near they are, 0 to 1: the smaller over the larger; of days and minutes, falling with their distance.
+    /// How near they are, 0 to 1: the smaller over the larger; of days and minutes, falling with their
+    /// distance.
     pub(super) near: f32,
     /// Whether nothing loosens either.
     pub(super) exact: bool,

@@ -1,4 +1,5 @@
-//! Pairs of claims as tables of numbers, on which [`super::learned`] is fitted. Fitting itself is the command line's.
+//! Pairs of claims as tables of numbers, on which [`super::learned`] is fitted. Fitting itself is the command
+//! line's.
 
 use super::Compared;
 use super::pairing::{Field, PairNumbers};
@@ -38,7 +39,8 @@ pub fn first_table(articles: &[Compared<'_>]) -> PairTable {
     with_field(articles, |field| PairTable::new(field, &field.first()))
 }
 
-/// The numbers of the second stage; `logit` is what the first stage, fitted without these articles, says of a row of its numbers.
+/// The numbers of the second stage; `logit` is what the first stage, fitted without these articles, says of a
+/// row of its numbers.
 #[must_use]
 pub fn second_table(articles: &[Compared<'_>], logit: impl Fn(&[f32]) -> f32) -> PairTable {
     with_field(articles, |field| {

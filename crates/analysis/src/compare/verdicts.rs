@@ -7,7 +7,8 @@ use super::pairing::{Field, Opinion};
 use shirushi_model::{ClaimPair, Relation};
 use std::collections::HashMap;
 
-/// The pairs that tell one thing, with how they stand to each other. Differences that are less likely than `least` are not told.
+/// The pairs that tell one thing, with how they stand to each other. Differences that are less likely than
+/// `least` are not told.
 pub(super) fn pairs(
     bench: &Bench<'_, '_>,
     field: &Field<'_, '_>,
@@ -27,7 +28,8 @@ pub(super) fn pairs(
         .collect()
 }
 
-/// Articles of which fewer claims go together are about two events: of 222 pairs of articles about one event, 2 % have less.
+/// Articles of which fewer claims go together are about two events: of 222 pairs of articles about one event,
+/// 2 % have less.
 const LEAST_SUPPORT: f32 = 0.1;
 /// Pairs at least so sure need no others beside them.
 const ALONE: f32 = 0.95;
@@ -36,7 +38,8 @@ const SUPPORTS: f32 = 0.3;
 /// Articles with fewer claims can have one pair only.
 const FEW_CLAIMS: u32 = 5;
 
-/// For two articles with claims enough, the share of the shorter one's claims that go with some of the other, by their chances.
+/// For two articles with claims enough, the share of the shorter one's claims that go with some of the other,
+/// by their chances.
 fn support(field: &Field<'_, '_>, opinions: &[Opinion]) -> HashMap<(u32, u32), f32> {
     let mut claims: HashMap<u32, u32> = HashMap::new();
     for frame in field.frames {

@@ -243,7 +243,8 @@ fn word_term(
 ) -> Option<Term> {
     let has_content = match kind {
         WordKind::Noun | WordKind::VerbalNoun | WordKind::Verb | WordKind::Adjective => true,
-        // 駅, 者 and the like add nothing, but the dictionary lacks many nouns and calls some of them suffixes of two characters.
+        // 駅, 者 and the like add nothing, but the dictionary lacks many nouns and calls some of them
+        // suffixes of two characters.
         WordKind::OtherNoun => surface.chars().count() >= 2,
         _ => false,
     };

@@ -1,4 +1,5 @@
-//! Where a string may be a name by its edges: at the borders of words or of scripts, not inside a longer word.
+//! Where a string may be a name by its edges: at the borders of words or of scripts, not inside a longer
+//! word.
 
 use super::TaggedText;
 use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
@@ -23,8 +24,8 @@ fn script(c: char) -> Script {
     }
 }
 
-/// Whether both edges of a range are borders. Katakana and Latin words end where their script does; kanji and hiragana may also be
-/// cut by the dictionary.
+/// Whether both edges of a range are borders. Katakana and Latin words end where their script does; kanji and
+/// hiragana may also be cut by the dictionary.
 pub(crate) fn are_clear(text: &TaggedText<'_>, start: usize, end: usize) -> bool {
     is_clear(text, start) && is_clear(text, end) && is_in_one_sentence(text, start, end)
 }

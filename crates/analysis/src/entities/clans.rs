@@ -1,4 +1,5 @@
-//! Old families whose given names may end in 氏: 足利尊氏 is a name, 木下健氏 a name with an honorific, and so are 上杉隆氏 and 細川幸男氏.
+//! Old families whose given names may end in 氏: 足利尊氏 is a name, 木下健氏 a name with an honorific, and
+//! so are 上杉隆氏 and 細川幸男氏.
 
 use super::tables;
 use std::collections::HashSet;

@@ -1,7 +1,8 @@
-//! Names with a head that says what they are: ラングフォード大学, ハルキウ州, 米空軍, 外務省, 成田空港, 米ロ首脳会談.
+//! Names with a head that says what they are: ラングフォード大学, ハルキウ州, 米空軍, 外務省, 成田空港,
+//! 米ロ首脳会談.
 //!
-//! A head is found at the end of a word; the name is what stands before it, as far as nouns reach and as far as the head's
-//! [`Needs`] allow. What is only described, not named (民間銀行, 国際会議), is left alone.
+//! A head is found at the end of a word; the name is what stands before it, as far as nouns reach and as far
+//! as the head's [`Needs`] allow. What is only described, not named (民間銀行, 国際会議), is left alone.
 
 mod meetings;
 mod stretches;
@@ -120,7 +121,8 @@ impl Compounds<'_, '_> {
         let scene = self.scene;
         let heads = scene.lexicon.heads.ending(scene.shadow(), end);
         for (start, head) in heads {
-            // A head may be the end of an unknown katakana word (ガゼットタイムズ), never of a known one (ポーランド).
+            // A head may be the end of an unknown katakana word (ガゼットタイムズ), never of a known one
+            // (ポーランド).
             let inside_unknown = is_katakana(scene.shadow().at(start))
                 && scene.words().at(start).is_some_and(|word| !word.known)
                 && scene.hit_at(start).is_none_or(|hit| hit.start >= start);
@@ -161,7 +163,8 @@ impl Compounds<'_, '_> {
         }
     }
 
-    /// 20世紀スタジオ, 21世紀フォーラム: a century right before katakana that is no ordinary word, or a head, begins a name.
+    /// 20世紀スタジオ, 21世紀フォーラム: a century right before katakana that is no ordinary word, or a head,
+    /// begins a name.
     fn of_a_century(&mut self) {
         let scene = self.scene;
         let shadow = scene.shadow();
@@ -404,7 +407,8 @@ impl Compounds<'_, '_> {
         start
     }
 
-    /// 米自動車会社, ウクライナ原発: a country before a head that only describes; 日本放送協会, 中国大使館 are names.
+    /// 米自動車会社, ウクライナ原発: a country before a head that only describes; 日本放送協会, 中国大使館
+    /// are names.
     fn is_mere_origin(&self, before: &[Stretch], country: usize, kind: EntityType) -> bool {
         let shadow = self.scene.shadow();
         let (Some(nearest), Some(stretch)) = (before.first(), before.get(country)) else { return false };

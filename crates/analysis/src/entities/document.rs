@@ -1,6 +1,7 @@
-//! The text as a whole: a name that rules or model found once with good ground is found wherever it stands alone, a name they
-//! doubted takes the type it has elsewhere in the text, and what the text shows of a name beyond doubt counts for it everywhere: that it
-//! is somebody's, by a title (三菱剛さん), that it is a place's, by what follows (北瀬県).
+//! The text as a whole: a name that rules or model found once with good ground is found wherever it stands
+//! alone, a name they doubted takes the type it has elsewhere in the text, and what the text shows of a name
+//! beyond doubt counts for it everywhere: that it is somebody's, by a title (三菱剛さん), that it is a
+//! place's, by what follows (北瀬県).
 //!
 //! It knows the mentions and the words, not where a mention came from.
 
@@ -75,8 +76,8 @@ impl Said {
     }
 }
 
-/// Completes the mentions of a text from each other; what people refused of a string stays refused. Takes and gives mentions in order and disjoint; takes time in proportion to the
-/// text.
+/// Completes the mentions of a text from each other; what people refused of a string stays refused. Takes and
+/// gives mentions in order and disjoint; takes time in proportion to the text.
 pub(crate) fn complete(
     text: &TaggedText<'_>,
     mut found: Vec<Mention>,
@@ -181,7 +182,8 @@ fn found_ends_at(found: &[Mention], position: usize) -> bool {
     found.get(index).is_some_and(|mention| mention.end == position)
 }
 
-/// A doubted name takes the type most of its namesakes have, when they weigh twice as much and one of them is surer.
+/// A doubted name takes the type most of its namesakes have, when they weigh twice as much and one of them is
+/// surer.
 fn agree(mention: &mut Mention, said: &Trie<Said>, shadow: &Shadow, known: Option<&KnownNames>) {
     let letters = shadow.slice(mention.start, mention.end);
     let Some((kind, weight, score)) = said.get(letters).and_then(Said::majority) else { return };
@@ -193,8 +195,8 @@ fn agree(mention: &mut Mention, said: &Trie<Said>, shadow: &Shadow, known: Optio
     }
 }
 
-/// Whether a title says that a mention is a person. A post is also one of a club or a company (高尾台監督), so it counts only beside a whole
-/// name; and the heads of towns are called by the town as well (北瀬知事).
+/// Whether a title says that a mention is a person. A post is also one of a club or a company (高尾台監督),
+/// so it counts only beside a whole name; and the heads of towns are called by the town as well (北瀬知事).
 fn has_title(text: &TaggedText<'_>, mention: &Mention) -> bool {
     let shadow = text.shadow;
     let mut titles = lexicon().titles.starting(shadow, mention.end);
@@ -232,8 +234,9 @@ enum NamePart {
     Given,
 }
 
-/// A mention and what it may be called later: the last part of a foreign name, the surname of a Japanese one, its given name.
-/// A surname that the dictionary has as something else (三菱剛) counts where a title shows whose it is.
+/// A mention and what it may be called later: the last part of a foreign name, the surname of a Japanese one,
+/// its given name. A surname that the dictionary has as something else (三菱剛) counts where a title shows
+/// whose it is.
 fn forms(text: &TaggedText<'_>, mention: &Mention, is_shown: bool) -> Vec<(NamePart, usize, usize)> {
     let shadow = text.shadow;
     let (start, end) = (mention.start, mention.end);
@@ -296,7 +299,8 @@ const LONGEST_HEADED: usize = 24;
 
 const LEGAL_FORMS: &[&str] = &["株式会社", "有限会社", "合同会社"];
 
-/// ライゼン of ライゼン電子: a company is called by the katakana its name begins with, when that is no word and no place.
+/// ライゼン of ライゼン電子: a company is called by the katakana its name begins with, when that is no word
+/// and no place.
 fn without_trade(text: &TaggedText<'_>, mention: &Mention) -> Option<usize> {
     let shadow = text.shadow;
     let end = (mention.start..mention.end).find(|p| !is_katakana(shadow.at(*p)))?;

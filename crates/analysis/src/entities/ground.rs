@@ -1,7 +1,7 @@
 //! Why a mention stands, and how often such mentions are right.
 //!
-//! Rules and whoever puts their names beside a model's compare grounds. The probability beside a ground is for what
-//! compares mentions of any origin, and for people.
+//! Rules and whoever puts their names beside a model's compare grounds. The probability beside a ground is
+//! for what compares mentions of any origin, and for people.
 
 use shirushi_model::EntityType;
 
@@ -69,19 +69,20 @@ impl Weight {
 }
 
 impl Ground {
-    /// Whether a model does not overrule it: a person beside a title, countries side by side, whatever its type.
+    /// Whether a model does not overrule it: a person beside a title, countries side by side, whatever its
+    /// type.
     pub(crate) fn is_firm(self) -> bool {
         matches!(self, Self::Rule(Weight::Titled | Weight::Countries))
     }
 
-    /// Whether it counts where a model sees no name: of the names of weaker rules more are wrong than right there, so
-    /// that they are only something the model looks at.
+    /// Whether it counts where a model sees no name: of the names of weaker rules more are wrong than right
+    /// there, so that they are only something the model looks at.
     pub(crate) fn is_listed(self) -> bool {
         self.is_firm() || matches!(self, Self::Rule(Weight::Table | Weight::Institution))
     }
 
-    /// Whether a model does not overrule an event on it: meetings that are named after their parties (米ロ首脳会談),
-    /// counted, listed, or known from elsewhere in the text.
+    /// Whether a model does not overrule an event on it: meetings that are named after their parties
+    /// (米ロ首脳会談), counted, listed, or known from elsewhere in the text.
     pub(crate) fn is_firm_for(self, kind: EntityType) -> bool {
         let is_meeting = matches!(self, Self::Rule(Weight::Meeting | Weight::Propagated)) || self.is_listed();
         self.is_firm() || kind == EntityType::Event && is_meeting

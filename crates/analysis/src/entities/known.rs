@@ -30,12 +30,13 @@ pub struct KnownName {
 /// How sure a name is that a person has given.
 const SCORE: f32 = 0.99;
 
-/// Decisions, ready to be looked up. Make it once for as long as they stay the same; analyses with it take time in proportion to
-/// the text, however many there are.
+/// Decisions, ready to be looked up. Make it once for as long as they stay the same; analyses with it take
+/// time in proportion to the text, however many there are.
 ///
-/// A name is found at the borders of words and of scripts, not inside a longer word or inside a longer name the analysis finds.
-/// Where two overlap the one that begins first counts, of two that begin together the longer. For one string the last decision of a
-/// type counts, and the last type that was given. Empty strings and those of more than 64 characters are left out.
+/// A name is found at the borders of words and of scripts, not inside a longer word or inside a longer name
+/// the analysis finds. Where two overlap the one that begins first counts, of two that begin together the
+/// longer. For one string the last decision of a type counts, and the last type that was given. Empty strings
+/// and those of more than 64 characters are left out.
 ///
 /// ```no_run
 /// # use shirushi_analysis::{Analyzer, KnownName, KnownNames, Options, Standing};

@@ -25,7 +25,8 @@ pub(crate) fn propose(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     }
 }
 
-/// 写真：Sputnik/ロイター/アフロ): agencies in katakana between strokes, up to a closing bracket or the end of the line.
+/// 写真：Sputnik/ロイター/アフロ): agencies in katakana between strokes, up to a closing bracket or the end
+/// of the line.
 fn katakana_credits(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     let shadow = scene.shadow();
     for run in &scene.runs {

@@ -20,7 +20,8 @@ pub(crate) enum KnownAs {
     Event,
     Product,
     Facility,
-    /// A place's name without its suffix, learned from this text (白波 of 白波県): a part of names, no mention itself.
+    /// A place's name without its suffix, learned from this text (白波 of 白波県): a part of names, no
+    /// mention itself.
     Stem,
     /// Something that holds a name and is none: 日経平均.
     Plain,
@@ -57,7 +58,8 @@ pub(crate) enum TitleKind {
     Honorific,
     /// After a name, and after what people are: 業者さん, お客様.
     Familiar,
-    /// After a name as a rule; common katakana words may stand before it when they are names (トランプ大統領).
+    /// After a name as a rule; common katakana words may stand before it when they are names
+    /// (トランプ大統領).
     Office,
     /// Also after common nouns and names of bodies: 会長, 監督, 記者.
     Post,
@@ -91,7 +93,8 @@ pub(crate) struct Head {
 /// What must stand before a head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Needs {
-    /// A proper noun, an unknown word or Latin letters somewhere: ラングフォード大学. Common nouns between are part of the name.
+    /// A proper noun, an unknown word or Latin letters somewhere: ラングフォード大学. Common nouns between
+    /// are part of the name.
     Name,
     /// A name right before it: ハルキウ州, ボーイング社.
     NameBeside,

@@ -1,5 +1,6 @@
-//! What taggers found, put right by rules of the language, whoever found it: names run together are taken apart, readings in brackets go to
-//! the name they read, titles and other company are left outside, an address is one place, and what is no name goes.
+//! What taggers found, put right by rules of the language, whoever found it: names run together are taken
+//! apart, readings in brackets go to the name they read, titles and other company are left outside, an
+//! address is one place, and what is no name goes.
 //!
 //! It sees one mention and its neighbours at a time; what the text says elsewhere is `document`'s.
 

@@ -1,4 +1,5 @@
-//! Names before a word that counts them: 白波と青波の両党, 白波・青波両党, 東浜製鋼、西浜製鋼の2社. What is counted says what they are.
+//! Names before a word that counts them: 白波と青波の両党, 白波・青波両党, 東浜製鋼、西浜製鋼の2社. What is
+//! counted says what they are.
 
 use super::ground::Weight;
 use super::scene::{Proposal, Scene};
@@ -61,7 +62,8 @@ fn listed(scene: &Scene<'_>, counter: usize, proposals: &mut Vec<Proposal>) {
     }
 }
 
-/// Where the run of nouns begins that ends at a position, without what only describes (国立, 与党) and what tells time.
+/// Where the run of nouns begins that ends at a position, without what only describes (国立, 与党) and what
+/// tells time.
 pub(super) fn run_start(scene: &Scene<'_>, end: usize) -> Option<usize> {
     let mut start = end;
     for _ in 0..MOST_WORDS {
@@ -91,7 +93,8 @@ pub(super) fn run_start(scene: &Scene<'_>, end: usize) -> Option<usize> {
     (end - start >= 2 && scene.words().starts_at(start)).then_some(start)
 }
 
-/// Whether a run of nouns may be a name: 与党と野党の両党, 親会社と子会社の両社 and 自社と他社の両社 count kinds.
+/// Whether a run of nouns may be a name: 与党と野党の両党, 親会社と子会社の両社 and 自社と他社の両社 count
+/// kinds.
 fn is_specific(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     const KINDS: &[&str] = &[
         "会社",

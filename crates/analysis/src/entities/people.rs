@@ -1,7 +1,8 @@
 //! People: names beside titles and honorifics, names in two parts, names after a trade.
 //!
-//! A title is found first; the name is what stands right before it (トランプ氏), perhaps with a country or the rest of the title
-//! between (トランプ米大統領, ベルコフ中東担当特使), or right after it (外相ノヴォトニーは).
+//! A title is found first; the name is what stands right before it (トランプ氏), perhaps with a country or
+//! the rest of the title between (トランプ米大統領, ベルコフ中東担当特使), or right after it
+//! (外相ノヴォトニーは).
 
 mod bylines;
 mod names;
@@ -86,7 +87,8 @@ fn of_prefecture(scene: &Scene<'_>, word: Word) -> Option<(usize, TitleKind)> {
     scene.lexicon.titles.starting(scene.shadow(), word.start + 1).find(|(end, _)| *end == word.end)
 }
 
-/// Where a prefecture begins that ends with the kind of land of an office: 兵庫県|知事. 小池都知事 has a person's name there.
+/// Where a prefecture begins that ends with the kind of land of an office: 兵庫県|知事. 小池都知事 has a
+/// person's name there.
 fn prefecture_before(scene: &Scene<'_>, end: usize) -> Option<usize> {
     (3..=4)
         .filter_map(|length| end.checked_sub(length))

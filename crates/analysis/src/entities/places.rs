@@ -1,4 +1,5 @@
-//! Places and bodies: what the tables and the dictionary know, countries in one kanji, places shown by their company.
+//! Places and bodies: what the tables and the dictionary know, countries in one kanji, places shown by their
+//! company.
 
 use super::ground::Weight;
 use super::lexicon::{KnownAs, TitleKind};
@@ -104,7 +105,8 @@ fn dictionary_names(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     }
 }
 
-/// 米ロ, 日米韓: each a country. 米 alone before what the tables list, or before a name in another script (米アップル).
+/// 米ロ, 日米韓: each a country. 米 alone before what the tables list, or before a name in another script
+/// (米アップル).
 fn short_countries(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     let shadow = scene.shadow();
     let mut position = 0;
@@ -140,7 +142,8 @@ fn short_countries(scene: &Scene<'_>, proposals: &mut Vec<Proposal>) {
     }
 }
 
-/// 米アップレイ, 独ベルク: a katakana word nobody knows, right after a country and with no title behind it, is a company.
+/// 米アップレイ, 独ベルク: a katakana word nobody knows, right after a country and with no title behind it,
+/// is a company.
 fn company_of(scene: &Scene<'_>, start: usize, proposals: &mut Vec<Proposal>) {
     let Some(run) = scene.run_at(start).filter(|run| run.start == start && run.end - run.start >= 3) else {
         return;
@@ -237,8 +240,8 @@ fn is_single_country(scene: &Scene<'_>, position: usize) -> bool {
     (followed || named || place) && (!in_longer_word || c == '米' && followed)
 }
 
-/// 北嶺県霧沢町, 東京都港区, 横浜市中区: a Japanese address is one place, as all the corpora have it. A foreign state and its city
-/// (アラスカ州アンカレジ) stay two.
+/// 北嶺県霧沢町, 東京都港区, 横浜市中区: a Japanese address is one place, as all the corpora have it. A
+/// foreign state and its city (アラスカ州アンカレジ) stay two.
 pub(super) fn with_rows_joined(shadow: &Shadow, settled: Vec<Proposal>) -> Vec<Proposal> {
     let mut joined: Vec<Proposal> = Vec::with_capacity(settled.len());
     for proposal in settled {

@@ -1,5 +1,5 @@
-//! What the text shows once counts everywhere in it: トランプ after トランプ氏, フィンチリー after ハロルド・フィンチリー, ICC after
-//! 国際刑事裁判所(ICC).
+//! What the text shows once counts everywhere in it: トランプ after トランプ氏, フィンチリー after
+//! ハロルド・フィンチリー, ICC after 国際刑事裁判所(ICC).
 
 use super::ground::Weight;
 use super::scene::{Proposal, Scene, is_joint};
@@ -72,7 +72,8 @@ fn gloss(scene: &Scene<'_>, end: usize) -> Option<(usize, usize)> {
     Some((gloss.start, gloss.end))
 }
 
-/// The whole name, and what it is called later: the last part of a foreign name, the surname of a Japanese one.
+/// The whole name, and what it is called later: the last part of a foreign name, the surname of a Japanese
+/// one.
 fn person_forms(scene: &Scene<'_>, start: usize, end: usize) -> Vec<(usize, usize)> {
     let shadow = scene.shadow();
     let mut forms = Vec::new();

@@ -1,5 +1,5 @@
-//! The first tagger: rules over parts of speech, tables and company. What each rule knows stands in its own file; here they
-//! are asked in turn and their proposals settled.
+//! The first tagger: rules over parts of speech, tables and company. What each rule knows stands in its own
+//! file; here they are asked in turn and their proposals settled.
 
 use super::lexicon::{KnownAs, Lexicon, lexicon};
 use super::scene::{self, Proposal, Scene};
@@ -55,7 +55,8 @@ fn propose(scene: &Scene<'_>) -> Vec<Proposal> {
     proposals
 }
 
-/// The names of places without 県, 市, 町, 村 that the dictionary has as common nouns: 白波 of 白波県 makes a name of 白波空港.
+/// The names of places without 県, 市, 町, 村 that the dictionary has as common nouns: 白波 of 白波県 makes a
+/// name of 白波空港.
 fn stems(scene: &Scene<'_>, settled: &[Proposal]) -> Option<Table<KnownAs>> {
     let shadow = scene.shadow();
     let mut found: Vec<String> = settled

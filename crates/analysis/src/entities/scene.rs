@@ -1,4 +1,5 @@
-//! One text as the rules see it: words, katakana runs, and the names the tables know, found before any rule asks.
+//! One text as the rules see it: words, katakana runs, and the names the tables know, found before any rule
+//! asks.
 
 use super::ground::{Ground, Weight};
 use super::lexicon::{KnownAs, Lexicon};
@@ -132,8 +133,8 @@ impl<'t> Scene<'t> {
         self.hits.get(index).is_some_and(|hit| hit.start < run.end)
     }
 
-    /// Whether a katakana stretch is a word everybody knows, no name: リムジン, インタビュー. Words the dictionary lacks may be
-    /// names, and so may those it lists as names.
+    /// Whether a katakana stretch is a word everybody knows, no name: リムジン, インタビュー. Words the
+    /// dictionary lacks may be names, and so may those it lists as names.
     pub(crate) fn is_common(&self, start: usize, end: usize) -> bool {
         let mut position = start;
         let mut common = false;
@@ -291,7 +292,8 @@ pub(crate) fn settle(mut proposals: Vec<Proposal>, characters: usize) -> Vec<Pro
     let mut settled: Vec<Proposal> = Vec::new();
     for proposal in proposals {
         let Some(range) = taken.get_mut(proposal.start..proposal.end) else { continue };
-        // Disjoint stretches that are not longer than what overlaps them cover one of its ends or lie inside it.
+        // Disjoint stretches that are not longer than what overlaps them cover one of its ends or lie inside
+        // it.
         if range.iter().any(|&t| t) {
             continue;
         }

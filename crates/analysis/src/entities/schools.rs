@@ -1,5 +1,5 @@
-//! Universities beside their scholars: 早瀬大学の立花恭子教授, 奥羽国際大の野呂秀明教授, 瀬戸工科大准教授. Whatever noun a university is named
-//! after, who teaches there shows that it has a name.
+//! Universities beside their scholars: 早瀬大学の立花恭子教授, 奥羽国際大の野呂秀明教授, 瀬戸工科大准教授.
+//! Whatever noun a university is named after, who teaches there shows that it has a name.
 
 use super::ground::Weight;
 use super::parties::run_start;

@@ -25,7 +25,8 @@ impl<V: Copy> Table<V> {
         table
     }
 
-    /// Adds an entry, after those as long or longer; sorting once at the end would cost several kilobytes of code for each `V`.
+    /// Adds an entry, after those as long or longer; sorting once at the end would cost several kilobytes of
+    /// code for each `V`.
     fn add(&mut self, entry: Entry<V>) {
         let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         let length = entry.chars.len();

@@ -1,5 +1,5 @@
-//! What the rules know of the world and of the language, as word lists; `_` is a blank inside a name. Each file says at its head what
-//! it holds; adding a word needs no Rust.
+//! What the rules know of the world and of the language, as word lists; `_` is a blank inside a name. Each
+//! file says at its head what it holds; adding a word needs no Rust.
 
 use crate::word_list;
 

@@ -1,5 +1,5 @@
-//! Marked text: `<person>王毅</person>外相` says what must be found, and that nothing else of the six types of names may be.
-//! Known wrong output is marked as it is, with a FIXME.
+//! Marked text: `<person>王毅</person>外相` says what must be found, and that nothing else of the six types
+//! of names may be. Known wrong output is marked as it is, with a FIXME.
 
 use super::{EntityTagger, Mention, RuleTagger, TaggedText};
 use crate::sentences;

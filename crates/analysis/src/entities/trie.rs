@@ -1,5 +1,5 @@
-//! Many strings that are looked for at once: which of them begin here? The time for a position depends on the longest of them,
-//! not on how many there are.
+//! Many strings that are looked for at once: which of them begin here? The time for a position depends on the
+//! longest of them, not on how many there are.
 
 use crate::shadow::Shadow;
 use std::collections::HashMap;

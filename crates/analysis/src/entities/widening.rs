@@ -1,5 +1,5 @@
-//! Names the dictionary cuts inside a run of kanji: 霧|沢町, 鷹|羽山, 霧|沢消防署. What is left over before such a name is one kanji
-//! that stands alone, where a new word begins; it belongs to the name.
+//! Names the dictionary cuts inside a run of kanji: 霧|沢町, 鷹|羽山, 霧|沢消防署. What is left over before
+//! such a name is one kanji that stands alone, where a new word begins; it belongs to the name.
 
 use super::ground::Weight;
 use super::scene::{Proposal, Scene};
@@ -7,7 +7,8 @@ use crate::shadow::is_kanji;
 use crate::words::Word;
 use shirushi_model::{EntityType, PartOfSpeech};
 
-/// Single kanji that are a word before a name, never a part of it: prefixes, relatives, directions, words for time.
+/// Single kanji that are a word before a name, never a part of it: prefixes, relatives, directions, words for
+/// time.
 const OWN_WORDS: &str = "元前現旧新故副総全各同某両当本諸対在駐訪来発着計約毎翌昨今先再非反親超準男女妻夫父母娘兄弟姉妹\
                          彼私僕俺君祖孫人者側内外中上下左右東西南北年月日時分秒国県府都道市区町村郡州軍党省庁店社他更後際間所氏";
 

@@ -7,7 +7,8 @@ pub const MOST_CLASSES: usize = 8;
 
 /// One score per class: the sum of the weights of the features that hold.
 ///
-/// Weights are whole numbers from -127 to 127 times `step`; measured, rounding them so changes no figure by more than half a point.
+/// Weights are whole numbers from -127 to 127 times `step`; measured, rounding them so changes no figure by
+/// more than half a point.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct HashedLinear {
     /// Features are numbered modulo 2 to this power.

@@ -1,8 +1,9 @@
 //! Small learned models: hashed linear ones, dense logistic ones and boosted trees, as they are applied.
 //!
-//! What a model looks at is told by its user as *features*: either hashes of what holds ([`feature`]), of which there may be any
-//! number, or a fixed list of numbers. Weights are data, read from one file ([`crate::ClaimModel`]); they are fitted by the command
-//! line (`shirushi train --claims`), which is the only place that knows how. Nothing here knows a text.
+//! What a model looks at is told by its user as *features*: either hashes of what holds ([`feature`]), of
+//! which there may be any number, or a fixed list of numbers. Weights are data, read from one file
+//! ([`crate::ClaimModel`]); they are fitted by the command line (`shirushi train --claims`), which is the
+//! only place that knows how. Nothing here knows a text.
 
 mod forest;
 mod linear;
@@ -14,8 +15,8 @@ pub use logistic::Logistic;
 
 /// The hash of one thing that holds: a template's number and the values in it.
 ///
-/// FNV-1a over 32-bit units with a final mix, so that the low bits can serve as a table index (Fowler, Noll and Vo; the hashing trick
-/// is Weinberger et al. 2009).
+/// FNV-1a over 32-bit units with a final mix, so that the low bits can serve as a table index (Fowler, Noll
+/// and Vo; the hashing trick is Weinberger et al. 2009).
 ///
 /// ```
 /// use shirushi_analysis::learned::feature;

@@ -1,9 +1,9 @@
-//! Names a text introduces for what it has just named: 国際刑事裁判所(ICC), NATO(北大西洋条約機構), 東都測量機構(以下「機構」); and
-//! those it uses without a word because their characters tell: 日大 beside 日本大学 ([`characters`]), or because they are counted:
-//! 白波・青波両党 beside 白波党 ([`counted`]).
+//! Names a text introduces for what it has just named: 国際刑事裁判所(ICC), NATO(北大西洋条約機構),
+//! 東都測量機構(以下「機構」); and those it uses without a word because their characters tell: 日大 beside
+//! 日本大学 ([`characters`]), or because they are counted: 白波・青波両党 beside 白波党 ([`counted`]).
 //!
-//! What is introduced counts in its text first: two bodies may have one abbreviation, and one text may name both. In texts
-//! that introduce nothing the tables decide, then the only introduction of all texts.
+//! What is introduced counts in its text first: two bodies may have one abbreviation, and one text may name
+//! both. In texts that introduce nothing the tables decide, then the only introduction of all texts.
 
 mod characters;
 mod counted;
@@ -17,7 +17,8 @@ use std::collections::HashMap;
 /// How far behind a name the closing bracket may be, in characters: (以下、機構と表記する).
 const LONGEST_REMARK: usize = 16;
 
-/// Introductions of one text: for each short form the numbers of the mentions from which it counts, with the group meant.
+/// Introductions of one text: for each short form the numbers of the mentions from which it counts, with the
+/// group meant.
 type Introduced = HashMap<String, Vec<(usize, usize)>>;
 
 /// Moves mentions of abbreviations to the group of what they stand for.
@@ -154,7 +155,8 @@ fn short_of(link: Link, name: &LinkedMention, gloss: &LinkedMention, groups: &Gr
     }
     let (acronym_first, acronym_second) = (is_acronym(&name.form), is_acronym(&gloss.form));
     match name.kind {
-        // 尹錫悦(ユン・ソンニョル), プーチン(Vladimir Putin); ハムレット(佐伯和也) is a part and who plays it.
+        // 尹錫悦(ユン・ソンニョル), プーチン(Vladimir Putin); ハムレット(佐伯和也) is a part and who plays
+        // it.
         EntityType::Person => {
             let is_reading =
                 is_katakana_name(&gloss.form) && gloss.form.contains('・') && name.form.chars().all(is_kanji);
@@ -215,8 +217,8 @@ const INITIALED: &[&str] = &[
     "会",
 ];
 
-/// シカゴ・ブルズ(NBA): an abbreviation the tables have for another body is that body, unless what stands before is a body that may
-/// well be called so too: 国際商業会議所(ICC).
+/// シカゴ・ブルズ(NBA): an abbreviation the tables have for another body is that body, unless what stands
+/// before is a body that may well be called so too: 国際商業会議所(ICC).
 fn may_mean(acronym: &LinkedMention, full: &LinkedMention) -> bool {
     const LEAGUES: &[&str] =
         &["NBA", "MLB", "NFL", "NHL", "NPB", "J1", "J2", "J3", "B1", "B2", "F1", "WBC", "GI"];

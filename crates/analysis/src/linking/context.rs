@@ -88,8 +88,8 @@ const OFFICE: &[&str] = &[
 ];
 
 impl Context {
-    /// Sets the walk of life by the title. Foreign leaders stand before courts while they are in office, or run for it; in
-    /// Japan who is 容疑者 is no longer called by his office.
+    /// Sets the walk of life by the title. Foreign leaders stand before courts while they are in office, or
+    /// run for it; in Japan who is 容疑者 is no longer called by his office.
     pub(super) fn with_walk(mut self, name: &str) -> Self {
         let walks = [(CRIME, Walk::Crime), (SPORT, Walk::Sport), (OFFICE, Walk::Office)];
         let title = self.title.as_deref().unwrap_or_default();

@@ -105,8 +105,9 @@ impl Groups {
         }
     }
 
-    /// アラスカ and アラスカ州, ボーイング and ボーイング社, 霧沢町 and 北嶺県霧沢町: one longer name, and no other made with another ending.
-    /// 長野 and 長野県, 淡路 and 淡路島 are left apart: the bare name is as often the city in the one or the region around the other.
+    /// アラスカ and アラスカ州, ボーイング and ボーイング社, 霧沢町 and 北嶺県霧沢町: one longer name, and no
+    /// other made with another ending. 長野 and 長野県, 淡路 and 淡路島 are left apart: the bare name is as
+    /// often the city in the one or the region around the other.
     pub(super) fn join_suffixed(&mut self) {
         let mut longer: HashMap<(EntityType, &str), OneOrSeveral> = HashMap::new();
         for (number, group) in self.list.iter().enumerate() {
@@ -130,8 +131,8 @@ impl Groups {
         }
     }
 
-    /// The name of each group that is a root: the common one, or the fullest form among its mentions. Of several roots with
-    /// one name, those with a label have it behind the name.
+    /// The name of each group that is a root: the common one, or the fullest form among its mentions. Of
+    /// several roots with one name, those with a label have it behind the name.
     pub(super) fn names<'m>(&self, mentions: impl Iterator<Item = &'m LinkedMention>) -> Vec<String> {
         let mut forms: HashMap<(usize, &str), u32> = HashMap::new();
         for mention in mentions {
@@ -179,8 +180,8 @@ impl Groups {
     }
 }
 
-/// Names in Japanese before those in Latin letters, in kanji before how they are read, long ones before short ones,
-/// クレール・モロー before クレール＝モロー, John Smith before JOHN SMITH.
+/// Names in Japanese before those in Latin letters, in kanji before how they are read, long ones before short
+/// ones, クレール・モロー before クレール＝モロー, John Smith before JOHN SMITH.
 fn fullness(form: &str, count: u32) -> impl Ord + '_ {
     let has_kanji = form.chars().any(is_kanji);
     let is_japanese = has_kanji || form.chars().any(|c| is_katakana(c) || is_hiragana(c));

@@ -1,8 +1,9 @@
 //! Who is meant by a surname: トランプ of ドナルド・トランプ, 岸本 of 岸本健太郎.
 //!
-//! The full names of the same text decide first, then those of all texts. Where several people share the name, the title beside it
-//! decides (田中市長), and where it does not, the name stays by itself. Two people are never made one for their name alone: titles
-//! from different walks of life and different countries keep them apart.
+//! The full names of the same text decide first, then those of all texts. Where several people share the
+//! name, the title beside it decides (田中市長), and where it does not, the name stays by itself. Two people
+//! are never made one for their name alone: titles from different walks of life and different countries keep
+//! them apart.
 
 use super::context::{self, Context, Walk};
 use super::groups::{Groups, OneOrSeveral};
@@ -281,7 +282,8 @@ fn put_aside(
     }
 }
 
-/// Resolves a bare name by the full names of all texts; what remains is one person, as far as titles and countries agree.
+/// Resolves a bare name by the full names of all texts; what remains is one person, as far as titles and
+/// countries agree.
 fn across(
     group: usize,
     alone: Vec<Alone>,
@@ -380,7 +382,8 @@ const LONGEST_KANJI_NAME: usize = 8;
 /// Characters that surnames have inside, and given names do not begin with: 森下健 is no 森, 長谷川 no 長谷.
 const INSIDE_SURNAMES: &str = "田山川野村本井下上原木島嶋口崎谷沢橋岡塚辺屋寺根藤内部倉";
 
-/// Characters in which given names of two end: 森下圭子 is 森下 and 圭子, so 森下圭 is somebody else; 土岐沢誠 is 土岐沢 and 誠.
+/// Characters in which given names of two end: 森下圭子 is 森下 and 圭子, so 森下圭 is somebody else;
+/// 土岐沢誠 is 土岐沢 and 誠.
 const SECOND_HALVES: &str = "子太郎美恵代江香奈菜介也之彦雄夫男人助平吉造蔵枝";
 
 /// Family names of one kanji: 王 of 王毅, but no 金 of 金子.
@@ -388,7 +391,8 @@ static EAST_ASIAN: LazyLock<Vec<char>> = LazyLock::new(|| {
     tables::words(tables::EAST_ASIAN_SURNAMES).flat_map(|word| word.chars().next()).collect()
 });
 
-/// The given names a name in kanji may end in: 牧水 of 若山牧水. Shorter names may be surnames from end to end (長谷川).
+/// The given names a name in kanji may end in: 牧水 of 若山牧水. Shorter names may be surnames from end to
+/// end (長谷川).
 fn given_names(key: &str) -> Vec<String> {
     let letters: Vec<char> = key.chars().collect();
     if !(4..=LONGEST_KANJI_NAME).contains(&letters.len()) || !letters.iter().all(|c| is_kanji(*c)) {
@@ -398,8 +402,8 @@ fn given_names(key: &str) -> Vec<String> {
     if letters.len() == 4 { vec![given(2)] } else { vec![given(2), given(3)] }
 }
 
-/// What a person of this name is called later: the last parts of a foreign name; the first characters of a Japanese one, of which one
-/// may be the surname; both halves of アントニオ猪木.
+/// What a person of this name is called later: the last parts of a foreign name; the first characters of a
+/// Japanese one, of which one may be the surname; both halves of アントニオ猪木.
 fn short_forms(key: &str) -> Vec<String> {
     let separator = if key.contains('・') { '・' } else { ' ' };
     let parts: Vec<&str> = key.split(separator).collect();

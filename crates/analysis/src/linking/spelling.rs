@@ -1,5 +1,5 @@
-//! Keys under which spellings of one name meet: アンカレジ and アンカレッジ, ヴェネツィア and ベネツィア, 米空軍 and アメリカ空軍,
-//! 株式会社霧沢製作所 and 霧沢製作所, 廣澤 and 広沢.
+//! Keys under which spellings of one name meet: アンカレジ and アンカレッジ, ヴェネツィア and ベネツィア,
+//! 米空軍 and アメリカ空軍, 株式会社霧沢製作所 and 霧沢製作所, 廣澤 and 広沢.
 
 use crate::entities::tables;
 use crate::shadow::{is_hiragana, is_katakana, is_latin};
@@ -34,8 +34,8 @@ pub(super) fn without_readings(form: &str) -> String {
     name
 }
 
-/// Drops and levels what transcriptions differ in: ッ, ー, ヴ, small letters, ・ of initials, blanks that separate no Latin words,
-/// case, the old forms of kanji.
+/// Drops and levels what transcriptions differ in: ッ, ー, ヴ, small letters, ・ of initials, blanks that
+/// separate no Latin words, case, the old forms of kanji.
 pub(crate) fn phonetic(form: &str) -> String {
     let mut key = String::with_capacity(form.len());
     let mut chars = form.chars().peekable();
@@ -161,7 +161,8 @@ fn split_country(key: &str) -> Option<(&'static str, &str)> {
     })
 }
 
-/// The country at the beginning of a body's name in one form: 米空軍, 米国空軍, アメリカ空軍. Only when a word remains.
+/// The country at the beginning of a body's name in one form: 米空軍, 米国空軍, アメリカ空軍. Only when a
+/// word remains.
 fn with_country(key: &str) -> String {
     if let Some((country, rest)) = split_country(key).filter(|(_, rest)| !rest.is_empty()) {
         return format!("{country}{rest}");
@@ -175,7 +176,8 @@ fn with_country(key: &str) -> String {
     }
 }
 
-/// The parties of a meeting in one form: 米ロ首脳会談, アメリカ・ロシア首脳会談. Only short forms side by side count.
+/// The parties of a meeting in one form: 米ロ首脳会談, アメリカ・ロシア首脳会談. Only short forms side by
+/// side count.
 fn without_countries(key: &str) -> String {
     let mut leveled = String::with_capacity(key.len());
     let mut rest = key;

@@ -1,5 +1,5 @@
-//! Marked text: `<person ドナルド・トランプ>トランプ</person>` is a PERSON with that canonical form; several texts are
-//! linked at once.
+//! Marked text: `<person ドナルド・トランプ>トランプ</person>` is a PERSON with that canonical form; several
+//! texts are linked at once.
 
 use super::*;
 use shirushi_model::ByteSpan;

@@ -1,5 +1,5 @@
-//! Breaks that cut a word or a phrase, which the shape of the lines alone does not tell: 述⏎べた, 高橋⏎誠知事,
-//! 120平方⏎メートル.
+//! Breaks that cut a word or a phrase, which the shape of the lines alone does not tell: 述⏎べた,
+//! 高橋⏎誠知事, 120平方⏎メートル.
 //!
 //! The lines before and after a break are read as one and each by itself. Where the words of both differ
 //! in a way that only a cut explains, the break is proven. A headline above a paragraph never is: it ends
@@ -27,8 +27,8 @@ pub(crate) fn find(text: &str, tokenizer: &mut Tokenizer) -> Vec<Wrap> {
     wrapping.wraps()
 }
 
-/// Of open breaks so many are looked at, and one more for so many bytes: articles have fewer, and endless lists shall not take
-/// longer than text.
+/// Of open breaks so many are looked at, and one more for so many bytes: articles have fewer, and endless
+/// lists shall not take longer than text.
 const FEW: usize = 200;
 const BYTES_A_BREAK: usize = 300;
 
@@ -84,8 +84,8 @@ fn evidence(tokenizer: &mut Tokenizer, before: &str, after: &str) -> Option<Evid
     if seam.depends() { Some(Evidence::Word) } else { seam.asks_for_more() }
 }
 
-/// Whether a number goes on behind the break: 3⏎5歳 behind a particle, 1兆2⏎000億円, 12月1⏎4日. A headline can
-/// end with a number too (W杯2026).
+/// Whether a number goes on behind the break: 3⏎5歳 behind a particle, 1兆2⏎000億円, 12月1⏎4日. A headline
+/// can end with a number too (W杯2026).
 fn cuts_number(tail: &str, head: &str) -> bool {
     let bare = tail.trim_end_matches(char::is_numeric);
     if !head.starts_with(char::is_numeric) || bare.len() == tail.len() {
@@ -218,8 +218,8 @@ fn cuts_word(whole: &BreakWord<'_>, last: &BreakWord<'_>, apart: &[BreakWord<'_>
     let letters = |word: &BreakWord<'_>| word.text.chars().count();
     let Some(begins) = first.text.chars().next() else { return false };
     if !whole.known {
-        // Names in katakana that the dictionary lacks run together: ゼレンスキー⏎ウクライナ. A splinter of one is
-        // short: サンド⏎ラ, ド⏎ネツク.
+        // Names in katakana that the dictionary lacks run together: ゼレンスキー⏎ウクライナ. A splinter of
+        // one is short: サンド⏎ラ, ド⏎ネツク.
         let is_splinter = |word: &BreakWord<'_>, most: usize| !word.known && letters(word) <= most;
         return is_katakana(begins) && (is_splinter(first, 2) || letters(last) == 1 && is_splinter(first, 8));
     }
@@ -227,7 +227,8 @@ fn cuts_word(whole: &BreakWord<'_>, last: &BreakWord<'_>, apart: &[BreakWord<'_>
     if is_hiragana(begins) || is_katakana(begins) {
         return !last.text.ends_with(|c: char| c.is_ascii_digit());
     }
-    // Of kanji, what is left over is a splinter: 首⏎相は, 選⏎挙で. 県は and 市は are none, whatever stands before them.
+    // Of kanji, what is left over is a splinter: 首⏎相は, 選⏎挙で. 県は and 市は are none, whatever stands
+    // before them.
     let follows = apart.get(1).is_some_and(|next| next.pos.class() == WordClass::Particle);
     let begins_sentence = first.pos.class() == WordClass::Prefix || follows && BODIES.contains(first.text);
     letters(first) == 1 && !begins_sentence

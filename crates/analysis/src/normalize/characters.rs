@@ -11,8 +11,8 @@ pub(super) fn fold(text: &str) -> Cow<'_, str> {
     NormalizedText::new(text, &[]).text
 }
 
-/// A name as the patterns see it in a copy's shadow, without a line break inside: 髙橋 and 高⏎橋 are 高橋, ＡＢＣ
-/// is ABC.
+/// A name as the patterns see it in a copy's shadow, without a line break inside: 髙橋 and 高⏎橋 are 高橋,
+/// ＡＢＣ is ABC.
 pub(crate) fn fold_name(surface: &str) -> String {
     let read = fold(surface);
     if !read.contains(is_line_break) {
@@ -74,8 +74,8 @@ pub(super) fn folded(c: char, before: char, next: char, marks: &mut Marks<'_>) -
     }
 }
 
-/// `開発した．強度は…`: behind hiragana or a bracket always, behind other letters where the line ends or the text
-/// does so elsewhere.
+/// `開発した．強度は…`: behind hiragana or a bracket always, behind other letters where the line ends or the
+/// text does so elsewhere.
 fn is_full_stop(before: char, next: char, marks: &mut Marks<'_>) -> bool {
     if is_hiragana(before) || matches!(before, '」' | '』' | '）') {
         return true;

@@ -1,5 +1,5 @@
-//! What ends a sentence outside brackets: 。, ！ and ？ unless what was said goes on (なぜか？という疑問), and marks
-//! of emotion behind a predicate (楽しかった♪次も, …ました（笑）今日は).
+//! What ends a sentence outside brackets: 。, ！ and ？ unless what was said goes on (なぜか？という疑問),
+//! and marks of emotion behind a predicate (楽しかった♪次も, …ました（笑）今日は).
 
 use super::brackets::is_closer;
 use super::is_blank;
@@ -136,8 +136,8 @@ const ASKING: &[&str] = &["との", "とか", "とは", "とも", "として", "
 /// Words that begin a sentence although they look like the above.
 const OPENERS: &[&str] = &["とはいえ", "ともかく", "ともに", "ともあれ", "とかく", "として、", "などなど"];
 
-/// Whether what stands before an emotion can end a sentence: 楽しかった, です, ました, さあ行くぞ. Names of two or three
-/// kana cannot.
+/// Whether what stands before an emotion can end a sentence: 楽しかった, です, ました, さあ行くぞ. Names of
+/// two or three kana cannot.
 fn is_predicate(shadow: &Shadow, start: usize, end: usize) -> bool {
     end >= start + SHORTEST
         && is_hiragana(shadow.before(end))

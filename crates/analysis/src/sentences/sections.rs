@@ -1,9 +1,10 @@
-//! What part of an article each line is: running text, a heading, an item of a list, a caption, or what is not the article's
-//! own text (dates, authors, links, what a page sells).
+//! What part of an article each line is: running text, a heading, an item of a list, a caption, or what is
+//! not the article's own text (dates, authors, links, what a page sells).
 //!
-//! A small linear model reads the lines of a text as a chain: what a line looks like, how it begins and ends, what stands
-//! around it. Where the form of a line leaves no doubt (nothing but a date, an address) the form decides. The weights are a file
-//! that `shirushi train --sections` makes; a text is read in time linear in its length.
+//! A small linear model reads the lines of a text as a chain: what a line looks like, how it begins and ends,
+//! what stands around it. Where the form of a line leaves no doubt (nothing but a date, an address) the form
+//! decides. The weights are a file that `shirushi train --sections` makes; a text is read in time linear in
+//! its length.
 
 mod chain;
 mod features;
@@ -24,8 +25,8 @@ use std::sync::LazyLock;
 pub(super) use tail::of_sentence;
 use weights::Weights;
 
-/// A line of a text, in characters of the shadow: without the blanks around it, and not empty. It may go on over line breaks
-/// where a sentence does.
+/// A line of a text, in characters of the shadow: without the blanks around it, and not empty. It may go on
+/// over line breaks where a sentence does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct PageLine {
     pub(super) first: usize,

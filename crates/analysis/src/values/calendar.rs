@@ -1,5 +1,6 @@
-//! Dates as they are written, before it is known which day is meant: 2025年8月15日, 令和7年, 8/15(金), 15～17日, 昨年8月, 3年前,
-//! 来週の金曜日, 1990年代, R7.8.15, 来月の第2月曜日. Resolving them against a day is the work of `resolve`.
+//! Dates as they are written, before it is known which day is meant: 2025年8月15日, 令和7年, 8/15(金),
+//! 15～17日, 昨年8月, 3年前, 来週の金曜日, 1990年代, R7.8.15, 来月の第2月曜日. Resolving them against a day
+//! is the work of `resolve`.
 
 mod days;
 mod months;

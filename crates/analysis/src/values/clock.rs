@@ -1,4 +1,5 @@
-//! Times of day: 午後3時半, 15時30分, 午前0時, 15:30, 3:20PM, 夜8時, 昨夜10時, 正午, and the parts of a day: 15日夜, 未明, 今朝, 午前中.
+//! Times of day: 午後3時半, 15時30分, 午前0時, 15:30, 3:20PM, 夜8時, 昨夜10時, 正午, and the parts of a day:
+//! 15日夜, 未明, 今朝, 午前中.
 
 mod moment;
 mod stamp;
@@ -41,7 +42,8 @@ pub(super) enum When {
     At(Moment, Option<Moment>),
     /// 夜
     Part(DayPart),
-    /// 3時間後: hours, minutes or seconds from a moment known elsewhere; nothing is known of how many after 数.
+    /// 3時間後: hours, minutes or seconds from a moment known elsewhere; nothing is known of how many after
+    /// 数.
     Away(Option<u32>, char, Option<u32>),
 }
 
@@ -131,7 +133,8 @@ pub(super) fn read_after_letters(shadow: &Shadow, words: &Words, start: usize) -
     Some((end, when.alone()))
 }
 
-/// 夜, 未明, 午前中. A word that is a part of a day only in company needs a date before it or 「から」 and the like behind it.
+/// 夜, 未明, 午前中. A word that is a part of a day only in company needs a date before it or 「から」 and
+/// the like behind it.
 fn day_part(shadow: &Shadow, words: &Words, start: usize, place: PlaceBefore) -> Option<(usize, DayPart)> {
     let (length, (part, stands)) = shadow.first(start, DAY_PARTS)?;
     let end = start + length;

@@ -89,7 +89,8 @@ impl Half {
     }
 }
 
-/// What may stand before an hour and says which half of the day it is in. Longer ones first where one begins with another.
+/// What may stand before an hour and says which half of the day it is in. Longer ones first where one begins
+/// with another.
 pub(super) const HALVES: &[(&str, Half)] = &[
     ("午前", Half::Morning),
     ("午後", Half::Afternoon),

@@ -1,6 +1,8 @@
-//! The day of an article: given by the caller, or read off its date line or metadata, or else the first full date of its text.
+//! The day of an article: given by the caller, or read off its date line or metadata, or else the first full
+//! date of its text.
 //!
-//! A caption has the day of its picture and a list of other articles their days: neither is the day of this one.
+//! A caption has the day of its picture and a list of other articles their days: neither is the day of this
+//! one.
 
 use super::calendar::{Calendar, Field};
 use super::clock::{Clock, Day};
@@ -75,7 +77,8 @@ pub(super) fn read(
         let Some(sentence) = sentences.get(number).filter(|_| !is_elsewhere) else { continue };
         let Some(ground) = ground(shadow, *sentence, date, opening == Some(number)) else { continue };
         let found = DayFound { day, source: ground.source(), place: Some((date.start, date.end)) };
-        // 2026年4月1日に開業すると発表した: an article is not written on the day of its plan, if it tells of another that was.
+        // 2026年4月1日に開業すると発表した: an article is not written on the day of its plan, if it tells of
+        // another that was.
         let outlook = || {
             let place = (date.start, date.end);
             tense::outlook(shadow, words, *sentence, place, &Calendar::default())
@@ -106,7 +109,8 @@ fn full_date(found: &FoundValue) -> Option<Date> {
     }
 }
 
-/// Whether the lines from here on are about other articles: 関連記事 and what stands under it, up to the next running text.
+/// Whether the lines from here on are about other articles: 関連記事 and what stands under it, up to the next
+/// running text.
 fn leads_elsewhere(shadow: &Shadow, sentence: Extent, was_elsewhere: bool) -> bool {
     const LEADS: &[&str] = &[
         "関連",
@@ -181,7 +185,8 @@ fn ground(shadow: &Shadow, sentence: Extent, date: &FoundValue, is_opening: bool
     }
 }
 
-/// Whether a word stands right before a date, with a colon or blanks between (公開日: 2025年…), or right behind it (2025年…更新).
+/// Whether a word stands right before a date, with a colon or blanks between (公開日: 2025年…), or right
+/// behind it (2025年…更新).
 fn is_labelled(shadow: &Shadow, sentence: Extent, date: &FoundValue, word: &str) -> bool {
     /// 公開日時: leaves as much between.
     const NEAR: usize = 6;

@@ -1,11 +1,13 @@
 //! The eras of Japan, from 大化 on, with the Gregorian years they began and ended in. Data only.
 //!
-//! Up to 1872 months and days are those of the old calendar; a date is given by its numbers as they are written.
+//! Up to 1872 months and days are those of the old calendar; a date is given by its numbers as they are
+//! written.
 
 use super::numeral;
 use crate::shadow::Shadow;
 
-/// An era: its name, its first year, and the last year that is counted by it. 昭和100年 is counted though the era is over.
+/// An era: its name, its first year, and the last year that is counted by it. 昭和100年 is counted though the
+/// era is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Era {
     pub(super) name: &'static str,

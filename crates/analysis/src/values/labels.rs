@@ -1,6 +1,8 @@
-//! Numbers that are labels and count nothing: the 55 of のぞみ55号, the numbers of 2丁目9番地1号, the 9 of 憲法9条.
+//! Numbers that are labels and count nothing: the 55 of のぞみ55号, the numbers of 2丁目9番地1号, the 9 of
+//! 憲法9条.
 //!
-//! They are known by what stands around them. Ordinals that order things (第3回, 第5条, 台風10号) are no labels.
+//! They are known by what stands around them. Ordinals that order things (第3回, 第5条, 台風10号) are no
+//! labels.
 
 use super::units::Unit;
 use super::{eras, numeral};
@@ -32,8 +34,8 @@ fn is_house(shadow: &Shadow, start: usize) -> bool {
     has_lot && numeral::may_begin(shadow.before(end))
 }
 
-/// のぞみ55号, JAL123便, アポロ11号: a name in kana or Latin letters, or one the dictionary knows, right before the number.
-/// 台風10号 follows a common noun and is counted.
+/// のぞみ55号, JAL123便, アポロ11号: a name in kana or Latin letters, or one the dictionary knows, right
+/// before the number. 台風10号 follows a common noun and is counted.
 fn follows_name(shadow: &Shadow, words: &Words, start: usize) -> bool {
     let before = shadow.before(start);
     if is_latin(before) || is_katakana(before) {

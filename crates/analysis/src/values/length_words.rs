@@ -99,7 +99,8 @@ pub(super) const AFTER: &[&str] = &[
     "ともたた",
 ];
 
-/// After the last day of a range: they say how long all of it lasts, and the day stays a day. 10日から12日にわたって.
+/// After the last day of a range: they say how long all of it lasts, and the day stays a day.
+/// 10日から12日にわたって.
 pub(super) const OF_RANGES: &[&str] = &["の間", "にわた", "に渡", "に及", "の期間", "の日程", "の会期"];
 
 /// After 3日から5日: both are lengths.
@@ -193,7 +194,8 @@ pub(super) const BEFORE: &[&str] = &[
     "連続",
 ];
 
-/// What is done within a day, or how often in so many days, after N日: 1日3回, 3日に1度. The numeral stands between.
+/// What is done within a day, or how often in so many days, after N日: 1日3回, 3日に1度. The numeral stands
+/// between.
 pub(super) const PER: &[&str] =
     &["回", "度", "食", "人", "件", "本", "個", "便", "往復", "錠", "杯", "時間", "万", "千"];
 

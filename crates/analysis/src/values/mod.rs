@@ -1,7 +1,7 @@
 //! Dates, times of day and quantities: found by patterns on the folded text, then given a value.
 //!
-//! Patterns see characters and word edges only; names are the business of `entities`. First everything is found as it is
-//! written, then it is resolved in reading order, because 同日 and 翌年 point back.
+//! Patterns see characters and word edges only; names are the business of `entities`. First everything is
+//! found as it is written, then it is resolved in reading order, because 同日 and 翌年 point back.
 
 mod calendar;
 mod clock;
@@ -73,7 +73,8 @@ impl ValueFinder {
         }
     }
 
-    /// All values in order, disjoint, and the day of the article they are counted from: `given`, or else what the text tells.
+    /// All values in order, disjoint, and the day of the article they are counted from: `given`, or else what
+    /// the text tells.
     pub(crate) fn find(
         &self,
         shadow: &Shadow,
@@ -205,8 +206,8 @@ fn read_latin(shadow: &Shadow, words: &Words, start: usize) -> Option<(usize, Wr
     Some((end, Written::Quantity(quantity)))
 }
 
-/// The position after a Latin word with its digits (F-35, iPhone16, an address). Digits right after two capitals are read
-/// on their own: EU27カ国.
+/// The position after a Latin word with its digits (F-35, iPhone16, an address). Digits right after two
+/// capitals are read on their own: EU27カ国.
 fn after_latin(shadow: &Shadow, start: usize) -> usize {
     let mut end = start;
     while is_latin(shadow.at(end)) {

@@ -1,8 +1,9 @@
-//! Numerals as Japanese prose writes them: 1,234.5, 2万3千, 二十一, 二〇二五, 1億2000万, 三・五, 二点四, 壱百弐拾参万, 数十, 十数,
-//! 百数十, 20数, 何百.
+//! Numerals as Japanese prose writes them: 1,234.5, 2万3千, 二十一, 二〇二五, 1億2000万, 三・五, 二点四,
+//! 壱百弐拾参万, 数十, 十数, 百数十, 20数, 何百.
 //!
-//! It reads one numeral at a position of the shadow and knows nothing of what is counted. That is why ・ between two numbers
-//! has two readings here, a decimal ([`read`]) and a list ([`read_list`]): the counter decides, and it stands behind.
+//! It reads one numeral at a position of the shadow and knows nothing of what is counted. That is why ・
+//! between two numbers has two readings here, a decimal ([`read`]) and a list ([`read_list`]): the counter
+//! decides, and it stands behind.
 
 use crate::shadow::Shadow;
 
@@ -249,8 +250,8 @@ const MOST_DECIMALS: usize = 6;
 /// How many numbers a list may have: 1・2・3年生.
 const MOST_LISTED: usize = 6;
 
-/// The first and the last of whole numbers with ・ between them: 2・3年生, 18・19歳, 2024・25年度, 四・五月. Whether they are a
-/// list and no decimal is for the caller to say, who knows the counter.
+/// The first and the last of whole numbers with ・ between them: 2・3年生, 18・19歳, 2024・25年度, 四・五月.
+/// Whether they are a list and no decimal is for the caller to say, who knows the counter.
 pub(super) fn read_list(shadow: &Shadow, start: usize) -> Option<(Numeral, Numeral)> {
     let first = read_listed(shadow, start).filter(|first| shadow.at(first.end) == '・')?;
     let mut last = None;

@@ -1,4 +1,5 @@
-//! Quantities: a numeral with what it counts or measures, and its value. 約 and 以上 stay outside and become the modifier.
+//! Quantities: a numeral with what it counts or measures, and its value. 約 and 以上 stay outside and become
+//! the modifier.
 
 mod amount;
 mod duration;
@@ -69,7 +70,8 @@ fn is_edge(shadow: &Shadow, words: &Words, start: usize, end: usize) -> bool {
     if matches!(next, '目' | '半' | '余' | '超' | '弱' | '強' | '前' | '後') {
         return true;
     }
-    // The 分の of fractions is one word, and so are 割引 and 倍増; their counter is all before the last character.
+    // The 分の of fractions is one word, and so are 割引 and 倍増; their counter is all before the last
+    // character.
     let is_joined = |word: crate::words::Word| {
         word.start == start && word.end == end + 1 && matches!(next, 'の' | '引' | '増' | '減' | '高' | '安')
     };
@@ -182,8 +184,8 @@ fn read_counted(
 /// No age in kanji is greater.
 const OLDEST: f64 = 150.0;
 
-/// The numbers before a counter, of which the first was read: 10～20人 and 2・3年生 have two. The counter decides what is
-/// a list and what a decimal.
+/// The numbers before a counter, of which the first was read: 10～20人 and 2・3年生 have two. The counter
+/// decides what is a list and what a decimal.
 fn read_numbers(shadow: &Shadow, words: &Words, units: &Units, start: usize, first: Numeral) -> Numbers {
     let unit_at = |end: usize| units.at(shadow, words, end).map(|(_, unit)| unit);
     if first.point != Point::Dot
@@ -203,7 +205,8 @@ fn read_numbers(shadow: &Shadow, words: &Words, units: &Units, start: usize, fir
     Numbers { first, last, end }
 }
 
-/// Whether ・ lists numbers: 2・3年生, 18・19歳, 5・6個, but 28・5歳, 平均2・3人 and 3・5ポイント have decimals.
+/// Whether ・ lists numbers: 2・3年生, 18・19歳, 5・6個, but 28・5歳, 平均2・3人 and 3・5ポイント have
+/// decimals.
 fn is_list(shadow: &Shadow, start: usize, first: Numeral, last: Numeral, unit: &Unit) -> bool {
     /// How far before a mean its word stands.
     const NEAR: usize = 12;

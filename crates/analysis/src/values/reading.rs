@@ -1,5 +1,6 @@
-//! Reads what was found in order and gives it values: 同日 and 前年 point back, 17日 hangs on 15日から, 午後3時 belongs to the day
-//! right before it, and what two dates with a stroke between them mean is one interval.
+//! Reads what was found in order and gives it values: 同日 and 前年 point back, 17日 hangs on 15日から,
+//! 午後3時 belongs to the day right before it, and what two dates with a stroke between them mean is one
+//! interval.
 
 use super::calendar::{Base, Calendar};
 use super::clock::{Clock, Day, Moment, When};
@@ -251,8 +252,9 @@ fn is_apposed(shadow: &Shadow, before: &ValueMention, after: &ValueMention) -> b
         && is_day(after)
 }
 
-/// Whether two dates that are no ranges themselves are the ends of one: only a stroke stands between them, or から, and what
-/// follows goes on about the whole (4月から6月の, まで, にかけて). 10日から12日に延期した has two days.
+/// Whether two dates that are no ranges themselves are the ends of one: only a stroke stands between them, or
+/// から, and what follows goes on about the whole (4月から6月の, まで, にかけて). 10日から12日に延期した has
+/// two days.
 fn joins(shadow: &Shadow, before: &ValueMention, after: &ValueMention) -> bool {
     const FROM: &str = "から";
     let value = |mention: &ValueMention| match &mention.value {

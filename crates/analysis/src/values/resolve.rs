@@ -19,7 +19,8 @@ use shirushi_model::{CalendarValue, DaySource, Modifier};
 /// How a date hangs on the one before it, as the text between them tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tie {
-    /// 8月15日から17日, 昨年11月から3月, 水曜日から金曜日: the end of a range is the first of its kind after the beginning.
+    /// 8月15日から17日, 昨年11月から3月, 水曜日から金曜日: the end of a range is the first of its kind after
+    /// the beginning.
     Until,
     /// 3日後の9日: the day in the month of the date before.
     Of,
@@ -95,8 +96,8 @@ impl ResolvingContext {
         self.day
     }
 
-    /// A date as somebody quoted says it: 今日 is the day of speaking, which is the day mentioned last when that is no more than
-    /// a week before the article.
+    /// A date as somebody quoted says it: 今日 is the day of speaking, which is the day mentioned last when
+    /// that is no more than a week before the article.
     pub(super) fn as_said(&self, mut calendar: Calendar) -> Calendar {
         if let Some(Field::From { base: Base::Article, by }) = calendar.day
             && let (Some(article), Some(mentioned)) = (self.article, self.day())
@@ -151,7 +152,8 @@ impl ResolvingContext {
         let before = match tie {
             Tie::Article => return None,
             Tie::Until => self.day?,
-            // 翌日の18日: the number says the day, and where it is another than that counted, it is the one meant.
+            // 翌日の18日: the number says the day, and where it is another than that counted, it is the one
+            // meant.
             Tie::Of => self.day.filter(|before| before.day() == day)?,
             Tie::Same => self.dated?,
         };

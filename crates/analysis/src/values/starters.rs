@@ -1,4 +1,5 @@
-//! The characters a value may begin with. Most characters of a text begin none and are passed over by one look.
+//! The characters a value may begin with. Most characters of a text begin none and are passed over by one
+//! look.
 
 use super::calendar::words as calendar_words;
 use super::{clock_words, units};

@@ -1,9 +1,9 @@
-//! Whether a date lies behind the day of the article or ahead of it, as its clause tells: 3月に発生した地震, 10日に辞任する,
-//! 3月に開催予定, 3日、…方針を明らかにした.
+//! Whether a date lies behind the day of the article or ahead of it, as its clause tells: 3月に発生した地震,
+//! 10日に辞任する, 3月に開催予定, 3日、…方針を明らかにした.
 //!
-//! Morphology decides: the predicate the date hangs on, its ending, and what the particle behind the date ties it to. Words are
-//! asked for only where the ending says nothing of the time: nouns of plans (予定, 見通し) and verbs that look ahead (目指す,
-//! 控える, 延期する). It knows no calendar.
+//! Morphology decides: the predicate the date hangs on, its ending, and what the particle behind the date
+//! ties it to. Words are asked for only where the ending says nothing of the time: nouns of plans (予定,
+//! 見通し) and verbs that look ahead (目指す, 控える, 延期する). It knows no calendar.
 
 mod predicates;
 mod words_ahead;
@@ -139,7 +139,8 @@ impl Clause {
             (Time::Chain, Outlook::Open, place) => match self.second.map(TensedPredicate::outlook) {
                 // 10月に会社を設けて統合すると発表した: the chain goes on in the next.
                 Some(second) if place != PredicatePlace::BeforePause => second,
-                // 3日に会見し、辞任すると表明した has the day of the main clause, 10月に会社を設け、統合すると発表した need not.
+                // 3日に会見し、辞任すると表明した has the day of the main clause,
+                // 10月に会社を設け、統合すると発表した need not.
                 Some(Outlook::Ahead) if is_past && !is_day => Outlook::Told,
                 _ => main,
             },
@@ -151,8 +152,8 @@ impl Clause {
         }
     }
 
-    /// 3月の失業率は上昇した, 3月の選挙に立候補する意向: what is not over may be a state (10月の統計が示す), so that only a plan
-    /// says that it lies ahead.
+    /// 3月の失業率は上昇した, 3月の選挙に立候補する意向: what is not over may be a state (10月の統計が示す),
+    /// so that only a plan says that it lies ahead.
     fn of_noun(&self, next: Outlook, main: Outlook) -> Outlook {
         match next {
             Outlook::Ahead
@@ -267,7 +268,8 @@ impl ClauseReader<'_> {
         }
     }
 
-    /// 3月に開催予定, 3月に発表の見通し; 開催予定だった tells no more. 3月の予定 is what is planned for then or was.
+    /// 3月に開催予定, 3月に発表の見通し; 開催予定だった tells no more. 3月の予定 is what is planned for then
+    /// or was.
     fn plan(&mut self, index: usize, word: Word) {
         let is_plan = PLANS
             .iter()

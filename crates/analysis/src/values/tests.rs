@@ -1,7 +1,8 @@
 //! The cases of `cases/`: one marked text a line. `<date 2025-08-15>15日</date>` is a DATE with that value,
-//! `<time T15:00 NEARLY>午後3時</time>` a TIME with a modifier, `<quantity 3 時間 duration PT3H APPROX>3時間</quantity>` a QUANTITY
-//! with its number, unit, kind, ISO form and modifier; what is not marked must not be found. Lines that begin with `#` are for
-//! people, and `@ 2026-01-05` sets the day of the article for the lines below.
+//! `<time T15:00 NEARLY>午後3時</time>` a TIME with a modifier,
+//! `<quantity 3 時間 duration PT3H APPROX>3時間</quantity>` a QUANTITY with its number, unit, kind, ISO form
+//! and modifier; what is not marked must not be found. Lines that begin with `#` are for people, and
+//! `@ 2026-01-05` sets the day of the article for the lines below.
 
 use super::*;
 use crate::sentences;
@@ -55,8 +56,8 @@ fn every_case_has_its_values() {
     println!("{cases} cases");
 }
 
-/// With `SHIRUSHI_VALUES=FILE` every line of that file is printed with the marks it gets, to be read and kept as a case. `\n` in
-/// a line stands for a line break, `@ -` for a text whose day is not given.
+/// With `SHIRUSHI_VALUES=FILE` every line of that file is printed with the marks it gets, to be read and kept
+/// as a case. `\n` in a line stands for a line break, `@ -` for a text whose day is not given.
 #[test]
 fn lines_of_a_file_are_marked_for_a_reader() {
     let Some(path) = std::env::var_os("SHIRUSHI_VALUES") else { return };

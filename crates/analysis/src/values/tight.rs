@@ -1,8 +1,9 @@
-//! The text as the patterns want it: without the blanks that PDF, word processors and ministries set between a number and what
-//! it counts (2025 年 11 月 7 日, 売上高 1,234 百万円, 午後 3時), and without the line breaks inside a sentence.
+//! The text as the patterns want it: without the blanks that PDF, word processors and ministries set between
+//! a number and what it counts (2025 年 11 月 7 日, 売上高 1,234 百万円, 午後 3時), and without the line
+//! breaks inside a sentence.
 //!
-//! What is left out is left out of the shadow, the words and the sentences alike; positions of what is found lead back to the
-//! text. A text without such a blank, and most have none, costs one look at each character.
+//! What is left out is left out of the shadow, the words and the sentences alike; positions of what is found
+//! lead back to the text. A text without such a blank, and most have none, costs one look at each character.
 
 use super::calendar::weekday_in_brackets;
 use super::calendar::words::RELATIVE;

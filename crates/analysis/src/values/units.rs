@@ -17,8 +17,8 @@ pub(super) struct Unit {
 }
 
 impl Unit {
-    /// Whether what it counts has parts: 3.5メートル, but no 3.5人. Lengths of time have them up to the hour; of days and years
-    /// whole ones are spoken of.
+    /// Whether what it counts has parts: 3.5メートル, but no 3.5人. Lengths of time have them up to the hour;
+    /// of days and years whole ones are spoken of.
     pub(super) fn is_measure(&self) -> bool {
         match self.kind {
             QuantityKind::Count | QuantityKind::Ordinal | QuantityKind::Age => false,

@@ -5,7 +5,8 @@ use super::clock_words::{Summer, ZONES};
 use crate::date::Date;
 use crate::shadow::Shadow;
 
-/// The zone named right before `start` or in brackets right after `end`: 日本時間16日午前4時, 午後3時（米東部時間）.
+/// The zone named right before `start` or in brackets right after `end`: 日本時間16日午前4時,
+/// 午後3時（米東部時間）.
 pub(super) fn around(shadow: &Shadow, start: usize, end: usize) -> Option<Zone> {
     let before = start - usize::from(matches!(shadow.before(start), 'の' | ' ' | '、'));
     let is_named = |(name, _): &&(&str, Zone)| {

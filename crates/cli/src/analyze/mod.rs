@@ -1,8 +1,10 @@
-//! `shirushi analyze`: the analysis of every file, in the order given, as JSON Lines or as a table for people.
+//! `shirushi analyze`: the analysis of every file, in the order given, as JSON Lines or as a table for
+//! people.
 //!
-//! Canonical forms are shared by all files of one call, so nothing is printed before everything is read. Files are analysed by
-//! one worker per thread; what is kept of each until then is its text and what was found, not its tokens, which are many: when
-//! they are asked for, they are cut once more while printing, which takes a twentieth of the time of the analysis.
+//! Canonical forms are shared by all files of one call, so nothing is printed before everything is read.
+//! Files are analysed by one worker per thread; what is kept of each until then is its text and what was
+//! found, not its tokens, which are many: when they are asked for, they are cut once more while printing,
+//! which takes a twentieth of the time of the analysis.
 
 pub(crate) mod read;
 mod table;
@@ -28,7 +30,8 @@ pub(crate) struct Arguments {
     /// Look for no claims, which takes less time
     #[arg(long)]
     no_claims: bool,
-    /// The day of the articles, for dates like 15日; without it a text tells it by its date line or first date
+    /// The day of the articles, for dates like 15日; without it a text tells it by its date line or first
+    /// date
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<Date>,
     /// How to print; a table when standard output is a terminal, else JSON Lines
@@ -147,8 +150,8 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-/// So many articles for each worker are made ready before they are written: enough to keep all of them busy, few enough to
-/// keep what waits small.
+/// So many articles for each worker are made ready before they are written: enough to keep all of them busy,
+/// few enough to keep what waits small.
 const READY: usize = 32;
 
 fn print(arguments: &Arguments, workers: &mut [Analyzer], articles: &[AnalysedFile]) -> io::Result<()> {

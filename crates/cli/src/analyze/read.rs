@@ -27,7 +27,8 @@ pub(crate) enum Input {
     Standard(Result<Vec<u8>, String>),
 }
 
-/// What the arguments stand for. With none it is standard input if something comes in there; `None` if nothing does.
+/// What the arguments stand for. With none it is standard input if something comes in there; `None` if
+/// nothing does.
 pub(crate) fn inputs(files: &[PathBuf]) -> Option<Vec<Input>> {
     if !files.is_empty() {
         let input = |path: &PathBuf| match is_standard_input(path) {
@@ -49,7 +50,8 @@ fn standard_input() -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// Whether a pipe, a socket or a file is at the other end, not a keyboard and not nothing (`/dev/null`, a closed one).
+/// Whether a pipe, a socket or a file is at the other end, not a keyboard and not nothing (`/dev/null`, a
+/// closed one).
 #[cfg(unix)]
 fn is_piped() -> bool {
     use std::os::fd::AsFd;

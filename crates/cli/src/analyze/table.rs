@@ -1,5 +1,6 @@
-//! The analysis for people: a heading, counts, and one line for each entity with its type, how often it is named, its value and
-//! how it is written. Knows the contract's document and the width of the page, nothing else.
+//! The analysis for people: a heading, counts, and one line for each entity with its type, how often it is
+//! named, its value and how it is written. Knows the contract's document and the width of the page, nothing
+//! else.
 
 use console::{Alignment, Style, Term, pad_str, truncate_str};
 use shirushi_contract::{Document, Entity, Token, Value};
@@ -132,7 +133,8 @@ fn groups(entities: &[Entity]) -> Vec<TableGroup<'_>> {
 fn table(groups: &[TableGroup<'_>], page: Page) -> Vec<String> {
     let names = || groups.iter().map(|group| plain(&group.first.canonical));
     let values = || groups.iter().map(|group| plain(&group.value()));
-    // Names and values take what they need, up to a third and a fifth of the page; what is written takes the rest.
+    // Names and values take what they need, up to a third and a fifth of the page; what is written takes the
+    // rest.
     let name = widest(names()).clamp(4, page.width / 3);
     let value = widest(values()).min(page.width / 5);
     let before = TYPE + COUNT + name + value + GAP * if value == 0 { 3 } else { 4 };

@@ -1,7 +1,8 @@
 //! Whether scores are honest: of the names scored 0.7 to 0.8, three in four should be right.
 //!
-//! A reliability table in ten bins of equal width, and the expected calibration error (Naeini, Cooper and Hauskrecht, 2015): how far
-//! the mean score of a bin is from the share of right names in it, on average over all names.
+//! A reliability table in ten bins of equal width, and the expected calibration error (Naeini, Cooper and
+//! Hauskrecht, 2015): how far the mean score of a bin is from the share of right names in it, on average over
+//! all names.
 
 use serde::Serialize;
 

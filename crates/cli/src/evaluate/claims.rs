@@ -1,8 +1,10 @@
-//! Claims against claims marked by hand: the figures of the reference's own script, and how often each rule is right.
+//! Claims against claims marked by hand: the figures of the reference's own script, and how often each rule
+//! is right.
 //!
-//! A folder holds texts, `sentences.json` (a label for every sentence) and `claims.json` (selected claims with span, speaker and
-//! certainty). A sentence is suggested when a claim covers at least half of it or lies at least half inside it; speaker and
-//! certainty are counted on marked claims that the nearest found claim covers at least half.
+//! A folder holds texts, `sentences.json` (a label for every sentence) and `claims.json` (selected claims
+//! with span, speaker and certainty). A sentence is suggested when a claim covers at least half of it or lies
+//! at least half inside it; speaker and certainty are counted on marked claims that the nearest found claim
+//! covers at least half.
 
 use super::Format;
 use serde::{Deserialize, Serialize};

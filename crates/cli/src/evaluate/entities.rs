@@ -1,8 +1,9 @@
-//! Names found against names marked: exact limits and type, overlapping limits, what is taken for what, every error with its
-//! reason, and the values of dates and quantities.
+//! Names found against names marked: exact limits and type, overlapping limits, what is taken for what, every
+//! error with its reason, and the values of dates and quantities.
 //!
-//! *Exact*: limits and type are those marked, or others that count as right. *Overlap*: the type is, and the limits have at
-//! least a character in common; each mark and each find counts once. A find in an open stretch is neither right nor wrong.
+//! *Exact*: limits and type are those marked, or others that count as right. *Overlap*: the type is, and the
+//! limits have at least a character in common; each mark and each find counts once. A find in an open stretch
+//! is neither right nor wrong.
 
 use super::calibration::Calibration;
 use super::gold::{Gold, GoldMention, GoldTexts, Typed};
@@ -46,7 +47,8 @@ pub(super) fn ratio(part: usize, whole: usize) -> f32 {
     if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
 }
 
-/// Figures of each type. What is right or missing counts for the type marked, what is too much for the type found.
+/// Figures of each type. What is right or missing counts for the type marked, what is too much for the type
+/// found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Tally(pub(crate) BTreeMap<EntityType, Figures>);
 
@@ -228,7 +230,8 @@ impl Measured {
         }
     }
 
-    /// Pairs marks with finds that share a character with them: first those of its type, then the others, largest part first.
+    /// Pairs marks with finds that share a character with them: first those of its type, then the others,
+    /// largest part first.
     fn count_overlaps(&mut self, gold: &Gold, left: Vec<&GoldMention>, wrong: &mut Vec<&FoundNames>) {
         let mut other = Vec::new();
         for mention in left {

@@ -1,5 +1,6 @@
-//! What people have marked, in one form for both kinds of files: corpora as JSON Lines with the six types of names, and folders
-//! of articles with an `entities.json` in all nine types, with extents and types that count as right too.
+//! What people have marked, in one form for both kinds of files: corpora as JSON Lines with the six types of
+//! names, and folders of articles with an `entities.json` in all nine types, with extents and types that
+//! count as right too.
 
 use crate::corpus::{self, CorpusError};
 use serde::Deserialize;

@@ -1,7 +1,7 @@
 //! `shirushi evaluate`: what is found against what people have marked.
 //!
-//! [`gold`] reads what is marked, [`entities`] counts, [`calibration`] asks whether scores are honest, [`print`](mod@print) shows
-//! it. [`claims`] measures claims instead, by itself, and [`recognizers`] values.
+//! [`gold`] reads what is marked, [`entities`] counts, [`calibration`] asks whether scores are honest,
+//! [`print`](mod@print) shows it. [`claims`] measures claims instead, by itself, and [`recognizers`] values.
 
 pub(crate) mod calibration;
 mod claims;
@@ -30,7 +30,8 @@ pub(crate) struct Arguments {
     /// A folder of articles with marked claims: claims.json and sentences.json beside the texts
     #[arg(long, value_name = "DIR", conflicts_with = "entities")]
     claims: Option<PathBuf>,
-    /// Folders of events told by several outlets, or folders of such folders: claims, pairs and sentences are counted
+    /// Folders of events told by several outlets, or folders of such folders: claims, pairs and sentences are
+    /// counted
     #[arg(long, num_args = 1.., value_name = "DIR", conflicts_with_all = ["entities", "claims"])]
     events: Vec<PathBuf>,
     /// A folder of specifications of Recognizers-Text (…Model.json): values are counted

@@ -120,7 +120,8 @@ fn confusion(output: &mut impl Write, measured: &Measured) -> io::Result<()> {
     Ok(())
 }
 
-/// `limits  ORGANIZATION 白波港湾局 → ORGANIZATION 白波港  昨日、【白波港湾局】が発表した。  file:3`, with tabs between.
+/// `limits ORGANIZATION 白波港湾局 → ORGANIZATION 白波港 昨日、【白波港湾局】が発表した。 file:3`, with tabs
+/// between.
 fn one_line(mistake: &Mistake) -> String {
     let (marked, found) = (&mistake.marked, &mistake.found);
     let shown = |stretch: &Option<super::entities::Stretch>| match stretch {
@@ -165,7 +166,8 @@ struct FileReport<'m> {
     exact: TallyReport,
     overlap: TallyReport,
     values: BTreeMap<&'static str, ValuesReport>,
-    /// By the type marked, then by the type found; `MISSED` stands for nothing found, `SPURIOUS` for nothing marked.
+    /// By the type marked, then by the type found; `MISSED` stands for nothing found, `SPURIOUS` for nothing
+    /// marked.
     confusion: BTreeMap<&'static str, BTreeMap<&'static str, usize>>,
     reasons: BTreeMap<&'static str, usize>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,9 +1,9 @@
-//! Values against the specifications of Recognizers-Text: its `…Model.json` files, which whoever wants to measure fetches from its
-//! repository (MIT licence; they are not part of this project).
+//! Values against the specifications of Recognizers-Text: its `…Model.json` files, which whoever wants to
+//! measure fetches from its repository (MIT licence; they are not part of this project).
 //!
-//! A value is right when one of ours lies in the words of theirs and is among the values they allow: a day, a month, a time,
-//! a length (`P3D`), the two ends of a range. Their ranges end on the day after ours where they are of whole days, and 8月から has an open
-//! end there; both are allowed for.
+//! A value is right when one of ours lies in the words of theirs and is among the values they allow: a day, a
+//! month, a time, a length (`P3D`), the two ends of a range. Their ranges end on the day after ours where
+//! they are of whole days, and 8月から has an open end there; both are allowed for.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -50,7 +50,8 @@ struct Wanted {
     resolution: Option<Value>,
 }
 
-/// Of one type of theirs: how many there are, of how many we have a value in their words, how many of those are right.
+/// Of one type of theirs: how many there are, of how many we have a value in their words, how many of those
+/// are right.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Tally {
     pub(super) wanted: usize,
@@ -58,7 +59,8 @@ pub(super) struct Tally {
     pub(super) right: usize,
 }
 
-/// Measures all files of a folder by type of value, and prints every one that is not right when `list` says so.
+/// Measures all files of a folder by type of value, and prints every one that is not right when `list` says
+/// so.
 pub(super) fn measure(
     analyzer: &mut Analyzer,
     folder: &Path,
@@ -163,7 +165,8 @@ fn iso(value: &str) -> String {
     }
 }
 
-/// A range by its ends: as they are, and where they are days with the last day inside it; also a month, a year or a decade by its name.
+/// A range by its ends: as they are, and where they are days with the last day inside it; also a month, a
+/// year or a decade by its name.
 fn range(start: &str, end: &str) -> Vec<String> {
     let mut forms = vec![format!("{start}/{end}")];
     if let (Ok(first), Ok(after)) = (start.parse::<Date>(), end.parse::<Date>()) {

@@ -1,7 +1,9 @@
-//! Events told by several outlets, with all claims and pairs marked: reading them, analysing them, counting what was found.
+//! Events told by several outlets, with all claims and pairs marked: reading them, analysing them, counting
+//! what was found.
 //!
-//! An event is a folder with its articles, `claims.json` (claims with speaker and certainty, groups of claims about one proposition,
-//! traps) and `sentences.json` (a label for every sentence). `tests/events/README.md` describes the data set.
+//! An event is a folder with its articles, `claims.json` (claims with speaker and certainty, groups of claims
+//! about one proposition, traps) and `sentences.json` (a label for every sentence). `tests/events/README.md`
+//! describes the data set.
 
 pub(crate) mod found;
 pub(crate) mod print;

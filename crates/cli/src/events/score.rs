@@ -1,10 +1,11 @@
 //! What was found in events against what is marked there: sentences, claims, speakers, certainty, pairs.
 //!
-//! A sentence is suggested when a claim covers at least half of it or lies at least half inside it; those that claim something count as
-//! right, the outlet's opinions as wrong in the stricter figure, frames as neither. A marked claim is covered by the found claim of
-//! greatest overlap over union, if that covers at least half of it. A reported pair stands for every pair of marked claims that its
-//! two claims cover; a discrepancy is found when one of its differing pairs is reported as differing, an agreement is joined when one of its
-//! pairs is reported at all.
+//! A sentence is suggested when a claim covers at least half of it or lies at least half inside it; those
+//! that claim something count as right, the outlet's opinions as wrong in the stricter figure, frames as
+//! neither. A marked claim is covered by the found claim of greatest overlap over union, if that covers at
+//! least half of it. A reported pair stands for every pair of marked claims that its two claims cover; a
+//! discrepancy is found when one of its differing pairs is reported as differing, an agreement is joined when
+//! one of its pairs is reported at all.
 
 use super::{Event, EventArticle, EventClaim, EventLabel, relations};
 use shirushi_contract::{Claim, ComparisonDocument};

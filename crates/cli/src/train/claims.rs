@@ -1,6 +1,8 @@
-//! `shirushi train --claims`: marked events in, the claim model out, with its figures by leaving one event out inside.
+//! `shirushi train --claims`: marked events in, the claim model out, with its figures by leaving one event
+//! out inside.
 //!
-//! What an event teaches does not depend on any model, so it is made once; each event is then analysed with models fitted on the others.
+//! What an event teaches does not depend on any model, so it is made once; each event is then analysed with
+//! models fitted on the others.
 
 use super::fit::{Choice, Example, fit_classes, fit_ranker};
 use super::pairs::{self, Read};
@@ -22,7 +24,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// How models are fitted: the table's size in bits, what keeps weights small, how often the examples are gone through.
+/// How models are fitted: the table's size in bits, what keeps weights small, how often the examples are gone
+/// through.
 struct Setting {
     bits: u8,
     l2: f64,
@@ -171,7 +174,8 @@ pub(crate) fn lessons(workers: &mut [Analyzer], events: &[Event]) -> Vec<Lessons
     lessons
 }
 
-/// The analyses of each event's articles, linked, with claims found by models that were fitted on other events.
+/// The analyses of each event's articles, linked, with claims found by models that were fitted on other
+/// events.
 ///
 /// Events are left out in `folds` parts, one each when that is none.
 pub(crate) fn claims_left_out(

@@ -1,12 +1,12 @@
-//! What the guideline of a corpus means for our types: where corpora draw the lines elsewhere, a mark is a set of
-//! types. Stands here and nowhere else.
+//! What the guideline of a corpus means for our types: where corpora draw the lines elsewhere, a mark is a
+//! set of types. Stands here and nowhere else.
 
 use crate::corpus::{CorpusRecord, entity_type};
 use shirushi_analysis::training::{Allowed, Example, MarkedStretch};
 use shirushi_model::EntityType;
 
-/// What a type of a guideline may be for us: the corpus (a part of its source), its type, our types, and whether it
-/// may be no name.
+/// What a type of a guideline may be for us: the corpus (a part of its source), its type, our types, and
+/// whether it may be no name.
 type GuidelineReading = (&'static str, &'static str, &'static [EntityType], bool);
 
 const WAC: &str = "WikipediaAnnotatedCorpus";

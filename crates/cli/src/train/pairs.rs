@@ -1,7 +1,7 @@
 //! Fitting what is learned about pairs of claims, by leaving each event out in turn.
 //!
-//! Every figure comes from models that have not seen the event. The second stage looks at what the first says of pairs of events that it was not
-//! fitted on; thresholds are read off the same left-out chances.
+//! Every figure comes from models that have not seen the event. The second stage looks at what the first says
+//! of pairs of events that it was not fitted on; thresholds are read off the same left-out chances.
 
 use super::fit::{Growth, Table, fit_forest, fit_logistic};
 use crate::events::{self, Event};
@@ -56,7 +56,8 @@ impl Rows {
     }
 }
 
-/// How trees are grown and how strongly weights are held down; chosen on the same left-out events, so they count as seen.
+/// How trees are grown and how strongly weights are held down; chosen on the same left-out events, so they
+/// count as seen.
 const SAME: Growth = Growth { trees: 150, leaves: 8, rate: 0.06, least_rows: 30, l2: 5.0, column_share: 2 };
 const RELATION: Growth =
     Growth { trees: 100, leaves: 5, rate: 0.05, least_rows: 20, l2: 5.0, column_share: 2 };

@@ -1,5 +1,5 @@
-//! What a model is given besides marked texts: a gazetteer and what words are used like, made from packages of the Python registry as they
-//! are downloaded (`.whl`). Nothing else is read, nothing is unpacked to disk.
+//! What a model is given besides marked texts: a gazetteer and what words are used like, made from packages
+//! of the Python registry as they are downloaded (`.whl`). Nothing else is read, nothing is unpacked to disk.
 
 mod clusters;
 mod components;
@@ -34,7 +34,8 @@ pub(crate) struct Packages {
     /// Names of people and places: the package sudachidict_core 20250825, as a .whl file
     #[arg(long, value_name = "WHL")]
     names: Option<PathBuf>,
-    /// Vectors of words, to be made short and gathered in clusters: the package ja-ginza 5.3.0, as a .whl file
+    /// Vectors of words, to be made short and gathered in clusters: the package ja-ginza 5.3.0, as a .whl
+    /// file
     #[arg(long, value_name = "WHL")]
     vectors: Option<PathBuf>,
 }
@@ -45,7 +46,8 @@ pub(crate) struct Made {
     pub(crate) attributions: Vec<String>,
 }
 
-/// Makes the resources. What is not named is left empty. The same packages and dictionary give the same bytes.
+/// Makes the resources. What is not named is left empty. The same packages and dictionary give the same
+/// bytes.
 pub(crate) fn make(packages: &Packages, dictionary: &Arc<Dictionary>) -> Result<Made, ResourceError> {
     let mut attributions = Vec::new();
     let names = match &packages.names {

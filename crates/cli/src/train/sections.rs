@@ -1,5 +1,5 @@
-//! `shirushi train --sections`: marked pages in, the weights out by which lines are told to be text, headings, items, captions or
-//! none of the article's.
+//! `shirushi train --sections`: marked pages in, the weights out by which lines are told to be text,
+//! headings, items, captions or none of the article's.
 
 mod pages;
 

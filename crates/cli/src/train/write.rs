@@ -5,8 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Writes a file beside its place and moves it there: whoever looks finds the old one or the new one. When it fails nothing is
-/// left behind.
+/// Writes a file beside its place and moves it there: whoever looks finds the old one or the new one. When it
+/// fails nothing is left behind.
 pub(crate) fn whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let name =
         path.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::IsADirectory, "no file's name"))?;

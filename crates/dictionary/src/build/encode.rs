@@ -1,7 +1,8 @@
 //! Writing the columns [`crate::structures`] and [`crate::words`] read.
 //!
-//! Each column puts like beside like so that deflate finds the repetitions: surfaces and readings only say what differs from
-//! the one before, matrix rows what differs from a row that resembles them, lemmas which rule of their context they follow.
+//! Each column puts like beside like so that deflate finds the repetitions: surfaces and readings only say
+//! what differs from the one before, matrix rows what differs from a row that resembles them, lemmas which
+//! rule of their context they follow.
 
 use super::BuildError;
 use super::source::{Source, Word};

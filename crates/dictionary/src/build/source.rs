@@ -1,5 +1,5 @@
-//! Reading IPADIC out of the registry crate, in which it is compiled for an early lindera: a transducer of surfaces, values,
-//! details, a matrix, character classes and unknown words.
+//! Reading IPADIC out of the registry crate, in which it is compiled for an early lindera: a transducer of
+//! surfaces, values, details, a matrix, character classes and unknown words.
 
 use super::BuildError;
 use shirushi_model::PartOfSpeech;

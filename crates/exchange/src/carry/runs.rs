@@ -1,7 +1,8 @@
-//! What two versions of a text have in common: runs that stayed in their order, and sentences that stand elsewhere.
+//! What two versions of a text have in common: runs that stayed in their order, and sentences that stand
+//! elsewhere.
 //!
-//! Sentences are compared first and the characters of what is left second, both by Myers' algorithm (1986) as `imara-diff`
-//! has it, with the heuristics of GNU diff that keep time nearly linear. Knows nothing of marks.
+//! Sentences are compared first and the characters of what is left second, both by Myers' algorithm (1986) as
+//! `imara-diff` has it, with the heuristics of GNU diff that keep time nearly linear. Knows nothing of marks.
 
 use imara_diff::{Algorithm, Diff, Hunk, Token};
 use shirushi_model::{ByteSpan, in_order};

@@ -45,7 +45,8 @@ fn marked(marked: &str) -> (String, Vec<ByteSpan>) {
     (text, spans)
 }
 
-/// Each bracketed run of the old text is a mark; the new text has brackets where they are expected, in their order.
+/// Each bracketed run of the old text is a mark; the new text has brackets where they are expected, in their
+/// order.
 #[track_caller]
 fn check(old: &str, new: &str, fates: &[Fate]) {
     let (old, marks) = marked(old);
@@ -261,7 +262,8 @@ proptest! {
     }
 }
 
-/// Prints how long a megabyte takes: `cargo test --release -p shirushi-exchange timing_of_carrying -- --ignored --nocapture`.
+/// Prints how long a megabyte takes:
+/// `cargo test --release -p shirushi-exchange timing_of_carrying -- --ignored --nocapture`.
 #[test]
 #[ignore = "prints times"]
 fn timing_of_carrying() {

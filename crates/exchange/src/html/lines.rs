@@ -111,8 +111,8 @@ impl Lines {
     }
 }
 
-/// Whether blanks between two characters show. Between characters of full width a line break of the source does not, as
-/// CSS Text 3 (section 4.1.3) has it.
+/// Whether blanks between two characters show. Between characters of full width a line break of the source
+/// does not, as CSS Text 3 (section 4.1.3) has it.
 fn shows(blank: Blank, before: Option<char>, after: char) -> bool {
     match blank {
         Blank::None => false,

@@ -1,5 +1,6 @@
-//! Articles in JSON-LD as pages carry it for search engines (schema.org `NewsArticle` and its kin): alone, in an array, in a
-//! `@graph`, as what a page is mainly about. Only the names pages use are known, no `@context` is followed.
+//! Articles in JSON-LD as pages carry it for search engines (schema.org `NewsArticle` and its kin): alone, in
+//! an array, in a `@graph`, as what a page is mainly about. Only the names pages use are known, no `@context`
+//! is followed.
 
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -19,8 +20,8 @@ pub(super) struct LinkedArticle {
 const OBJECTS: usize = 10_000;
 const ARTICLES: usize = 50;
 
-/// The articles of one block. A block that is no JSON has none; one nested deeper than any page needs is refused by the
-/// reader before it costs anything.
+/// The articles of one block. A block that is no JSON has none; one nested deeper than any page needs is
+/// refused by the reader before it costs anything.
 pub(super) fn articles(block: &str) -> Vec<LinkedArticle> {
     let Some(value) = read(block) else { return Vec::new() };
     let objects = objects(&value);
@@ -33,7 +34,8 @@ pub(super) fn articles(block: &str) -> Vec<LinkedArticle> {
         .collect()
 }
 
-/// Reads JSON as pages write it: sometimes in a comment or a CDATA section, sometimes with line breaks within strings.
+/// Reads JSON as pages write it: sometimes in a comment or a CDATA section, sometimes with line breaks within
+/// strings.
 fn read(block: &str) -> Option<Value> {
     let mut text = block.trim().trim_start_matches('\u{FEFF}');
     for (start, end) in
@@ -51,7 +53,8 @@ fn read(block: &str) -> Option<Value> {
     serde_json::from_str(text).or_else(|_| serde_json::from_str(&plain())).ok()
 }
 
-/// All objects that stand for themselves: at the top, in arrays, in a `@graph`, and what a page is mainly about.
+/// All objects that stand for themselves: at the top, in arrays, in a `@graph`, and what a page is mainly
+/// about.
 fn objects(value: &Value) -> Vec<&Map<String, Value>> {
     let mut objects = Vec::new();
     let mut waiting = vec![value];

@@ -1,11 +1,12 @@
-//! How deep elements stand within each other, before a tree is built of them. Parsing takes time that grows with the depth for
-//! every element, in browsers too, so HTML that nests thousands deep would hold the page up.
+//! How deep elements stand within each other, before a tree is built of them. Parsing takes time that grows
+//! with the depth for every element, in browsers too, so HTML that nests thousands deep would hold the page
+//! up.
 
 /// The deepest that elements may stand within each other. Browsers stop at 512.
 pub(super) const DEEPEST: usize = 2_000;
 
-/// At least the depth of the tree, in linear time. Elements that may be left open without nesting do not count: they are
-/// no deeper than what they stand in.
+/// At least the depth of the tree, in linear time. Elements that may be left open without nesting do not
+/// count: they are no deeper than what they stand in.
 pub(super) fn depth(html: &str) -> usize {
     let (mut open, mut deepest, mut foreign) = (0_usize, 0, 0_usize);
     let mut rest = html;

@@ -1,5 +1,6 @@
-//! What an HTML page says about itself where nobody reads it: `meta` elements, the canonical link, JSON-LD. Of the page's
-//! words only what it calls itself is taken; what stands in its text is read by [`crate::metadata`].
+//! What an HTML page says about itself where nobody reads it: `meta` elements, the canonical link, JSON-LD.
+//! Of the page's words only what it calls itself is taken; what stands in its text is read by
+//! [`crate::metadata`].
 //!
 //! What is taken, the first that is there:
 //!

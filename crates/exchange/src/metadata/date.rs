@@ -1,5 +1,5 @@
-//! Complete dates as articles write them: 2025-08-16, 2025/8/16, 2025年8月16日, 令和7年8月16日, with digits of either width or in
-//! kanji. A date without its year is not complete and not read.
+//! Complete dates as articles write them: 2025-08-16, 2025/8/16, 2025年8月16日, 令和7年8月16日, with digits
+//! of either width or in kanji. A date without its year is not complete and not read.
 
 use shirushi_model::is_calendar_date;
 
@@ -21,8 +21,8 @@ pub(super) fn first(text: &str) -> Option<(&str, &str, String)> {
     None
 }
 
-/// The day of a date as page data have it: `2025-11-16T05:00:00+09:00`, `2025/11/16 05:00`, `2025-11-15T20:00:00Z`. What is told in the
-/// time of the whole world is the day in Japan.
+/// The day of a date as page data have it: `2025-11-16T05:00:00+09:00`, `2025/11/16 05:00`,
+/// `2025-11-15T20:00:00Z`. What is told in the time of the whole world is the day in Japan.
 pub(super) fn day_of(written: &str) -> Option<String> {
     let written = written.trim();
     let (before, date, value) = first(written)?;

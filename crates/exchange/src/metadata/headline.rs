@@ -1,4 +1,5 @@
-//! Which of the first lines is the title: not the links above it, not the line with date and author, not a caption.
+//! Which of the first lines is the title: not the links above it, not the line with date and author, not a
+//! caption.
 
 use super::rules;
 use super::{Finding, Findings, LONGEST_TITLE, Line, naming};
@@ -58,7 +59,8 @@ fn is_enclosed(text: &str) -> bool {
     inner.is_some_and(|inner| !inner.contains(['】', '］', ']', '>', '＞', '〉', '）', ')']))
 }
 
-/// How much a line is like a headline: as long as one, put together of phrases, with the particles of a sentence.
+/// How much a line is like a headline: as long as one, put together of phrases, with the particles of a
+/// sentence.
 fn weight(text: &str) -> u32 {
     let characters = text.chars().count();
     let length = match characters {

@@ -1,5 +1,5 @@
-//! What is a headline, what a person's name, and what is neither: the words of navigation that stand above a title, an outlet
-//! behind one.
+//! What is a headline, what a person's name, and what is neither: the words of navigation that stand above a
+//! title, an outlet behind one.
 
 use super::rules::{self, ROLES};
 
@@ -79,7 +79,8 @@ const MARKS: &[&str] = &[
     "ニュース",
 ];
 
-/// Whether a line leads to another page rather than naming this one: エントランスへ, ホーム ＞ 社会, 記事一覧.
+/// Whether a line leads to another page rather than naming this one: エントランスへ, ホーム ＞ 社会,
+/// 記事一覧.
 pub(super) fn is_way(line: &str) -> bool {
     let line = line.trim();
     let characters = line.chars().count();
@@ -103,7 +104,8 @@ pub(super) fn is_way(line: &str) -> bool {
     crumbs || (tabs >= 3 && longest <= 6 && !line.contains(['、', '「', '!', '！', '?', '？']))
 }
 
-/// Whether a line is nothing but people's names, with or without what they are: 佐藤 花子, 社会部　槙原圭吾, 佐藤花子記者.
+/// Whether a line is nothing but people's names, with or without what they are: 佐藤 花子, 社会部　槙原圭吾,
+/// 佐藤花子記者.
 pub(super) fn is_people(line: &str) -> bool {
     let whole = line.trim();
     let line = whole.trim_matches(['（', '）', '(', ')', '【', '】', '[', ']']);
@@ -123,7 +125,8 @@ pub(super) fn is_people(line: &str) -> bool {
     let lengths: Vec<usize> = parts.iter().map(|part| part.chars().count()).collect();
     let all_kanji = parts.iter().all(|part| part.chars().all(is_kanji));
     match lengths.as_slice() {
-        // 佐藤花子; four characters of kanji as a headline (大雪警報) cannot be told from a name and stay out.
+        // 佐藤花子; four characters of kanji as a headline (大雪警報) cannot be told from a name and stay
+        // out.
         [one] => all_kanji && (3..=5).contains(one),
         [surname, given] => {
             (all_kanji && *surname <= 3 && *given <= 3)
@@ -133,8 +136,8 @@ pub(super) fn is_people(line: &str) -> bool {
     }
 }
 
-/// A title without the outlet and the section that pages put behind it; none when nothing is left that could be a title.
-/// `outlets` are the names the page has for itself.
+/// A title without the outlet and the section that pages put behind it; none when nothing is left that could
+/// be a title. `outlets` are the names the page has for itself.
 pub(crate) fn headline(title: &str, outlets: &[&str]) -> Option<String> {
     let is_outlet = |part: &str| {
         let part = part.trim().trim_matches(['（', '）', '(', ')', '【', '】', '[', ']', '｜', '|']).trim();
@@ -198,7 +201,8 @@ fn cut_outlet<'t>(title: &'t str, is_outlet: &impl Fn(&str) -> bool) -> &'t str 
     title
 }
 
-/// A person's name as a field has it: without 記者, By and the like. None for what is no person: an outlet, a desk, an address.
+/// A person's name as a field has it: without 記者, By and the like. None for what is no person: an outlet, a
+/// desk, an address.
 pub(crate) fn person(written: &str) -> Option<String> {
     let written = written.trim();
     let written = [

@@ -1,4 +1,5 @@
-//! The forms in which outlets, authors and addresses are written, as tables and the few functions that read them.
+//! The forms in which outlets, authors and addresses are written, as tables and the few functions that read
+//! them.
 
 use super::place_in;
 

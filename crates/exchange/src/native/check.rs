@@ -1,4 +1,5 @@
-//! From the records of a file to a project: every id, time, reference and position is checked against the rest.
+//! From the records of a file to a project: every id, time, reference and position is checked against the
+//! rest.
 
 use super::extra::Extras;
 use super::file::{
@@ -359,8 +360,8 @@ impl Reading {
     }
 }
 
-/// A mark that would grow by more bytes than this to hold whole characters stands in what is no character people write: a million
-/// accents on one letter. It would cover all of it, and so would thousands of others.
+/// A mark that would grow by more bytes than this to hold whole characters stands in what is no character
+/// people write: a million accents on one letter. It would cover all of it, and so would thousands of others.
 const MOST_GROWN: u32 = 1_000;
 
 /// The id of a record, whatever else is wrong with it.

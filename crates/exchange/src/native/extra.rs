@@ -1,4 +1,5 @@
-//! Fields of a file that this version does not know: found by comparing each record with what was understood of it.
+//! Fields of a file that this version does not know: found by comparing each record with what was understood
+//! of it.
 
 use super::json::Fields;
 use super::{Notice, Record};

@@ -1,6 +1,7 @@
 //! The records of a native file, as they stand in it. Nothing here is checked beyond its shape.
 //!
-//! These types are apart from the model on purpose: the model may change from version to version, the file may not.
+//! These types are apart from the model on purpose: the model may change from version to version, the file
+//! may not.
 
 use serde::{Deserialize, Serialize};
 use shirushi_model::{
@@ -34,8 +35,9 @@ pub(super) struct File {
     pub(super) articles: Vec<ArticleRecord>,
     /// Its annotations, in the order they were made.
     pub(super) annotations: Vec<AnnotationRecord>,
-    /// How claims of different articles stand to each other, in the order they were made; left out when there are none. Annotations
-    /// whose body is a relation, in a list of their own so that a program that knows none still reads the others.
+    /// How claims of different articles stand to each other, in the order they were made; left out when there
+    /// are none. Annotations whose body is a relation, in a list of their own so that a program that knows
+    /// none still reads the others.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) relations: Vec<AnnotationRecord>,
     /// What people decided on entities; left out when they decided nothing.

@@ -1,4 +1,5 @@
-//! Records as JSON has them, unread: objects by field, lists by entry, and what is said of one that is not as it should be.
+//! Records as JSON has them, unread: objects by field, lists by entry, and what is said of one that is not as
+//! it should be.
 
 use super::{Collection, NativeError, Record};
 use serde::Deserialize;
@@ -41,8 +42,8 @@ pub(crate) fn problem(error: &serde_json::Error) -> String {
     problem.split(" at line ").next().unwrap_or(&problem).to_owned()
 }
 
-/// Reads a record that must be an object. As `serde` derives it, a record might also be a list of its values: which the
-/// format does not allow, and which would be compiled for nothing.
+/// Reads a record that must be an object. As `serde` derives it, a record might also be a list of its values:
+/// which the format does not allow, and which would be compiled for nothing.
 pub(crate) fn object<T: DeserializeOwned>(raw: &RawValue) -> Result<T, serde_json::Error> {
     struct Object<T>(T);
     struct Reader<T>(PhantomData<T>);
@@ -120,7 +121,8 @@ impl<'de> Deserialize<'de> for Fields<'de> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
                 let mut fields: Vec<(String, &'de RawValue)> = Vec::new();
                 while let Some((name, value)) = map.next_entry::<String, &'de RawValue>()? {
-                    // The file has twelve. Whoever writes thousands, or one twice, has something else in mind.
+                    // The file has twelve. Whoever writes thousands, or one twice, has something else in
+                    // mind.
                     if fields.len() == MOST_FIELDS || fields.iter().any(|(other, _)| *other == name) {
                         return Err(serde::de::Error::custom("fields are repeated, or far too many"));
                     }

@@ -7,7 +7,8 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Notice {
-    /// The text of an article is not the one its checksum was made of. Its annotations were checked one by one.
+    /// The text of an article is not the one its checksum was made of. Its annotations were checked one by
+    /// one.
     TextChanged {
         /// Which article.
         article: ArticleId,
@@ -24,8 +25,8 @@ pub enum Notice {
         /// Which annotation.
         annotation: AnnotationId,
     },
-    /// The spans of an annotation cut a character as people see it, or overlapped, or were out of order. They were widened,
-    /// joined and put in order.
+    /// The spans of an annotation cut a character as people see it, or overlapped, or were out of order. They
+    /// were widened, joined and put in order.
     SpansAdjusted {
         /// Which annotation.
         annotation: AnnotationId,
@@ -51,7 +52,8 @@ pub enum Notice {
         /// The number from now on.
         raised: u32,
     },
-    /// A field that this version does not know. It was left out, and will be missing from the file when it is written.
+    /// A field that this version does not know. It was left out, and will be missing from the file when it is
+    /// written.
     UnknownField {
         /// The field, with `[]` for any place in a list: `annotations[].colour`.
         field: String,

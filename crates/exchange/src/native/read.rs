@@ -19,8 +19,9 @@ pub struct Opened {
 /// Reads a native file. A byte order mark at its start does not count.
 ///
 /// # Errors
-/// [`NativeError`] when the file is too large, is not JSON, is of another kind or version, or has a record that cannot be
-/// understood. Positions that do not fit their text are no error: they are repaired, with a [`Notice`].
+/// [`NativeError`] when the file is too large, is not JSON, is of another kind or version, or has a record
+/// that cannot be understood. Positions that do not fit their text are no error: they are repaired, with a
+/// [`Notice`].
 pub fn read(bytes: &[u8], limits: Limits) -> Result<Opened, NativeError> {
     if bytes.len() > limits.bytes {
         return Err(NativeError::TooLarge { bytes: bytes.len(), limit: limits.bytes });

@@ -3,7 +3,8 @@
 use super::file::File;
 use schemars::generate::SchemaSettings;
 
-/// The schema as JSON (draft 2020-12), pretty-printed with a line break at the end: what `docs/schema/project-1.json` holds.
+/// The schema as JSON (draft 2020-12), pretty-printed with a line break at the end: what
+/// `docs/schema/project-1.json` holds.
 pub fn schema() -> String {
     let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<File>();
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();

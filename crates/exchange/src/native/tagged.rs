@@ -1,7 +1,8 @@
 //! Reading the records that say by their `type` what they are, wherever in the record it stands.
 //!
-//! A record is read twice: once for its type, once as what that says. As `serde` derives it, every such record would be
-//! collected before it is read, and all of its parts compiled once more for what was collected.
+//! A record is read twice: once for its type, once as what that says. As `serde` derives it, every such
+//! record would be collected before it is read, and all of its parts compiled once more for what was
+//! collected.
 
 use super::file::{BodyRecord, CreatorRecord, ValueRecord};
 use super::json::object;

@@ -15,10 +15,11 @@ use shirushi_model::{
 use std::fmt::Write as _;
 use time::{Date, OffsetDateTime, PrimitiveDateTime, Time};
 
-/// The project as a native file, pretty-printed, with a line break at the end. The same project always gives the same bytes.
+/// The project as a native file, pretty-printed, with a line break at the end. The same project always gives
+/// the same bytes.
 ///
-/// The characters U+2028, U+2029 and U+0085 are escaped, because some tools take them for line breaks. A span that does
-/// not fit its article, which a session never makes, is written as unplaced with an empty quote.
+/// The characters U+2028, U+2029 and U+0085 are escaped, because some tools take them for line breaks. A span
+/// that does not fit its article, which a session never makes, is written as unplaced with an empty quote.
 pub fn write(project: &Project) -> String {
     write_with_versions(project, &[])
 }
@@ -92,7 +93,8 @@ fn file(project: &Project) -> File {
     }
 }
 
-/// RFC 3339 in UTC, always with milliseconds. Times beyond the years 1 to 9999 are written as the nearest that can be.
+/// RFC 3339 in UTC, always with milliseconds. Times beyond the years 1 to 9999 are written as the nearest
+/// that can be.
 fn time(time: Timestamp) -> String {
     let (first, last) =
         (PrimitiveDateTime::new(FIRST_DAY, Time::MIDNIGHT).assume_utc(), PrimitiveDateTime::MAX.assume_utc());

@@ -72,15 +72,16 @@ pub(super) fn is_half_width(text: &str) -> bool {
     text.contains(is_half_width) && text.chars().all(|c| c.is_ascii() || is_half_width(c))
 }
 
-/// Whether nothing tells which of two readings is meant: half-width kana alone in Shift_JIS, kanji alone in EUC-JP.
+/// Whether nothing tells which of two readings is meant: half-width kana alone in Shift_JIS, kanji alone in
+/// EUC-JP.
 pub(super) fn read_equally(sjis: &str, euc: &str) -> bool {
     let is_telling =
         |c: char| matches!(c, 'ぁ'..='ん' | 'ァ'..='ヶ' | 'ー' | '\u{3000}'..='\u{303F}' | '！'..='～');
     is_half_width(sjis) && !euc.contains(is_telling) && plausibility(euc) > 0
 }
 
-/// The byte order of UTF-16 without a mark: when nearly all units are characters that Japanese or English texts have in one
-/// order, and are not in the other.
+/// The byte order of UTF-16 without a mark: when nearly all units are characters that Japanese or English
+/// texts have in one order, and are not in the other.
 pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<Charset> {
     // Enough to tell, and never half a unit.
     let (pairs, _) = bytes.get(..bytes.len().min(4096)).unwrap_or_default().as_chunks::<2>();
@@ -91,7 +92,8 @@ pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<Charset> {
     let little = expected(u16::from_le_bytes);
     let big = expected(u16::from_be_bytes);
     let most = pairs.len() - pairs.len() / 20;
-    // Kana and blanks have a distinct high byte, which text in UTF-8 or an older encoding has not at every other byte.
+    // Kana and blanks have a distinct high byte, which text in UTF-8 or an older encoding has not at every
+    // other byte.
     let telling = |order: fn([u8; 2]) -> u16| {
         pairs.iter().any(|&pair| matches!(order(pair), 0x0009..=0x007E | 0x3001..=0x30FF))
     };
@@ -104,8 +106,8 @@ pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<Charset> {
     }
 }
 
-/// Whether a byte occurs that text in other encodings has not: a control character, as the high byte of ASCII or the low
-/// byte of some kana.
+/// Whether a byte occurs that text in other encodings has not: a control character, as the high byte of ASCII
+/// or the low byte of some kana.
 fn has_low_bytes(bytes: &[u8]) -> bool {
     bytes.iter().any(|&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B))
 }
@@ -128,8 +130,8 @@ pub(super) fn is_mostly_control(text: &str) -> bool {
     characters >= 8 && controls * 3 > characters
 }
 
-/// Whether bytes are UTF-8 but for a few places: at least fifty times as many characters of several bytes as faults, or a single
-/// fault at the very end.
+/// Whether bytes are UTF-8 but for a few places: at least fifty times as many characters of several bytes as
+/// faults, or a single fault at the very end.
 pub(super) fn is_damaged_utf8(bytes: &[u8]) -> bool {
     let mut faults = 0_usize;
     let mut several = 0_usize;
@@ -140,7 +142,8 @@ pub(super) fn is_damaged_utf8(bytes: &[u8]) -> bool {
     several >= faults.saturating_mul(50)
 }
 
-/// How much a decoded text reads like Japanese, in hundredths per character; negative when it rather does not.
+/// How much a decoded text reads like Japanese, in hundredths per character; negative when it rather does
+/// not.
 pub(super) fn plausibility(text: &str) -> i64 {
     let mut score = 0_i64;
     let mut characters = 0_i64;

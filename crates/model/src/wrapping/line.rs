@@ -20,7 +20,8 @@ pub(super) struct Line {
     pub(super) after_blank: bool,
     /// Whether a sentence ends in it.
     pub(super) has_stop: bool,
-    /// Whether it has what headlines lack: blanks before it, a clause set off by a comma (市は15日、, 署によると、).
+    /// Whether it has what headlines lack: blanks before it, a clause set off by a comma (市は15日、,
+    /// 署によると、).
     pub(super) has_clause: bool,
     /// Whether it begins with an opening bracket.
     pub(super) begins_bracket: bool,

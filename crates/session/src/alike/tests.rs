@@ -16,7 +16,8 @@ fn entity(span: ByteSpan, kind: EntityType) -> Entity {
     Entity { span, kind, canonical: "山田".to_owned(), normalized: None, score: 0.7 }
 }
 
-/// Two articles; 山田 is suggested as a person at both ends of the first and in the second, as a place in between.
+/// Two articles; 山田 is suggested as a person at both ends of the first and in the second, as a place in
+/// between.
 fn session() -> (Session, ArticleId, ArticleId) {
     let new = |text: &str| NewArticle { text: text.to_owned(), meta: ArticleMeta::default() };
     let edit = Edit::AddArticles(vec![new(FIRST), new(SECOND)]);
@@ -49,8 +50,8 @@ fn the_same_string_as_the_same_type_in_every_article() {
         let session = judge(session, vec![(first, at(FIRST, "山田", 0))], verdict);
         let judged = *session.project.annotations.keys().next().unwrap();
         let alike = session.suggested_alike(judged);
-        // What was rejected once is withdrawn elsewhere, and counts all the same; what was accepted once as a person is one where
-        // the machine saw a place.
+        // What was rejected once is withdrawn elsewhere, and counts all the same; what was accepted once as a
+        // person is one where the machine saw a place.
         let mut expected = vec![(first, at(FIRST, "山田", 2)), (second, at(SECOND, "山田", 0))];
         if verdict == Verdict::Accept {
             expected.insert(0, (first, at(FIRST, "山田", 1)));

@@ -1,4 +1,5 @@
-//! How two claims stand to each other, as a person says it: of what the machine found, or of two claims of their choice.
+//! How two claims stand to each other, as a person says it: of what the machine found, or of two claims of
+//! their choice.
 
 use super::{Numbers, Plan, placed};
 use crate::{Label, MarkKind, Operation, Refusal, Session, Verdict};

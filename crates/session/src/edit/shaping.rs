@@ -103,8 +103,8 @@ pub(super) fn merge(session: &Session, ids: Vec<AnnotationId>, at: Timestamp) ->
     Ok(Plan { label: Label::Merge, operations, selection })
 }
 
-/// A relation is about the place of a claim: when the claim moves, so does that end of its relations. One that would then relate
-/// a claim to itself stays where it is.
+/// A relation is about the place of a claim: when the claim moves, so does that end of its relations. One
+/// that would then relate a claim to itself stays where it is.
 pub(super) fn relations_follow(
     session: &Session,
     before: &Annotation,

@@ -196,8 +196,8 @@ fn another_type_takes_what_is_known_along() {
 }
 
 proptest! {
-    /// Whatever is said of entities: taking everything back leads to the beginning, bringing it back to the end, and no string
-    /// is an alias of two.
+    /// Whatever is said of entities: taking everything back leads to the beginning, bringing it back to the
+    /// end, and no string is an alias of two.
     #[test]
     fn decisions_are_taken_back_and_brought_back(
         moves in prop::collection::vec((0usize..6, 0usize..5, 0usize..5), 1..25)

@@ -242,7 +242,8 @@ fn an_index_follows_the_session() {
     assert_eq!(index.find(&session, &query("話す", Within::Text)).len(), 1);
 }
 
-/// Prints how long a search takes; `cargo test --release -p shirushi-session -- --ignored --nocapture timing`.
+/// Prints how long a search takes;
+/// `cargo test --release -p shirushi-session -- --ignored --nocapture timing`.
 #[test]
 #[ignore = "prints times, which are looked at and not judged"]
 fn timing_of_a_hundred_articles() {

@@ -5,8 +5,9 @@ use shirushi_model::{ArticleId, Body, ByteSpan, CanonicalEntity, Entity, EntityT
 use std::sync::Arc;
 
 impl Session {
-    /// Every mention of an entity in an article that is suggested or stands accepted, in the order of the text: what is to be
-    /// linked with the mentions of the other articles. The answer comes back as [`crate::Msg::Linked`].
+    /// Every mention of an entity in an article that is suggested or stands accepted, in the order of the
+    /// text: what is to be linked with the mentions of the other articles. The answer comes back as
+    /// [`crate::Msg::Linked`].
     pub fn mentions(&self, article: ArticleId) -> Vec<Entity> {
         let suggested = self.suggestions(article).iter().map(|suggestion| suggestion.entity.clone());
         let marked = self.project.annotations_of(article).filter_map(|annotation| match &annotation.body {
@@ -26,7 +27,8 @@ impl Session {
         mentions
     }
 
-    /// The one name of the entity that is mentioned here: as people decided, or once the articles have been linked.
+    /// The one name of the entity that is mentioned here: as people decided, or once the articles have been
+    /// linked.
     pub fn name_of(&self, article: ArticleId, span: ByteSpan, kind: EntityType) -> Option<&str> {
         let linked = self.names.get(article, span, kind);
         let decided = (!self.project.entities.is_empty()).then(|| {

@@ -45,13 +45,13 @@ pub enum ReplayError {
 }
 
 impl Session {
-    /// The session that `log` led to. Transactions the snapshot already contains feed the history only, so that undo
-    /// works across reloads; hand over a bare [`Project`] when it is the one the log begins with. The log may lack
-    /// its beginning, as long as it goes on where the snapshot ends.
+    /// The session that `log` led to. Transactions the snapshot already contains feed the history only, so
+    /// that undo works across reloads; hand over a bare [`Project`] when it is the one the log begins with.
+    /// The log may lack its beginning, as long as it goes on where the snapshot ends.
     ///
     /// # Errors
-    /// [`ReplayError`] when the log has a gap or does not fit. What is stored is untouched, and the snapshot alone can
-    /// still be opened by [`Session::open`].
+    /// [`ReplayError`] when the log has a gap or does not fit. What is stored is untouched, and the snapshot
+    /// alone can still be opened by [`Session::open`].
     pub fn replay(base: impl Into<Snapshot>, log: Vec<Transaction>) -> Result<Self, ReplayError> {
         let Snapshot { project, seq } = base.into();
         let mut session = Self::open(project);

@@ -1,4 +1,5 @@
-//! What is suggested follows from what was found, what is known and what was marked: made anew where a change is about.
+//! What is suggested follows from what was found, what is known and what was marked: made anew where a change
+//! is about.
 
 use super::Session;
 use crate::Operation;
@@ -44,7 +45,8 @@ impl Session {
         self.suggest_in(HashMap::from([(id, Where::Everywhere)]));
     }
 
-    /// Makes anew what follows from a change of the project: what is known, and what is suggested where that is about.
+    /// Makes anew what follows from a change of the project: what is known, and what is suggested where that
+    /// is about.
     pub(crate) fn learn(&mut self, operations: &[Operation], before: &Project) {
         if operations.iter().any(touches_claims) {
             self.claims_turn += 1;

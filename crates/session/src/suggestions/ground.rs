@@ -1,4 +1,5 @@
-//! Making suggestions anew only where something has changed: a judgement in a long article is about a few of its sentences.
+//! Making suggestions anew only where something has changed: a judgement in a long article is about a few of
+//! its sentences.
 
 use super::{MOST_TOKENS, MarkedEntities, Source, Suggested, Suggestion, Wanted, missed_at, suggest};
 use crate::analysed::Analysed;
@@ -10,7 +11,8 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// An article as a search sees it, cut into units: each is a sentence with what stands between it and the next.
+/// An article as a search sees it, cut into units: each is a sentence with what stands between it and the
+/// next.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Ground {
     folded: String,

@@ -1,4 +1,5 @@
-//! What people judge, and what is suggested after it. Texts are marked: ［…］ is what the machine finds, `・` is not a token.
+//! What people judge, and what is suggested after it. Texts are marked: ［…］ is what the machine finds, `・`
+//! is not a token.
 
 use crate::{Analysed, Edit, Influence, Msg, NewArticle, Session, Standing, Verdict, update};
 use proptest::prelude::*;
@@ -251,8 +252,8 @@ fn judgements() -> impl Strategy<Value = Vec<(usize, usize, u8)>> {
 }
 
 proptest! {
-    /// What follows from the annotations follows from them alone: whatever was done, taken back and brought back, the
-    /// session knows and suggests what a session opened on the same project does.
+    /// What follows from the annotations follows from them alone: whatever was done, taken back and brought
+    /// back, the session knows and suggests what a session opened on the same project does.
     #[test]
     fn knowledge_is_a_function_of_the_annotations(moves in judgements()) {
         let texts = TEXTS.map(|(barred, entities)| text(barred, entities));

@@ -434,7 +434,8 @@ fn one_edit_on_a_large_project_shares_its_structure() {
             edit(session, mark(article, vec![span(if number % 2 == 0 { "山田" } else { "三日" })]));
         session = next;
     }
-    // Copied whole, 4,000 marks are more than a megabyte; with the structure shared an edit copies a path of the tree.
+    // Copied whole, 4,000 marks are more than a megabyte; with the structure shared an edit copies a path of
+    // the tree.
     let large = cost(&session);
     assert!(large < 64 * 1024 && large < 32 * small, "{small} bytes among none, {large} among 4,000");
 }

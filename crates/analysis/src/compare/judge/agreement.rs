@@ -1,7 +1,8 @@
 //! When two claims in which nothing differs say the same.
 //!
-//! They do when they are alike enough. Less will do when something else holds them together: one speaker's words, a value of one thing, one
-//! telling event. The numbers were set on our own pairs of sentences and the reference articles.
+//! They do when they are alike enough. Less will do when something else holds them together: one speaker's
+//! words, a value of one thing, one telling event. The numbers were set on our own pairs of sentences and the
+//! reference articles.
 
 use super::ClaimCase;
 use super::events::Meeting;

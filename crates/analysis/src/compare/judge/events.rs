@@ -30,14 +30,15 @@ impl Meeting<'_> {
         self.difference.is_none() && self.a.negative == self.b.negative
     }
 
-    /// Whether both clauses can be about one thing: what they are about is not told by different nouns, 停戦では合意しなかった and
-    /// 捕虜の交換で合意した, nor who does it by different names.
+    /// Whether both clauses can be about one thing: what they are about is not told by different nouns,
+    /// 停戦では合意しなかった and 捕虜の交換で合意した, nor who does it by different names.
     pub(super) fn fits(&self) -> bool {
         self.fits
     }
 }
 
-/// The weight of the nouns two clauses share and do not share, of those that are their subject or those that are not.
+/// The weight of the nouns two clauses share and do not share, of those that are their subject or those that
+/// are not.
 fn compare_nouns(
     bench: &Bench<'_, '_>,
     one: &Clause,

@@ -1,5 +1,5 @@
-//! Whether it is so: one says yes and the other no, one tells as done what the other tells as planned, one tells outright what the
-//! other has from hearsay.
+//! Whether it is so: one says yes and the other no, one tells as done what the other tells as planned, one
+//! tells outright what the other has from hearsay.
 
 use super::events::Meeting;
 use super::{ALIKE_AND_DIFFERENT, ClaimCase, Finding};
@@ -185,7 +185,8 @@ impl ClaimCase<'_, '_> {
         meeting.shared >= 0.5 || by_noun && self.likeness.shared >= 0.3 || self.likeness.score >= 0.6
     }
 
-    /// 全面的な合意には至らなかった and 一部で合意した fit, and so do 一つの点では一致できなかった and ほとんどの点で合意した.
+    /// 全面的な合意には至らなかった and 一部で合意した fit, and so do 一つの点では一致できなかった and
+    /// ほとんどの点で合意した.
     fn is_about_parts(&self, meeting: &Meeting<'_>) -> bool {
         let written = |frame: &Frame<'_>, clause: &Clause| -> String {
             let words = frame.words.get(clause.first..clause.after).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! How two claims about one thing stand to each other: by their slots, one kind of difference per file. The gravest finding counts; with none,
-//! claims that are alike enough agree, and others are not about one thing.
+//! How two claims about one thing stand to each other: by their slots, one kind of difference per file. The
+//! gravest finding counts; with none, claims that are alike enough agree, and others are not about one thing.
 
 mod agreement;
 mod events;
@@ -167,8 +167,8 @@ impl ClaimCase<'_, '_> {
         apart(&|_| true) || apart(&|name| name.kind == EntityType::Person)
     }
 
-    /// Whether the claims are so alike that a slot that differs tells of one thing; or a short claim about one telling event lies in a
-    /// longer one.
+    /// Whether the claims are so alike that a slot that differs tells of one thing; or a short claim about
+    /// one telling event lies in a longer one.
     fn is_comparable(&self) -> bool {
         let Likeness { score, contained, shared } = self.likeness;
         let telling =

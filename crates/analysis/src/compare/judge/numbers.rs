@@ -36,7 +36,8 @@ impl ClaimCase<'_, '_> {
         })
     }
 
-    /// Pairs of numbers that seem to count one thing and do not fit, when neither claim has a number that fits.
+    /// Pairs of numbers that seem to count one thing and do not fit, when neither claim has a number that
+    /// fits.
     pub(super) fn unlike_numbers(&self) -> Vec<(&Amount, &Amount)> {
         let mut found = Vec::new();
         for x in self.a.amounts.iter().filter(|x| !x.part && !matches!(x.unit, AmountUnit::Label(_))) {
@@ -86,8 +87,8 @@ impl ClaimCase<'_, '_> {
         common(&of_x, &of_y) && (one_is_bare || self.likeness.score >= 0.6)
     }
 
-    /// 乗客は38人だった and ゴンドラが停止し、乗客41人が宙づりになった: little is shared, but the noun beside both numbers, and they are so near that
-    /// they hardly count two things.
+    /// 乗客は38人だった and ゴンドラが停止し、乗客41人が宙づりになった: little is shared, but the noun beside
+    /// both numbers, and they are so near that they hardly count two things.
     fn is_count_of_one_noun(&self, x: &Amount, y: &Amount) -> bool {
         let telling = |term: &&Term| y.near.contains(term) && self.bench.weights.of(**term) >= 0.3;
         let (less, more) = (x.value.abs().min(y.value.abs()), x.value.abs().max(y.value.abs()));
@@ -100,7 +101,8 @@ impl ClaimCase<'_, '_> {
         lacks(self.a, self.b) || lacks(self.b, self.a)
     }
 
-    /// Whether both claims name what they count by other names: 白波空港の18便, 那覇空港の120便; or by other numbers: 台風10号, 台風12号.
+    /// Whether both claims name what they count by other names: 白波空港の18便, 那覇空港の120便; or by other
+    /// numbers: 台風10号, 台風12号.
     fn tells_of_others(&self) -> bool {
         let is_label = |amount: &&Amount| matches!(&amount.unit, AmountUnit::Label(_));
         let labelled_apart = self.a.amounts.iter().filter(is_label).any(|x| {

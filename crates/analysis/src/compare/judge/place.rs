@@ -34,7 +34,8 @@ impl ClaimCase<'_, '_> {
         })
     }
 
-    /// Whether some article names both in one breath (アラスカ州アンカレジ), so that one may lie in the other.
+    /// Whether some article names both in one breath (アラスカ州アンカレジ), so that one may lie in the
+    /// other.
     fn lies_in(&self, one: Term, other: Term) -> bool {
         self.bench.books.iter().any(|book| book.side_by_side(one, other))
     }

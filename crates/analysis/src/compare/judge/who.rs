@@ -186,8 +186,8 @@ fn is_party(kind: EntityType) -> bool {
     matches!(kind, EntityType::Person | EntityType::Organization | EntityType::Location)
 }
 
-/// トランプ氏の交渉チームにはルビオ氏が: the name only says whose, when の follows and another name is named after it; in
-/// ルビオ氏とウィトコフ氏の側近2人, の says what they are.
+/// トランプ氏の交渉チームにはルビオ氏が: the name only says whose, when の follows and another name is named
+/// after it; in ルビオ氏とウィトコフ氏の側近2人, の says what they are.
 fn is_owner(frame: &Frame<'_>, clause: &Clause, name: &FrameName) -> bool {
     let no_follows = frame
         .words

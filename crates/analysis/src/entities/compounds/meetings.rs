@@ -64,7 +64,8 @@ impl Compounds<'_, '_> {
             let run = scene.run_at(last)?;
             let parts = scene.parts(run);
             let (start, part_end) = *parts.last()?;
-            // A single ordinary word is no party (トップ会談); beside another name it is one (トランプ・プーチン会談).
+            // A single ordinary word is no party (トップ会談); beside another name it is one
+            // (トランプ・プーチン会談).
             let is_party = part_end == end && (!scene.is_common(start, end) || run.is_joined);
             let inner = parts.iter().find(|(_, e)| *e == end).copied();
             return match inner {

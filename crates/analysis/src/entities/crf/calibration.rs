@@ -1,5 +1,6 @@
-//! How often names are right, by how likely the model finds them: a straight line between the logarithms of both odds for each
-//! type (Platt 1999), with an addition where the rules say the same. Fitted on texts that the model it is fitted to has not seen.
+//! How often names are right, by how likely the model finds them: a straight line between the logarithms of
+//! both odds for each type (Platt 1999), with an addition where the rules say the same. Fitted on texts that
+//! the model it is fitted to has not seen.
 
 use super::labels::TYPES;
 
@@ -28,7 +29,8 @@ pub(crate) struct Calibration {
 /// Likelihoods are kept so far from impossible and from certain.
 const EDGE: f64 = 0.002;
 
-/// How strongly a line keeps to the one that changes nothing, so that a type with few cases is not carried off.
+/// How strongly a line keeps to the one that changes nothing, so that a type with few cases is not carried
+/// off.
 const STIFFNESS: f64 = 4.0;
 
 const ROUNDS: usize = 30;

@@ -1,12 +1,14 @@
-//! Which names a sentence has, out of all that are likely: those whose likelihoods above a threshold have the greatest sum.
+//! Which names a sentence has, out of all that are likely: those whose likelihoods above a threshold have the
+//! greatest sum.
 //!
-//! A name counts as found when both limits and the type are right, so what is chosen is the set with the best F1 to be expected
-//! (minimum Bayes risk), not the one best way through the sentence, which may win with many halves of names.
+//! A name counts as found when both limits and the type are right, so what is chosen is the set with the best
+//! F1 to be expected (minimum Bayes risk), not the one best way through the sentence, which may win with many
+//! halves of names.
 
 use super::lattice::LabelledName;
 
-/// Names less likely are never chosen. It lies below one half, since a name missed costs as much as one too many: by
-/// cross-validation anything from 0.3 to 0.45 is as good, within a quarter of a point.
+/// Names less likely are never chosen. It lies below one half, since a name missed costs as much as one too
+/// many: by cross-validation anything from 0.3 to 0.45 is as good, within a quarter of a point.
 pub(crate) const LEAST: f32 = 0.3;
 
 /// Leaves the best names that do not overlap, in order. Takes the names ordered by their first word.
@@ -16,7 +18,8 @@ pub(crate) fn choose(names: &mut Vec<LabelledName>) {
         return;
     }
     names.sort_by_key(|name| name.last);
-    // For each name, and before the first: the best sum of names up to it, and whether it is one of them after how many others.
+    // For each name, and before the first: the best sum of names up to it, and whether it is one of them
+    // after how many others.
     let mut sums: Vec<(f32, Option<usize>)> = vec![(0.0, None)];
     for (index, name) in names.iter().enumerate() {
         let before = names.get(..index).unwrap_or_default().partition_point(|other| other.last < name.first);

@@ -1,10 +1,11 @@
-//! What a model looks at, for each word of a sentence, as hashes: the word and its company, shapes, affixes, the run of nouns
-//! it stands in, brackets, and what the rules take it for. Nothing is allocated per word.
+//! What a model looks at, for each word of a sentence, as hashes: the word and its company, shapes, affixes,
+//! the run of nouns it stands in, brackets, and what the rules take it for. Nothing is allocated per word.
 //!
-//! What a word says by itself, to itself and to its neighbours ([`Features::by_itself`]), is the same wherever the word stands,
-//! and can be kept; what its company says ([`Features::in_company`]) is not.
+//! What a word says by itself, to itself and to its neighbours ([`Features::by_itself`]), is the same
+//! wherever the word stands, and can be kept; what its company says ([`Features::in_company`]) is not.
 //!
-//! Invariant: a model fits one version of these templates, [`TEMPLATES_VERSION`]. Whoever changes them raises it and trains again.
+//! Invariant: a model fits one version of these templates, [`TEMPLATES_VERSION`]. Whoever changes them raises
+//! it and trains again.
 
 mod seen;
 mod templates;
@@ -48,8 +49,8 @@ pub(crate) struct Features {
     last: Option<usize>,
 }
 
-/// The words that say what a run of nouns is, beside its own: the last one in it, the next words of meaning behind and before it, and the
-/// last noun of the sentence.
+/// The words that say what a run of nouns is, beside its own: the last one in it, the next words of meaning
+/// behind and before it, and the last noun of the sentence.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Company {
     head: usize,
@@ -116,8 +117,8 @@ impl Features {
         seen.map_or(Sight::Edge, |seen| seen.usage.map_or(Sight::Stranger, Sight::Word))
     }
 
-    /// Looks at the words from one number to another. `rules` are what the rules found, in order; those before the sentence are
-    /// passed over.
+    /// Looks at the words from one number to another. `rules` are what the rules found, in order; those
+    /// before the sentence are passed over.
     pub(crate) fn look(
         &mut self,
         shadow: &Shadow,
@@ -141,7 +142,8 @@ impl Features {
         seen.map_or(EDGE, |seen| mix(seen.word, seen.levels[3] ^ u64::from(seen.known)))
     }
 
-    /// The runs of words of the last sentence that can be part of a name: the first of each and the one after its last.
+    /// The runs of words of the last sentence that can be part of a name: the first of each and the one after
+    /// its last.
     pub(crate) fn runs(&self) -> impl Iterator<Item = (usize, usize)> {
         let mut word = 0;
         std::iter::from_fn(move || {
@@ -152,8 +154,9 @@ impl Features {
         })
     }
 
-    /// Whether a word of the last sentence can be part of a name: it stands in a run of nouns or in brackets, or a table or the rules
-    /// know it. Of the words of names in the development texts one in five hundred is none of these; of all words, half.
+    /// Whether a word of the last sentence can be part of a name: it stands in a run of nouns or in brackets,
+    /// or a table or the rules know it. Of the words of names in the development texts one in five hundred is
+    /// none of these; of all words, half.
     pub(crate) fn may_be_named(&self, word: usize) -> bool {
         self.seen
             .get(word)

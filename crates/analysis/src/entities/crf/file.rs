@@ -1,4 +1,5 @@
-//! What every part of a model file is read by, and what can be wrong with it. Which parts there are is `model`'s.
+//! What every part of a model file is read by, and what can be wrong with it. Which parts there are is
+//! `model`'s.
 
 /// Why a model cannot be used. The analysis goes on with rules alone.
 #[derive(Debug, thiserror::Error)]

@@ -8,7 +8,8 @@ use crate::shadow::Shadow;
 /// How many words are kept, as a power of two. They take one and a half kilobytes each.
 const KEPT_BITS: u32 = 11;
 
-/// One word: what it says in each place of a window, and what it adds to the units of the network in each of its places.
+/// One word: what it says in each place of a window, and what it adds to the units of the network in each of
+/// its places.
 struct Kept {
     identity: u64,
     says: [WeightSums; WINDOW],

@@ -1,4 +1,5 @@
-//! What a word can be: outside of names, or the beginning, inside, end or whole of a name of one of six types.
+//! What a word can be: outside of names, or the beginning, inside, end or whole of a name of one of six
+//! types.
 
 use shirushi_model::EntityType;
 

@@ -1,4 +1,5 @@
-//! Ways through a sentence: how likely each label of each word is, and each name with its limits. Time and memory grow with the number of words.
+//! Ways through a sentence: how likely each label of each word is, and each name with its limits. Time and
+//! memory grow with the number of words.
 
 use super::labels::{LABELS, LabelSet, OUTSIDE, PlaceInName, TYPES, label, may_begin, may_end, may_follow};
 
@@ -8,7 +9,8 @@ pub(crate) type Row = [f32; LABELS];
 /// What cannot be.
 const NEVER: f32 = -1e30;
 
-/// Odds of a name as a logarithm, turned round, from which on it is not worth looking for: under two in a hundred.
+/// Odds of a name as a logarithm, turned round, from which on it is not worth looking for: under two in a
+/// hundred.
 const SURELY: f32 = 4.0;
 
 /// Says of a word that it is in no name.
@@ -59,10 +61,12 @@ impl Transitions {
 pub(crate) struct Lattice {
     forward: Vec<Row>,
     backward: Vec<Row>,
-    /// The factors of the emissions and by what each word's sum was divided, as the last [`Lattice::marginals`] left them.
+    /// The factors of the emissions and by what each word's sum was divided, as the last
+    /// [`Lattice::marginals`] left them.
     factors: Vec<Row>,
     scales: Vec<f32>,
-    /// Labels with less weight than this do not lead on. Nothing by default, since training asks for all of them.
+    /// Labels with less weight than this do not lead on. Nothing by default, since training asks for all of
+    /// them.
     negligible: f32,
     /// How likely each label of each word is, after [`Lattice::marginals`].
     pub(crate) marginals: Vec<Row>,
@@ -74,8 +78,8 @@ impl Lattice {
         Self { negligible: 1e-10, ..Self::default() }
     }
 
-    /// Finds how likely each label is (forward and backward), on the ways the sets allow; one set per word. Gives the
-    /// logarithm of the sum over all these ways, `None` when there is no way.
+    /// Finds how likely each label is (forward and backward), on the ways the sets allow; one set per word.
+    /// Gives the logarithm of the sum over all these ways, `None` when there is no way.
     pub(crate) fn marginals(
         &mut self,
         emissions: &[Row],
@@ -246,8 +250,9 @@ impl Exponentials {
         Self { into, out_of, lead }
     }
 
-    /// Whether every word is so much more likely outside of names that no name can be likely, which saves adding up the ways. Being
-    /// outside beats each label of a name by what the transitions before and after it can add, and more.
+    /// Whether every word is so much more likely outside of names that no name can be likely, which saves
+    /// adding up the ways. Being outside beats each label of a name by what the transitions before and after
+    /// it can add, and more.
     pub(crate) fn make_no_name_of(&self, emissions: &[Row]) -> bool {
         let enough = 2.0 * self.lead + SURELY;
         emissions.iter().all(|row| {

@@ -2,12 +2,14 @@
 //!
 //! ```text
 //! "SHIRUENT"  version: u32  checksum: u64
-//! length of the description: u32  description  length of the weights: u32  weights, deflated  gazetteer  clusters
+//! length of the description: u32  description  length of the weights: u32  weights, deflated
+//! gazetteer  clusters
 //! ```
 //!
-//! Numbers are little-endian. The checksum is XXH3-64 of everything behind it; the description is an [`AboutModel`] in
-//! postcard. The weights are: the network, the transitions (f32), the calibration (f32), the scale (f32), how many rows there are (u32), the
-//! distances between their numbers (LEB128), for each row the set of labels that have a weight (u32), and those weights (i8).
+//! Numbers are little-endian. The checksum is XXH3-64 of everything behind it; the description is an
+//! [`AboutModel`] in postcard. The weights are: the network, the transitions (f32), the calibration (f32),
+//! the scale (f32), how many rows there are (u32), the distances between their numbers (LEB128), for each row
+//! the set of labels that have a weight (u32), and those weights (i8).
 
 use super::calibration::Calibration;
 use super::features::{ROW_BITS, TEMPLATES_VERSION, row};
@@ -62,7 +64,8 @@ pub struct AboutModel {
 /// The weights of one row, filled up so that a processor adds all of them in few steps.
 type Lanes = [i8; 32];
 
-/// Sums of weights, in units of the scale. Sixteen bits hold 258 of the largest weights; a word has fewer features.
+/// Sums of weights, in units of the scale. Sixteen bits hold 258 of the largest weights; a word has fewer
+/// features.
 pub(crate) type WeightSums = [i16; 32];
 
 /// A trained tagger's weights. It never changes; share it.
@@ -89,7 +92,8 @@ impl EntityModel {
     /// Reads a model file.
     ///
     /// # Errors
-    /// Whatever is wrong with the bytes, as an [`EntityModelError`]; no bytes make this panic or take more than 32 MB.
+    /// Whatever is wrong with the bytes, as an [`EntityModelError`]; no bytes make this panic or take more
+    /// than 32 MB.
     pub fn load(bytes: &[u8]) -> Result<Self, EntityModelError> {
         let Some((magic, mut rest)) = bytes.split_first_chunk::<8>() else {
             let is_beginning = !bytes.is_empty() && MAGIC.starts_with(bytes);

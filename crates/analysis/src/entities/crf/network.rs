@@ -1,17 +1,19 @@
-//! A small network beside the features: it looks at the vectors of nine words and says of the word in the middle what each label's weight is.
-//! It knows words by what they are used like, so it has something to say of words no marked text has.
+//! A small network beside the features: it looks at the vectors of nine words and says of the word in the
+//! middle what each label's weight is. It knows words by what they are used like, so it has something to say
+//! of words no marked text has.
 //!
-//! One hidden layer of rectified units (a multilayer perceptron over a window, as in Collobert et al., *Natural Language Processing (Almost)
-//! from Scratch*, 2011), learned together with the weights of the features. What a word adds to the units in each place depends on the
-//! word alone, and can be kept. All of that is in whole numbers, so it is the same on every machine.
+//! One hidden layer of rectified units (a multilayer perceptron over a window, as in Collobert et al.,
+//! *Natural Language Processing (Almost) from Scratch*, 2011), learned together with the weights of the
+//! features. What a word adds to the units in each place depends on the word alone, and can be kept. All of
+//! that is in whole numbers, so it is the same on every machine.
 
 use super::file::{EntityModelError, finite, take};
 use super::labels::LABELS;
 use super::lattice::Row;
 use super::vectors::{DIMENSIONS, RowNumber, STEP, WordVectors};
 
-/// How many words are looked at: five around the word, the last of its run of nouns, the words of meaning behind and before that run, and
-/// the last noun of the sentence.
+/// How many words are looked at: five around the word, the last of its run of nouns, the words of meaning
+/// behind and before that run, and the last noun of the sentence.
 pub(crate) const PLACES: usize = 9;
 
 /// How many units one training fills.
@@ -57,8 +59,8 @@ impl Sight {
 /// Sums for the units.
 pub(crate) type Units = [i16; HIDDEN];
 
-/// What one training found, in its own scale: weights into the units for each place, input and unit; what units begin with; weights out
-/// of them.
+/// What one training found, in its own scale: weights into the units for each place, input and unit; what
+/// units begin with; weights out of them.
 #[derive(Debug, Clone)]
 pub(crate) struct NetworkWeights {
     pub(crate) into: Vec<[f32; UNITS]>,
@@ -93,7 +95,8 @@ impl Network {
         for (number, (weights, unit)) in units.take(HIDDEN).enumerate() {
             let of = |row: &[f32; UNITS]| row.get(unit).copied().unwrap_or_default();
             let largest = weights.into.iter().map(of).fold(0.0f32, |largest, w| largest.max(w.abs()));
-            // A rectified unit may be told in any scale, if what comes out of it is told in the other direction.
+            // A rectified unit may be told in any scale, if what comes out of it is told in the other
+            // direction.
             let scale = largest.max(1e-6) / MOST;
             for (to, from) in network.into.iter_mut().zip(&weights.into) {
                 if let Some(to) = to.get_mut(number) {
@@ -145,7 +148,8 @@ impl Network {
         }
     }
 
-    /// Appends the network to a file: weights into the units (i8), what they begin with (i16), weights out of them (f32).
+    /// Appends the network to a file: weights into the units (i8), what they begin with (i16), weights out of
+    /// them (f32).
     pub(crate) fn write(&self, into: &mut Vec<u8>) {
         into.extend(self.into.as_flattened().iter().map(|weight| weight.cast_unsigned()));
         self.beginnings.iter().for_each(|number| into.extend_from_slice(&number.to_le_bytes()));
@@ -231,7 +235,8 @@ mod tests {
         let span = wanted.iter().fold(0.0f32, |most, out| most.max(out.abs()));
         for weights in [&[&one][..], &[&one, &weights(3.0)]] {
             let found = said(&Network::mean(weights), &vectors, sights);
-            // The second has the same units in another scale, so its outputs are three times as large: the mean is twice the first's.
+            // The second has the same units in another scale, so its outputs are three times as large: the
+            // mean is twice the first's.
             let times = weights.len() as f32;
             for (found, wanted) in found.iter().zip(&wanted) {
                 assert!((found - times * wanted).abs() < 0.03 * times * span, "{found} {wanted}");

@@ -1,5 +1,5 @@
-//! What a model knows of words besides what it learned from marked texts: a gazetteer of names, and what words are used like. Both are
-//! word maps; neither holds a word.
+//! What a model knows of words besides what it learned from marked texts: a gazetteer of names, and what
+//! words are used like. Both are word maps; neither holds a word.
 
 use super::file::EntityModelError;
 use super::vectors::{Usage, WordVectors};
@@ -47,9 +47,9 @@ fn hash(word: &str) -> WordHash {
 }
 
 impl Resources {
-    /// The resources of these names, and of these words with the numbers of their rows in `usage`. Widths are folded as in a text; of
-    /// a word's rows the first counts, a name's classes add up. `None` when there are more words or rows than a table holds, or no such
-    /// row.
+    /// The resources of these names, and of these words with the numbers of their rows in `usage`. Widths are
+    /// folded as in a text; of a word's rows the first counts, a name's classes add up. `None` when there are
+    /// more words or rows than a table holds, or no such row.
     pub fn build(
         names: &[(String, NameClasses)],
         words: &[(String, usize)],

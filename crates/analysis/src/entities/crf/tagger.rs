@@ -1,4 +1,5 @@
-//! The model behind the seam of taggers: rules first, then the model with the rules' names before its eyes, then both put together.
+//! The model behind the seam of taggers: rules first, then the model with the rules' names before its eyes,
+//! then both put together.
 
 use super::decoding;
 use super::features::Features;
@@ -82,8 +83,8 @@ impl ModelTagger {
         found
     }
 
-    /// Reads the words of a sentence from `begin` to before `end`, all that lie between two words which are in no name. Those two
-    /// are read with them: what follows what has a weight.
+    /// Reads the words of a sentence from `begin` to before `end`, all that lie between two words which are
+    /// in no name. Those two are read with them: what follows what has a weight.
     fn read(
         &mut self,
         text: &TaggedText<'_>,
@@ -142,16 +143,19 @@ impl EntityTagger for ModelTagger {
     }
 }
 
-/// A name of the model at least so sure is not cut by a rule that sees a part of it (a club named after its city).
+/// A name of the model at least so sure is not cut by a rule that sees a part of it (a club named after its
+/// city).
 const WHOLE: f32 = 0.5;
 
-/// What the rules are firm about; besides, Latin names the tables know: models type them at random (Getty Images).
+/// What the rules are firm about; besides, Latin names the tables know: models type them at random (Getty
+/// Images).
 fn is_firm(shadow: &Shadow, mention: &Mention) -> bool {
     mention.ground.is_firm_for(mention.kind)
         || mention.ground.is_listed() && is_latin(shadow.at(mention.start))
 }
 
-/// Puts the two together: first what rules are firm about, then the model, then what rules found where nothing stands yet.
+/// Puts the two together: first what rules are firm about, then the model, then what rules found where
+/// nothing stands yet.
 fn together(rules: &[Mention], model: &[Mention], is_firm: impl Fn(&Mention) -> bool) -> Vec<Mention> {
     let is_taken = |taken: &[Mention], mention: &Mention| {
         let from = taken.partition_point(|other| other.end <= mention.start);
@@ -178,8 +182,8 @@ fn together(rules: &[Mention], model: &[Mention], is_firm: impl Fn(&Mention) -> 
     kept
 }
 
-/// Whether the model is sure enough of a longer name around this one: rules see the end of a name beside a title, or the part of it that
-/// the tables know.
+/// Whether the model is sure enough of a longer name around this one: rules see the end of a name beside a
+/// title, or the part of it that the tables know.
 fn is_part_of_more(model: &[Mention], mention: &Mention) -> bool {
     let from = model.partition_point(|other| other.end < mention.end);
     model.get(from).is_some_and(|other| {

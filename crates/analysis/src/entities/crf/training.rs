@@ -1,5 +1,6 @@
-//! Training: AdaGrad with regularised dual averaging (Duchi, Hazan and Singer 2011; Xiao 2010) on the likelihood of the
-//! sentences' partial labels, one sentence at a time, the network together with the weights of the features. The same examples, settings and seed give the same bytes.
+//! Training: AdaGrad with regularised dual averaging (Duchi, Hazan and Singer 2011; Xiao 2010) on the
+//! likelihood of the sentences' partial labels, one sentence at a time, the network together with the weights
+//! of the features. The same examples, settings and seed give the same bytes.
 
 mod chance;
 mod learner;
@@ -158,8 +159,9 @@ impl Trained {
 
 /// Trains on the examples. `progress` hears of every epoch.
 ///
-/// When some examples count less than others, as those of a guideline far from ours do, it trains with and without them, and takes
-/// the means of the weights: that was better on every development text than either alone.
+/// When some examples count less than others, as those of a guideline far from ours do, it trains with and
+/// without them, and takes the means of the weights: that was better on every development text than either
+/// alone.
 pub fn train(
     dictionary: Arc<Dictionary>,
     examples: &[Example],
@@ -189,7 +191,8 @@ pub fn train(
     Trained { weights, settings, resources }
 }
 
-/// Of the sentences that count in full every third, to be kept from a training that scores are fitted to; and all others.
+/// Of the sentences that count in full every third, to be kept from a training that scores are fitted to; and
+/// all others.
 fn apart<'s>(all: &[&'s TrainingSentence]) -> (Vec<&'s TrainingSentence>, Vec<&'s TrainingSentence>) {
     let (mut held, mut seen) = (Vec::new(), Vec::new());
     let mut number = 0;
@@ -201,7 +204,8 @@ fn apart<'s>(all: &[&'s TrainingSentence]) -> (Vec<&'s TrainingSentence>, Vec<&'
     (held, seen)
 }
 
-/// What is gone through: all sentences, and where some count less than others, those that count in full once more by themselves.
+/// What is gone through: all sentences, and where some count less than others, those that count in full once
+/// more by themselves.
 fn passes<'s>(all: &[&'s TrainingSentence]) -> Vec<Vec<&'s TrainingSentence>> {
     let whole: Vec<&TrainingSentence> =
         all.iter().copied().filter(|sentence| sentence.weight >= 1.0).collect();

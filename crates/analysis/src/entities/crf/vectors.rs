@@ -1,7 +1,7 @@
 //! What words are used like: for each word a short vector and a cluster. Many words share one of both.
 //!
-//! The table holds no word. A vector has [`DIMENSIONS`] numbers of four bits, the principal components of longer ones, in sevenths of
-//! [`REACH`] standard deviations.
+//! The table holds no word. A vector has [`DIMENSIONS`] numbers of four bits, the principal components of
+//! longer ones, in sevenths of [`REACH`] standard deviations.
 
 use super::file::EntityModelError;
 use super::word_map::{Width, WordHash, WordMap};
@@ -18,7 +18,8 @@ const REACH: f32 = 2.5;
 /// What one step of a component stands for.
 pub(crate) const STEP: f32 = REACH / MOST as f32;
 
-/// One word in the hierarchy of clusters: its place among 1024, whose first bits are its places among 256 and 64.
+/// One word in the hierarchy of clusters: its place among 1024, whose first bits are its places among 256
+/// and 64.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cluster(u16);
 
@@ -68,7 +69,8 @@ pub(crate) struct WordVectors {
 }
 
 impl WordVectors {
-    /// The table of these words, each with the number of its row. `None` when a number is beyond the last row or there are too many.
+    /// The table of these words, each with the number of its row. `None` when a number is beyond the last row
+    /// or there are too many.
     pub(crate) fn build(words: &[(WordHash, usize)], rows: &[Usage]) -> Option<Self> {
         let all = || rows.iter().flat_map(|row| row.components);
         let mean_square = all().map(|c| f64::from(c * c)).sum::<f64>() / all().count().max(1) as f64;

@@ -1,8 +1,10 @@
-//! A table from words to small numbers that does not hold the words: a static function over a binary fuse graph (Graf and
-//! Lemire, *Binary Fuse Filters*, 2022; Botelho, Pagh and Ziviani, *Simple and Space-Efficient Minimal Perfect Hash Functions*, 2007).
+//! A table from words to small numbers that does not hold the words: a static function over a binary fuse
+//! graph (Graf and Lemire, *Binary Fuse Filters*, 2022; Botelho, Pagh and Ziviani, *Simple and
+//! Space-Efficient Minimal Perfect Hash Functions*, 2007).
 //!
-//! A word costs about 1.13 times the bits of its number and its check. A word that is in the table gets its number; one that is
-//! not gets none, or by chance one time in 2^check any number. It knows nothing of what the numbers mean.
+//! A word costs about 1.13 times the bits of its number and its check. A word that is in the table gets its
+//! number; one that is not gets none, or by chance one time in 2^check any number. It knows nothing of what
+//! the numbers mean.
 
 use super::file::EntityModelError;
 
@@ -62,8 +64,9 @@ struct Places {
 }
 
 impl WordMap {
-    /// The table of these words; of two with one hash the first counts. The same words in the same order give the same table.
-    /// `None` when it cannot be made, which takes more than 2^26 words or a number wider than the width.
+    /// The table of these words; of two with one hash the first counts. The same words in the same order give
+    /// the same table. `None` when it cannot be made, which takes more than 2^26 words or a number wider than
+    /// the width.
     pub(crate) fn build(words: &[(WordHash, u32)], width: Width) -> Option<Self> {
         let fits = |&(_, number): &(WordHash, u32)| u64::from(number) < 1 << width.number;
         if width.cell() > Width::MOST || words.len() > 1 << 26 || !words.iter().all(fits) {
@@ -83,8 +86,8 @@ impl WordMap {
         (self.segments as usize + 2) << self.segment_bits
     }
 
-    /// Peels the graph: a cell that only one word has is that word's; without the word others become so too. In the reverse
-    /// order every word can still choose its cell.
+    /// Peels the graph: a cell that only one word has is that word's; without the word others become so too.
+    /// In the reverse order every word can still choose its cell.
     fn filled(mut self, words: &[(WordHash, u32)]) -> Option<Self> {
         let length = self.length();
         let mut degree = vec![0u32; length];
@@ -187,7 +190,8 @@ impl WordMap {
     }
 }
 
-/// The logarithm of a segment's length and the number of segments for so many words; the constants are Graf and Lemire's.
+/// The logarithm of a segment's length and the number of segments for so many words; the constants are Graf
+/// and Lemire's.
 fn layout(words: usize) -> (u32, u32) {
     let count = words.max(2) as f64;
     let segment_bits = ((count.ln() / 3.33f64.ln() + 2.25).floor() as u32).min(18);

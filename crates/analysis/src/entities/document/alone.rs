@@ -1,5 +1,6 @@
-//! Katakana words by themselves: バナー, パロディ and アイデア look like somebody's name to a tagger that sees one sentence. In an article
-//! people are introduced, by a title or with their whole names; a word that never is must be all but certain.
+//! Katakana words by themselves: バナー, パロディ and アイデア look like somebody's name to a tagger that
+//! sees one sentence. In an article people are introduced, by a title or with their whole names; a word that
+//! never is must be all but certain.
 
 use super::Said;
 use crate::entities::lexicon::{TitleKind, lexicon};

@@ -1,5 +1,6 @@
-//! What the text shows of a name beyond doubt: a title beside a whole name makes its surname a person's (三菱 of 三菱剛さん), 県 or 市
-//! behind a name makes it a place's (北瀬 of 北瀬県), a trade behind it a company's (久遠 of 久遠精機). All go before what a tagger thinks of a mention without such company.
+//! What the text shows of a name beyond doubt: a title beside a whole name makes its surname a person's (三菱
+//! of 三菱剛さん), 県 or 市 behind a name makes it a place's (北瀬 of 北瀬県), a trade behind it a company's
+//! (久遠 of 久遠精機). All go before what a tagger thinks of a mention without such company.
 
 use super::{KEPT, Said};
 use crate::entities::Mention;
@@ -75,8 +76,8 @@ fn is_somebody(shadow: &Shadow, end: usize) -> bool {
     !goes_on.iter().any(|word| shadow.has(end, word))
 }
 
-/// Whether what follows lets a name do something, as people do and places hardly: 松本は, 秋田選手. People are where 松本で and
-/// 松本に say.
+/// Whether what follows lets a name do something, as people do and places hardly: 松本は, 秋田選手. People
+/// are where 松本で and 松本に say.
 fn does_something(shadow: &Shadow, end: usize) -> bool {
     let is_person_title = lexicon().titles.starting(shadow, end).any(|(_, kind)| {
         matches!(kind, TitleKind::Honorific | TitleKind::Familiar)

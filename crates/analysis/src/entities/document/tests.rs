@@ -1,4 +1,5 @@
-//! Marked text with scores: `<person 9>岸本健太郎</person>` was found with 0.9, `<+person>岸本</person>` must come of it.
+//! Marked text with scores: `<person 9>岸本健太郎</person>` was found with 0.9, `<+person>岸本</person>` must
+//! come of it.
 
 use super::*;
 use crate::entities::known::{KnownName, Standing};

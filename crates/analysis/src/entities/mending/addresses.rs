@@ -1,4 +1,5 @@
-//! Japanese addresses as one place, down to the house: 東京都|江東区|豊洲, 六本木|7丁目, 北嶺県|霧沢町|大字東1-2.
+//! Japanese addresses as one place, down to the house: 東京都|江東区|豊洲, 六本木|7丁目,
+//! 北嶺県|霧沢町|大字東1-2.
 //!
 //! A foreign state and its city (アラスカ州アンカレジ) stay two.
 
@@ -65,7 +66,8 @@ fn is_japanese(c: char) -> bool {
     is_kanji(c) || ('ぁ'..='ん').contains(&c)
 }
 
-/// 東京都江東区|豊洲で: a place of the dictionary right behind a municipality, where the word after it is none of the name.
+/// 東京都江東区|豊洲で: a place of the dictionary right behind a municipality, where the word after it is
+/// none of the name.
 fn with_town(shadow: &Shadow, words: &Words, mention: &Mention) -> Option<usize> {
     let is_municipality = "市区町村".contains(shadow.before(mention.end))
         && mention.end - mention.start >= 3
@@ -82,7 +84,8 @@ const LONGEST_NUMBERS: usize = 24;
 /// What stands behind the numbers of an address.
 const UNITS: &[&str] = &["丁目", "番地", "番", "号"];
 
-/// Where the numbers behind an address end: 7丁目, 一丁目1番地, 1丁目2-3. Numbers of which the first has no 丁目 or 番地 are none.
+/// Where the numbers behind an address end: 7丁目, 一丁目1番地, 1丁目2-3. Numbers of which the first has no
+/// 丁目 or 番地 are none.
 fn with_numbers(shadow: &Shadow, start: usize, end: usize) -> usize {
     let mut reached = end;
     if !is_japanese(shadow.at(start)) {

@@ -1,5 +1,5 @@
-//! Where names begin and end: titles, honorifics and what only stands beside a name are no part of it (木下健|氏, 沢田祐哉|投手,
-//! 岩手県|沖, 国民新党|代表).
+//! Where names begin and end: titles, honorifics and what only stands beside a name are no part of it
+//! (木下健|氏, 沢田祐哉|投手, 岩手県|沖, 国民新党|代表).
 
 mod people;
 mod places;
@@ -70,8 +70,8 @@ fn without_ours(text: &TaggedText<'_>, mention: Mention) -> Mention {
     Mention { start: mention.start + if is_ours { 2 } else { 0 }, ..mention }
 }
 
-/// 大関|琴春日, 新大関|霧島: where a wrestler's name begins behind the rank, whatever the whole was taken for. 大関健太 is a family name and a
-/// given one.
+/// 大関|琴春日, 新大関|霧島: where a wrestler's name begins behind the rank, whatever the whole was taken
+/// for. 大関健太 is a family name and a given one.
 fn behind_rank(text: &TaggedText<'_>, mention: &Mention) -> Option<usize> {
     let shadow = text.shadow;
     let first = mention.start + usize::from("新元前".contains(shadow.at(mention.start)));
@@ -85,8 +85,8 @@ fn behind_rank(text: &TaggedText<'_>, mention: &Mention) -> Option<usize> {
     (is_name && !is_given && mention.kind != EntityType::Event).then_some(start)
 }
 
-/// 瀬良|化成, 北瀬|放送, 民和|党: a surname for who sees a part of a body's name. What people have too (事務所, グループ) does not count, nor
-/// does a name that is all but certain.
+/// 瀬良|化成, 北瀬|放送, 民和|党: a surname for who sees a part of a body's name. What people have too
+/// (事務所, グループ) does not count, nor does a name that is all but certain.
 fn with_head(text: &TaggedText<'_>, mention: &Mention) -> Option<usize> {
     const OF_PEOPLE: &[&str] = &[
         "会",

@@ -1,6 +1,6 @@
-//! Readings in brackets behind the name they read: 佐藤花子（さとう・はなこ）, 小鳥遊（たかなし）涼（りょう）, 王偉民（ワン・ウェイミン）,
-//! 白波町（しらなみちょう）. A reading is no name beside the name; but it shows where the name ends, and one in two parts that it is a
-//! person's.
+//! Readings in brackets behind the name they read: 佐藤花子（さとう・はなこ）,
+//! 小鳥遊（たかなし）涼（りょう）, 王偉民（ワン・ウェイミン）, 白波町（しらなみちょう）. A reading is no name
+//! beside the name; but it shows where the name ends, and one in two parts that it is a person's.
 
 use crate::entities::ground::{Ground, Weight};
 use crate::entities::lexicon::{TitleKind, lexicon};
@@ -83,8 +83,8 @@ fn reading(shadow: &Shadow, open: usize) -> Option<Reading> {
     (closes && length <= LONGEST && is_reading).then_some(Reading { open, end, form })
 }
 
-/// The name a reading shows, with its limits: a person of two parts, a name that the words cut short, or one whose second half has
-/// its reading behind it.
+/// The name a reading shows, with its limits: a person of two parts, a name that the words cut short, or one
+/// whose second half has its reading behind it.
 fn named(text: &TaggedText<'_>, found: &[Mention], reading: Reading) -> Option<Mention> {
     let shadow = text.shadow;
     let end = before_title(text, reading.open);
@@ -129,7 +129,8 @@ fn named(text: &TaggedText<'_>, found: &[Mention], reading: Reading) -> Option<M
     is_whole.then_some(Mention { end, ..cut })
 }
 
-/// 吉本|ばなな（よしもとばなな）, 金子みす|ゞ（かねこ・みすゞ）: the kana behind a name that its reading ends in too.
+/// 吉本|ばなな（よしもとばなな）, 金子みす|ゞ（かねこ・みすゞ）: the kana behind a name that its reading ends
+/// in too.
 fn with_kana(shadow: &Shadow, found: &[Mention], reading: Reading, end: usize) -> Option<Mention> {
     let last = found.get(..found.partition_point(|mention| mention.start < end))?.last()?;
     let kana = shadow.slice(last.end, end);
@@ -182,7 +183,8 @@ fn kanji_start(shadow: &Shadow, end: usize) -> usize {
     start
 }
 
-/// Where a person's name begins that ends at a position: a run of kanji without the ordinary words it begins with (作家|森下圭).
+/// Where a person's name begins that ends at a position: a run of kanji without the ordinary words it begins
+/// with (作家|森下圭).
 fn name_start(text: &TaggedText<'_>, end: usize) -> Option<usize> {
     let mut start = kanji_start(text.shadow, end);
     while let Some(word) = text.words.at(start).filter(|word| word.start == start && word.end + 2 <= end) {
@@ -200,8 +202,8 @@ fn name_start(text: &TaggedText<'_>, end: usize) -> Option<usize> {
     (text.words.starts_at(start) && end - start >= 2).then_some(start)
 }
 
-/// 小鳥遊（たかなし）涼（りょう）, 東雲（しののめ）薫さん, 五十嵐（いがらし）けんじさん: one name, its second half with a reading or a title behind
-/// it, or somebody's name by itself as the first is.
+/// 小鳥遊（たかなし）涼（りょう）, 東雲（しののめ）薫さん, 五十嵐（いがらし）けんじさん: one name, its second
+/// half with a reading or a title behind it, or somebody's name by itself as the first is.
 fn in_halves(text: &TaggedText<'_>, found: &[Mention], reading: Reading) -> Option<(usize, usize)> {
     let shadow = text.shadow;
     if shadow.at(reading.end) != ')' {

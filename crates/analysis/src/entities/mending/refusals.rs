@@ -1,5 +1,5 @@
-//! What is found and is no name: parts of addresses of mail and of the web, words for a region's inside, heads without a name
-//! (選挙管理委員会), ordinary words in hiragana, members of parties.
+//! What is found and is no name: parts of addresses of mail and of the web, words for a region's inside,
+//! heads without a name (選挙管理委員会), ordinary words in hiragana, members of parties.
 
 use crate::entities::lexicon::{Needs, lexicon};
 use crate::entities::{Mention, TaggedText};
@@ -27,7 +27,8 @@ pub(crate) fn refuse(text: &TaggedText<'_>, found: Vec<Mention>) -> Vec<Mention>
     without_rights.filter(|mention| mention.start < mention.end && is_name(mention)).collect()
 }
 
-/// Addresses of mail and of the web and names of accounts (@example), in order. Each letter is looked at a fixed number of times.
+/// Addresses of mail and of the web and names of accounts (@example), in order. Each letter is looked at a
+/// fixed number of times.
 fn addresses(shadow: &Shadow) -> Vec<(usize, usize)> {
     let is_part = |c: char| {
         c.is_ascii_alphanumeric()
@@ -55,8 +56,8 @@ fn addresses(shadow: &Shadow) -> Vec<(usize, usize)> {
     found
 }
 
-/// example.co.jp, example.com/a: words between dots, in small letters, the last of them a domain's. A bare example.com may be what a
-/// company calls itself.
+/// example.co.jp, example.com/a: words between dots, in small letters, the last of them a domain's. A bare
+/// example.com may be what a company calls itself.
 fn is_host(letters: &[char]) -> bool {
     const DOMAINS: &[&str] = &["jp", "com", "org", "net", "info", "tv"];
     let mut parts = letters.split(|c| *c == '/');

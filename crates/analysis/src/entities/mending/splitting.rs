@@ -1,7 +1,9 @@
-//! Names run together, taken apart by rules of the language: a country and the company after it (米製薬大手メディクス社), a state and its
-//! city (テキサス州ボカチカ), a region and a town in it (ウクライナ東部ドネツク州).
+//! Names run together, taken apart by rules of the language: a country and the company after it
+//! (米製薬大手メディクス社), a state and its city (テキサス州ボカチカ), a region and a town in it
+//! (ウクライナ東部ドネツク州).
 //!
-//! It looks at mentions wherever they come from; what the corpora have as one name and news as two is cut here.
+//! It looks at mentions wherever they come from; what the corpora have as one name and news as two is cut
+//! here.
 
 use crate::entities::lexicon::{KnownAs, lexicon};
 use crate::entities::{Mention, TaggedText};
@@ -46,7 +48,8 @@ pub(crate) fn split(text: &TaggedText<'_>, found: Vec<Mention>) -> Vec<Mention> 
     split
 }
 
-/// The end of a country in one kanji before a company or a paper, and where their name begins: 米|ナルダ, 英|科学誌|ネイチャー.
+/// The end of a country in one kanji before a company or a paper, and where their name begins: 米|ナルダ,
+/// 英|科学誌|ネイチャー.
 fn owner(shadow: &Shadow, mention: &Mention) -> Option<(usize, usize)> {
     let is_thing = matches!(
         mention.kind,
@@ -76,8 +79,9 @@ fn counter(shadow: &Shadow, mention: &Mention) -> Option<usize> {
     (shadow.at(counter) == '両' && counter >= mention.start + 2).then_some(counter)
 }
 
-/// Where a ・ stands between a place and what lies in it: ドイツ|・|ハノーバー, 築地|・|新喜楽. A name of several parts has no place
-/// before the first (サン・パウロ), and what the tables have is one (ボスニア・ヘルツェゴビナ, 大阪・関西万博).
+/// Where a ・ stands between a place and what lies in it: ドイツ|・|ハノーバー, 築地|・|新喜楽. A name of
+/// several parts has no place before the first (サン・パウロ), and what the tables have is one
+/// (ボスニア・ヘルツェゴビナ, 大阪・関西万博).
 fn joint_of_places(text: &TaggedText<'_>, mention: &Mention) -> Option<usize> {
     let shadow = text.shadow;
     let lies_somewhere =
@@ -103,7 +107,8 @@ fn has_place_start(text: &TaggedText<'_>, position: usize) -> bool {
     text.words.at(position).is_some_and(|word| word.start == position && word.pos == PartOfSpeech::PlaceName)
 }
 
-/// Countries in one kanji that are rarely anything else at the beginning of a name; 西ドイツ and 日テレ are one.
+/// Countries in one kanji that are rarely anything else at the beginning of a name; 西ドイツ and 日テレ are
+/// one.
 const OWNERS: &str = "米英仏独露豪韓";
 
 /// The longest description between a country and a company, in characters.
@@ -117,7 +122,8 @@ fn has_place_ending(shadow: &Shadow, mention: &Mention) -> bool {
         || is_known_place(shadow, mention.start, mention.end)
 }
 
-/// Where a place inside another ends and where the rest begins: テキサス州|ボカチカ, ウクライナ|東部|ドネツク州.
+/// Where a place inside another ends and where the rest begins: テキサス州|ボカチカ,
+/// ウクライナ|東部|ドネツク州.
 fn inner_border(shadow: &Shadow, mention: &Mention) -> Option<(usize, usize)> {
     let is_foreign = |position: usize| position + 2 <= mention.end && is_katakana(shadow.at(position));
     (mention.start + 2..mention.end.saturating_sub(1)).find_map(|position| {

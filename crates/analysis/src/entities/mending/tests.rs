@@ -1,4 +1,5 @@
-//! What becomes of mentions: the same text marked as found and as it must be. All nine types may be written; only names are.
+//! What becomes of mentions: the same text marked as found and as it must be. All nine types may be written;
+//! only names are.
 
 use super::mend;
 use crate::entities::Mention;

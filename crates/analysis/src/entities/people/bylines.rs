@@ -1,5 +1,5 @@
-//! Who wrote or photographed: 政治部・佐久良真理, （ロンドン＝佐久良真理）, 【パリ佐久良真理】, 撮影・古賀島徹. The name stands between what says so
-//! and the end of the brackets or the line.
+//! Who wrote or photographed: 政治部・佐久良真理, （ロンドン＝佐久良真理）, 【パリ佐久良真理】,
+//! 撮影・古賀島徹. The name stands between what says so and the end of the brackets or the line.
 
 use super::names::NOT_GIVEN;
 use super::person;

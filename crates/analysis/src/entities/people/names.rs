@@ -1,4 +1,5 @@
-//! The name that ends at a position: katakana with its ・, Latin words, and Japanese, Chinese and Korean names in kanji.
+//! The name that ends at a position: katakana with its ・, Latin words, and Japanese, Chinese and Korean
+//! names in kanji.
 
 use crate::entities::lexicon::{KnownAs, TitleKind};
 use crate::entities::scene::{Scene, is_joint};
@@ -292,7 +293,8 @@ pub(super) fn surname_with_rest(scene: &Scene<'_>, end: usize) -> Option<usize> 
     None
 }
 
-/// Where the run of kanji that ends at a position begins, after what is no part of a name: countries, titles, trades.
+/// Where the run of kanji that ends at a position begins, after what is no part of a name: countries, titles,
+/// trades.
 fn kanji_run_start(scene: &Scene<'_>, end: usize) -> usize {
     let shadow = scene.shadow();
     let mut start = end;

@@ -1,4 +1,5 @@
-//! Wrestlers by the names of the ring, which the dictionary cuts anywhere: 大関|琴春日, 平幕の|照富士山, 前頭三枚目の|豊ノ島.
+//! Wrestlers by the names of the ring, which the dictionary cuts anywhere: 大関|琴春日, 平幕の|照富士山,
+//! 前頭三枚目の|豊ノ島.
 
 use super::person;
 use crate::entities::ground::Weight;
@@ -59,7 +60,8 @@ fn length_with_no(shadow: &Shadow, start: usize) -> Option<usize> {
     is_first.then_some(first + 1 + last.chars().count())
 }
 
-/// Where a name ends that begins here: a run of kanji, with ノ and ヶ inside, that is no word and goes on in a particle or a mark.
+/// Where a name ends that begins here: a run of kanji, with ノ and ヶ inside, that is no word and goes on in
+/// a particle or a mark.
 fn name_end(scene: &Scene<'_>, start: usize, shortest: usize, is_surname_too: bool) -> Option<usize> {
     let shadow = scene.shadow();
     let is_inside = |c: char, position: usize| matches!(c, 'ノ' | 'ヶ' | 'ケ' | '乃') && position > start;

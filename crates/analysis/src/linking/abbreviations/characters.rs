@@ -1,7 +1,8 @@
-//! Short forms made of characters of the long one: 日大 of 日本大学, 西鉄 of 西日本鉄道, 農林中金 of 農林中央金庫.
+//! Short forms made of characters of the long one: 日大 of 日本大学, 西鉄 of 西日本鉄道, 農林中金 of
+//! 農林中央金庫.
 //!
-//! Both must stand in the text, and only one long form may be meant. What a name merely begins with (三菱 of 三菱電機) is no short form of
-//! it.
+//! Both must stand in the text, and only one long form may be meant. What a name merely begins with (三菱 of
+//! 三菱電機) is no short form of it.
 
 use super::super::LinkedMention;
 use super::super::groups::{Groups, OneOrSeveral, known};
@@ -99,8 +100,8 @@ fn share_head(short: &[char], long: &[char]) -> bool {
     short.len() >= 4 && short.last_chunk::<2>() == long.last_chunk::<2>()
 }
 
-/// 西鉄 of 西日本鉄道: the characters in their order, something left out between them. Of a name that only goes on, what follows must be
-/// the rest of a head: 奥羽国際大 of 奥羽国際大学.
+/// 西鉄 of 西日本鉄道: the characters in their order, something left out between them. Of a name that only
+/// goes on, what follows must be the rest of a head: 奥羽国際大 of 奥羽国際大学.
 fn is_drawn_from(short: &[char], long: &[char]) -> bool {
     if let Some(rest) = long.strip_prefix(short) {
         let rest: String = rest.iter().collect();

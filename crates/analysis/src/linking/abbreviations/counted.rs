@@ -1,5 +1,5 @@
-//! Names before a word that counts them: the 白波 of 白波・青波両党 is 白波党, the 維新 of 国民、維新両党 日本維新の会, if one body
-//! of the text is called so.
+//! Names before a word that counts them: the 白波 of 白波・青波両党 is 白波党, the 維新 of 国民、維新両党
+//! 日本維新の会, if one body of the text is called so.
 
 use super::super::groups::{Groups, OneOrSeveral};
 use super::super::{Linked, LinkedMention};

@@ -1,5 +1,5 @@
-//! The chain of lines: which sequence of sections is the best, by what each line says for itself and which section
-//! follows which.
+//! The chain of lines: which sequence of sections is the best, by what each line says for itself and which
+//! section follows which.
 
 use shirushi_model::Section;
 
@@ -49,8 +49,8 @@ impl SectionLabel {
     }
 }
 
-/// What it is worth that a section follows another: row by row what comes before, first with no empty line between, then
-/// with one.
+/// What it is worth that a section follows another: row by row what comes before, first with no empty line
+/// between, then with one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Pairs {
     pub(super) close: [[i32; LABELS]; LABELS],

@@ -1,5 +1,6 @@
-//! What the model sees of a line, as numbers of rows: what the line looks like, the characters it begins and ends with, what
-//! stands around it and where in the page. Rows are hashes; a change here makes old weights worthless, so [`VERSION`] goes up with it.
+//! What the model sees of a line, as numbers of rows: what the line looks like, the characters it begins and
+//! ends with, what stands around it and where in the page. Rows are hashes; a change here makes old weights
+//! worthless, so [`VERSION`] goes up with it.
 
 use super::PageLine;
 use super::forms::LineForm;
@@ -13,11 +14,13 @@ pub(super) const VERSION: u8 = 1;
 /// How many rows there are, as a power of two.
 pub(super) const ROW_BITS: u32 = 18;
 
-/// A line of at most this many characters has all its pairs of characters seen; of a longer one, this many from either end.
+/// A line of at most this many characters has all its pairs of characters seen; of a longer one, this many
+/// from either end.
 const WHOLE: usize = 24;
 const EITHER: usize = 12;
 
-/// How many lines below its opening something is taken for a part of a block: 関連記事 and the titles below it.
+/// How many lines below its opening something is taken for a part of a block: 関連記事 and the titles below
+/// it.
 const BLOCK: usize = 12;
 
 /// A kind of feature. The numbers go into the hashes.
@@ -86,8 +89,8 @@ struct PlaceOnPage {
     to_prose: u8,
     /// Lines in a row that are no prose, this one among them.
     few: u8,
-    /// What these lines are made of: whether one has a form of a page's furniture or a day, how long they are, how much of them
-    /// is hiragana. Verse is without the first and has much of the last.
+    /// What these lines are made of: whether one has a form of a page's furniture or a day, how long they
+    /// are, how much of them is hiragana. Verse is without the first and has much of the last.
     stretch: u8,
     /// Lines since something opened a block with no prose between; 0 for none.
     block: u8,
@@ -164,7 +167,8 @@ impl<'s> Page<'s> {
         told.one(FeatureName::Indented, look.indented.into());
     }
 
-    /// The characters at both ends, with all digits alike: lines of a page's furniture are few words again and again.
+    /// The characters at both ends, with all digits alike: lines of a page's furniture are few words again
+    /// and again.
     fn characters(&self, PageLine { first, last }: PageLine, told: &mut Told<impl FnMut(u32)>) {
         let at = |position: usize| folded(self.shadow.at(position));
         told.one(FeatureName::First, at(first));

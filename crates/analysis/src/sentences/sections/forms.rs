@@ -1,5 +1,5 @@
-//! Forms that lines have: marks of items, days and hours, addresses, credits, the names of a page's furniture. Each is
-//! only evidence; what follows from it is decided elsewhere.
+//! Forms that lines have: marks of items, days and hours, addresses, credits, the names of a page's
+//! furniture. Each is only evidence; what follows from it is decided elsewhere.
 
 use crate::sentences::is_blank;
 use crate::shadow::{Shadow, is_hiragana, is_latin};
@@ -183,7 +183,8 @@ fn is_telephone(shadow: &Shadow, position: usize) -> bool {
         && number.iter().take(6).any(|c| c.is_ascii_digit())
 }
 
-/// What stands after the stroke of a caption: when, and where. `＝2025年11月16日、松本市`, `＝16日夜、町役場で`
+/// What stands after the stroke of a caption: when, and where. `＝2025年11月16日、松本市`,
+/// `＝16日夜、町役場で`
 fn is_scene(shadow: &Shadow, first: usize, stroke: usize, last: usize) -> bool {
     let after = shadow.slice(stroke + 1, last);
     let told = |from: usize| (from..stroke).any(|p| is_hiragana(shadow.at(p)));
@@ -497,8 +498,9 @@ fn ends_with_credit(shadow: &Shadow, first: usize, last: usize) -> bool {
     has_credit(shadow, stroke + 1, last) && !(stroke + 1..last).any(|p| shadow.at(p) == '。')
 }
 
-/// A credit that only a picture has: `（鈴木一郎撮影）`, `＝港日報提供`, `/AFP/Getty Images`. Behind a full stop only one with
-/// a photographer and an agency: an article may end with the name of an agency, or with who wrote it.
+/// A credit that only a picture has: `（鈴木一郎撮影）`, `＝港日報提供`, `/AFP/Getty Images`. Behind a full
+/// stop only one with a photographer and an agency: an article may end with the name of an agency, or with
+/// who wrote it.
 fn ends_with_camera(shadow: &Shadow, first: usize, last: usize) -> bool {
     let reach = last.saturating_sub(REACH).max(first);
     let closed = matches!(shadow.before(last), ')' | ']');
@@ -551,7 +553,8 @@ fn ends_with_spot(shadow: &Shadow, first: usize, last: usize) -> bool {
     start > first && !(first..start).any(|p| shadow.at(p) == '。') && (day || place)
 }
 
-/// Words that open a list of other articles or an advertisement, where a bracket or a colon sets them apart or they are all of the line.
+/// Words that open a list of other articles or an advertisement, where a bracket or a colon sets them apart
+/// or they are all of the line.
 fn opens_others(shadow: &Shadow, inner: usize, last: usize) -> bool {
     OPENERS.iter().any(|word| {
         let after = inner + word.chars().count();

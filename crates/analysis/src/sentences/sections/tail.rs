@@ -1,5 +1,5 @@
-//! What stands in a line of running text behind its last sentence and is none: the reporter's name, an agency, what a page says of
-//! the part it does not show.
+//! What stands in a line of running text behind its last sentence and is none: the reporter's name, an
+//! agency, what a page says of the part it does not show.
 
 use super::forms::is_remainder;
 use crate::shadow::{Shadow, is_hiragana, is_kanji, is_katakana, is_latin};

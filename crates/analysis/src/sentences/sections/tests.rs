@@ -1,5 +1,5 @@
-//! What lines are, in pages that the model has not seen. A line of a page begins with a letter: T running text, H heading, B item,
-//! P caption, M none of the article's.
+//! What lines are, in pages that the model has not seen. A line of a page begins with a letter: T running
+//! text, H heading, B item, P caption, M none of the article's.
 
 use crate::sentences::{split, to_model};
 use crate::shadow::Shadow;

@@ -1,5 +1,6 @@
-//! Training: a linear-chain conditional random field over the lines of a page (Lafferty, McCallum and Pereira 2001), by AdaGrad
-//! with regularised dual averaging, one page at a time. The same pages, settings and seed give the same bytes.
+//! Training: a linear-chain conditional random field over the lines of a page (Lafferty, McCallum and Pereira
+//! 2001), by AdaGrad with regularised dual averaging, one page at a time. The same pages, settings and seed
+//! give the same bytes.
 
 mod learner;
 mod measure;

@@ -1,7 +1,9 @@
-//! The weights of the model: what each row of features says for each section, in whole numbers, and what follows what.
+//! The weights of the model: what each row of features says for each section, in whole numbers, and what
+//! follows what.
 //!
-//! The file: `SHSE`, a byte for the version of the features, 50 bytes for pairs, the number of rows (u32, little-endian), the
-//! distance of each row's number from the one before (LEB128), then five bytes for each row.
+//! The file: `SHSE`, a byte for the version of the features, 50 bytes for pairs, the number of rows (u32,
+//! little-endian), the distance of each row's number from the one before (LEB128), then five bytes for each
+//! row.
 
 use super::chain::{LABELS, Pairs};
 use super::features::{Page, ROW_BITS, VERSION};

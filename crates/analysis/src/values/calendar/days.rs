@@ -77,7 +77,8 @@ pub(super) fn read_day(
     Some((end, calendar))
 }
 
-/// 10日から12日にわたって: after a day with から the words that make a length of 12日 say how long the whole lasts.
+/// 10日から12日にわたって: after a day with から the words that make a length of 12日 say how long the whole
+/// lasts.
 fn ends_range(shadow: &Shadow, numbers: &DateNumerals, end: usize, before: Option<Calendar>) -> bool {
     let Some(Calendar { day: Some(Field::Is(first)), month, .. }) = before else { return false };
     let rises = numbers.first.value > f64::from(first) || month.is_some() && numbers.first.value < 32.0;

@@ -1,5 +1,5 @@
-//! Dates in numbers alone: `2025-08-16`, `2025/8/16`, `2025.08.16`, `2025/8/16～8/20`, `8/16(土)`, `R7.8.16`, and the seasons of
-//! sports: `2013-14シーズン`.
+//! Dates in numbers alone: `2025-08-16`, `2025/8/16`, `2025.08.16`, `2025/8/16～8/20`, `8/16(土)`, `R7.8.16`,
+//! and the seasons of sports: `2013-14シーズン`.
 
 use super::words::ERA_LETTERS;
 use super::{Calendar, Field, Until, weekday_in_brackets, ymd};
@@ -43,7 +43,8 @@ pub(super) fn read(shadow: &Shadow, start: usize) -> Option<(usize, Calendar)> {
     is_day.then_some((after, ymd(None, Some(first), Some(second))))
 }
 
-/// A date with the end of the range that begins with it: the 8/20 of 2025/8/16～8/20, the 20 of 2025/8/16～20.
+/// A date with the end of the range that begins with it: the 8/20 of 2025/8/16～8/20, the 20 of
+/// 2025/8/16～20.
 fn with_end(shadow: &Shadow, separator: char, (end, mut calendar): (usize, Calendar)) -> (usize, Calendar) {
     let Some((first_end, first)) = short_number(shadow, end + 1, 2).filter(|_| shadow.at(end) == '~') else {
         return (end, calendar);
@@ -62,7 +63,8 @@ fn with_end(shadow: &Shadow, separator: char, (end, mut calendar): (usize, Calen
     (end, calendar)
 }
 
-/// 2013-14シーズン, 24/25シーズン, 2024・25シーズン: two years that follow one another; each with how many digits it has or where it ends.
+/// 2013-14シーズン, 24/25シーズン, 2024・25シーズン: two years that follow one another; each with how many
+/// digits it has or where it ends.
 fn season(
     shadow: &Shadow,
     (digits, first): (usize, i32),

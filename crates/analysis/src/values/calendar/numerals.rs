@@ -43,7 +43,8 @@ pub(super) fn read_numbers(shadow: &Shadow, words: &Words, start: usize) -> Opti
     }
 }
 
-/// 15・16日, 4・5月, 2024・25年度: numbers of days, months and years have no decimals. 1・5年 is a length of time.
+/// 15・16日, 4・5月, 2024・25年度: numbers of days, months and years have no decimals. 1・5年 is a length of
+/// time.
 fn lists_dates(shadow: &Shadow, first: Numeral, last: Numeral) -> bool {
     let rises = last.value > first.value;
     let lists_years = || match (first.digits, last.digits) {

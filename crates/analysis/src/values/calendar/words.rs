@@ -1,4 +1,5 @@
-//! The words dates are made of besides numbers: eras, relative days, months and years, parts of a month. Data only.
+//! The words dates are made of besides numbers: eras, relative days, months and years, parts of a month. Data
+//! only.
 
 use super::{Base, CalendarPart, CalendarUnit, Field};
 

@@ -11,7 +11,8 @@ use crate::values::{eras, length_words};
 use crate::words::Words;
 use shirushi_model::Modifier;
 
-/// A year of an era with what follows it, where the name of one stands: 令和7年11月7日, 安政2年10月2日, 昭和100年, 元禄15年.
+/// A year of an era with what follows it, where the name of one stands: 令和7年11月7日, 安政2年10月2日,
+/// 昭和100年, 元禄15年.
 pub(super) fn read_era(shadow: &Shadow, words: &Words, start: usize) -> Option<(usize, Calendar)> {
     let (length, era) = eras::find(|name| shadow.has(start, name))?;
     let (end, number) = year_of_era(shadow, start + length)?;

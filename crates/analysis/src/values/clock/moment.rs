@@ -1,4 +1,5 @@
-//! A moment of a day: hours, minutes and seconds, by 時 and 分 or by colons, in the half of the day its words or letters name.
+//! A moment of a day: hours, minutes and seconds, by 時 and 分 or by colons, in the half of the day its words
+//! or letters name.
 
 use super::super::clock_words::Half;
 use super::super::numeral::{self, Numeral, Script};
@@ -83,7 +84,8 @@ pub(super) fn read_moment(
         return None;
     }
     let mut end = numeral.end + 1;
-    // 一時 and 七時雨 are words; a kanji hour needs a half of the day, or a token of its own. 零時 is no other word.
+    // 一時 and 七時雨 are words; a kanji hour needs a half of the day, or a token of its own. 零時 is no
+    // other word.
     if numeral.script == Script::Kanji
         && half == Half::Unsaid
         && shadow.at(start) != '零'

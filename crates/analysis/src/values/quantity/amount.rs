@@ -1,5 +1,5 @@
-//! The value of a number whose counter was found, with what may follow the counter: 3割5分, 38度4分, 2メートル15センチ, 3時間半,
-//! 2泊3日, 3人目.
+//! The value of a number whose counter was found, with what may follow the counter: 3割5分, 38度4分,
+//! 2メートル15センチ, 3時間半, 2泊3日, 3人目.
 
 use super::duration::{self, Duration};
 use super::{Numbers, Units, number, scaled, value};

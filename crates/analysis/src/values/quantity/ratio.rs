@@ -1,4 +1,5 @@
-//! Ratios: 3対1, the 3-1 of a game, 3分の1. The value is the quotient; the two numbers stay in `iso` as `3:1`.
+//! Ratios: 3対1, the 3-1 of a game, 3分の1. The value is the quotient; the two numbers stay in `iso` as
+//! `3:1`.
 
 use super::{Units, number, value};
 use crate::shadow::{Shadow, is_hiragana};
@@ -74,7 +75,8 @@ pub(super) fn read(
     None
 }
 
-/// Whether a number is rather one of minutes than a denominator: in 60分の3本勝負 something is counted, in 3分の1個 divided.
+/// Whether a number is rather one of minutes than a denominator: in 60分の3本勝負 something is counted, in
+/// 3分の1個 divided.
 fn is_minutes(number: Numeral) -> bool {
     number.value > 10.0 && number.value < 100.0 && number.value % 5.0 == 0.0
 }

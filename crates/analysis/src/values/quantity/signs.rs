@@ -1,4 +1,5 @@
-//! Signs before a number: マイナス3度, ▲0.3%, △1,234百万円, -5%, +3.5%, and the .378 that leaves its zero out.
+//! Signs before a number: マイナス3度, ▲0.3%, △1,234百万円, -5%, +3.5%, and the .378 that leaves its zero
+//! out.
 
 use super::{Numbers, Units, finish, value};
 use crate::shadow::{Shadow, is_latin};
@@ -78,7 +79,8 @@ fn may_follow(c: char) -> bool {
     )
 }
 
-/// .378, .5秒: a decimal whose zero is left out. Without a unit it is a batting average, which has three decimals.
+/// .378, .5秒: a decimal whose zero is left out. Without a unit it is a batting average, which has three
+/// decimals.
 pub(super) fn read_without_zero(
     shadow: &Shadow,
     words: &Words,

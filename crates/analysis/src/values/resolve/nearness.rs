@@ -1,8 +1,9 @@
 //! Which of several years or months a date means that names none.
 //!
-//! The clause decides when it tells: what happened lies behind, what is planned ahead. Otherwise a month without a year is one
-//! of the year of the article, and a day without a month one of its month, because news writes 昨年, 来年 and 来月 where it is
-//! not; only close to the turn of a year or month the one across it is meant.
+//! The clause decides when it tells: what happened lies behind, what is planned ahead. Otherwise a month
+//! without a year is one of the year of the article, and a day without a month one of its month, because news
+//! writes 昨年, 来年 and 来月 where it is not; only close to the turn of a year or month the one across it is
+//! meant.
 
 use crate::date::Date;
 use crate::values::tense::Outlook;
@@ -19,8 +20,9 @@ pub(super) enum Grain {
 }
 
 impl Grain {
-    /// How near a date across the turn must be to be meant, and how far the one on this side then is, in days. A day of which
-    /// nothing is told (米東部時間1月15日午後3時) is rather one to come than one of long ago.
+    /// How near a date across the turn must be to be meant, and how far the one on this side then is, in
+    /// days. A day of which nothing is told (米東部時間1月15日午後3時) is rather one to come than one of long
+    /// ago.
     fn across(self, outlook: Outlook) -> (i32, i32) {
         match self {
             Self::YearOfDay if outlook == Outlook::Open => (165, 200),
@@ -29,8 +31,8 @@ impl Grain {
         }
     }
 
-    /// For how many days what a clause tells as coming may already be over: it is a day later elsewhere in the
-    /// world, and the day of the article may be guessed.
+    /// For how many days what a clause tells as coming may already be over: it is a day later elsewhere in
+    /// the world, and the day of the article may be guessed.
     fn over_since(self, sure: Sureness) -> i32 {
         match (self, sure) {
             (Self::YearOfDay, Sureness::Known) => 45,
@@ -61,8 +63,8 @@ pub(in crate::values) enum Sureness {
     Guessed,
 }
 
-/// The candidate meant: of the article's own year or month, of the one before and of the one after, given in this order.
-/// Those with the weekday that stands beside the date go first.
+/// The candidate meant: of the article's own year or month, of the one before and of the one after, given in
+/// this order. Those with the weekday that stands beside the date go first.
 pub(super) fn choose(
     (article, sure): (Date, Sureness),
     candidates: &[Option<Date>; 3],

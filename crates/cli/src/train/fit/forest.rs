@@ -1,4 +1,5 @@
-//! Boosted trees: logistic loss, Newton leaves, splits by histogram, leaf by leaf (Friedman 2001; Chen and Guestrin 2016; Ke et al. 2017).
+//! Boosted trees: logistic loss, Newton leaves, splits by histogram, leaf by leaf (Friedman 2001; Chen and
+//! Guestrin 2016; Ke et al. 2017).
 
 use super::logistic::Table;
 use shirushi_analysis::learned::{Forest, Node, Tree, sigmoid};

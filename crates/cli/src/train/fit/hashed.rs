@@ -1,4 +1,5 @@
-//! Linear models over hashed features: classes by multinomial logistic regression, the best of several candidates by conditional logit.
+//! Linear models over hashed features: classes by multinomial logistic regression, the best of several
+//! candidates by conditional logit.
 
 use super::minimum::minimize;
 use shirushi_analysis::learned::{HashedLinear, MOST_CLASSES};
@@ -61,7 +62,8 @@ pub(crate) fn fit_classes(
     HashedLinear::from_weights(bits, classes, narrow(bias), &narrow(weights))
 }
 
-/// Fits one score so that right candidates have the higher ones: the log of the summed chance of all right candidates of a choice.
+/// Fits one score so that right candidates have the higher ones: the log of the summed chance of all right
+/// candidates of a choice.
 pub(crate) fn fit_ranker(choices: &[Choice], bits: u8, l2: f64, iterations: usize) -> HashedLinear {
     let table = 1_usize << bits;
     let mask = table - 1;

@@ -38,8 +38,8 @@ impl Table {
     }
 }
 
-/// Fits the chance of `true` on the rows named by `use_rows`. Numbers are standardised; `c` is the inverse strength of the penalty on squared weights,
-/// as in liblinear (Fan et al. 2008).
+/// Fits the chance of `true` on the rows named by `use_rows`. Numbers are standardised; `c` is the inverse
+/// strength of the penalty on squared weights, as in liblinear (Fan et al. 2008).
 pub(crate) fn fit_logistic(
     table: &Table,
     use_rows: &[usize],

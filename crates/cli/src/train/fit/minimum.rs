@@ -7,7 +7,8 @@ const MEMORY: usize = 8;
 /// How much of the promised descent a step has to bring (Armijo).
 const DESCENT: f64 = 1e-4;
 
-/// Finds it from `start`. `function` fills in the gradient and gives the value; it is called at most about twice per iteration.
+/// Finds it from `start`. `function` fills in the gradient and gives the value; it is called at most about
+/// twice per iteration.
 pub(crate) fn minimize(
     start: Vec<f64>,
     iterations: usize,

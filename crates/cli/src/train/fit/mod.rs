@@ -1,4 +1,5 @@
-//! Fitting the small models of `shirushi_analysis::learned`. Deterministic: the same examples give the same weights, bit by bit.
+//! Fitting the small models of `shirushi_analysis::learned`. Deterministic: the same examples give the same
+//! weights, bit by bit.
 
 #![allow(
     clippy::indexing_slicing,

@@ -1,7 +1,8 @@
-//! Words that are used alike, gathered: spherical k-means in three levels, 64 clusters, each cut into 4, each of these into 4.
+//! Words that are used alike, gathered: spherical k-means in three levels, 64 clusters, each cut into 4, each
+//! of these into 4.
 //!
-//! Means begin at rows chosen far from each other (Gonzalez 1985), so nothing is left to chance and the same vectors give the same
-//! clusters. Rows are weighted alike, whatever the number of words that share them.
+//! Means begin at rows chosen far from each other (Gonzalez 1985), so nothing is left to chance and the same
+//! vectors give the same clusters. Rows are weighted alike, whatever the number of words that share them.
 
 use super::vectors::Vectors;
 use shirushi_analysis::Cluster;

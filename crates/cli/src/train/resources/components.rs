@@ -1,11 +1,13 @@
-//! Long vectors made short: what they have along the directions in which all of them differ most (principal components; Pearson 1901).
+//! Long vectors made short: what they have along the directions in which all of them differ most (principal
+//! components; Pearson 1901).
 
 use super::clusters::{dot, unit};
 use super::vectors::Vectors;
 use nalgebra::{DMatrix, SymmetricEigen};
 use shirushi_analysis::DIMENSIONS;
 
-/// The first components of each row, the rows being first made of one length. Vectors that are shorter than that have nothing in the rest.
+/// The first components of each row, the rows being first made of one length. Vectors that are shorter than
+/// that have nothing in the rest.
 pub(super) fn principal(vectors: &Vectors) -> Vec<[f32; DIMENSIONS]> {
     let mut rows: Vec<Vec<f32>> = vectors.rows().map(unit).collect();
     let mut mean = vec![0.0f32; vectors.width];

@@ -1,7 +1,8 @@
 //! The proper nouns of SudachiDict: surnames, given names, places, countries, others.
 //!
-//! The dictionary file is binary. Its form is described in the `sudachi` source (`lexicon` and `grammar` of its binary
-//! dictionary, system version 2); only what is needed to list words with their parts of speech is read here.
+//! The dictionary file is binary. Its form is described in the `sudachi` source (`lexicon` and `grammar` of
+//! its binary dictionary, system version 2); only what is needed to list words with their parts of speech is
+//! read here.
 
 use super::ResourceError;
 use super::wheel::Wheel;

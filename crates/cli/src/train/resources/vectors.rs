@@ -1,7 +1,8 @@
-//! The word vectors of chiVe, as the package `ja-ginza` carries them: a matrix, which row each word has, and the words.
+//! The word vectors of chiVe, as the package `ja-ginza` carries them: a matrix, which row each word has, and
+//! the words.
 //!
-//! The forms are spaCy's: a NumPy array, a MessagePack map from the 64-bit MurmurHash2 of a word (seed 1) to its row, a list of
-//! strings in JSON. Its model of entities is not touched.
+//! The forms are spaCy's: a NumPy array, a MessagePack map from the 64-bit MurmurHash2 of a word (seed 1) to
+//! its row, a list of strings in JSON. Its model of entities is not touched.
 
 use super::wheel::Wheel;
 use super::{ResourceError, form};

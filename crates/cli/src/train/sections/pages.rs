@@ -1,5 +1,5 @@
-//! Marked pages and where they are read: files of lines with a letter each, articles of events whose sentences are
-//! marked, and running text.
+//! Marked pages and where they are read: files of lines with a letter each, articles of events whose
+//! sentences are marked, and running text.
 
 use serde::Deserialize;
 use shirushi_analysis::section_training::{MarkedLine, MarkedPage};

@@ -1,5 +1,5 @@
-//! What is seen of each word before anything is asked about its company: its form, the run of nouns and the brackets it stands in, what the
-//! rules, the gazetteer and the vectors know of it.
+//! What is seen of each word before anything is asked about its company: its form, the run of nouns and the
+//! brackets it stands in, what the rules, the gazetteer and the vectors know of it.
 
 use super::Features;
 use crate::entities::Mention;
@@ -41,7 +41,8 @@ pub(super) struct Seen {
     pub(super) clusters: [u64; 3],
     /// The bracket that is open here.
     pub(super) bracket: u64,
-    /// What that bracket and its other half enclose: the first word inside and the one after the last; both 0 in none.
+    /// What that bracket and its other half enclose: the first word inside and the one after the last; both 0
+    /// in none.
     pub(super) enclosed: (usize, usize),
     /// Whether it is a word of meaning: no particle, auxiliary or sign.
     pub(super) is_content: bool,
@@ -102,8 +103,8 @@ fn is_chunk_word(shadow: &Shadow, word: Word) -> bool {
 impl Features {
     pub(super) fn see(&mut self, shadow: &Shadow, words: &Words, first: usize, after: usize) {
         self.seen.clear();
-        // Brackets that are open, innermost last, each with the number of the word behind it; deeper ones than eight are not told
-        // apart.
+        // Brackets that are open, innermost last, each with the number of the word behind it; deeper ones
+        // than eight are not told apart.
         let mut open = [(0u64, 0usize); 8];
         let mut depth = 0usize;
         for word in (first..after).filter_map(|index| words.get(index)) {

@@ -54,7 +54,8 @@ impl<F: FnMut(u32)> Templates<F> {
 }
 
 impl Features {
-    /// What the word at a place of a window says by itself of the word in the middle. No word stands for what is beyond the edges.
+    /// What the word at a place of a window says by itself of the word in the middle. No word stands for what
+    /// is beyond the edges.
     pub(crate) fn by_itself(
         &self,
         shadow: &Shadow,

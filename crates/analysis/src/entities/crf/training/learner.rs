@@ -9,7 +9,8 @@ use crate::entities::crf::labels::{LABELS, LabelSet};
 use crate::entities::crf::lattice::{Exponentials, Lattice, ONLY_OUTSIDE, Row, Transitions};
 use crate::entities::crf::vectors::WordVectors;
 
-/// Goes through the sentences again and again, in another order each time. `progress` hears of the mean loss per word.
+/// Goes through the sentences again and again, in another order each time. `progress` hears of the mean loss
+/// per word.
 pub(super) fn learn(
     sentences: &[&TrainingSentence],
     vectors: &WordVectors,

@@ -1,5 +1,5 @@
-//! The network while it is learned: AdaGrad (Duchi, Hazan and Singer 2011) on the gradients of one sentence at a time, some of the units left
-//! out at random (Srivastava et al. 2014).
+//! The network while it is learned: AdaGrad (Duchi, Hazan and Singer 2011) on the gradients of one sentence
+//! at a time, some of the units left out at random (Srivastava et al. 2014).
 
 use super::Settings;
 use super::chance::Chance;

@@ -89,7 +89,8 @@ fn after_prefix(text: &TaggedText<'_>, mention: &Mention) -> usize {
     }
 }
 
-/// 高|島宗一郎, 小|山田太郎: a family name the dictionary cuts behind its first kanji, where a new word begins.
+/// 高|島宗一郎, 小|山田太郎: a family name the dictionary cuts behind its first kanji, where a new word
+/// begins.
 fn with_first_kanji(text: &TaggedText<'_>, mention: &Mention) -> usize {
     let shadow = text.shadow;
     let (start, before) = (mention.start, shadow.before(mention.start));

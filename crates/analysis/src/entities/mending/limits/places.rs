@@ -71,8 +71,8 @@ pub(super) fn limited(text: &TaggedText<'_>, mut mention: Mention) -> Mention {
     mention
 }
 
-/// 宮城|県知事, 川崎|市長: the dictionary has the kind of land in one word with the office, so that no tagger sees that it belongs to the
-/// place.
+/// 宮城|県知事, 川崎|市長: the dictionary has the kind of land in one word with the office, so that no tagger
+/// sees that it belongs to the place.
 pub(super) fn with_land(text: &TaggedText<'_>, mention: &Mention) -> Option<usize> {
     let shadow = text.shadow;
     let word =
@@ -83,8 +83,8 @@ pub(super) fn with_land(text: &TaggedText<'_>, mention: &Mention) -> Option<usiz
     (is_land && is_office).then_some(word.start + 1)
 }
 
-/// 豊田|市内で, 千葉|市長: a person's name before the kind of land, which only a place has. Before 市長 and 町長 it may be the mayor's own
-/// name, unless it is a prefecture's.
+/// 豊田|市内で, 千葉|市長: a person's name before the kind of land, which only a place has. Before 市長 and
+/// 町長 it may be the mayor's own name, unless it is a prefecture's.
 pub(super) fn land_behind(text: &TaggedText<'_>, mention: &Mention) -> Option<usize> {
     let shadow = text.shadow;
     let is_land = "市県町村区郡".contains(shadow.at(mention.end)) && is_kanji(shadow.before(mention.end));

@@ -180,7 +180,8 @@ impl Sums {
     }
 }
 
-/// How likely each section is for each line, and each pair of sections for each two lines, by forward and backward sums.
+/// How likely each section is for each line, and each pair of sections for each two lines, by forward and
+/// backward sums.
 pub(super) fn marginals(
     emissions: &[Row],
     gaps: &[bool],

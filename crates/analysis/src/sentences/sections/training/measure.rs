@@ -55,7 +55,8 @@ pub struct Measured {
     pub misses: Vec<Miss>,
 }
 
-/// Measures pages, each by a model that did not see its group. Groups are left out in so many parts, at most one by one.
+/// Measures pages, each by a model that did not see its group. Groups are left out in so many parts, at most
+/// one by one.
 pub fn measure(
     pages: &[MarkedPage],
     settings: Settings,
@@ -147,7 +148,8 @@ impl Told {
     }
 }
 
-/// The area under the curve of true against false positives, by ranks (Mann and Whitney 1947); ties count half.
+/// The area under the curve of true against false positives, by ranks (Mann and Whitney 1947); ties count
+/// half.
 fn area(cases: &mut [(f32, bool)]) -> f64 {
     cases.sort_by(|a, b| a.0.total_cmp(&b.0));
     let positives = cases.iter().filter(|case| case.1).count();

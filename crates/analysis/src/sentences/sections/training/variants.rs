@@ -1,4 +1,5 @@
-//! A page as people paste it: whole, without its empty lines or with more of them, from somewhere on, up to somewhere, a few lines alone.
+//! A page as people paste it: whole, without its empty lines or with more of them, from somewhere on, up to
+//! somewhere, a few lines alone.
 
 use super::{MarkedLine, MarkedPage};
 use shirushi_model::Section;
