@@ -15,9 +15,9 @@
 
 use anyhow::{Context as _, Result, ensure};
 use libtest_mimic::{Arguments, Failed, Trial};
-use shirushi_analysis::{Analyzer, Date, Options};
+use shirushi_analysis::{Analyzer, Options};
 use shirushi_dictionary::build::{default_pack_path, workspace_dictionary};
-use shirushi_model::{Entity, Normalized, QuantityKind};
+use shirushi_model::{Date, Entity, Normalized, QuantityKind};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};

@@ -32,7 +32,6 @@
 mod claim_model;
 mod claims;
 mod compare;
-mod date;
 mod entities;
 pub mod learned;
 mod linking;
@@ -51,7 +50,6 @@ pub use claims::training as claim_training;
 #[cfg(any(test, feature = "train"))]
 pub use compare::training as pair_training;
 pub use compare::{Compared, ComparisonSettings, compare, learned as pairs};
-pub use date::{Date, NoDate};
 #[cfg(any(test, feature = "train"))]
 pub use entities::crf::training;
 pub use entities::crf::{
@@ -69,7 +67,7 @@ use entities::{EntityTagger, RuleTagger, TaggedText};
 use normalize::NormalizedText;
 use shadow::Shadow;
 use shirushi_dictionary::Dictionary;
-use shirushi_model::{Analysis, ArticleDay, ByteSpan, Problem, Provenance, Tokens};
+use shirushi_model::{Analysis, ArticleDay, ByteSpan, Date, Problem, Provenance, Tokens};
 use std::sync::Arc;
 use values::ValueFinder;
 use words::Words;

@@ -3,9 +3,9 @@
 use crate::analyze::read::{self, Unread};
 use crate::analyze::{WRONG_USAGE, day};
 use crate::{claim_model, complain, dictionary, entity_model, parallel, progress};
-use shirushi_analysis::{Analyzer, Compared, ComparisonSettings, Date, Linked, Options, compare, link};
+use shirushi_analysis::{Analyzer, Compared, ComparisonSettings, Linked, Options, compare, link};
 use shirushi_contract::{NamedArticle, TokenList, comparison_document};
-use shirushi_model::{Analysis, Provenance};
+use shirushi_model::{Analysis, Date, Provenance};
 use std::io::{self, BufWriter, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;

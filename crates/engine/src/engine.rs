@@ -2,12 +2,12 @@
 
 use serde::Deserialize;
 use shirushi_analysis::{
-    Analyzer, Claims, Compared, ComparisonSettings, Date, EntityModel, EntityModelError, Linked, Options,
-    compare, link,
+    Analyzer, Claims, Compared, ComparisonSettings, EntityModel, EntityModelError, Linked, Options, compare,
+    link,
 };
 use shirushi_contract::{self as contract, ComparisonDocument, Document, NamedArticle, Token, TokenList};
 use shirushi_dictionary::{About, Dictionary, DictionaryError};
-use shirushi_model::{Analysis, Entity, TextIndex};
+use shirushi_model::{Analysis, Date, Entity, TextIndex};
 use std::sync::Arc;
 use thiserror::Error;
 

@@ -20,6 +20,7 @@ mod canonical;
 mod claim;
 mod claim_rule;
 mod comparison;
+mod date;
 mod entity;
 mod ids;
 pub mod limits;
@@ -47,6 +48,7 @@ pub use comparison::{
     ClaimGroup, ClaimPair, ClaimRef, Comparison, Difference, Evidence, Reason, ReasonCode, Relation,
     SentenceRef, SharedSentence, SharedValue, SlotDifference,
 };
+pub use date::{Date, NoDate, Week, is_calendar_date};
 pub use entity::{CalendarValue, Entity, EntityType, Modifier, Normalized, QuantityKind, QuantityValue};
 pub use ids::{AnnotationId, ArticleId, EntityId, ProjectId, TagId};
 pub use order::{in_order, set_of};
@@ -56,5 +58,5 @@ pub use position::{
 };
 pub use project::Project;
 pub use tagset::{MarkType, NewTag, NewTagset, Tag, TagColor, Tagset, TypeGuide, with_example};
-pub use time::{Timestamp, is_calendar_date};
+pub use time::Timestamp;
 pub use wrapping::{Joint, OpenBreak, Wrap, Wrapping};

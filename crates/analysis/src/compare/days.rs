@@ -1,8 +1,7 @@
 //! Dates and times of day as stretches of days and minutes, so that a finer one inside a coarser one is seen
 //! to fit.
 
-use crate::date::Date;
-use shirushi_model::{ByteSpan, CalendarValue, Modifier};
+use shirushi_model::{ByteSpan, CalendarValue, Date, Modifier};
 
 /// A stretch of days, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -203,7 +202,7 @@ pub(super) fn interval(value: &str) -> Option<Days> {
         let week: i32 = week.parse().ok()?;
         let fourth = Date::new(year, 1, 4)?;
         let monday = fourth.plus_days((week - 1) * 7 + 1 - fourth.weekday())?;
-        let from = number(monday);
+        let from = monday.number();
         return Some(Days { from, to: from + 6 });
     }
     let month: i32 = month.parse().ok()?;
@@ -243,16 +242,11 @@ fn narrowed(days: Days, value: &str, modifier: Option<Modifier>) -> Days {
 }
 
 fn day(year: i32, month: i32, day: i32) -> Option<i32> {
-    Date::new(year, month, day).map(number)
+    Date::new(year, month, day).map(Date::number)
 }
 
 fn last_day(year: i32, month: i32) -> Option<i32> {
     (28..=31).rev().find_map(|last| day(year, month, last))
-}
-
-/// Days since a fixed day.
-fn number(date: Date) -> i32 {
-    Date::new(1970, 1, 1).map_or(0, |first| first.days_until(date))
 }
 
 #[cfg(test)]

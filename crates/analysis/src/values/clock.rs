@@ -7,11 +7,11 @@ mod stamp;
 use super::calendar::{Base, PlaceBefore};
 use super::clock_words::{AROUND_ALONE, DAY_PARTS, DayPart, HALVES, Half, PARTS_OF_DAYS, Stands};
 use super::numeral::{self, Script};
-use crate::date::Date;
 use crate::shadow::Shadow;
 use crate::words::Words;
 pub(super) use moment::Moment;
 use moment::{at_noon, read_moment};
+use shirushi_model::Date;
 pub(super) use stamp::read_stamp;
 
 /// A time of day as written.

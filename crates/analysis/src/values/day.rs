@@ -8,11 +8,10 @@ use super::calendar::{Calendar, Field};
 use super::clock::{Clock, Day};
 use super::tense::{self, Outlook};
 use super::{FoundValue, Written};
-use crate::date::Date;
 use crate::sentences::Extent;
 use crate::shadow::Shadow;
 use crate::words::Words;
-use shirushi_model::{DaySource, Section};
+use shirushi_model::{Date, DaySource, Section};
 
 /// The day of an article and where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -21,14 +21,13 @@ mod tight;
 mod units;
 mod zones;
 
-use crate::date::Date;
 use crate::sentences::Extent;
 use crate::shadow::{Shadow, is_latin};
 use crate::words::Words;
 use calendar::{Calendar, PlaceBefore};
 use clock::Clock;
 pub(crate) use day::DayFound;
-use shirushi_model::{EntityType, Normalized, QuantityValue};
+use shirushi_model::{Date, EntityType, Normalized, QuantityValue};
 use starters::Starters;
 use tight::Tight;
 

@@ -10,11 +10,10 @@ use super::resolve::{ResolvingContext, Tie};
 use super::tense::{self, Outlook};
 use super::zones::Zone;
 use super::{FoundValue, ValueMention, Written, modifiers, numeral, zones};
-use crate::date::Date;
 use crate::sentences::Extent;
 use crate::shadow::Shadow;
 use crate::words::Words;
-use shirushi_model::{CalendarValue, EntityType, Modifier, Normalized, Section};
+use shirushi_model::{CalendarValue, Date, EntityType, Modifier, Normalized, Section};
 
 /// Values for everything found, in order.
 pub(super) fn read(

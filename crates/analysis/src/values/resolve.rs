@@ -11,10 +11,9 @@ mod years;
 use super::calendar::{Base, Calendar, CalendarPart, CalendarUnit, Field, Until};
 use super::day::DayFound;
 use super::tense::Outlook;
-use crate::date::Date;
 use months::shift_month;
 use nearness::Sureness;
-use shirushi_model::{CalendarValue, DaySource, Modifier};
+use shirushi_model::{CalendarValue, Date, DaySource, Modifier};
 
 /// How a date hangs on the one before it, as the text between them tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

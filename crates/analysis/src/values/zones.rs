@@ -2,8 +2,8 @@
 
 pub(super) use super::clock_words::Zone;
 use super::clock_words::{Summer, ZONES};
-use crate::date::Date;
 use crate::shadow::Shadow;
+use shirushi_model::Date;
 
 /// The zone named right before `start` or in brackets right after `end`: 日本時間16日午前4時,
 /// 午後3時（米東部時間）.

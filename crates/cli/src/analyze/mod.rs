@@ -11,9 +11,9 @@ mod table;
 
 use crate::{claim_model, complain, dictionary, entity_model, parallel, progress};
 use read::Unread;
-use shirushi_analysis::{Analyzer, Claims, Date, Linked, Options, link};
+use shirushi_analysis::{Analyzer, Claims, Linked, Options, link};
 use shirushi_contract::{self as contract, Document, TokenList};
-use shirushi_model::{Analysis, TextIndex};
+use shirushi_model::{Analysis, Date, TextIndex};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};

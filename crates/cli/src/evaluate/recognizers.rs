@@ -7,8 +7,8 @@
 
 use serde::Deserialize;
 use serde_json::Value;
-use shirushi_analysis::{Analyzer, Claims, Date, Options};
-use shirushi_model::{Analysis, ByteSpan, EntityType, Normalized};
+use shirushi_analysis::{Analyzer, Claims, Options};
+use shirushi_model::{Analysis, ByteSpan, Date, EntityType, Normalized};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! Complete dates as articles write them: 2025-08-16, 2025/8/16, 2025年8月16日, 令和7年8月16日, with digits
 //! of either width or in kanji. A date without its year is not complete and not read.
 
-use shirushi_model::is_calendar_date;
+use shirushi_model::{Date, is_calendar_date};
 
 /// The first complete date of a text: what stands before it, the date as written, and as `YYYY-MM-DD`.
 pub(super) fn first(text: &str) -> Option<(&str, &str, String)> {
@@ -36,11 +36,8 @@ pub(super) fn day_of(written: &str) -> Option<String> {
     if !universal || hour + JAPAN_AHEAD < 24 {
         return Some(value);
     }
-    let part = |range: std::ops::Range<usize>| value.get(range).and_then(|digits| digits.parse::<u8>().ok());
-    let year: i32 = value.get(..4)?.parse().ok()?;
-    let month = time::Month::try_from(part(5..7)?).ok()?;
-    let next = time::Date::from_calendar_date(year, month, part(8..10)?).ok()?.next_day()?;
-    Some(format!("{:04}-{:02}-{:02}", next.year(), u8::from(next.month()), next.day()))
+    let next = value.parse::<Date>().ok()?.plus_days(1)?;
+    Some(next.to_string())
 }
 
 /// How many hours Japan is ahead of the time of the whole world.

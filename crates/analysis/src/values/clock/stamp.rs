@@ -2,8 +2,8 @@
 
 use super::moment::sixtieths;
 use super::{Clock, Day, Half, Moment, When};
-use crate::date::Date;
 use crate::shadow::Shadow;
+use shirushi_model::Date;
 
 /// Reads `YYYY-MM-DDThh:mm`, with seconds, their decimals and an offset as far as they are there.
 pub(in crate::values) fn read_stamp(shadow: &Shadow, start: usize) -> Option<(usize, Clock)> {

@@ -3,8 +3,8 @@
 use super::months::shift_month;
 use super::nearness::{Grain, choose};
 use super::{KnownDate, Resolved, ResolvingContext, signed};
-use crate::date::Date;
 use crate::values::calendar::{Calendar, Field, Until};
+use shirushi_model::Date;
 
 impl ResolvingContext {
     pub(super) fn day_of(&self, calendar: &Calendar, day: i32) -> Resolved {

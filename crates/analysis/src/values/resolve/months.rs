@@ -3,8 +3,8 @@
 use super::nearness::{Grain, choose};
 use super::weeks::nth_weekday;
 use super::{KnownDate, Resolved, ResolvingContext, open, signed};
-use crate::date::Date;
 use crate::values::calendar::{Calendar, Field, Until};
+use shirushi_model::Date;
 
 impl ResolvingContext {
     pub(super) fn month_of(&self, year: Option<Field>, month: Field, calendar: &Calendar) -> Resolved {

@@ -5,8 +5,8 @@
 //! writes 昨年, 来年 and 来月 where it is not; only close to the turn of a year or month the one across it is
 //! meant.
 
-use crate::date::Date;
 use crate::values::tense::Outlook;
+use shirushi_model::Date;
 
 /// What a date leaves open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! Weeks and weekdays: 来週, 来週の金曜日, 次の日曜日, 第2月曜日.
 
 use super::{KnownDate, Resolved, ResolvingContext, open};
-use crate::date::Date;
 use crate::values::calendar::{Base, Calendar, Field, Nth, Toward};
 use crate::values::tense::Outlook;
+use shirushi_model::Date;
 
 impl ResolvingContext {
     pub(super) fn week(&self, calendar: &Calendar) -> Resolved {

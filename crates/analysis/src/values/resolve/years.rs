@@ -2,8 +2,8 @@
 
 use super::months::{months, shift_month};
 use super::{KnownDate, Resolved, ResolvingContext, open, signed};
-use crate::date::Date;
 use crate::values::calendar::{Base, Calendar, CalendarPart, Field, Until};
+use shirushi_model::Date;
 
 impl ResolvingContext {
     pub(super) fn year_of(&self, year: Field, calendar: &Calendar) -> Resolved {

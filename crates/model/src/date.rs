@@ -9,12 +9,12 @@ use std::str::FromStr;
 /// A day. Ordered as days are.
 ///
 /// ```
-/// use shirushi_analysis::Date;
+/// use shirushi_model::Date;
 ///
 /// let day: Date = "2025-08-16".parse()?;
 /// assert_eq!(day.to_string(), "2025-08-16");
 /// assert!("2025-02-30".parse::<Date>().is_err());
-/// # Ok::<(), shirushi_analysis::NoDate>(())
+/// # Ok::<(), shirushi_model::NoDate>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
@@ -24,15 +24,24 @@ pub struct Date {
 }
 
 /// What was written is no day of the calendar in the form `YYYY-MM-DD`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a day in the form YYYY-MM-DD")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoDate;
+
+impl fmt::Display for NoDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a day in the form YYYY-MM-DD")
+    }
+}
+
+impl std::error::Error for NoDate {}
 
 /// A week of a year as ISO 8601 counts: it belongs to the year its Thursday lies in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Week {
-    pub(crate) year: i32,
-    pub(crate) number: i32,
+pub struct Week {
+    /// The year it belongs to.
+    pub year: i32,
+    /// Its number in that year, from 1.
+    pub number: i32,
 }
 
 impl Date {
@@ -70,20 +79,20 @@ impl Date {
     }
 
     /// The weekday, Monday is 1.
-    pub(crate) fn weekday(self) -> i32 {
+    pub fn weekday(self) -> i32 {
         // 1970-01-01 was a Thursday.
         (self.number() + 3).rem_euclid(7) + 1
     }
 
     /// The week the day lies in.
-    pub(crate) fn week(self) -> Week {
+    pub fn week(self) -> Week {
         let thursday = self.plus_days(4 - self.weekday()).unwrap_or(self);
         let new_year = Self { year: thursday.year, month: 1, day: 1 };
         Week { year: thursday.year, number: new_year.days_until(thursday) / 7 + 1 }
     }
 
-    /// Days since 1970-01-01.
-    fn number(self) -> i32 {
+    /// Days since 1970-01-01, negative before.
+    pub fn number(self) -> i32 {
         let year = self.year - i32::from(self.month <= 2);
         let era = year.div_euclid(400);
         let year_of_era = year.rem_euclid(400);
@@ -125,16 +134,25 @@ impl FromStr for Date {
 
     /// Exactly `YYYY-MM-DD`.
     fn from_str(text: &str) -> Result<Self, NoDate> {
-        let number = |from: usize, to: usize| {
-            let digits = text.get(from..to).filter(|part| part.bytes().all(|b| b.is_ascii_digit()))?;
-            digits.parse::<i32>().ok()
-        };
-        let has_form = text.len() == 10 && text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
-        match (has_form, number(0, 4), number(5, 7), number(8, 10)) {
-            (true, Some(year), Some(month), Some(day)) => Self::new(year, month, day).ok_or(NoDate),
-            _ => Err(NoDate),
-        }
+        numbers(text).and_then(|(year, month, day)| Self::new(year, month, day)).ok_or(NoDate)
     }
+}
+
+/// Whether a text is a day of the Gregorian calendar written `YYYY-MM-DD`, the year before 1 as `0000`.
+pub fn is_calendar_date(text: &str) -> bool {
+    numbers(text).is_some_and(|(year, month, day)| {
+        (1..=12).contains(&month) && (1..=days_of_month(year, month)).contains(&day)
+    })
+}
+
+/// The numbers of `YYYY-MM-DD`, whatever they are.
+fn numbers(text: &str) -> Option<(i32, i32, i32)> {
+    let number = |from: usize, to: usize| {
+        let digits = text.get(from..to).filter(|part| part.bytes().all(|b| b.is_ascii_digit()))?;
+        digits.parse::<i32>().ok()
+    };
+    let has_form = text.len() == 10 && text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
+    has_form.then_some((number(0, 4)?, number(5, 7)?, number(8, 10)?))
 }
 
 #[cfg(test)]
@@ -188,5 +206,18 @@ mod tests {
         }
         assert_eq!(date("9999-12-31").plus_days(1), None);
         assert_eq!(date("0001-01-01").plus_days(i32::MIN), None);
+    }
+
+    #[test]
+    fn only_days_that_exist_are_dates() {
+        for date in ["2025-08-16", "2024-02-29", "2000-02-29", "1868-01-25"] {
+            assert!(is_calendar_date(date), "{date}");
+        }
+        for other in ["", "2025-8-16", "2025-02-29", "1900-02-29", "2025-13-01", "2025-00-10", "2025-08-00"] {
+            assert!(!is_calendar_date(other), "{other}");
+        }
+        for other in ["2025/08/16", "２０２５-08-16", "2025-08-16T00:00", "+025-08-16", "2025-08-16-"] {
+            assert!(!is_calendar_date(other), "{other}");
+        }
     }
 }
