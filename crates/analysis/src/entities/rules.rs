@@ -42,16 +42,26 @@ impl EntityTagger for RuleTagger {
     }
 }
 
+/// A rule looks at a text and at what the rules before it proposed, and adds its own.
+type Rule = fn(&Scene<'_>, &mut Vec<Proposal>);
+
+/// The rules in their order. Only the last depends on what the others propose: it widens that (県立白波高校).
+const RULES: &[Rule] = &[
+    people::propose,
+    compounds::propose,
+    places::propose,
+    latin::propose,
+    products::propose,
+    parties::propose,
+    schools::propose,
+    widening::widen,
+];
+
 fn propose(scene: &Scene<'_>) -> Vec<Proposal> {
     let mut proposals = Vec::new();
-    people::propose(scene, &mut proposals);
-    compounds::propose(scene, &mut proposals);
-    places::propose(scene, &mut proposals);
-    latin::propose(scene, &mut proposals);
-    products::propose(scene, &mut proposals);
-    parties::propose(scene, &mut proposals);
-    schools::propose(scene, &mut proposals);
-    widening::widen(scene, &mut proposals);
+    for rule in RULES {
+        rule(scene, &mut proposals);
+    }
     proposals
 }
 

@@ -13,7 +13,7 @@ use super::numeral::{self, Numeral, Point, Script};
 use super::units::{self, CURRENCY, KanjiNumeral, LEADING, Unit};
 use crate::shadow::{Shadow, is_hiragana, is_kanji, is_katakana, is_latin};
 use crate::words::Words;
-use amount::finish;
+use amount::Counted;
 pub(super) use leading::read_magnitude;
 use shirushi_model::{Modifier, QuantityKind, QuantityValue};
 use std::collections::HashMap;
@@ -143,7 +143,7 @@ fn read_counted(
     {
         let both = Numeral { value: first.value + part.value, ..part };
         let numbers = Numbers { first: both, last: None, end: part.end };
-        return Some(finish(shadow, words, units, start, numbers, end, unit));
+        return Some(Counted { shadow, words, units, start, numbers, unit }.finish(end));
     }
     if let Some(found) = ratio::read(shadow, words, units, first) {
         return Some(found);
@@ -174,7 +174,7 @@ fn read_counted(
     if first.vague && unit.length.is_none() && !words.ends_at(end) {
         return None;
     }
-    let (end, mut found) = finish(shadow, words, units, start, numbers, end, unit);
+    let (end, mut found) = Counted { shadow, words, units, start, numbers, unit }.finish(end);
     if over == 1 {
         found.modifier = Some(Modifier::OrMore);
     }

@@ -8,93 +8,135 @@ use crate::values::numeral::{self, Numeral, Script};
 use crate::values::units::{self, Length, Unit};
 use crate::words::Words;
 use shirushi_model::{QuantityKind, QuantityValue};
+use std::ops::ControlFlow;
 
-/// The quantity of these numbers and this unit, and the position after it.
-pub(super) fn finish(
-    shadow: &Shadow,
-    words: &Words,
-    units: &Units,
-    start: usize,
-    Numbers { first, last, .. }: Numbers,
-    mut end: usize,
-    unit: &Unit,
-) -> (usize, QuantityValue) {
-    let mut found = value(scaled(first, last), unit.surface, unit.kind);
-    if let Some(last) = last {
-        // 10～20人 has the lower number and both of them.
-        found.iso = Some(format!("{}/{}", number(found.value), number(last.value)));
-    }
-    match unit.surface {
-        "メートル" | "㍍" | "m" if units::WINDS.iter().any(|word| shadow.has_before(start, word)) => {
-            found.kind = QuantityKind::Speed;
+/// A number whose counter was found, with what it is read in.
+pub(super) struct Counted<'q> {
+    pub(super) shadow: &'q Shadow,
+    pub(super) words: &'q Words,
+    pub(super) units: &'q Units,
+    /// Where the number begins.
+    pub(super) start: usize,
+    pub(super) numbers: Numbers,
+    pub(super) unit: &'q Unit,
+}
+
+/// A quantity and the position after it.
+type Read = (usize, QuantityValue);
+
+impl Counted<'_> {
+    /// The quantity and the position after it, when the counter ends at `end`.
+    pub(super) fn finish(&self, end: usize) -> Read {
+        let Numbers { first, last, .. } = self.numbers;
+        let mut found = value(scaled(first, last), self.unit.surface, self.unit.kind);
+        if let Some(last) = last {
+            // 10～20人 has the lower number and both of them.
+            found.iso = Some(format!("{}/{}", number(found.value), number(last.value)));
         }
-        "度" => end = degrees(shadow, start, first.end, end, &mut found),
-        "割" => end = tenths(shadow, end, &mut found),
-        "代" if first.value < 10.0 => found.kind = QuantityKind::Count,
-        "泊" if last.is_none() => {
-            if let Some(found) = nights_and_days(shadow, first, end) {
-                return found;
-            }
-        }
-        "年" if is_grade(shadow, start, first, end) => {
+        let (end, mut found) = match self.by_counter(end, found) {
+            ControlFlow::Continue(read) => read,
+            ControlFlow::Break(read) => return read,
+        };
+        if self.shadow.at(end) == '目' && self.shadow.at(end + 1) != '的' {
+            found.unit.push('目');
             found.kind = QuantityKind::Ordinal;
+            return (end + 1, found);
+        }
+        if let Some(end) = self.with_change(end, &mut found) {
             return (end, found);
         }
-        _ => {}
+        let end = match self.unit.length {
+            Some(length) => self.with_length(length, end, &mut found),
+            None if self.shadow.at(end) == '半' => {
+                found.value += 0.5;
+                end + 1
+            }
+            None => end,
+        };
+        (end, found)
     }
-    if shadow.at(end) == '目' && shadow.at(end + 1) != '的' {
-        found.unit.push('目');
-        found.kind = QuantityKind::Ordinal;
-        return (end + 1, found);
+
+    /// What some counters mean by themselves: 度, 割, 泊, 年 of schools. Breaks off when nothing may follow.
+    fn by_counter(&self, mut end: usize, mut found: QuantityValue) -> ControlFlow<Read, Read> {
+        let (shadow, start) = (self.shadow, self.start);
+        let Numbers { first, last, .. } = self.numbers;
+        match self.unit.surface {
+            "メートル" | "㍍" | "m" if units::WINDS.iter().any(|word| shadow.has_before(start, word)) => {
+                found.kind = QuantityKind::Speed;
+            }
+            "度" => end = degrees(shadow, start, first.end, end, &mut found),
+            "割" => end = tenths(shadow, end, &mut found),
+            "代" if first.value < 10.0 => found.kind = QuantityKind::Count,
+            "泊" if last.is_none() => {
+                if let Some(found) = nights_and_days(shadow, first, end) {
+                    return ControlFlow::Break(found);
+                }
+            }
+            "年" if is_grade(shadow, start, first, end) => {
+                found.kind = QuantityKind::Ordinal;
+                return ControlFlow::Break((end, found));
+            }
+            _ => {}
+        }
+        ControlFlow::Continue((end, found))
     }
-    // 308円52銭, 1ドル50セント, 2メートル15センチ
-    let coin = units::SMALLER.iter().find(|(whole, ..)| *whole == unit.surface);
-    if let Some((_, coin, parts)) = coin
-        && let Some(change) = numeral::read(shadow, end).filter(|n| n.value < *parts && !n.vague)
-    {
+
+    /// The position after the smaller unit that follows the whole one, if one does: 308円52銭, 1ドル50セント,
+    /// 2メートル15センチ.
+    fn with_change(&self, end: usize, found: &mut QuantityValue) -> Option<usize> {
+        let shadow = self.shadow;
+        let (_, coin, parts) = units::SMALLER.iter().find(|(whole, ..)| *whole == self.unit.surface)?;
+        let change = numeral::read(shadow, end).filter(|n| n.value < *parts && !n.vague)?;
         let (after, until) = match numeral::read(shadow, change.end + 1) {
             Some(until) if shadow.at(change.end) == '~' => (until.end, Some(until.value)),
             _ => (change.end, None),
         };
-        if shadow.has(after, coin) {
-            // 156円85～87銭 has both ends in `iso`.
-            let whole = found.value;
-            found.value = tidy(whole + change.value / parts);
-            found.iso =
-                until.map(|until| format!("{}/{}", number(found.value), number(tidy(whole + until / parts))));
-            return (after + coin.chars().count(), found);
+        if !shadow.has(after, coin) {
+            return None;
         }
+        // 156円85～87銭 has both ends in `iso`.
+        let whole = found.value;
+        found.value = tidy(whole + change.value / parts);
+        found.iso =
+            until.map(|until| format!("{}/{}", number(found.value), number(tidy(whole + until / parts))));
+        Some(after + coin.chars().count())
     }
-    let Some(length) = unit.length else {
-        if shadow.at(end) == '半' {
+
+    /// The position after a length of time: 3時間半, 9秒98, 1時間30分.
+    fn with_length(&self, length: Length, mut end: usize, found: &mut QuantityValue) -> usize {
+        let shadow = self.shadow;
+        let Numbers { first, last, .. } = self.numbers;
+        let mut duration = Duration::new(first, last, length);
+        if shadow.at(end) == '半' && shadow.at(end + 1) != '数' && last.is_none() {
             found.value += 0.5;
+            if length == Length::Second {
+                // No unit of a duration is smaller: 3秒半 is PT3.5S.
+                duration = Duration::new(Numeral { value: found.value, ..first }, None, length);
+            } else {
+                duration.add_half(length);
+            }
             end += 1;
-        }
-        return (end, found);
-    };
-    let mut duration = Duration::new(first, last, length);
-    if shadow.at(end) == '半' && shadow.at(end + 1) != '数' && last.is_none() {
-        found.value += 0.5;
-        if length == Length::Second {
-            // No unit of a duration is smaller: 3秒半 is PT3.5S.
+        } else if length == Length::Second
+            && let Some((after, part)) = duration::hundredths(shadow, end)
+        {
+            found.value += part;
             duration = Duration::new(Numeral { value: found.value, ..first }, None, length);
-        } else {
-            duration.add_half(length);
+            end = after;
+        } else if last.is_none() {
+            end = self.with_smaller(length, end, &mut duration);
         }
-        end += 1;
-    } else if length == Length::Second
-        && let Some((after, part)) = duration::hundredths(shadow, end)
-    {
-        found.value += part;
-        duration = Duration::new(Numeral { value: found.value, ..first }, None, length);
-        end = after;
-    } else if last.is_none() {
-        // 1時間30分, 3年6カ月; 1日8時間 is how long each day.
+        found.iso = Some(duration.iso());
+        end
+    }
+
+    /// 1時間30分, 3年6カ月; 1日8時間 is how long each day.
+    fn with_smaller(&self, length: Length, mut end: usize, duration: &mut Duration) -> usize {
+        let shadow = self.shadow;
         while let Some(next) = numeral::read(shadow, end)
-            && let Some((after, smaller)) = units.at(shadow, words, next.end)
+            && let Some((after, smaller)) = self.units.at(shadow, self.words, next.end)
             && let Some(part) = smaller.length
             && part as u8 > duration.least
-            && !(length == Length::Day && first.value == 1.0)
+            && !(length == Length::Day && self.numbers.first.value == 1.0)
         {
             let hundredths = Some(after).filter(|_| part == Length::Second);
             let (after, rest) =
@@ -102,9 +144,8 @@ pub(super) fn finish(
             duration.add(next.value + rest, part);
             end = after;
         }
+        end
     }
-    found.iso = Some(duration.iso());
-    (end, found)
 }
 
 /// 2泊3日: a length of time, counted by its days.

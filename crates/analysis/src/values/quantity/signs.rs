@@ -1,7 +1,8 @@
 //! Signs before a number: マイナス3度, ▲0.3%, △1,234百万円, -5%, +3.5%, and the .378 that leaves its zero
 //! out.
 
-use super::{Numbers, Units, finish, value};
+use super::amount::Counted;
+use super::{Numbers, Units, value};
 use crate::shadow::{Shadow, is_latin};
 use crate::values::numeral::{self, Numeral, Point, Script};
 use crate::values::units::Sign;
@@ -103,7 +104,8 @@ pub(super) fn read_without_zero(
         Numeral { end, value: amount, vague: false, script: Script::Digits, digits: 0, point: Point::Dot };
     match units.at(shadow, words, end) {
         Some((after, unit)) if unit.is_measure() => {
-            Some(finish(shadow, words, units, start, Numbers { first, last: None, end }, after, unit))
+            let numbers = Numbers { first, last: None, end };
+            Some(Counted { shadow, words, units, start, numbers, unit }.finish(after))
         }
         None if digits == 3 => Some((end, value(amount, "", QuantityKind::Ratio))),
         _ => None,

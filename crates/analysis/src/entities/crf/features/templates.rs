@@ -53,6 +53,25 @@ impl<F: FnMut(u32)> Templates<F> {
     }
 }
 
+/// The run of nouns around a word, and what stands before and behind it.
+struct NounRun<'s> {
+    /// Where in it the word stands.
+    place: u64,
+    /// How many words it has.
+    count: u64,
+    /// How many of them stand behind the word, up to six.
+    distance: u64,
+    head: &'s Seen,
+    opening: &'s Seen,
+    /// The words before and behind it with their middle clusters.
+    before: (u64, u64),
+    after: (u64, u64),
+    /// Its last character.
+    last: u64,
+    /// The number of the word behind it.
+    end: usize,
+}
+
 impl Features {
     /// What the word at a place of a window says by itself of the word in the middle. No word stands for what
     /// is beyond the edges.
@@ -105,114 +124,62 @@ impl Features {
         let Some(seen) = self.seen.get(index) else { return };
         let window: [Option<&Seen>; WINDOW] =
             std::array::from_fn(|place| self.seen.get((index + place).checked_sub(HERE)?));
-        let of = |value: fn(&Seen) -> u64| window.map(|seen| seen.map_or(EDGE, value));
-        let (word, shape) = (of(|seen| seen.word), of(|seen| seen.shape));
-        let (rules, name) = (of(|seen| seen.rules), of(|seen| seen.name));
-        let (coarse, middle) = (of(|seen| seen.clusters[0]), of(|seen| seen.clusters[1]));
-        let (second, full) = (of(|seen| seen.levels[1]), of(|seen| seen.levels[3]));
+        let run = self.run(shadow, index, seen, company);
         let mut templates = Templates::new(group::column(6), into);
-        let mut push = |values: &[u64]| templates.push(values);
-        rules.iter().chain(&name).for_each(|value| push(&[*value]));
-        templates.from(group::PAIRS);
-        let mut push = |values: &[u64]| templates.push(values);
-        let [_, before, here, next, _] = word;
-        for pair in full.windows(2) {
-            push(pair);
-        }
-        let [_, pos_before, pos_here, pos_next, _] = full;
-        push(&[pos_before, pos_next]);
-        push(&[before, here]);
-        push(&[here, next]);
-        push(&[before, next]);
-        push(&[here, pos_before]);
-        push(&[here, pos_next]);
-        push(&[before, pos_here]);
-        push(&[next, pos_here]);
-        for column in [&second, &shape] {
-            for triple in column.windows(3) {
-                push(triple);
-            }
-        }
-        let [_, rules_before, rules_here, rules_next, _] = rules;
-        push(&[rules_before, rules_here, rules_next]);
-        push(&[rules_here, here]);
-        push(&[rules_here, pos_here]);
-        push(&[rules_here, next]);
-        let [_, name_before, name_here, name_next, _] = name;
-        push(&[name_here, here]);
-        push(&[name_here, pos_here]);
-        push(&[name_here, seen.name_length]);
-        push(&[name_here, rules_here]);
-        push(&[name_before, name_here]);
-        push(&[name_here, name_next]);
-        push(&[name_before, name_here, name_next]);
-        push(&[name_here, next]);
-        push(&[name_here, before]);
-        let [_, middle_before, middle_here, middle_next, _] = middle;
-        push(&[middle_before, middle_here]);
-        push(&[middle_here, middle_next]);
-        push(&[middle_before, middle_next]);
-        push(&[name_here, middle_next]);
-        push(&[name_here, middle_before]);
-        push(&[rules_here, middle_next]);
-        for triple in coarse.windows(3) {
-            push(triple);
-        }
-        let [_, shape_before, shape_here, shape_next, _] = shape;
-        templates.from(group::CHUNK);
-        let mut push = |values: &[u64]| templates.push(values);
-        push(&[u64::from(seen.known), shape_before, shape_here, shape_next]);
-        push(&[seen.bracket]);
+        of_window(&window, seen, &mut templates);
+        of_head(shadow, &run, &mut templates);
+        self.of_company(&run, company, &mut templates);
+        self.of_brackets(index, seen, &mut templates);
+        self.of_form(shadow, index, seen, &run, &mut templates);
+    }
 
-        // The run of nouns around the word.
+    fn run<'s>(&'s self, shadow: &Shadow, index: usize, seen: &'s Seen, company: &Company) -> NounRun<'s> {
         let (first, end) = seen.chunk;
-        let count = (end - first) as u64;
-        let place = labels::place(index, first, end - 1) as u64;
         let outside = |index: Option<usize>| {
             index.and_then(|i| self.seen.get(i)).map_or((EDGE, EDGE), |seen| (seen.word, seen.clusters[1]))
         };
-        let (before, kind_before) = outside(first.checked_sub(1));
-        let (after, kind_after) = outside(Some(end));
         let head = self.seen.get(company.head).unwrap_or(seen);
-        let opening = self.seen.get(first).unwrap_or(seen);
-        let head_pos = head.levels[3];
-        let distance = ((end - 1 - index) as u64).min(6);
-        let last = u64::from(shadow.before(head.end));
-        push(&[place, count.min(8)]);
-        push(&[place, head.word]);
-        push(&[place, head.clusters[0]]);
-        push(&[place, head.clusters[1]]);
-        push(&[place, head.clusters[2]]);
-        push(&[place, head.name]);
-        push(&[place, kind_before]);
-        push(&[place, kind_after]);
-        push(&[place, head.clusters[1], kind_after]);
-        push(&[place, last]);
-        push(&[place, of_chars(shadow, head.end.saturating_sub(2).max(opening.start), head.end)]);
-        push(&[place, before]);
-        push(&[place, after]);
-        push(&[place, before, after]);
-        push(&[place, opening.word]);
+        NounRun {
+            place: labels::place(index, first, end - 1) as u64,
+            count: (end - first) as u64,
+            distance: ((end - 1 - index) as u64).min(6),
+            head,
+            opening: self.seen.get(first).unwrap_or(seen),
+            before: outside(first.checked_sub(1)),
+            after: outside(Some(end)),
+            last: u64::from(shadow.before(head.end)),
+            end,
+        }
+    }
+
+    /// The words of meaning before and behind the run, and the sentence's last noun.
+    fn of_company<F: FnMut(u32)>(&self, run: &NounRun<'_>, company: &Company, templates: &mut Templates<F>) {
+        let mut push = |values: &[u64]| templates.push(values);
         let usage = |word: Option<usize>| {
             word.and_then(|word| self.seen.get(word))
                 .map_or((EDGE, [EDGE; 3]), |seen| (seen.word, seen.clusters))
         };
         let [following, preceding, last_noun] =
             [company.following, company.preceding, company.last].map(usage);
-        push(&[place, following.0]);
-        push(&[place, following.1[1]]);
-        push(&[place, after, following.0]);
-        push(&[place, after, following.1[1]]);
-        push(&[place, after, following.1[0]]);
-        push(&[place, preceding.0]);
-        push(&[place, preceding.1[1]]);
-        push(&[place, before, preceding.0]);
-        push(&[place, before, preceding.1[1]]);
-        push(&[place, before, preceding.1[0]]);
-        push(&[place, preceding.1[0], after, following.1[0]]);
-        push(&[place, after, last_noun.0]);
-        push(&[place, after, last_noun.1[1]]);
-        push(&[place, after, last_noun.1[0]]);
+        push(&[run.place, following.0]);
+        push(&[run.place, following.1[1]]);
+        push(&[run.place, run.after.0, following.0]);
+        push(&[run.place, run.after.0, following.1[1]]);
+        push(&[run.place, run.after.0, following.1[0]]);
+        push(&[run.place, preceding.0]);
+        push(&[run.place, preceding.1[1]]);
+        push(&[run.place, run.before.0, preceding.0]);
+        push(&[run.place, run.before.0, preceding.1[1]]);
+        push(&[run.place, run.before.0, preceding.1[0]]);
+        push(&[run.place, preceding.1[0], run.after.0, following.1[0]]);
+        push(&[run.place, run.after.0, last_noun.0]);
+        push(&[run.place, run.after.0, last_noun.1[1]]);
+        push(&[run.place, run.after.0, last_noun.1[0]]);
+    }
+
+    /// What the brackets around the word enclose, and what stands outside of them.
+    fn of_brackets<F: FnMut(u32)>(&self, index: usize, seen: &Seen, templates: &mut Templates<F>) {
+        let mut push = |values: &[u64]| templates.push(values);
         let (inside, behind) = seen.enclosed;
         if inside < behind {
             let place = 8 + labels::place(index, inside, behind - 1) as u64;
@@ -237,16 +204,109 @@ impl Features {
             push(&[place, closing.word]);
             push(&[place, seen.bracket, beginning.levels[1], closing.levels[1]]);
         }
-        let wide = head.end - opening.start;
-        push(&[place, if wide <= 40 { self::shape(shadow, opening.start, head.end) } else { EDGE }]);
-        push(&[place, head_pos]);
-        push(&[distance, head.word]);
-        push(&[distance, last, after]);
-        push(&[distance, head_pos, pos_here]);
-        let next_inside = self.seen.get(index + 1).filter(|_| index + 1 < end);
-        push(&[next_inside.map_or(EDGE, |seen| seen.word), next_inside.map_or(EDGE, |seen| seen.levels[3])]);
-        let (left, right) = (shadow.before(opening.start), shadow.at(head.end));
-        let enclosed = matches!((left, right), ('「', '」') | ('『', '』') | ('(', ')') | ('“', '”'));
-        push(&[place, if enclosed { u64::from(left) } else { EDGE }]);
     }
+
+    /// What the run looks like as a whole, and what the word is to it.
+    fn of_form<F: FnMut(u32)>(
+        &self,
+        shadow: &Shadow,
+        index: usize,
+        seen: &Seen,
+        run: &NounRun<'_>,
+        templates: &mut Templates<F>,
+    ) {
+        let mut push = |values: &[u64]| templates.push(values);
+        let wide = run.head.end - run.opening.start;
+        push(&[run.place, if wide <= 40 { shape(shadow, run.opening.start, run.head.end) } else { EDGE }]);
+        push(&[run.place, run.head.levels[3]]);
+        push(&[run.distance, run.head.word]);
+        push(&[run.distance, run.last, run.after.0]);
+        push(&[run.distance, run.head.levels[3], seen.levels[3]]);
+        let next_inside = self.seen.get(index + 1).filter(|_| index + 1 < run.end);
+        push(&[next_inside.map_or(EDGE, |seen| seen.word), next_inside.map_or(EDGE, |seen| seen.levels[3])]);
+        let (left, right) = (shadow.before(run.opening.start), shadow.at(run.head.end));
+        let is_enclosed = matches!((left, right), ('「', '」') | ('『', '』') | ('(', ')') | ('“', '”'));
+        push(&[run.place, if is_enclosed { u64::from(left) } else { EDGE }]);
+    }
+}
+
+/// The words around the word, two to each side.
+fn of_window<F: FnMut(u32)>(window: &[Option<&Seen>; WINDOW], seen: &Seen, templates: &mut Templates<F>) {
+    let of = |value: fn(&Seen) -> u64| window.map(|seen| seen.map_or(EDGE, value));
+    let (word, shapes) = (of(|seen| seen.word), of(|seen| seen.shape));
+    let (rules, name) = (of(|seen| seen.rules), of(|seen| seen.name));
+    let (coarse, middle) = (of(|seen| seen.clusters[0]), of(|seen| seen.clusters[1]));
+    let (second, full) = (of(|seen| seen.levels[1]), of(|seen| seen.levels[3]));
+    let mut push = |values: &[u64]| templates.push(values);
+    rules.iter().chain(&name).for_each(|value| push(&[*value]));
+    templates.from(group::PAIRS);
+    let mut push = |values: &[u64]| templates.push(values);
+    let [_, before, here, next, _] = word;
+    for pair in full.windows(2) {
+        push(pair);
+    }
+    let [_, pos_before, pos_here, pos_next, _] = full;
+    push(&[pos_before, pos_next]);
+    push(&[before, here]);
+    push(&[here, next]);
+    push(&[before, next]);
+    push(&[here, pos_before]);
+    push(&[here, pos_next]);
+    push(&[before, pos_here]);
+    push(&[next, pos_here]);
+    for column in [&second, &shapes] {
+        for triple in column.windows(3) {
+            push(triple);
+        }
+    }
+    let [_, rules_before, rules_here, rules_next, _] = rules;
+    push(&[rules_before, rules_here, rules_next]);
+    push(&[rules_here, here]);
+    push(&[rules_here, pos_here]);
+    push(&[rules_here, next]);
+    let [_, name_before, name_here, name_next, _] = name;
+    push(&[name_here, here]);
+    push(&[name_here, pos_here]);
+    push(&[name_here, seen.name_length]);
+    push(&[name_here, rules_here]);
+    push(&[name_before, name_here]);
+    push(&[name_here, name_next]);
+    push(&[name_before, name_here, name_next]);
+    push(&[name_here, next]);
+    push(&[name_here, before]);
+    let [_, middle_before, middle_here, middle_next, _] = middle;
+    push(&[middle_before, middle_here]);
+    push(&[middle_here, middle_next]);
+    push(&[middle_before, middle_next]);
+    push(&[name_here, middle_next]);
+    push(&[name_here, middle_before]);
+    push(&[rules_here, middle_next]);
+    for triple in coarse.windows(3) {
+        push(triple);
+    }
+    let [_, shape_before, shape_here, shape_next, _] = shapes;
+    templates.from(group::CHUNK);
+    let mut push = |values: &[u64]| templates.push(values);
+    push(&[u64::from(seen.known), shape_before, shape_here, shape_next]);
+    push(&[seen.bracket]);
+}
+
+/// The head of the run and its beginning, with the words at its sides.
+fn of_head<F: FnMut(u32)>(shadow: &Shadow, run: &NounRun<'_>, templates: &mut Templates<F>) {
+    let mut push = |values: &[u64]| templates.push(values);
+    push(&[run.place, run.count.min(8)]);
+    push(&[run.place, run.head.word]);
+    push(&[run.place, run.head.clusters[0]]);
+    push(&[run.place, run.head.clusters[1]]);
+    push(&[run.place, run.head.clusters[2]]);
+    push(&[run.place, run.head.name]);
+    push(&[run.place, run.before.1]);
+    push(&[run.place, run.after.1]);
+    push(&[run.place, run.head.clusters[1], run.after.1]);
+    push(&[run.place, run.last]);
+    push(&[run.place, of_chars(shadow, run.head.end.saturating_sub(2).max(run.opening.start), run.head.end)]);
+    push(&[run.place, run.before.0]);
+    push(&[run.place, run.after.0]);
+    push(&[run.place, run.before.0, run.after.0]);
+    push(&[run.place, run.opening.word]);
 }
