@@ -1,6 +1,8 @@
 //! Forms that lines have: marks of items, days and hours, addresses, credits, the names of a page's
 //! furniture. Each is only evidence; what follows from it is decided elsewhere.
 
+mod lists;
+
 use crate::sentences::is_blank;
 use crate::shadow::{Shadow, is_hiragana, is_latin};
 
@@ -104,12 +106,13 @@ pub(super) fn of(shadow: &Shadow, first: usize, last: usize) -> Forms {
     forms.put(LineForm::Credit, ends_with_credit(shadow, first, last));
     forms.put(LineForm::Camera, ends_with_camera(shadow, first, last));
     forms.put(LineForm::Spot, ends_with_spot(shadow, first, last));
-    forms.put(LineForm::Picture, starts_inside(PICTURES));
+    forms.put(LineForm::Picture, starts_inside(&lists::PICTURES));
     // A topic's box ends with the way to the rest of it: …をお届けします。[もっと見る]
     let box_ends =
         ["[もっと見る]", "[一覧を見る]", "[記事一覧へ]"].iter().any(|way| shadow.has_before(last, way));
     forms.put(LineForm::Opener, box_ends || opens_others(shadow, inner, last));
-    forms.put(LineForm::Furniture, starts_inside(FURNITURE));
+    // The blank is part of it: `By Andrew`, not `Bypass`.
+    forms.put(LineForm::Furniture, starts_inside(&lists::FURNITURE) || shadow.has(inner, "By "));
     forms.put(LineForm::Address, is_address(shadow, first, last));
     forms.put(LineForm::Copyright, starts(&["©", "(C)", "(c)", "Copyright"]));
     forms.put(LineForm::Tag, c == '#' && last - first > 1);
@@ -207,193 +210,6 @@ fn is_stroke(shadow: &Shadow, stroke: usize, last: usize) -> bool {
         && has(&['市', '町', '村', '区', '県', '都', '府', '影', '供', '日'])
 }
 
-/// Beginnings of lines that are a page's furniture.
-const FURNITURE: &[&str] = &[
-    "関連記事",
-    "関連特集",
-    "関連リンク",
-    "関連ニュース",
-    "関連キーワード",
-    "関連タグ",
-    "関連トピック",
-    "関連する",
-    "関連】",
-    "関連:",
-    "あわせて読",
-    "合わせて読",
-    "こちらも読",
-    "続きを読",
-    "もっと見る",
-    "もっと読む",
-    "もっと詳しく",
-    "前の記事",
-    "次の記事",
-    "次のページ",
-    "前のページ",
-    "次ページ",
-    "前ページ",
-    "記事全文",
-    "この記事",
-    "この記者",
-    "この連載",
-    "このページ",
-    "元記事",
-    "情報源",
-    "引用元",
-    "ソース:",
-    "取材・文",
-    "文・",
-    "文/",
-    "文:",
-    "文=",
-    "聞き手",
-    "構成・",
-    "執筆者",
-    "著者:",
-    "著者プロフィール",
-    "筆者:",
-    "編集:",
-    "翻訳:",
-    "翻訳・",
-    "訳:",
-    "構成:",
-    "更新:",
-    "更新日",
-    "公開:",
-    "公開日",
-    "配信日",
-    "掲載日",
-    "掲載号",
-    "最終更新",
-    "投稿日",
-    "日付:",
-    "記者:",
-    "担当:",
-    "タグ:",
-    "カテゴリ",
-    "キーワード:",
-    "シェア",
-    "ツイート",
-    "ポスト",
-    "おすすめ",
-    "オススメ",
-    "無断転載",
-    "アクセスランキング",
-    "人気記事",
-    "ランキング",
-    "ログイン",
-    "会員登録",
-    "会員限定",
-    "有料会員",
-    "有料記事",
-    "無料会員",
-    "読者会員",
-    "購読",
-    "PR]",
-    "PR】",
-    "広告",
-    "スポンサー",
-    "お問い合わせ",
-    "問い合わせ先",
-    "プライバシー",
-    "利用規約",
-    "運営会社",
-    "会社概要",
-    "By ",
-    "Reporting by",
-    "Published",
-    "Updated",
-    "原題",
-];
-
-/// What a line about its author ends its first clause with.
-const AUTHORS: &[&str] = &[
-    "記者",
-    "特派員",
-    "編集委員",
-    "論説委員",
-    "支局長",
-    "ライター",
-    "ジャーナリスト",
-    "研究員",
-    "編集長",
-    "コラムニスト",
-    "デスク",
-    "通信員",
-    "編集部",
-];
-
-/// Beginnings of captions. All but a few end what they name: 写真は残っていた is a sentence.
-const PICTURES: &[&str] = &[
-    "写真】",
-    "写真説明",
-    "写真:",
-    "写真=",
-    "写真/",
-    "写真)",
-    "写真]",
-    "写真・図版",
-    "画像】",
-    "画像]",
-    "画像)",
-    "画像:",
-    "画像説明",
-    "画像提供",
-    "動画】",
-    "動画]",
-    "動画:",
-    "動画説明",
-    "図】",
-    "図:",
-    "図表】",
-    "図表:",
-    "地図】",
-    "イラスト:",
-    "イラスト】",
-    "撮影:",
-    "撮影=",
-    "撮影/",
-    "提供:",
-    "PHOTO:",
-    "Photo:",
-    "Photo by",
-];
-
-/// What stands inside the bracket that closes a caption, or after its last stroke.
-const CREDITS: &[&str] = &[
-    "AFP",
-    "AP",
-    "REUTERS",
-    "Reuters",
-    "ロイター",
-    "Getty",
-    "EPA",
-    "Bloomberg",
-    "時事",
-    "共同",
-    "ANN",
-    "PA",
-    "Anadolu",
-    "写真",
-    "撮影",
-    "提供",
-    "資料",
-    "Photo",
-    "photo",
-    "Images",
-    "アフロ",
-    "Alamy",
-    "iStock",
-    "Shutterstock",
-    "代表撮影",
-    "本社",
-    "新聞社",
-    "UPI",
-    "ZUMA",
-    "タス",
-    "新華社",
-];
-
 /// `1. …`, `(2) …`, `１．…`, `① …`.
 fn is_numbered(shadow: &Shadow, first: usize, last: usize) -> bool {
     let c = shadow.at(first);
@@ -432,7 +248,7 @@ fn is_calendar_only(shadow: &Shadow, first: usize, last: usize) -> bool {
         if c.is_ascii_digit() {
             digits += 1;
             position += 1;
-        } else if let Some((length, ())) = shadow.first(position, CALENDAR_WORDS) {
+        } else if let Some((length, ())) = shadow.first(position, &lists::CALENDAR_WORDS) {
             position += length;
         } else if is_blank(c) || "年月日時分秒/.-:;,()[]T+|・、火水木金土曜~".contains(c) {
             position += 1;
@@ -443,32 +259,6 @@ fn is_calendar_only(shadow: &Shadow, first: usize, last: usize) -> bool {
     digits >= 3
 }
 
-const CALENDAR_WORDS: &[(&str, ())] = &[
-    ("更新", ()),
-    ("公開", ()),
-    ("配信", ()),
-    ("掲載", ()),
-    ("投稿", ()),
-    ("発信", ()),
-    ("午前", ()),
-    ("午後", ()),
-    ("最終", ()),
-    ("日時", ()),
-    ("令和", ()),
-    ("平成", ()),
-    ("JST", ()),
-    ("GMT", ()),
-    ("UTC", ()),
-    ("AM", ()),
-    ("PM", ()),
-    ("am", ()),
-    ("pm", ()),
-    ("date", ()),
-    ("Date", ()),
-    ("published", ()),
-    ("updated", ()),
-];
-
 /// `[東京 15日 ロイター]`-like bylines are body; this is `山田太郎記者` and `○○新聞特派員。専門は…`.
 fn is_author_line(shadow: &Shadow, first: usize, last: usize) -> bool {
     let mut clause = first;
@@ -478,7 +268,9 @@ fn is_author_line(shadow: &Shadow, first: usize, last: usize) -> bool {
         }
         clause += 1;
     }
-    clause - first <= 24 && AUTHORS.iter().any(|a| shadow.has_before(clause, a)) && shadow.at(clause) != '、'
+    clause - first <= 24
+        && lists::AUTHORS.iter().any(|a| shadow.has_before(clause, a))
+        && shadow.at(clause) != '、'
 }
 
 /// `…を迎えた(Andrew Harnik/Getty Images)`, `…会見する首相＝15日、東京(共同)`, `…大統領/AFP/Getty Images`.
@@ -515,29 +307,14 @@ fn ends_with_camera(shadow: &Shadow, first: usize, last: usize) -> bool {
     let ends = |word: &str| shadow.has_before(last, word) || (closed && shadow.has_before(last - 1, word));
     let inside = |word: &str| (start..last).any(|p| shadow.has(p, word));
     if shadow.at(start) == '/' {
-        return AGENCIES.iter().any(|agency| ends(agency));
+        return lists::AGENCIES.iter().any(|agency| ends(agency));
     }
-    let several = inside("/") && AGENCIES.iter().any(|agency| inside(agency));
+    let several = inside("/") && lists::AGENCIES.iter().any(|agency| inside(agency));
     if (first..start).any(|p| shadow.at(p) == '。') {
         return several;
     }
     several || ends("撮影") || ends("提供") || inside("Getty") || ends("アフロ")
 }
-
-/// Agencies whose pictures have their name behind a stroke.
-const AGENCIES: &[&str] = &[
-    "Getty Images",
-    "Images",
-    "AFP",
-    "AP",
-    "EPA",
-    "Reuters",
-    "REUTERS",
-    "ロイター",
-    "共同",
-    "時事",
-    "アフロ",
-];
 
 /// A day or a place in brackets at the end of what is no sentence: `…する館長（4日、灘浜市で）`.
 fn ends_with_spot(shadow: &Shadow, first: usize, last: usize) -> bool {
@@ -556,36 +333,17 @@ fn ends_with_spot(shadow: &Shadow, first: usize, last: usize) -> bool {
 /// Words that open a list of other articles or an advertisement, where a bracket or a colon sets them apart
 /// or they are all of the line.
 fn opens_others(shadow: &Shadow, inner: usize, last: usize) -> bool {
-    OPENERS.iter().any(|word| {
+    lists::OPENERS.iter().any(|word| {
         let after = inner + word.chars().count();
         shadow.has(inner, word) && after <= last && (after == last || "】])>:".contains(shadow.at(after)))
     })
 }
 
-const OPENERS: &[&str] = &[
-    "関連",
-    "関連記事",
-    "関連ニュース",
-    "関連リンク",
-    "関連特集",
-    "関連動画",
-    "あわせて読みたい",
-    "合わせて読みたい",
-    "あわせて読む",
-    "こちらも読みたい",
-    "こちらもおすすめ",
-    "おすすめ記事",
-    "おすすめ",
-    "PR",
-    "AD",
-    "広告",
-];
-
 fn has_credit(shadow: &Shadow, start: usize, end: usize) -> bool {
     (start..end).any(|position| {
         let begins = !(is_latin(shadow.before(position)) && is_latin(shadow.at(position)));
         begins
-            && CREDITS.iter().any(|credit| {
+            && lists::CREDITS.iter().any(|credit| {
                 let after = position + credit.chars().count();
                 after <= end
                     && shadow.has(position, credit)
