@@ -298,8 +298,9 @@ fn play(case: &Case) -> Result<(), Failed> {
     result.map_err(|error| Failed::from(format!("{error:?}")))
 }
 
-/// Whether the driver waited in vain for an answer although the page could still be pictured afterwards. That is a fault of the driver
-/// (seen once in some thousand cases); a page that hangs leaves no picture and fails.
+/// Whether the driver waited in vain for an answer although the page could still be pictured afterwards. That
+/// is a fault of the driver (seen once in some thousand cases); a page that hangs leaves no picture and
+/// fails.
 fn is_lost_answer(error: &Error) -> bool {
     let told = format!("{error:?}");
     told.contains("Timed out receiving message from renderer") && told.contains(EVIDENCE)

@@ -5,7 +5,8 @@
 use super::pairing::{Field, Pairing};
 use std::collections::HashMap;
 
-/// Of each pair, the two contests it stands in: all pairs of its first claim with the second one's article, and the other way round.
+/// Of each pair, the two contests it stands in: all pairs of its first claim with the second one's article,
+/// and the other way round.
 #[derive(Debug, Default)]
 pub(super) struct Rivals {
     contests: Vec<[u32; 2]>,
@@ -28,8 +29,8 @@ impl Rivals {
         Self { contests, count: numbers.len() }
     }
 
-    /// How far each pair's value is ahead of its best rival in either contest: the lesser and the greater of the two. Without a rival a pair
-    /// is ahead by all it has.
+    /// How far each pair's value is ahead of its best rival in either contest: the lesser and the greater of
+    /// the two. Without a rival a pair is ahead by all it has.
     pub(super) fn ahead(&self, values: &[f32]) -> Vec<(f32, f32)> {
         let mut best = vec![[f32::NEG_INFINITY; 2]; self.count];
         for (contests, &value) in self.contests.iter().zip(values) {
@@ -54,7 +55,8 @@ impl Rivals {
         self.contests.iter().zip(values).map(of).collect()
     }
 
-    /// How many rivals have a higher value in either contest, five at most: the lesser and the greater of the two.
+    /// How many rivals have a higher value in either contest, five at most: the lesser and the greater of the
+    /// two.
     pub(super) fn ranks(&self, values: &[f32]) -> Vec<(f32, f32)> {
         let mut lists: Vec<Vec<f32>> = vec![Vec::new(); self.count];
         for (contests, &value) in self.contests.iter().zip(values) {
