@@ -25,7 +25,6 @@ mod pairing;
 mod pairs;
 mod profile;
 mod reasons;
-mod rivals;
 mod slots;
 mod terms;
 #[cfg(any(test, feature = "train"))]

@@ -12,6 +12,8 @@
 //! reader would say the two tell one thing, and a chance that they differ in it, calibrated on events that
 //! were left out of fitting.
 
+mod rivals;
+
 use super::amounts::AmountUnit;
 use super::contents::Rarity;
 use super::differences;
@@ -20,9 +22,9 @@ use super::judge::Opposites;
 use super::learned::{EVIDENCE, PairWeights};
 use super::pairs::{self, CONTESTED, View};
 use super::profile::{Profile, Surroundings};
-use super::rivals::{Partners, Rivals};
 use super::slots::{self, SlotPair};
 use crate::learned::sigmoid;
+use rivals::{Partners, Rivals};
 use std::collections::HashMap;
 
 /// A claim meets so many claims of one other article.

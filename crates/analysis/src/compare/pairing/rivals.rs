@@ -2,7 +2,7 @@
 //!
 //! Everything is a list by number, so that a look-up costs neither a hash nor a search through all pairs.
 
-use super::pairing::{Field, Pairing};
+use super::{Field, Pairing};
 use std::collections::HashMap;
 
 /// Of each pair, the two contests it stands in: all pairs of its first claim with the second one's article,
