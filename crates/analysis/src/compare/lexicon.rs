@@ -1,5 +1,5 @@
 //! What comparison knows of words: which stand for one another, which exclude each other, which say nothing
-//! by themselves. The words are in `words/*.txt`; nothing here knows a text.
+//! by themselves. The words are in `tables/*.txt`; nothing here knows a text.
 
 use crate::word_list;
 use shirushi_model::Difference;
@@ -23,7 +23,7 @@ impl ComparisonLexicon {
 
     fn read() -> Self {
         let mut class = HashMap::new();
-        for line in word_list::lines(include_str!("words/synonyms.txt")) {
+        for line in word_list::lines(include_str!("tables/synonyms.txt")) {
             let mut words = line.split_whitespace();
             let Some(name) = words.next() else { continue };
             for word in std::iter::once(name).chain(words) {
@@ -33,7 +33,7 @@ impl ComparisonLexicon {
         let named = |word: &'static str| class.get(word).copied().unwrap_or(word);
         let mut opposites = BTreeMap::new();
         let mut difference = None;
-        for line in word_list::lines(include_str!("words/opposites.txt")) {
+        for line in word_list::lines(include_str!("tables/opposites.txt")) {
             if let Some(section) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
                 difference = difference_of(section);
                 continue;
@@ -46,8 +46,8 @@ impl ComparisonLexicon {
         }
         Self {
             opposites,
-            support: word_list::words(include_str!("words/support.txt")).collect(),
-            vague: word_list::words(include_str!("words/vague.txt")).collect(),
+            support: word_list::words(include_str!("tables/support.txt")).collect(),
+            vague: word_list::words(include_str!("tables/vague.txt")).collect(),
             class,
         }
     }
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn no_word_is_in_two_classes() {
         let mut seen = HashMap::new();
-        for line in word_list::lines(include_str!("words/synonyms.txt")) {
+        for line in word_list::lines(include_str!("tables/synonyms.txt")) {
             for word in line.split_whitespace() {
                 assert_eq!(seen.insert(word, line), None, "{word} is listed twice");
             }
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn every_section_of_opposites_means_a_difference_and_no_class_excludes_itself() {
-        for (section, _) in word_list::sections(include_str!("words/opposites.txt")) {
+        for (section, _) in word_list::sections(include_str!("tables/opposites.txt")) {
             assert!(difference_of(section).is_some(), "{section}");
         }
         let lexicon = ComparisonLexicon::get();

@@ -54,7 +54,7 @@ pub(super) enum Length {
 
 /// All units, in the order of the list.
 pub(super) fn all() -> impl Iterator<Item = Unit> {
-    word_list::sections(include_str!("units.txt")).filter_map(|(section, surface)| unit(section, surface))
+    word_list::sections(include_str!("tables/units.txt")).filter_map(|(section, surface)| unit(section, surface))
 }
 
 fn unit(section: &str, surface: &'static str) -> Option<Unit> {
@@ -289,7 +289,7 @@ mod tests {
 
     #[test]
     fn every_section_means_something_and_no_unit_is_listed_twice() {
-        let listed = word_list::sections(include_str!("units.txt"));
+        let listed = word_list::sections(include_str!("tables/units.txt"));
         let mut seen = BTreeSet::new();
         for (section, surface) in listed {
             assert!(unit(section, surface).is_some(), "{section}");
