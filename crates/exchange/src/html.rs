@@ -64,11 +64,11 @@ impl HtmlError {
     }
 }
 
-/// Reads HTML as browsers do and tells a [`HtmlReader`] what it holds, in order, every element that was
+/// Reads HTML as browsers do and tells a [`Reader`] what it holds, in order, every element that was
 /// opened closed again. Nothing in the HTML may run or be fetched.
 pub trait HtmlParser {
     /// Walks over the body of a document or fragment. It is no deeper than browsers read.
-    fn walk(&self, html: &str, reader: &mut HtmlReader);
+    fn walk(&self, html: &str, reader: &mut Reader);
 
     /// Tells of every element of a document, its head too, that is named in [`OriginReader::ELEMENTS`].
     fn origin(&self, html: &str, reader: &mut OriginReader);
@@ -109,7 +109,7 @@ pub fn to_text(html: &str, parser: &impl HtmlParser) -> Result<String, HtmlError
     if nesting::depth(html) > DEEPEST {
         return Err(HtmlError::TooDeep { limit: DEEPEST });
     }
-    let mut reader = HtmlReader::default();
+    let mut reader = Reader::default();
     parser.walk(html, &mut reader);
     Ok(reader.lines.finish())
 }
@@ -162,7 +162,7 @@ const CELLS: &[&str] = &["td", "th"];
 
 /// Makes text of what a parser tells.
 #[derive(Default)]
-pub struct HtmlReader {
+pub struct Reader {
     lines: Lines,
     /// How many open elements there are from the outermost that is left out on; 0 outside of any.
     left_out: usize,
@@ -170,7 +170,7 @@ pub struct HtmlReader {
     lists: Vec<Option<u32>>,
 }
 
-impl HtmlReader {
+impl Reader {
     /// An element begins: its name in lower case, and its attributes by name.
     pub fn open<'a>(&mut self, name: &str, attribute: impl Fn(&str) -> Option<std::borrow::Cow<'a, str>>) {
         if self.left_out > 0 || JUNK.contains(&name) || is_hidden(attribute) {

@@ -18,10 +18,8 @@ use crate::knowledge::{Knowledge, Piece, Standing};
 use crate::names::Names;
 pub(crate) use ground::Ground;
 use imbl::Vector;
-use memchr::memmem::Finder;
 use shirushi_model::{
-    Annotation, Article, ArticleId, Body, ByteSpan, Entity, EntityType, Project, Status, Target, Tokens,
-    joined,
+    Annotation, Article, Body, ByteSpan, Entity, EntityType, Status, Target, Tokens, joined,
 };
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;

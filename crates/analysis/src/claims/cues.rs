@@ -17,7 +17,6 @@ use contents::{fact_object, intention, request};
 use hearsay::{hearsay_stem, hearsay_that};
 use quotative::quotative;
 use quotes::{SHORTEST_GROUNDS, bare_subject, on_the_grounds};
-use saying::{How, follows};
 use shirushi_model::{Certainty, ClaimRule, PartOfSpeech, WordClass};
 use stance::named_by_noun;
 

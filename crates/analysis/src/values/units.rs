@@ -54,7 +54,8 @@ pub(super) enum Length {
 
 /// All units, in the order of the list.
 pub(super) fn all() -> impl Iterator<Item = Unit> {
-    word_list::sections(include_str!("tables/units.txt")).filter_map(|(section, surface)| unit(section, surface))
+    word_list::sections(include_str!("tables/units.txt"))
+        .filter_map(|(section, surface)| unit(section, surface))
 }
 
 fn unit(section: &str, surface: &'static str) -> Option<Unit> {

@@ -2,7 +2,7 @@
 
 mod sources;
 
-use super::{CELLS, HtmlParser, HtmlReader, JUNK, LINES, OriginReader, PARAGRAPHS};
+use super::{CELLS, HtmlParser, JUNK, LINES, OriginReader, PARAGRAPHS, Reader};
 use ammonia::Builder;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
@@ -27,7 +27,7 @@ const VOID: &[&str] = &["br", "hr"];
 pub struct NativeParser;
 
 impl HtmlParser for NativeParser {
-    fn walk(&self, html: &str, reader: &mut HtmlReader) {
+    fn walk(&self, html: &str, reader: &mut Reader) {
         let clean = cleaner().clean(html).to_string();
         let tokenizer = Tokenizer::new(Sink(RefCell::new(reader)), TokenizerOpts::default());
         let input = BufferQueue::default();
@@ -60,7 +60,7 @@ fn cleaner() -> Builder<'static> {
 }
 
 /// Hands on the tokens of cleaned HTML, in which every element is closed.
-struct Sink<'a>(RefCell<&'a mut HtmlReader>);
+struct Sink<'a>(RefCell<&'a mut Reader>);
 
 impl TokenSink for Sink<'_> {
     type Handle = ();
@@ -76,7 +76,7 @@ impl TokenSink for Sink<'_> {
     }
 }
 
-fn tell(reader: &mut HtmlReader, tag: &Tag) {
+fn tell(reader: &mut Reader, tag: &Tag) {
     let name: &str = &tag.name;
     match tag.kind {
         TagKind::StartTag => {
