@@ -152,8 +152,8 @@ pub(crate) fn compared(texts: &[&str], analyses: &mut [Analysis]) -> Comparison 
     compare(&articles, &ComparisonSettings::default())
 }
 
-/// What is planted in the samples (`web/samples/README.md`) and stands in claims: the two articles, the
-/// judgement, and words of each side.
+/// What is planted in the samples (`crates/page/samples/README.md`) and stands in claims: the two articles,
+/// the judgement, and words of each side.
 const PLANTED: &[(u32, u32, &str, &str, &str)] = &[
     (0, 1, "contradict number", "38人", "４１人"),
     (0, 1, "contradict existence", "けが人はいなかった", "軽症"),
@@ -171,7 +171,7 @@ const PLANTED: &[(u32, u32, &str, &str, &str)] = &[
 
 /// The texts of the sample project.
 fn sample_texts() -> Result<(Vec<String>, [&'static str; 3])> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../web/samples");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/page/samples");
     let texts = (1..=3).map(|number| fs::read_to_string(folder.join(format!("{number}.txt"))));
     Ok((texts.collect::<Result<_, _>>()?, ["2025-10-13", "2025-10-13", "2025-10-14"]))
 }
@@ -232,7 +232,7 @@ fn learned(analyzer: &Analyzer, texts: &[&str], analyses: &mut [Analysis]) -> Co
 
 /// All that is planted is found, and nothing else is set against each other.
 fn samples(analyzer: &mut Analyzer) -> Result<()> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../web/samples");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/page/samples");
     let days = ["2025-10-13", "2025-10-13", "2025-10-14"];
     let mut texts = Vec::new();
     let mut analyses = Vec::new();

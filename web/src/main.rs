@@ -1,33 +1,13 @@
-//! The page. [`app`] holds the state and is the only place where it changes; [`views`] draw it; [`ports`] are
-//! the browser.
+//! The page in the browser. The state and all that changes it are [`shirushi_page`]; here [`app`] hands it acts, [`perform`] carries
+//! out its effects, [`views`] draw it, [`input`] hears keys and other events, and [`ports`] are the browser.
 
-mod act;
 mod app;
-mod caret;
-mod claims;
 #[cfg(test)]
 mod colours;
-mod comparing;
-#[cfg(test)]
-mod fixtures;
-mod groups;
-mod judging;
-mod keymap;
-mod keys;
-mod layers;
-mod lines;
-mod marks;
-mod notice;
-mod paint;
-mod palette;
-mod phrases;
+mod input;
+mod perform;
 mod ports;
-mod shaping;
-mod shared;
-mod sureness;
-mod tour;
 mod views;
-mod words;
 
 fn main() {
     let root = web_sys::window()

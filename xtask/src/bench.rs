@@ -108,7 +108,7 @@ struct Texts {
 /// `megabyte` and `one article` are ours, `peers` is a part of the megabyte; `reference` is there when
 /// `SHIRUSHI_REFERENCE` is set.
 fn write_texts(workspace: &Workspace, folder: &Path) -> Result<Texts> {
-    let mut articles = samples(&workspace.root.join("web/samples"))?;
+    let mut articles = samples(&workspace.root.join("crates/page/samples"))?;
     let so_far: usize = articles.iter().map(String::len).sum();
     articles.extend(text::articles(MEGABYTE - so_far.min(MEGABYTE)));
     let mut texts = BTreeMap::new();

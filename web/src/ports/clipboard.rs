@@ -2,6 +2,7 @@
 
 use super::js;
 use js_sys::JsString;
+use shirushi_page::intake::Pasted;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ClipboardEvent, DataTransfer, Document, Event, HtmlDocument, HtmlTextAreaElement};
@@ -12,26 +13,6 @@ pub(crate) enum ClipboardError {
     /// The browser or the person forbids it. Select and copy by hand.
     #[error("the browser does not let the page write to the clipboard")]
     Denied,
-}
-
-/// What was pasted, or dragged as a passage.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Pasted {
-    /// As HTML, when the source gave any.
-    pub(crate) html: Option<String>,
-    /// As plain text; empty when the source gave none.
-    pub(crate) text: String,
-    /// Whether there were halves of surrogate pairs in it, which are no characters: each became U+FFFD.
-    pub(crate) repaired: bool,
-    /// Whether there was a picture.
-    pub(crate) has_image: bool,
-}
-
-impl Pasted {
-    /// Whether there is nothing in it.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.text.is_empty() && self.html.as_ref().is_none_or(String::is_empty)
-    }
 }
 
 /// Copies a text. To be called while a click or a key is being handled.

@@ -1,6 +1,7 @@
 //! Time and chance. The only place of the page where either is asked for; the core is handed the answers.
 
 use shirushi_model::Timestamp;
+use shirushi_page::Now;
 
 /// The time of day as the device knows it.
 pub(crate) fn now() -> Timestamp {
@@ -8,11 +9,16 @@ pub(crate) fn now() -> Timestamp {
     Timestamp(js_sys::Date::now() as i64)
 }
 
+/// Time and chance for one act.
+pub(crate) fn turn() -> Now {
+    Now { at: now(), bits: random_bits() }
+}
+
 /// 128 bits that nobody can guess, for making the id of a new project.
 ///
 /// A browser without `crypto.getRandomValues` (none is known) gets bits from the time and `Math.random`, which are
 /// as good for telling projects apart.
-pub(crate) fn random_bits() -> u128 {
+fn random_bits() -> u128 {
     let mut bytes = [0; 16];
     let filled = web_sys::window()
         .and_then(|window| window.crypto().ok())

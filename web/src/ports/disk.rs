@@ -3,10 +3,10 @@
 //!
 //! Where a file is chosen and what is in it is not decided here.
 
-use super::files::FileError;
 use super::js;
 use js_sys::{Array, Promise, Uint8Array};
 use shirushi_model::Timestamp;
+use shirushi_page::intake::FileError;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;

@@ -2,10 +2,11 @@
 //!
 //! Sizes are checked before anything is read. What a file holds is decided elsewhere.
 
-use super::clipboard::{Pasted, data_of};
+use super::clipboard::data_of;
 use super::listener::Listener;
 use futures::channel::oneshot;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
+use shirushi_page::intake::{FileError, Pasted};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,28 +14,6 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, BlobPropertyBag, Document, DragEvent, File, FileList, HtmlAnchorElement, HtmlInputElement, Url,
 };
-
-/// Why a file could not be read or saved.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum FileError {
-    /// Larger than is read.
-    #[error("the file has {size} bytes; at most {limit} are read")]
-    TooLarge {
-        /// Bytes of the file.
-        size: u64,
-        /// The most that is read.
-        limit: u64,
-    },
-    /// Gone, changed or forbidden since it was chosen, or a folder.
-    #[error("the file cannot be read: {0}")]
-    Unreadable(String),
-    /// The person or the browser does not let it be written.
-    #[error("the file cannot be written: {0}")]
-    Unwritable(String),
-    /// The browser does not save files here.
-    #[error("the browser does not save files here")]
-    Unsaved,
-}
 
 /// How many files may be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,11 @@
 //! HTML parsed by the browser's own `DOMParser`, whose documents are inert: nothing in them runs, and nothing is
 //! fetched for them. What of it becomes text is decided in `shirushi_exchange::html`.
 
-use shirushi_exchange::html::{HtmlParser, OriginReader, Reader};
+use crate::ports::charset::BrowserDecoder;
+use shirushi_exchange::html::{self, HtmlError, HtmlParser, OriginReader, Reader};
+use shirushi_exchange::text::{self, Decoded, TextError};
+use shirushi_model::ArticleMeta;
+use shirushi_page::Readers;
 use std::borrow::Cow;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, DomParser, Element, Node, SupportedType};
@@ -73,5 +77,23 @@ fn leave(node: Node, body: &Node, reader: &mut Reader) -> Option<Node> {
             return Some(next);
         }
         node = node.parent_node().filter(|parent| parent != body)?;
+    }
+}
+
+/// What the browser reads for the page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct BrowserReaders;
+
+impl Readers for BrowserReaders {
+    fn decode(&self, bytes: &[u8]) -> Result<Decoded, TextError> {
+        text::decode(bytes, &BrowserDecoder)
+    }
+
+    fn html_text(&self, html: &str) -> Result<String, HtmlError> {
+        html::to_text(html, &BrowserParser)
+    }
+
+    fn html_origin(&self, page: &str) -> ArticleMeta {
+        html::origin(page, &BrowserParser).meta
     }
 }

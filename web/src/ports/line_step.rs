@@ -1,8 +1,8 @@
 //! One line up or down, or to the end of a line: only the browser knows where its lines break.
 
 use super::selection;
-use crate::caret::Direction;
 use shirushi_model::Article;
+use shirushi_page::reading::caret::Direction;
 use web_sys::Element;
 
 /// How far.

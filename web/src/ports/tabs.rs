@@ -6,11 +6,11 @@
 
 use super::js;
 use super::listener::{Listener, message_data};
-use super::storage::Slot;
 use futures::channel::oneshot;
 use futures::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Promise};
+use shirushi_page::projects::{Role, Slot, TabEvent};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
@@ -26,41 +26,6 @@ const PATIENCE_MS: u32 = 300;
 /// Without locks: so long an answer is waited for, and so often a follower asks whether the writer is still there.
 const ANSWER_MS: u32 = 1_000;
 const ASKS_EVERY_MS: u32 = 2_000;
-
-/// What a tab may do with the project.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
-    /// Read and write: no other tab does.
-    Writer,
-    /// Read and write, but the browser has no locks: a tab that could not be asked may do the same.
-    Unguarded,
-    /// Read what another tab writes.
-    Reader,
-}
-
-impl Role {
-    /// Whether the tab may change the project.
-    pub(crate) fn writes(self) -> bool {
-        match self {
-            Self::Writer | Self::Unguarded => true,
-            Self::Reader => false,
-        }
-    }
-}
-
-/// News from the other tabs on the project.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TabEvent {
-    /// The writer is gone and this tab is the writer now. Read the project from storage before writing.
-    Promoted,
-    /// The writer has stored something.
-    Appended {
-        /// The last transaction in store.
-        seq: u64,
-    },
-    /// The project was deleted.
-    Deleted,
-}
 
 /// This tab among those on one project, until it is dropped.
 #[derive(Debug)]

@@ -5,23 +5,13 @@
 use super::assets::Assets;
 use super::js;
 use super::listener::Listener;
+use shirushi_page::engine::UpdateEvent;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
 use yew::Callback;
-
-/// News about versions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum UpdateEvent {
-    /// The page works without a network from now on.
-    OfflineReady,
-    /// A new version is here and waits for [`Updates::activate`].
-    Waiting,
-    /// The new version has taken over, as asked for here or in another tab. Reload the page when the work is saved.
-    Activated,
-}
 
 /// The service worker of this page, listened to until dropped.
 #[derive(Debug, Clone)]

@@ -1,8 +1,9 @@
 //! What this is, what it does with texts, and whose dictionary it uses.
 
-use crate::act::{Act, Panel};
 use crate::views::inspector::{panel_button, sheet};
-use crate::words::Words;
+use shirushi_page::Act;
+use shirushi_page::scene::Panel;
+use shirushi_page::words::Words;
 use yew::prelude::*;
 
 pub(crate) fn about(

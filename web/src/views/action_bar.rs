@@ -1,12 +1,13 @@
 //! The bar that appears at a selection: the tags and their keys.
 
-use crate::act::{Act, MarkAs};
-use crate::keys::Command;
-use crate::paint::{band_class, entity_class};
 use crate::views::guide::guide_of;
 use crate::views::key::use_keys;
-use crate::words::Words;
 use shirushi_model::{EntityType, Tagset};
+use shirushi_page::Act;
+use shirushi_page::keys::Command;
+use shirushi_page::marking::MarkAs;
+use shirushi_page::reading::paint::{band_class, entity_class};
+use shirushi_page::words::Words;
 use yew::prelude::*;
 
 /// What the selection is for.

@@ -3,17 +3,16 @@
 //! Cards are placed after the text has been laid out, each at its line or right under the card before it. Suggested claims have
 //! one line; where there is no room beside theirs they fold into a marker at the edge of the text.
 
-use crate::act::Act;
-use crate::claims::Proposed;
-use crate::marks::Marks;
-use crate::paint::band_class;
 use crate::ports::selection;
-use crate::shared::Shared;
 use crate::views::chunk::card_id;
-use crate::words::Words;
-use shirushi_model::{
-    Annotation, Article, Body, ByteSpan, Certainty, ClaimMark, SpeakerKind, Status, Tagset, in_order,
-};
+use shirushi_model::{Annotation, Article, Body, ByteSpan, Certainty, Status, Tagset, in_order};
+use shirushi_page::Act;
+use shirushi_page::derived::marks::Marks;
+use shirushi_page::reading::claims::Proposed;
+use shirushi_page::reading::paint::band_class;
+use shirushi_page::shared::Shared;
+use shirushi_page::words::Words;
+use shirushi_page::words::quoting::{shortened, speaker, who};
 use shirushi_session::{Focus, Verdict};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -175,39 +174,6 @@ fn card(props: &CardsProps, annotation: &Annotation) -> Html {
             </button>
         </div>
     }
-}
-
-/// The beginning of a quotation, enough to know it by.
-pub(crate) fn shortened(quote: &str) -> String {
-    const LONGEST: usize = 60;
-    let line: String =
-        quote.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST + 1).collect();
-    if line.chars().count() > LONGEST { line.chars().take(LONGEST).chain(['…']).collect() } else { line }
-}
-
-/// Who makes a claim, in words.
-pub(crate) fn speaker(words: &Words, claim: &ClaimMark) -> String {
-    match &claim.speaker {
-        None => words.nobody.to_owned(),
-        Some(speaker)
-            if speaker.name.is_empty()
-                && matches!(speaker.kind, SpeakerKind::Outlet | SpeakerKind::Unnamed) =>
-        {
-            (words.speaker_kind)(speaker.kind).to_owned()
-        }
-        Some(speaker) if speaker.name.is_empty() => words.nobody.to_owned(),
-        Some(speaker) => speaker.name.clone(),
-    }
-}
-
-/// Who makes a claim in an article: the outlet by its name when it speaks itself.
-pub(crate) fn who(words: &Words, article: &Article, claim: &ClaimMark) -> String {
-    let outlet = &article.meta.outlet;
-    let speaks_itself = claim
-        .speaker
-        .as_ref()
-        .is_some_and(|speaker| speaker.name.is_empty() && speaker.kind == SpeakerKind::Outlet);
-    if speaks_itself && !outlet.is_empty() { outlet.clone() } else { speaker(words, claim) }
 }
 
 /// A certainty as a chip: a word in a border of its own kind.

@@ -1,14 +1,14 @@
 //! What two states of the project differ in: articles and marks that came, went or changed, each with the way to it.
 
-use crate::act::Act;
-use crate::app::versions::{Compared, VersionAct};
-use crate::views::cards::{shortened, speaker};
 use crate::views::choice::Choice;
 use crate::views::guide::type_name;
 use crate::views::inspector::sheet;
 use crate::views::unplaced::{kind_of, quoted};
-use crate::words::Words;
 use shirushi_model::{Annotation, Article, ArticleId, Body, ByteSpan, Project, Status};
+use shirushi_page::Act;
+use shirushi_page::versions::{Compared, VersionAct};
+use shirushi_page::words::Words;
+use shirushi_page::words::quoting::{shortened, speaker};
 use shirushi_session::{Focus, Operation, Session, difference};
 use yew::prelude::*;
 

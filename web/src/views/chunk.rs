@@ -3,11 +3,11 @@
 //! The text content of the element is exactly the text of the chunk; positions are read off it.
 
 use super::reading::ruby::{Readings, with_readings};
-use crate::lines::{Chunk, Line, LineShape};
-use crate::paint::{PaintMark, Source, segments};
-use crate::phrases::phrase_starts;
-use crate::shared::Shared;
 use shirushi_model::{Analysis, Article, ByteSpan, Section, Sentence};
+use shirushi_page::reading::lines::{Chunk, Line, LineShape};
+use shirushi_page::reading::paint::{PaintMark, Source, segments};
+use shirushi_page::reading::phrases::phrase_starts;
+use shirushi_page::shared::Shared;
 use shirushi_session::Analysed;
 use std::sync::Arc;
 use yew::prelude::*;

@@ -1,14 +1,16 @@
 //! A claim in the inspector: the fields of one that was marked, and the judgement of one that is suggested.
 
-use crate::act::{Act, Amendment};
-use crate::claims::{Alike, Order, Proposed, alike};
-use crate::keys::Command;
 use crate::views::cards::chip;
 use crate::views::choice::Choice;
 use crate::views::field::{Field, Room};
 use crate::views::inspector::{SelectedProps, Writable, at_or, names, position, quote, shape, type_guide};
 use crate::views::key::{CommandButton, Key};
 use shirushi_model::{Certainty, ClaimMark, ClaimType, MarkType, Polarity, Quotation, SpeakerKind};
+use shirushi_page::Act;
+use shirushi_page::keys::Command;
+use shirushi_page::marking::Amendment;
+use shirushi_page::marking::KeysAfter;
+use shirushi_page::reading::claims::{Alike, Order, Proposed, alike};
 use shirushi_session::{Edit, Verdict};
 use yew::prelude::*;
 
@@ -74,7 +76,7 @@ pub(crate) fn proposed_view(props: &SelectedProps, one: &Proposed) -> Html {
         let by = props.by.to_string();
         props.on.reform(move |_: MouseEvent| {
             let places = spans.iter().map(|&span| (article, span)).collect();
-            Act::Edit(Edit::JudgeClaims { places, verdict, by: by.clone() })
+            Act::Edit(Edit::JudgeClaims { places, verdict, by: by.clone() }, KeysAfter::ToText)
         })
     };
     let on = props.on.reform(move |amendment| Act::AmendProposed(article, span, amendment));

@@ -1,17 +1,20 @@
 //! What the articles say of the same things: topics with the pairs of claims that stand against each other, to be confirmed,
 //! changed or set aside; and, beside a selected claim, what other articles say of it.
 
-use crate::act::{Act, Maker};
-use crate::app::comparing::{Shown, TOPICS, What};
-use crate::comparing::{Found, Pair, Place, Said, Topic, gravity};
-use crate::views::cards::{chip, shortened, who};
+use crate::views::cards::chip;
 use crate::views::choice::Choice;
 use crate::views::field::{Field, Room};
 use crate::views::inspector::{Writable, names, position};
-use crate::words::Words;
 use shirushi_model::{
     Annotation, AnnotationId, ArticleId, Body, ByteSpan, Difference, Evidence, Relation, Status, in_order,
 };
+use shirushi_page::Act;
+use shirushi_page::comparing::Maker;
+use shirushi_page::comparing::{ComparedPairs, Pair, Place, Said, Topic, gravity};
+use shirushi_page::comparing::{Shown, TOPICS, What};
+use shirushi_page::marking::KeysAfter;
+use shirushi_page::words::Words;
+use shirushi_page::words::quoting::{shortened, who};
 use shirushi_session::{Edit, Session, Verdict};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -21,7 +24,7 @@ use yew::prelude::*;
 pub(crate) struct Compared<'a> {
     pub(crate) words: &'static Words,
     pub(crate) session: &'a Session,
-    pub(crate) found: &'a Found,
+    pub(crate) found: &'a ComparedPairs,
     pub(crate) said: Said<'a>,
     /// The answer has not come yet.
     pub(crate) under_way: bool,
@@ -233,7 +236,7 @@ impl From<Press> for Act {
             Press::Say(places, stands, verdict, maker) => Self::Relate(places, stands, verdict, maker),
             Press::Relating(place) => Self::Relating(place),
             Press::Show(shown) => Self::Compare(shown),
-            Press::TakeBack(id) => Self::JudgedInList(Edit::Delete(vec![id])),
+            Press::TakeBack(id) => Self::Edit(Edit::Delete(vec![id]), KeysAfter::ToTextIfLost),
             Press::LookInto(places, place) => Self::LookInto(places, place),
         }
     }
@@ -341,7 +344,7 @@ fn pair(of: &Compared<'_>, pair: &Pair) -> Html {
             let difference = at.checked_sub(1).and_then(|at| Difference::ALL.get(at)).copied();
             let mut mark = mark.clone();
             (mark.relation, mark.difference) = (relation, difference);
-            Act::JudgedInList(Edit::Change { id, target: None, body: Some(Body::Relation(mark)), note: None })
+            Act::Edit(Edit::Change { id, target: None, body: Some(Body::Relation(mark)), note: None }, KeysAfter::ToTextIfLost)
         });
         let all = [AttrValue::from(words.not_given)].into_iter().chain(names(&Difference::ALL, words.difference));
         Some(html! { <label class="kind-of-difference"><span class="visually-hidden">{ words.kind }</span><Choice part="difference" names={all.collect::<Vec<_>>()} {chosen} on={on} /></label> })
@@ -403,7 +406,7 @@ fn pair(of: &Compared<'_>, pair: &Pair) -> Html {
 fn note(of: &Compared<'_>, judged: &Annotation) -> Html {
     let id = judged.id;
     let on = of.on.reform(move |note: String| {
-        Act::JudgedInList(Edit::Change { id, target: None, body: None, note: Some(note) })
+        Act::Edit(Edit::Change { id, target: None, body: None, note: Some(note) }, KeysAfter::ToTextIfLost)
     });
     html! {
         <label class="field"><span>{ of.words.note }</span>

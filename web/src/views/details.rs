@@ -1,12 +1,12 @@
 //! Outlet, title, date and so on of the open article, to be put right; and a way to remove it.
 
-use crate::act::{Act, MetaField};
-use crate::app::replacing::Replace;
 use crate::views::field::{Field, Room};
 use crate::views::inspector::{input_value, sheet};
-use crate::words::Words;
 use shirushi_model::Article;
-use shirushi_session::Edit;
+use shirushi_page::Act;
+use shirushi_page::intake::MetaField;
+use shirushi_page::replacing::Replace;
+use shirushi_page::words::Words;
 use yew::prelude::*;
 
 pub(crate) fn details(words: &'static Words, article: &Article, on: &Callback<Act>) -> Html {
@@ -43,7 +43,7 @@ pub(crate) fn details(words: &'static Words, article: &Article, on: &Callback<Ac
                 <hr class="divider" />
                 <div class="row">
                     <button class="button" data-part="replace-text" aria-keyshortcuts="U" onclick={on.reform(|_| Act::Replace(Replace::Begin))}>{ words.replace_text }</button>
-                    <button class="button danger" data-part="remove-article" onclick={on.reform(move |_| Act::Edit(Edit::RemoveArticle(id)))}>{ words.remove_article }</button>
+                    <button class="button danger" data-part="remove-article" onclick={on.reform(move |_| Act::RemoveArticle(id))}>{ words.remove_article }</button>
                     <span class="spring"></span>
                     <button class="button primary" data-part="details-done" onclick={on.reform(|_: MouseEvent| Act::ClosePanel)}>{ words.done }</button>
                 </div>

@@ -2,15 +2,16 @@
 //!
 //! The list is walked with the arrow keys; `A` accepts and Backspace rejects what has the focus, an entity or one mention.
 
-use crate::act::Act;
-use crate::groups::{Group, Mention, State};
-use crate::paint::entity_class;
-use crate::ports::preferences::Preferences;
-use crate::shared::Shared;
-use crate::sureness::{Sureness, Trust};
 use crate::views::inspector::Writable;
-use crate::words::Words;
 use shirushi_model::{Article, ArticleId, ByteSpan, EntityType, Status, in_order};
+use shirushi_page::Act;
+use shirushi_page::entities::groups::{Group, Mention, State};
+use shirushi_page::marking::KeysAfter;
+use shirushi_page::preferences::Preferences;
+use shirushi_page::reading::paint::entity_class;
+use shirushi_page::shared::Shared;
+use shirushi_page::sureness::{Sureness, Trust};
+use shirushi_page::words::Words;
 use shirushi_session::{Edit, Focus, Influence, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -220,9 +221,9 @@ fn judge_all(props: &EntitiesProps, group: &Group, verdict: Verdict) -> Callback
     let places: Vec<(ArticleId, ByteSpan)> =
         group.mentions.iter().filter(|m| m.is_pending()).map(|m| (m.article, m.span)).collect();
     let by = props.preferences.annotator.clone();
-    props
-        .on
-        .reform(move |_| Act::JudgedInList(Edit::Judge { places: places.clone(), verdict, by: by.clone() }))
+    props.on.reform(move |_| {
+        Act::Edit(Edit::Judge { places: places.clone(), verdict, by: by.clone() }, KeysAfter::ToTextIfLost)
+    })
 }
 
 /// How an entity is written, and where.
@@ -335,7 +336,7 @@ pub(crate) fn key(event: &KeyboardEvent, by: &str, on: &Callback<Act>) {
             let verdict = if pressed == "Backspace" { Verdict::Reject } else { Verdict::Accept };
             if let Some(place) = place_of(&here) {
                 let edit = Edit::Judge { places: vec![place], verdict, by: by.to_owned() };
-                on.emit(Act::JudgedInList(edit));
+                on.emit(Act::Edit(edit, KeysAfter::ToTextIfLost));
             } else {
                 let name = if verdict == Verdict::Reject { "reject-all" } else { "accept-all" };
                 press(within(".entity-group"), &format!("[data-part='{name}']"));

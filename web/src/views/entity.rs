@@ -1,18 +1,19 @@
 //! The page of one entity: its name, what else it is called, what is known of it, and every mention in every article; where it is
 //! merged with another, and mentions are moved to another.
 
-use crate::act::Act;
-use crate::groups::{Group, Mention};
-use crate::paint::entity_class;
-use crate::ports::preferences::Preferences;
-use crate::shared::Shared;
 use crate::views::choice::Choice;
 use crate::views::entities::{Place, key, mention_view};
 use crate::views::field::{Field, Room};
 use crate::views::inspector::{Writable, at_or, input_value, names, position, sheet};
 use crate::views::search::typed;
-use crate::words::Words;
 use shirushi_model::{Article, ArticleId, ByteSpan, CanonicalEntity, EntityType, set_of};
+use shirushi_page::Act;
+use shirushi_page::entities::groups::{Group, Mention};
+use shirushi_page::marking::KeysAfter;
+use shirushi_page::preferences::Preferences;
+use shirushi_page::reading::paint::entity_class;
+use shirushi_page::shared::Shared;
+use shirushi_page::words::Words;
 use shirushi_session::{Edit, EntityChange, Focus};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -74,7 +75,7 @@ impl EntityProps {
     fn says(&self, change: impl Fn(String) -> EntityChange + 'static) -> Callback<String> {
         let entity = (self.kind, self.name.to_string());
         self.on.reform(move |value: String| {
-            Act::Edit(Edit::DescribeEntity { entity: entity.clone(), change: change(value) })
+            Act::Edit(Edit::DescribeEntity { entity: entity.clone(), change: change(value) }, KeysAfter::Stay)
         })
     }
 }
@@ -171,7 +172,10 @@ fn facts(props: &EntityProps) -> Html {
         Callback::from(move |at: usize| {
             let to = at_or(&EntityType::ALL, at, kind);
             let (entity, by) = ((kind, name.clone()), by.clone());
-            on.emit(Act::Edit(Edit::RetypeEntity { entity, to, places: places.clone(), by }));
+            on.emit(Act::Edit(
+                Edit::RetypeEntity { entity, to, places: places.clone(), by },
+                KeysAfter::Stay,
+            ));
             on.emit(Act::EntityPage(to, name.clone()));
         })
     };
@@ -283,7 +287,7 @@ fn merging(props: &EntityProps, merged: &UseStateHandle<String>) -> Html {
         let (kind, into) = (props.kind, props.name.to_string());
         Callback::from(move |_: MouseEvent| {
             if let Some(from) = other.clone() {
-                on.emit(Act::Edit(Edit::MergeEntities { kind, from, into: into.clone() }));
+                on.emit(Act::Edit(Edit::MergeEntities { kind, from, into: into.clone() }, KeysAfter::Stay));
                 merged.set(String::new());
             }
         })
@@ -359,7 +363,7 @@ fn moving(
         Callback::from(move |_: MouseEvent| {
             let (places, to, strings, by) =
                 (places.clone(), (from, name.clone()), strings.clone(), by.clone());
-            on.emit(Act::Edit(Edit::MoveMentions { from, places, to, strings, by }));
+            on.emit(Act::Edit(Edit::MoveMentions { from, places, to, strings, by }, KeysAfter::Stay));
             ticked.set(Ticked::new());
             target.set(String::new());
         })

@@ -1,44 +1,15 @@
 //! Every other place where the string of a mark stands, each in its context, to be marked the same in one step.
 
-use crate::act::Act;
 use crate::views::inspector::{Writable, sheet};
-use crate::words::Words;
 use shirushi_model::{Article, ArticleId, Body, ByteSpan, EntityMark, Status};
+use shirushi_page::Act;
+use shirushi_page::marking::{Everywhere, KeysAfter};
+use shirushi_page::words::Words;
 use shirushi_session::{Edit, Focus, Occurrence, Session};
 use yew::prelude::*;
 
 /// So much of the text stands around each place, in characters.
 const CONTEXT: usize = 14;
-
-/// What is looked at, and which of it is left out.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Everywhere {
-    /// In this article only.
-    pub(crate) here_only: bool,
-    /// Places that are not to be marked.
-    pub(crate) left_out: Vec<(ArticleId, ByteSpan)>,
-}
-
-impl Everywhere {
-    /// Leaves a place out, or takes it in again.
-    pub(crate) fn tick(&mut self, place: (ArticleId, ByteSpan)) {
-        match self.left_out.iter().position(|other| *other == place) {
-            Some(at) => drop(self.left_out.remove(at)),
-            None => self.left_out.push(place),
-        }
-    }
-}
-
-/// Whether what is selected is a mark that other places can be like.
-pub(crate) fn has_pattern(session: &Session) -> bool {
-    match session.selection.focus {
-        Focus::Suggestion(_) => true,
-        Focus::Annotation(id) => session.project.annotations.get(&id).is_some_and(|mark| {
-            mark.status != Status::Rejected && matches!(mark.body, Body::Entity(_) | Body::Highlight(_))
-        }),
-        _ => false,
-    }
-}
 
 /// The place and the mark everything is to be like: an entity or a highlight that is selected.
 fn pattern(session: &Session) -> Option<((ArticleId, ByteSpan), Body)> {
@@ -108,7 +79,7 @@ pub(crate) fn everywhere(
                     { for found.iter().filter_map(|one| line(session, one, is_on(one), on)) }
                 </ul>
                 <button class="button primary" data-part="mark-every" disabled={count == 0 || writable == Writable::No}
-                    onclick={on.reform(move |_: MouseEvent| Act::Edit(edit.clone()))}>{ (words.mark_every)(count) }</button>
+                    onclick={on.reform(move |_: MouseEvent| Act::Edit(edit.clone(), KeysAfter::Stay))}>{ (words.mark_every)(count) }</button>
             </>
         },
     )

@@ -1,8 +1,9 @@
 //! Taking the project out, as a file or by the clipboard.
 
-use crate::act::{Act, Outcome};
 use crate::views::inspector::sheet;
-use crate::words::Words;
+use shirushi_page::Act;
+use shirushi_page::scene::Outcome;
+use shirushi_page::words::Words;
 use yew::prelude::*;
 
 pub(crate) fn export(

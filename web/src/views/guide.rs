@@ -1,8 +1,8 @@
 //! What a tag or a type is for, beside the work: its description and examples, folded when they are long.
 
-use crate::act::MarkAs;
-use crate::words::Words;
 use shirushi_model::{MarkType, Tagset};
+use shirushi_page::marking::MarkAs;
+use shirushi_page::words::Words;
 use yew::prelude::*;
 
 /// So many characters are shown unfolded.

@@ -1,11 +1,11 @@
 //! All keys, from the same table the page obeys.
 
-use crate::act::Act;
-use crate::act::Panel;
-use crate::keymap::Keymap;
-use crate::keys::{BINDINGS, Command, Group, STROKES};
 use crate::views::inspector::sheet;
-use crate::words::Words;
+use shirushi_page::Act;
+use shirushi_page::keys::keymap::Keymap;
+use shirushi_page::keys::{BINDINGS, Command, Group, STROKES};
+use shirushi_page::scene::Panel;
+use shirushi_page::words::Words;
 use yew::prelude::*;
 
 pub(crate) fn help(words: &'static Words, keys: &Keymap, on: &Callback<Act>) -> Html {

@@ -1,20 +1,17 @@
 //! What was done, newest first; a press goes back or forward to any point of it.
 
-use crate::act::Act;
 use crate::ports::clock;
-use crate::views::cards::shortened;
 use crate::views::inspector::{Writable, sheet};
 use crate::views::unplaced::quoted;
 use crate::views::versions::versions;
-use crate::words::{Language, Words};
 use shirushi_model::ArticleId;
+use shirushi_page::Act;
+use shirushi_page::words::quoting::shortened;
+use shirushi_page::words::{Language, Words};
 use shirushi_session::{Label, Operation, Session, Transaction};
 use std::collections::HashMap;
 use std::sync::Arc;
 use yew::prelude::*;
-
-/// So many that still stand are listed until more are asked for.
-pub(crate) const LISTED: usize = 200;
 
 #[derive(Clone, Copy, PartialEq)]
 enum State {

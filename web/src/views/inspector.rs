@@ -1,13 +1,5 @@
 //! What is selected: the fields of a mark, the judgement of a suggestion, the token under the caret.
 
-use crate::act::{Act, Amendment, Panel};
-use crate::claims::{Order, Proposed};
-use crate::keys::Command;
-use crate::marks::{Marks, Suggestions};
-use crate::paint::{band_class, entity_class};
-use crate::shared::Shared;
-use crate::sureness::Sureness;
-use crate::views::cards::{shortened, speaker};
 use crate::views::choice::Choice;
 use crate::views::claim::{claim_fields, proposed_view};
 use crate::views::entities::dots;
@@ -16,11 +8,22 @@ use crate::views::guide::guide;
 use crate::views::key::CommandButton;
 use crate::views::unplaced::quoted;
 use crate::views::value::ValueFields;
-use crate::words::Words;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, Body, ByteSpan, Creator, EntityMark, EntityType, Highlight,
     MarkType, Status, Tag, Tagset, TokenView, TypeGuide, in_order, with_example,
 };
+use shirushi_page::Act;
+use shirushi_page::derived::marks::{Marks, Suggestions};
+use shirushi_page::keys::Command;
+use shirushi_page::marking::Amendment;
+use shirushi_page::marking::KeysAfter;
+use shirushi_page::reading::claims::{Order, Proposed};
+use shirushi_page::reading::paint::{band_class, entity_class};
+use shirushi_page::scene::Panel;
+use shirushi_page::shared::Shared;
+use shirushi_page::sureness::Sureness;
+use shirushi_page::words::Words;
+use shirushi_page::words::quoting::{shortened, speaker};
 use shirushi_session::{Edit, Focus, Influence, Suggestion, Verdict, values};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -198,7 +201,10 @@ fn suggestion_view(props: &SelectedProps, suggestion: &Suggestion) -> Html {
     let judge = |verdict: Verdict| {
         let by = by.clone();
         props.on.reform(move |_: MouseEvent| {
-            Act::Edit(Edit::Judge { places: vec![(article, span)], verdict, by: by.clone() })
+            Act::Edit(
+                Edit::Judge { places: vec![(article, span)], verdict, by: by.clone() },
+                KeysAfter::ToText,
+            )
         })
     };
     let mark = EntityMark::of(entity);
@@ -247,7 +253,10 @@ fn suggestion_view(props: &SelectedProps, suggestion: &Suggestion) -> Html {
 fn corrector(props: &SelectedProps, article: ArticleId, span: ByteSpan) -> Callback<EntityMark> {
     let by = props.by.to_string();
     props.on.reform(move |mark| {
-        Act::Edit(Edit::Correct { article, span, to: None, body: Body::Entity(mark), by: by.clone() })
+        Act::Edit(
+            Edit::Correct { article, span, to: None, body: Body::Entity(mark), by: by.clone() },
+            KeysAfter::Stay,
+        )
     })
 }
 
@@ -279,7 +288,7 @@ fn annotation_view(props: &SelectedProps, annotation: &Annotation) -> Html {
         (Creator::Person { name }, _) => format!("{} ・ {name}", words.by_person),
     };
     let onnote = props.on.reform(move |note: String| {
-        Act::Edit(Edit::Change { id, target: None, body: None, note: Some(note) })
+        Act::Edit(Edit::Change { id, target: None, body: None, note: Some(note) }, KeysAfter::Stay)
     });
     let delete =
         if matches!(annotation.creator, Creator::Model { .. }) { words.restore } else { words.delete };
@@ -298,7 +307,7 @@ fn annotation_view(props: &SelectedProps, annotation: &Annotation) -> Html {
                 </label>
                 <div class="row end">
                     <span class="small quiet">{ made }</span><span class="spring"></span>
-                    <button class="button danger" data-part="delete" aria-keyshortcuts="Delete" onclick={props.on.reform(move |_| Act::Edit(Edit::Delete(vec![id])))}>{ delete }</button>
+                    <button class="button danger" data-part="delete" aria-keyshortcuts="Delete" onclick={props.on.reform(move |_| Act::Edit(Edit::Delete(vec![id]), KeysAfter::ToText))}>{ delete }</button>
                 </div>
             </fieldset>
         </div>
@@ -390,7 +399,7 @@ fn exemplary(
 ) -> Option<Html> {
     let more = with_example(examples, extent?.slice(&props.article.text)?);
     (more.len() > examples.len()).then(|| {
-        let onclick = props.on.reform(move |_: MouseEvent| Act::Edit(edit(more.clone())));
+        let onclick = props.on.reform(move |_: MouseEvent| Act::Edit(edit(more.clone()), KeysAfter::Stay));
         html! { <button class="button" data-part="add-this" {onclick}>{ props.words.add_this }</button> }
     })
 }

@@ -1,11 +1,12 @@
 //! Taking an article in: the text, what is known about it, and what is odd about it, in the place of the text.
 
-use crate::act::{Act, Afterwards, Draft, DraftLines, DraftTwin, MetaField};
 use crate::ports::clipboard;
 use crate::views::inspector::input_value;
-use crate::words::Words;
 use shirushi_exchange::reflow::Reflowed;
 use shirushi_model::ArticleMeta;
+use shirushi_page::Act;
+use shirushi_page::intake::{Afterwards, Draft, DraftLines, DraftTwin, MetaField};
+use shirushi_page::words::Words;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;

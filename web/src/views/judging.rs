@@ -1,25 +1,26 @@
 //! One suggestion after another, each large in its sentence, with a button and a key for everything that can be said of it.
 //! Everything stands where it stood for the one before.
 
-use crate::act::Act;
-use crate::app::judging::Recent;
-use crate::caret::{Direction, Unit};
-use crate::comparing::Place;
-use crate::judging::repair::{End, Move, Repair};
-use crate::judging::{Filter, Item, Order, Queue, What, sentences};
-use crate::keymap::Keymap;
-use crate::keys::Stroke;
-use crate::paint::{Line, Paint, PaintMark, Source, entity_class, segments};
-use crate::sureness::{Sureness, Trust};
-use crate::views::cards::{chip, shortened, who};
+use crate::views::cards::chip;
 use crate::views::choice::Choice;
 use crate::views::claim::worth;
 use crate::views::entities::dots;
 use crate::views::guide::guide;
 use crate::views::inspector::{Writable, input_value, names};
-use crate::views::value::value;
-use crate::words::Words;
 use shirushi_model::{Annotation, Article, ByteSpan, ClaimMark, ClaimType, EntityType, MarkType, Status};
+use shirushi_page::Act;
+use shirushi_page::comparing::Place;
+use shirushi_page::judging::Recent;
+use shirushi_page::judging::repair::{End, Move, Repair};
+use shirushi_page::judging::{Filter, Item, Order, Queue, What, sentences};
+use shirushi_page::keys::Stroke;
+use shirushi_page::keys::keymap::Keymap;
+use shirushi_page::reading::caret::{Direction, Unit};
+use shirushi_page::reading::paint::{Line, Paint, PaintMark, Source, entity_class, segments};
+use shirushi_page::sureness::{Sureness, Trust};
+use shirushi_page::words::Words;
+use shirushi_page::words::quoting::value;
+use shirushi_page::words::quoting::{shortened, who};
 use shirushi_session::{Influence, Session, Verdict};
 use std::borrow::Cow;
 use yew::prelude::*;

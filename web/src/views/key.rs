@@ -1,7 +1,7 @@
 //! The key of a command beside its name, as the person has set it.
 
-use crate::keymap::Keymap;
-use crate::keys::Command;
+use shirushi_page::keys::Command;
+use shirushi_page::keys::keymap::Keymap;
 use yew::prelude::*;
 
 /// The person's keys, wherever a view is.

@@ -1,11 +1,11 @@
 //! Every command with its key, to be changed: press a key's button, then the new key.
 
-use crate::act::Act;
-use crate::keymap::{Action, Chord, changeable_commands, changeable_strokes};
-use crate::keys::{Control, Phrase};
-use crate::ports::preferences::Preferences;
 use crate::views::inspector::sheet;
-use crate::words::Words;
+use shirushi_page::Act;
+use shirushi_page::keys::keymap::{Action, Chord, changeable_commands, changeable_strokes};
+use shirushi_page::keys::{Control, Phrase};
+use shirushi_page::preferences::Preferences;
+use shirushi_page::words::Words;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]

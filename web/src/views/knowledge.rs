@@ -1,58 +1,22 @@
 //! What the project knows of the strings in its texts, each piece with the way to take it back.
 
-use crate::act::Act;
-use crate::paint::entity_class;
-use crate::shared::Shared;
 use crate::views::inspector::Writable;
-use crate::words::Words;
-use shirushi_model::{AnnotationId, EntityType};
-use shirushi_session::{Edit, Session, Standing};
+use shirushi_page::Act;
+use shirushi_page::derived::KnownString;
+use shirushi_page::marking::KeysAfter;
+use shirushi_page::reading::paint::entity_class;
+use shirushi_page::shared::Shared;
+use shirushi_page::words::Words;
+use shirushi_session::{Edit, Standing};
 use yew::prelude::*;
 
 /// More pieces than this are shown on demand.
 const FIRST: usize = 40;
 
-/// A piece of knowledge, to be shown.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Known {
-    /// The string, as it was written where it was judged first.
-    surface: String,
-    kind: EntityType,
-    standing: Standing,
-    accepted: u32,
-    rejected: u32,
-    /// What it rests on.
-    judgements: Vec<AnnotationId>,
-}
-
-/// What a session knows, what was judged last first.
-pub(crate) fn known(session: &Session) -> Vec<Known> {
-    let surface = |id: AnnotationId| {
-        let annotation = session.project.annotations.get(&id)?;
-        let article = session.project.article(annotation.article)?;
-        annotation.extent()?.slice(&article.text).map(str::to_owned)
-    };
-    let pieces = session.knowledge().pieces();
-    pieces
-        .into_iter()
-        .map(|piece| {
-            let judgements: Vec<AnnotationId> = piece.judgements().collect();
-            Known {
-                surface: judgements.iter().min().copied().and_then(surface).unwrap_or_default(),
-                kind: piece.kind,
-                standing: piece.standing(),
-                accepted: piece.accepted(),
-                rejected: piece.rejected(),
-                judgements,
-            }
-        })
-        .collect()
-}
-
 #[derive(Properties, Clone)]
 pub(crate) struct KnowledgeProps {
     pub(crate) words: &'static Words,
-    pub(crate) known: Shared<Vec<Known>>,
+    pub(crate) known: Shared<Vec<KnownString>>,
     pub(crate) writable: Writable,
     pub(crate) on: Callback<Act>,
 }
@@ -86,7 +50,7 @@ pub(crate) fn KnowledgeView(props: &KnowledgeProps) -> Html {
     }
 }
 
-fn piece(props: &KnowledgeProps, known: &Known) -> Html {
+fn piece(props: &KnowledgeProps, known: &KnownString) -> Html {
     let words = props.words;
     let told = match known.standing {
         Standing::Accepted => (words.times_accepted)(known.accepted as usize),
@@ -99,7 +63,9 @@ fn piece(props: &KnowledgeProps, known: &Known) -> Html {
         ),
     };
     let judgements = known.judgements.clone();
-    let forget = props.on.reform(move |_: MouseEvent| Act::JudgedInList(Edit::Delete(judgements.clone())));
+    let forget = props
+        .on
+        .reform(move |_: MouseEvent| Act::Edit(Edit::Delete(judgements.clone()), KeysAfter::ToTextIfLost));
     let class = (known.standing == Standing::Rejected).then_some("is-rejected");
     html! {
         <li key={format!("{}/{}", known.kind.name(), known.surface)} data-known={known.surface.clone()}>

@@ -1,42 +1,19 @@
 //! The articles at the left, and what is shown over the text.
 
-use crate::act::{Act, Panel};
-use crate::keys::Command;
-use crate::ports::preferences::{Layers, Preferences};
-use crate::words::Words;
 use shirushi_model::ArticleId;
+use shirushi_page::Act;
+use shirushi_page::derived::{ArticleEntry, Counts};
+use shirushi_page::keys::Command;
+use shirushi_page::preferences::{Layers, Preferences};
+use shirushi_page::scene::Panel;
+use shirushi_page::words::Words;
+use std::rc::Rc;
 use yew::prelude::*;
-
-/// One article in the list.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Entry {
-    pub(crate) id: ArticleId,
-    pub(crate) outlet: AttrValue,
-    pub(crate) title: AttrValue,
-    pub(crate) published: AttrValue,
-    pub(crate) marks: usize,
-    pub(crate) suggestions: Option<usize>,
-}
-
-/// How many marks of each layer the open article has.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Counts {
-    pub(crate) claims: usize,
-    pub(crate) highlights: usize,
-    pub(crate) entities: usize,
-    pub(crate) suggestions: usize,
-    pub(crate) proposed: usize,
-    pub(crate) tokens: usize,
-    /// Dates, times and quantities, marked or suggested.
-    pub(crate) values: usize,
-    /// Marks of other people.
-    pub(crate) others: usize,
-}
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct LibraryProps {
     pub(crate) words: &'static Words,
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Vec<ArticleEntry>,
     pub(crate) open: Option<ArticleId>,
     pub(crate) drawer: Drawer,
     pub(crate) counts: Counts,
@@ -86,11 +63,12 @@ pub(crate) fn Library(props: &LibraryProps) -> Html {
     }
 }
 
-fn entry_view(props: &LibraryProps, entry: &Entry) -> Html {
+fn entry_view(props: &LibraryProps, entry: &ArticleEntry) -> Html {
     let (words, id) = (props.words, entry.id);
     let current = (props.open == Some(id)).then_some("true");
-    let or = |text: &AttrValue, otherwise: &'static str| {
-        if text.is_empty() { otherwise.into() } else { text.clone() }
+    let or = |text: &Rc<str>, otherwise: &'static str| match text.is_empty() {
+        true => AttrValue::Static(otherwise),
+        false => AttrValue::Rc(text.clone()),
     };
     let date = if entry.published.is_empty() { String::new() } else { (words.date)(&entry.published) };
     let suggestions = entry

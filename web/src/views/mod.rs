@@ -1,4 +1,4 @@
-//! What is on the screen: each view a function of what it is given, asking for changes with an [`Act`](crate::act::Act).
+//! What is on the screen: each view a function of what it is given, asking for changes with an [`Act`](shirushi_page::Act).
 
 pub(crate) mod about;
 pub(crate) mod action_bar;
@@ -26,6 +26,7 @@ pub(crate) mod knowledge;
 pub(crate) mod library;
 pub(crate) mod naming;
 pub(crate) mod notices;
+pub(crate) mod page;
 pub(crate) mod palette;
 pub(crate) mod projects;
 pub(crate) mod reading;

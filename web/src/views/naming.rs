@@ -1,9 +1,9 @@
 //! A question that is asked once, at the first judgement: by what name a person's marks are known. It takes no keys and can be left.
 
-use crate::act::Act;
-use crate::ports::preferences::Preferences;
 use crate::views::field::{Field, Room};
-use crate::words::Words;
+use shirushi_page::Act;
+use shirushi_page::preferences::Preferences;
+use shirushi_page::words::Words;
 use yew::prelude::*;
 
 pub(crate) fn naming(words: &'static Words, preferences: &Preferences, on: &Callback<Act>) -> Html {

@@ -1,10 +1,10 @@
 //! What the page has to say: what happened, what is safe, what to do.
 
-use crate::act::Act;
-use crate::app::projects::ProjectAct;
-use crate::app::versions::VersionAct;
-use crate::notice::{Remedy, Weight, Worded};
-use crate::words::Words;
+use shirushi_page::Act;
+use shirushi_page::notices::{Remedy, Weight, Worded};
+use shirushi_page::projects::ProjectAct;
+use shirushi_page::versions::VersionAct;
+use shirushi_page::words::Words;
 use yew::prelude::*;
 
 /// A notice on the screen.

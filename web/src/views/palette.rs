@@ -1,11 +1,11 @@
 //! The list of all commands, at the top: a field to type in and what it finds. It takes the keys and gives them back to
 //! where they were; the page behind it stays as it is.
 
-use crate::act::Act;
-use crate::palette::{Entry, Ready, Run, matching};
-use crate::shared::Shared;
 use crate::views::search::typed;
-use crate::words::Words;
+use shirushi_page::Act;
+use shirushi_page::palette::{Entry, Ready, Run, matching};
+use shirushi_page::shared::Shared;
+use shirushi_page::words::Words;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;

@@ -1,11 +1,12 @@
 //! The projects in this browser: the open one and its files, the others, those put away, and how much room there is.
 
-use crate::act::Act;
-use crate::app::projects::{Place, ProjectAct, Promise};
 use crate::ports::clock;
-use crate::ports::storage::{Room, Slot, SlotSummary};
 use crate::views::inspector::{Writable, input_value, sheet};
-use crate::words::{Language, Words};
+use shirushi_page::Act;
+use shirushi_page::marking::KeysAfter;
+use shirushi_page::projects::{Listing, Persistence, ProjectAct};
+use shirushi_page::projects::{Room, Slot, SlotSummary};
+use shirushi_page::words::{Language, Words};
 use shirushi_session::Edit;
 use std::collections::HashMap;
 use yew::prelude::*;
@@ -29,7 +30,8 @@ pub(crate) fn projects(shown: &Projects<'_>) -> Html {
     let (words, on) = (shown.words, shown.on);
     let others = || shown.slots.iter().filter(|summary| Some(&summary.slot) != shown.current);
     let away = || others().filter(|summary| summary.shelf.archived);
-    let rename = on.reform(|event: Event| Act::Edit(Edit::RenameProject(input_value(&event))));
+    let rename =
+        on.reform(|event: Event| Act::Edit(Edit::RenameProject(input_value(&event)), KeysAfter::Stay));
     sheet(
         words,
         words.projects,
@@ -88,9 +90,9 @@ fn slot(shown: &Projects<'_>, summary: &SlotSummary) -> Html {
     let named = |what: &str| format!("{what}: {}", summary.title);
     let size = shown.sizes.get(&summary.slot.0).map(|bytes| format!(" ・ {}", (words.bytes)(*bytes)));
     let (part, name, turn): (_, _, fn(Slot) -> ProjectAct) = if summary.shelf.archived {
-        ("unarchive-project", words.unarchive, |slot| ProjectAct::Archive(slot, Place::Shown))
+        ("unarchive-project", words.unarchive, |slot| ProjectAct::Archive(slot, Listing::Shown))
     } else {
-        ("archive-project", words.archive, |slot| ProjectAct::Archive(slot, Place::Away))
+        ("archive-project", words.archive, |slot| ProjectAct::Archive(slot, Listing::Away))
     };
     html! {
         <div class="slot" key={summary.slot.0.clone()}>
@@ -122,7 +124,7 @@ fn room(shown: &Projects<'_>) -> Html {
             <p class="small quiet number">{ for this.map(|bytes| (words.storage_this)(*bytes)) }{ " " }{ used.unwrap_or_default() }</p>
             <p class="small quiet" role="status" data-part="storage-promise">{ kept }</p>
             <div class="row" hidden={room.kept != Some(false)}>
-                <button class="button" data-part="ask-promise" onclick={ask(shown.on, || ProjectAct::Measure(Promise::Asked))}>{ words.ask_promise }</button>
+                <button class="button" data-part="ask-promise" onclick={ask(shown.on, || ProjectAct::Measure(Persistence::Asked))}>{ words.ask_promise }</button>
             </div>
         </div>
     }

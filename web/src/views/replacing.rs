@@ -1,15 +1,15 @@
 //! A newer text for the open article, and what becomes of every mark before it takes its place.
 
-use crate::act::Act;
-use crate::app::replacing::Replace;
 use crate::ports::clipboard;
-use crate::views::cards::shortened;
 use crate::views::inspector::{Writable, sheet, text_area_value};
 use crate::views::intake::warnings;
 use crate::views::unplaced::{kind_of, quoted};
-use crate::words::Words;
 use shirushi_exchange::carry::{Carried, End, Fate};
 use shirushi_model::{Annotation, Article, Body, Project, Target};
+use shirushi_page::Act;
+use shirushi_page::replacing::Replace;
+use shirushi_page::words::Words;
+use shirushi_page::words::quoting::shortened;
 use yew::prelude::*;
 
 /// So many marks of each kind are listed.

@@ -1,15 +1,15 @@
 //! Finding things in all articles: their texts, what is marked and noted, who speaks. What is found is a list that is walked
 //! with the arrows; the list stays while one looks at what is in it.
 
-use crate::act::Act;
-use crate::judging;
-use crate::shared::Shared;
-use crate::views::cards::{shortened, speaker};
 use crate::views::choice::Choice;
 use crate::views::entities::context;
 use crate::views::inspector::sheet;
-use crate::words::Words;
 use shirushi_model::{Article, Body, Certainty, EntityType, Status, set_of};
+use shirushi_page::Act;
+use shirushi_page::judging;
+use shirushi_page::shared::Shared;
+use shirushi_page::words::Words;
+use shirushi_page::words::quoting::{shortened, speaker};
 use shirushi_session::search::{Filter, Hit, Kind, Query, Sameness, Stand, Variants, Within, annotators};
 use shirushi_session::{Focus, Session};
 use std::collections::BTreeSet;

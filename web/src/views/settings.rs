@@ -1,9 +1,10 @@
 //! Language, theme, how the text is set, and the name on one's marks.
 
-use crate::act::{Act, Panel};
-use crate::ports::preferences::{Preferences, Ruby, Theme, Typesetting};
 use crate::views::inspector::{input_value, sheet};
-use crate::words::{Language, Words};
+use shirushi_page::Act;
+use shirushi_page::preferences::{Preferences, Ruby, Theme, Typesetting};
+use shirushi_page::scene::Panel;
+use shirushi_page::words::{Language, Words};
 use yew::prelude::*;
 
 pub(crate) fn settings(words: &'static Words, preferences: &Preferences, on: &Callback<Act>) -> Html {

@@ -1,33 +1,14 @@
 //! The line at the bottom: what is saved, what is being analysed, how much there is; language and theme.
 
-use crate::act::{Act, Panel};
-use crate::ports::preferences::Preferences;
-use crate::views::library::Counts;
 use crate::views::settings::{languages, themes};
-use crate::words::Words;
+use shirushi_page::Act;
+use shirushi_page::derived::Counts;
+use shirushi_page::engine::Progress;
+use shirushi_page::preferences::Preferences;
+use shirushi_page::projects::Safety;
+use shirushi_page::scene::Panel;
+use shirushi_page::words::Words;
 use yew::prelude::*;
-
-/// Whether the work is safe.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Safety {
-    Saved,
-    Saving,
-    Failed,
-    ReadOnly,
-}
-
-/// How far the analysis is.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Progress {
-    /// The dictionary is on its way: so many hundredths have come.
-    Dictionary(u32),
-    /// The dictionary could not be used.
-    Unavailable,
-    /// An article is being analysed.
-    Analysing,
-    /// The open article is analysed, in so many milliseconds.
-    Done(Option<f64>),
-}
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct StatusProps {

@@ -1,16 +1,18 @@
 //! The project's tags: what each is called, how it is drawn, which key it has and when it is given; and when types are given.
 
-use crate::act::{Act, MarkAs};
-use crate::keymap::{KeyRefusal, Keymap};
-use crate::paint::{band_class, entity_class};
 use crate::views::choice::Choice;
 use crate::views::field::{Field, Room};
 use crate::views::guide::type_name;
 use crate::views::inspector::{Writable, at_or, input_value, names, position, sheet};
-use crate::words::Words;
 use shirushi_model::{
     Body, ClaimType, EntityType, MarkType, Project, Tag, TagColor, TagId, TypeGuide, with_example,
 };
+use shirushi_page::Act;
+use shirushi_page::keys::keymap::{KeyRefusal, Keymap};
+use shirushi_page::marking::KeysAfter;
+use shirushi_page::marking::MarkAs;
+use shirushi_page::reading::paint::{band_class, entity_class};
+use shirushi_page::words::Words;
 use shirushi_session::Edit;
 use yew::prelude::*;
 
@@ -37,8 +39,9 @@ pub(crate) fn tags(of: &Tags<'_>) -> Html {
         .get(project.tagset.tags.len() % TagColor::ALL.len())
         .copied()
         .unwrap_or(TagColor::Amber);
-    let add =
-        on.reform(move |event: Event| Act::Edit(Edit::AddTag { name: input_value(&event), color: next }));
+    let add = on.reform(move |event: Event| {
+        Act::Edit(Edit::AddTag { name: input_value(&event), color: next }, KeysAfter::Stay)
+    });
     sheet(
         words,
         words.tags,
@@ -78,22 +81,24 @@ fn one(of: &Tags<'_>, tag: &Tag, key: Option<char>, shadow: Option<KeyRefusal>) 
         on.reform(move |value: String| {
             let mut tag = tag.clone();
             change(&mut tag, value);
-            Act::Edit(Edit::ChangeTag(tag))
+            Act::Edit(Edit::ChangeTag(tag), KeysAfter::Stay)
         })
     };
     let colored = {
         let tag = tag.clone();
         on.reform(move |at: usize| {
             let color = at_or(&TagColor::ALL, at, tag.color);
-            Act::Edit(Edit::ChangeTag(Tag { color, ..tag.clone() }))
+            Act::Edit(Edit::ChangeTag(Tag { color, ..tag.clone() }), KeysAfter::Stay)
         })
     };
     let shown = {
         let tag = tag.clone();
-        on.reform(move |examples| Act::Edit(Edit::ChangeTag(Tag { examples, ..tag.clone() })))
+        on.reform(move |examples| {
+            Act::Edit(Edit::ChangeTag(Tag { examples, ..tag.clone() }), KeysAfter::Stay)
+        })
     };
     let remove = on.reform(move |_: MouseEvent| match used {
-        0 => Act::Edit(Edit::RemoveTag { id, into: None }),
+        0 => Act::Edit(Edit::RemoveTag { id, into: None }, KeysAfter::Stay),
         _ => Act::LeaveTag(Some(id)),
     });
     let set_key = on.reform(move |event: Event| Act::TagKey(id, input_value(&event)));
@@ -143,12 +148,12 @@ fn types(of: &Tags<'_>, title: &'static str, all: impl Iterator<Item = MarkType>
                     on.reform(move |value: String| {
                         let mut said = said.clone();
                         change(&mut said, value);
-                        Act::Edit(Edit::Explain(said))
+                        Act::Edit(Edit::Explain(said), KeysAfter::Stay)
                     })
                 };
                 let shown = {
                     let said = said.clone();
-                    on.reform(move |examples| Act::Edit(Edit::Explain(TypeGuide { examples, ..said.clone() })))
+                    on.reform(move |examples| Act::Edit(Edit::Explain(TypeGuide { examples, ..said.clone() }), KeysAfter::Stay))
                 };
                 html! {
                     <li key={part.clone()}><details data-part={format!("type-{part}")}>
@@ -217,7 +222,7 @@ fn replacement(words: &'static Words, project: &Project, id: TagId, used: usize,
             { for others.map(|tag| {
                 let into = tag.id;
                 html! {
-                    <button class="button" data-part={format!("into-{into}")} onclick={on.reform(move |_: MouseEvent| Act::Edit(Edit::RemoveTag { id, into: Some(into) }))}>
+                    <button class="button" data-part={format!("into-{into}")} onclick={on.reform(move |_: MouseEvent| Act::Edit(Edit::RemoveTag { id, into: Some(into) }, KeysAfter::Stay))}>
                         <span class={classes!("band", band_class(tag.color))}>{ tag.name.clone() }</span>
                     </button>
                 }

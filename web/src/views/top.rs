@@ -1,9 +1,10 @@
 //! The line at the top: the seal, the project, undo and redo, search, export.
 
-use crate::act::{Act, Panel, Scene};
-use crate::keys::Command;
 use crate::views::key::use_keys;
-use crate::words::Words;
+use shirushi_page::Act;
+use shirushi_page::keys::Command;
+use shirushi_page::scene::{Panel, Scene};
+use shirushi_page::words::Words;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]

@@ -1,13 +1,13 @@
 //! The tour, as a quiet strip beside the work: what to do, with which keys, and how far one is. What it speaks of is marked by the style
 //! sheet (`data-tour`).
 
-use crate::act::Act;
-use crate::app::touring::TourAct;
-use crate::keymap::Keymap;
-use crate::ports::storage::SlotSummary;
-use crate::tour::Step;
-use crate::words::Words;
 use shirushi_model::Tagset;
+use shirushi_page::Act;
+use shirushi_page::keys::keymap::Keymap;
+use shirushi_page::projects::SlotSummary;
+use shirushi_page::tour::Step;
+use shirushi_page::tour::TourAct;
+use shirushi_page::words::Words;
 use yew::prelude::*;
 
 /// A step.

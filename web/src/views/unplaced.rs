@@ -1,20 +1,14 @@
 //! Marks whose text is not in the article: each with the words it stood on, and a way to give it a place by hand.
 
-use crate::act::Act;
-use crate::views::cards::shortened;
 use crate::views::inspector::Writable;
-use crate::words::Words;
 use shirushi_exchange::carry::End;
 use shirushi_model::{Annotation, AnnotationId, ArticleId, Body, Project, Target};
+use shirushi_page::Act;
+use shirushi_page::words::Words;
+use shirushi_page::words::quoting::shortened;
 use shirushi_session::{Focus, Session};
 use std::sync::Arc;
 use yew::prelude::*;
-
-/// Whether an annotation has no place in its article, or none in the other one it is about.
-pub(crate) fn is_lost(annotation: &Annotation) -> bool {
-    let is_lost = |target: &Target| matches!(target, Target::Unplaced(_));
-    is_lost(&annotation.target) || matches!(&annotation.body, Body::Relation(mark) if is_lost(&mark.place))
-}
 
 /// So many are listed at once: who gives them places sees the others come.
 const LISTED: usize = 200;

@@ -3,34 +3,10 @@
 //! What is written counts when the field is left. What cannot be read is said beside the field and changes nothing.
 
 use crate::views::inspector::input_value;
-use crate::words::Words;
-use shirushi_model::{EntityType, Modifier, Normalized};
+use shirushi_model::{EntityType, Normalized};
+use shirushi_page::words::Words;
 use shirushi_session::values::{self, Form};
 use yew::prelude::*;
-
-/// A value as a person reads it.
-pub(crate) fn value(words: &Words, normalized: &Normalized) -> String {
-    let (body, modifier) = match normalized {
-        Normalized::Calendar(calendar) => ((words.when)(&calendar.value), calendar.modifier),
-        Normalized::Quantity(quantity) => {
-            let number = quantity.value;
-            // A length of time says it already.
-            let iso = quantity.iso.as_ref().filter(|iso| !iso.starts_with('P'));
-            let iso = iso.map(|iso| format!(" ({iso})")).unwrap_or_default();
-            (format!("{number} {}{iso}", quantity.unit), quantity.modifier)
-        }
-    };
-    let sign = match modifier {
-        None => "",
-        Some(Modifier::Approx | Modifier::Vague) => "≈ ",
-        Some(Modifier::Nearly) => "≲ ",
-        Some(Modifier::Max | Modifier::OrLess) => "≤ ",
-        Some(Modifier::OrMore | Modifier::OnOrAfter) => "≥ ",
-        Some(Modifier::Start) => "▹ ",
-        Some(Modifier::End) => "◃ ",
-    };
-    format!("{sign}{body}")
-}
 
 #[derive(Properties, Clone, PartialEq)]
 pub(crate) struct ValueProps {

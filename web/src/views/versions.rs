@@ -1,10 +1,10 @@
 //! The named versions in the history: name the present state, go back to one, compare, forget.
 
-use crate::act::Act;
-use crate::app::versions::{Compared, VersionAct};
 use crate::ports::clock;
 use crate::views::inspector::Writable;
-use crate::words::{Language, Words};
+use shirushi_page::Act;
+use shirushi_page::versions::{Compared, VersionAct};
+use shirushi_page::words::{Language, Words};
 use shirushi_session::{Session, Version};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;

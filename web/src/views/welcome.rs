@@ -1,11 +1,12 @@
 //! Before there is an article: what this is for, and how it begins.
 
-use crate::act::{Act, Panel};
-use crate::keys::Command;
-use crate::paint::entity_class;
-use crate::ports::preferences::Preferences;
-use crate::words::Words;
 use shirushi_model::EntityType;
+use shirushi_page::Act;
+use shirushi_page::keys::Command;
+use shirushi_page::preferences::Preferences;
+use shirushi_page::reading::paint::entity_class;
+use shirushi_page::scene::Panel;
+use shirushi_page::words::Words;
 use yew::prelude::*;
 
 pub(crate) fn welcome(words: &'static Words, preferences: &Preferences, on: &Callback<Act>) -> Html {

@@ -13,6 +13,7 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("shirushi-contract", &["shirushi-model"]),
     ("shirushi-session", &["shirushi-model"]),
     ("shirushi-exchange", &["shirushi-model"]),
+    ("shirushi-page", &["shirushi-exchange", "shirushi-model", "shirushi-session"]),
     ("shirushi-engine", &["shirushi-analysis", "shirushi-contract", "shirushi-dictionary", "shirushi-model"]),
     (
         "shirushi-cli",
@@ -25,7 +26,7 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
             "shirushi-session",
         ],
     ),
-    ("shirushi-web", &["shirushi-exchange", "shirushi-model", "shirushi-session"]),
+    ("shirushi-web", &["shirushi-exchange", "shirushi-model", "shirushi-page", "shirushi-session"]),
 ];
 
 /// What is outside the arrows because nothing depends on it: tests and tasks.

@@ -102,7 +102,8 @@ impl Jobs {
     }
 
     /// How many texts wait or are under way.
-    pub(super) fn len(&self) -> usize {
+    #[cfg(test)]
+    fn len(&self) -> usize {
         self.waiting.len() + usize::from(self.running.is_some() && !self.stale)
     }
 }

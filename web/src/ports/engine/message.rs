@@ -2,10 +2,10 @@
 //! `web/static/worker.js`.
 
 use super::jobs::Job;
-use super::{EngineFailure, ModelFailure};
 use crate::ports::assets::Assets;
 use crate::ports::js;
 use js_sys::{ArrayBuffer, Uint8Array};
+use shirushi_page::engine::{EngineFailure, ModelFailure};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Tells a fresh worker where everything is.

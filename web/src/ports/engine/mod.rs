@@ -10,126 +10,14 @@ use super::assets::Assets;
 use super::listener::{Listener, message_data};
 use jobs::{Fate, Jobs};
 use message::Answer;
-use shirushi_model::{Analysis, ArticleId, Comparison, Entity};
+use shirushi_model::{Analysis, ArticleId, Entity};
+use shirushi_page::engine::{EngineEvent, EngineFailure};
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::{ErrorEvent, Worker, console};
 use yew::Callback;
-
-/// What the engine has to say.
-#[derive(Debug, Clone)]
-pub(crate) enum EngineEvent {
-    /// The dictionary is coming.
-    Progress {
-        /// Bytes that have arrived.
-        received: u32,
-        /// Bytes in all.
-        total: u32,
-    },
-    /// Texts can be analysed.
-    Ready {
-        /// Version of the engine.
-        engine: String,
-        /// Version of the dictionary.
-        dictionary: String,
-        /// Where the dictionary comes from, and its licence.
-        about: String,
-    },
-    /// Nothing is analysed until [`EngineClient::retry`]. What was asked for still waits.
-    Failed {
-        /// What went wrong.
-        failure: EngineFailure,
-    },
-    /// Whether there is a model for names; told before [`EngineEvent::Ready`] and after [`EngineClient::retry_model`].
-    Model {
-        /// Why names are found by rules alone.
-        failure: Option<ModelFailure>,
-    },
-    /// A text was analysed.
-    Analysed {
-        /// The article it was asked for.
-        article: ArticleId,
-        /// What was found.
-        analysis: Box<Analysis>,
-        /// Time the engine took.
-        milliseconds: f64,
-    },
-    /// The mentions that were sent last were linked: the canonical form of each, article by article.
-    Linked {
-        /// In the order they were sent.
-        names: Vec<Vec<String>>,
-    },
-    /// The articles that were sent last were compared.
-    Compared {
-        /// In the order they were sent.
-        comparison: Comparison,
-    },
-    /// The engine died and was started again. The job it died of is tried once more; this is told once per job.
-    Restarted,
-    /// The engine died of this article again: it is not analysed.
-    Abandoned {
-        /// The article.
-        article: ArticleId,
-    },
-}
-
-/// Why nothing is analysed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum EngineFailure {
-    /// The dictionary did not arrive.
-    DictionaryFetch,
-    /// The dictionary that arrived is not whole.
-    DictionaryDamaged,
-    /// The dictionary is of another version than the engine.
-    DictionaryVersion,
-    /// The engine itself did not arrive or did not start.
-    EngineLoad,
-    /// The browser starts no worker here.
-    NoWorker,
-    /// The engine died again and again without a text to blame.
-    Crashed,
-    /// The engine's answer cannot be read: page and engine are of different versions.
-    UnreadableAnswer,
-}
-
-impl EngineFailure {
-    /// A name that never changes, for the console; those the worker knows are its own.
-    pub(crate) fn code(self) -> &'static str {
-        match self {
-            Self::DictionaryFetch => "dictionary-fetch",
-            Self::DictionaryDamaged => "dictionary-damaged",
-            Self::DictionaryVersion => "dictionary-version",
-            Self::EngineLoad => "engine-load",
-            Self::NoWorker => "no-worker",
-            Self::Crashed => "crashed",
-            Self::UnreadableAnswer => "unreadable-answer",
-        }
-    }
-}
-
-/// Why names are found by rules alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ModelFailure {
-    /// The model did not arrive.
-    Fetch,
-    /// What arrived is not a whole model.
-    Damaged,
-    /// The model is of another version than the engine.
-    Version,
-}
-
-impl ModelFailure {
-    /// The worker's name for it, which never changes.
-    pub(crate) fn code(self) -> &'static str {
-        match self {
-            Self::Fetch => "model-fetch",
-            Self::Damaged => "model-damaged",
-            Self::Version => "model-version",
-        }
-    }
-}
 
 /// The engine may die this often in a row without having analysed anything.
 const RESTARTS: u32 = 3;
@@ -202,8 +90,8 @@ impl EngineClient {
 
     /// Asks for an article to be analysed. `date` is the day it was published, `YYYY-MM-DD`. A former question about the
     /// same article is forgotten, and its answer never comes.
-    pub(crate) fn analyze(&self, article: ArticleId, text: Arc<str>, date: Option<&str>) {
-        self.shared.state.borrow_mut().jobs.ask(article, text, date.map(str::to_owned));
+    pub(crate) fn analyze(&self, article: ArticleId, text: Arc<str>, date: Option<String>) {
+        self.shared.state.borrow_mut().jobs.ask(article, text, date);
         self.shared.feed();
     }
 
@@ -246,11 +134,6 @@ impl EngineClient {
             (Some(running), Phase::Ready) => Some((running.worker.clone(), job)),
             _ => None,
         }
-    }
-
-    /// How many articles wait or are being analysed.
-    pub(crate) fn pending(&self) -> usize {
-        self.shared.state.borrow().jobs.len()
     }
 
     /// Tries again after [`EngineEvent::Failed`]: the dictionary is fetched anew, past any stored copy.
@@ -362,7 +245,9 @@ impl Shared {
                         analysis: Box::new(analysis),
                         milliseconds,
                     }),
-                    Err(error) => self.fail(EngineFailure::UnreadableAnswer, &error.to_string()),
+                    Err(error) => {
+                        self.fail_at(EngineFailure::UnreadableAnswer, &error.to_string(), Some(article));
+                    }
                 }
             }
             Answer::Linked { job, bytes } => {
@@ -418,13 +303,18 @@ impl Shared {
     }
 
     fn fail(&self, failure: EngineFailure, detail: &str) {
+        self.fail_at(failure, detail, None);
+    }
+
+    /// `unread` is the article whose analysis could not be read.
+    fn fail_at(&self, failure: EngineFailure, detail: &str, unread: Option<ArticleId>) {
         console::error_1(&format!("{}: {detail}", failure.code()).into());
         {
             let mut state = self.state.borrow_mut();
             state.phase = Phase::Failed;
             state.jobs.interrupted();
         }
-        self.on_event.emit(EngineEvent::Failed { failure });
+        self.on_event.emit(EngineEvent::Failed { failure, unread });
     }
 
     fn post(self: &Rc<Self>, worker: &Worker, message: &wasm_bindgen::JsValue) {

@@ -6,12 +6,12 @@
 mod outbox;
 
 use super::listener::{Attention, Listener};
-use super::storage::{Care, Record, Slot, Storage, StorageError, Whole};
-use super::tabs::Role;
+use super::storage::{Care, Record, Storage, Whole};
 use futures::channel::oneshot;
 use gloo_timers::callback::Timeout;
 use outbox::{Outbox, Outcome};
 use shirushi_model::Project;
+use shirushi_page::projects::{Role, SaveState, Slot, StorageError};
 use shirushi_session::Transaction;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -24,25 +24,6 @@ const REST_MS: u32 = 300;
 const LONGEST_MS: f64 = 3000.0;
 /// What failed is tried again after so long.
 const AGAIN_MS: u32 = 5_000;
-
-/// How saving stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum SaveState {
-    /// Everything is on the disk.
-    Saved,
-    /// Being written.
-    Saving {
-        /// How many transactions are not on the disk yet.
-        pending: usize,
-    },
-    /// Not stored; kept in memory and tried again with the next change or by [`Saver::flush`].
-    Failed {
-        /// Why.
-        error: StorageError,
-        /// How many transactions are not on the disk.
-        pending: usize,
-    },
-}
 
 /// Stores the transactions of one project. Clones are the same saver; when the last one is dropped, what it still
 /// had to write is written, but nobody is told.

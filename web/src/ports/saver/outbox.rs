@@ -2,9 +2,9 @@
 //!
 //! Invariant: a record leaves the outbox only when it was committed; at most one ordinary write is under way.
 
-use super::SaveState;
-use crate::ports::storage::{Append, Record, Slot, SlotSummary, StorageError};
+use crate::ports::storage::{Append, Record};
 use shirushi_model::Project;
+use shirushi_page::projects::{SaveState, Slot, SlotSummary, StorageError};
 use shirushi_session::Snapshot;
 
 /// A snapshot is stored once this many transactions came after the last one: opening a project never replays many

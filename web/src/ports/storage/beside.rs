@@ -2,11 +2,12 @@
 //! so that it can be put back.
 
 use super::database::{ALL, Change, FILES, LOG, PROJECTS, SHELF, SNAPSHOTS, VERSIONS};
-use super::error::StorageError;
-use super::record::{self, Shelf, Slot};
+use super::error::Said;
+use super::record;
 use super::{Storage, log_key, log_of};
 use idb::Query;
 use shirushi_model::in_order;
+use shirushi_page::projects::{Shelf, Slot, StorageError};
 use shirushi_session::Version;
 use std::collections::HashMap;
 use wasm_bindgen::{JsCast, JsValue};
@@ -30,7 +31,7 @@ impl Storage {
         let json = record::write(version)?;
         let change = self.begin(&[VERSIONS], Change::Write).await?;
         let key = log_key(slot, u64::from(version.number));
-        change.store(VERSIONS)?.put(&JsValue::from_str(&json), Some(&key))?;
+        change.store(VERSIONS)?.put(&JsValue::from_str(&json), Some(&key)).said()?;
         change.commit().await
     }
 
@@ -40,7 +41,7 @@ impl Storage {
     /// When the database cannot be written.
     pub(crate) async fn delete_version(&self, slot: &Slot, number: u32) -> Result<(), StorageError> {
         let change = self.begin(&[VERSIONS], Change::Write).await?;
-        change.store(VERSIONS)?.delete(log_key(slot, u64::from(number)))?;
+        change.store(VERSIONS)?.delete(log_key(slot, u64::from(number))).said()?;
         change.commit().await
     }
 
@@ -51,7 +52,7 @@ impl Storage {
     pub(crate) async fn put_shelf(&self, slot: &Slot, shelf: &Shelf) -> Result<(), StorageError> {
         let json = record::write(shelf)?;
         let change = self.begin(&[SHELF], Change::Write).await?;
-        change.store(SHELF)?.put(&JsValue::from_str(&json), Some(&JsValue::from_str(&slot.0)))?;
+        change.store(SHELF)?.put(&JsValue::from_str(&json), Some(&JsValue::from_str(&slot.0))).said()?;
         change.commit().await
     }
 
@@ -61,7 +62,7 @@ impl Storage {
     /// When the database cannot be read.
     pub(crate) async fn file(&self, slot: &Slot) -> Result<Option<JsValue>, StorageError> {
         let change = self.begin(&[FILES], Change::Read).await?;
-        let found = change.store(FILES)?.get(JsValue::from_str(&slot.0))?.await?;
+        let found = change.store(FILES)?.get(JsValue::from_str(&slot.0)).said()?.await.said()?;
         Ok(found)
     }
 
@@ -73,8 +74,8 @@ impl Storage {
         let change = self.begin(&[FILES], Change::Write).await?;
         let (store, key) = (change.store(FILES)?, JsValue::from_str(&slot.0));
         match file {
-            Some(file) => store.put(file, Some(&key)).map(|_| ())?,
-            None => store.delete(key).map(|_| ())?,
+            Some(file) => store.put(file, Some(&key)).map(|_| ()).said()?,
+            None => store.delete(key).map(|_| ()).said()?,
         }
         change.commit().await
     }
@@ -88,22 +89,23 @@ impl Storage {
         let key = JsValue::from_str(&slot.0);
         let mut records = Vec::new();
         for name in SINGLE {
-            if let Some(value) = change.store(name)?.get(key.clone())?.await? {
+            if let Some(value) = change.store(name)?.get(key.clone()).said()?.await.said()? {
                 records.push((name, key.clone(), value));
             }
         }
         for name in [LOG, VERSIONS] {
             let store = change.store(name)?;
             let range = || log_of(slot).map(|range| Some(Query::from(range)));
-            let (keys, values) = (store.get_all_keys(range()?, None)?, store.get_all(range()?, None)?);
-            let (keys, values) = (keys.await?, values.await?);
+            let (keys, values) =
+                (store.get_all_keys(range()?, None).said()?, store.get_all(range()?, None).said()?);
+            let (keys, values) = (keys.await.said()?, values.await.said()?);
             records.extend(keys.into_iter().zip(values).map(|(key, value)| (name, key, value)));
         }
         for name in SINGLE {
-            change.store(name)?.delete(key.clone())?;
+            change.store(name)?.delete(key.clone()).said()?;
         }
         for name in [LOG, VERSIONS] {
-            change.store(name)?.delete(log_of(slot)?)?;
+            change.store(name)?.delete(log_of(slot)?).said()?;
         }
         change.commit().await?;
         Ok(Bundle { slot: slot.clone(), records })
@@ -116,7 +118,7 @@ impl Storage {
     pub(crate) async fn put_back(&self, bundle: &Bundle) -> Result<(), StorageError> {
         let change = self.begin(&ALL, Change::Write).await?;
         for (name, key, value) in &bundle.records {
-            change.store(name)?.add(value, Some(key))?;
+            change.store(name)?.add(value, Some(key)).said()?;
         }
         change.commit().await
     }
@@ -131,8 +133,8 @@ impl Storage {
         let mut sizes: HashMap<String, f64> = HashMap::new();
         for name in [PROJECTS, SNAPSHOTS, SHELF, LOG, VERSIONS] {
             let store = change.store(name)?;
-            let (keys, values) = (store.get_all_keys(None, None)?, store.get_all(None, None)?);
-            for (key, value) in keys.await?.iter().zip(values.await?) {
+            let (keys, values) = (store.get_all_keys(None, None).said()?, store.get_all(None, None).said()?);
+            for (key, value) in keys.await.said()?.iter().zip(values.await.said()?) {
                 let slot = key.as_string().or_else(|| key.dyn_ref::<js_sys::Array>()?.get(0).as_string());
                 let units = value.dyn_ref::<js_sys::JsString>().map_or(0, js_sys::JsString::length);
                 *sizes.entry(slot.unwrap_or_default()).or_default() += f64::from(units) * 2.0;

@@ -5,11 +5,11 @@
 
 use super::super::js;
 use super::super::listener::Listener;
-use super::StorageEvent;
-use super::error::StorageError;
+use super::error::{Said, of_error, of_exception};
 use super::room::room;
 use futures::channel::oneshot;
 use idb::{DatabaseEvent, Factory, ObjectStore, ObjectStoreParams};
+use shirushi_page::projects::{StorageError, StorageEvent};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -113,7 +113,7 @@ impl Connection {
         lost: impl Fn(Open) + 'static,
     ) -> Result<Self, StorageError> {
         let version = u32::try_from(STEPS.len()).unwrap_or(u32::MAX);
-        let mut request = Factory::new()?.open(NAME, Some(version))?;
+        let mut request = Factory::new().said()?.open(NAME, Some(version)).said()?;
         let waiting = heard.clone();
         request.on_blocked(move |_| waiting.emit(StorageEvent::Waiting));
         let failed = Rc::new(RefCell::new(None));
@@ -122,7 +122,7 @@ impl Connection {
             if let Err(error) = upgrade(&event) {
                 // Nothing can be thrown from here: the open request goes on, and the half-made database is
                 // refused below.
-                *failure.borrow_mut() = Some(StorageError::from(error));
+                *failure.borrow_mut() = Some(of_error(error));
             }
         });
         let database: IdbDatabase = match request.await {
@@ -130,7 +130,7 @@ impl Connection {
             Err(error) => {
                 // A browser that has IndexedDB but will not open it says so in many ways: a private window as if the database
                 // had no state for it, a full disk as if something unknown had happened.
-                return Err(match StorageError::from(error) {
+                return Err(match of_error(error) {
                     StorageError::Closed => StorageError::Unavailable,
                     StorageError::Refused(_) if room(false).await.is_full() => StorageError::Quota,
                     error => error,
@@ -180,7 +180,7 @@ impl Connection {
                 &JsValue::from_str(mode),
                 &js::object(&[("durability", JsValue::from_str(durability))]),
             )
-            .map_err(|exception| StorageError::of_exception(&exception))?;
+            .map_err(|exception| of_exception(&exception))?;
         let raw: IdbTransaction = transaction
             .dyn_into()
             .map_err(|other| StorageError::Refused(format!("not a transaction: {other:?}")))?;
@@ -198,12 +198,12 @@ impl Drop for Connection {
 impl Begun {
     /// One of the stores the transaction was begun on.
     pub(super) fn store(&self, name: &str) -> Result<ObjectStore, StorageError> {
-        Ok(self.transaction.object_store(name)?)
+        self.transaction.object_store(name).said()
     }
 
     /// The same, as the browser has it.
     pub(super) fn raw_store(&self, name: &str) -> Result<IdbObjectStore, StorageError> {
-        self.raw.object_store(name).map_err(|exception| StorageError::of_exception(&exception))
+        self.raw.object_store(name).map_err(|exception| of_exception(&exception))
     }
 
     /// Sends off everything asked for and waits until it is on the disk. Sending happens at once, also when nobody
@@ -247,7 +247,7 @@ impl Drop for Begun {
 }
 
 fn why_aborted(transaction: &IdbTransaction) -> StorageError {
-    transaction.error().map_or(StorageError::Closed, |exception| StorageError::of_exception(&exception))
+    transaction.error().map_or(StorageError::Closed, |exception| of_exception(&exception))
 }
 
 fn upgrade(event: &idb::event::VersionChangeEvent) -> Result<(), idb::Error> {

@@ -10,16 +10,17 @@ mod proof;
 mod record;
 mod room;
 
-pub(crate) use error::StorageError;
-pub(crate) use record::{LastFile, Record, Shelf, Slot, SlotSummary, Stored};
-pub(crate) use room::{Room, room};
+pub(crate) use record::Record;
+pub(crate) use room::room;
 
 use database::{Change, Connection, LOG, Open, PROJECTS, SHELF, SNAPSHOTS, VERSIONS};
+use error::Said;
 use idb::{KeyRange, Query};
 use js_sys::Array;
 use proof::Proof;
-use record::{Overlap, StoredSnapshot};
+use record::{Overlap, StoredSnapshot, read_summary};
 use shirushi_model::{Project, in_order};
+use shirushi_page::projects::{Shelf, Slot, SlotSummary, StorageError, StorageEvent, Stored};
 use shirushi_session::{Snapshot, Version};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -38,17 +39,6 @@ pub(crate) struct Storage {
 struct Shared {
     connection: RefCell<Open>,
     heard: Callback<StorageEvent>,
-}
-
-/// What happens to storage from outside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum StorageEvent {
-    /// A tab with an older version of the program must be closed before this one can begin.
-    Waiting,
-    /// A tab with a newer version has taken over the database: this one can save nothing more until it is reloaded.
-    Outdated,
-    /// The connection is gone: the database was deleted, or the browser closed it. What is in store may be gone with it.
-    Gone,
 }
 
 /// What one write holds: transactions in order, the summary after them, and a snapshot when one is due.
@@ -104,17 +94,17 @@ impl Storage {
     pub(crate) async fn list(&self) -> Result<Vec<SlotSummary>, StorageError> {
         let change = self.begin(&[PROJECTS, SHELF], Change::Read).await?;
         let (store, shelf) = (change.store(PROJECTS)?, change.store(SHELF)?);
-        let (keys, values) = (store.get_all_keys(None, None)?, store.get_all(None, None)?);
-        let (places, shelves) = (shelf.get_all_keys(None, None)?, shelf.get_all(None, None)?);
-        let (keys, values) = (keys.await?, values.await?);
-        let shelves: HashMap<String, Shelf> = beside::shelves(&places.await?, &shelves.await?);
+        let (keys, values) = (store.get_all_keys(None, None).said()?, store.get_all(None, None).said()?);
+        let (places, shelves) = (shelf.get_all_keys(None, None).said()?, shelf.get_all(None, None).said()?);
+        let (keys, values) = (keys.await.said()?, values.await.said()?);
+        let shelves: HashMap<String, Shelf> = beside::shelves(&places.await.said()?, &shelves.await.said()?);
         let summaries: Vec<SlotSummary> = keys
             .iter()
             .zip(&values)
             .filter_map(|(key, value)| {
                 let slot = Slot(key.as_string()?);
                 let shelf = shelves.get(&slot.0).cloned().unwrap_or_default();
-                Some(SlotSummary { shelf, ..SlotSummary::read(slot, &value.as_string().unwrap_or_default()) })
+                Some(SlotSummary { shelf, ..read_summary(slot, &value.as_string().unwrap_or_default()) })
             })
             .collect();
         // They come by slot.
@@ -130,8 +120,8 @@ impl Storage {
         let snapshot = record::write(&StoredSnapshot { seq: 0, project })?;
         let change = self.begin(&[PROJECTS, SNAPSHOTS], Change::Write).await?;
         let key = JsValue::from_str(&slot.0);
-        change.store(PROJECTS)?.add(&JsValue::from_str(&summary), Some(&key))?;
-        change.store(SNAPSHOTS)?.put(&JsValue::from_str(&snapshot), Some(&key))?;
+        change.store(PROJECTS)?.add(&JsValue::from_str(&summary), Some(&key)).said()?;
+        change.store(SNAPSHOTS)?.put(&JsValue::from_str(&snapshot), Some(&key)).said()?;
         change.commit().await
     }
 
@@ -142,15 +132,16 @@ impl Storage {
     /// be read. A damaged record of the log ends the log there and is told in [`Stored::broken`].
     pub(crate) async fn load(&self, slot: &Slot) -> Result<Stored, StorageError> {
         let change = self.begin(&[PROJECTS, SNAPSHOTS, LOG, VERSIONS], Change::Read).await?;
-        let summary = change.store(PROJECTS)?.get(JsValue::from_str(&slot.0))?;
+        let summary = change.store(PROJECTS)?.get(JsValue::from_str(&slot.0)).said()?;
         let log = change.store(LOG)?;
         let range = || log_of(slot).map(|range| Some(Query::from(range)));
-        let snapshot = change.store(SNAPSHOTS)?.get(JsValue::from_str(&slot.0))?;
-        let (keys, values) = (log.get_all_keys(range()?, None)?, log.get_all(range()?, None)?);
-        let versions = change.store(VERSIONS)?.get_all(range()?, None)?;
+        let snapshot = change.store(SNAPSHOTS)?.get(JsValue::from_str(&slot.0)).said()?;
+        let (keys, values) = (log.get_all_keys(range()?, None).said()?, log.get_all(range()?, None).said()?);
+        let versions = change.store(VERSIONS)?.get_all(range()?, None).said()?;
         // A request is listened to from when it is awaited: in the order they were made.
-        let (summary, snapshot, keys, values) = (summary.await?, snapshot.await?, keys.await?, values.await?);
-        let versions = beside::versions(&versions.await?);
+        let (summary, snapshot, keys, values) =
+            (summary.await.said()?, snapshot.await.said()?, keys.await.said()?, values.await.said()?);
+        let versions = beside::versions(&versions.await.said()?);
         let snapshot = match snapshot {
             Some(snapshot) => snapshot,
             // Where nothing at all is left somebody deleted it; where something is, the browser lost the rest.
@@ -173,7 +164,7 @@ impl Storage {
         let slot = append.summary.slot.clone();
         let change = self.begin(&[PROJECTS, SNAPSHOTS, LOG], Change::Write).await?;
         let proof = Proof::ask(&change, &append)?;
-        let stored = change.store(PROJECTS)?.get(JsValue::from_str(&slot.0))?.await?;
+        let stored = change.store(PROJECTS)?.get(JsValue::from_str(&slot.0)).said()?.await.said()?;
         // Asked for before, so answered by now.
         proof.holds()?;
         let stored = stored.ok_or(StorageError::Lost)?.as_string().unwrap_or_default();
@@ -182,7 +173,7 @@ impl Storage {
             Overlap::Same(shared) => {
                 let log = change.store(LOG)?;
                 for record in shared {
-                    let there = log.get(log_key(&slot, record.seq))?.await?;
+                    let there = log.get(log_key(&slot, record.seq)).said()?.await.said()?;
                     if there.and_then(|there| there.as_string()).as_ref() != Some(&record.json) {
                         return Err(StorageError::Conflict);
                     }
@@ -241,16 +232,16 @@ impl Storage {
         let key = JsValue::from_str(&slot.0);
         let change = self.begin(&[PROJECTS, SNAPSHOTS, LOG, VERSIONS], Change::Write).await?;
         let (log, named) = (change.store(LOG)?, change.store(VERSIONS)?);
-        log.delete(log_of(slot)?)?;
+        log.delete(log_of(slot)?).said()?;
         for record in records {
-            log.put(&JsValue::from_str(&record.json), Some(&log_key(slot, record.seq)))?;
+            log.put(&JsValue::from_str(&record.json), Some(&log_key(slot, record.seq))).said()?;
         }
         for version in versions {
             let number = log_key(slot, u64::from(version.number));
-            named.put(&JsValue::from_str(&record::write(version)?), Some(&number))?;
+            named.put(&JsValue::from_str(&record::write(version)?), Some(&number)).said()?;
         }
-        change.store(SNAPSHOTS)?.put(&JsValue::from_str(&record::write(snapshot)?), Some(&key))?;
-        change.store(PROJECTS)?.put(&JsValue::from_str(&summary), Some(&key))?;
+        change.store(SNAPSHOTS)?.put(&JsValue::from_str(&record::write(snapshot)?), Some(&key)).said()?;
+        change.store(PROJECTS)?.put(&JsValue::from_str(&summary), Some(&key)).said()?;
         change.commit().await
     }
 
@@ -293,15 +284,15 @@ fn put(change: &database::Begun, append: &Append<'_>) -> Result<(), StorageError
         let (json, key) = (JsValue::from_str(&record.json), log_key(slot, record.seq));
         // What is there already ends a transaction that takes it for new.
         if record.seq > append.known {
-            log.add(&json, Some(&key))?;
+            log.add(&json, Some(&key)).said()?;
         } else {
-            log.put(&json, Some(&key))?;
+            log.put(&json, Some(&key)).said()?;
         }
     }
     if let Some(snapshot) = &append.snapshot {
-        change.store(SNAPSHOTS)?.put(&JsValue::from_str(&record::write(snapshot)?), Some(&key))?;
+        change.store(SNAPSHOTS)?.put(&JsValue::from_str(&record::write(snapshot)?), Some(&key)).said()?;
     }
-    change.store(PROJECTS)?.put(&JsValue::from_str(&record::write(&append.summary)?), Some(&key))?;
+    change.store(PROJECTS)?.put(&JsValue::from_str(&record::write(&append.summary)?), Some(&key)).said()?;
     Ok(())
 }
 
@@ -319,5 +310,5 @@ fn seq_of(key: &JsValue) -> u64 {
 fn log_of(slot: &Slot) -> Result<KeyRange, StorageError> {
     let slot = JsValue::from_str(&slot.0);
     let end = Array::of2(&slot, &Array::new());
-    Ok(KeyRange::bound(&Array::of1(&slot), &end, None, None)?)
+    KeyRange::bound(&Array::of1(&slot), &end, None, None).said()
 }

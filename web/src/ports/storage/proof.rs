@@ -5,8 +5,9 @@
 //! done: so a write can be handed over whole, without a turn of the page between asking and writing.
 
 use super::database::{Begun, LOG, PROJECTS, SNAPSHOTS};
-use super::error::StorageError;
-use super::{Append, Slot, log_key};
+use super::error::of_exception;
+use super::{Append, log_key};
+use shirushi_page::projects::{Slot, StorageError};
 use wasm_bindgen::JsValue;
 use web_sys::{IdbKeyRange, IdbRequest};
 
@@ -28,7 +29,7 @@ impl Proof {
 
     /// Asks for a project whose snapshot reaches to `base` and whose log reaches to `last`.
     pub(super) fn of(change: &Begun, slot: &Slot, base: u64, last: u64) -> Result<Self, StorageError> {
-        let exception = |exception: JsValue| StorageError::of_exception(&exception);
+        let exception = |exception: JsValue| of_exception(&exception);
         let key = JsValue::from_str(&slot.0);
         let there = |store: &str| change.raw_store(store)?.count_with_key(&key).map_err(exception);
         let between = if last > base {

@@ -1,108 +1,23 @@
 //! What is written into the stores, and reading it back with care. Pure.
 
-use super::error::StorageError;
-use serde::{Deserialize, Serialize};
-use shirushi_model::{Project, ProjectId, Timestamp};
-use shirushi_session::{Snapshot, Transaction, Version};
-use std::fmt;
+use serde::Serialize;
+use shirushi_model::{Project, Timestamp};
+use shirushi_page::projects::{Shelf, Slot, SlotSummary, StorageError, Stored};
+use shirushi_session::{Snapshot, Transaction};
 
-/// The place of a project in this browser. One project may have several: a copy opened from a file is another slot.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Slot(pub(crate) String);
-
-impl Slot {
-    /// The usual slot of a project.
-    pub(crate) fn of(project: &ProjectId) -> Self {
-        Self(project.0.clone())
-    }
-
-    /// A slot nobody has used, from 128 random bits.
-    pub(crate) fn from_random(bits: u128) -> Self {
-        Self(format!("{bits:032x}"))
-    }
-}
-
-impl fmt::Display for Slot {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// What a list of projects shows of one, without reading it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct SlotSummary {
-    /// Where it is kept.
-    pub(crate) slot: Slot,
-    /// What it is called.
-    pub(crate) title: String,
-    /// When it last changed.
-    pub(crate) modified: Timestamp,
-    /// How many articles it has.
-    pub(crate) articles: usize,
-    /// How many annotations it has.
-    pub(crate) annotations: usize,
-    /// The last transaction of its log; 0 when there is none.
-    pub(crate) seq: u64,
-    /// Where it stands among the others: a record of its own.
-    #[serde(skip)]
-    pub(crate) shelf: Shelf,
-}
-
-/// Where a project stands among the others, and its last file.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub(crate) struct Shelf {
-    /// It was put away: it is listed apart and not opened by itself.
-    pub(crate) archived: bool,
-    /// The last file that was saved of it here.
-    pub(crate) file: Option<LastFile>,
-}
-
-/// A file that was saved.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct LastFile {
-    /// When.
-    pub(crate) at: Timestamp,
-    /// The last transaction in it.
-    pub(crate) seq: u64,
-}
-
-impl SlotSummary {
-    /// How many changes no file has.
-    pub(crate) fn unsaved(&self) -> u64 {
-        self.seq.saturating_sub(self.shelf.file.as_ref().map_or(0, |file| file.seq))
-    }
-}
-
-impl SlotSummary {
-    /// The summary of a project whose log ends with transaction `seq`.
-    pub(crate) fn of(slot: Slot, project: &Project, seq: u64) -> Self {
-        Self {
+/// Reads a stored summary. One that cannot be read is still listed, so that its project can be opened.
+pub(super) fn read_summary(slot: Slot, json: &str) -> SlotSummary {
+    match serde_json::from_str::<SlotSummary>(json) {
+        Ok(summary) => SlotSummary { slot, ..summary },
+        Err(_) => SlotSummary {
             slot,
-            title: project.title.clone(),
-            modified: project.modified,
-            articles: project.articles.len(),
-            annotations: project.annotations.len(),
-            seq,
+            title: String::new(),
+            modified: Timestamp::default(),
+            articles: 0,
+            annotations: 0,
+            seq: 0,
             shelf: Shelf::default(),
-        }
-    }
-
-    /// Reads a stored summary. One that cannot be read is still listed, so that its project can be opened.
-    pub(super) fn read(slot: Slot, json: &str) -> Self {
-        match serde_json::from_str::<Self>(json) {
-            Ok(summary) => Self { slot, ..summary },
-            Err(_) => Self {
-                slot,
-                title: String::new(),
-                modified: Timestamp::default(),
-                articles: 0,
-                annotations: 0,
-                seq: 0,
-                shelf: Shelf::default(),
-            },
-        }
+        },
     }
 }
 
@@ -123,20 +38,6 @@ impl Record {
     pub(crate) fn new(transaction: &Transaction) -> Result<Self, StorageError> {
         Ok(Self { seq: transaction.seq, json: write(transaction)? })
     }
-}
-
-/// A project read back.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Stored {
-    /// The last snapshot, with its place in the log.
-    pub(crate) snapshot: Snapshot,
-    /// The log, without gaps, as far as it can be read; it may begin before the snapshot and then feeds the history.
-    pub(crate) log: Vec<Transaction>,
-    /// The first transaction after the snapshot that is missing or cannot be read, when there is one. What
-    /// comes after it is still stored, but cannot be applied: keep on working in another slot.
-    pub(crate) broken: Option<u64>,
-    /// The named versions that can be read, oldest first.
-    pub(crate) versions: Vec<Version>,
 }
 
 /// A snapshot on its way in, without cloning the project.
@@ -209,6 +110,7 @@ pub(super) fn overlap(stored: u64, records: &[Record]) -> Overlap<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shirushi_model::ProjectId;
     use shirushi_session::{Label, Origin};
 
     fn snapshot(seq: u64) -> Snapshot {
@@ -271,9 +173,9 @@ mod tests {
     #[test]
     fn an_unreadable_summary_is_listed_all_the_same() {
         let slot = Slot("s".into());
-        assert_eq!(SlotSummary::read(slot.clone(), "?").slot, slot);
+        assert_eq!(read_summary(slot.clone(), "?").slot, slot);
         let summary = SlotSummary::of(slot.clone(), &snapshot(0).project, 7);
-        assert_eq!(SlotSummary::read(slot, &write(&summary).unwrap()), summary);
+        assert_eq!(read_summary(slot, &write(&summary).unwrap()), summary);
     }
 
     #[test]

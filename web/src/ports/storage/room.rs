@@ -1,29 +1,9 @@
 //! How much room the browser gives, how much of it is used, and whether it promised to keep what is stored.
 
 use super::super::js;
+use shirushi_page::projects::Room;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-
-/// What the browser says of its storage. It rounds and guesses, so these are no exact numbers.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(crate) struct Room {
-    /// Bytes that all pages of this origin use.
-    pub(crate) used: Option<f64>,
-    /// Bytes they may use.
-    pub(crate) quota: Option<f64>,
-    /// Whether it keeps what is stored when the disk gets full; `None` where that cannot be asked.
-    pub(crate) kept: Option<bool>,
-}
-
-impl Room {
-    /// Whether so little is left that nothing can be opened or written.
-    pub(crate) fn is_full(self) -> bool {
-        self.used.zip(self.quota).is_some_and(|(used, quota)| quota - used < LEAST)
-    }
-}
-
-/// Bytes without which no database is opened.
-const LEAST: f64 = 5_000_000.0;
 
 /// Asks the browser. With `promise` it is asked to keep what is stored, too: some ask the person, so do this once
 /// something worth keeping was made.

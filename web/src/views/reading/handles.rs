@@ -3,13 +3,13 @@
 use super::placing::put;
 use super::selecting::trimmed;
 use super::{Reading, ReadingProps, Told};
-use crate::act::Act;
 use crate::ports::listener::{Attention, Listener};
-use crate::ports::preferences::Snap;
 use crate::ports::selection;
-use crate::shaping::parts;
 use crate::views::inspector::Writable;
 use shirushi_model::{ByteSpan, grapheme_span};
+use shirushi_page::Act;
+use shirushi_page::marking::shaping::parts;
+use shirushi_page::preferences::Snap;
 use shirushi_session::Focus;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, PointerEvent};

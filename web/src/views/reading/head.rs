@@ -2,13 +2,14 @@
 //! amounts to).
 
 use super::ReadingProps;
-use crate::act::{Act, Panel};
-use crate::paint::entity_class;
-use crate::sureness::Sureness;
 use crate::views::entities::dots;
-use crate::views::value::value;
-use crate::words::Words;
 use shirushi_model::{Article, Body, ByteSpan, Status};
+use shirushi_page::Act;
+use shirushi_page::reading::paint::entity_class;
+use shirushi_page::scene::Panel;
+use shirushi_page::sureness::Sureness;
+use shirushi_page::words::Words;
+use shirushi_page::words::quoting::value;
 use shirushi_session::Focus;
 use yew::prelude::*;
 

@@ -1,13 +1,13 @@
 //! Which marks of the article are drawn, by the layers that are shown, handed out to the chunks they touch.
 
 use super::ReadingProps;
-use crate::lines::Chunk;
-use crate::paint::{Line, Paint, PaintMark, Source};
-use crate::shaping::parts;
-use crate::shared::Shared;
-use crate::sureness::Sureness;
 use crate::views::cards::has_card;
 use shirushi_model::{Body, ByteSpan, Highlight, TagColor, Tagset, Target};
+use shirushi_page::marking::shaping::parts;
+use shirushi_page::reading::lines::Chunk;
+use shirushi_page::reading::paint::{Line, Paint, PaintMark, Source};
+use shirushi_page::shared::Shared;
+use shirushi_page::sureness::Sureness;
 use shirushi_session::Suggestion;
 
 /// So many marks of one chunk are drawn: a file may have any number on one word.

@@ -2,10 +2,10 @@
 //! the word's tip.
 
 use super::{Reading, ReadingProps, tip_at};
-use crate::caret::Caret;
-use crate::ports::preferences::Typesetting;
 use crate::ports::selection;
 use shirushi_model::{Article, ByteSpan};
+use shirushi_page::preferences::Typesetting;
+use shirushi_page::reading::caret::Caret;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 

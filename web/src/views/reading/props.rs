@@ -1,25 +1,18 @@
 //! What the pane is given, and what of it has changed.
 
-use crate::act::Act;
-use crate::caret::Caret;
-use crate::claims::Proposed;
-use crate::marks::{Marks, Suggestions};
-use crate::ports::preferences::{Layers, Snap, Typesetting};
-use crate::shared::Shared;
 use crate::views::inspector::Writable;
-use crate::words::Words;
 use shirushi_model::{Article, ByteSpan, Tagset};
+use shirushi_page::Act;
+use shirushi_page::derived::marks::{Marks, Suggestions};
+use shirushi_page::preferences::{Layers, Snap, Typesetting};
+use shirushi_page::reading::claims::Proposed;
+use shirushi_page::reading::{Caret, ScrollTo};
+use shirushi_page::shared::Shared;
+use shirushi_page::words::Words;
 use shirushi_session::{Analysed, Focus};
 use std::rc::Rc;
 use std::sync::Arc;
 use yew::prelude::*;
-
-/// Where to scroll; `turn` differs for each request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct ScrollTo {
-    pub(crate) span: ByteSpan,
-    pub(crate) turn: u32,
-}
 
 #[derive(Properties, Clone)]
 pub(crate) struct ReadingProps {

@@ -4,8 +4,8 @@
 //! nor copied, and positions do not move.
 
 use crate::ports::charset::first_level;
-use crate::ports::preferences::Ruby;
 use shirushi_model::{Analysis, ByteSpan};
+use shirushi_page::preferences::Ruby;
 use std::rc::Rc;
 use yew::prelude::*;
 

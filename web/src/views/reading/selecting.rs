@@ -2,12 +2,12 @@
 
 use super::props::{Arrows, ReadingProps};
 use super::{Asked, Reading};
-use crate::act::Act;
-use crate::caret::{Caret, Direction, Unit, step};
 use crate::ports::line_step::{self, Lineward};
-use crate::ports::preferences::Snap;
 use crate::ports::selection::{self, SelectionRange};
 use shirushi_model::{ByteSpan, grapheme_span};
+use shirushi_page::Act;
+use shirushi_page::preferences::Snap;
+use shirushi_page::reading::caret::{Caret, Direction, Unit, step};
 use web_sys::Element;
 use yew::prelude::*;
 

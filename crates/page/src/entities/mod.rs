@@ -1,0 +1,9 @@
+//! Entities: how mentions gather into groups, and which entity has the page.
+
+pub mod groups;
+mod update;
+
+#[cfg(test)]
+mod tests;
+
+pub use update::LookedAt;

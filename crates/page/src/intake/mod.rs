@@ -1,0 +1,14 @@
+//! Taking articles in: pasted, dropped, chosen or typed; what is odd about them; what they are to those that are there.
+
+mod draft;
+mod drafts;
+mod meeting;
+mod update;
+
+#[cfg(test)]
+mod tests;
+
+pub use draft::{Afterwards, Draft, DraftLines, DraftTwin, FileError, Incoming, MetaField, Pasted};
+pub use drafts::{Drafts, NewText, NewerText};
+pub(crate) use update::cleaned;
+pub use update::{is_sample, refuses};

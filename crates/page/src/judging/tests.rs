@@ -1,0 +1,1 @@
+//! Acts of this feature: state and act in, state and effects out.

@@ -1,0 +1,532 @@
+//! Where the project is kept: a slot of the browser's storage, written by one tab at a time, or memory alone
+//! when there is no storage. Whatever fails, the session in memory stays and can be saved as a file.
+
+use super::{Role, SaveState, Slot, SlotSummary, StorageError, StorageEvent, Stored, TabEvent};
+use crate::effect::{Effect, EngineJob, StoreJob, Timer, WholeProject};
+use crate::notices::Notice;
+use crate::outside::{Handle, Outside};
+use crate::preferences::LastPlace;
+use crate::scene::{Panel, Scene};
+use crate::search::no_query;
+use crate::shared::Shared;
+use crate::state::{Page, ProjectUi};
+use shirushi_model::ArticleId;
+use shirushi_session::{Analysed, Msg, Session, Transaction, Version, update};
+use std::sync::Arc;
+
+/// Where the present project is kept.
+#[derive(Debug)]
+pub enum Keeping {
+    /// The storage has not opened yet. What is done meanwhile is in memory and will be kept.
+    Opening,
+    /// There is no storage here. Projects that are not open wait in memory.
+    Memory { parked: Vec<(Slot, Session)> },
+    /// In a slot.
+    Kept(Kept),
+}
+
+/// A project in a slot.
+#[derive(Debug, Default)]
+pub struct Kept {
+    pub slots: Vec<SlotSummary>,
+    pub slot: Option<Slot>,
+    /// Whether this tab writes; another one may.
+    pub(crate) writer: bool,
+    asked_to_persist: bool,
+}
+
+/// A project that was read from its slot.
+#[derive(Debug)]
+pub struct Loaded {
+    pub slot: Slot,
+    /// Whether the tabs on it were joined for that; else this tab had joined them before.
+    pub joined: bool,
+    /// What this tab could do when reading began, and what it can now.
+    pub role: Role,
+    pub role_now: Role,
+    /// What a person has opened since stays open.
+    pub since: Since,
+    pub stored: Result<Stored, StorageError>,
+}
+
+/// A project that is to have a slot.
+#[derive(Debug, Clone)]
+pub struct Beginning {
+    pub session: Session,
+    pub of: NewSlot,
+    pub since: Since,
+}
+
+impl PartialEq for Beginning {
+    fn eq(&self, other: &Self) -> bool {
+        self.session.project == other.session.project && self.of == other.of && self.since == other.since
+    }
+}
+
+/// A project that was given a slot, or was not.
+#[derive(Debug)]
+pub struct Created {
+    pub slot: Slot,
+    pub role: Role,
+    pub beginning: Box<Beginning>,
+    pub result: Result<(), StorageError>,
+}
+
+/// How often something had been opened when a project was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Since(pub(crate) u32);
+
+impl Since {
+    /// The page has just begun: nothing a person did asked for the project.
+    const START: Self = Self(0);
+}
+
+/// Where a project that begins comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum NewSlot {
+    /// It is the one on the page.
+    OfThePage,
+    /// It was made, opened or read elsewhere.
+    Elsewhere,
+    /// It was read from a file that can be written in place.
+    OfFile(Handle),
+}
+
+/// Whether the work is safe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Safety {
+    Saved,
+    Saving,
+    Failed,
+    ReadOnly,
+}
+
+impl Keeping {
+    pub(crate) fn set_slots(&mut self, slots: Vec<SlotSummary>) {
+        if let Self::Kept(kept) = self {
+            kept.slots = slots;
+        }
+    }
+
+    /// Where the open project is kept.
+    pub fn slot(&self) -> Option<&Slot> {
+        match self {
+            Self::Kept(kept) => kept.slot.as_ref(),
+            Self::Opening | Self::Memory { .. } => None,
+        }
+    }
+
+    /// The projects there are, and which of them is open.
+    pub fn slots(&self) -> (Vec<SlotSummary>, Option<Slot>) {
+        match self {
+            Self::Opening => (Vec::new(), None),
+            Self::Memory { parked } => {
+                let summary = |(slot, session): &(Slot, Session)| {
+                    SlotSummary::of(slot.clone(), &session.project, session.seq())
+                };
+                (parked.iter().map(summary).collect(), None)
+            }
+            Self::Kept(kept) => (kept.slots.clone(), kept.slot.clone()),
+        }
+    }
+}
+
+/// After so long it is tried again to open the storage.
+const AGAIN_MS: u32 = 10_000;
+
+fn store(job: StoreJob, out: &mut Outside) {
+    out.ask(Effect::Store(job));
+}
+
+impl Page {
+    /// Whether this tab may change the project.
+    pub fn writes(&self) -> bool {
+        match &self.keeping {
+            Keeping::Opening | Keeping::Memory { .. } => true,
+            // Until a slot has been found or made, and after another tab has left it to us but before it has
+            // been read, nothing could be stored.
+            Keeping::Kept(kept) => kept.writer || kept.slot.is_none(),
+        }
+    }
+
+    pub fn safety(&self) -> Safety {
+        match (&self.keeping, &self.ui.save) {
+            (Keeping::Kept(_), _) if !self.writes() => Safety::ReadOnly,
+            (Keeping::Memory { .. }, _) | (_, Some(SaveState::Failed { .. })) => Safety::Failed,
+            (Keeping::Opening, _) | (_, Some(SaveState::Saving { .. })) => Safety::Saving,
+            _ => Safety::Saved,
+        }
+    }
+
+    pub(crate) fn storage_opened(
+        &mut self,
+        opened: Result<Vec<SlotSummary>, StorageError>,
+        out: &mut Outside,
+    ) {
+        let slots = match opened {
+            Ok(slots) => slots,
+            Err(error) => return self.without_storage(error, out),
+        };
+        // What was done while there was no storage is kept now.
+        self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::Storage(_)));
+        if let Keeping::Memory { parked } = &mut self.keeping {
+            let parked = std::mem::take(parked).into_iter();
+            store(
+                StoreJob::CreateParked(parked.map(|(slot, session)| (slot, session.project)).collect()),
+                out,
+            );
+        }
+        let place = self.preferences.place.as_ref();
+        let left = slots.iter().find(|summary| place.is_some_and(|place| place.project == summary.slot));
+        let shown = left.or_else(|| slots.iter().find(|summary| !summary.shelf.archived));
+        let latest = shown.map(|summary| summary.slot.clone());
+        let untouched = self.session.seq() == 0;
+        if place.is_some_and(|place| place.article != 0) && left.is_none() {
+            self.tell(Notice::NotLoaded(StorageError::Missing));
+        }
+        self.keeping = Keeping::Kept(Kept { slots, ..Kept::default() });
+        match latest {
+            Some(slot) if untouched => self.switch_since(slot, Since::START, out),
+            _ => self.begin_since(self.session.clone(), NewSlot::OfThePage, Since::START, out),
+        }
+    }
+
+    pub(crate) fn storage_said(&mut self, event: StorageEvent, out: &mut Outside) {
+        match event {
+            StorageEvent::Waiting => self.tell(Notice::StorageWaiting),
+            StorageEvent::Outdated => self.tell(Notice::Storage(StorageError::Outdated)),
+            StorageEvent::Gone => store(StoreJob::Check, out),
+        }
+    }
+
+    /// Writes the open project anew, snapshot, log and versions, because what was in store is lost.
+    fn write_whole(&self, out: &mut Outside) {
+        let Keeping::Kept(Kept { slots, slot: Some(slot), writer: true, .. }) = &self.keeping else { return };
+        let whole = WholeProject {
+            log: self.session.history.log().cloned().collect(),
+            snapshot: self.session.snapshot(),
+            versions: self.session.versions().cloned().collect(),
+        };
+        let (slot, before) = (slot.clone(), slots.clone());
+        store(StoreJob::WriteWhole { slot, whole: Box::new(whole), before }, out);
+    }
+
+    /// There is no storage now; there may be some time. Until then all is in memory.
+    fn without_storage(&mut self, error: StorageError, out: &mut Outside) {
+        if !matches!(self.keeping, Keeping::Memory { .. }) {
+            self.keeping = Keeping::Memory { parked: Vec::new() };
+            store(StoreJob::Leave, out);
+        }
+        if matches!(error, StorageError::Quota | StorageError::Closed | StorageError::Refused(_)) {
+            out.wait(Timer::OpenStorage, AGAIN_MS);
+        }
+        self.tell_of_storage(error);
+    }
+
+    /// Says what is wrong with the storage, once while it is.
+    fn tell_of_storage(&mut self, error: StorageError) {
+        let said = |notice: &Notice| matches!(notice, Notice::Storage(told) if *told == error);
+        if !self.ui.notices.iter().any(|(_, notice)| said(notice)) {
+            self.tell(Notice::Storage(error));
+        }
+    }
+
+    /// What cannot be saved is not left; the page says so.
+    fn is_stuck(&mut self) -> bool {
+        let Some(SaveState::Failed { error, .. }) = &self.ui.save else { return false };
+        self.tell(Notice::Storage(error.clone()));
+        true
+    }
+
+    /// Gives a project a slot of its own and turns to it.
+    pub(crate) fn begin(&mut self, session: Session, of: NewSlot, out: &mut Outside) {
+        self.begin_since(session, of, Since(self.ui.opened), out);
+    }
+
+    fn begin_since(&mut self, session: Session, of: NewSlot, since: Since, out: &mut Outside) {
+        if self.is_stuck() {
+            return;
+        }
+        match &mut self.keeping {
+            Keeping::Opening => self.turn_to(session, since, out),
+            Keeping::Memory { parked } => {
+                if !self.session.project.articles.is_empty() {
+                    parked.push((Slot::from_random(out.bits()), self.session.clone()));
+                }
+                self.turn_to(session, since, out);
+            }
+            Keeping::Kept(kept) => {
+                let usual = Slot::of(&session.project.id);
+                let taken = kept.slots.iter().any(|summary| summary.slot == usual);
+                let slot = if taken { Slot::from_random(out.bits()) } else { usual };
+                // A project nobody has touched makes room.
+                let untouched = self.session.seq() == 0 && self.session.project.articles.is_empty();
+                let left = kept.slot.clone().filter(|_| untouched && kept.writer);
+                let beginning = Box::new(Beginning { session, of, since });
+                store(StoreJob::Create { slot, left, beginning }, out);
+            }
+        }
+    }
+
+    pub(crate) fn created(&mut self, created: Created, out: &mut Outside) {
+        let Created { slot, role, beginning, result } = created;
+        let Beginning { session, of, since } = *beginning;
+        // In its slot the project begins a log of its own. What was done to it while the slot was made counts.
+        let same = of == NewSlot::OfThePage && self.session.project.id == session.project.id;
+        let latest = if same { &self.session.project } else { &session.project };
+        let behind = *latest != session.project;
+        let versions = if same { self.session.versions() } else { session.versions() };
+        let versions: Vec<Arc<Version>> = versions.cloned().collect();
+        let session = Session::open(latest.clone()).with_versions(versions.iter().cloned());
+        match result {
+            Ok(()) => {
+                self.hold(slot, role, Some((0, 0)), out);
+                self.ui.save = Some(SaveState::Saved);
+                for version in versions {
+                    self.keep_version(version, out);
+                }
+                if let NewSlot::OfFile(file) = of
+                    && let Some(slot) = self.keeping.slot()
+                {
+                    store(StoreJob::PutFile(slot.clone(), file), out);
+                }
+                if behind {
+                    // The slot holds the project as it was: it gets another with the project as it is.
+                    self.begin_since(session, NewSlot::OfThePage, since, out);
+                    return;
+                }
+            }
+            Err(error) => self.without_storage(error, out),
+        }
+        if same {
+            self.follow(session, out);
+            self.remember_place(out);
+        } else {
+            self.turn_to(session, since, out);
+        }
+    }
+
+    /// The open project is the one in this slot from now on.
+    fn hold(&mut self, slot: Slot, role: Role, writes: Option<(u64, u64)>, out: &mut Outside) {
+        if let Keeping::Kept(kept) = &mut self.keeping {
+            kept.writer = writes.is_some();
+            kept.slot = Some(slot.clone());
+            store(StoreJob::Hold { slot, role, writes }, out);
+        }
+    }
+
+    pub(crate) fn switch_to(&mut self, slot: Slot, out: &mut Outside) {
+        self.switch_since(slot, Since(self.ui.opened), out);
+    }
+
+    fn switch_since(&mut self, slot: Slot, since: Since, out: &mut Outside) {
+        if self.is_stuck() {
+            return;
+        }
+        match &mut self.keeping {
+            Keeping::Opening => {}
+            Keeping::Memory { parked } => {
+                if let Some(at) = parked.iter().position(|(parked, _)| *parked == slot) {
+                    let (slot, session) = parked.swap_remove(at);
+                    parked.push((slot, self.session.clone()));
+                    self.turn_to(session, since, out);
+                }
+            }
+            Keeping::Kept(_) => store(StoreJob::Load { slot, since }, out),
+        }
+    }
+
+    /// Reads the open project again: another tab has written, or has left it to us.
+    fn reload(&self, out: &mut Outside) {
+        if let Some(slot) = self.keeping.slot().cloned() {
+            store(StoreJob::Reload { slot, since: Since(self.ui.opened) }, out);
+        }
+    }
+
+    pub(crate) fn loaded(&mut self, loaded: Loaded, out: &mut Outside) {
+        let Loaded { slot, joined, role: before, role_now: role, since, stored } = loaded;
+        let Keeping::Kept(kept) = &mut self.keeping else { return };
+        if kept.slot.is_none() && self.session.seq() > 0 {
+            // The person has begun to work before the last project was there: that is kept, in a slot of its own.
+            return self.begin_since(self.session.clone(), NewSlot::OfThePage, since, out);
+        }
+        if !joined && kept.slot.as_ref() != Some(&slot) {
+            return;
+        }
+        let same = kept.slot.as_ref() == Some(&slot);
+        let stored = match stored {
+            Ok(stored) => stored,
+            Err(error) => {
+                // What was to be opened is not on the page; what another tab writes is.
+                self.tell(if joined { Notice::NotLoaded(error) } else { Notice::Storage(error) });
+                if self.session.project.articles.is_empty() && self.session.seq() == 0 {
+                    self.begin_since(self.session.clone(), NewSlot::OfThePage, since, out);
+                }
+                return;
+            }
+        };
+        let seq = stored.snapshot.seq;
+        let (session, whole) = replayed(stored);
+        if !whole {
+            // The damaged slot stays as it is; what could be read goes on in a slot of its own.
+            self.tell(Notice::Storage(StorageError::Damaged));
+            return self.begin_since(session, NewSlot::Elsewhere, since, out);
+        }
+        let writes = role.writes();
+        // When another tab left the project to this one while it was read, what that one wrote last may be missing here.
+        let late = writes && !before.writes();
+        self.hold(slot, role, (writes && !late).then_some((seq, session.seq())), out);
+        if late {
+            self.reload(out);
+        }
+        self.ui.save = Some(SaveState::Saved);
+        if same {
+            self.follow(session, out);
+        } else {
+            self.turn_to(session, since, out);
+        }
+        if writes {
+            self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::ReadOnly));
+        } else {
+            self.tell(Notice::ReadOnly);
+        }
+    }
+
+    /// Turns to another project: nothing of the former one stays. What was opened since it was asked for stays open, unless it is about
+    /// the former one.
+    fn turn_to(&mut self, session: Session, since: Since, out: &mut Outside) {
+        for article in &self.session.project.articles {
+            out.ask(Effect::Engine(EngineJob::Forget(article.id)));
+        }
+        out.ask(Effect::Cancel(Timer::Link));
+        self.session = session;
+        self.project = ProjectUi::default();
+        self.ui.notices.retain(|(_, notice)| notice.outlives_project());
+        let opened_since = self.ui.opened != since.0;
+        let about_former = matches!(
+            self.ui.panel,
+            Panel::Details | Panel::Replace | Panel::Changes | Panel::Everywhere | Panel::Entity
+        );
+        if !opened_since || about_former {
+            self.close_panel(out);
+        }
+        self.return_to_place();
+        self.remember_place(out);
+        self.derived.forget();
+        if !opened_since {
+            self.ui.scene = Scene::Reading;
+        }
+        self.forget_former();
+        self.restore_newer(out);
+        self.derive();
+        self.analyze_all(out);
+    }
+
+    /// What the page itself holds of the former project: answers and offers that name its articles and tags are made anew or dropped.
+    fn forget_former(&mut self) {
+        if self.ui.query != no_query() {
+            self.search(self.ui.query.clone());
+        }
+        self.meet_again();
+        let lately = self.ui.lately.iter().filter(|run| run.outlives_project()).cloned().collect();
+        self.ui.lately = Shared::new(lately);
+        if self.ui.palette.is_some() {
+            self.ui.palette = Some(self.offered());
+        }
+    }
+
+    /// Opens the article that was open when the project was left.
+    fn return_to_place(&mut self) {
+        if let Some(place) = &self.preferences.place
+            && self.keeping.slot() == Some(&place.project)
+        {
+            let article = ArticleId(place.article);
+            self.session = update(self.session.clone(), Msg::OpenArticle(article)).0;
+        }
+    }
+
+    /// Remembers which project and article are open, for the next visit.
+    pub(crate) fn remember_place(&mut self, out: &mut Outside) {
+        let article = self.session.selection.article.map_or(0, |article| article.0);
+        let place = self.keeping.slot().map(|slot| LastPlace { project: slot.clone(), article });
+        if place.is_some() && place != self.preferences.place {
+            self.preferences.place = place;
+            self.save_preferences(out);
+        }
+    }
+
+    /// Takes over a newer state of the open project, keeping what the person is looking at.
+    fn follow(&mut self, session: Session, out: &mut Outside) {
+        let known: Vec<(ArticleId, Arc<Analysed>)> = session
+            .project
+            .articles
+            .iter()
+            .filter_map(|article| Some((article.id, self.session.analysed(article.id)?.clone())))
+            .collect();
+        let selection = self.session.selection;
+        let mut next = session;
+        for (article, analysed) in known {
+            next = update(next, Msg::Analysed { article, analysed }).0;
+        }
+        if let Some(article) = selection.article {
+            next = update(next, Msg::OpenArticle(article)).0;
+            next = update(next, Msg::Focus(selection.focus)).0;
+        }
+        self.session = next;
+        self.derived.forget();
+        out.ask(Effect::Cancel(Timer::Link));
+        self.project.linking = Default::default();
+        self.project.comparing = Default::default();
+        self.derive();
+        self.analyze_all(out);
+    }
+
+    /// Writes a transaction to the log.
+    pub(crate) fn keep(&self, transaction: Transaction, out: &mut Outside) {
+        if let Keeping::Kept(Kept { writer: true, .. }) = &self.keeping {
+            store(StoreJob::Append(Box::new((transaction, self.session.project.clone()))), out);
+        }
+    }
+
+    pub(crate) fn save_said(&mut self, state: SaveState, out: &mut Outside) {
+        match &state {
+            SaveState::Saved => {
+                self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::Storage(_)));
+                if let Keeping::Kept(kept) = &mut self.keeping {
+                    store(StoreJob::TellTabs(self.session.seq()), out);
+                    let persist = !std::mem::replace(&mut kept.asked_to_persist, true);
+                    store(StoreJob::List { persist }, out);
+                }
+            }
+            // Whoever goes on working wants it kept. Where nothing was changed since, the person may have wanted it gone.
+            SaveState::Failed { error: StorageError::Lost, pending: 1.. } => self.write_whole(out),
+            SaveState::Failed { error, .. } => self.tell_of_storage(error.clone()),
+            SaveState::Saving { .. } => {}
+        }
+        let saved = state == SaveState::Saved;
+        self.ui.save = Some(state);
+        if saved {
+            self.remind(out);
+        }
+    }
+
+    pub(crate) fn tab_said(&mut self, event: TabEvent, out: &mut Outside) {
+        match event {
+            TabEvent::Promoted => self.reload(out),
+            TabEvent::Appended { .. } if !self.writes() => self.reload(out),
+            TabEvent::Appended { .. } => {}
+            TabEvent::Deleted => self.tell(Notice::Storage(StorageError::Missing)),
+        }
+    }
+}
+
+/// The session as its log left it, and whether all of it could be read; one whose log does not fit is as it was before.
+pub fn replayed(stored: Stored) -> (Session, bool) {
+    let (project, broken) = (stored.snapshot.project.clone(), stored.broken.is_some());
+    let versions = stored.versions.into_iter().map(Arc::new);
+    let (session, whole) = match Session::replay(stored.snapshot, stored.log) {
+        Ok(session) => (session, !broken),
+        Err(_) => (Session::open(project), false),
+    };
+    (session.with_versions(versions), whole)
+}

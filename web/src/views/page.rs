@@ -1,0 +1,371 @@
+//! The page, drawn from the state.
+
+use crate::views::about::about;
+use crate::views::changes::changes;
+use crate::views::comparison::{Compared, comparison, others};
+use crate::views::details::details;
+use crate::views::entities::{Entities, Readiness};
+use crate::views::entity::EntityPage;
+use crate::views::everywhere::everywhere;
+use crate::views::export::export;
+use crate::views::guide::{guide, guide_of};
+use crate::views::help::help;
+use crate::views::history::history;
+use crate::views::inspector::{Selected, Writable, token_view};
+use crate::views::intake::Intake;
+use crate::views::judging::{Judged, judging};
+use crate::views::key::CommandButton;
+use crate::views::keys::Keys;
+use crate::views::knowledge::KnowledgeView;
+use crate::views::library::{Drawer, Library};
+use crate::views::naming::naming;
+use crate::views::notices::{Shown, notices};
+use crate::views::palette::Palette;
+use crate::views::projects::{Projects, projects};
+use crate::views::reading::{Arrows, Reading};
+use crate::views::replacing::{Newer, replacing};
+use crate::views::search::Search;
+use crate::views::settings::settings;
+use crate::views::status::Status;
+use crate::views::tags::{Tags, tags};
+use crate::views::top::Top;
+use crate::views::tour;
+use crate::views::unplaced::unplaced;
+use crate::views::welcome::welcome;
+use shirushi_model::{self as model, Article, Body, TokenView};
+use shirushi_page::Act;
+use shirushi_page::Page;
+use shirushi_page::comparing::{Place, Said};
+use shirushi_page::engine::Dictionary;
+use shirushi_page::intake::DraftTwin;
+use shirushi_page::keys::Command;
+use shirushi_page::keys::keymap::Keymap;
+use shirushi_page::marking::MarkAs;
+use shirushi_page::marking::has_pattern;
+use shirushi_page::reading::paint::band_class;
+use shirushi_page::scene::{Panel, Scene};
+use shirushi_page::tour::At;
+use shirushi_session::Focus;
+use std::sync::Arc;
+use yew::prelude::*;
+
+pub(crate) fn page(app: &Page, on: &Callback<Act>) -> Html {
+    let words = app.words();
+    let drawer = |out: bool| if out { Drawer::Out } else { Drawer::In };
+    let named = |label| AttrValue::from((words.label)(&label));
+    let shown: Vec<Shown> = app
+        .ui
+        .notices
+        .iter()
+        .map(|(number, notice)| Shown { number: *number, worded: (words.notice)(notice) })
+        .collect();
+    html! {
+        <ContextProvider<Keymap> context={app.preferences.keys.clone()}>
+        <div data-tour={touring(app)} class={classes!("page", (app.ui.scene != Scene::Reading && app.ui.panel == Panel::Inspector).then_some("undivided"))}>
+            <a class="skip" href="#text">{ words.skip_to_text }</a>
+            <Top {words} title={app.session.project.title.clone()} can_undo={app.session.can_undo().filter(|_| app.writes()).map(named)} can_redo={app.session.can_redo().filter(|_| app.writes()).map(named)}
+                panel={app.ui.panel} scene={app.ui.scene} on={on.clone()} />
+            { for app.ui.palette.clone().map(|entries| html! { <Palette {words} {entries} lately={app.ui.lately.clone()} on={on.clone()} /> }) }
+            <div class="drop-here" hidden={!app.ui.dragging} aria-hidden="true" data-part="drop-here"><p>{ words.drop_here }</p></div>
+            { for app.ui.naming.then(|| naming(words, &app.preferences, on)) }
+            { notices(words, &shown, on) }
+            { tour_strip(app, on) }
+            <Library {words} entries={app.derived.entries.clone()} open={app.session.selection.article} drawer={drawer(app.ui.library_out)}
+                counts={app.derived.counts} preferences={app.preferences.clone()} on={on.clone()} />
+            { text(app, on) }
+            <aside class={classes!("inspector", drawer(app.ui.inspector_out).class())} aria-label={words.region_inspector} data-part="inspector">
+                { panel(app, on) }
+            </aside>
+            <Status {words} safety={app.safety()} progress={app.progress()} counts={app.derived.counts} preferences={app.preferences.clone()}
+                announced={app.ui.announced.clone()} on={on.clone()} />
+        </div>
+        </ContextProvider<Keymap>>
+    }
+}
+
+/// The step of the tour, for the style sheet.
+fn touring(app: &Page) -> Option<&'static str> {
+    match app.ui.tour.as_ref()?.at {
+        At::Step(step, _) => Some(step.part()),
+        At::Coming | At::Farewell(_) => None,
+    }
+}
+
+fn tour_strip(app: &Page, on: &Callback<Act>) -> Html {
+    let words = app.words();
+    let Some(tour) = &app.ui.tour else { return Html::default() };
+    match tour.at {
+        At::Coming => Html::default(),
+        At::Step(step, _) => tour::step(words, step, &app.preferences.keys, &app.session.project.tagset, on),
+        At::Farewell(_) => {
+            let (slots, _) = app.keeping.slots();
+            let home = slots.iter().find(|summary| Some(&summary.slot) == tour.home.as_ref());
+            tour::farewell(words, home, on)
+        }
+    }
+}
+
+/// The title of the article the draft is like.
+fn twin_title(app: &Page) -> String {
+    let (DraftTwin::Same(id) | DraftTwin::Newer(id)) = app.ui.draft.twin else { return String::new() };
+    let meta = app.session.project.article(id).map(|article| article.meta.clone()).unwrap_or_default();
+    [meta.outlet, meta.title].iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+}
+
+/// What is selected, as text: to become an example.
+fn selected_text(app: &Page) -> Option<&str> {
+    let span = match app.session.selection.focus {
+        Focus::Text(span) | Focus::Suggestion(span) | Focus::Claim(span) => Some(span),
+        Focus::Annotation(id) => app.session.project.annotations.get(&id)?.extent(),
+        Focus::None => None,
+    };
+    span?.slice(&app.session.article()?.text)
+}
+
+fn text(app: &Page, on: &Callback<Act>) -> Html {
+    let words = app.words();
+    match (app.ui.panel, app.session.article()) {
+        (Panel::Intake, _) => {
+            let warnings: Vec<String> = app.ui.draft.odd.iter().map(words.odd).collect();
+            html! {
+                <main class="text" id="text" tabindex="-1" key="intake">
+                    <Intake {words} twin={twin_title(app)} draft={app.ui.draft.clone()} found={app.ui.found.clone()} {warnings} on={on.clone()} />
+                </main>
+            }
+        }
+        (_, Some(_)) if app.ui.scene == Scene::Judging => html! {
+            <main class="text" id="text" tabindex="-1" key="judge">{ judging(&judged(app, on)) }</main>
+        },
+        _ if app.ui.scene == Scene::Comparing => html! {
+            <main class="text" id="text" tabindex="-1" key="compare">{ comparison(&compared(app, on)) }</main>
+        },
+        (_, None) => {
+            html! { <main class="text" id="text" tabindex="-1" key="welcome">{ welcome(words, &app.preferences, on) }</main> }
+        }
+        (_, Some(article)) => html! {
+            <Reading key="reading" {words} article={article.clone()} analysed={app.session.analysed(article.id).cloned()} annotations={app.derived.annotations.clone()}
+                suggestions={app.derived.suggestions.clone()} proposed={app.derived.proposed.clone()} hits={app.derived.hits.clone()} tagset={app.session.project.tagset.clone()}
+                focus={app.session.selection.focus} caret={app.project.caret} hover={app.project.hover} arrows={arrows(app)} grows={app.last_mark().is_some()} me={app.preferences.annotator.clone()} layers={app.preferences.layers} snap={app.preferences.snap} setting={app.preferences.setting}
+                scroll={app.project.scroll} writable={writable(app)} on={on.clone()} />
+        },
+    }
+}
+
+fn judged<'a>(app: &'a Page, on: &'a Callback<Act>) -> Judged<'a> {
+    let judging = &app.project.judging;
+    Judged {
+        words: app.words(),
+        session: &app.session,
+        keys: &app.preferences.keys,
+        filter: judging.filter,
+        queue: &judging.queue,
+        current: judging.current,
+        skipped: judging.skipped.len(),
+        alike: app.alike_told().map(|(verdict, string)| (verdict, string, judging.alike.len())),
+        repair: &judging.repair,
+        flag: judging.current.and_then(|item| app.flag(item.place)).map(AsRef::as_ref),
+        recent: app.recent(),
+        pace: app.pace(),
+        names: &app.derived.names,
+        filters_out: judging.filters_out,
+        writable: writable(app),
+        on,
+    }
+}
+
+fn compared<'a>(app: &'a Page, on: &'a Callback<Act>) -> Compared<'a> {
+    let comparing = &app.project.comparing;
+    Compared {
+        words: app.words(),
+        session: &app.session,
+        found: &comparing.found,
+        said: Said::of(&app.session),
+        under_way: comparing.under_way,
+        shown: comparing.shown,
+        last: comparing.last,
+        relating: comparing.relating,
+        writable: writable(app),
+        on,
+    }
+}
+
+/// The claim that is selected, marked or suggested.
+fn selected_claim(app: &Page) -> Option<Place> {
+    let selection = app.session.selection;
+    match selection.focus {
+        Focus::Claim(span) => Some((selection.article?, span)),
+        Focus::Annotation(id) => {
+            let annotation = app.session.project.annotations.get(&id)?;
+            let is_claim = matches!(annotation.body, Body::Claim(_));
+            Some((annotation.article, annotation.extent().filter(|_| is_claim)?))
+        }
+        _ => None,
+    }
+}
+
+fn arrows(app: &Page) -> Arrows {
+    match (app.project.reshaping, app.project.walking, app.session.selection.focus) {
+        (Some(_), ..) => Arrows::Boundary,
+        (_, Some(_), Focus::Claim(_)) => Arrows::Claims,
+        _ => Arrows::Caret,
+    }
+}
+
+fn writable(app: &Page) -> Writable {
+    if app.writes() { Writable::Yes } else { Writable::No }
+}
+
+fn panel(app: &Page, on: &Callback<Act>) -> Html {
+    let words = app.words();
+    match app.ui.panel {
+        Panel::Inspector | Panel::Intake => match app.session.article() {
+            Some(article) => inspector(app, article, on),
+            None => html! { <p class="teach small">{ words.nothing_selected_text }</p> },
+        },
+        Panel::Details => match app.session.article() {
+            Some(article) => details(words, article, on),
+            None => Html::default(),
+        },
+        Panel::Export => export(words, app.session.project.articles.len(), app.ui.copied, on),
+        Panel::Projects => {
+            let (slots, current) = app.keeping.slots();
+            projects(&Projects {
+                words,
+                title: &app.session.project.title,
+                open: app.summary(),
+                slots: &slots,
+                current: current.as_ref(),
+                room: app.ui.room,
+                sizes: &app.ui.sizes,
+                writable: writable(app),
+                on,
+            })
+        }
+        Panel::Replace => match app.session.article() {
+            Some(article) if app.project.replacing.article == Some(article.id) => {
+                let newer = &app.project.replacing;
+                replacing(&Newer {
+                    words,
+                    project: &app.session.project,
+                    article,
+                    text: &newer.text,
+                    carried: &newer.carried,
+                    warnings: newer.odd.iter().map(words.odd).collect(),
+                    refused: shirushi_page::intake::refuses(&newer.odd),
+                    writable: writable(app),
+                    on,
+                })
+            }
+            _ => Html::default(),
+        },
+        Panel::Changes => changes(words, &app.session, app.project.compared, on),
+        Panel::Search => html! {
+            <Search {words} session={app.session.clone()} query={app.ui.query.clone()} hits={app.project.hits.clone()} on={on.clone()} />
+        },
+        Panel::History => history(words, &app.session, app.history_listed(), writable(app), on),
+        Panel::Help => help(words, &app.preferences.keys, on),
+        Panel::Keys => html! { <Keys {words} preferences={app.preferences.clone()} on={on.clone()} /> },
+        Panel::About => {
+            let licence = match &app.ui.dictionary {
+                Dictionary::Ready { about, .. } => Some(about.as_str()),
+                _ => None,
+            };
+            about(words, &app.ui.version, licence, on)
+        }
+        Panel::Everywhere => everywhere(
+            words,
+            &app.session,
+            &app.project.everywhere,
+            &app.preferences.annotator,
+            writable(app),
+            on,
+        ),
+        Panel::Entity => entity(app, on),
+        Panel::Tags => {
+            let (project, keys) = (&app.session.project, &app.preferences.keys);
+            let (leaving, selected) = (app.project.leaving, selected_text(app).unwrap_or_default());
+            tags(&Tags { words, project, keys, leaving, selected, writable: writable(app), on })
+        }
+        Panel::Settings => settings(words, &app.preferences, on),
+    }
+}
+
+fn entity(app: &Page, on: &Callback<Act>) -> Html {
+    let Some((kind, name)) = app.looked() else { return Html::default() };
+    let record = app.session.entity(kind, name).cloned();
+    let is_it = |speaker: &str| match &record {
+        Some(record) => record.name == speaker || record.aliases.iter().any(|alias| alias == speaker),
+        None => speaker == name,
+    };
+    let claims = app.session.project.annotations.values().filter(|annotation| {
+        let Body::Claim(claim) = &annotation.body else { return false };
+        annotation.status != model::Status::Rejected
+            && claim.speaker.as_ref().is_some_and(|one| is_it(&one.name))
+    });
+    html! {
+        <EntityPage key={format!("{}/{name}", kind.name())} words={app.words()} {kind} name={AttrValue::from(name.to_owned())} claims={claims.count()} record={record.clone()} groups={app.derived.groups.clone()}
+            articles={app.derived.articles.clone()} open={app.session.selection.article} focus={app.session.selection.focus}
+            preferences={app.preferences.clone()} writable={writable(app)} on={on.clone()} />
+    }
+}
+
+/// What the pointer or the keys are on in the bar, with what it is for.
+fn explained(app: &Page) -> Option<Html> {
+    let (words, mark) = (app.words(), app.project.explained.as_ref()?);
+    let tagset = &app.session.project.tagset;
+    let (said, examples) = guide_of(tagset, mark)?;
+    let name = match mark {
+        MarkAs::Highlight(id) => {
+            let tag = tagset.get(*id)?;
+            html! { <span class={classes!("band", band_class(tag.color))}>{ &tag.name }</span> }
+        }
+        MarkAs::Entity(kind) => html! { <b>{ (words.entity)(*kind) }</b> },
+        MarkAs::Claim => Html::default(),
+    };
+    Some(html! { <><p>{ name }</p>{ guide(words, &said, &examples) }</> })
+}
+
+/// The way from what is selected to the page of its entity.
+fn entity_button(app: &Page, on: &Callback<Act>) -> Html {
+    let words = app.words();
+    let selected = app.selected_entity();
+    let decided = selected.as_ref().is_some_and(|(kind, name)| app.session.entity(*kind, name).is_some());
+    html! {
+        <p class="row" hidden={selected.is_none()}>
+            <CommandButton command={Command::Entity} part="entity-page" name={words.entity_page} onclick={on.reform(|_: MouseEvent| Act::Command(Command::Entity))} />
+            <span class="small quiet" data-part="entity-decided" lang="ja">{ selected.map(|(_, name)| name).unwrap_or_default() }{ if decided { format!(" ・ {}", words.entity_decided) } else { String::new() } }</span>
+        </p>
+    }
+}
+
+fn inspector(app: &Page, article: &Arc<Article>, on: &Callback<Act>) -> Html {
+    let words = app.words();
+    let by = AttrValue::from(app.preferences.annotator.clone());
+    let ready =
+        if app.session.analysed(article.id).is_some() { Readiness::Ready } else { Readiness::Waiting };
+    html! {
+        <>
+            <button class="button icon only-narrow" data-part="close-sheet" aria-label={words.close} onclick={on.reform(|_| Act::ClosePanel)}>{ "✕" }</button>
+            <Selected {words} article={article.clone()} annotations={app.derived.annotations.clone()} suggestions={app.derived.suggestions.clone()} proposed={app.derived.proposed.clone()}
+                walking={app.project.walking} tagset={app.session.project.tagset.clone()} withdrawn={app.derived.withdrawn.clone()} focus={app.session.selection.focus} names={app.derived.names.clone()} by={by}
+                writable={writable(app)} on={on.clone()} />
+            <div class="explained" data-part="explained">{ for explained(app) }</div>
+            { entity_button(app, on) }
+            { unplaced(words, &app.session, app.lost(), article.id, writable(app), on) }
+            <p class="row" hidden={!has_pattern(&app.session)}>
+                <CommandButton command={Command::Everywhere} part="every-open" name={words.every} onclick={on.reform(|_: MouseEvent| Act::Command(Command::Everywhere))} />
+            </p>
+            <div class="others">{ for selected_claim(app).map(|place| others(&compared(app, on), place)) }</div>
+            <KnowledgeView {words} known={app.derived.known.clone()} writable={writable(app)} on={on.clone()} />
+            <Entities {words} articles={app.derived.articles.clone()} open={article.id} groups={app.derived.groups.clone()} hidden={app.derived.hidden}
+                {ready} preferences={app.preferences.clone()} focus={app.session.selection.focus} writable={writable(app)} on={on.clone()} />
+            <div class="this-word" hidden={selected_claim(app).is_some()}>{ token_view(words, token(app, article)) }</div>
+        </>
+    }
+}
+
+fn token<'a>(app: &'a Page, article: &'a Article) -> Option<TokenView<'a>> {
+    let position = app.project.hover.or(app.project.caret.map(|caret| caret.focus))?;
+    let tokens = &app.session.analysed(article.id)?.analysis.tokens;
+    tokens.get(tokens.at(position)?, &article.text)
+}
