@@ -55,7 +55,7 @@ impl Component for App {
         };
         let mut performer = Performer::new(heard.clone(), assets.as_ref());
         let (page, effects) = Page::new(start, clock::turn());
-        effects.into_iter().for_each(|effect| performer.perform(effect));
+        performer.perform_all(effects);
         let mut keyboard = Keyboard::default();
         keyboard.follow(&page.derived.meaning, &on);
         Self { page, performer, keyboard, on, _listeners: listening::listeners(&heard) }
@@ -107,24 +107,23 @@ impl App {
             }
             act => act,
         };
-        for effect in self.page.update(act, clock::turn()) {
-            self.performer.perform(effect);
-        }
+        let effects = self.page.update(act, clock::turn());
+        self.performer.perform_all(effects);
         self.keyboard.follow(&self.page.derived.meaning, &self.on);
     }
 
     /// Goes on making ready what a search will need, a moment at a time.
     fn prepare_search(&mut self) {
-        const AGAIN: Effect = Effect::Wait(Timer::PrepareSearch, 0);
         let begun = clock::now().0;
         loop {
-            let effects = self.page.update(Act::PrepareSearch, clock::turn());
-            let goes_on = effects.contains(&AGAIN) && clock::now().0 - begun < TURN;
-            effects
-                .into_iter()
-                .filter(|effect| !goes_on || *effect != AGAIN)
-                .for_each(|effect| self.performer.perform(effect));
-            if !goes_on {
+            let mut effects = self.page.update(Act::PrepareSearch, clock::turn());
+            let again = effects.iter().position(|effect| matches!(effect, Effect::Wait(Timer::PrepareSearch, _)));
+            let again = again.filter(|_| clock::now().0 - begun < TURN);
+            if let Some(at) = again {
+                effects.swap_remove(at);
+            }
+            self.performer.perform_all(effects);
+            if again.is_none() {
                 return;
             }
         }

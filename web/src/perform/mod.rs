@@ -57,8 +57,14 @@ impl Performer {
         }
     }
 
-    /// Does one thing.
-    pub(crate) fn perform(&mut self, effect: Effect) {
+    /// Does one thing after another.
+    pub(crate) fn perform_all(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            self.perform(effect);
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Engine(job) => self.engine(job),
             Effect::Store(job) => self.store.perform(job),
