@@ -246,7 +246,7 @@ pub(crate) fn analysed(article: ArticleId) -> Act {
     let entity = |(of, kind): (&str, EntityType)| Entity {
         span: span(text, of),
         kind,
-        canonical: String::new(),
+        canonical: of.to_owned(),
         normalized: None,
         score: 0.9,
     };

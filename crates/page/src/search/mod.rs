@@ -7,6 +7,9 @@ use crate::shared::Shared;
 use crate::state::Page;
 use shirushi_session::search::{Index, Query, Sameness, Variants};
 
+#[cfg(test)]
+mod tests;
+
 impl Page {
     pub(crate) fn search(&mut self, query: Query) {
         let hits = self.project.index.find(&self.session, &query);
