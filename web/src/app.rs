@@ -117,7 +117,8 @@ impl App {
         let begun = clock::now().0;
         loop {
             let mut effects = self.page.update(Act::PrepareSearch, clock::turn());
-            let again = effects.iter().position(|effect| matches!(effect, Effect::Wait(Timer::PrepareSearch, _)));
+            let again =
+                effects.iter().position(|effect| matches!(effect, Effect::Wait(Timer::PrepareSearch, _)));
             let again = again.filter(|_| clock::now().0 - begun < TURN);
             if let Some(at) = again {
                 effects.swap_remove(at);

@@ -17,8 +17,8 @@ use shirushi_exchange::html::{self, HtmlError, NativeParser};
 use shirushi_exchange::text::{self, Decoded, EncodingRs, TextError};
 use shirushi_model::{
     Analysis, Annotation, AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, Certainty, Claim, ClaimRule,
-    ClaimType, Creator, Entity, EntityType, Polarity, Quotation, Section, Sentence, SpeakerKind, Status, Target,
-    Tense, Timestamp, Tokens,
+    ClaimType, Creator, Entity, EntityType, Polarity, Quotation, Section, Sentence, SpeakerKind, Status,
+    Target, Tense, Timestamp, Tokens,
 };
 use shirushi_session::{Edit, Focus, NewArticle};
 use std::ops::Deref;
@@ -107,7 +107,11 @@ impl Bench {
     /// The two articles, kept and not analysed yet.
     pub(crate) fn unanalysed() -> Self {
         let new = |text: &str, outlet: &str| {
-            let meta = ArticleMeta { outlet: outlet.to_owned(), title: text.chars().take(4).collect(), ..ArticleMeta::default() };
+            let meta = ArticleMeta {
+                outlet: outlet.to_owned(),
+                title: text.chars().take(4).collect(),
+                ..ArticleMeta::default()
+            };
             NewArticle { text: text.to_owned(), meta }
         };
         let edit = Edit::AddArticles(vec![new(ONE, "港湾新聞"), new(TWO, "市民日報")]);
@@ -144,7 +148,9 @@ impl Bench {
     /// The storage made the slot that was asked for last.
     pub(crate) fn created(self) -> Self {
         let asked = self.effects.iter().find_map(|effect| match effect {
-            Effect::Store(StoreJob::Create { slot, beginning, .. }) => Some((slot.clone(), beginning.clone())),
+            Effect::Store(StoreJob::Create { slot, beginning, .. }) => {
+                Some((slot.clone(), beginning.clone()))
+            }
             _ => None,
         });
         let (slot, beginning) = asked.expect("a slot was asked for");

@@ -85,7 +85,7 @@ acts! {
         page.session.mentions(SECOND)[0].canonical == "佐伯真理子";
     a_comparison_comes_back: Bench::read().then(Act::Link), said(EngineEvent::Compared {
         comparison: Comparison::default() }) => |page| !page.project.comparing.under_way;
-    many_mentions_are_gathered: Bench::read(), Act::Gather => |page| page.derived.groups.len() == 2 || page.derived.groups.len() == 3 || { panic!("{}", page.derived.groups.len()) };
+    many_mentions_are_gathered: Bench::read(), Act::Gather => |page| page.derived.groups.len() >= 2, page.derived.groups.len() <= 3;
 
     it_works_offline: Bench::read(), Act::Update(UpdateEvent::OfflineReady) => |page|
         page.ui.announced.contains(page.words().offline_ready);

@@ -23,7 +23,11 @@ fn set(command: Command, key: &str) -> Act {
 }
 
 fn file(content: &str) -> Act {
-    Act::TagsetFile(Incoming { name: "タグ.json".to_owned(), content: Ok(content.as_bytes().to_vec()), file: None })
+    Act::TagsetFile(Incoming {
+        name: "タグ.json".to_owned(),
+        content: Ok(content.as_bytes().to_vec()),
+        file: None,
+    })
 }
 
 fn first_tag(page: &Bench) -> shirushi_model::TagId {

@@ -13,10 +13,7 @@ use shirushi_session::search::Query;
 
 /// The sample is open, and the tour has begun in it.
 fn touring() -> Bench {
-    Bench::empty()
-        .then(Act::Tour(TourAct::Begin))
-        .then(Act::Project(ProjectAct::Sample(None)))
-        .created()
+    Bench::empty().then(Act::Tour(TourAct::Begin)).then(Act::Project(ProjectAct::Sample(None))).created()
 }
 
 fn at(page: &Bench) -> Option<Step> {
