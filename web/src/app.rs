@@ -99,14 +99,10 @@ impl Component for App {
 }
 
 impl App {
-    fn take(&mut self, act: Act) {
-        let act = match act {
-            Act::Loaded(mut loaded) => {
-                loaded.role_now = self.performer.store.role(loaded.joined);
-                Act::Loaded(loaded)
-            }
-            act => act,
-        };
+    fn take(&mut self, mut act: Act) {
+        if let Act::Loaded(loaded) = &mut act {
+            loaded.role_now = self.performer.store.role(loaded.joined);
+        }
         let effects = self.page.update(act, clock::turn());
         self.performer.perform_all(effects);
         self.keyboard.follow(&self.page.derived.meaning, &self.on);

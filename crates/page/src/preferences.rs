@@ -197,8 +197,13 @@ where
     D: Deserializer<'de>,
     T: Default + serde::de::DeserializeOwned,
 {
-    let value = Box::<RawValue>::deserialize(deserializer)?;
-    Ok(serde_json::from_str(value.get()).unwrap_or_default())
+    Ok(serde_json::from_str(raw(deserializer)?.get()).unwrap_or_default())
+}
+
+/// Any value, as it is written: one function for the fields of every type.
+#[inline(never)]
+fn raw<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<RawValue>, D::Error> {
+    Box::deserialize(deserializer)
 }
 
 impl Preferences {

@@ -26,7 +26,7 @@ use crate::words::{Language, Words};
 use shirushi_model::{AnnotationId, ArticleId, ArticleMeta, ProjectId, TagId};
 use shirushi_session::Session;
 use shirushi_session::search::{Hit, Index, Query};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// The whole state of the page.
 #[derive(Debug)]
@@ -120,7 +120,7 @@ pub struct ProjectUi {
     /// So many changes are listed beyond the first.
     pub(crate) more_history: usize,
     /// The articles that the engine was asked for and has not answered.
-    pub(crate) analysing: BTreeSet<ArticleId>,
+    pub(crate) analysing: Vec<ArticleId>,
     pub(crate) milliseconds: HashMap<ArticleId, f64>,
     pub(crate) linking: Linking,
     pub comparing: Comparing,

@@ -41,10 +41,17 @@ impl Page {
     pub(crate) fn analyze(&mut self, article: ArticleId, out: &mut Outside) {
         if let Some(article) = self.session.project.article(article) {
             let date = Some(article.meta.published.clone()).filter(|date| !date.is_empty());
-            self.project.analysing.insert(article.id);
+            if !self.project.analysing.contains(&article.id) {
+                self.project.analysing.push(article.id);
+            }
             let (article, text) = (article.id, article.text.clone());
             out.ask(Effect::Engine(EngineJob::Analyze { article, text, date }));
         }
+    }
+
+    /// The engine need not be waited for about this article any more.
+    fn answered(&mut self, article: ArticleId) {
+        self.project.analysing.retain(|waiting| *waiting != article);
     }
 
     /// Asks for every analysis that has not arrived, the open article's first.
@@ -90,13 +97,13 @@ impl Page {
             }
             EngineEvent::Failed { failure, unread } => {
                 if let Some(article) = unread {
-                    self.project.analysing.remove(&article);
+                    self.answered(article);
                 }
                 self.ui.dictionary = Dictionary::Failed;
                 self.tell(Notice::Engine(failure));
             }
             EngineEvent::Analysed { article, analysis, milliseconds } => {
-                self.project.analysing.remove(&article);
+                self.answered(article);
                 if let Dictionary::Ready { model, .. } = &self.ui.dictionary {
                     let analysed = Arc::new(Analysed { analysis: *analysis, model: model.clone() });
                     self.project.linking.again();
@@ -109,7 +116,7 @@ impl Page {
             EngineEvent::Linked { names } => self.linked(names, out),
             EngineEvent::Restarted => self.tell(Notice::EngineRestarted),
             EngineEvent::Abandoned { article } => {
-                self.project.analysing.remove(&article);
+                self.answered(article);
                 let title = self.session.project.article(article).map(|article| article.meta.title.clone());
                 self.tell(Notice::EngineAbandoned(title.unwrap_or_default()));
             }
