@@ -26,7 +26,11 @@
 // With the feature `train`, and in tests, whatever is never used is told as elsewhere.
 #![cfg_attr(
     not(any(test, feature = "train")),
-    allow(dead_code, reason = "models are also written, and features listed, by their trainers alone")
+    allow(
+        dead_code,
+        unreachable_pub,
+        reason = "models are also written, and features listed, by their trainers alone"
+    )
 )]
 
 mod claim_model;

@@ -17,8 +17,8 @@ use shirushi_exchange::html::{self, HtmlError, NativeParser};
 use shirushi_exchange::text::{self, Decoded, EncodingRs, TextError};
 use shirushi_model::{
     Analysis, Annotation, AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, Certainty, Claim, ClaimRule,
-    ClaimType, Creator, Entity, EntityType, Polarity, Quotation, Section, Sentence, SpeakerKind, Status,
-    Target, Tense, Timestamp, Tokens,
+    ClaimType, Creator, Entity, EntityType, PartOfSpeech, Polarity, Quotation, Section, Sentence,
+    SpeakerKind, Status, Target, Tense, Timestamp, Tokens,
 };
 use shirushi_session::{Edit, Focus, NewArticle};
 use std::ops::Deref;
@@ -278,10 +278,9 @@ pub(crate) fn analysed(article: ArticleId) -> Act {
     let ends: Vec<u32> = text.char_indices().map(|(at, c)| (at + c.len_utf8()) as u32).collect();
     let tokens = Tokens {
         starts: text.char_indices().map(|(at, _)| at as u32).collect(),
-        pos: vec![0; ends.len()],
+        pos: vec![PartOfSpeech::CommonNoun; ends.len()],
         lemma: vec![Tokens::SURFACE; ends.len()],
         reading: vec![Tokens::UNKNOWN; ends.len()],
-        pos_names: vec!["名詞".to_owned()],
         strings: Vec::new(),
         ends,
     };

@@ -67,7 +67,7 @@ acts! {
     another_article_has_another_text: written(&longer()).then(Act::OpenArticle(SECOND)),
         Act::Replace(Replace::Begin) => |page| newer(&page).text.is_empty(), newer(&page).article == Some(SECOND);
     the_same_article_keeps_what_was_written: written(&longer()).then(Act::ClosePanel), Act::Replace(Replace::Begin) =>
-        |page| &*newer(&page).text == longer();
+        |page| *newer(&page).text == longer();
     marks_that_change_are_carried_as_they_are: written(&longer()), Act::Undo => |page| newer(&page).carried.is_empty();
     another_tab_writes: written(&longer()).reader(), Act::Replace(Replace::Do) => |page| page.text() == ONE;
 }
