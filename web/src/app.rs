@@ -1,4 +1,5 @@
-//! The skin of the page: an [`Act`] comes in, [`Page`] changes, the effects are carried out, and the views are drawn from the state.
+//! The skin of the page: an [`Act`] comes in, [`Page`] changes, the effects are carried out, and the views
+//! are drawn from the state.
 
 use crate::input::keyboard::Keyboard;
 use crate::input::{focus, listening};

@@ -1,4 +1,5 @@
-//! The colours of tags, computed from the style sheet: contrast as WCAG 2 defines it, and distance for people who see no red or no green.
+//! The colours of tags, computed from the style sheet: contrast as WCAG 2 defines it, and distance for people
+//! who see no red or no green.
 
 const SHEET: &str = include_str!("../styles/10-paper-and-ink.css");
 const BANDS: &str = include_str!("../styles/30-text.css");
@@ -85,7 +86,8 @@ fn tags_stand_out_from_what_they_are_drawn_on() {
 
 #[test]
 fn text_is_read_on_every_tag() {
-    // Bands are mixed into the paper at most so much, and one without a pattern not less than the strong part of one that has one.
+    // Bands are mixed into the paper at most so much, and one without a pattern not less than the strong part
+    // of one that has one.
     const MOST: f64 = 0.6;
     let mixes = |rule: &str| -> Vec<f64> {
         let written = rule.split("var(--band) ").skip(1).filter_map(|rest| rest.split_once('%'));

@@ -1,5 +1,6 @@
-//! The page in the browser. The state and all that changes it are [`shirushi_page`]; here [`app`] hands it acts, [`perform`] carries
-//! out its effects, [`views`] draw it, [`input`] hears keys and other events, and [`ports`] are the browser.
+//! The page in the browser. The state and all that changes it are [`shirushi_page`]; here [`app`] hands it
+//! acts, [`perform`] carries out its effects, [`views`] draw it, [`input`] hears keys and other events, and
+//! [`ports`] are the browser.
 
 mod app;
 #[cfg(test)]

@@ -165,7 +165,8 @@ pub enum Act {
     Created(Box<Created>),
     Told(Notice),
     Engine(EngineEvent),
-    /// Nothing has changed for a while: the mentions of all articles are to be linked anew, and the articles compared.
+    /// Nothing has changed for a while: the mentions of all articles are to be linked anew, and the articles
+    /// compared.
     Link,
     /// The engine was not ready to link, or to compare.
     NotLinked,

@@ -86,8 +86,8 @@ pub enum StoreJob {
         slot: Slot,
         since: Since,
     },
-    /// The project that was just created or read is the open one: its lock is held from now on. With numbers, those of the snapshot and of
-    /// the last transaction in store, this tab writes it.
+    /// The project that was just created or read is the open one: its lock is held from now on. With numbers,
+    /// those of the snapshot and of the last transaction in store, this tab writes it.
     Hold {
         slot: Slot,
         role: Role,
@@ -128,7 +128,8 @@ pub enum StoreJob {
     DeleteVersion(Slot, u32),
     /// Remember the file a project was opened from.
     PutFile(Slot, Handle),
-    /// Save a project as a file: in place where that can be, else as a download. `last` is when its file was written last.
+    /// Save a project as a file: in place where that can be, else as a download. `last` is when its file was
+    /// written last.
     SaveFile {
         name: String,
         content: String,

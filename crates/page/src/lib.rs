@@ -1,11 +1,13 @@
-//! The page as a machine: [`Page::update`] takes an [`Act`] and what it is told of the outside, changes the state,
-//! and returns the [`Effect`]s that the browser is to carry out. What the browser answers comes back as an act.
+//! The page as a machine: [`Page::update`] takes an [`Act`] and what it is told of the outside, changes the
+//! state, and returns the [`Effect`]s that the browser is to carry out. What the browser answers comes back
+//! as an act.
 //!
-//! Nothing here knows a browser: no element, no clock, no random number, no promise. `web` draws the state and
-//! carries out the effects; a test looks at both as values.
+//! Nothing here knows a browser: no element, no clock, no random number, no promise. `web` draws the state
+//! and carries out the effects; a test looks at both as values.
 //!
-//! One folder a feature: what is asked of it, its state, how it changes, what is derived from it, its tests. The state
-//! is in two parts: [`PageUi`] belongs to the page, [`ProjectUi`] to the open project, and goes with it.
+//! One folder a feature: what is asked of it, its state, how it changes, what is derived from it, its tests.
+//! The state is in two parts: [`PageUi`] belongs to the page, [`ProjectUi`] to the open project, and goes
+//! with it.
 
 #![expect(missing_docs, reason = "hundreds of words and acts say by their names what they are")]
 

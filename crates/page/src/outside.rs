@@ -1,4 +1,5 @@
-//! The outside as an act sees it: the time and chance it brings, the effects it asks for, and what only a browser can read.
+//! The outside as an act sees it: the time and chance it brings, the effects it asks for, and what only a
+//! browser can read.
 
 use crate::effect::{Effect, FocusTarget, Timer};
 use shirushi_exchange::html::HtmlError;
@@ -56,7 +57,8 @@ impl Outside {
     }
 }
 
-/// What a browser reads that needs tables of its own: character sets and HTML. The same bytes always read the same.
+/// What a browser reads that needs tables of its own: character sets and HTML. The same bytes always read the
+/// same.
 pub trait Readers: fmt::Debug {
     /// The text of a file.
     ///
@@ -74,7 +76,8 @@ pub trait Readers: fmt::Debug {
     fn html_origin(&self, html: &str) -> ArticleMeta;
 }
 
-/// Something of the browser's that the page keeps for it and hands back unread: the handle of a file, records of a deleted project.
+/// Something of the browser's that the page keeps for it and hands back unread: the handle of a file, records
+/// of a deleted project.
 #[derive(Clone)]
 pub struct Handle(Rc<dyn Any>);
 

@@ -1,5 +1,5 @@
-//! Values handed to views by reference count and compared by identity, so that a view is drawn again only when
-//! the value was made anew.
+//! Values handed to views by reference count and compared by identity, so that a view is drawn again only
+//! when the value was made anew.
 
 use std::ops::Deref;
 use std::rc::Rc;

@@ -45,7 +45,8 @@ pub struct Page {
 #[derive(Debug, Default)]
 pub struct PageUi {
     pub panel: Panel,
-    /// How often a panel or another place was opened: what finishes later closes only what was open when it began.
+    /// How often a panel or another place was opened: what finishes later closes only what was open when it
+    /// began.
     pub opened: u32,
     pub scene: Scene,
     pub library_out: bool,
@@ -61,7 +62,8 @@ pub struct PageUi {
     pub(crate) kept: usize,
     /// Numbers notices and requests to scroll.
     pub(crate) turn: u32,
-    /// What a person types outlives the project it was begun in: it becomes an article of the one that is open then.
+    /// What a person types outlives the project it was begun in: it becomes an article of the one that is
+    /// open then.
     pub draft: Draft,
     /// What was read from the draft by itself.
     pub found: ArticleMeta,
@@ -89,8 +91,8 @@ pub struct PageUi {
     pub(crate) browser: Language,
 }
 
-/// What is open, hovered, looked for in one project. It is replaced whole when another project is opened: a number of a mark, a tag or an
-/// article means something else there.
+/// What is open, hovered, looked for in one project. It is replaced whole when another project is opened: a
+/// number of a mark, a tag or an article means something else there.
 #[derive(Debug, Default)]
 pub struct ProjectUi {
     /// The entity that has the page of entities.

@@ -1,5 +1,5 @@
-//! How sure a suggestion is, in the three steps a person can tell apart at a glance, and from which step on suggestions are
-//! shown.
+//! How sure a suggestion is, in the three steps a person can tell apart at a glance, and from which step on
+//! suggestions are shown.
 
 use serde::{Deserialize, Serialize};
 

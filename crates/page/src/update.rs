@@ -1,4 +1,5 @@
-//! How the page changes: one act, one feature that takes it. What follows from any change is brought up to date at the end.
+//! How the page changes: one act, one feature that takes it. What follows from any change is brought up to
+//! date at the end.
 
 use crate::act::Act;
 use crate::effect::{Effect, FileKind, FocusTarget, StoreJob};
@@ -236,7 +237,8 @@ impl Page {
         self.change(Msg::Edit { edit, at: out.now }, out);
     }
 
-    /// Takes the last change back. Where suggestions are judged one after another, what was judged is shown again.
+    /// Takes the last change back. Where suggestions are judged one after another, what was judged is shown
+    /// again.
     pub(crate) fn undo(&mut self, out: &mut Outside) {
         self.change(Msg::Undo { at: out.now }, out);
         self.judge_again(out);

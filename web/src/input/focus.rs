@@ -30,7 +30,8 @@ pub(crate) fn give(target: FocusTarget) {
         FocusTarget::NewerText => later(|| focus_on("[data-part=\"newer-text\"]", Scroll::Along)),
         FocusTarget::LastPair => later(|| focus_on(".pair.is-last", Scroll::Along)),
         FocusTarget::Judged => show_judged(),
-        // Whoever chose with the pointer goes on with the keys; whoever goes through a list with them stays in it.
+        // Whoever chose with the pointer goes on with the keys; whoever goes through a list with them stays
+        // in it.
         FocusTarget::JudgedByPointer if by_pointer() => show_judged(),
         FocusTarget::JudgedByPointer => later(center_judged),
         FocusTarget::JudgeSpeaker => turn_to("[data-part=\"judge-speaker\"]"),
@@ -71,7 +72,8 @@ fn press_later(part: &str) {
 }
 
 thread_local! {
-    /// What waits until the page has been drawn. A timer may be too early: a page that takes long is drawn in turns.
+    /// What waits until the page has been drawn. A timer may be too early: a page that takes long is drawn in
+    /// turns.
     static LATER: RefCell<Vec<Box<dyn FnOnce()>>> = const { RefCell::new(Vec::new()) };
     /// Whether hands were at the pointer last, and not at the keys.
     static BY_POINTER: Cell<bool> = const { Cell::new(false) };
@@ -117,8 +119,8 @@ fn active() -> Option<HtmlElement> {
     active.dyn_into::<HtmlElement>().ok().filter(|element| element.tag_name() != "BODY")
 }
 
-/// Once the page has been drawn, unless a person has turned to a field or pressed the pointer meanwhile: what they type or draw over stays
-/// theirs, and a field that took the keys would take the selection with them.
+/// Once the page has been drawn, unless a person has turned to a field or pressed the pointer meanwhile: what
+/// they type or draw over stays theirs, and a field that took the keys would take the selection with them.
 fn later(then: impl FnOnce() + 'static) {
     let (before, presses) = (active(), PRESSES.get());
     let then = move || {
@@ -155,7 +157,8 @@ fn enter_panel() {
     }
 }
 
-/// Brings the keys back to where they were before a panel took them, or to what stands in the middle of the page.
+/// Brings the keys back to where they were before a panel took them, or to what stands in the middle of the
+/// page.
 fn leave_panel(before: Option<HtmlElement>) {
     let there = before.filter(|element| element.is_connected() && element.offset_height() > 0);
     let middle = || element("[data-part=\"judged\"], [data-part=\"text\"]");
@@ -174,8 +177,8 @@ fn is_field(element: &Element) -> bool {
     matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
 }
 
-/// Ends the typing in a field, which makes a change of it: a field that goes away while it is typed in would take
-/// the words along.
+/// Ends the typing in a field, which makes a change of it: a field that goes away while it is typed in would
+/// take the words along.
 pub(crate) fn finish_typing() {
     let active = web_sys::window().and_then(|window| window.document()).and_then(|d| d.active_element());
     if let Some(field) = active.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {

@@ -39,7 +39,8 @@ impl Keyboard {
     }
 }
 
-/// What a key asks for, where it is pressed. Text fields and input methods keep their keys, and so do buttons.
+/// What a key asks for, where it is pressed. Text fields and input methods keep their keys, and so do
+/// buttons.
 fn of_key(event: &KeyboardEvent, meaning: &Meaning) -> Option<Act> {
     if event.is_composing() || event.key_code() == 229 {
         return None;
@@ -102,8 +103,8 @@ fn moved(event: &KeyboardEvent, meaning: &Meaning) -> Option<Stroke> {
     (meaning.stage == Stage::Judging).then_some(moves)
 }
 
-/// What Enter asks for in a line that is typed in, and Enter with Ctrl anywhere: the one obvious thing of the form around it,
-/// which names its button by `data-enter`.
+/// What Enter asks for in a line that is typed in, and Enter with Ctrl anywhere: the one obvious thing of the
+/// form around it, which names its button by `data-enter`.
 fn entered(event: &KeyboardEvent, target: &Element, control: Control) -> Option<Act> {
     let line = target.tag_name() == "INPUT";
     if event.key() != "Enter" || !(control == Control::Yes || line && control == Control::No) {

@@ -1,4 +1,5 @@
-//! What the page hears of the browser, wherever it happens. Keys have a listener of their own ([`super::keyboard`]).
+//! What the page hears of the browser, wherever it happens. Keys have a listener of their own
+//! ([`super::keyboard`]).
 
 use super::focus;
 use crate::app::Heard;
@@ -30,8 +31,8 @@ pub(crate) fn listeners(heard: &Callback<Heard>) -> Vec<Listener> {
             });
         }
     }));
-    // Nothing of the page is carried about: a selection that is drawn over again would be dropped as a new article. What is carried may be a
-    // text node, which the handlers of elements do not hear of.
+    // Nothing of the page is carried about: a selection that is drawn over again would be dropped as a new
+    // article. What is carried may be a text node, which the handlers of elements do not hear of.
     listeners.push(Listener::new(&document, "dragstart", Attention::Active, |event| {
         if !focus::is_editable(&event) {
             event.prevent_default();

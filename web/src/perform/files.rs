@@ -36,7 +36,8 @@ pub(super) async fn pick(kind: FileKind) -> Vec<Act> {
 }
 
 async fn pick_project() -> Vec<Incoming> {
-    // Where the browser does not ask for such a file after all, as inside other pages, it is asked for as any other.
+    // Where the browser does not ask for such a file after all, as inside other pages, it is asked for as any
+    // other.
     let chosen = if disk::opens() { DiskFile::open().await.ok() } else { None };
     match chosen {
         Some(None) => Vec::new(),
@@ -74,8 +75,8 @@ pub(super) fn told_saved(saved: FileSaved, name: String, at: Timestamp) -> Act {
     Act::Project(ProjectAct::Saved(saved.slot, saved.seq, name, at))
 }
 
-/// Writes the file that is known, or one that the person chooses now; `None` when they choose none. What somebody else has written
-/// since is not written over: the person says where.
+/// Writes the file that is known, or one that the person chooses now; `None` when they choose none. What
+/// somebody else has written since is not written over: the person says where.
 pub(super) async fn write_in_place(
     known: Option<DiskFile>,
     last: Option<Timestamp>,

@@ -1,5 +1,5 @@
-//! Effects carried out: what the page asks for goes to the ports, and what they answer comes back as an act. The only place where
-//! anything is waited for.
+//! Effects carried out: what the page asks for goes to the ports, and what they answer comes back as an act.
+//! The only place where anything is waited for.
 
 mod files;
 mod store;

@@ -1,4 +1,5 @@
-//! The storage, the saver of the open project, and the tabs on it: held here, because the page knows of them only what they tell.
+//! The storage, the saver of the open project, and the tabs on it: held here, because the page knows of them
+//! only what they tell.
 
 use super::{Answers, answer, files};
 use crate::app::Heard;
@@ -297,7 +298,8 @@ impl Store {
             if let Some((storage, slot)) = &place
                 && !matches!(written, Ok(None))
             {
-                // A file that cannot be written is asked for anew the next time; one that cannot be remembered, too.
+                // A file that cannot be written is asked for anew the next time; one that cannot be
+                // remembered, too.
                 let file = written.as_ref().ok().and_then(Option::as_ref);
                 let _ = storage.put_file(slot, file.map(DiskFile::handle)).await;
             }

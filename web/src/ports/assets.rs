@@ -1,5 +1,5 @@
-//! What the build put beside the page: the addresses of the worker, the engine, the dictionary and the service
-//! worker, read from `<script type="application/json" id="assets">`.
+//! What the build put beside the page: the addresses of the worker, the engine, the dictionary and the
+//! service worker, read from `<script type="application/json" id="assets">`.
 
 use serde::Deserialize;
 

@@ -82,8 +82,8 @@ pub(crate) fn files(event: &Event) -> Vec<web_sys::File> {
     files.map(|files| (0..files.length()).filter_map(|at| files.item(at)).collect()).unwrap_or_default()
 }
 
-/// web-sys hands out Rust strings, in which lone surrogates have been replaced without a word: here the JavaScript
-/// string is asked for.
+/// web-sys hands out Rust strings, in which lone surrogates have been replaced without a word: here the
+/// JavaScript string is asked for.
 fn get(transfer: &DataTransfer, format: &str) -> Option<(String, bool)> {
     let data = js::method(transfer, "getData")?.call1(transfer, &JsValue::from_str(format)).ok()?;
     data.dyn_into::<JsString>().ok().map(|data| repaired(&data))

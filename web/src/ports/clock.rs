@@ -16,8 +16,8 @@ pub(crate) fn turn() -> Now {
 
 /// 128 bits that nobody can guess, for making the id of a new project.
 ///
-/// A browser without `crypto.getRandomValues` (none is known) gets bits from the time and `Math.random`, which are
-/// as good for telling projects apart.
+/// A browser without `crypto.getRandomValues` (none is known) gets bits from the time and `Math.random`,
+/// which are as good for telling projects apart.
 fn random_bits() -> u128 {
     let mut bytes = [0; 16];
     let filled = web_sys::window()

@@ -1,5 +1,5 @@
-//! A file on the person's own disk that is written in place, where the browser offers it (File System Access; Chromium). web-sys
-//! has it only as unstable.
+//! A file on the person's own disk that is written in place, where the browser offers it (File System Access;
+//! Chromium). web-sys has it only as unstable.
 //!
 //! Where a file is chosen and what is in it is not decided here.
 
@@ -93,7 +93,8 @@ impl DiskFile {
         Some(Timestamp(self.content().await.ok()?.last_modified() as i64))
     }
 
-    /// Whether it is gone, or somebody else has written it since. A handle of an earlier visit is allowed again first, by the person.
+    /// Whether it is gone, or somebody else has written it since. A handle of an earlier visit is allowed
+    /// again first, by the person.
     ///
     /// # Errors
     /// [`FileError::Unwritable`] when they do not let it be written.
@@ -102,8 +103,8 @@ impl DiskFile {
         Ok(self.modified().await.is_none_or(|now| since.is_some_and(|then| now > then)))
     }
 
-    /// Puts these bytes in the place of what the file holds. When this returns without an error they are in the file; with
-    /// one, the file is as it was.
+    /// Puts these bytes in the place of what the file holds. When this returns without an error they are in
+    /// the file; with one, the file is as it was.
     ///
     /// # Errors
     /// [`FileError::Unwritable`] when the browser does not let it be written.

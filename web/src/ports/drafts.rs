@@ -1,5 +1,6 @@
-//! What a person has typed and not added yet, kept in this tab (`sessionStorage`): it is there after a reload and after the page went
-//! over to a new version, and no other tab sees it. Storage that is blocked or full keeps nothing.
+//! What a person has typed and not added yet, kept in this tab (`sessionStorage`): it is there after a reload
+//! and after the page went over to a new version, and no other tab sees it. Storage that is blocked or full
+//! keeps nothing.
 
 use shirushi_page::intake::Drafts;
 

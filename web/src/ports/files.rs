@@ -67,8 +67,8 @@ fn offer(name: &str, media_type: &str, bytes: &[u8]) -> Option<()> {
     Some(())
 }
 
-/// Lets a person choose files. `accept` is a list like `.txt,.json,text/plain`. Empty when nothing was chosen. To be
-/// called while a click or a key is being handled, or the browser shows nothing.
+/// Lets a person choose files. `accept` is a list like `.txt,.json,text/plain`. Empty when nothing was
+/// chosen. To be called while a click or a key is being handled, or the browser shows nothing.
 pub(crate) async fn pick(accept: &str, choice: Choice) -> Vec<File> {
     let Some(input) = chooser(accept, choice) else { return Vec::new() };
     let (done, chosen) = oneshot::channel();
@@ -120,7 +120,8 @@ pub(crate) async fn read(file: &File, limit: u64) -> Result<Vec<u8>, FileError> 
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-/// What a drop brings: files before a passage, HTML before plain text. To be called while the event is being handled.
+/// What a drop brings: files before a passage, HTML before plain text. To be called while the event is being
+/// handled.
 pub(crate) fn dropped(event: &DragEvent) -> Dropped {
     let Some(transfer) = event.data_transfer() else { return Dropped::Nothing };
     let files = list(transfer.files());

@@ -1,5 +1,5 @@
-//! HTML parsed by the browser's own `DOMParser`, whose documents are inert: nothing in them runs, and nothing is
-//! fetched for them. What of it becomes text is decided in `shirushi_exchange::html`.
+//! HTML parsed by the browser's own `DOMParser`, whose documents are inert: nothing in them runs, and nothing
+//! is fetched for them. What of it becomes text is decided in `shirushi_exchange::html`.
 
 use crate::ports::charset::BrowserDecoder;
 use shirushi_exchange::html::{self, HtmlError, HtmlParser, OriginReader, Reader};

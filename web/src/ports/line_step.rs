@@ -14,8 +14,8 @@ pub(crate) enum Lineward {
     Boundary,
 }
 
-/// Where a caret at `from` gets by one step. `None` when the text is not on the page. The selection of the page is
-/// moved; whoever asks puts it where it belongs.
+/// Where a caret at `from` gets by one step. `None` when the text is not on the page. The selection of the
+/// page is moved; whoever asks puts it where it belongs.
 pub(crate) fn step(
     root: &Element,
     article: &Article,

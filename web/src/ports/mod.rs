@@ -1,8 +1,8 @@
 //! The browser behind typed functions: one port, one file.
 //!
 //! A port knows the browser and the vocabulary of the core; it knows no views and no words. What can fail
-//! returns a closed enum that the page puts into words. Whatever a port registers with the browser is held by the
-//! value it returns and taken back when that value is dropped.
+//! returns a closed enum that the page puts into words. Whatever a port registers with the browser is held by
+//! the value it returns and taken back when that value is dropped.
 
 pub(crate) mod assets;
 pub(crate) mod charset;

@@ -7,7 +7,8 @@ use web_sys::{History, PopStateEvent, Window};
 /// Adds a place after the present one.
 pub(crate) fn push(place: &str) {
     if let Some(history) = history() {
-        // Fails only where a document may not have a history, or has turned to a hundred places within seconds.
+        // Fails only where a document may not have a history, or has turned to a hundred places within
+        // seconds.
         let _ = history.push_state(&JsValue::from_str(place), "");
     }
 }

@@ -1,6 +1,7 @@
-//! Several tabs on one project: the first may write, the others follow, and when the first closes the next one takes
-//! over. By Web Locks, which the browser frees by itself when a tab ends or crashes; where there are none (a page that is served by
-//! http in a local network) a tab asks around whether another one writes, and asks again now and then while it follows.
+//! Several tabs on one project: the first may write, the others follow, and when the first closes the next
+//! one takes over. By Web Locks, which the browser frees by itself when a tab ends or crashes; where there
+//! are none (a page that is served by http in a local network) a tab asks around whether another one writes,
+//! and asks again now and then while it follows.
 //!
 //! What a follower does with the news is not decided here: it reads the project from storage again.
 
@@ -19,11 +20,12 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, BroadcastChannel};
 use yew::Callback;
 
-/// How long a tab waits for the lock before it settles for reading. A page that is reloaded, or a project closed and
-/// opened again, still holds its lock for a moment.
+/// How long a tab waits for the lock before it settles for reading. A page that is reloaded, or a project
+/// closed and opened again, still holds its lock for a moment.
 const PATIENCE_MS: u32 = 300;
 
-/// Without locks: so long an answer is waited for, and so often a follower asks whether the writer is still there.
+/// Without locks: so long an answer is waited for, and so often a follower asks whether the writer is still
+/// there.
 const ANSWER_MS: u32 = 1_000;
 const ASKS_EVERY_MS: u32 = 2_000;
 
@@ -95,7 +97,8 @@ impl Drop for Tabs {
     }
 }
 
-/// Whether no tab has the project open for writing: then it may be deleted. `true` where that cannot be known.
+/// Whether no tab has the project open for writing: then it may be deleted. `true` where that cannot be
+/// known.
 pub(crate) async fn is_free(slot: &Slot) -> bool {
     !matches!(take(&lock_name(slot)).await, Taken::Busy)
 }
@@ -138,7 +141,8 @@ fn asked(state: &RefCell<State>, channel: &BroadcastChannel, message: &JsValue) 
     }
 }
 
-/// Without locks: asks whether another tab writes. Where one does this tab follows, until none answers any more.
+/// Without locks: asks whether another tab writes. Where one does this tab follows, until none answers any
+/// more.
 async fn ask_around(
     state: &Rc<RefCell<State>>,
     channel: Option<&BroadcastChannel>,
@@ -271,12 +275,13 @@ async fn wait_in_line(name: &str, state: &Rc<RefCell<State>>, heard: Callback<Ta
     });
 }
 
-/// Asks for a lock. The answer is `None` when it is not to be had at once and that was asked for; it is cancelled
-/// when the browser refuses or the request is aborted. No answer at all: the browser has no locks.
+/// Asks for a lock. The answer is `None` when it is not to be had at once and that was asked for; it is
+/// cancelled when the browser refuses or the request is aborted. No answer at all: the browser has no locks.
 fn request(name: &str, options: &[(&str, JsValue)]) -> Option<oneshot::Receiver<Option<Hold>>> {
     let locks = js::property(&web_sys::window()?.navigator(), "locks")?;
     let (answer, answered) = oneshot::channel();
-    // web-sys has Web Locks only as unstable. The lock lasts as long as the promise that this function returns.
+    // web-sys has Web Locks only as unstable. The lock lasts as long as the promise that this function
+    // returns.
     let granted = Closure::once(move |lock: JsValue| -> JsValue {
         if lock.is_null() {
             let _ = answer.send(None);

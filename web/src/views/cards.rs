@@ -1,7 +1,8 @@
 //! The margin: one card per claim, and per highlight with a note, beside the line it is about.
 //!
-//! Cards are placed after the text has been laid out, each at its line or right under the card before it. Suggested claims have
-//! one line; where there is no room beside theirs they fold into a marker at the edge of the text.
+//! Cards are placed after the text has been laid out, each at its line or right under the card before it.
+//! Suggested claims have one line; where there is no room beside theirs they fold into a marker at the edge
+//! of the text.
 
 use crate::ports::selection;
 use crate::views::chunk::card_id;
@@ -24,7 +25,8 @@ use yew::prelude::*;
 const GAP: f64 = 7.0;
 /// So far from its line a suggested claim's card would say nothing of it any more.
 const ASTRAY: f64 = 34.0;
-/// So many cards of marks are made near the screen. No screen has room for as many: a file may have any number on one word.
+/// So many cards of marks are made near the screen. No screen has room for as many: a file may have any
+/// number on one word.
 const MOST: usize = 500;
 /// Height of a marker, in CSS pixels.
 const MARKER: f64 = 17.0;
@@ -188,8 +190,8 @@ pub(crate) fn chip(words: &Words, certainty: Certainty) -> Html {
     html! { <span class={classes!("chip", class)}>{ (words.certainty)(certainty) }</span> }
 }
 
-/// How far from the beginning of the column lines are, as long as the text is laid out as it was: to find a place in the text
-/// takes longer than all else here.
+/// How far from the beginning of the column lines are, as long as the text is laid out as it was: to find a
+/// place in the text takes longer than all else here.
 #[derive(Default)]
 struct Lines {
     layout: u32,

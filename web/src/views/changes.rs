@@ -1,4 +1,5 @@
-//! What two states of the project differ in: articles and marks that came, went or changed, each with the way to it.
+//! What two states of the project differ in: articles and marks that came, went or changed, each with the way
+//! to it.
 
 use crate::views::choice::Choice;
 use crate::views::guide::type_name;

@@ -90,7 +90,8 @@ fn line_view(props: &ChunkProps, analysis: Option<&Analysis>, line: Line) -> Htm
     };
     let marks: Vec<PaintMark> =
         props.marks.iter().filter(|mark| mark.span.overlaps(line.span)).copied().collect();
-    // A line in many pieces is a block of its own: places in it are found without walking through the lines before it.
+    // A line in many pieces is a block of its own: places in it are found without walking through the lines
+    // before it.
     html! {
         <p {class} data-start={line.span.start.to_string()}>
             { for segments(line.span, &marks, tokens).into_iter().map(|segment| {
@@ -106,7 +107,8 @@ fn line_view(props: &ChunkProps, analysis: Option<&Analysis>, line: Line) -> Htm
     }
 }
 
-/// A segment with its readings and with the places inside where its line may break. A place to break is no text.
+/// A segment with its readings and with the places inside where its line may break. A place to break is no
+/// text.
 fn piece(props: &ChunkProps, analysis: Option<&Analysis>, span: ByteSpan, breaks: &[u32]) -> Html {
     let text = &props.article.text;
     let from = breaks.partition_point(|&at| at < span.start);
@@ -155,8 +157,8 @@ fn shape_class(analysis: Option<&Analysis>, line: Line, content: &str) -> Option
     }
 }
 
-/// Whether a line has words of Latin letters in a row (Memorandum of Understanding): its blanks would be stretched where both edges
-/// are made even.
+/// Whether a line has words of Latin letters in a row (Memorandum of Understanding): its blanks would be
+/// stretched where both edges are made even.
 fn has_latin_words(content: &str) -> bool {
     let blanks = content.as_bytes().windows(3);
     let mut between = blanks.filter(|three| matches!(three, [a, b' ', b] if is_latin(*a) && is_latin(*b)));

@@ -1,5 +1,5 @@
-//! What the articles say of the same things: topics with the pairs of claims that stand against each other, to be confirmed,
-//! changed or set aside; and, beside a selected claim, what other articles say of it.
+//! What the articles say of the same things: topics with the pairs of claims that stand against each other,
+//! to be confirmed, changed or set aside; and, beside a selected claim, what other articles say of it.
 
 use crate::views::cards::chip;
 use crate::views::choice::Choice;
@@ -42,7 +42,8 @@ impl Compared<'_> {
         self.said.judged(pair).is_some_and(|judged| judged.status == Status::Rejected)
     }
 
-    /// Whether a pair belongs to what is shown. What was judged stays where it was found, so that nothing moves under the hand.
+    /// Whether a pair belongs to what is shown. What was judged stays where it was found, so that nothing
+    /// moves under the hand.
     fn belongs(&self, pair: &Pair, what: What) -> bool {
         let now = self.said.relation(pair).map(|(relation, _)| relation);
         let is = |wanted: fn(Relation) -> bool| wanted(pair.relation) || now.is_some_and(wanted);
@@ -57,7 +58,8 @@ impl Compared<'_> {
             }
     }
 
-    /// Whether a pair counts among what is shown: what was set aside stays where it stood, and counts no more.
+    /// Whether a pair counts among what is shown: what was set aside stays where it stood, and counts no
+    /// more.
     fn counts(&self, pair: &Pair, what: What) -> bool {
         self.belongs(pair, what) && (what == What::Dismissed || !self.is_dismissed(pair))
     }
@@ -481,8 +483,8 @@ fn side(of: &Compared<'_>, places: (Place, Place), place: Place, evidence: &[&Ev
     button(of, "side", "side", None, Press::LookInto(places, place), told)
 }
 
-/// The words of a claim with all that a judgement rests on set bold; and what of it stands elsewhere, or is understood rather than
-/// written.
+/// The words of a claim with all that a judgement rests on set bold; and what of it stands elsewhere, or is
+/// understood rather than written.
 fn quote(of: &Compared<'_>, place: Place, evidence: &[&Evidence]) -> (Html, Vec<String>) {
     let is_inside = |span: &ByteSpan| place.1.start <= span.start && span.end <= place.1.end;
     let mut bold: Vec<ByteSpan> = evidence.iter().filter_map(|one| one.span).filter(is_inside).collect();

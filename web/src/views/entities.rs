@@ -1,6 +1,8 @@
-//! The entities of all articles, gathered by what they name: each mention a way into its text, each entity judged as a whole.
+//! The entities of all articles, gathered by what they name: each mention a way into its text, each entity
+//! judged as a whole.
 //!
-//! The list is walked with the arrow keys; `A` accepts and Backspace rejects what has the focus, an entity or one mention.
+//! The list is walked with the arrow keys; `A` accepts and Backspace rejects what has the focus, an entity or
+//! one mention.
 
 use crate::views::inspector::Writable;
 use shirushi_model::{Article, ArticleId, ByteSpan, EntityType, Status, in_order};
@@ -110,8 +112,8 @@ pub(crate) fn Entities(props: &EntitiesProps) -> Html {
     }
 }
 
-/// The groups that are shown. Apart, since what is selected changes with every key and changes nothing here as long as every group is
-/// closed.
+/// The groups that are shown. Apart, since what is selected changes with every key and changes nothing here
+/// as long as every group is closed.
 #[derive(Properties, Clone)]
 struct ListProps {
     of: EntitiesProps,
@@ -298,8 +300,8 @@ pub(crate) fn mention_view(
     }
 }
 
-/// What keys do in a list of entities or mentions: arrows walk through what is shown, A and Backspace judge what has the focus, I opens
-/// the page of an entity, M ticks a mention there.
+/// What keys do in a list of entities or mentions: arrows walk through what is shown, A and Backspace judge
+/// what has the focus, I opens the page of an entity, M ticks a mention there.
 pub(crate) fn key(event: &KeyboardEvent, by: &str, on: &Callback<Act>) {
     if event.is_composing() || event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;

@@ -1,5 +1,5 @@
-//! The page of one entity: its name, what else it is called, what is known of it, and every mention in every article; where it is
-//! merged with another, and mentions are moved to another.
+//! The page of one entity: its name, what else it is called, what is known of it, and every mention in every
+//! article; where it is merged with another, and mentions are moved to another.
 
 use crate::views::choice::Choice;
 use crate::views::entities::{Place, key, mention_view};
@@ -389,8 +389,8 @@ fn moving(
     }
 }
 
-/// The strings of which every standing mention is ticked: they can go along as a whole. The entity's own name cannot: all that linking
-/// takes for it would go along too.
+/// The strings of which every standing mention is ticked: they can go along as a whole. The entity's own name
+/// cannot: all that linking takes for it would go along too.
 fn whole(props: &EntityProps, mentions: &[Mention], ticked: &Ticked) -> Vec<String> {
     let stays = mentions.iter().filter(|one| one.stands() && !ticked.contains(&place(one)));
     let left = set_of(stays.map(|one| props.surface(one)));

@@ -1,4 +1,5 @@
-//! Every other place where the string of a mark stands, each in its context, to be marked the same in one step.
+//! Every other place where the string of a mark stands, each in its context, to be marked the same in one
+//! step.
 
 use crate::views::inspector::{Writable, sheet};
 use shirushi_model::{Article, ArticleId, Body, ByteSpan, EntityMark, Status};

@@ -1,7 +1,7 @@
 //! A field to write in, which keeps what is being typed whatever else is drawn anew meanwhile.
 //!
-//! What was typed is told when the field is left, and when typing rests (`data-live`, see the page's commands). A value
-//! that changes from outside takes its place.
+//! What was typed is told when the field is left, and when typing rests (`data-live`, see the page's
+//! commands). A value that changes from outside takes its place.
 
 use crate::views::inspector::{input_value, text_area_value};
 use yew::prelude::*;

@@ -1,4 +1,5 @@
-//! Taking an article in: the text, what is known about it, and what is odd about it, in the place of the text.
+//! Taking an article in: the text, what is known about it, and what is odd about it, in the place of the
+//! text.
 
 use crate::ports::clipboard;
 use crate::views::inspector::input_value;
@@ -127,7 +128,8 @@ fn lines(props: &IntakeProps) -> Html {
                 <p role="status">{ told }</p>
                 <button class="button" data-part={part} {onclick}>{ name }</button>
             </div>
-            // One node whether there is a preview or not, so that the button stays the element that has the keys.
+            // One node whether there is a preview or not, so that the button stays the element that has the
+            // keys.
             <div>{ for joined.map(|joined| preview(words, joined)) }</div>
         </section>
     }

@@ -1,5 +1,5 @@
-//! One suggestion after another, each large in its sentence, with a button and a key for everything that can be said of it.
-//! Everything stands where it stood for the one before.
+//! One suggestion after another, each large in its sentence, with a button and a key for everything that can
+//! be said of it. Everything stands where it stood for the one before.
 
 use crate::views::cards::chip;
 use crate::views::choice::Choice;

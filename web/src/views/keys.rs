@@ -80,7 +80,8 @@ fn one(
     }
 }
 
-/// What is asked for by the key that is pressed while one is waited for. Keys that only hold others are not one.
+/// What is asked for by the key that is pressed while one is waited for. Keys that only hold others are not
+/// one.
 fn pressed(event: &KeyboardEvent, action: Action) -> Option<Act> {
     let held =
         ["Shift", "Control", "Alt", "Meta", "Escape", "Process", "Dead"].contains(&event.key().as_str());

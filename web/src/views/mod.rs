@@ -1,4 +1,5 @@
-//! What is on the screen: each view a function of what it is given, asking for changes with an [`Act`](shirushi_page::Act).
+//! What is on the screen: each view a function of what it is given, asking for changes with an
+//! [`Act`](shirushi_page::Act).
 
 pub(crate) mod about;
 pub(crate) mod action_bar;

@@ -1,4 +1,5 @@
-//! A question that is asked once, at the first judgement: by what name a person's marks are known. It takes no keys and can be left.
+//! A question that is asked once, at the first judgement: by what name a person's marks are known. It takes
+//! no keys and can be left.
 
 use crate::views::field::{Field, Room};
 use shirushi_page::Act;

@@ -1,5 +1,5 @@
-//! The list of all commands, at the top: a field to type in and what it finds. It takes the keys and gives them back to
-//! where they were; the page behind it stays as it is.
+//! The list of all commands, at the top: a field to type in and what it finds. It takes the keys and gives
+//! them back to where they were; the page behind it stays as it is.
 
 use crate::views::search::typed;
 use shirushi_page::Act;

@@ -1,4 +1,5 @@
-//! The projects in this browser: the open one and its files, the others, those put away, and how much room there is.
+//! The projects in this browser: the open one and its files, the others, those put away, and how much room
+//! there is.
 
 use crate::ports::clock;
 use crate::views::inspector::{Writable, input_value, sheet};

@@ -1,7 +1,7 @@
 //! The reading pane: the text with its marks, the caret, the selection and the bar that belongs to it.
 //!
-//! It owns what only the laid-out text can know (which chunks are near the screen, where a line is) and asks for
-//! everything else. The article's text is on the page whole; marks are drawn near the screen only.
+//! It owns what only the laid-out text can know (which chunks are near the screen, where a line is) and asks
+//! for everything else. The article's text is on the page whole; marks are drawn near the screen only.
 
 mod handles;
 mod head;
@@ -40,8 +40,8 @@ use yew::prelude::*;
 
 /// A selection made by touch counts once its handles have rested this long, in milliseconds.
 const SETTLED: u32 = 350;
-/// Chunks that come near in another setting get another extent than was guessed, some moments after: so often and after so many
-/// milliseconds what was read is put back in its place.
+/// Chunks that come near in another setting get another extent than was guessed, some moments after: so often
+/// and after so many milliseconds what was read is put back in its place.
 const SETTLING: u32 = 4;
 const SETTLE: u32 = 50;
 /// The first chunks are drawn with marks at once, before the observer has spoken.
@@ -112,16 +112,18 @@ pub(crate) struct Reading {
     layout: u32,
     /// The mouse's main button is down, and where it went down.
     pressed: Option<Press>,
-    /// Something is to be drawn anew once the selection that is being made is made: drawing would take it away.
+    /// Something is to be drawn anew once the selection that is being made is made: drawing would take it
+    /// away.
     held: bool,
     rest: Option<Timeout>,
     scrolled: Option<ScrollTo>,
-    /// What was first to be seen before the text was set in another way, and how often it is still put back there.
+    /// What was first to be seen before the text was set in another way, and how often it is still put back
+    /// there.
     kept: Option<(u32, u32)>,
     /// The caret that was last brought into view: scrolling away from it afterwards is left alone.
     followed: Option<Caret>,
-    /// What the browser had selected when it and the project last agreed. While a newer caret waits to be drawn, the browser still
-    /// has this: a stale selection, which must not be taken for a new one.
+    /// What the browser had selected when it and the project last agreed. While a newer caret waits to be
+    /// drawn, the browser still has this: a stale selection, which must not be taken for a new one.
     agreed: Option<SelectionRange>,
     observer: Option<Observer>,
     listeners: Vec<Listener>,
@@ -275,7 +277,8 @@ impl Component for Reading {
                 self.key(props, &event);
                 false
             }
-            // Some systems keep the release to themselves: a menu was open, or the pointer was outside the window.
+            // Some systems keep the release to themselves: a menu was open, or the pointer was outside the
+            // window.
             Told::Pointer(event) if self.pressed.is_some() && event.buttons() == 0 => {
                 self.pressed = None;
                 let snap = if event.alt_key() { Snap::Exact } else { props.snap };
@@ -392,7 +395,8 @@ impl Component for Reading {
         self.place_tip(&text, props);
         self.place_handles(&text, props);
         let Some(caret) = props.caret else { return };
-        // Whoever writes in a field keeps the selection there: to put it back into the text would take the keys away.
+        // Whoever writes in a field keeps the selection there: to put it back into the text would take the
+        // keys away.
         if self.pressed.is_none() && !selection::is_in_field() {
             let now = selection::read(&text, &props.article);
             if now.map(|range| (range.anchor, range.focus)) == Some((caret.anchor, caret.focus)) {
@@ -437,8 +441,8 @@ impl Reading {
         }
     }
 
-    /// Whether the person is selecting at this moment: the button is down, or the handles of a selection that is not yet
-    /// the project's have moved just now.
+    /// Whether the person is selecting at this moment: the button is down, or the handles of a selection that
+    /// is not yet the project's have moved just now.
     fn selecting(&self, props: &ReadingProps) -> bool {
         let handles = || {
             let range = selection::read(&self.text.cast::<Element>()?, &props.article)?;

@@ -1,5 +1,5 @@
-//! Finding things in all articles: their texts, what is marked and noted, who speaks. What is found is a list that is walked
-//! with the arrows; the list stays while one looks at what is in it.
+//! Finding things in all articles: their texts, what is marked and noted, who speaks. What is found is a list
+//! that is walked with the arrows; the list stays while one looks at what is in it.
 
 use crate::views::choice::Choice;
 use crate::views::entities::context;

@@ -1,4 +1,5 @@
-//! The project's tags: what each is called, how it is drawn, which key it has and when it is given; and when types are given.
+//! The project's tags: what each is called, how it is drawn, which key it has and when it is given; and when
+//! types are given.
 
 use crate::views::choice::Choice;
 use crate::views::field::{Field, Room};

@@ -1,5 +1,5 @@
-//! The tour, as a quiet strip beside the work: what to do, with which keys, and how far one is. What it speaks of is marked by the style
-//! sheet (`data-tour`).
+//! The tour, as a quiet strip beside the work: what to do, with which keys, and how far one is. What it
+//! speaks of is marked by the style sheet (`data-tour`).
 
 use shirushi_model::Tagset;
 use shirushi_page::Act;

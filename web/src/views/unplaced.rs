@@ -1,4 +1,5 @@
-//! Marks whose text is not in the article: each with the words it stood on, and a way to give it a place by hand.
+//! Marks whose text is not in the article: each with the words it stood on, and a way to give it a place by
+//! hand.
 
 use crate::views::inspector::Writable;
 use shirushi_exchange::carry::End;

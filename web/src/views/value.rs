@@ -1,6 +1,7 @@
 //! The value of a date, a time or a quantity: as a person reads it, and as a person writes it.
 //!
-//! What is written counts when the field is left. What cannot be read is said beside the field and changes nothing.
+//! What is written counts when the field is left. What cannot be read is said beside the field and changes
+//! nothing.
 
 use crate::views::inspector::input_value;
 use shirushi_model::{EntityType, Normalized};

@@ -1,7 +1,7 @@
 //! What was found by comparing the articles, with what people judged of it. Pure.
 //!
-//! The worker names claims by their number in an analysis; here they are places in articles, so that judgements, which name
-//! places too, can be set beside them whatever is analysed anew.
+//! The worker names claims by their number in an analysis; here they are places in articles, so that
+//! judgements, which name places too, can be set beside them whatever is analysed anew.
 
 use shirushi_model::{
     Analysis, Annotation, ArticleId, Body, ByteSpan, ClaimMark, ClaimRef, Comparison, Difference, Evidence,
@@ -94,8 +94,8 @@ pub fn found(comparison: Comparison, analyses: &[(ArticleId, &Analysis)]) -> Opt
     Some(found)
 }
 
-/// What people said of claims and of how they stand to each other, looked up by place. Lists, because they are short beside what
-/// a map for each would cost in code.
+/// What people said of claims and of how they stand to each other, looked up by place. Lists, because they
+/// are short beside what a map for each would cost in code.
 pub struct Said<'s> {
     session: &'s Session,
     marks: Vec<(Place, &'s ClaimMark)>,
@@ -134,8 +134,8 @@ impl<'s> Said<'s> {
         self.judged(pair).is_some() || !(self.rejected.contains(&pair.a) || self.rejected.contains(&pair.b))
     }
 
-    /// How the claims of a pair stand to each other by what is known: people have the last word. `None` when they are not to be
-    /// compared.
+    /// How the claims of a pair stand to each other by what is known: people have the last word. `None` when
+    /// they are not to be compared.
     pub fn relation(&self, pair: &Pair) -> Option<(Relation, Option<Difference>)> {
         match self.judged(pair) {
             Some(judged) if judged.status == Status::Rejected => None,

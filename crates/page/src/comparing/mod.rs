@@ -1,4 +1,5 @@
-//! What the articles say of the same things: what the worker found, what people say of it, and what is shown of both.
+//! What the articles say of the same things: what the worker found, what people say of it, and what is shown
+//! of both.
 
 mod found;
 mod update;

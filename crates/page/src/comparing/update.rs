@@ -1,5 +1,6 @@
-//! What the articles say of the same things: when other articles are there and things are quiet, the worker compares them, and
-//! what it found comes back as places. What people judge of it goes into the project like every other judgement.
+//! What the articles say of the same things: when other articles are there and things are quiet, the worker
+//! compares them, and what it found comes back as places. What people judge of it goes into the project like
+//! every other judgement.
 
 use super::{ComparedPairs, Place, found};
 use crate::effect::{Effect, EngineJob};
@@ -26,7 +27,8 @@ pub struct Comparing {
     pub last: Option<(Place, Place)>,
 }
 
-/// The identity of an article as it was compared: its text, its day, and the analysis in which the places of its claims stand.
+/// The identity of an article as it was compared: its text, its day, and the analysis in which the places of
+/// its claims stand.
 #[derive(Debug)]
 struct Sent {
     article: ArticleId,

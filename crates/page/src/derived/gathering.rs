@@ -1,4 +1,5 @@
-//! The entities of all articles, gathered with the change when they are few and once the hands rest when they are many.
+//! The entities of all articles, gathered with the change when they are few and once the hands rest when they
+//! are many.
 
 use super::keep;
 use super::known::known;

@@ -1,7 +1,7 @@
 //! The marks of the open article and what is suggested in it, found by where they stand. Pure.
 //!
-//! Both are shared with the views and followed change by change: an article may have tens of thousands, and whoever makes one
-//! mark waits for none of the others.
+//! Both are shared with the views and followed change by change: an article may have tens of thousands, and
+//! whoever makes one mark waits for none of the others.
 
 use crate::sureness::Trust;
 use imbl::{OrdMap, Vector};
@@ -70,8 +70,8 @@ impl Marks {
         self.all.values()
     }
 
-    /// Those that reach into a part of the text, from their beginning to their end, in the order they were made. An empty
-    /// part is touched by what stands around it.
+    /// Those that reach into a part of the text, from their beginning to their end, in the order they were
+    /// made. An empty part is touched by what stands around it.
     pub fn touching(&self, span: ByteSpan) -> Vec<&Arc<Annotation>> {
         let last = span.end.max(span.start + 1) - 1;
         let end = self.stretches.len().min((last / STRETCH) as usize + 1);

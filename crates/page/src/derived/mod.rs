@@ -1,4 +1,5 @@
-//! What the views need that follows from the session: made anew when the session changes, shared with the views.
+//! What the views need that follows from the session: made anew when the session changes, shared with the
+//! views.
 
 mod gathering;
 mod known;
@@ -113,7 +114,8 @@ impl Derived {
 }
 
 impl Page {
-    /// Follows the session. Values that came out the same stay the same, so that nothing is drawn anew for them.
+    /// Follows the session. Values that came out the same stay the same, so that nothing is drawn anew for
+    /// them.
     pub(crate) fn derive(&mut self) {
         let session = &self.session;
         let open = session.selection.article;

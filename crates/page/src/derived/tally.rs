@@ -19,7 +19,8 @@ pub(crate) struct Followed {
     pub(crate) annotations: OrdMap<AnnotationId, Arc<Annotation>>,
 }
 
-/// What is counted, kept up with every change: nobody who makes one mark waits until twenty thousand are counted.
+/// What is counted, kept up with every change: nobody who makes one mark waits until twenty thousand are
+/// counted.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Tally {
     /// The marks that stand, by article.
@@ -135,8 +136,8 @@ impl Page {
     }
 }
 
-/// Whether an annotation is a mark on its text. A relation is one only while an end of it is lost, so that nothing is lost
-/// from sight.
+/// Whether an annotation is a mark on its text. A relation is one only while an end of it is lost, so that
+/// nothing is lost from sight.
 fn is_mark(annotation: &Annotation) -> bool {
     shirushi_session::ends(annotation).is_none()
 }

@@ -52,7 +52,8 @@ pub enum EngineEvent {
         /// In the order they were sent.
         comparison: Comparison,
     },
-    /// The engine died and was started again. The job it died of is tried once more; this is told once per job.
+    /// The engine died and was started again. The job it died of is tried once more; this is told once per
+    /// job.
     Restarted,
     /// The engine died of this article again: it is not analysed.
     Abandoned {
@@ -124,6 +125,7 @@ pub enum UpdateEvent {
     OfflineReady,
     /// A new version is here and waits for being let in.
     Waiting,
-    /// The new version has taken over, as asked for here or in another tab. Reload the page when the work is saved.
+    /// The new version has taken over, as asked for here or in another tab. Reload the page when the work is
+    /// saved.
     Activated,
 }

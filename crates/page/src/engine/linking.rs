@@ -1,7 +1,8 @@
-//! One name for one entity in all articles: when the mentions changed and things are quiet, the worker links them, and the
-//! names come back to the session.
+//! One name for one entity in all articles: when the mentions changed and things are quiet, the worker links
+//! them, and the names come back to the session.
 //!
-//! Linking reads every text with its mentions, so it is done in the worker, and only once the articles that wait are analysed.
+//! Linking reads every text with its mentions, so it is done in the worker, and only once the articles that
+//! wait are analysed.
 
 use crate::effect::{Effect, EngineJob, Timer};
 use crate::outside::Outside;

@@ -1,7 +1,8 @@
 //! The entities of a project: every mention in every article, gathered by what it names. Pure.
 //!
-//! Mentions are one entity when the linking says so. A person who gave a mark another full name has the last word: the mark
-//! belongs to the entity of that name. Which names are one entity is also theirs to decide (`Session::entity`).
+//! Mentions are one entity when the linking says so. A person who gave a mark another full name has the last
+//! word: the mark belongs to the entity of that name. Which names are one entity is also theirs to decide
+//! (`Session::entity`).
 
 use shirushi_model::{Annotation, AnnotationId, ArticleId, Body, ByteSpan, EntityType, Status, in_order};
 use shirushi_session::{Focus, Influence, Session, Suggestion};
@@ -98,7 +99,8 @@ impl Group {
     }
 }
 
-/// The groups of a project, by type and then by how often they are mentioned. `shown` says which suggestions count.
+/// The groups of a project, by type and then by how often they are mentioned. `shown` says which suggestions
+/// count.
 pub fn groups(session: &Session, shown: impl Fn(&Suggestion) -> bool) -> Vec<Group> {
     let mut marks: HashMap<ArticleId, Vec<&Arc<Annotation>>> = HashMap::new();
     for annotation in session.project.annotations.values() {

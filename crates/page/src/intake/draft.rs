@@ -7,7 +7,8 @@ use shirushi_exchange::reflow::Reflowed;
 use shirushi_model::{ArticleId, ArticleMeta};
 use std::rc::Rc;
 
-/// An article that is about to be added. Its texts are shared: a clone copies none of them, however long they are.
+/// An article that is about to be added. Its texts are shared: a clone copies none of them, however long they
+/// are.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Draft {
     pub text: Rc<str>,

@@ -1,4 +1,5 @@
-//! What is typed in the forms for texts outlives the page: it is kept in the tab and is there again after a reload.
+//! What is typed in the forms for texts outlives the page: it is kept in the tab and is there again after a
+//! reload.
 
 use crate::effect::Effect;
 use crate::outside::Outside;
@@ -75,7 +76,8 @@ impl Page {
         }
     }
 
-    /// Brings back a newer text, once the project it was for is open. A person who opened something else meanwhile goes on with that.
+    /// Brings back a newer text, once the project it was for is open. A person who opened something else
+    /// meanwhile goes on with that.
     pub(crate) fn restore_newer(&mut self, out: &mut Outside) {
         let fits = |left: &mut NewerText| {
             let id = ArticleId(left.article);

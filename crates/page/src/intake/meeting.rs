@@ -1,4 +1,5 @@
-//! What comes in meets what is there: the same article once more, a newer version of one, and what is no article at all.
+//! What comes in meets what is there: the same article once more, a newer version of one, and what is no
+//! article at all.
 
 use super::{DraftTwin, Pasted};
 use crate::effect::FocusTarget;
@@ -37,8 +38,8 @@ fn twin<'a>(text: &str, articles: impl Iterator<Item = &'a Article> + Clone) -> 
     let shared = |article: &Article| {
         let other = sentences(&article.text);
         let both = own.intersection(&other).count();
-        // A version of an article keeps most of its sentences; two outlets that share an agency's text share as much,
-        // which the person sees and decides.
+        // A version of an article keeps most of its sentences; two outlets that share an agency's text share
+        // as much, which the person sees and decides.
         (both >= 2 && both * 2 >= own.len().min(other.len())).then_some(both)
     };
     let best = articles.filter_map(|article| Some((shared(article)?, article.id)));
@@ -60,7 +61,8 @@ impl Page {
         self.ui.draft.twin = twin(&self.ui.draft.text, articles);
     }
 
-    /// Says when an article with this text is there already. It comes in all the same: two outlets may print one agency's text.
+    /// Says when an article with this text is there already. It comes in all the same: two outlets may print
+    /// one agency's text.
     pub(crate) fn say_if_there(&mut self, name: &str, text: &str) {
         let same = self.session.project.articles.iter().find(|article| bare(&article.text).eq(bare(text)));
         let title = same.map(|article| article.meta.title.clone());

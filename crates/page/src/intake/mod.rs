@@ -1,4 +1,5 @@
-//! Taking articles in: pasted, dropped, chosen or typed; what is odd about them; what they are to those that are there.
+//! Taking articles in: pasted, dropped, chosen or typed; what is odd about them; what they are to those that
+//! are there.
 
 mod draft;
 mod drafts;

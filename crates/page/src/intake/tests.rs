@@ -153,7 +153,8 @@ fn a_draft_is_there_after_a_reload() {
     assert_eq!(&*page.created().ui.draft.text, "書きかけ");
 }
 
-/// Eight megabytes are neither copied nor looked at again by a redraw: what a view is given is the text itself.
+/// Eight megabytes are neither copied nor looked at again by a redraw: what a view is given is the text
+/// itself.
 #[test]
 fn a_long_draft_is_shared_with_the_views() {
     let page = typed(&"港で火災があった。\n".repeat(300_000));

@@ -1,5 +1,5 @@
-//! How texts come in: pasted, dropped, chosen, or opened as a project. What comes in is read once, said what is odd about
-//! it, and never changed.
+//! How texts come in: pasted, dropped, chosen, or opened as a project. What comes in is read once, said what
+//! is odd about it, and never changed.
 
 use super::meeting::other_tool;
 use super::{Afterwards, Draft, DraftLines, Incoming, MetaField, Pasted};

@@ -1,4 +1,5 @@
-//! Judging one suggestion after another: what waits, what is put right of what is shown, and what a stroke does to it.
+//! Judging one suggestion after another: what waits, what is put right of what is shown, and what a stroke
+//! does to it.
 
 mod queue;
 pub mod repair;

@@ -61,7 +61,8 @@ pub struct Queue {
     /// How many of those a person accepted, and how many they rejected.
     pub accepted: usize,
     pub rejected: usize,
-    /// How many wait of each type, in each article, by each rule: each counted as if it alone were not filtered by.
+    /// How many wait of each type, in each article, by each rule: each counted as if it alone were not
+    /// filtered by.
     pub kinds: Vec<usize>,
     pub articles: Vec<(ArticleId, usize)>,
     pub rules: Vec<(&'static str, usize)>,
@@ -75,7 +76,8 @@ struct Facts {
     rules: Vec<&'static str>,
 }
 
-/// What can be judged of what a search found: suggestions that were found themselves, and names in which a found word stands.
+/// What can be judged of what a search found: suggestions that were found themselves, and names in which a
+/// found word stands.
 pub fn found(session: &Session, hits: &[Hit]) -> (What, BTreeSet<Place>) {
     let (mut entities, mut claims) = (BTreeSet::new(), BTreeSet::new());
     for hit in hits {
@@ -202,8 +204,8 @@ impl Queue {
         self.pending.iter().find(|item| item.place == place).copied()
     }
 
-    /// What is shown after the one with this key. Those that were skipped come again at the end, all of them: then they count as
-    /// skipped no more.
+    /// What is shown after the one with this key. Those that were skipped come again at the end, all of them:
+    /// then they count as skipped no more.
     pub fn next(&self, order: Order, after: Option<[u64; 3]>, skipped: &mut Vec<Place>) -> Option<Item> {
         let mut open = self.pending.iter().filter(|item| !skipped.contains(&item.place)).peekable();
         if open.peek().is_none() {
@@ -248,7 +250,8 @@ fn is_judged(annotation: &Annotation) -> bool {
 /// So many sentences are shown before and after.
 const AROUND: usize = 3;
 
-/// The sentence of a suggestion with some before and after it. A suggestion over several sentences has all of them.
+/// The sentence of a suggestion with some before and after it. A suggestion over several sentences has all of
+/// them.
 pub fn sentences(session: &Session, (article, span): Place) -> [ByteSpan; 3] {
     let all = session.analysed(article).map(|of| of.analysis.sentences.as_slice()).unwrap_or_default();
     let first = all.partition_point(|sentence| sentence.span.end <= span.start);

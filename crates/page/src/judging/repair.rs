@@ -1,4 +1,5 @@
-//! What is put right of a suggestion before it is judged: its boundaries, and of a claim who makes it and how surely. Pure.
+//! What is put right of a suggestion before it is judged: its boundaries, and of a claim who makes it and how
+//! surely. Pure.
 
 use crate::reading::caret::{Direction, Unit, step};
 use shirushi_model::{Analysis, ByteSpan, Certainty, ClaimMark};

@@ -152,7 +152,8 @@ impl Page {
         self.rejudge();
         self.ui.announced = (self.words().remaining)(self.project.judging.queue.pending.len());
         self.tell_current();
-        // Whoever chose with the pointer goes on with the keys; whoever goes through a list with them stays in it.
+        // Whoever chose with the pointer goes on with the keys; whoever goes through a list with them stays
+        // in it.
         out.focus(FocusTarget::JudgedByPointer);
     }
 

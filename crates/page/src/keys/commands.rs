@@ -1,5 +1,5 @@
-//! Which key means what, as one table. What a person changes in it is in [`crate::keys::keymap`], which the page obeys, the help shows, and the
-//! list of commands offers.
+//! Which key means what, as one table. What a person changes in it is in [`crate::keys::keymap`], which the
+//! page obeys, the help shows, and the list of commands offers.
 
 use crate::judging::repair::{End, Move};
 use crate::reading::caret::{Direction, Unit};
@@ -102,8 +102,8 @@ pub struct Binding {
     pub key: &'static str,
     pub control: Control,
     pub command: Command,
-    /// What the command is called, and where it is listed. `None` for a second key of the same command, and for the tags,
-    /// which are the project's to name.
+    /// What the command is called, and where it is listed. `None` for a second key of the same command, and
+    /// for the tags, which are the project's to name.
     pub name: Option<(Group, Phrase)>,
 }
 
@@ -239,7 +239,8 @@ const fn too(key: &'static str, stroke: Stroke) -> StrokeBinding {
     StrokeBinding { key, stroke, name: None }
 }
 
-/// Their table. They come before those of the page; everything else is as on the whole page. Numbers are the types', always.
+/// Their table. They come before those of the page; everything else is as on the whole page. Numbers are the
+/// types', always.
 pub static STROKES: [StrokeBinding; 13] = [
     strikes("Enter", Stroke::Accept, |w| w.key_accept),
     too("a", Stroke::Accept),
@@ -262,7 +263,8 @@ pub fn retype(key: &str) -> Option<Stroke> {
     Some(Stroke::Retype(digit.checked_sub(1).unwrap_or(9)))
 }
 
-/// The boundary that an arrow moves there: the last one, or with Shift the first, by token, or with Alt by character.
+/// The boundary that an arrow moves there: the last one, or with Shift the first, by token, or with Alt by
+/// character.
 pub fn moves(key: &str, shift: bool, alt: bool) -> Option<Stroke> {
     let direction = match key {
         "ArrowLeft" => Direction::Back,

@@ -1,4 +1,5 @@
-//! The keys as a person has them: the table of [`crate::keys`] with what they changed in it, and the keys of the project's tags.
+//! The keys as a person has them: the table of [`crate::keys`] with what they changed in it, and the keys of
+//! the project's tags.
 //!
 //! Pure. What is refused is refused here, so that no key ever means two things.
 
@@ -213,7 +214,8 @@ impl Keymap {
         })
     }
 
-    /// What a key asks for where suggestions are judged one after another. Whoever gives a stroke another key frees all that it had.
+    /// What a key asks for where suggestions are judged one after another. Whoever gives a stroke another key
+    /// frees all that it had.
     pub fn stroke(&self, key: &str, control: Control) -> Option<Stroke> {
         let chord = Chord::new(key, control);
         let changed =
@@ -276,7 +278,8 @@ impl Keymap {
         Ok(keys)
     }
 
-    /// Whether a key means nothing else where this is obeyed. Which of the page's own keys the table gives to strokes is no matter.
+    /// Whether a key means nothing else where this is obeyed. Which of the page's own keys the table gives to
+    /// strokes is no matter.
     fn is_free(&self, action: Action, chord: &Chord) -> Result<(), KeyRefusal> {
         let own = action.given().as_ref() == Some(chord);
         let command = self.command(&chord.key, chord.control).map(Action::Command);
@@ -329,8 +332,8 @@ impl Keymap {
         other.map_or(Ok(()), |other| Err(KeyRefusal::Tag(other.name.clone())))
     }
 
-    /// The marks that have a key: a claim and the three commonest entities by number, then the project's tags, each by its own key
-    /// or, when it has none or a command has it, by the next number that is free.
+    /// The marks that have a key: a claim and the three commonest entities by number, then the project's
+    /// tags, each by its own key or, when it has none or a command has it, by the next number that is free.
     pub fn marks(&self, tagset: &Tagset) -> Vec<(char, MarkAs)> {
         let mut marks: Vec<(char, MarkAs)> = ('1'..).zip(FIXED).collect();
         let mut own: Vec<(TagId, char)> = Vec::new();

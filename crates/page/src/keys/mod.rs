@@ -1,4 +1,5 @@
-//! Keys: the table of commands and their keys, what a person changed in it, what each command does, and tags out and in as files.
+//! Keys: the table of commands and their keys, what a person changed in it, what each command does, and tags
+//! out and in as files.
 
 mod commands;
 pub mod keymap;

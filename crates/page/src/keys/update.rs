@@ -1,4 +1,5 @@
-//! What the keys of the page mean now: those of commands as the person has them, and those of the project's tags.
+//! What the keys of the page mean now: those of commands as the person has them, and those of the project's
+//! tags.
 
 use super::commands::{Command, Control, Stroke};
 use super::keymap::{Action, Chord, KeyRefusal, Keymap};
@@ -53,7 +54,8 @@ impl Meaning {
 }
 
 impl Page {
-    /// Brings the meaning of keys to the state as it is. It stays the same one until it changes, and is not made for every act.
+    /// Brings the meaning of keys to the state as it is. It stays the same one until it changes, and is not
+    /// made for every act.
     pub(crate) fn follow_meaning(&mut self) {
         let (keys, tagset, stage) = (&self.preferences.keys, &self.session.project.tagset, self.stage());
         let former = &self.derived.meaning;

@@ -1,4 +1,5 @@
-//! Marking: what people mark, how marks are judged, corrected and shaped, and what those who hear the page are told of it.
+//! Marking: what people mark, how marks are judged, corrected and shaped, and what those who hear the page
+//! are told of it.
 
 pub(crate) mod announcing;
 pub mod everywhere;

@@ -10,7 +10,8 @@ use shirushi_model::{Annotation, Body, ByteSpan, Status, Target};
 use shirushi_session::{Edit, Focus, Msg, Refusal};
 
 impl Page {
-    /// Lets the selection draw the boundaries of what is selected anew; asked again, the caret goes to the other end.
+    /// Lets the selection draw the boundaries of what is selected anew; asked again, the caret goes to the
+    /// other end.
     pub(crate) fn begin_reshaping(&mut self, out: &mut Outside) {
         if self.project.reshaping.is_some() {
             let turned = |caret: Caret| Caret { anchor: caret.focus, focus: caret.anchor };

@@ -216,8 +216,8 @@ impl Page {
         Some(ByteSpan { start, end })
     }
 
-    /// What a tag's key does to what is selected: text is marked; a mark of the same kind changes its type or its tag, one of another
-    /// kind is marked as this too; a suggestion is accepted as this.
+    /// What a tag's key does to what is selected: text is marked; a mark of the same kind changes its type or
+    /// its tag, one of another kind is marked as this too; a suggestion is accepted as this.
     pub(crate) fn tag_selected(&mut self, mark: MarkAs, out: &mut Outside) {
         self.project.last_as = Some(mark.clone());
         let focus = self.session.selection.focus;

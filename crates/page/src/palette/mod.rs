@@ -1,7 +1,9 @@
-//! Everything that can be asked for by name: what the list of commands offers, and how what is typed finds it.
+//! Everything that can be asked for by name: what the list of commands offers, and how what is typed finds
+//! it.
 //!
-//! Commands of the table of keys come from there, so that a command with a key is in the list; what has no key (articles,
-//! entity types, layers, themes) follows from the state. This module knows neither the page nor the session's insides.
+//! Commands of the table of keys come from there, so that a command with a key is in the list; what has no
+//! key (articles, entity types, layers, themes) follows from the state. This module knows neither the page
+//! nor the session's insides.
 
 mod synonyms;
 
@@ -103,7 +105,8 @@ impl List {
     }
 }
 
-/// Everything there is, in the order it is listed before anything is typed. `place` is where a person is, and what is judged there.
+/// Everything there is, in the order it is listed before anything is typed. `place` is where a person is, and
+/// what is judged there.
 pub fn entries(
     words: &'static Words,
     session: &Session,
@@ -279,8 +282,8 @@ fn articles(list: &mut List, session: &Session) {
     }
 }
 
-/// Those that contain every word of what was typed, whatever its kana, widths and language: names that begin with it
-/// first, and what would do nothing now last. With nothing typed what was chosen lately comes first.
+/// Those that contain every word of what was typed, whatever its kana, widths and language: names that begin
+/// with it first, and what would do nothing now last. With nothing typed what was chosen lately comes first.
 pub fn matching(entries: Vec<Entry>, typed: &str, lately: &[Run]) -> Vec<Entry> {
     let typed = search::loose(typed);
     let parts: Vec<&str> = typed.split_whitespace().collect();

@@ -1,5 +1,5 @@
-//! Other words by which things are looked for: how their names are read, and what people call them elsewhere. Data: a row helps
-//! everything whose name in either language contains its first word.
+//! Other words by which things are looked for: how their names are read, and what people call them elsewhere.
+//! Data: a row helps everything whose name in either language contains its first word.
 
 /// Part of a name, and what else finds it. Readings are written in kana; romaji follow from them.
 const SYNONYMS: [(&str, &str); 57] = [
@@ -94,7 +94,8 @@ const ROWS: [(&str, &str); 14] = [
     ("y", "や\0ゆ\0よ"),
 ];
 
-/// Kana as they are typed in Latin letters, by Hepburn's rules; long marks are left out (しゅちょう: shuchou).
+/// Kana as they are typed in Latin letters, by Hepburn's rules; long marks are left out (しゅちょう:
+/// shuchou).
 fn romaji(kana: &str) -> String {
     let mut out = String::new();
     let mut doubled = false;

@@ -61,8 +61,10 @@ pub enum TabEvent {
 pub enum StorageEvent {
     /// A tab with an older version of the program must be closed before this one can begin.
     Waiting,
-    /// A tab with a newer version has taken over the database: this one can save nothing more until it is reloaded.
+    /// A tab with a newer version has taken over the database: this one can save nothing more until it is
+    /// reloaded.
     Outdated,
-    /// The connection is gone: the database was deleted, or the browser closed it. What is in store may be gone with it.
+    /// The connection is gone: the database was deleted, or the browser closed it. What is in store may be
+    /// gone with it.
     Gone,
 }

@@ -1,7 +1,7 @@
 //! What can go wrong when projects are kept in the browser, as a closed set.
 
-/// Why a project could not be kept or read. Whatever it is, what is in memory is untouched and can be saved as
-/// a file.
+/// Why a project could not be kept or read. Whatever it is, what is in memory is untouched and can be saved
+/// as a file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StorageError {
     /// The browser offers no storage here: a private window, or storage switched off.
@@ -19,7 +19,8 @@ pub enum StorageError {
     /// There is no such project any more.
     #[error("there is no such project")]
     Missing,
-    /// What was stored of the project is gone, or a part of it, though nobody deleted the project: the browser has cleared its storage.
+    /// What was stored of the project is gone, or a part of it, though nobody deleted the project: the
+    /// browser has cleared its storage.
     #[error("what was stored of the project is gone")]
     Lost,
     /// The stored project has moved on without this tab.

@@ -271,7 +271,8 @@ impl Page {
     pub(crate) fn created(&mut self, created: Created, out: &mut Outside) {
         let Created { slot, role, beginning, result } = created;
         let Beginning { session, of, since } = *beginning;
-        // In its slot the project begins a log of its own. What was done to it while the slot was made counts.
+        // In its slot the project begins a log of its own. What was done to it while the slot was made
+        // counts.
         let same = of == NewSlot::OfThePage && self.session.project.id == session.project.id;
         let latest = if same { &self.session.project } else { &session.project };
         let behind = *latest != session.project;
@@ -347,7 +348,8 @@ impl Page {
         let Loaded { slot, joined, role: before, role_now: role, since, stored } = loaded;
         let Keeping::Kept(kept) = &mut self.keeping else { return };
         if kept.slot.is_none() && self.session.seq() > 0 {
-            // The person has begun to work before the last project was there: that is kept, in a slot of its own.
+            // The person has begun to work before the last project was there: that is kept, in a slot of its
+            // own.
             return self.begin_since(self.session.clone(), NewSlot::OfThePage, since, out);
         }
         if !joined && kept.slot.as_ref() != Some(&slot) {
@@ -373,7 +375,8 @@ impl Page {
             return self.begin_since(session, NewSlot::Elsewhere, since, out);
         }
         let writes = role.writes();
-        // When another tab left the project to this one while it was read, what that one wrote last may be missing here.
+        // When another tab left the project to this one while it was read, what that one wrote last may be
+        // missing here.
         let late = writes && !before.writes();
         self.hold(slot, role, (writes && !late).then_some((seq, session.seq())), out);
         if late {
@@ -392,8 +395,8 @@ impl Page {
         }
     }
 
-    /// Turns to another project: nothing of the former one stays. What was opened since it was asked for stays open, unless it is about
-    /// the former one.
+    /// Turns to another project: nothing of the former one stays. What was opened since it was asked for
+    /// stays open, unless it is about the former one.
     fn turn_to(&mut self, session: Session, since: Since, out: &mut Outside) {
         for article in &self.session.project.articles {
             out.ask(Effect::Engine(EngineJob::Forget(article.id)));
@@ -422,7 +425,8 @@ impl Page {
         self.analyze_all(out);
     }
 
-    /// What the page itself holds of the former project: answers and offers that name its articles and tags are made anew or dropped.
+    /// What the page itself holds of the former project: answers and offers that name its articles and tags
+    /// are made anew or dropped.
     fn forget_former(&mut self) {
         if self.ui.query != no_query() {
             self.search(self.ui.query.clone());
@@ -498,7 +502,8 @@ impl Page {
                     store(StoreJob::List { persist }, out);
                 }
             }
-            // Whoever goes on working wants it kept. Where nothing was changed since, the person may have wanted it gone.
+            // Whoever goes on working wants it kept. Where nothing was changed since, the person may have
+            // wanted it gone.
             SaveState::Failed { error: StorageError::Lost, pending: 1.. } => self.write_whole(out),
             SaveState::Failed { error, .. } => self.tell_of_storage(error.clone()),
             SaveState::Saving { .. } => {}
@@ -520,7 +525,8 @@ impl Page {
     }
 }
 
-/// The session as its log left it, and whether all of it could be read; one whose log does not fit is as it was before.
+/// The session as its log left it, and whether all of it could be read; one whose log does not fit is as it
+/// was before.
 pub fn replayed(stored: Stored) -> (Session, bool) {
     let (project, broken) = (stored.snapshot.project.clone(), stored.broken.is_some());
     let versions = stored.versions.into_iter().map(Arc::new);

@@ -5,7 +5,8 @@ use shirushi_model::{Project, ProjectId, Timestamp};
 use shirushi_session::{Snapshot, Transaction, Version};
 use std::fmt;
 
-/// The place of a project in this browser. One project may have several: a copy opened from a file is another slot.
+/// The place of a project in this browser. One project may have several: a copy opened from a file is another
+/// slot.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Slot(pub String);
@@ -94,7 +95,8 @@ impl SlotSummary {
 pub struct Stored {
     /// The last snapshot, with its place in the log.
     pub snapshot: Snapshot,
-    /// The log, without gaps, as far as it can be read; it may begin before the snapshot and then feeds the history.
+    /// The log, without gaps, as far as it can be read; it may begin before the snapshot and then feeds the
+    /// history.
     pub log: Vec<Transaction>,
     /// The first transaction after the snapshot that is missing or cannot be read, when there is one. What
     /// comes after it is still stored, but cannot be applied: keep on working in another slot.

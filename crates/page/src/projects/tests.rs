@@ -254,8 +254,8 @@ fn what_was_opened_since_stays_open() {
     assert_eq!(page.ui.panel, Panel::Settings);
 }
 
-/// A number of a mark, a tag or an article means something else in another project: whatever was chosen, hovered, drawn or found in the
-/// one is gone in the other.
+/// A number of a mark, a tag or an article means something else in another project: whatever was chosen,
+/// hovered, drawn or found in the one is gone in the other.
 #[test]
 fn nothing_of_a_project_stays_in_the_next() {
     let tag = Bench::read().session.project.tagset.tags[0].id;

@@ -1,5 +1,5 @@
-//! The projects of this browser as a whole: copies, what is put away, deleting with a way back, files, and how much room there
-//! is.
+//! The projects of this browser as a whole: copies, what is put away, deleting with a way back, files, and
+//! how much room there is.
 
 use super::{Keeping, LastFile, NewSlot, Room, Shelf, Slot, SlotSummary};
 use crate::effect::{Effect, FileSaved, StoreJob};
@@ -119,7 +119,8 @@ impl Page {
         out.ask(Effect::Store(StoreJob::PutShelf(summary.clone())));
     }
 
-    /// Deletes a project that is not open anywhere. It can be brought back, as a whole, while the notice is shown.
+    /// Deletes a project that is not open anywhere. It can be brought back, as a whole, while the notice is
+    /// shown.
     fn delete_project(&mut self, slot: Slot, out: &mut Outside) {
         let (slots, _) = self.keeping.slots();
         let summary = slots.iter().find(|summary| summary.slot == slot);

@@ -19,7 +19,8 @@ pub struct Proposed {
 }
 
 impl Proposed {
-    /// Whether it is no more than what an outlet itself asserts (橋が完成した。): most of a text is, and the margin only marks it.
+    /// Whether it is no more than what an outlet itself asserts (橋が完成した。): most of a text is, and the
+    /// margin only marks it.
     pub fn is_plain(&self) -> bool {
         let by_outlet = self.mark.speaker.as_ref().is_some_and(|one| one.kind == SpeakerKind::Outlet);
         let denied = self.mark.polarity == Some(Polarity::Negative);

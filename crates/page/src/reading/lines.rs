@@ -1,5 +1,5 @@
-//! How a text is cut for the screen: lines as it has them, very long lines in pieces, and runs of lines that are
-//! drawn or left plain together.
+//! How a text is cut for the screen: lines as it has them, very long lines in pieces, and runs of lines that
+//! are drawn or left plain together.
 //!
 //! The pieces follow each other without gaps: their texts joined are the article, so that a position on the
 //! screen and a position in the text are the same thing. Knows nothing of marks.

@@ -1,4 +1,5 @@
-//! Reading an article: the caret, going from mark to mark, the lines and what is painted on them, and the places a person was at.
+//! Reading an article: the caret, going from mark to mark, the lines and what is painted on them, and the
+//! places a person was at.
 
 pub mod caret;
 pub mod claims;

@@ -1,8 +1,8 @@
 //! From marks that overlap to segments that do not: which pieces of a line are drawn how.
 //!
-//! Each kind of mark has a visual channel of its own, so that several on the same text stay readable: entities
-//! are underlines, claims are tints behind the text, highlights are bands, focus is an outline. Two marks of
-//! one kind on the same text take two lanes. Pure: knows spans and kinds, no DOM.
+//! Each kind of mark has a visual channel of its own, so that several on the same text stay readable:
+//! entities are underlines, claims are tints behind the text, highlights are bands, focus is an outline. Two
+//! marks of one kind on the same text take two lanes. Pure: knows spans and kinds, no DOM.
 
 use shirushi_model::{AnnotationId, ByteSpan, EntityType, TagColor, in_order};
 
@@ -59,8 +59,8 @@ pub struct Segment {
     pub annotation: Option<Source>,
 }
 
-/// Cuts a line into segments. `marks` are those that touch the line, `tokens` the byte positions where tokens start when
-/// their boundaries are to be seen.
+/// Cuts a line into segments. `marks` are those that touch the line, `tokens` the byte positions where tokens
+/// start when their boundaries are to be seen.
 pub fn segments(line: ByteSpan, marks: &[PaintMark], tokens: &[u32]) -> Vec<Segment> {
     let cuts: Vec<u32> = marks
         .iter()

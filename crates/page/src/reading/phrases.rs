@@ -1,4 +1,5 @@
-//! Where phrases (文節) begin: a word that can stand alone with the particles and endings that lean on it. Pure.
+//! Where phrases (文節) begin: a word that can stand alone with the particles and endings that lean on it.
+//! Pure.
 
 use shirushi_model::{ByteSpan, PartOfSpeech, TokenView, Tokens, WordClass};
 
@@ -37,8 +38,8 @@ fn leans(before: &TokenView<'_>, token: &TokenView<'_>) -> bool {
     }
 }
 
-/// Whether it is a noun that is one with the noun beside it: a figure, its comma and its unit are one, and so are the
-/// parts of a compound noun (中央市場).
+/// Whether it is a noun that is one with the noun beside it: a figure, its comma and its unit are one, and so
+/// are the parts of a compound noun (中央市場).
 fn is_compounded(pos: PartOfSpeech) -> bool {
     use PartOfSpeech::{AdverbialNoun, ContractedPronoun, Pronoun};
     pos.class() == WordClass::Noun && !matches!(pos, AdverbialNoun | Pronoun | ContractedPronoun)

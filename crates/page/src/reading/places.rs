@@ -1,4 +1,5 @@
-//! The places a person has been at: which article, which part of the page, which panel. Each is an entry in the history of the tab.
+//! The places a person has been at: which article, which part of the page, which panel. Each is an entry in
+//! the history of the tab.
 
 use crate::effect::Effect;
 use crate::outside::Outside;
@@ -22,8 +23,8 @@ impl Page {
         Spot { article, scene: self.ui.scene, panel: self.ui.panel }
     }
 
-    /// Enters into the history where a person has turned to. What only became known, such as the first article of a project that was
-    /// opened, is no step of theirs.
+    /// Enters into the history where a person has turned to. What only became known, such as the first
+    /// article of a project that was opened, is no step of theirs.
     pub(crate) fn follow_place(&mut self, out: &mut Outside) {
         let spot = self.spot();
         let before = self.ui.spot.replace((self.session.project.id.clone(), spot));

@@ -100,8 +100,8 @@ impl Page {
         self.ui.library_out = false;
         let was_out = self.ui.inspector_out;
         self.focus(focus, out);
-        // Most of a text is some suggested claim: a first tap on one brings no sheet over what is being read. A second does, and so
-        // does its marker in the margin.
+        // Most of a text is some suggested claim: a first tap on one brings no sheet over what is being read.
+        // A second does, and so does its marker in the margin.
         if matches!(focus, Focus::Claim(_)) && now.is_none() {
             self.ui.inspector_out = was_out;
         }
@@ -157,7 +157,8 @@ impl Page {
         }
     }
 
-    /// Goes through the suggested claims in an order: on from the one that is selected, or else to where it begins.
+    /// Goes through the suggested claims in an order: on from the one that is selected, or else to where it
+    /// begins.
     pub(crate) fn walk_by(&mut self, order: Order, out: &mut Outside) {
         let under_way = self.project.walking == Some(order) && self.proposed().is_some();
         self.project.walking = Some(order);
@@ -211,7 +212,8 @@ impl Page {
             .collect()
     }
 
-    /// Goes to the next or previous stop in reading order, from what is selected or the caret, round the ends.
+    /// Goes to the next or previous stop in reading order, from what is selected or the caret, round the
+    /// ends.
     pub(crate) fn walk(
         &mut self,
         stops: fn(&Self) -> Vec<(ByteSpan, Focus)>,

@@ -1,5 +1,5 @@
-//! A newer version of the open article's text: pasted or opened, looked at beside the marks it carries along, and put in the
-//! place of the old one. What a mark has lost its place by can be put right by hand.
+//! A newer version of the open article's text: pasted or opened, looked at beside the marks it carries along,
+//! and put in the place of the old one. What a mark has lost its place by can be put right by hand.
 
 use crate::effect::{Effect, FileKind, FocusTarget};
 use crate::intake::{Incoming, Pasted, cleaned, refuses};

@@ -24,8 +24,8 @@ impl Page {
         self.project.index = Index::default();
     }
 
-    /// Makes one text ready to be searched while the search is open, and asks for time for the next: so the first letter need not wait
-    /// for all of them. Nothing of it is to be seen.
+    /// Makes one text ready to be searched while the search is open, and asks for time for the next: so the
+    /// first letter need not wait for all of them. Nothing of it is to be seen.
     pub(crate) fn prepare_search(&mut self, out: &mut Outside) {
         if self.ui.panel == Panel::Search && self.project.index.prepare(&self.session, self.ui.query.variants)
         {

@@ -1,4 +1,5 @@
-//! The tour on the samples: its steps, which keys each names, and when a person has done what it asks for. Pure.
+//! The tour on the samples: its steps, which keys each names, and when a person has done what it asks for.
+//! Pure.
 
 use crate::keys::keymap::Keymap;
 use crate::keys::{Command, Stroke, sign};
@@ -136,8 +137,8 @@ impl Seen {
         seen
     }
 
-    /// What a later look is compared with: what was taken back can be done again, and what was judged elsewhere was not judged where
-    /// suggestions come one after another.
+    /// What a later look is compared with: what was taken back can be done again, and what was judged
+    /// elsewhere was not judged where suggestions come one after another.
     pub fn until(self, now: &Self) -> Self {
         let judging = now.scene == Scene::Judging && self.scene == Scene::Judging;
         Self {

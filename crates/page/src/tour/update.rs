@@ -1,6 +1,7 @@
-//! The tour under way: it begins once the sample is open, goes on when a person has done what it asks for, and leads back to what was
-//! open before. It rests while another project is open, and goes on with the sample, also on the next visit, until a person ends it: what
-//! people's own projects hold is never part of it.
+//! The tour under way: it begins once the sample is open, goes on when a person has done what it asks for,
+//! and leads back to what was open before. It rests while another project is open, and goes on with the
+//! sample, also on the next visit, until a person ends it: what people's own projects hold is never part of
+//! it.
 
 use super::{Seen, Step};
 use crate::effect::FocusTarget;
@@ -146,7 +147,8 @@ impl Page {
         self.remember_tour(out);
     }
 
-    /// Remembers the step, for the next visit; or that the tour was taken or left: it is offered more quietly from then on.
+    /// Remembers the step, for the next visit; or that the tour was taken or left: it is offered more quietly
+    /// from then on.
     fn remember_tour(&mut self, out: &mut Outside) {
         self.preferences.tour = match &self.ui.tour {
             Some(Touring { at: At::Step(step, sample), home, .. }) => {

@@ -1,5 +1,5 @@
-//! Every word the page says, in each language: a struct with one field per phrase, so that a phrase missing in a
-//! language does not compile.
+//! Every word the page says, in each language: a struct with one field per phrase, so that a phrase missing
+//! in a language does not compile.
 //!
 //! Words about things of the core (entity types, certainties) are found by matching on their enums.
 

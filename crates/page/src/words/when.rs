@@ -1,5 +1,5 @@
-//! A day, a time or a length of time as it is noted, told in words: `2025-W33` is 2025年第33週, `P2W` is 2週間. What is noted in
-//! another way is told as it stands.
+//! A day, a time or a length of time as it is noted, told in words: `2025-W33` is 2025年第33週, `P2W` is
+//! 2週間. What is noted in another way is told as it stands.
 
 /// How a language names what is noted.
 pub(super) struct Calendar {

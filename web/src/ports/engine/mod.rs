@@ -1,7 +1,8 @@
 //! The client of the analysis worker: starts it, hands it texts, and starts it again when it dies.
 //!
-//! What the machine says when something goes wrong is of no use to a person: it goes to the console, and a closed enum to
-//! the page. Text goes in and a [`shirushi_model::Analysis`] comes out; what is in it is no business of this port.
+//! What the machine says when something goes wrong is of no use to a person: it goes to the console, and a
+//! closed enum to the page. Text goes in and a [`shirushi_model::Analysis`] comes out; what is in it is no
+//! business of this port.
 
 mod jobs;
 mod message;
@@ -88,8 +89,8 @@ impl EngineClient {
         Self { shared }
     }
 
-    /// Asks for an article to be analysed. `date` is the day it was published, `YYYY-MM-DD`. A former question about the
-    /// same article is forgotten, and its answer never comes.
+    /// Asks for an article to be analysed. `date` is the day it was published, `YYYY-MM-DD`. A former
+    /// question about the same article is forgotten, and its answer never comes.
     pub(crate) fn analyze(&self, article: ArticleId, text: Arc<str>, date: Option<String>) {
         self.shared.state.borrow_mut().jobs.ask(article, text, date);
         self.shared.feed();
@@ -105,8 +106,8 @@ impl EngineClient {
         self.shared.state.borrow_mut().jobs.forget(article);
     }
 
-    /// Sends the mentions of all articles to be linked, each with its text, and says whether the engine was ready to take them. An
-    /// answer to what was sent before never comes.
+    /// Sends the mentions of all articles to be linked, each with its text, and says whether the engine was
+    /// ready to take them. An answer to what was sent before never comes.
     pub(crate) fn link(&self, mentions: &[(Arc<str>, Vec<Entity>)]) -> bool {
         let mentions: Vec<(&str, &[Entity])> =
             mentions.iter().map(|(text, mentions)| (&**text, mentions.as_slice())).collect();
@@ -117,8 +118,8 @@ impl EngineClient {
         true
     }
 
-    /// Sends articles, texts with their days (`YYYY-MM-DD` or empty), to be compared, and says whether the engine was ready to
-    /// take them. An answer to what was sent before never comes.
+    /// Sends articles, texts with their days (`YYYY-MM-DD` or empty), to be compared, and says whether the
+    /// engine was ready to take them. An answer to what was sent before never comes.
     pub(crate) fn compare<'a>(&self, articles: impl Iterator<Item = (&'a str, &'a str)>) -> bool {
         let Some((worker, job)) = self.turn(|state| &mut state.comparing) else { return false };
         self.shared.post(&worker, &message::compare(job, articles));
@@ -154,7 +155,8 @@ impl EngineClient {
         }
     }
 
-    /// Tries again after [`EngineEvent::Model`] told of a failure: the model is fetched anew, past any stored copy.
+    /// Tries again after [`EngineEvent::Model`] told of a failure: the model is fetched anew, past any stored
+    /// copy.
     pub(crate) fn retry_model(&self) {
         let worker = self.shared.state.borrow().worker.as_ref().map(|running| running.worker.clone());
         if let Some(worker) = worker {

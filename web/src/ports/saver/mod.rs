@@ -1,7 +1,7 @@
 //! Saving as it happens: every transaction is sent off to be stored in the moment it is made.
 //!
-//! One saver belongs to one open project of a tab that may write to it. Reading and the list of projects go to
-//! [`super::storage`] directly.
+//! One saver belongs to one open project of a tab that may write to it. Reading and the list of projects go
+//! to [`super::storage`] directly.
 
 mod outbox;
 
@@ -19,14 +19,15 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::VisibilityState;
 use yew::Callback;
 
-/// After so long without a change everything is written to the disk; and after so long with changes, all the same.
+/// After so long without a change everything is written to the disk; and after so long with changes, all the
+/// same.
 const REST_MS: u32 = 300;
 const LONGEST_MS: f64 = 3000.0;
 /// What failed is tried again after so long.
 const AGAIN_MS: u32 = 5_000;
 
-/// Stores the transactions of one project. Clones are the same saver; when the last one is dropped, what it still
-/// had to write is written, but nobody is told.
+/// Stores the transactions of one project. Clones are the same saver; when the last one is dropped, what it
+/// still had to write is written, but nobody is told.
 #[derive(Debug, Clone)]
 pub(crate) struct Saver {
     shared: Rc<Shared>,
@@ -49,8 +50,10 @@ struct Shared {
 }
 
 impl Saver {
-    /// A saver for a project in store. `snapshot` is the number of the snapshot it was loaded from and `stored` that of the last
-    /// transaction (0 when it was just created), `role` that of the tab: one that no lock guards looks at what is in store before every write. `on_state` is told every change of [`SaveState`], which is [`SaveState::Saved`] to begin with.
+    /// A saver for a project in store. `snapshot` is the number of the snapshot it was loaded from and
+    /// `stored` that of the last transaction (0 when it was just created), `role` that of the tab: one that
+    /// no lock guards looks at what is in store before every write. `on_state` is told every change of
+    /// [`SaveState`], which is [`SaveState::Saved`] to begin with.
     ///
     /// From now on the tab hurries what is left when it is hidden or closed, and asks before closing
     /// while saving fails.
@@ -90,7 +93,8 @@ impl Saver {
         }
     }
 
-    /// Looks whether what this tab has stored is still there. Where it is not, that is told as [`StorageError::Lost`].
+    /// Looks whether what this tab has stored is still there. Where it is not, that is told as
+    /// [`StorageError::Lost`].
     pub(crate) fn check(&self) {
         let shared = self.shared.clone();
         spawn_local(async move {
@@ -102,8 +106,8 @@ impl Saver {
         });
     }
 
-    /// Writes the whole project anew, because what was in store is lost. `None` when something is being written already, which
-    /// tells what became of it.
+    /// Writes the whole project anew, because what was in store is lost. `None` when something is being
+    /// written already, which tells what became of it.
     pub(crate) async fn write_whole(&self, whole: Whole) -> Option<Result<(), StorageError>> {
         let shared = &self.shared;
         let (slot, ..) = shared.outbox.borrow().in_store();
@@ -130,10 +134,10 @@ impl Saver {
     }
 }
 
-/// Sends off what is new, without asking what is in store and without waiting for what is under way: the browser commits what it
-/// was given whatever becomes of the page, and a person who goes on gives the page no time to ask. It is given to the
-/// system only; once the person rests, all of it is written to the disk. Where something does not arrive the ordinary write finds
-/// out why.
+/// Sends off what is new, without asking what is in store and without waiting for what is under way: the
+/// browser commits what it was given whatever becomes of the page, and a person who goes on gives the page no
+/// time to ask. It is given to the system only; once the person rests, all of it is written to the disk.
+/// Where something does not arrive the ordinary write finds out why.
 fn send(shared: &Rc<Shared>) {
     let batch = shared.outbox.borrow_mut().send();
     tell(shared);
@@ -174,7 +178,8 @@ fn rest(shared: &Rc<Shared>) {
     }));
 }
 
-/// After a write failed it is tried again by itself: room may have come back, or the browser may have the database again.
+/// After a write failed it is tried again by itself: room may have come back, or the browser may have the
+/// database again.
 fn try_again(shared: &Rc<Shared>) {
     let failed = Rc::downgrade(shared);
     *shared.again.borrow_mut() = Some(Timeout::new(AGAIN_MS, move || {
@@ -184,8 +189,8 @@ fn try_again(shared: &Rc<Shared>) {
     }));
 }
 
-/// Starts an ordinary write, which looks at what is in store first, when something waits and none is under way. When it is done it goes on with what came
-/// meanwhile, until nothing is left or it fails.
+/// Starts an ordinary write, which looks at what is in store first, when something waits and none is under
+/// way. When it is done it goes on with what came meanwhile, until nothing is left or it fails.
 fn write(shared: &Rc<Shared>) {
     let batch = shared.outbox.borrow_mut().take();
     tell(shared);

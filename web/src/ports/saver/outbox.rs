@@ -7,12 +7,12 @@ use shirushi_model::Project;
 use shirushi_page::projects::{SaveState, Slot, SlotSummary, StorageError};
 use shirushi_session::Snapshot;
 
-/// A snapshot is stored once this many transactions came after the last one: opening a project never replays many
-/// more, and a burst of small edits never writes the whole project often.
+/// A snapshot is stored once this many transactions came after the last one: opening a project never replays
+/// many more, and a burst of small edits never writes the whole project often.
 const SNAPSHOT_EVERY: u64 = 200;
 
-/// So much may be on its way at once. What comes then is gathered until something has arrived, so that a thousand edits in one go
-/// are not sent a thousand times.
+/// So much may be on its way at once. What comes then is gathered until something has arrived, so that a
+/// thousand edits in one go are not sent a thousand times.
 const MOST: usize = 8;
 
 /// What became of something that was sent off.
@@ -34,7 +34,8 @@ pub(super) struct Outbox {
     /// The last transaction that is on the disk.
     stored: u64,
     writing: bool,
-    /// Up to this number records were sent off, up to that the system has them, and nothing of them has failed.
+    /// Up to this number records were sent off, up to that the system has them, and nothing of them has
+    /// failed.
     sent: u64,
     handed: u64,
     /// So many of what was sent off is not acknowledged yet.
@@ -103,8 +104,9 @@ impl Outbox {
         self.latest = Some(project);
     }
 
-    /// Sends off what is new, and with it everything that may not have arrived, so that whichever arrives leaves no gap. Not while an
-    /// ordinary write is under way or due, and not before one of many has arrived.
+    /// Sends off what is new, and with it everything that may not have arrived, so that whichever arrives
+    /// leaves no gap. Not while an ordinary write is under way or due, and not before one of many has
+    /// arrived.
     pub(super) fn send(&mut self) -> Option<Batch> {
         let last = self.pending.last()?.seq;
         if self.writing || self.fault.is_some() || self.on_the_way >= MOST || last <= self.sent {
@@ -128,8 +130,8 @@ impl Outbox {
         }
     }
 
-    /// Begins an ordinary write of everything that waits, unless one is under way. A former fault is forgotten:
-    /// this is the new attempt.
+    /// Begins an ordinary write of everything that waits, unless one is under way. A former fault is
+    /// forgotten: this is the new attempt.
     pub(super) fn take(&mut self) -> Option<Batch> {
         if self.writing {
             return None;

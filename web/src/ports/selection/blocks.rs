@@ -1,7 +1,7 @@
 //! From a node and an offset to a byte of the article, and back: walks over the blocks of the reading pane.
 //!
-//! The way in is a binary search over sibling blocks, then a walk over the text of one block; the document as a whole is
-//! never walked.
+//! The way in is a binary search over sibling blocks, then a walk over the text of one block; the document as
+//! a whole is never walked.
 
 use shirushi_model::{Article, ByteSpan, Utf16Span};
 use std::ops::ControlFlow;
@@ -21,7 +21,8 @@ pub(super) struct Spot {
     pub(super) offset: u32,
 }
 
-/// Which end of a span a spot is for: between two text nodes a start belongs to the second and an end to the first.
+/// Which end of a span a spot is for: between two text nodes a start belongs to the second and an end to the
+/// first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Edge {
     Start,
@@ -63,7 +64,8 @@ fn element_at(node: &Node) -> Option<Element> {
     node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())
 }
 
-/// The byte of the article at a position of the document. Outside the text: the nearest byte in document order.
+/// The byte of the article at a position of the document. Outside the text: the nearest byte in document
+/// order.
 pub(super) fn position(root: &Element, article: &Article, node: &Node, offset: u32) -> Option<u32> {
     let end = u32::try_from(article.text.len()).ok()?;
     if !root.contains(Some(node)) {
@@ -282,8 +284,8 @@ fn block_with(root: &Element, byte: u32, edge: Edge) -> Option<Element> {
     }
 }
 
-/// Among the blocks directly in a container, the last that begins at or before a byte; the first when none does. The
-/// end of a span that ends where a block begins belongs to the block before.
+/// Among the blocks directly in a container, the last that begins at or before a byte; the first when none
+/// does. The end of a span that ends where a block begins belongs to the block before.
 fn child_with(container: &Element, byte: u32, edge: Edge) -> Option<Element> {
     let children = container.children();
     let reaches = |start: u32| match edge {

@@ -1,9 +1,10 @@
 //! The browser's selection as positions in an article, and back.
 //!
-//! The reading pane is a root element with blocks in it. Each block carries `data-start`, the byte at which its
-//! text begins in the article, and its text content is exactly the article from there on; blocks follow each other and may
-//! be nested. Elements with `data-chrome` hold words of the page, not of the article, and are passed over. Nothing
-//! here depends on geometry but the functions that ask for rectangles or take a point.
+//! The reading pane is a root element with blocks in it. Each block carries `data-start`, the byte at which
+//! its text begins in the article, and its text content is exactly the article from there on; blocks follow
+//! each other and may be nested. Elements with `data-chrome` hold words of the page, not of the article, and
+//! are passed over. Nothing here depends on geometry but the functions that ask for rectangles or take a
+//! point.
 
 mod blocks;
 
@@ -14,7 +15,8 @@ use web_sys::{Document, Element, Node, Range, Selection};
 
 use super::js;
 
-/// A selection in an article, in the direction it was made. Both ends are bytes on `char` boundaries, equal for a caret.
+/// A selection in an article, in the direction it was made. Both ends are bytes on `char` boundaries, equal
+/// for a caret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct SelectionRange {
     /// Where it began.
@@ -64,9 +66,9 @@ impl Rect {
     }
 }
 
-/// What is selected in the article, or where the caret stands. `None` when the selection does not touch the text. Ends
-/// outside the text are moved to its nearest position, and line breaks at either end are left out: a triple
-/// click selects a paragraph, not the break after it.
+/// What is selected in the article, or where the caret stands. `None` when the selection does not touch the
+/// text. Ends outside the text are moved to its nearest position, and line breaks at either end are left out:
+/// a triple click selects a paragraph, not the break after it.
 pub(crate) fn read(root: &Element, article: &Article) -> Option<SelectionRange> {
     let selection = selection()?;
     if selection.range_count() == 0 || !selection.get_range_at(0).ok()?.intersects_node(root).ok()? {
@@ -83,8 +85,8 @@ pub(crate) fn read(root: &Element, article: &Article) -> Option<SelectionRange> 
     Some(range.over(without_breaks(&article.text, range.span())))
 }
 
-/// Selects from `anchor` to `focus`, or puts the caret where both are the same. Positions beyond the text are moved to
-/// its end. `None` when the text is not on the page.
+/// Selects from `anchor` to `focus`, or puts the caret where both are the same. Positions beyond the text are
+/// moved to its end. `None` when the text is not on the page.
 pub(crate) fn write(root: &Element, article: &Article, anchor: u32, focus: u32) -> Option<()> {
     let range = SelectionRange { anchor, focus };
     let (first, last) = ends(root, article, range.span())?;
@@ -102,13 +104,15 @@ pub(crate) fn write(root: &Element, article: &Article, anchor: u32, focus: u32) 
     selection.set_base_and_extent(&from.node, from.offset, &to.node, to.offset).ok()
 }
 
-/// Whether a person is writing in a field: the browser's selection is the field's then, and must be left to it.
+/// Whether a person is writing in a field: the browser's selection is the field's then, and must be left to
+/// it.
 pub(crate) fn is_in_field() -> bool {
     let active = document().and_then(|document| document.active_element());
     active.is_some_and(|active| matches!(active.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }
 
-/// Whether a press at a point would take hold of what is selected. A browser would carry it away instead of selecting anew.
+/// Whether a press at a point would take hold of what is selected. A browser would carry it away instead of
+/// selecting anew.
 pub(crate) fn is_selected_at(root: &Element, article: &Article, x: f64, y: f64) -> bool {
     let Some(span) = read(root, article).map(SelectionRange::span).filter(|span| !span.is_empty()) else {
         return false;
@@ -124,7 +128,8 @@ pub(crate) fn clear() {
     }
 }
 
-/// Where the character under a point begins: a position is the nearest boundary, which may be the one after it.
+/// Where the character under a point begins: a position is the nearest boundary, which may be the one after
+/// it.
 pub(crate) fn character_at(root: &Element, article: &Article, x: f64, y: f64) -> Option<u32> {
     let position = position_at(root, article, x, y)?;
     let before = article.text.get(..position as usize)?.chars().next_back();
@@ -139,8 +144,8 @@ pub(crate) fn is_vertical(root: &Element) -> bool {
     root.closest(".vertical").is_ok_and(|found| found.is_some())
 }
 
-/// Where a span stands on the screen: one rectangle per line and piece, in reading order. For an empty span one of no
-/// width, where a caret would stand.
+/// Where a span stands on the screen: one rectangle per line and piece, in reading order. For an empty span
+/// one of no width, where a caret would stand.
 pub(crate) fn rects(root: &Element, article: &Article, span: ByteSpan) -> Vec<Rect> {
     if !span.is_empty() {
         return range_rects(root, article, span).unwrap_or_default();
@@ -167,8 +172,9 @@ fn ends(root: &Element, article: &Article, span: ByteSpan) -> Option<(Spot, Spot
 }
 
 thread_local! {
-    /// The one range that rectangles are asked of. Browsers keep every range there is up to date with every change of the page, so
-    /// a new one each time would make changes slower and slower until they are cleared up.
+    /// The one range that rectangles are asked of. Browsers keep every range there is up to date with every
+    /// change of the page, so a new one each time would make changes slower and slower until they are cleared
+    /// up.
     static RANGE: Option<Range> = document().and_then(|document| document.create_range().ok());
 }
 
@@ -185,7 +191,8 @@ fn range_rects(root: &Element, article: &Article, span: ByteSpan) -> Option<Vec<
     Some(all.filter(|rect| rect.width > 0.0 && rect.height > 0.0).collect())
 }
 
-/// A caret stands at the head of the character after it, or at the foot of the one before it where a line or the text ends.
+/// A caret stands at the head of the character after it, or at the foot of the one before it where a line or
+/// the text ends.
 fn caret_rect(root: &Element, article: &Article, position: u32) -> Option<Rect> {
     let text = &*article.text;
     let at = position as usize;

@@ -1,5 +1,5 @@
-//! What is kept beside a project's log: named versions, its place among the others, its file; and a whole project taken out
-//! so that it can be put back.
+//! What is kept beside a project's log: named versions, its place among the others, its file; and a whole
+//! project taken out so that it can be put back.
 
 use super::database::{ALL, Change, FILES, LOG, PROJECTS, SHELF, SNAPSHOTS, VERSIONS};
 use super::error::Said;
@@ -80,7 +80,8 @@ impl Storage {
         change.commit().await
     }
 
-    /// Takes a project out of storage, in one database transaction. Nothing is lost before the bundle is dropped.
+    /// Takes a project out of storage, in one database transaction. Nothing is lost before the bundle is
+    /// dropped.
     ///
     /// # Errors
     /// When the database cannot be read or written. Then it is there as it was.
@@ -123,8 +124,8 @@ impl Storage {
         change.commit().await
     }
 
-    /// About how many bytes each project takes: two for each UTF-16 unit of its records, as browsers keep Japanese text
-    /// before they compress it.
+    /// About how many bytes each project takes: two for each UTF-16 unit of its records, as browsers keep
+    /// Japanese text before they compress it.
     ///
     /// # Errors
     /// When the database cannot be read.

@@ -1,7 +1,8 @@
 //! The database itself: its stores, its versions, its connection and its transactions.
 //!
-//! Opening and requests go through the `idb` crate. Transactions are begun and waited for here, because the crate
-//! knows neither durability nor why a transaction was aborted at its commit (a full disk shows only there).
+//! Opening and requests go through the `idb` crate. Transactions are begun and waited for here, because the
+//! crate knows neither durability nor why a transaction was aborted at its commit (a full disk shows only
+//! there).
 
 use super::super::js;
 use super::super::listener::Listener;
@@ -37,8 +38,8 @@ pub(super) const ALL: [&str; 6] = [PROJECTS, SNAPSHOTS, LOG, VERSIONS, SHELF, FI
 
 type Step = fn(&idb::Database) -> Result<(), idb::Error>;
 
-/// What turns each version of the database into the next, from nothing on. A step is never changed once it was
-/// published: a new version adds a step.
+/// What turns each version of the database into the next, from nothing on. A step is never changed once it
+/// was published: a new version adds a step.
 const STEPS: &[Step] = &[
     |database| create(database, &[PROJECTS, SNAPSHOTS, LOG]),
     |database| create(database, &[VERSIONS, SHELF, FILES]),
@@ -92,7 +93,8 @@ pub(super) enum Change {
     Read,
     /// To write, reported done only when it is on the disk.
     Write,
-    /// To write, reported done when the system has it: it outlives the page and the browser, but not the power.
+    /// To write, reported done when the system has it: it outlives the page and the browser, but not the
+    /// power.
     Hand,
 }
 
@@ -106,8 +108,8 @@ pub(super) struct Begun {
 }
 
 impl Connection {
-    /// Opens the database. `heard` is told while another tab keeps it from being upgraded, and when a newer version
-    /// takes it; `lost` is told when the connection is gone.
+    /// Opens the database. `heard` is told while another tab keeps it from being upgraded, and when a newer
+    /// version takes it; `lost` is told when the connection is gone.
     pub(super) async fn open(
         heard: Callback<StorageEvent>,
         lost: impl Fn(Open) + 'static,
@@ -128,8 +130,8 @@ impl Connection {
         let database: IdbDatabase = match request.await {
             Ok(database) => database.into(),
             Err(error) => {
-                // A browser that has IndexedDB but will not open it says so in many ways: a private window as if the database
-                // had no state for it, a full disk as if something unknown had happened.
+                // A browser that has IndexedDB but will not open it says so in many ways: a private window as
+                // if the database had no state for it, a full disk as if something unknown had happened.
                 return Err(match of_error(error) {
                     StorageError::Closed => StorageError::Unavailable,
                     StorageError::Refused(_) if room(false).await.is_full() => StorageError::Quota,
@@ -171,7 +173,8 @@ impl Connection {
             Change::Write => ("readwrite", "strict"),
             Change::Hand => ("readwrite", "relaxed"),
         };
-        // web-sys has this signature only as an unstable one. Browsers that do not know the options ignore them.
+        // web-sys has this signature only as an unstable one. Browsers that do not know the options ignore
+        // them.
         let transaction = js::method(&self.database, "transaction")
             .ok_or(StorageError::Unavailable)?
             .call3(
@@ -206,8 +209,8 @@ impl Begun {
         self.raw.object_store(name).map_err(|exception| of_exception(&exception))
     }
 
-    /// Sends off everything asked for and waits until it is on the disk. Sending happens at once, also when nobody
-    /// waits.
+    /// Sends off everything asked for and waits until it is on the disk. Sending happens at once, also when
+    /// nobody waits.
     pub(super) fn commit(self) -> impl Future<Output = Result<(), StorageError>> + use<> {
         self.committing.set(true);
         let raw = self.raw.clone();

@@ -1,7 +1,7 @@
 //! Projects kept in the browser: IndexedDB holding a log of transactions and a snapshot now and then.
 //!
-//! Nothing is acknowledged before it is committed with strict durability. Records are JSON text, so that a project
-//! can be rescued by hand. This port knows nothing of when to save: that is [`super::saver`].
+//! Nothing is acknowledged before it is committed with strict durability. Records are JSON text, so that a
+//! project can be rescued by hand. This port knows nothing of when to save: that is [`super::saver`].
 
 pub(crate) mod beside;
 mod database;
@@ -52,7 +52,8 @@ pub(crate) struct Append<'a> {
     pub(crate) snapshot: Option<Snapshot>,
     /// Records up to this number may be in store already; later ones are new.
     pub(crate) known: u64,
-    /// The last transaction of the snapshot that is in store: all from there to the first record must be there too.
+    /// The last transaction of the snapshot that is in store: all from there to the first record must be
+    /// there too.
     pub(crate) base: u64,
 }
 
@@ -78,8 +79,8 @@ impl Storage {
     /// Opens the database, making or upgrading it when needed.
     ///
     /// # Errors
-    /// [`StorageError::Unavailable`] where the browser offers none, [`StorageError::Outdated`] when a newer version
-    /// of the program has been here.
+    /// [`StorageError::Unavailable`] where the browser offers none, [`StorageError::Outdated`] when a newer
+    /// version of the program has been here.
     pub(crate) async fn open(heard: Callback<StorageEvent>) -> Result<Self, StorageError> {
         let shared = Rc::new(Shared { connection: RefCell::new(Open::Not), heard });
         let storage = Self { shared };
@@ -128,8 +129,9 @@ impl Storage {
     /// Everything kept of one project, for `Session::replay`.
     ///
     /// # Errors
-    /// [`StorageError::Missing`] when there is no such project, [`StorageError::Lost`] when only a rest of it is there, [`StorageError::Damaged`] when its snapshot cannot
-    /// be read. A damaged record of the log ends the log there and is told in [`Stored::broken`].
+    /// [`StorageError::Missing`] when there is no such project, [`StorageError::Lost`] when only a rest of it
+    /// is there, [`StorageError::Damaged`] when its snapshot cannot be read. A damaged record of the log ends
+    /// the log there and is told in [`Stored::broken`].
     pub(crate) async fn load(&self, slot: &Slot) -> Result<Stored, StorageError> {
         let change = self.begin(&[PROJECTS, SNAPSHOTS, LOG, VERSIONS], Change::Read).await?;
         let summary = change.store(PROJECTS)?.get(JsValue::from_str(&slot.0)).said()?;
@@ -144,7 +146,8 @@ impl Storage {
         let versions = beside::versions(&versions.await.said()?);
         let snapshot = match snapshot {
             Some(snapshot) => snapshot,
-            // Where nothing at all is left somebody deleted it; where something is, the browser lost the rest.
+            // Where nothing at all is left somebody deleted it; where something is, the browser lost the
+            // rest.
             None if keys.is_empty() && summary.is_none() => return Err(StorageError::Missing),
             None => return Err(StorageError::Lost),
         };
@@ -154,12 +157,13 @@ impl Storage {
         Ok(Stored { versions, ..record::read_log(snapshot, records) })
     }
 
-    /// Adds to the log, in one database transaction. When this returns without an error all of it is on the disk; with
-    /// one, nothing is. Records that are already there as they are count as added.
+    /// Adds to the log, in one database transaction. When this returns without an error all of it is on the
+    /// disk; with one, nothing is. Records that are already there as they are count as added.
     ///
     /// # Errors
-    /// [`StorageError::Lost`] when what comes before is not there, [`StorageError::Conflict`] when the log has moved on
-    /// without us, [`StorageError::Quota`] when there is no room, and whatever the browser comes up with.
+    /// [`StorageError::Lost`] when what comes before is not there, [`StorageError::Conflict`] when the log
+    /// has moved on without us, [`StorageError::Quota`] when there is no room, and whatever the browser comes
+    /// up with.
     pub(crate) async fn append(&self, append: Append<'_>) -> Result<(), StorageError> {
         let slot = append.summary.slot.clone();
         let change = self.begin(&[PROJECTS, SNAPSHOTS, LOG], Change::Write).await?;
@@ -185,12 +189,14 @@ impl Storage {
         change.commit().await
     }
 
-    /// Adds to the log at once: everything is handed to the browser before this returns. Only the writer of the project may call it,
-    /// and only so that whatever was not acknowledged yet and comes before it goes along.
+    /// Adds to the log at once: everything is handed to the browser before this returns. Only the writer of
+    /// the project may call it, and only so that whatever was not acknowledged yet and comes before it goes
+    /// along.
     ///
     /// # Errors
-    /// As [`Storage::append`], but a conflict shows only where a record that is new to us is there already; and where what comes
-    /// before is not there, the records are in store when that is told: they do not count, and the whole is to be written anew.
+    /// As [`Storage::append`], but a conflict shows only where a record that is new to us is there already;
+    /// and where what comes before is not there, the records are in store when that is told: they do not
+    /// count, and the whole is to be written anew.
     pub(crate) fn append_now(
         &self,
         append: &Append<'_>,
@@ -211,7 +217,8 @@ impl Storage {
         })
     }
 
-    /// Looks whether a project is there as far as this tab knows it: the snapshot up to `base`, and the log from there to `last`.
+    /// Looks whether a project is there as far as this tab knows it: the snapshot up to `base`, and the log
+    /// from there to `last`.
     ///
     /// # Errors
     /// [`StorageError::Lost`] when it is not, and whatever the browser comes up with.
@@ -222,7 +229,8 @@ impl Storage {
         proof.holds()
     }
 
-    /// Writes a whole project into its slot, in one database transaction, in the place of whatever is left of it there.
+    /// Writes a whole project into its slot, in one database transaction, in the place of whatever is left of
+    /// it there.
     ///
     /// # Errors
     /// As for every write.

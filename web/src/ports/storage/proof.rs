@@ -1,8 +1,9 @@
-//! That what comes before a write is in store. A database can be emptied under an open page: by the person who clears the
-//! browser's storage, by the browser that evicts it, by another page of the origin.
+//! That what comes before a write is in store. A database can be emptied under an open page: by the person
+//! who clears the browser's storage, by the browser that evicts it, by another page of the origin.
 //!
-//! What is needed is asked for in the transaction of the write itself, before the records are put. The answers are read when it is
-//! done: so a write can be handed over whole, without a turn of the page between asking and writing.
+//! What is needed is asked for in the transaction of the write itself, before the records are put. The
+//! answers are read when it is done: so a write can be handed over whole, without a turn of the page between
+//! asking and writing.
 
 use super::database::{Begun, LOG, PROJECTS, SNAPSHOTS};
 use super::error::of_exception;

@@ -74,8 +74,8 @@ pub(super) fn read_log(snapshot: Snapshot, records: impl Iterator<Item = (u64, O
     Stored { snapshot, log, broken, versions: Vec::new() }
 }
 
-/// Where the log ends, by its summary. A summary that cannot be read must not stand in the way of saving: the log is
-/// then taken to end where the write begins.
+/// Where the log ends, by its summary. A summary that cannot be read must not stand in the way of saving: the
+/// log is then taken to end where the write begins.
 pub(super) fn last_of(summary: &str, records: &[Record]) -> u64 {
     serde_json::from_str::<SlotSummary>(summary).map_or_else(
         |_| records.first().map_or(0, |first| first.seq.saturating_sub(1)),

@@ -5,8 +5,8 @@ use shirushi_page::projects::Room;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-/// Asks the browser. With `promise` it is asked to keep what is stored, too: some ask the person, so do this once
-/// something worth keeping was made.
+/// Asks the browser. With `promise` it is asked to keep what is stored, too: some ask the person, so do this
+/// once something worth keeping was made.
 pub(crate) async fn room(promise: bool) -> Room {
     let Some(window) = web_sys::window() else { return Room::default() };
     // Absent outside secure contexts, although web-sys types it as always there.

@@ -1,5 +1,5 @@
-//! What stands above the text (where it came from) and over a word (what the dictionary says, what a date or a quantity
-//! amounts to).
+//! What stands above the text (where it came from) and over a word (what the dictionary says, what a date or
+//! a quantity amounts to).
 
 use super::ReadingProps;
 use crate::views::entities::dots;
@@ -13,8 +13,8 @@ use shirushi_page::words::quoting::value;
 use shirushi_session::Focus;
 use yew::prelude::*;
 
-/// What is told over the text: of the entity the pointer rests on or that is selected, if it has a value; else of the token,
-/// while tokens are shown.
+/// What is told over the text: of the entity the pointer rests on or that is selected, if it has a value;
+/// else of the token, while tokens are shown.
 pub(super) fn tip_at(props: &ReadingProps) -> Option<(Html, ByteSpan)> {
     value_at(props).or_else(|| token_at(props).filter(|_| props.layers.tokens))
 }

@@ -1,5 +1,5 @@
-//! Where things stand once the text has been laid out: what is scrolled into view, the caret, the bar of tags,
-//! the word's tip.
+//! Where things stand once the text has been laid out: what is scrolled into view, the caret, the bar of
+//! tags, the word's tip.
 
 use super::{Reading, ReadingProps, tip_at};
 use crate::ports::selection;
@@ -12,8 +12,8 @@ use web_sys::{Element, HtmlElement};
 /// So far inside the edges of the screen a point is on the text, in CSS pixels.
 pub(super) const INSIDE: f64 = 24.0;
 
-/// Tells the style sheet how the text is set, before it is on the page: it is never seen otherwise. The policy of the page allows no
-/// style in the markup.
+/// Tells the style sheet how the text is set, before it is on the page: it is never seen otherwise. The
+/// policy of the page allows no style in the markup.
 pub(super) fn put_setting(setting: Typesetting) {
     let root = web_sys::window().and_then(|window| window.document()?.document_element());
     let Some(root) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()) else { return };

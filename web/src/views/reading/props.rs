@@ -61,7 +61,8 @@ impl ReadingProps {
         self.article.id == other.article.id && Arc::ptr_eq(&self.article.text, &other.article.text)
     }
 
-    /// Whether the difference came from elsewhere: an analysis, names that were linked. Nothing the person did is in it.
+    /// Whether the difference came from elsewhere: an analysis, names that were linked. Nothing the person
+    /// did is in it.
     pub(super) fn same_doing(&self, other: &Self) -> bool {
         self.same_text(other)
             && self.annotations == other.annotations
@@ -74,7 +75,8 @@ impl ReadingProps {
             && self.writable == other.writable
     }
 
-    /// Whether every character stands where it stood: lines are those of the analysis, which knows headings and phrases.
+    /// Whether every character stands where it stood: lines are those of the analysis, which knows headings
+    /// and phrases.
     pub(super) fn same_layout(&self, other: &Self) -> bool {
         let analysed = |of: &Self| of.analysed.as_ref().map(Arc::as_ptr);
         self.same_text(other)

@@ -1,7 +1,7 @@
 //! Readings beside words with kanji, from the dictionary: only over the kanji, not over the kana around them.
 //!
-//! What is read stands in an attribute and is shown by the style sheet: it is no text of the page, so it is neither found, selected
-//! nor copied, and positions do not move.
+//! What is read stands in an attribute and is shown by the style sheet: it is no text of the page, so it is
+//! neither found, selected nor copied, and positions do not move.
 
 use crate::ports::charset::first_level;
 use shirushi_model::{Analysis, ByteSpan};

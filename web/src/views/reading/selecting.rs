@@ -44,7 +44,8 @@ impl Reading {
         }
     }
 
-    /// What was drawn over counts; a second click takes the token, a third one the paragraph, whatever the browser takes for one.
+    /// What was drawn over counts; a second click takes the token, a third one the paragraph, whatever the
+    /// browser takes for one.
     pub(super) fn release_press(&mut self, props: &ReadingProps, press: &Press, event: &MouseEvent) -> Asked {
         let (x, y) = (event.client_x(), event.client_y());
         let still = (x - press.x).abs() < STILL && (y - press.y).abs() < STILL;

@@ -1,5 +1,5 @@
-//! What the browser tells of the pane's own accord: which chunks are near the screen, a button let go, another selection,
-//! another size.
+//! What the browser tells of the pane's own accord: which chunks are near the screen, a button let go,
+//! another selection, another size.
 
 use super::{Reading, Told};
 use crate::ports::listener::Listener;
