@@ -97,7 +97,7 @@ pub(crate) struct Reading {
     tip: NodeRef,
     handles: NodeRef,
     drag: Option<Drag>,
-    /// A handle was let go just now: the click that comes of it is none on the text.
+    /// A handle was let go just now, or something was selected: the click that comes of it is none on the text.
     dropped: bool,
     chunks: Vec<Shared<Chunk>>,
     marks: Vec<Vec<PaintMark>>,
@@ -231,6 +231,8 @@ impl Component for Reading {
             Told::Released(event) => {
                 if let Some(press) = self.pressed.take_if(|press| !press.is_after(&event)) {
                     asked = self.release_press(props, &press, &event);
+                    // The click that ends it may be told when the selection is being drawn anew and reads as none.
+                    self.dropped = asked == Asked::Caret;
                 }
                 false
             }
