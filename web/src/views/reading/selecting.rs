@@ -15,6 +15,8 @@ use yew::prelude::*;
 pub(super) struct Press {
     x: i32,
     y: i32,
+    /// The position in the text under it.
+    position: Option<u32>,
     /// When, as events count time.
     at: f64,
 }
@@ -32,7 +34,8 @@ const STILL: i32 = 4;
 impl Reading {
     pub(super) fn press(&mut self, props: &ReadingProps, event: &MouseEvent) {
         let (x, y) = (event.client_x(), event.client_y());
-        self.pressed = Some(Press { x, y, at: event.time_stamp() });
+        let position = self.position_at(props, x, y);
+        self.pressed = Some(Press { x, y, position, at: event.time_stamp() });
         self.agreed = None;
         // What is selected is never carried about: a press inside it begins another selection.
         if let Some(text) = self.text.cast::<Element>()
@@ -51,7 +54,11 @@ impl Reading {
         let still = (x - press.x).abs() < STILL && (y - press.y).abs() < STILL;
         let snap = if event.alt_key() { Snap::Exact } else { props.snap };
         let clicked = (event.detail() > 1 && still).then(|| self.clicked(props, x, y, event.detail()));
-        let Some(span) = clicked.flatten() else { return self.take_selection(props, snap) };
+        let Some(span) = clicked.flatten() else {
+            let asked = self.take_selection(props, snap);
+            let lost = asked == Asked::Nothing && !still && self.selects_nothing(props);
+            return if lost { self.take_drawn(props, press, (x, y), snap) } else { asked };
+        };
         let caret = Caret { anchor: span.start, focus: span.end };
         if let Some(text) = self.text.cast::<Element>() {
             selection::write(&text, &props.article, caret.anchor, caret.focus);
@@ -97,6 +104,30 @@ impl Reading {
             return Asked::Nothing;
         }
         self.agreed = Some(range);
+        self.take_range(props, range, snap)
+    }
+
+    fn position_at(&self, props: &ReadingProps, x: i32, y: i32) -> Option<u32> {
+        selection::position_at(&self.text.cast::<Element>()?, &props.article, f64::from(x), f64::from(y))
+    }
+
+    fn selects_nothing(&self, props: &ReadingProps) -> bool {
+        let range = self.text.cast::<Element>().and_then(|text| selection::read(&text, &props.article));
+        range.is_none_or(|range| range.anchor == range.focus)
+    }
+
+    /// Takes what the pointer was drawn over, from where to where, when the browser has lost it: the text was
+    /// drawn anew under the pressed button, before the press was told.
+    fn take_drawn(&self, props: &ReadingProps, press: &Press, (x, y): (i32, i32), snap: Snap) -> Asked {
+        let ends = press.position.zip(self.position_at(props, x, y));
+        match ends.filter(|(anchor, focus)| anchor != focus) {
+            Some((anchor, focus)) => self.take_range(props, SelectionRange { anchor, focus }, snap),
+            None => Asked::Nothing,
+        }
+    }
+
+    /// Makes a range the selection of the project, its ends where they snap to.
+    fn take_range(&self, props: &ReadingProps, range: SelectionRange, snap: Snap) -> Asked {
         let exact =
             grapheme_span(&props.article.text, Caret { anchor: range.anchor, focus: range.focus }.span());
         let span = match (snap, &props.analysed) {
