@@ -33,6 +33,8 @@
     )
 )]
 
+#[cfg(any(test, feature = "train"))]
+mod chance;
 mod claim_model;
 mod claims;
 mod compare;

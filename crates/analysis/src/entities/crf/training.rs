@@ -2,7 +2,6 @@
 //! likelihood of the sentences' partial labels, one sentence at a time, the network together with the weights
 //! of the features. The same examples, settings and seed give the same bytes.
 
-mod chance;
 mod learner;
 mod perceptron;
 mod sentences;

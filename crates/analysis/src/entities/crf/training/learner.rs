@@ -1,9 +1,9 @@
 //! The weights while they are learned.
 
-use super::chance::Chance;
 use super::perceptron::Perceptron;
 use super::sentences::TrainingSentence;
 use super::{Learned, Settings};
+use crate::chance::Chance;
 use crate::entities::crf::features::ROW_BITS;
 use crate::entities::crf::labels::{LABELS, LabelSet};
 use crate::entities::crf::lattice::{Exponentials, Lattice, ONLY_OUTSIDE, Row, Transitions};

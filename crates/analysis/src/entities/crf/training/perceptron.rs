@@ -2,8 +2,8 @@
 //! at a time, some of the units left out at random (Srivastava et al. 2014).
 
 use super::Settings;
-use super::chance::Chance;
 use super::sentences::TrainingSentence;
+use crate::chance::Chance;
 use crate::entities::crf::labels::LABELS;
 use crate::entities::crf::lattice::Row;
 use crate::entities::crf::network::{INPUTS, NetworkWeights, PLACES, Sight, UNITS};

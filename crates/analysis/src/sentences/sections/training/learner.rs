@@ -3,8 +3,8 @@
 use super::super::chain::{LABELS, Pairs, SectionLabel};
 use super::super::features::{Page, ROW_BITS};
 use super::super::weights::{SCALE, Weights};
-use super::variants::Chance;
 use super::{MarkedLine, Settings};
+use crate::chance::Chance;
 use crate::sentences::lines;
 use crate::shadow::Shadow;
 
