@@ -1,8 +1,8 @@
 //! What people mark and judge. An annotation exists only because a person acted.
 
 use crate::{
-    AnnotationId, Article, ArticleId, ByteSpan, Certainty, Claim, ClaimType, Difference, Entity, EntityType,
-    Normalized, Polarity, Quotation, Relation, SpeakerKind, TagId, Timestamp,
+    AnnotationId, Article, ArticleId, ByteSpan, CalendarValue, Certainty, Claim, ClaimType, Difference, Entity,
+    EntityType, Normalized, Polarity, Quotation, Relation, SpeakerKind, TagId, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -146,6 +146,10 @@ pub struct ClaimMark {
     /// Whether its main predicate is negated; `None` while nobody has said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub polarity: Option<Polarity>,
+    /// When what is claimed happened, in a person's word; `None` while nobody has said. The machine reads dates off the text
+    /// instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<CalendarValue>,
 }
 
 impl ClaimMark {
@@ -160,6 +164,7 @@ impl ClaimMark {
             certainty: claim.certainty,
             quotation: Some(claim.quotation),
             polarity: Some(claim.polarity),
+            when: None,
         }
     }
 }

@@ -44,6 +44,11 @@ counted_id! {
     EntityId, "e"
 }
 
+counted_id! {
+    /// A check within its project, numbered like [`ArticleId`].
+    CheckId, "k"
+}
+
 /// A project, unique in the world: made once from random bits by whoever creates the project.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -17,6 +17,7 @@ mod analysis;
 mod annotation;
 mod article;
 mod canonical;
+mod check;
 mod claim;
 mod claim_rule;
 mod comparison;
@@ -28,6 +29,7 @@ mod order;
 mod part_of_speech;
 mod position;
 mod project;
+mod scale;
 mod tagset;
 mod time;
 mod wrapping;
@@ -40,6 +42,9 @@ pub use annotation::{
 };
 pub use article::{Article, ArticleMeta};
 pub use canonical::CanonicalEntity;
+pub use check::{
+    Check, CheckAct, CheckStep, Exhibit, Medium, Question, Saying, Signature, Stage, Stance, is_web_address,
+};
 pub use claim::{
     Certainty, Claim, ClaimSpeaker, ClaimType, Facet, Polarity, Predicate, Quotation, SpeakerKind, Tense,
 };
@@ -50,13 +55,14 @@ pub use comparison::{
 };
 pub use date::{Date, NoDate, Week, is_calendar_date};
 pub use entity::{CalendarValue, Entity, EntityType, Modifier, Normalized, QuantityKind, QuantityValue};
-pub use ids::{AnnotationId, ArticleId, EntityId, ProjectId, TagId};
+pub use ids::{AnnotationId, ArticleId, CheckId, EntityId, ProjectId, TagId};
 pub use order::{in_order, set_of};
 pub use part_of_speech::{PartOfSpeech, UnknownPartOfSpeech, WordClass};
 pub use position::{
     ByteSpan, CharSpan, Graphemes, TextIndex, Utf16Span, grapheme_span, is_plain_boundary, joined,
 };
 pub use project::Project;
+pub use scale::{Degree, VerdictScale, VerdictStep, Wording};
 pub use tagset::{MarkType, NewTag, NewTagset, Tag, TagColor, Tagset, TypeGuide, with_example};
 pub use time::Timestamp;
 pub use wrapping::{Joint, OpenBreak, Wrap, Wrapping};

@@ -13,6 +13,10 @@ pub const MOST_ANNOTATIONS: usize = 200_000;
 pub const MOST_TAGS: usize = 1_000;
 /// The entities people decided on.
 pub const MOST_ENTITIES: usize = 50_000;
+/// Its checks.
+pub const MOST_CHECKS: usize = 20_000;
+/// The scales of verdicts it has of its own.
+pub const MOST_SCALES: usize = 100;
 /// Bytes of a project's file. A project at its limits is smaller, but for texts of control characters and
 /// essays in notes.
 pub const LARGEST_FILE: usize = 256 << 20;
@@ -27,11 +31,21 @@ pub enum Measure {
     Annotations,
     Tags,
     Entities,
+    Checks,
+    Scales,
 }
 
 impl Measure {
     /// Every one.
-    pub const ALL: [Self; 5] = [Self::Articles, Self::Text, Self::Annotations, Self::Tags, Self::Entities];
+    pub const ALL: [Self; 7] = [
+        Self::Articles,
+        Self::Text,
+        Self::Annotations,
+        Self::Tags,
+        Self::Entities,
+        Self::Checks,
+        Self::Scales,
+    ];
 
     /// How many there may be.
     pub fn limit(self) -> usize {
@@ -41,6 +55,8 @@ impl Measure {
             Self::Annotations => MOST_ANNOTATIONS,
             Self::Tags => MOST_TAGS,
             Self::Entities => MOST_ENTITIES,
+            Self::Checks => MOST_CHECKS,
+            Self::Scales => MOST_SCALES,
         }
     }
 
@@ -52,6 +68,8 @@ impl Measure {
             Self::Annotations => project.annotations.len(),
             Self::Tags => project.tagset.tags.len(),
             Self::Entities => project.entities.len(),
+            Self::Checks => project.checks.len(),
+            Self::Scales => project.scales.len(),
         }
     }
 }

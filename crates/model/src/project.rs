@@ -1,7 +1,8 @@
 //! A project: several articles about one event and everything people marked in them.
 
 use crate::{
-    Annotation, AnnotationId, Article, ArticleId, CanonicalEntity, EntityId, ProjectId, Tagset, Timestamp,
+    Annotation, AnnotationId, Article, ArticleId, CanonicalEntity, Check, CheckId, EntityId, ProjectId,
+    Tagset, Timestamp, VerdictScale,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -27,8 +28,14 @@ pub struct Project {
     /// The entities that people decided on.
     #[serde(default)]
     pub entities: imbl::OrdMap<EntityId, Arc<CanonicalEntity>>,
-    /// The number the next article, annotation, tag or entity will get. Never goes down, so that no id means
-    /// two things.
+    /// What is checked, by id, which is also the order in which it was begun.
+    #[serde(default)]
+    pub checks: imbl::OrdMap<CheckId, Arc<Check>>,
+    /// Scales of verdicts beside those that come with the program, each with a key of its own.
+    #[serde(default)]
+    pub scales: Vec<VerdictScale>,
+    /// The number the next article, annotation, tag, entity or check will get. Never goes down, so that no id
+    /// means two things.
     pub next_number: u32,
 }
 
@@ -44,6 +51,8 @@ impl Project {
             annotations: imbl::OrdMap::new(),
             tagset: Tagset::default(),
             entities: imbl::OrdMap::new(),
+            checks: imbl::OrdMap::new(),
+            scales: Vec::new(),
             next_number: 1,
         }
     }
@@ -51,6 +60,11 @@ impl Project {
     /// The article with this id.
     pub fn article(&self, id: ArticleId) -> Option<&Arc<Article>> {
         self.articles.iter().find(|article| article.id == id)
+    }
+
+    /// The scales that checks can be decided on: those that come with the program, then the project's own.
+    pub fn all_scales(&self) -> Vec<VerdictScale> {
+        VerdictScale::built_in().into_iter().chain(self.scales.iter().cloned()).collect()
     }
 
     /// The annotations of one article, in the order they were made.

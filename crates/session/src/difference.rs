@@ -49,6 +49,14 @@ pub fn difference(from: &Project, to: &Project) -> Vec<Operation> {
     }
     let entities = changed(&from.entities, &to.entities).into_iter();
     operations.extend(entities.map(|(before, after)| Operation::PutEntity { before, after }));
+    let checks = changed(&from.checks, &to.checks).into_iter();
+    operations.extend(checks.map(|(before, after)| Operation::PutCheck { before, after }));
+    let scales = lists(from.scales.clone(), to.scales.iter(), |one| one.key.clone());
+    operations.extend(scales.into_iter().map(|Put { index, before, after }| Operation::PutScale {
+        index,
+        before,
+        after,
+    }));
     operations
 }
 

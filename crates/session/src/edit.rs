@@ -1,5 +1,6 @@
 //! What an edit means: checks it against the session and turns it into operations. Applies nothing.
 
+mod checking;
 mod entities;
 mod judging;
 mod relating;
@@ -14,9 +15,9 @@ use crate::{
 use shirushi_model::is_calendar_date;
 use shirushi_model::limits::Measure;
 use shirushi_model::{
-    Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Creator, EntityMark,
-    Highlight, NewTag, NewTagset, Project, Relation, Status, Tag, TagColor, TagId, Target, Timestamp,
-    TypeGuide, grapheme_span, joined, set_of, with_example,
+    Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, ClaimMark, Creator,
+    EntityMark, Highlight, NewTag, NewTagset, Project, Relation, Status, Tag, TagColor, TagId, Target,
+    Timestamp, TypeGuide, grapheme_span, joined, set_of, with_example,
 };
 use std::sync::Arc;
 
@@ -52,6 +53,12 @@ pub(crate) fn fits(project: &Project, operations: &[Operation]) -> Result<(), Re
             }
             Operation::PutEntity { before, after } => {
                 count(Measure::Entities, before.as_ref().map(|_| 1), after.as_ref().map(|_| 1));
+            }
+            Operation::PutCheck { before, after } => {
+                count(Measure::Checks, before.as_ref().map(|_| 1), after.as_ref().map(|_| 1));
+            }
+            Operation::PutScale { before, after, .. } => {
+                count(Measure::Scales, before.as_ref().map(|_| 1), after.as_ref().map(|_| 1));
             }
             _ => {}
         }
@@ -107,6 +114,11 @@ pub(crate) fn plan(session: &Session, edit: Edit, at: Timestamp) -> Result<Plan,
         Edit::RetypeEntity { entity, to, places, by } => {
             entities::retype(session, entity, to, places, &by, at)
         }
+        Edit::BeginCheck { places, wording, by } => checking::begin(session, places, &wording, by, at),
+        Edit::ChangeCheck { id, change, by } => checking::change(session, id, change, by, at),
+        Edit::RemoveCheck(id) => checking::remove(session, id),
+        Edit::PutScale(scale) => checking::put_scale(session, scale),
+        Edit::RemoveScale(key) => checking::remove_scale(session, &key),
         Edit::AddTag { name, color } => add_tag(session, name, color),
         Edit::ImportTags(tagset) => import_tags(session, tagset),
         Edit::Explain(after) => {
@@ -177,6 +189,7 @@ fn remove_article(session: &Session, id: ArticleId) -> Result<Plan, Refusal> {
         .filter(|annotation| annotation.articles().any(|article| article == id))
         .map(|annotation| Operation::PutAnnotation { before: Some(annotation.clone()), after: None })
         .collect();
+    operations.extend(checking::article_goes(&session.project, id));
     operations.push(Operation::PutArticle { index, before: Some(article.clone()), after: None });
     Ok(Plan { label: Label::RemoveArticle, operations, selection: session.selection })
 }
@@ -235,6 +248,9 @@ fn check_body(session: &Session, body: &Body) -> Result<(), Refusal> {
             }
         }
         Body::Entity(mark) if !values::fits(mark) => Err(Refusal::NotAValue),
+        Body::Claim(ClaimMark { when: Some(when), .. }) if !values::is_calendar(when) => {
+            Err(Refusal::NotAValue)
+        }
         Body::Highlight(highlight) if session.project.tagset.get(highlight.tag).is_none() => {
             Err(Refusal::NoSuchTag(highlight.tag))
         }
@@ -312,6 +328,9 @@ fn change(
     if after != **before {
         after.modified = at;
         operations.extend(shaping::relations_follow(session, before, &after, at));
+        if let Some(from) = before.extent().filter(|from| after.extent().is_some_and(|to| to != *from)) {
+            operations.extend(checking::claim_moves(&session.project, before.article, from, &after.target));
+        }
         operations
             .push(Operation::PutAnnotation { before: Some(before.clone()), after: Some(Arc::new(after)) });
     }

@@ -4,7 +4,7 @@ use shirushi_model::{ByteSpan, Tokens};
 use std::collections::HashMap;
 
 /// A text as a search sees it: two texts that fold to the same are found by the same query.
-pub(crate) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     if text.chars().all(is_plain) { text.to_owned() } else { Folded::of(text, Variants::default()).text }
 }
 

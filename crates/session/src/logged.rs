@@ -7,7 +7,7 @@ use crate::{Label, MarkKind, Operation, Origin, Verdict};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeOwned, Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
-use shirushi_model::{ArticleId, ArticleMeta};
+use shirushi_model::{ArticleId, ArticleMeta, CheckAct};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -62,6 +62,8 @@ enum OperationKind {
     PutTag,
     SetGuide,
     PutEntity,
+    PutCheck,
+    PutScale,
 }
 
 /// A thing before and after.
@@ -118,6 +120,14 @@ impl Tagged for Operation {
             OperationKind::PutEntity => {
                 let Change { before, after } = fields(map)?;
                 Self::PutEntity { before, after }
+            }
+            OperationKind::PutCheck => {
+                let Change { before, after } = fields(map)?;
+                Self::PutCheck { before, after }
+            }
+            OperationKind::PutScale => {
+                let Placed { index, before, after } = fields(map)?;
+                Self::PutScale { index, before, after }
             }
         })
     }
@@ -184,6 +194,9 @@ enum LabelKind {
     ChangeEntity,
     MergeEntities,
     MoveMentions,
+    Check,
+    RemoveCheck,
+    ChangeScales,
     #[serde(other)]
     Other,
 }
@@ -196,6 +209,11 @@ struct Many {
 #[derive(Deserialize)]
 struct Marked {
     kind: MarkKind,
+}
+
+#[derive(Deserialize)]
+struct Checked {
+    done: CheckAct,
 }
 
 #[derive(Deserialize)]
@@ -216,6 +234,9 @@ impl Tagged for Label {
                 return fields(map).map(|Judged { verdict, count }| Self::Judge { verdict, count });
             }
             LabelKind::Delete => return fields(map).map(|Many { count }| Self::Delete { count }),
+            LabelKind::Check => return fields(map).map(|Checked { done }| Self::Check { act: done }),
+            LabelKind::RemoveCheck => Self::RemoveCheck,
+            LabelKind::ChangeScales => Self::ChangeScales,
             LabelKind::MoveMentions => return fields(map).map(|Many { count }| Self::MoveMentions { count }),
             LabelKind::RenameProject => Self::RenameProject,
             LabelKind::RemoveArticle => Self::RemoveArticle,
@@ -275,6 +296,9 @@ mod tests {
             Label::ChangeEntity,
             Label::MergeEntities,
             Label::MoveMentions { count: 5 },
+            Label::Check { act: CheckAct::Ruled },
+            Label::RemoveCheck,
+            Label::ChangeScales,
             Label::Other,
         ] {
             assert_eq!(read(&serde_json::to_string(&label).unwrap()), Some(label));

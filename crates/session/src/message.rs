@@ -5,8 +5,8 @@ use crate::selection::Focus;
 use crate::{Label, Named, Transaction, Verdict, Version};
 use shirushi_model::limits::Measure;
 use shirushi_model::{
-    AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, Creator, Difference, EntityType, NewTagset,
-    Relation, Tag, TagColor, TagId, Target, Timestamp, TypeGuide,
+    AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, CheckId, Creator, Difference, EntityType, Exhibit,
+    NewTagset, Relation, Stage, Tag, TagColor, TagId, Target, Timestamp, TypeGuide, VerdictScale,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -239,6 +239,31 @@ pub enum Edit {
         /// The person, as they call themselves; may be empty.
         by: String,
     },
+    /// A person begins to check what is claimed at these places. An empty wording is refused.
+    BeginCheck {
+        /// Where it is claimed; may be empty.
+        places: Vec<(ArticleId, ByteSpan)>,
+        /// What is claimed, in the person's words.
+        wording: String,
+        /// The person, as they call themselves; may be empty.
+        by: String,
+    },
+    /// A person changes one thing about a check.
+    ChangeCheck {
+        /// Which one.
+        id: CheckId,
+        /// What they change.
+        change: CheckChange,
+        /// The person, as they call themselves; may be empty.
+        by: String,
+    },
+    /// Removes a check.
+    RemoveCheck(CheckId),
+    /// Adds a scale of verdicts of the project's own, or changes the one with its key. Refused when a verdict that checks have would
+    /// go, and for the keys of the scales that come with the program.
+    PutScale(VerdictScale),
+    /// Takes one of the project's own scales away. Refused when checks are decided on it.
+    RemoveScale(String),
     /// Adds a tag at the end of the tagset. An empty name is refused.
     AddTag {
         /// What it is called.
@@ -278,6 +303,61 @@ pub enum EntityChange {
     Note(String),
     /// What it is elsewhere.
     ExternalId(String),
+}
+
+/// What a person does to a check. Applied to what it is by then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CheckChange {
+    /// It is worded otherwise. What was confirmed waits for confirmation again.
+    Reword(String),
+    /// It is claimed here as well.
+    AddSaying(ArticleId, ByteSpan),
+    /// It is not claimed in that place, counted from 0.
+    RemoveSaying(usize),
+    /// A question is added, or asked, answered or waited for otherwise. Its evidence stays.
+    PutQuestion {
+        /// Which one, counted from 0; a new one without.
+        at: Option<usize>,
+        /// What is asked; an empty question is refused.
+        asked: String,
+        /// What was found out; may be empty.
+        answer: String,
+        /// Whom one waits for and until when; may be empty.
+        waiting: String,
+    },
+    /// A question goes, with its evidence.
+    RemoveQuestion(usize),
+    /// Evidence is added to a question, or changed. Days that are none are refused; an address may be anything.
+    PutExhibit {
+        /// Which question, counted from 0.
+        question: usize,
+        /// Which piece, counted from 0; a new one without.
+        at: Option<usize>,
+        /// What it is.
+        exhibit: Exhibit,
+    },
+    /// Evidence goes.
+    RemoveExhibit {
+        /// Which question, counted from 0.
+        question: usize,
+        /// Which piece, counted from 0.
+        at: usize,
+    },
+    /// A person proposes a verdict, or another, or says why. Another verdict or other grounds wait for confirmation again.
+    Rule {
+        /// The key of the scale.
+        scale: String,
+        /// The key of the step; none takes the verdict back.
+        verdict: Option<String>,
+        /// Why.
+        grounds: String,
+    },
+    /// It goes to another stage. Without a confirmed verdict it cannot be decided or published.
+    MoveTo(Stage),
+    /// A second person confirms the verdict, which is decided then. Whoever drafted it is refused.
+    Confirm,
+    /// A second person sends it back, and says why.
+    SendBack(String),
 }
 
 /// A text that comes in.
@@ -346,6 +426,20 @@ pub enum Refusal {
     NotADate(String),
     /// A value that an entity of this type cannot have, or that is no value at all.
     NotAValue,
+    /// The check is not in the project.
+    NoSuchCheck(CheckId),
+    /// The check has no question, no evidence or no place with this number.
+    NoSuchPart(usize),
+    /// There is no scale of verdicts, or no step of it, with this key.
+    NoSuchScale(String),
+    /// Checks are decided on the scale, or on the step, with this key.
+    ScaleInUse(String),
+    /// The check has no verdict, or nobody has confirmed it.
+    NotConfirmed,
+    /// Whoever drafted a verdict cannot confirm it.
+    SamePerson,
+    /// A fingerprint is 64 hexadecimal digits.
+    NotAFingerprint,
     /// These marks are not of the same kind in the same article, or there are not two of them.
     NotAlike,
     /// A claim does not stand in any relation to itself.
@@ -390,6 +484,13 @@ impl Refusal {
             Self::NoSuchVersion(_) => "no-such-version",
             Self::NumbersExhausted => "numbers-exhausted",
             Self::NotAlike => "not-alike",
+            Self::NoSuchCheck(_) => "no-such-check",
+            Self::NoSuchPart(_) => "no-such-part",
+            Self::NoSuchScale(_) => "no-such-scale",
+            Self::ScaleInUse(_) => "scale-in-use",
+            Self::NotConfirmed => "not-confirmed",
+            Self::SamePerson => "same-person",
+            Self::NotAFingerprint => "not-a-fingerprint",
             Self::TooMuch(_) => "too-much",
             Self::HistoryDamaged => "history-damaged",
         }

@@ -2,7 +2,10 @@
 //! carries its own inverse.
 
 use serde::Serialize;
-use shirushi_model::{Annotation, Article, ArticleId, ArticleMeta, CanonicalEntity, Project, Tag, TypeGuide};
+use shirushi_model::{
+    Annotation, Article, ArticleId, ArticleMeta, CanonicalEntity, Check, Project, Tag, TypeGuide,
+    VerdictScale,
+};
 use std::sync::Arc;
 
 /// One step of a change.
@@ -67,6 +70,22 @@ pub enum Operation {
         /// What is decided from now on.
         after: Option<Arc<CanonicalEntity>>,
     },
+    /// A check.
+    PutCheck {
+        /// The check that was there.
+        before: Option<Arc<Check>>,
+        /// The check from now on.
+        after: Option<Arc<Check>>,
+    },
+    /// A scale of verdicts at a place among the project's own.
+    PutScale {
+        /// Its place, counted from 0.
+        index: u32,
+        /// The scale that was there.
+        before: Option<VerdictScale>,
+        /// The scale from now on.
+        after: Option<VerdictScale>,
+    },
 }
 
 /// An operation does not fit the project it is applied to: what it says was there before was not.
@@ -89,6 +108,8 @@ impl Operation {
             Self::PutTag { index, before, after } => Self::PutTag { index, before: after, after: before },
             Self::SetGuide { before, after } => Self::SetGuide { before: after, after: before },
             Self::PutEntity { before, after } => Self::PutEntity { before: after, after: before },
+            Self::PutCheck { before, after } => Self::PutCheck { before: after, after: before },
+            Self::PutScale { index, before, after } => Self::PutScale { index, before: after, after: before },
         }
     }
 
@@ -112,6 +133,8 @@ impl Operation {
                 project.tagset.set_guide(after.clone());
             }
             Self::PutEntity { before, after } => put_entity(project, before, after)?,
+            Self::PutCheck { before, after } => put_check(project, before, after)?,
+            Self::PutScale { index, before, after } => put_scale(project, *index, before, after)?,
         }
         Ok(())
     }
@@ -209,6 +232,48 @@ fn put_entity(
         None => {
             project.entities.remove(&id);
         }
+    }
+    Ok(())
+}
+
+/// A check stands whatever became of the articles it names.
+fn put_check(
+    project: &mut Project,
+    before: &Option<Arc<Check>>,
+    after: &Option<Arc<Check>>,
+) -> Result<(), Misfit> {
+    let Some(id) = after.as_ref().or(before.as_ref()).map(|check| check.id) else { return Ok(()) };
+    fits(before.as_ref().is_none_or(|before| before.id == id), "one check for another")?;
+    fits(project.checks.get(&id) == before.as_ref(), "another check")?;
+    match after {
+        Some(check) => {
+            count(project, id.0);
+            project.checks.insert(id, check.clone());
+        }
+        None => {
+            project.checks.remove(&id);
+        }
+    }
+    Ok(())
+}
+
+fn put_scale(
+    project: &mut Project,
+    index: u32,
+    before: &Option<VerdictScale>,
+    after: &Option<VerdictScale>,
+) -> Result<(), Misfit> {
+    let (index, scales) = (index as usize, &mut project.scales);
+    match before {
+        Some(before) => {
+            fits(scales.get(index) == Some(before), "another scale in this place")?;
+            scales.remove(index);
+        }
+        None => fits(index <= scales.len(), "no such place among the scales")?,
+    }
+    if let Some(after) = after {
+        fits(scales.iter().all(|other| other.key != after.key), "the scale is there already")?;
+        scales.insert(index, after.clone());
     }
     Ok(())
 }

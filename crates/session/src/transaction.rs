@@ -2,7 +2,7 @@
 
 use crate::{Misfit, Operation};
 use serde::{Deserialize, Serialize};
-use shirushi_model::{Annotation, Body, ByteSpan, Creator, Project, Target, Timestamp};
+use shirushi_model::{Annotation, Body, ByteSpan, CheckAct, Creator, Project, Target, Timestamp};
 use std::sync::Arc;
 
 /// One change of a project.
@@ -142,6 +142,16 @@ pub enum Label {
         /// How many.
         count: u32,
     },
+    /// A check was begun or changed.
+    Check {
+        /// What was done to it.
+        #[serde(rename = "done")]
+        act: CheckAct,
+    },
+    /// A check was removed.
+    RemoveCheck,
+    /// The project's own scales of verdicts changed.
+    ChangeScales,
     /// A change made by a later version of the program.
     Other,
 }

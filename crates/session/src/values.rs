@@ -12,13 +12,19 @@ use shirushi_model::{
 /// No value is longer, in bytes.
 const LONGEST: usize = 120;
 
+/// Whether this is the value of a date or a time that a file can hold.
+pub(crate) fn is_calendar(value: &CalendarValue) -> bool {
+    let plain = |text: &str| text.len() <= LONGEST && !text.contains(char::is_control);
+    plain(&value.value) && !value.value.is_empty()
+}
+
 /// Whether a mark's value, if it has one, is one its type can have and a file can hold.
 pub(crate) fn fits(mark: &EntityMark) -> bool {
     let plain = |text: &str| text.len() <= LONGEST && !text.contains(char::is_control);
     mark.value.as_ref().is_none_or(|value| {
         mark.kind.takes(value)
             && match value {
-                Normalized::Calendar(calendar) => plain(&calendar.value) && !calendar.value.is_empty(),
+                Normalized::Calendar(calendar) => is_calendar(calendar),
                 Normalized::Quantity(quantity) => plain(&quantity.unit),
             }
     })

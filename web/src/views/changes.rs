@@ -201,7 +201,7 @@ fn lists(
                     rest.push(Line { turn, kind, told: entity.name.clone(), to: None });
                 }
             }
-            Operation::SetMeta { .. } => {}
+            Operation::SetMeta { .. } | Operation::PutCheck { .. } | Operation::PutScale { .. } => {}
         }
     }
     (articles, marks, rest)

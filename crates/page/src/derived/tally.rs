@@ -159,7 +159,14 @@ mod tests {
                 let (kind, certainty) = (ClaimType::Event, Certainty::Asserted);
                 let entity = |kind| EntityMark { kind, canonical: String::new(), value: None };
                 let body = match what {
-                    0 => Body::Claim(ClaimMark { kind, speaker, certainty, quotation: None, polarity: None }),
+                    0 => Body::Claim(ClaimMark {
+                        kind,
+                        speaker,
+                        certainty,
+                        quotation: None,
+                        polarity: None,
+                        when: None,
+                    }),
                     1 => Body::Entity(entity(EntityType::Date)),
                     2 => Body::Entity(entity(EntityType::Person)),
                     _ => Body::Highlight(Highlight { tag: TagId(1) }),

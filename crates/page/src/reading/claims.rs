@@ -142,7 +142,7 @@ mod tests {
         let (kind, certainty) = (ClaimType::Statement, Certainty::Asserted);
         Rc::new(Proposed {
             span: ByteSpan::new(start, start + 3),
-            mark: ClaimMark { kind, speaker, certainty, quotation: None, polarity: None },
+            mark: ClaimMark { kind, speaker, certainty, quotation: None, polarity: None, when: None },
             worthiness,
             rules: vec![rule],
         })

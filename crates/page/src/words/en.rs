@@ -767,6 +767,9 @@ fn label(label: &Label) -> &'static str {
         Label::MoveMentions { .. } => "move mentions",
         Label::ReplaceText => "replace a text",
         Label::ReturnTo => "go back to a version",
+        Label::Check { .. } => "change a check",
+        Label::RemoveCheck => "remove a check",
+        Label::ChangeScales => "change scales of verdicts",
         Label::Other => "a change",
     }
 }

@@ -98,6 +98,7 @@ fn what_is_judged_is_not_suggested_again() {
             certainty: Certainty::Possible,
             quotation: Some(Quotation::Direct),
             polarity: Some(Polarity::Negative),
+            when: None,
         })
     };
     let outlet = Speaker { name: String::new(), kind: SpeakerKind::Outlet };

@@ -2,7 +2,7 @@
 //!
 //! Where marks stand in the newer text is found elsewhere. Here it is made sure that none is left behind.
 
-use super::{Plan, placed};
+use super::{Plan, checking, placed};
 use crate::{Focus, Label, Operation, Refusal, Selection, Session};
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, Body, ByteSpan, Quote, Target, Timestamp,
@@ -51,7 +51,8 @@ pub(super) fn replace_text(
         }
     }
     let put = Operation::PutArticle { index, before: Some(before.clone()), after: Some(Arc::new(article)) };
-    let operations = [put].into_iter().chain(annotations).collect();
+    let checks = checking::text_changes(&session.project, id, text);
+    let operations = [put].into_iter().chain(annotations).chain(checks).collect();
     Ok(Plan { label: Label::ReplaceText, operations, selection })
 }
 

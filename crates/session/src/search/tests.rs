@@ -165,7 +165,14 @@ fn marks_notes_and_speakers_are_found_and_filtered() {
     };
     let claim = |certainty| {
         let speaker = Some(Speaker { name: "山田太郎".to_owned(), kind: SpeakerKind::Person });
-        Body::Claim(ClaimMark { kind: ClaimType::Event, speaker, certainty, quotation: None, polarity: None })
+        Body::Claim(ClaimMark {
+            kind: ClaimType::Event,
+            speaker,
+            certainty,
+            quotation: None,
+            polarity: None,
+            when: None,
+        })
     };
     let mark = |article: &Article, of: &str, body, note: &str, by: &str| Edit::Mark {
         article: article.id,

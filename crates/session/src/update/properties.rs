@@ -2,7 +2,7 @@
 
 use super::tests::{TEXT, analysed, content, judge, new_article, session, span};
 use super::*;
-use crate::{Knowledge, Snapshot, Verdict, difference};
+use crate::{CheckChange, Knowledge, Snapshot, Verdict, difference};
 use proptest::prelude::*;
 use shirushi_model::*;
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ struct Move {
 }
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
-    let one = (0u8..20, 0usize..50, 0usize..60, 0usize..60).prop_map(|(kind, pick, from, to)| Move {
+    let one = (0u8..24, 0usize..50, 0usize..60, 0usize..60).prop_map(|(kind, pick, from, to)| Move {
         kind,
         pick,
         from,
@@ -45,6 +45,7 @@ impl Move {
             certainty: Certainty::Asserted,
             quotation: None,
             polarity: None,
+            when: None,
         };
         let name = format!("名{}", self.pick);
         let marked = |spans, body| Edit::Mark { article, spans, body, note: name.clone(), by: String::new() };
@@ -98,6 +99,22 @@ impl Move {
                 guide: if self.pick.is_multiple_of(3) { String::new() } else { name },
                 examples: Vec::new(),
             }),
+            20 => Edit::BeginCheck { places: vec![(article, here)], wording: name, by: String::new() },
+            21 => Edit::ChangeCheck {
+                id: project.checks.keys().next().copied().unwrap_or(CheckId(0)),
+                change: match self.pick % 4 {
+                    0 => CheckChange::Reword(name),
+                    1 => CheckChange::AddSaying(article, here),
+                    2 => CheckChange::Rule {
+                        scale: "fij".to_owned(),
+                        verdict: Some("wrong".to_owned()),
+                        grounds: name,
+                    },
+                    _ => CheckChange::Confirm,
+                },
+                by: String::new(),
+            },
+            22 => Edit::RemoveCheck(project.checks.keys().next().copied().unwrap_or(CheckId(0))),
             17 => Edit::MergeEntities { kind: EntityType::Person, from: "山田".to_owned(), into: name },
             _ => Edit::SetMeta(article, ArticleMeta { outlet: name, ..ArticleMeta::default() }),
         };
@@ -153,6 +170,13 @@ fn check_whole(session: &Session) {
             assert_eq!(grapheme_span(&article.text, *span), *span);
         }
         assert!(spans.is_sorted_by(|a, b| a.end < b.start));
+    }
+    for saying in project.checks.values().flat_map(|check| &check.sayings) {
+        if let Some(article) = project.article(saying.article)
+            && let Target::Placed(spans) = &saying.target
+        {
+            assert!(spans.iter().all(|span| !span.slice(&article.text).unwrap().is_empty()));
+        }
     }
     assert_eq!(**session.knowledge(), Knowledge::of(project));
     assert_eq!(session.selection.article.is_none(), project.articles.is_empty());

@@ -320,6 +320,8 @@ fn measured(measure: Measure) -> &'static str {
         Measure::Annotations => "marks",
         Measure::Tags => "tags",
         Measure::Entities => "entities people decided on",
+        Measure::Checks => "checks",
+        Measure::Scales => "scales of verdicts",
     }
 }
 
@@ -368,6 +370,13 @@ fn refused_plainly(refusal: &Refusal) -> &'static str {
         Refusal::NothingToRedo => "There is nothing to redo.",
         Refusal::NumbersExhausted => "All numbers are used up. Begin a new project.",
         Refusal::TooMuch(_) => "The project is too large.",
+        Refusal::NoSuchCheck(_) => "That check is gone.",
+        Refusal::NoSuchPart(_) => "That question, evidence or place is gone.",
+        Refusal::NoSuchScale(_) => "There is no such scale or verdict.",
+        Refusal::ScaleInUse(_) => "Checks are decided on it.",
+        Refusal::NotConfirmed => "There is no verdict, or nobody has confirmed it.",
+        Refusal::SamePerson => "Whoever drafted a verdict cannot confirm it.",
+        Refusal::NotAFingerprint => "A fingerprint has 64 hexadecimal digits.",
         Refusal::HistoryDamaged => "The history does not fit, so this cannot be undone.",
     }
 }

@@ -317,6 +317,8 @@ fn measured(measure: Measure) -> &'static str {
         Measure::Annotations => "マーク",
         Measure::Tags => "タグ",
         Measure::Entities => "まとめた固有表現",
+        Measure::Checks => "検証",
+        Measure::Scales => "検証の段階",
     }
 }
 
@@ -363,6 +365,13 @@ fn refused_plainly(refusal: &Refusal) -> &'static str {
         Refusal::NothingToRedo => "やり直すものがありません。",
         Refusal::NumbersExhausted => "番号を使い切りました。新しいプロジェクトを作ってください。",
         Refusal::TooMuch(_) => "プロジェクトが大きすぎます。",
+        Refusal::NoSuchCheck(_) => "その検証はもうありません。",
+        Refusal::NoSuchPart(_) => "その問い、証拠、箇所はもうありません。",
+        Refusal::NoSuchScale(_) => "その判定の段階はありません。",
+        Refusal::ScaleInUse(_) => "この段階で判定した検証があります。",
+        Refusal::NotConfirmed => "判定がないか、まだ確認されていません。",
+        Refusal::SamePerson => "判定を起案した人は、自分で確認できません。",
+        Refusal::NotAFingerprint => "指紋は16進数64桁です。",
         Refusal::HistoryDamaged => "履歴が合わないため、元に戻せません。",
     }
 }

@@ -29,7 +29,7 @@ fn span(of: &str) -> ByteSpan {
 
 fn claim() -> Body {
     let (kind, certainty) = (ClaimType::Event, Certainty::Asserted);
-    Body::Claim(ClaimMark { kind, speaker: None, certainty, quotation: None, polarity: None })
+    Body::Claim(ClaimMark { kind, speaker: None, certainty, quotation: None, polarity: None, when: None })
 }
 
 fn name(kind: EntityType) -> Body {
