@@ -18,6 +18,7 @@
 //! ```
 
 mod check;
+mod checks;
 mod extra;
 mod file;
 mod json;
@@ -45,8 +46,11 @@ pub use write::{write, write_with_versions};
 /// What `format` says in every native file.
 pub const FORMAT: &str = "shirushi-project";
 
-/// The version this crate writes, and the only one it reads.
-pub const VERSION: u32 = 1;
+/// The version this crate writes.
+pub const VERSION: u32 = 2;
+
+/// The versions it reads. Version 1 had no checks, no scales of verdicts and no dates put by hand; all else is the same.
+const READ: [u32; 2] = [1, VERSION];
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! From the records of a file to a project: every id, time, reference and position is checked against the
 //! rest.
 
+use super::checks::{self, CheckRecord, SayingRecord, ScaleRecord, SignatureRecord};
 use super::extra::Extras;
 use super::file::{
     AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, CanonicalRecord, CreatorRecord,
@@ -18,9 +19,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, CalendarValue,
-    CanonicalEntity, ClaimMark, Creator, EntityId, EntityMark, Graphemes, Highlight, Normalized, Project,
-    ProjectId, QuantityValue, Quote, RelationMark, Speaker, Tag, TagColor, TagId, Target, Timestamp,
-    TypeGuide, in_order, is_calendar_date, is_plain_boundary,
+    CanonicalEntity, CheckId, CheckStep, ClaimMark, Creator, EntityId, EntityMark, Graphemes, Highlight,
+    Normalized, Project, ProjectId, QuantityValue, Quote, RelationMark, Saying, Signature, Speaker, Tag,
+    TagColor, TagId, Target, Timestamp, TypeGuide, grapheme_span, in_order, is_calendar_date,
+    is_plain_boundary,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -63,6 +65,14 @@ pub(super) fn project(file: &Sections<'_>) -> Result<(Project, Vec<Notice>), Nat
     for (number, raw) in file.entities.iter().enumerate() {
         let (entity, record) = reading.record(Collection::Entities, number, raw)?;
         reading.entity(&entity, record)?;
+    }
+    for (number, raw) in file.scales.iter().enumerate() {
+        let (scale, record) = reading.record(Collection::Scales, number, raw)?;
+        reading.scale(scale, record)?;
+    }
+    for (number, raw) in file.checks.iter().enumerate() {
+        let (check, record) = reading.record(Collection::Checks, number, raw)?;
+        reading.check(&check, &record)?;
     }
     for (number, raw) in file.relations.iter().enumerate() {
         let (relation, record) = reading.record(Collection::Relations, number, raw)?;
@@ -196,6 +206,81 @@ impl Reading {
         Ok(())
     }
 
+    fn scale(&mut self, given: ScaleRecord, record: Record) -> Result<(), NativeError> {
+        let scale = checks::scale(given);
+        if self.project.all_scales().iter().any(|other| other.key == scale.key) {
+            return Err(NativeError::Duplicate { record });
+        }
+        self.project.scales.push(scale);
+        Ok(())
+    }
+
+    fn check(&mut self, given: &CheckRecord, record: &Record) -> Result<(), NativeError> {
+        let Some(id) = CheckId::parse(&given.id) else {
+            return Err(malformed(record.clone(), "its id is not k and a number"));
+        };
+        if self.project.checks.contains_key(&id) {
+            return Err(NativeError::Duplicate { record: record.clone() });
+        }
+        let at = |written: &String| time(written, || record.clone());
+        let signed = |signature: &Option<SignatureRecord>| -> Result<Option<Signature>, NativeError> {
+            let Some(SignatureRecord { by, at: written }) = signature else { return Ok(None) };
+            Ok(Some(Signature { by: by.clone(), at: at(written)? }))
+        };
+        let mut history = Vec::with_capacity(given.history.len());
+        for step in &given.history {
+            let (by, from, to) = (step.by.clone(), step.from.clone(), step.to.clone());
+            history.push(CheckStep { at: at(&step.at)?, by, act: step.act, from, to });
+        }
+        let mut sayings = Vec::with_capacity(given.sayings.len());
+        for saying in &given.sayings {
+            sayings.push(self.saying(id, saying, record)?);
+        }
+        let read = checks::Read {
+            id,
+            record: given,
+            sayings,
+            drafted: signed(&given.drafted)?,
+            confirmed: signed(&given.confirmed)?,
+            created: at(&given.created)?,
+            modified: at(&given.modified)?,
+            history,
+        };
+        let check = read.check(&self.project.all_scales(), &mut self.notices);
+        self.project.checks.insert(id, Arc::new(check));
+        self.count(id.0);
+        Ok(())
+    }
+
+    /// Where something is claimed that is checked. A check outlives its articles.
+    fn saying(&mut self, id: CheckId, given: &SayingRecord, record: &Record) -> Result<Saying, NativeError> {
+        let Some(article) = ArticleId::parse(&given.article) else {
+            return Err(malformed(record.clone(), "the article of a place is not t and a number"));
+        };
+        self.count(article.0);
+        let outlet = given.outlet.clone();
+        let quotes: Vec<Quote> = given.spans.iter().map(quote).collect();
+        let unplaced = |quotes| Saying { article, target: Target::Unplaced(quotes), outlet: outlet.clone() };
+        if matches!(given.placement, PlacementName::Unplaced) {
+            return Ok(unplaced(quotes));
+        }
+        let found: Option<Vec<(ByteSpan, Found)>> = self.articles.get(&article).and_then(|article| {
+            let anchor = Anchor { text: &article.text, index: &article.index };
+            quotes.iter().map(|quote| anchor.find(quote, &mut self.budget)).collect()
+        });
+        let Some((found, article_there)) =
+            found.filter(|found| !found.is_empty()).zip(self.articles.get(&article))
+        else {
+            self.notices.push(Notice::SayingUnplaced { check: id, outlet: given.outlet.clone() });
+            return Ok(unplaced(quotes));
+        };
+        let whole = found.iter().map(|(span, _)| grapheme_span(&article_there.text, *span)).collect();
+        if found.iter().any(|(_, found)| *found != Found::InPlace) {
+            self.notices.push(Notice::CheckAdjusted { check: id });
+        }
+        Ok(Saying { article, target: Target::Placed(disjoint(whole)), outlet })
+    }
+
     fn article(&mut self, given: &ArticleRecord, record: Record) -> Result<(), NativeError> {
         let Some(id) = ArticleId::parse(&given.id) else {
             return Err(malformed(record, "its id is not t and a number"));
@@ -323,6 +408,7 @@ impl Reading {
                 certainty: claim.certainty,
                 quotation: claim.quotation,
                 polarity: claim.polarity,
+                when: claim.when.as_ref().map(calendar),
             }),
             BodyRecord::Relation(RelationRecord { relation, difference, article, placement, spans }) => {
                 let Some(other) = ArticleId::parse(article) else {
@@ -374,15 +460,13 @@ fn id_of(raw: &RawValue) -> Option<String> {
     Some(id.chars().take(40).collect())
 }
 
+fn calendar(CalendarRecord { value, r#mod, anchor }: &CalendarRecord) -> CalendarValue {
+    CalendarValue { value: value.clone(), modifier: *r#mod, anchor: anchor.clone() }
+}
+
 fn normalized(value: &ValueRecord) -> Normalized {
     match value {
-        ValueRecord::Calendar(CalendarRecord { value, r#mod, anchor }) => {
-            Normalized::Calendar(CalendarValue {
-                value: value.clone(),
-                modifier: *r#mod,
-                anchor: anchor.clone(),
-            })
-        }
+        ValueRecord::Calendar(value) => Normalized::Calendar(calendar(value)),
         ValueRecord::Quantity(QuantityRecord { value, unit, kind, iso, r#mod }) => {
             Normalized::Quantity(QuantityValue {
                 value: *value,

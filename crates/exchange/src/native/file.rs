@@ -3,6 +3,7 @@
 //! These types are apart from the model on purpose: the model may change from version to version, the file
 //! may not.
 
+use super::checks::{CheckRecord, ScaleRecord};
 use serde::{Deserialize, Serialize};
 use shirushi_model::{
     Certainty, ClaimType, Difference, EntityType, MarkType, Modifier, Polarity, QuantityKind, Quotation,
@@ -15,12 +16,12 @@ use super::schema_terms as schema;
 /// A project with everything in it. Written as a whole; read record by record.
 #[derive(Serialize)]
 #[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
-#[cfg_attr(any(test, feature = "schema"), schemars(title = "Shirushi project, version 1"))]
+#[cfg_attr(any(test, feature = "schema"), schemars(title = "Shirushi project, version 2"))]
 pub(super) struct File {
     /// Which format this is.
     pub(super) format: FormatName,
-    /// Which version of it: 1.
-    #[cfg_attr(any(test, feature = "schema"), schemars(range(min = 1, max = 1)))]
+    /// Which version of it: 2.
+    #[cfg_attr(any(test, feature = "schema"), schemars(range(min = 2, max = 2)))]
     pub(super) version: u32,
     /// What every `start` and `end` counts.
     pub(super) offsets: OffsetUnit,
@@ -43,6 +44,12 @@ pub(super) struct File {
     /// What people decided on entities; left out when they decided nothing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) entities: Vec<CanonicalRecord>,
+    /// What is checked, in the order it was begun; left out when nothing is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) checks: Vec<CheckRecord>,
+    /// Scales of verdicts of the project's own; left out when there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) scales: Vec<ScaleRecord>,
     /// States of the project that were given a name, oldest first; left out when there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) versions: Vec<VersionRecord>,
@@ -310,6 +317,9 @@ pub(super) struct ClaimRecord {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::polarity"))]
     pub(super) polarity: Option<Polarity>,
+    /// When what is claimed happened, in a person's word; left out while nobody has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) when: Option<CalendarRecord>,
 }
 
 /// How the claim it stands on stands to one of another article.

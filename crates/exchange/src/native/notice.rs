@@ -1,6 +1,6 @@
 //! What can be wrong with a file: what was repaired, and what refuses it.
 
-use shirushi_model::{AnnotationId, ArticleId, TagId};
+use shirushi_model::{AnnotationId, ArticleId, CheckId, TagId};
 use std::fmt;
 
 /// Something in a file that was repaired or left out. The project opened all the same.
@@ -45,6 +45,41 @@ pub enum Notice {
         /// What was written there.
         value: String,
     },
+    /// The words a check is about cannot be found in the article, or the article is not there. They are kept in the check, with
+    /// the outlet.
+    SayingUnplaced {
+        /// Which check.
+        check: CheckId,
+        /// The outlet.
+        outlet: String,
+    },
+    /// A check had no wording, or was decided without a verdict or a confirmation, or its words stood elsewhere. It was put right as far
+    /// as possible.
+    CheckAdjusted {
+        /// Which check.
+        check: CheckId,
+    },
+    /// A check was decided on a step that no known scale has. It is kept under the name the file gives.
+    VerdictUnknown {
+        /// Which check.
+        check: CheckId,
+        /// The key of the step.
+        verdict: String,
+    },
+    /// A day of evidence was not a date and was left out.
+    EvidenceDateUnreadable {
+        /// Which check.
+        check: CheckId,
+        /// What was written there.
+        value: String,
+    },
+    /// An address of evidence is not one that can be followed safely. It is kept as words.
+    AddressNotLinked {
+        /// Which check.
+        check: CheckId,
+        /// The address.
+        address: String,
+    },
     /// The number for the next id had been given out already and was raised.
     NumberRaised {
         /// What the file said.
@@ -74,12 +109,17 @@ impl Notice {
             Self::SpansAdjusted { .. } => "spans-adjusted",
             Self::TagMissing { .. } => "tag-missing",
             Self::DateUnreadable { .. } => "date-unreadable",
+            Self::SayingUnplaced { .. } => "saying-unplaced",
+            Self::CheckAdjusted { .. } => "check-adjusted",
+            Self::VerdictUnknown { .. } => "verdict-unknown",
+            Self::EvidenceDateUnreadable { .. } => "evidence-date-unreadable",
+            Self::AddressNotLinked { .. } => "address-not-linked",
             Self::NumberRaised { .. } => "number-raised",
             Self::UnknownField { .. } => "unknown-field",
         }
     }
 
-    /// The record it is about, as the file names it: `a12`, `t3`, `g1`, or nothing when it is about the file.
+    /// The record it is about, as the file names it: `a12`, `t3`, `g1`, `k4`, or nothing when it is about the file.
     pub fn record(&self) -> Option<String> {
         match self {
             Self::TextChanged { article } | Self::DateUnreadable { article, .. } => Some(article.to_string()),
@@ -87,6 +127,11 @@ impl Notice {
             | Self::Unplaced { annotation }
             | Self::SpansAdjusted { annotation }
             | Self::TagMissing { annotation, .. } => Some(annotation.to_string()),
+            Self::SayingUnplaced { check, .. }
+            | Self::CheckAdjusted { check }
+            | Self::VerdictUnknown { check, .. }
+            | Self::EvidenceDateUnreadable { check, .. }
+            | Self::AddressNotLinked { check, .. } => Some(check.to_string()),
             Self::UnknownField { first, .. } => first.id.clone(),
             Self::NumberRaised { .. } => None,
         }
@@ -135,6 +180,10 @@ pub enum Collection {
     Relations,
     /// `entities`
     Entities,
+    /// `checks`
+    Checks,
+    /// `scales`
+    Scales,
     /// `versions`
     Versions,
 }
@@ -148,6 +197,8 @@ impl fmt::Display for Collection {
             Self::Annotations => "annotations",
             Self::Relations => "relations",
             Self::Entities => "entities",
+            Self::Checks => "checks",
+            Self::Scales => "scales",
             Self::Versions => "versions",
         })
     }
@@ -191,11 +242,11 @@ pub enum NativeError {
     #[error("the file is not a Shirushi project: its \"format\" is not \"shirushi-project\"")]
     NotAProject,
     /// The file was written by a version this one does not know.
-    #[error("the file has version {found} of the format; this program reads version {known}")]
+    #[error("the file has version {found} of the format; this program reads versions up to {known}")]
     UnknownVersion {
         /// What the file says, as JSON.
         found: String,
-        /// The version that can be read.
+        /// The latest version that can be read.
         known: u32,
     },
     /// A list has more entries than allowed.

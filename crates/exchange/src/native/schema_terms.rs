@@ -3,8 +3,8 @@
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use shirushi_model::{
-    Certainty, ClaimType, Difference, EntityType, Modifier, Polarity, QuantityKind, Quotation, Relation,
-    SpeakerKind, Status, TagColor,
+    Certainty, CheckAct, ClaimType, Degree, Difference, EntityType, Medium, Modifier, Polarity, QuantityKind,
+    Quotation, Relation, SpeakerKind, Stage, Stance, Status, TagColor,
 };
 
 pub(super) fn time(_: &mut SchemaGenerator) -> Schema {
@@ -71,6 +71,26 @@ pub(super) fn relation(_: &mut SchemaGenerator) -> Schema {
 
 pub(super) fn difference(_: &mut SchemaGenerator) -> Schema {
     names_or_null(Difference::ALL)
+}
+
+pub(super) fn stage(_: &mut SchemaGenerator) -> Schema {
+    names(Stage::ALL)
+}
+
+pub(super) fn stance(_: &mut SchemaGenerator) -> Schema {
+    names(Stance::ALL)
+}
+
+pub(super) fn medium(_: &mut SchemaGenerator) -> Schema {
+    names(Medium::ALL)
+}
+
+pub(super) fn check_act(_: &mut SchemaGenerator) -> Schema {
+    names(CheckAct::ALL)
+}
+
+pub(super) fn degree(_: &mut SchemaGenerator) -> Schema {
+    names(Degree::ALL)
 }
 
 pub(super) fn status(_: &mut SchemaGenerator) -> Schema {

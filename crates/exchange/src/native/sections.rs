@@ -2,7 +2,7 @@
 
 use super::file::OffsetUnit;
 use super::json::{Fields, field, parse};
-use super::{Collection, FORMAT, NativeError, VERSION};
+use super::{Collection, FORMAT, NativeError, READ, VERSION};
 use serde_json::{error::Category, value::RawValue};
 use shirushi_model::limits;
 
@@ -21,6 +21,10 @@ pub struct Limits {
     pub annotations: usize,
     /// Entities that people decided on.
     pub entities: usize,
+    /// Checks.
+    pub checks: usize,
+    /// Scales of verdicts.
+    pub scales: usize,
 }
 
 impl Default for Limits {
@@ -33,6 +37,8 @@ impl Default for Limits {
             articles: limits::MOST_ARTICLES,
             annotations: limits::MOST_ANNOTATIONS,
             entities: limits::MOST_ENTITIES,
+            checks: limits::MOST_CHECKS,
+            scales: limits::MOST_SCALES,
         }
     }
 }
@@ -52,6 +58,10 @@ pub(super) struct Sections<'a> {
     pub(super) relations: Vec<&'a RawValue>,
     /// None in files of programs that know none.
     pub(super) entities: Vec<&'a RawValue>,
+    /// None in files of version 1.
+    pub(super) checks: Vec<&'a RawValue>,
+    /// None in files of version 1.
+    pub(super) scales: Vec<&'a RawValue>,
     /// None in files of programs that know none, and in versions.
     pub(super) versions: Vec<&'a RawValue>,
     /// The names of fields that this version does not know.
@@ -70,7 +80,7 @@ impl<'a> Sections<'a> {
             return Err(NativeError::NotAProject);
         }
         let version = fields.take("version").map_or("null", RawValue::get);
-        if version != VERSION.to_string() {
+        if !READ.iter().any(|known| version == known.to_string()) {
             let found = version.chars().take(40).collect();
             return Err(NativeError::UnknownVersion { found, known: VERSION });
         }
@@ -83,6 +93,8 @@ impl<'a> Sections<'a> {
             annotations: fields.list(Collection::Annotations, limits.annotations)?,
             relations: fields.list_if_any(Collection::Relations, limits.annotations)?,
             entities: fields.list_if_any(Collection::Entities, limits.entities)?,
+            checks: fields.list_if_any(Collection::Checks, limits.checks)?,
+            scales: fields.list_if_any(Collection::Scales, limits.scales)?,
             versions: fields.list_if_any(Collection::Versions, MOST_VERSIONS)?,
             unknown: fields.0.into_iter().map(|(name, _)| name).collect(),
         })

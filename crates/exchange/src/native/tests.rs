@@ -47,6 +47,7 @@ fn project() -> Project {
             certainty: Certainty::Reported,
             quotation: Some(Quotation::Direct),
             polarity: Some(Polarity::Negative),
+            when: None,
         }),
         Body::Claim(ClaimMark {
             kind: ClaimType::Event,
@@ -54,6 +55,7 @@ fn project() -> Project {
             certainty: Certainty::Denied,
             quotation: None,
             polarity: None,
+            when: None,
         }),
         Body::Entity(EntityMark { kind: EntityType::Location, canonical: "辻港".to_owned(), value: None }),
         Body::Highlight(Highlight { tag: TagId(3) }),
@@ -96,7 +98,18 @@ fn project() -> Project {
         };
         project.annotations.insert(annotation.id, Arc::new(annotation));
     }
-    project.next_number = 12;
+    project.next_number = 14;
+    project.scales.push(VerdictScale {
+        key: "own".to_owned(),
+        name: Wording::new("社内の段階", ""),
+        steps: vec![VerdictStep {
+            key: "ok".to_owned(),
+            name: Wording::new("よし", "fine"),
+            meaning: Wording::default(),
+            degree: Degree::Apart,
+        }],
+    });
+    project.checks.insert(CheckId(12), Arc::new(check()));
     let harbour = CanonicalEntity {
         id: EntityId(11),
         kind: EntityType::Location,
@@ -107,6 +120,57 @@ fn project() -> Project {
     };
     project.entities.insert(harbour.id, Arc::new(harbour));
     project
+}
+
+fn check() -> Check {
+    let quote = Quote { exact: "消えた".to_owned(), start: 4, end: 7, ..Quote::default() };
+    let signature = |by: &str| Some(Signature { by: by.to_owned(), at: Timestamp(3) });
+    Check {
+        id: CheckId(12),
+        wording: "ガスは\u{2028}止まった".to_owned(),
+        sayings: vec![
+            Saying {
+                article: ArticleId(1),
+                target: Target::Placed(vec![span("ｶﾞｽを\u{2028}止めた")]),
+                outlet: "港日報".to_owned(),
+            },
+            Saying {
+                article: ArticleId(9),
+                target: Target::Unplaced(vec![quote]),
+                outlet: "\u{202E}放送".to_owned(),
+            },
+        ],
+        questions: vec![Question {
+            asked: "いつ止めたか".to_owned(),
+            answer: String::new(),
+            waiting: "市に照会、8日まで".to_owned(),
+            exhibits: vec![Exhibit {
+                stance: Stance::Opposes,
+                medium: Medium::Primary,
+                source: "市「第2報」".to_owned(),
+                quotation: "止めていない".to_owned(),
+                address: "https://example.com/2".to_owned(),
+                published: "2024-02-29".to_owned(),
+                read_on: "2024-03-01".to_owned(),
+                fingerprint: "ab".repeat(32),
+            }],
+        }],
+        scale: "own".to_owned(),
+        verdict: Some("ok".to_owned()),
+        grounds: "発表と違う".to_owned(),
+        stage: Stage::Decided,
+        drafted: signature("早瀬"),
+        confirmed: signature("黒田"),
+        created: Timestamp(1),
+        modified: Timestamp(2),
+        history: vec![CheckStep {
+            at: Timestamp(1),
+            by: "早瀬".to_owned(),
+            act: CheckAct::Begun,
+            from: String::new(),
+            to: "ガスは止まった".to_owned(),
+        }],
+    }
 }
 
 fn span(of: &str) -> ByteSpan {
@@ -148,6 +212,81 @@ fn valued(kind: EntityType, value: Normalized) -> Project {
     let after = Annotation { body: Body::Entity(mark), ..Annotation::clone(before) };
     project.annotations.insert(id, Arc::new(after));
     project
+}
+
+#[test]
+fn files_of_version_1_open_and_become_version_2() {
+    let mut plain = project();
+    plain.checks.clear();
+    plain.scales.clear();
+    let mut file: Value = serde_json::from_str(&write(&plain)).unwrap();
+    file["version"] = json!(1);
+    let opened = open(&file.to_string()).unwrap();
+    assert_eq!((opened.notices, &opened.project), (vec![], &plain));
+    assert!(write(&opened.project).contains("\"version\": 2"));
+}
+
+#[test]
+fn a_broken_check_is_kept_and_told() {
+    let broken = |change: fn(&mut Value)| {
+        let opened = changed(|file| change(&mut file["checks"][0])).unwrap();
+        let codes: Vec<&str> = opened.notices.iter().map(Notice::code).collect();
+        assert!(opened.notices.iter().all(|notice| notice.record().as_deref() == Some("k12")));
+        let check = opened.project.checks.get(&CheckId(12)).unwrap();
+        let again = write(&opened.project);
+        assert_eq!(write(&open(&again).unwrap().project), again);
+        (codes, Check::clone(check))
+    };
+    let (codes, check) = broken(|check| check["sayings"][0]["article"] = json!("t8"));
+    assert_eq!(codes, ["saying-unplaced"]);
+    assert!(matches!(&check.sayings[0].target, Target::Unplaced(quotes) if !quotes[0].exact.is_empty()));
+    for address in ["javascript:alert(1)", "https://", "https://a b", "ht!tp://x"] {
+        let opened =
+            changed(|file| file["checks"][0]["questions"][0]["exhibits"][0]["address"] = json!(address));
+        let opened = opened.unwrap();
+        assert_eq!(opened.notices.iter().map(Notice::code).collect::<Vec<_>>(), ["address-not-linked"]);
+        let check = opened.project.checks.get(&CheckId(12)).unwrap();
+        assert_eq!(check.exhibits().next().unwrap().address, address);
+    }
+    let (codes, check) = broken(|check| check["questions"][0]["exhibits"][0]["read_on"] = json!("きのう"));
+    assert_eq!(
+        (codes, check.exhibits().next().unwrap().read_on.as_str()),
+        (vec!["evidence-date-unreadable"], "")
+    );
+    let (codes, check) = broken(|check| check["verdict"] = json!("shady"));
+    assert_eq!((codes, check.verdict.as_deref()), (vec!["verdict-unknown"], Some("shady")));
+    let (codes, check) = broken(|check| check["confirmed"] = Value::Null);
+    assert_eq!((codes, check.stage), (vec!["check-adjusted"], Stage::Review));
+    let (codes, check) = broken(|check| check["wording"] = json!(" "));
+    assert_eq!((codes, check.wording.as_str()), (vec!["check-adjusted"], "港日報"));
+    for change in [
+        (|file| file["checks"][0]["id"] = json!("a1")) as fn(&mut Value),
+        |file| file["checks"][0]["stage"] = json!("done"),
+        |file| file["checks"][0] = json!([]),
+    ] {
+        assert_eq!(changed(change).unwrap_err().code(), "malformed");
+    }
+    let twice = changed(|file| {
+        let check = file["checks"][0].clone();
+        file["checks"].as_array_mut().unwrap().push(check);
+    });
+    assert_eq!(twice.unwrap_err().code(), "duplicate");
+    let built_in = changed(|file| file["scales"][0]["key"] = json!("fij"));
+    assert_eq!(built_in.unwrap_err().code(), "duplicate");
+}
+
+#[test]
+fn a_date_put_by_hand_goes_through_the_file() {
+    let mut project = project();
+    let before = project.annotations.get(&AnnotationId(4)).unwrap();
+    let mut after = Annotation::clone(before);
+    if let Body::Claim(mark) = &mut after.body {
+        mark.when =
+            Some(CalendarValue { value: "2025-08".to_owned(), modifier: Some(Modifier::End), anchor: None });
+    }
+    project.annotations.insert(AnnotationId(4), Arc::new(after));
+    let opened = open(&write(&project)).unwrap();
+    assert_eq!((opened.notices, opened.project), (vec![], project));
 }
 
 #[test]
@@ -231,9 +370,10 @@ fn what_is_not_a_project_is_refused() {
     check(b"\"shirushi-project\"", "not-a-project");
     check(b"{}", "not-a-project");
     check(br#"{"format":"shirushi-project"}"#, "unknown-version");
-    check(br#"{"format":"shirushi-project","version":2}"#, "unknown-version");
+    check(br#"{"format":"shirushi-project","version":3}"#, "unknown-version");
     check(br#"{"format":"shirushi-project","version":"1"}"#, "unknown-version");
     check(br#"{"format":"shirushi-project","version":1}"#, "malformed");
+    check(br#"{"format":"shirushi-project","version":2}"#, "malformed");
     check(
         br#"{"format":"shirushi-project","version":1,"tags":0,"articles":[],"annotations":[]}"#,
         "malformed",
@@ -342,7 +482,7 @@ fn relations_have_a_list_of_their_own() {
     assert_eq!(file["relations"][0]["body"]["spans"][0]["exact"], json!("発表した"));
     // A file of a program that knows none, and of claims of which nobody said how they are quoted.
     let opened = changed(|file| {
-        file.as_object_mut().unwrap().remove("relations");
+        file.as_object_mut().unwrap().retain(|name, _| name != "relations" && name != "checks");
         file["annotations"][0]["body"].as_object_mut().unwrap().retain(|name, _| name != "quotation");
     })
     .unwrap();

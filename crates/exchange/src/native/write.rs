@@ -1,5 +1,6 @@
 //! From a project to the text of a native file.
 
+use super::checks::{check_record, scale_record};
 use super::file::{
     AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, CanonicalRecord, ClaimRecord, CreatorRecord,
     EntityRecord, File, FormatName, HighlightRecord, ModelRecord, OffsetUnit, PersonRecord, PlacementName,
@@ -89,13 +90,15 @@ fn file(project: &Project) -> File {
                 external_id: entity.external_id.clone(),
             })
             .collect(),
+        checks: project.checks.values().map(|check| check_record(project, check)).collect(),
+        scales: project.scales.iter().map(scale_record).collect(),
         versions: Vec::new(),
     }
 }
 
 /// RFC 3339 in UTC, always with milliseconds. Times beyond the years 1 to 9999 are written as the nearest
 /// that can be.
-fn time(time: Timestamp) -> String {
+pub(super) fn time(time: Timestamp) -> String {
     let (first, last) =
         (PrimitiveDateTime::new(FIRST_DAY, Time::MIDNIGHT).assume_utc(), PrimitiveDateTime::MAX.assume_utc());
     let nearest = if time.0 < 0 { first } else { last };
@@ -145,7 +148,11 @@ fn records(project: &Project, wanted: fn(&Body) -> bool) -> Vec<AnnotationRecord
 }
 
 /// Where something stands in an article, with the words it stands on.
-fn place(project: &Project, article: ArticleId, target: &Target) -> (PlacementName, Vec<SpanRecord>) {
+pub(super) fn place(
+    project: &Project,
+    article: ArticleId,
+    target: &Target,
+) -> (PlacementName, Vec<SpanRecord>) {
     match target {
         Target::Unplaced(quotes) => (PlacementName::Unplaced, quotes.iter().map(stated).collect()),
         Target::Placed(spans) => {
@@ -195,6 +202,7 @@ fn body_record(project: &Project, body: &Body) -> BodyRecord {
             certainty: claim.certainty,
             quotation: claim.quotation,
             polarity: claim.polarity,
+            when: claim.when.clone().map(calendar_record),
         }),
         Body::Entity(mark) => BodyRecord::Entity(EntityRecord {
             kind: mark.kind,
@@ -217,11 +225,13 @@ fn body_record(project: &Project, body: &Body) -> BodyRecord {
     }
 }
 
+fn calendar_record(CalendarValue { value, modifier, anchor }: CalendarValue) -> CalendarRecord {
+    CalendarRecord { value, r#mod: modifier, anchor }
+}
+
 fn value_record(value: Normalized) -> ValueRecord {
     match value {
-        Normalized::Calendar(CalendarValue { value, modifier, anchor }) => {
-            ValueRecord::Calendar(CalendarRecord { value, r#mod: modifier, anchor })
-        }
+        Normalized::Calendar(value) => ValueRecord::Calendar(calendar_record(value)),
         Normalized::Quantity(QuantityValue { value, unit, kind, iso, modifier }) => {
             ValueRecord::Quantity(QuantityRecord { value, unit, kind, iso, r#mod: modifier })
         }
