@@ -13,7 +13,11 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("shirushi-contract", &["shirushi-model"]),
     ("shirushi-session", &["shirushi-model"]),
     ("shirushi-exchange", &["shirushi-model"]),
-    ("shirushi-page", &["shirushi-exchange", "shirushi-model", "shirushi-session"]),
+    ("shirushi-results", &["shirushi-model", "shirushi-session"]),
+    (
+        "shirushi-page",
+        &["shirushi-exchange", "shirushi-model", "shirushi-results", "shirushi-session"],
+    ),
     ("shirushi-engine", &["shirushi-analysis", "shirushi-contract", "shirushi-dictionary", "shirushi-model"]),
     (
         "shirushi-cli",
@@ -23,10 +27,14 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
             "shirushi-dictionary",
             "shirushi-exchange",
             "shirushi-model",
+            "shirushi-results",
             "shirushi-session",
         ],
     ),
-    ("shirushi-web", &["shirushi-exchange", "shirushi-model", "shirushi-page", "shirushi-session"]),
+    (
+        "shirushi-web",
+        &["shirushi-exchange", "shirushi-model", "shirushi-page", "shirushi-results", "shirushi-session"],
+    ),
 ];
 
 /// What is outside the arrows because nothing depends on it: tests and tasks.
@@ -105,6 +113,7 @@ mod tests {
         assert!(wrong("shirushi-model", "shirushi-web", true));
         assert!(wrong("shirushi-web", "shirushi-analysis", true));
         assert!(!wrong("shirushi-exchange", "shirushi-session", false));
+        assert!(wrong("shirushi-results", "shirushi-analysis", true));
     }
 
     #[test]
