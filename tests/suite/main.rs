@@ -10,6 +10,7 @@ mod hostile;
 mod hostile_comparison;
 mod linking;
 mod reference;
+mod report;
 
 use libtest_mimic::Arguments;
 use shirushi_dictionary::Dictionary;
@@ -26,5 +27,6 @@ fn main() -> Result<ExitCode, BuildError> {
     trials.extend(hostile_comparison::trials(&dictionary));
     trials.extend(reference::trials(&dictionary));
     trials.extend(linking::trials(&dictionary));
+    trials.extend(report::trials(&dictionary));
     Ok(libtest_mimic::run(&arguments, trials).exit_code())
 }

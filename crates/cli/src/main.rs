@@ -17,6 +17,7 @@ mod evaluate;
 mod events;
 mod parallel;
 mod progress;
+mod report;
 #[cfg(feature = "train")]
 mod train;
 
@@ -46,6 +47,8 @@ enum Command {
     Analyze(analyze::Arguments),
     /// Print what the files say of the same things, and where they differ: one JSON object
     Compare(compare::Arguments),
+    /// Print what a project comes to, for an editor, for publication or for research
+    Report(report::Arguments),
     /// Measure what is found against marked texts
     Evaluate(evaluate::Arguments),
     /// Make an entity model from marked texts, or the weights for sections from marked pages
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Analyze(arguments) => analyze::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         #[cfg(feature = "train")]
         Command::Train(arguments) => train::run(&arguments),

@@ -155,6 +155,17 @@ impl Stage {
     /// All of them, in order.
     pub const ALL: [Self; 5] = [Self::Begun, Self::Gathering, Self::Review, Self::Decided, Self::Published];
 
+    /// The name files and histories use: `gathering`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Begun => "begun",
+            Self::Gathering => "gathering",
+            Self::Review => "review",
+            Self::Decided => "decided",
+            Self::Published => "published",
+        }
+    }
+
     /// Whether its verdict stands for others to rely on.
     pub fn is_final(self) -> bool {
         matches!(self, Self::Decided | Self::Published)

@@ -139,7 +139,11 @@ pub(crate) fn together(session: &Session, (one, a): (usize, &str), (other, b): (
         difference: None,
         reason,
         differences: Vec::new(),
-        shared: Vec::new(),
+        shared: vec![SharedValue {
+            kind: Difference::Number,
+            a: Evidence { span: None, text: a.to_owned() },
+            b: Evidence { span: None, text: b.to_owned() },
+        }],
         unsure: false,
         copied: false,
     }

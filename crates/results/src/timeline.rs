@@ -152,7 +152,8 @@ fn dated(claims: &Claims<'_>, told: &Told) -> Option<Dated> {
         let read = when(noted).filter(|read| read.dated)?;
         return Some(of(read, DateSource::Hand));
     }
-    let (mut day, mut clock): (Option<(When, DateSource)>, Option<(When, DateSource)>) = (None, None);
+    let mut day: Option<(When, DateSource)> = None;
+    let mut clock: Option<(When, DateSource)> = None;
     for entity in claims.inside(told.place) {
         let Some(Normalized::Calendar(noted)) = &entity.normalized else { continue };
         let Some(read) = when(noted) else { continue };

@@ -10,8 +10,8 @@ use crate::table::{CellClaim, Filter, Judged, Order, Row, RowKind, Table, table}
 use crate::{Claims, Findings, Language, Place, when, words};
 use sha2::{Digest, Sha256};
 use shirushi_model::{
-    Annotation, ByteSpan, Check, Creator, Exhibit, Question, Saying, Signature, Target, Timestamp,
-    VerdictScale, is_web_address,
+    Annotation, ByteSpan, Check, CheckAct, Creator, Exhibit, Question, Saying, Signature, Stage, Target,
+    Timestamp, VerdictScale, is_web_address,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -391,7 +391,16 @@ impl<'a> Composer<'a> {
             let by = if row.judged == Judged::Fully { Backing::Person } else { Backing::Machine };
             let text = format!("{} {} ・ {}", sign(row.kind), kind_name(l, row.kind), self.differences(row));
             let quotes = row.cells.iter().flat_map(|cell| {
-                cell.claims.iter().map(|claim| {
+                // A sentence of which two claims are in the row is quoted once.
+                let adds = |claim: &&CellClaim| {
+                    let whole = |other: &CellClaim| {
+                        other.place != claim.place
+                            && other.sentence == claim.sentence
+                            && !other.sides.is_empty()
+                    };
+                    !claim.sides.is_empty() || !cell.claims.iter().any(whole)
+                };
+                cell.claims.iter().filter(adds).map(|claim| {
                     let stamp = self.table.columns.get(cell.column).map(|column| column.outlet.stamp.clone());
                     let mut line: Line = Vec::new();
                     if !claim.sides.is_empty() {
@@ -409,7 +418,7 @@ impl<'a> Composer<'a> {
             let mut blocks = vec![Block::List(quotes.collect())];
             let reasons = self.reasons(row);
             if !reasons.is_empty() {
-                blocks.push(Block::Text(vec![small(format!("{} {reasons}", l.of("理由：", "Why:")))]));
+                blocks.push(Block::Text(vec![small(format!("{}{reasons}", l.of("理由：", "Why: ")))]));
             }
             Block::Card {
                 badge: Some(Badge { text, by }),
@@ -469,7 +478,8 @@ impl<'a> Composer<'a> {
     fn check(&self, check: &Check) -> Block {
         let l = self.language;
         let by = if check.is_confirmed() { Backing::Confirmed } else { Backing::Proposed };
-        let text = self.verdict(check).unwrap_or_else(|| l.of("判定なし", "no verdict").to_owned());
+        // Without a verdict there is no seal, not even a broken one.
+        let badge = self.verdict(check).map(|text| Badge { text: short(&text, 40), by });
         let mut blocks = Vec::new();
         let sayings: Vec<Line> = check.sayings.iter().map(|saying| self.saying(saying)).collect();
         if !sayings.is_empty() {
@@ -504,17 +514,36 @@ impl<'a> Composer<'a> {
                 let mut line =
                     vec![small(format!("{} {} {what}", day_and_time(step.at, l), short(&step.by, 60)))];
                 if !step.from.is_empty() || !step.to.is_empty() {
-                    line.push(Inline::Said(format!("　{} → {}", short(&step.from, 60), short(&step.to, 60))));
+                    let told = |what: &str| short(&self.step_word(check, step.act, what), 60);
+                    line.push(Inline::Said(format!("　{} → {}", told(&step.from), told(&step.to))));
                 }
                 line
             });
             blocks.push(Block::List(steps.collect()));
         }
-        Block::Card {
-            badge: Some(Badge { text: short(&text, 40), by }),
-            title: vec![said(&check.wording)],
-            blocks,
-        }
+        Block::Card { badge, title: vec![said(&check.wording)], blocks }
+    }
+
+    /// What a step of the history names by its key, in words.
+    fn step_word(&self, check: &Check, act: CheckAct, key: &str) -> String {
+        let l = self.language;
+        let found = match act {
+            CheckAct::Ruled | CheckAct::Confirmed => {
+                let steps = self
+                    .scales
+                    .iter()
+                    .filter(|scale| scale.key == check.scale)
+                    .flat_map(|scale| &scale.steps);
+                let mut named = steps.filter(|step| step.key == key);
+                named.next().map(|step| l.of(step.name.japanese(), step.name.english()))
+            }
+            CheckAct::Moved => {
+                let mut stages = Stage::ALL.into_iter().filter(|stage| stage.name() == key);
+                stages.next().map(|stage| words::stage(l, stage))
+            }
+            _ => None,
+        };
+        found.unwrap_or(key).to_owned()
     }
 
     fn saying(&self, saying: &Saying) -> Line {

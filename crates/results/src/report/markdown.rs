@@ -1,6 +1,7 @@
 //! A report as Markdown, as GitHub and most editors read it. No HTML in it.
 
 use super::{Backing, Badge, Block, Document, Inline, Line, Section};
+use crate::Language;
 use crate::escape::markdown_text;
 use crate::sheet::{Sheet, SheetCell};
 use std::fmt::Write as _;
@@ -14,27 +15,30 @@ pub fn markdown(document: &Document) -> String {
         let _ = writeln!(out, "{}  ", markdown_text(line));
     }
     for (number, section) in (1..).zip(&document.sections) {
-        write_section(&mut out, number, section);
+        write_section(&mut out, number, section, document.language);
     }
     if !document.seals.is_empty() {
-        let boxes: Vec<String> =
-            document.seals.iter().map(|seal| format!("{}：＿＿＿＿", markdown_text(seal))).collect();
+        let boxes: Vec<String> = document
+            .seals
+            .iter()
+            .map(|seal| format!("{}{}＿＿＿＿", markdown_text(seal), document.language.of("：", ": ")))
+            .collect();
         let _ = writeln!(out, "\n{}", boxes.join("　"));
     }
     out
 }
 
-fn write_section(out: &mut String, number: usize, section: &Section) {
+fn write_section(out: &mut String, number: usize, section: &Section, language: Language) {
     let _ = writeln!(out, "\n## {number} {}\n", markdown_text(&section.title));
     if !section.lead.is_empty() {
         let _ = writeln!(out, "{}\n", markdown_text(&section.lead));
     }
     for block in &section.blocks {
-        write_block(out, block);
+        write_block(out, block, language);
     }
 }
 
-fn write_block(out: &mut String, block: &Block) {
+fn write_block(out: &mut String, block: &Block, language: Language) {
     match block {
         Block::Heading(text) => {
             let _ = writeln!(out, "### {}\n", markdown_text(text));
@@ -73,16 +77,21 @@ fn write_block(out: &mut String, block: &Block) {
             let _ = write!(out, "#### {}", inline(title).trim());
             if let Some(Badge { text, by }) = badge {
                 let text = markdown_text(text);
-                let _ = match by {
-                    Backing::Machine => write!(out, " （{text}、候補）"),
-                    Backing::Person => write!(out, " （**{text}**）"),
-                    Backing::Proposed => write!(out, " 〔{text}、案〕"),
-                    Backing::Confirmed => write!(out, " 〔**{text}**〕"),
+                let told = match by {
+                    Backing::Machine => {
+                        language.of(format!("（{text}、候補）"), format!("({text}, suggested)"))
+                    }
+                    Backing::Person => language.of(format!("（**{text}**）"), format!("(**{text}**)")),
+                    Backing::Proposed => {
+                        language.of(format!("〔{text}、案〕"), format!("\\[{text}, proposed\\]"))
+                    }
+                    Backing::Confirmed => language.of(format!("〔**{text}**〕"), format!("\\[**{text}**\\]")),
                 };
+                let _ = write!(out, " {told}");
             }
             out.push_str("\n\n");
             for block in blocks {
-                write_block(out, block);
+                write_block(out, block, language);
             }
         }
         Block::Figure { sentence, sheet, .. } => {

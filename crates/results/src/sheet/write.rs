@@ -104,14 +104,14 @@ pub fn xlsx(sheet: &Sheet) -> Result<Vec<u8>, SheetError> {
         let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
         let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         for (column, text) in (0u16..).zip(&sheet.head) {
-            page.write_string_with_format(0, column, &cut(text), &head)?;
+            page.write_string_with_format(0, column, cut(text), &head)?;
             page.set_column_width(column, 24)?;
         }
         for (row, cells) in (1u32..).zip(&sheet.rows) {
             for (column, cell) in (0u16..).zip(cells) {
                 match cell {
                     SheetCell::Text(text) => {
-                        page.write_string_with_format(row, column, &cut(text), &wrapped)?
+                        page.write_string_with_format(row, column, cut(text), &wrapped)?
                     }
                     SheetCell::Number(number) => {
                         page.write_number_with_format(row, column, *number, &wrapped)?

@@ -46,7 +46,7 @@ pub(super) fn sides(claims: &[Place], pairs: &[RowPair], slot: Difference) -> (H
     let mut has_part: HashMap<Place, bool> = HashMap::new();
     for pair in pairs.iter().filter(|pair| pair.verdict != PairVerdict::SetAside) {
         let stand = Stand::of(pair, slot);
-        if stand != Stand::Silent {
+        if speaks_of(pair, slot) {
             has_part.insert(pair.a, true);
             has_part.insert(pair.b, true);
         }
@@ -82,6 +82,12 @@ pub(super) fn sides(claims: &[Place], pairs: &[RowPair], slot: Difference) -> (H
     };
     let count = u8::try_from(members.len()).unwrap_or(u8::MAX);
     (speaking.iter().map(|&claim| (claim, of(claim))).collect(), count)
+}
+
+/// Whether two claims both speak of a slot: something clashes there, or is found equal, or a person said how they stand.
+fn speaks_of(pair: &RowPair, slot: Difference) -> bool {
+    let on_slot = pair.grounds.iter().any(|ground| ground.difference == Some(slot));
+    on_slot || pair.shares.contains(&slot) || pair.verdict == PairVerdict::Judged
 }
 
 /// How two claims stand to each other on a slot.

@@ -174,7 +174,7 @@ fn apply(
             if !stage.is_final() {
                 check.confirmed = None;
             }
-            done(CheckAct::Moved, name(from), name(stage))
+            done(CheckAct::Moved, from.name(), stage.name())
         }
         CheckChange::Confirm => {
             let drafted = check.drafted.as_ref().filter(|_| check.verdict.is_some());
@@ -193,17 +193,6 @@ fn apply(
             check.stage = Stage::Gathering;
             done(CheckAct::SentBack, "", &why)
         }
-    }
-}
-
-/// The name files use.
-fn name(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Begun => "begun",
-        Stage::Gathering => "gathering",
-        Stage::Review => "review",
-        Stage::Decided => "decided",
-        Stage::Published => "published",
     }
 }
 
