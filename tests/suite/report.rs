@@ -1,5 +1,5 @@
-//! The report of the sample project: what was judged and checked in it is made here, and written as a project file beside the reports, of
-//! which the command line makes the same.
+//! The report of the sample project: what was judged and checked in it is made here, and written as a project
+//! file beside the reports, of which the command line makes the same.
 //!
 //! `UPDATE_GOLDEN=1` writes all of `reports/` anew; it is read in the diff.
 
@@ -55,12 +55,12 @@ fn sample(analyzer: &mut Analyzer) -> Result<()> {
     session = with_analyses(session, &analyses);
     let findings = self::findings(&session, analyses, analyzer);
     let claims = Claims::of(&session);
-    let versions = analyzer.versions();
+    let engine = analyzer.provenance();
     let hex = Sha256::digest(file.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
     let provenance = Provenance {
-        version: versions.version,
-        dictionary: versions.dictionary,
-        entity_model: versions.entity_model,
+        version: engine.version,
+        dictionary: engine.dictionary,
+        entity_model: engine.entity_model,
         project: hex,
     };
     let editor = ReportOptions::new(Audience::Editor, Language::Japanese);

@@ -1,6 +1,8 @@
-//! `shirushi report`: a project file, analysed and compared as the page does it, as one HTML file or as Markdown.
+//! `shirushi report`: a project file, analysed and compared as the page does it, as one HTML file or as
+//! Markdown.
 //!
-//! What people marked and checked is in the file; what the machine suggests is found anew. The same file gives the same bytes.
+//! What people marked and checked is in the file; what the machine suggests is found anew. The same file
+//! gives the same bytes.
 
 use crate::analyze::WRONG_USAGE;
 use crate::analyze::read;
@@ -74,7 +76,8 @@ enum Tongue {
     En,
 }
 
-/// Differences down to this part of the chance at which they are shown unasked are told as uncertain: as the page asks for them.
+/// Differences down to this part of the chance at which they are shown unasked are told as uncertain: as the
+/// page asks for them.
 const UNSURE: f32 = 0.6;
 
 /// Runs the command. Reasons go to standard error, nothing but the report to standard output.
@@ -125,12 +128,12 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn written(arguments: &Arguments, project: &Project, analyzer: Analyzer) -> String {
-    let versions = analyzer.versions();
+    let engine = analyzer.provenance();
     let model = analyzer.claim_model().cloned();
     let weights = model.as_ref().and_then(|model| model.pairs.as_ref());
     let settings = ComparisonSettings { weights, least: weights.map(|weights| weights.shown * UNSURE) };
     let mut analyses = analyses(arguments, project, analyzer);
-    let creator = Creator::Model { name: "shirushi".to_owned(), version: versions.version.clone() };
+    let creator = Creator::Model { name: "shirushi".to_owned(), version: engine.version.clone() };
     let session = session(project, &analyses, &creator);
     let articles: Vec<&Arc<Article>> = project.articles.iter().collect();
     let mut linked: Vec<Linked<'_>> = articles
@@ -159,9 +162,9 @@ fn written(arguments: &Arguments, project: &Project, analyzer: Analyzer) -> Stri
     };
     let fingerprint = Sha256::digest(native::write(project).as_bytes());
     let provenance = Provenance {
-        version: versions.version,
-        dictionary: versions.dictionary,
-        entity_model: versions.entity_model,
+        version: engine.version,
+        dictionary: engine.dictionary,
+        entity_model: engine.entity_model,
         project: fingerprint.iter().map(|byte| format!("{byte:02x}")).collect(),
     };
     let document = report(&claims, &findings, &ReportOptions::new(audience, language), &provenance);

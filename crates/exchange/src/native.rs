@@ -49,7 +49,8 @@ pub const FORMAT: &str = "shirushi-project";
 /// The version this crate writes.
 pub const VERSION: u32 = 2;
 
-/// The versions it reads. Version 1 had no checks, no scales of verdicts and no dates put by hand; all else is the same.
+/// The versions it reads. Version 1 had no checks, no scales of verdicts and no dates put by hand; all else
+/// is the same.
 const READ: [u32; 2] = [1, VERSION];
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
-//! Checks (検証): what a person does to find out whether a claim is true, from the wording to a verdict that a second person
-//! confirmed. Only people make them; the machine suggests no verdict.
+//! Checks (検証): what a person does to find out whether a claim is true, from the wording to a verdict that
+//! a second person confirmed. Only people make them; the machine suggests no verdict.
 //!
-//! A check names its claims by place, as relations do, and outlives them: when an article goes, what was claimed in it stays
-//! in the check with the words it stood on and the outlet that said it.
+//! A check names its claims by place, as relations do, and outlives them: when an article goes, what was
+//! claimed in it stays in the check with the words it stood on and the outlet that said it.
 
 use crate::{ArticleId, CheckId, Target, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -85,8 +85,8 @@ pub struct Exhibit {
     pub source: String,
     /// Its words.
     pub quotation: String,
-    /// Where it was found: an address, or a shelf mark, or a room. Kept as it was written, whatever it is: see
-    /// [`is_web_address`].
+    /// Where it was found: an address, or a shelf mark, or a room. Kept as it was written, whatever it is:
+    /// see [`is_web_address`].
     pub address: String,
     /// The day it was published, `YYYY-MM-DD`, or empty.
     pub published: String,
@@ -190,7 +190,8 @@ pub struct CheckStep {
     pub by: String,
     /// What.
     pub act: CheckAct,
-    /// What it was before, where it was something: a wording, the key of a step, the name of a stage, a question.
+    /// What it was before, where it was something: a wording, the key of a step, the name of a stage, a
+    /// question.
     pub from: String,
     /// What it is from then on.
     pub to: String,
@@ -235,8 +236,9 @@ impl CheckAct {
     ];
 }
 
-/// Whether a text is an address that a page may link to: `http` or `https`, a host, nothing invisible. Everything else
-/// (`javascript:`, `data:`, a shelf mark, half an address) is words, to be shown as such and never to be followed.
+/// Whether a text is an address that a page may link to: `http` or `https`, a host, nothing invisible.
+/// Everything else (`javascript:`, `data:`, a shelf mark, half an address) is words, to be shown as such and
+/// never to be followed.
 ///
 /// ```
 /// use shirushi_model::is_web_address;

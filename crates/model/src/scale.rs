@@ -1,6 +1,8 @@
-//! Scales of verdicts as data: the steps a check can be decided on, each with its name and what it says, in both languages.
+//! Scales of verdicts as data: the steps a check can be decided on, each with its name and what it says, in
+//! both languages.
 //!
-//! Three come with the program; a project may have others of its own. Nothing else in the program knows a step by name.
+//! Three come with the program; a project may have others of its own. Nothing else in the program knows a
+//! step by name.
 
 use serde::{Deserialize, Serialize};
 
@@ -104,7 +106,8 @@ fn scale(key: &str, name: Wording, graded: &Steps, apart: &Steps) -> VerdictScal
     }
 }
 
-/// The nine steps of the FactCheck Initiative Japan (ファクトチェック・イニシアティブ, レーティング基準, 2019), told in our own words.
+/// The nine steps of the FactCheck Initiative Japan (ファクトチェック・イニシアティブ, レーティング基準,
+/// 2019), told in our own words.
 fn fij() -> VerdictScale {
     scale(
         VerdictScale::DEFAULT,
@@ -173,7 +176,8 @@ fn fij() -> VerdictScale {
     )
 }
 
-/// Steps as many signatories of the International Fact-Checking Network have them. The network itself prescribes none.
+/// Steps as many signatories of the International Fact-Checking Network have them. The network itself
+/// prescribes none.
 fn ifcn() -> VerdictScale {
     scale(
         "ifcn",

@@ -1,6 +1,8 @@
-//! How long results take on a project of the bench: `cargo run --release -p shirushi-results --example measure`.
+//! How long results take on a project of the bench:
+//! `cargo run --release -p shirushi-results --example measure`.
 //!
-//! 200 invented articles and 2,000 topics with up to eight claims each, as comparing might have found them. Prints milliseconds.
+//! 200 invented articles and 2,000 topics with up to eight claims each, as comparing might have found them.
+//! Prints milliseconds.
 
 #![allow(clippy::print_stdout, reason = "it prints what it measured")]
 

@@ -1,5 +1,6 @@
-//! An article that changed: the old text beside the new one, word by word, and what became of its claims. Only what really
-//! changed is told apart from what merely moved: 15日 that became 16日 is a change, the same claim two paragraphs on is not.
+//! An article that changed: the old text beside the new one, word by word, and what became of its claims.
+//! Only what really changed is told apart from what merely moved: 15日 that became 16日 is a change, the same
+//! claim two paragraphs on is not.
 
 use imara_diff::{Algorithm, Diff, InternedInput};
 use shirushi_model::{Analysis, ByteSpan, Normalized};
@@ -63,7 +64,8 @@ impl Fate {
     }
 }
 
-/// Of the words of two claims so large a part has to be the same for one to have become the other, in hundredths.
+/// Of the words of two claims so large a part has to be the same for one to have become the other, in
+/// hundredths.
 const ALIKE: usize = 50;
 
 /// Compares an old text with the new one that took its place. Takes time nearly linear in both texts.

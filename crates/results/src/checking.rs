@@ -1,5 +1,5 @@
-//! What the machine offers for checks (検証), and no more: in which order claims are worth checking, with the reasons, and a wording
-//! in which days and names are resolved. It proposes no verdict.
+//! What the machine offers for checks (検証), and no more: in which order claims are worth checking, with the
+//! reasons, and a wording in which days and names are resolved. It proposes no verdict.
 
 use crate::table::{CheckState, Row, RowKind, Table};
 use crate::{Claims, Place};
@@ -101,8 +101,8 @@ fn reasons(claims: &Claims<'_>, row: &Row) -> Vec<RankReason> {
     found.into_iter().filter(|(holds, _)| *holds).map(|(_, reason)| reason).collect()
 }
 
-/// A wording to begin with: the words of the claim, in which days have their year and their month and names are whole. 12日に三枝社長が
-/// becomes 2025年10月12日に三枝康之社長が. What is in doubt stays as it is.
+/// A wording to begin with: the words of the claim, in which days have their year and their month and names
+/// are whole. 12日に三枝社長が becomes 2025年10月12日に三枝康之社長が. What is in doubt stays as it is.
 pub fn offered_wording(claims: &Claims<'_>, place: Place) -> String {
     let text = claims.text(place);
     let mut wording = String::with_capacity(text.len());

@@ -1,5 +1,5 @@
-//! The claims of a project as they stand: what people marked or judged, and what is suggested besides. Looked up by place, read once
-//! for a state of the project; all results start from it.
+//! The claims of a project as they stand: what people marked or judged, and what is suggested besides. Looked
+//! up by place, read once for a state of the project; all results start from it.
 
 use crate::outlets::{Outlet, outlets};
 use crate::place::{Place, in_line};

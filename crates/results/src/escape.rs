@@ -1,7 +1,8 @@
 //! Text of people in files of ours: whatever is in it, it is read as text.
 //!
-//! What is not seen but changes how others are read (directions, U+202E above all) is shown by its number: a name that reads
-//! backwards in a report would be another name. Text that runs from right to left by its letters stays as it is, isolated.
+//! What is not seen but changes how others are read (directions, U+202E above all) is shown by its number: a
+//! name that reads backwards in a report would be another name. Text that runs from right to left by its
+//! letters stays as it is, isolated.
 
 use std::fmt::Write as _;
 
@@ -45,7 +46,8 @@ pub fn markdown_text(text: &str) -> String {
         if std::mem::take(&mut blank) && !escaped.is_empty() {
             escaped.push(' ');
         }
-        // A mark of a list or of a heading counts only where a line begins, but a cell may be the beginning of one.
+        // A mark of a list or of a heading counts only where a line begins, but a cell may be the beginning
+        // of one.
         if matches!(
             c,
             '\\' | '`'

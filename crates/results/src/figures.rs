@@ -1,5 +1,5 @@
-//! The six figures (統計), as numbers first: each is a table with a sentence worked out from it, which says maxima and sums and no
-//! adjectives. The drawing ([`svg`]) is one face of it, the sheet the other.
+//! The six figures (統計), as numbers first: each is a table with a sentence worked out from it, which says
+//! maxima and sums and no adjectives. The drawing ([`svg`]) is one face of it, the sheet the other.
 
 mod svg;
 

@@ -1,5 +1,5 @@
-//! What comparing found, in places instead of numbers: judgements, which name places too, can be set beside it whatever is
-//! analysed anew.
+//! What comparing found, in places instead of numbers: judgements, which name places too, can be set beside
+//! it whatever is analysed anew.
 
 use crate::place::{Place, in_line};
 use shirushi_model::{
@@ -71,8 +71,8 @@ pub struct Copied {
 }
 
 impl Findings {
-    /// What was found, in places. `articles` are those that were compared, in that order, with the analyses they were compared
-    /// with or others of the same texts. `None` when it is about other analyses.
+    /// What was found, in places. `articles` are those that were compared, in that order, with the analyses
+    /// they were compared with or others of the same texts. `None` when it is about other analyses.
     pub fn of(comparison: &Comparison, articles: &[(ArticleId, &Analysis)]) -> Option<Self> {
         let claim = |of: ClaimRef| -> Option<Place> {
             let (id, analysis) = articles.get(of.article as usize)?;

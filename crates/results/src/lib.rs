@@ -1,9 +1,9 @@
-//! What a project comes to: the table of what every outlet says, two texts side by side, the time line, who is quoted by
-//! whom, figures, the report.
+//! What a project comes to: the table of what every outlet says, two texts side by side, the time line, who
+//! is quoted by whom, figures, the report.
 //!
-//! Everything follows from a [`shirushi_session::Session`] and what comparing its articles found ([`Findings`]), and is made anew when one
-//! of them changes. This crate changes nothing, draws nothing on a page, knows no browser, reads no clock and analyses
-//! nothing. What it words it words in both [`Language`]s.
+//! Everything follows from a [`shirushi_session::Session`] and what comparing its articles found
+//! ([`Findings`]), and is made anew when one of them changes. This crate changes nothing, draws nothing on a
+//! page, knows no browser, reads no clock and analyses nothing. What it words it words in both [`Language`]s.
 
 pub mod changed;
 pub mod checking;

@@ -1,8 +1,8 @@
-//! What the articles of a project are called: a name that no other has, and a stamp of a character or two that stands for it where
-//! there is no room. Never a colour: a stamp reads in print, in the dark and aloud.
+//! What the articles of a project are called: a name that no other has, and a stamp of a character or two
+//! that stands for it where there is no room. Never a colour: a stamp reads in print, in the dark and aloud.
 //!
-//! 澄川新聞 is 澄, and 澄川放送 beside it 放. An article without an outlet is A, B, C by its place among those; several of one outlet
-//! are 北嶺日報, 北嶺日報 2, 北嶺日報 3.
+//! 澄川新聞 is 澄, and 澄川放送 beside it 放. An article without an outlet is A, B, C by its place among
+//! those; several of one outlet are 北嶺日報, 北嶺日報 2, 北嶺日報 3.
 
 use shirushi_model::{ArticleId, Project};
 use std::collections::{HashMap, HashSet};
@@ -87,7 +87,8 @@ fn first_of_each<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     names.filter(|name| seen.insert(*name)).collect()
 }
 
-/// For each name a character of it that no other name has; else one that no other has for a stamp; else its first with a number.
+/// For each name a character of it that no other name has; else one that no other has for a stamp; else its
+/// first with a number.
 fn stamps<'a>(names: &[&'a str]) -> HashMap<&'a str, String> {
     let telling = |name: &str| -> Vec<char> { name.chars().filter(|c| c.is_alphanumeric()).collect() };
     let mut common: HashMap<char, usize> = HashMap::new();

@@ -1,8 +1,9 @@
-//! The report (報告): what an editor who was not there reads in five minutes, what can be published, what a study keeps. One HTML
-//! file without scripts that prints on A4, or Markdown.
+//! The report (報告): what an editor who was not there reads in five minutes, what can be published, what a
+//! study keeps. One HTML file without scripts that prints on A4, or Markdown.
 //!
-//! It is worded once, as a [`Document`], and written twice. It says of everything whether a person judged it or the machine
-//! suggests it. It reads no clock: the same project gives the same bytes, here and on the command line.
+//! It is worded once, as a [`Document`], and written twice. It says of everything whether a person judged it
+//! or the machine suggests it. It reads no clock: the same project gives the same bytes, here and on the
+//! command line.
 
 mod compose;
 mod html;

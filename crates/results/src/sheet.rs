@@ -1,7 +1,8 @@
-//! A table of words and numbers that leaves the program: as CSV, as HTML, and, with the feature `xlsx`, as a workbook.
+//! A table of words and numbers that leaves the program: as CSV, as HTML, and, with the feature `xlsx`, as a
+//! workbook.
 //!
-//! Cells are text of people. In a spreadsheet a text that begins as a formula is one, so such a text gets an apostrophe before it
-//! in CSV; in a workbook it is stored as text.
+//! Cells are text of people. In a spreadsheet a text that begins as a formula is one, so such a text gets an
+//! apostrophe before it in CSV; in a workbook it is stored as text.
 
 mod write;
 

@@ -1,6 +1,8 @@
-//! Side by side (並べて読む): two or three articles, what both tell joined, and what one alone tells marked in its margin.
+//! Side by side (並べて読む): two or three articles, what both tell joined, and what one alone tells marked
+//! in its margin.
 //!
-//! Says which claims go together and where they stand; where lines are drawn, and how they scroll, is the page's business.
+//! Says which claims go together and where they stand; where lines are drawn, and how they scroll, is the
+//! page's business.
 
 use crate::table::{Row, Table};
 use crate::{Claims, Place};
@@ -55,7 +57,8 @@ pub struct Alone {
     pub side: usize,
     /// The claim.
     pub place: Place,
-    /// Which articles of the project say it as well, as places in [`Table::columns`]; none when it is the only one.
+    /// Which articles of the project say it as well, as places in [`Table::columns`]; none when it is the
+    /// only one.
     pub elsewhere: Vec<usize>,
 }
 

@@ -1,5 +1,6 @@
-//! Sources (誰が誰を): whose words carry a story, how surely they speak, who is heard by one outlet alone; and which sentences went from
-//! one outlet to another, so that repetition is not taken for confirmation. It gives no score of trust to anybody.
+//! Sources (誰が誰を): whose words carry a story, how surely they speak, who is heard by one outlet alone;
+//! and which sentences went from one outlet to another, so that repetition is not taken for confirmation. It
+//! gives no score of trust to anybody.
 
 use crate::table::{RowKind, Table};
 use crate::{Claims, Findings, Place};
@@ -10,7 +11,8 @@ use std::collections::{BTreeMap, HashMap};
 /// Who is quoted by whom.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sources {
-    /// Whoever speaks: people, bodies, sources without a name, the outlets themselves; of each kind those with the most claims first.
+    /// Whoever speaks: people, bodies, sources without a name, the outlets themselves; of each kind those
+    /// with the most claims first.
     pub speakers: Vec<Source>,
     /// One for each article: of how much of it is whose words.
     pub shares: Vec<Shares>,

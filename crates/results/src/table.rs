@@ -1,8 +1,8 @@
 //! The table (表): what every outlet says of the same thing. Propositions down, articles across.
 //!
-//! A row is a topic that comparing found, or that people made by setting claims side by side, or a claim that one article alone
-//! makes. Cells are kept only where an article speaks, so the table grows with the claims and not with rows times articles.
-//! What people set aside leaves its row and every count.
+//! A row is a topic that comparing found, or that people made by setting claims side by side, or a claim that
+//! one article alone makes. Cells are kept only where an article speaks, so the table grows with the claims
+//! and not with rows times articles. What people set aside leaves its row and every count.
 
 mod build;
 mod detail;
@@ -177,7 +177,8 @@ pub struct RowPair {
     pub unsure: bool,
     /// Whether they stand in sentences that are shared nearly word for word.
     pub copied: bool,
-    /// Why the machine thinks so: code, words of the first, words of the second; none for what a person set side by side.
+    /// Why the machine thinks so: code, words of the first, words of the second; none for what a person set
+    /// side by side.
     pub grounds: Vec<PairGround>,
     /// What both tell and was found equal.
     pub shares: Vec<Difference>,
@@ -209,7 +210,8 @@ pub enum PairVerdict {
     SetAside,
 }
 
-/// How far a row is judged, by its pairs that are not set aside and that differ; where none differs, by all of them.
+/// How far a row is judged, by its pairs that are not set aside and that differ; where none differs, by all
+/// of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Judged {
     /// Nobody has looked.

@@ -1,7 +1,8 @@
-//! The time line (年表): what the articles tell to have happened, when, and where they put one event on two dates.
+//! The time line (年表): what the articles tell to have happened, when, and where they put one event on two
+//! dates.
 //!
-//! Only what is dated is placed: by the words of the claim, or by a person ([`shirushi_model::ClaimMark::when`]). What has no date is parked
-//! and never guessed in.
+//! Only what is dated is placed: by the words of the claim, or by a person
+//! ([`shirushi_model::ClaimMark::when`]). What has no date is parked and never guessed in.
 
 use crate::table::Table;
 use crate::when::{DAY, Grain, Stretch, When, when};
@@ -235,7 +236,8 @@ impl Timeline {
         gaps
     }
 
-    /// The story of an article: the lines of its events, as places in [`Timeline::lines`], in the order of telling.
+    /// The story of an article: the lines of its events, as places in [`Timeline::lines`], in the order of
+    /// telling.
     pub fn story(&self, lane: usize) -> Vec<usize> {
         let lines = self.lines.iter().enumerate();
         let mut told: Vec<(usize, usize)> = lines

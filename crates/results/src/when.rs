@@ -1,11 +1,12 @@
 //! What a noted day or time covers, in minutes: so that two of them can be set on one line.
 //!
-//! Reads what files hold (`2025-08-15T14:10`, `2025-08`, `202X`, `2025-W33`, `2025-SU`, `a/b`). What leaves its year open has no
-//! place on a line.
+//! Reads what files hold (`2025-08-15T14:10`, `2025-08`, `202X`, `2025-W33`, `2025-SU`, `a/b`). What leaves
+//! its year open has no place on a line.
 
 use shirushi_model::{CalendarValue, Modifier};
 
-/// Minutes since the first day of the year 0, in the time of Japan where nothing else is said; half-open, never empty.
+/// Minutes since the first day of the year 0, in the time of Japan where nothing else is said; half-open,
+/// never empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stretch {
     /// The first minute.
@@ -178,7 +179,8 @@ fn day(noted: &str) -> Option<Stretch> {
     }
 }
 
-/// The days from 1 January of the year 0 to the first of a month; months past December go on in the next year.
+/// The days from 1 January of the year 0 to the first of a month; months past December go on in the next
+/// year.
 fn first_day(year: i64, month: i64) -> i64 {
     const BEFORE: [i64; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
     let (year, month) = (year + (month - 1).div_euclid(12), (month - 1).rem_euclid(12));

@@ -1,8 +1,8 @@
 //! Two sentences word by word (語): what is the same, what is said in other words, and which values differ.
 //!
-//! By words and not by characters, because Japanese puts the same words in another order and most characters would differ; by
-//! `imara-diff`, which the program has for newer texts already. Words that are the same but stand elsewhere are joined
-//! afterwards, and what rests on a reason is told as another value.
+//! By words and not by characters, because Japanese puts the same words in another order and most characters
+//! would differ; by `imara-diff`, which the program has for newer texts already. Words that are the same but
+//! stand elsewhere are joined afterwards, and what rests on a reason is told as another value.
 
 use crate::{Claims, Place};
 use imara_diff::{Algorithm, Diff, InternedInput};
@@ -43,7 +43,8 @@ pub enum RunKind {
 /// So many words of a passage are compared; what goes beyond is told as reworded.
 const MOST: usize = 4_000;
 
-/// Compares two passages. `a_values` and `b_values` are the words in them that clash (see [`crate::table::Differing`]).
+/// Compares two passages. `a_values` and `b_values` are the words in them that clash (see
+/// [`crate::table::Differing`]).
 pub fn word_by_word(
     claims: &Claims<'_>,
     (a, a_values): (Place, &[ByteSpan]),
@@ -176,8 +177,8 @@ struct Draft {
     partner: Option<usize>,
 }
 
-/// Neighbours of one kind whose partners are neighbours too, as one; and which run each word went to. Blanks between words belong to
-/// the word before.
+/// Neighbours of one kind whose partners are neighbours too, as one; and which run each word went to. Blanks
+/// between words belong to the word before.
 fn runs(words: &[Word], partners: &[Option<usize>], whole: ByteSpan) -> (Vec<Draft>, Vec<usize>) {
     let mut runs: Vec<Draft> = Vec::new();
     let mut of = Vec::with_capacity(words.len());

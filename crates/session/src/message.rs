@@ -259,8 +259,8 @@ pub enum Edit {
     },
     /// Removes a check.
     RemoveCheck(CheckId),
-    /// Adds a scale of verdicts of the project's own, or changes the one with its key. Refused when a verdict that checks have would
-    /// go, and for the keys of the scales that come with the program.
+    /// Adds a scale of verdicts of the project's own, or changes the one with its key. Refused when a verdict
+    /// that checks have would go, and for the keys of the scales that come with the program.
     PutScale(VerdictScale),
     /// Takes one of the project's own scales away. Refused when checks are decided on it.
     RemoveScale(String),
@@ -327,7 +327,8 @@ pub enum CheckChange {
     },
     /// A question goes, with its evidence.
     RemoveQuestion(usize),
-    /// Evidence is added to a question, or changed. Days that are none are refused; an address may be anything.
+    /// Evidence is added to a question, or changed. Days that are none are refused; an address may be
+    /// anything.
     PutExhibit {
         /// Which question, counted from 0.
         question: usize,
@@ -343,7 +344,8 @@ pub enum CheckChange {
         /// Which piece, counted from 0.
         at: usize,
     },
-    /// A person proposes a verdict, or another, or says why. Another verdict or other grounds wait for confirmation again.
+    /// A person proposes a verdict, or another, or says why. Another verdict or other grounds wait for
+    /// confirmation again.
     Rule {
         /// The key of the scale.
         scale: String,

@@ -6,7 +6,7 @@
 //! ([`Variants`]). A word is also found in its other forms where an article is analysed: 話す finds 話した.
 //! 竜 is not 龍. There is no ranking: hits come in the order of the articles and of their text.
 
-pub use crate::folded::{Sameness, Variants, loose};
+pub use crate::folded::{Sameness, Variants, fold, loose};
 
 use crate::folded::Folded;
 use crate::{Analysed, Focus, MarkKind, Session};

@@ -1,7 +1,7 @@
 //! Checks and scales of verdicts as they stand in a file, and what they become.
 //!
-//! A check is work of days: whatever does not fit in it is put right or left as words, with a [`Notice`], and never refuses the
-//! file. Only what is no record at all does, as everywhere.
+//! A check is work of days: whatever does not fit in it is put right or left as words, with a [`Notice`], and
+//! never refuses the file. Only what is no record at all does, as everywhere.
 
 use super::file::{PlacementName, SpanRecord};
 use super::{Notice, write};

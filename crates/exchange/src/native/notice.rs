@@ -45,16 +45,16 @@ pub enum Notice {
         /// What was written there.
         value: String,
     },
-    /// The words a check is about cannot be found in the article, or the article is not there. They are kept in the check, with
-    /// the outlet.
+    /// The words a check is about cannot be found in the article, or the article is not there. They are kept
+    /// in the check, with the outlet.
     SayingUnplaced {
         /// Which check.
         check: CheckId,
         /// The outlet.
         outlet: String,
     },
-    /// A check had no wording, or was decided without a verdict or a confirmation, or its words stood elsewhere. It was put right as far
-    /// as possible.
+    /// A check had no wording, or was decided without a verdict or a confirmation, or its words stood
+    /// elsewhere. It was put right as far as possible.
     CheckAdjusted {
         /// Which check.
         check: CheckId,
@@ -119,7 +119,8 @@ impl Notice {
         }
     }
 
-    /// The record it is about, as the file names it: `a12`, `t3`, `g1`, `k4`, or nothing when it is about the file.
+    /// The record it is about, as the file names it: `a12`, `t3`, `g1`, `k4`, or nothing when it is about the
+    /// file.
     pub fn record(&self) -> Option<String> {
         match self {
             Self::TextChanged { article } | Self::DateUnreadable { article, .. } => Some(article.to_string()),

@@ -23,6 +23,7 @@ impl MarkAs {
                 certainty: Certainty::Asserted,
                 quotation: None,
                 polarity: None,
+                when: None,
             }),
             Self::Entity(kind) => Body::Entity(EntityMark { kind, canonical: String::new(), value: None }),
             Self::Highlight(tag) => Body::Highlight(Highlight { tag }),

@@ -1,5 +1,5 @@
-//! Figures drawn: SVG of one ink, told apart by patterns and by the numbers beside them. Title and sentence are in it for readers;
-//! nothing in it moves, and it refers to nothing outside.
+//! Figures drawn: SVG of one ink, told apart by patterns and by the numbers beside them. Title and sentence
+//! are in it for readers; nothing in it moves, and it refers to nothing outside.
 
 use super::{Figure, FigureKey, FigureRow};
 use crate::escape::{html_text, short};

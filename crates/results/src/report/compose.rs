@@ -328,7 +328,8 @@ impl<'a> Composer<'a> {
         names.join(self.language.of("・", ", "))
     }
 
-    /// One line for each side, with the words that set it apart; where there are no sides, one for each article.
+    /// One line for each side, with the words that set it apart; where there are no sides, one for each
+    /// article.
     fn ways(&self, row: &Row) -> Vec<Line> {
         let stamp = |column: usize| {
             let outlet = self.table.columns.get(column).map(|column| column.outlet.stamp.clone());

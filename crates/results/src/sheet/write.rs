@@ -4,7 +4,8 @@ use super::{Sheet, SheetCell};
 use crate::escape::html_text;
 use std::fmt::Write as _;
 
-/// Whether a CSV file begins with a byte order mark: Excel takes one without it for Shift_JIS, other programs take it for text.
+/// Whether a CSV file begins with a byte order mark: Excel takes one without it for Shift_JIS, other programs
+/// take it for text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ByteOrderMark {
     /// For Excel.

@@ -59,7 +59,8 @@ impl Draft {
         self.places.iter().filter_map(|place| Some((claims.column(place.article)?, *place))).min()
     }
 
-    /// The places that still have a pair. Where nothing stands, all of them, to be shown as what was set aside.
+    /// The places that still have a pair. Where nothing stands, all of them, to be shown as what was set
+    /// aside.
     fn kept(&self) -> Vec<Place> {
         if self.pairs.is_empty() || self.is_set_aside() {
             return self.places.clone();
@@ -245,7 +246,8 @@ fn row(
     })
 }
 
-/// How a row stands as a whole, and in what: the gravest of its pairs, and of equally grave ones what most of them differ in.
+/// How a row stands as a whole, and in what: the gravest of its pairs, and of equally grave ones what most of
+/// them differ in.
 fn kind(pairs: &[&RowPair]) -> (RowKind, Option<Difference>) {
     let of = |pair: &RowPair| match pair.relation {
         Relation::Agree => RowKind::Agree,

@@ -1,5 +1,5 @@
-//! What a row shows when it is opened: the sentences, why its claims are set against each other, a line on which the times or numbers
-//! that clash stand, and every two articles by themselves.
+//! What a row shows when it is opened: the sentences, why its claims are set against each other, a line on
+//! which the times or numbers that clash stand, and every two articles by themselves.
 
 use super::{PairGround, PairVerdict, Row, Sides};
 use crate::when::when;

@@ -1,7 +1,8 @@
-//! Who sides with whom: claims of a row that fit together on what it differs in stand on one side. Sides are lettered ア, イ, ウ in
-//! the order of the earliest article; that says nothing of who is right.
+//! Who sides with whom: claims of a row that fit together on what it differs in stand on one side. Sides are
+//! lettered ア, イ, ウ in the order of the earliest article; that says nothing of who is right.
 //!
-//! 38人 is ア and 41人 イ; 約40人, which fits both, is ア・イ. A claim that says nothing of the number is on no side.
+//! 38人 is ア and 41人 イ; 約40人, which fits both, is ア・イ. A claim that says nothing of the number is on
+//! no side.
 
 use super::{PairVerdict, RowPair};
 use crate::Place;
@@ -84,7 +85,8 @@ pub(super) fn sides(claims: &[Place], pairs: &[RowPair], slot: Difference) -> (H
     (speaking.iter().map(|&claim| (claim, of(claim))).collect(), count)
 }
 
-/// Whether two claims both speak of a slot: something clashes there, or is found equal, or a person said how they stand.
+/// Whether two claims both speak of a slot: something clashes there, or is found equal, or a person said how
+/// they stand.
 fn speaks_of(pair: &RowPair, slot: Difference) -> bool {
     let on_slot = pair.grounds.iter().any(|ground| ground.difference == Some(slot));
     on_slot || pair.shares.contains(&slot) || pair.verdict == PairVerdict::Judged

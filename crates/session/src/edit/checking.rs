@@ -1,7 +1,8 @@
-//! What people do to checks: from the wording to a verdict that a second person confirmed, and the scales they decide on.
+//! What people do to checks: from the wording to a verdict that a second person confirmed, and the scales
+//! they decide on.
 //!
-//! A confirmation is of one wording, one verdict and its grounds: when one of them changes, it is gone, and what was decided waits
-//! for confirmation again.
+//! A confirmation is of one wording, one verdict and its grounds: when one of them changes, it is gone, and
+//! what was decided waits for confirmation again.
 
 use super::{Numbers, Plan, placed};
 use crate::{CheckChange, Label, Operation, Refusal, Session};
@@ -236,7 +237,8 @@ fn kept(exhibit: Exhibit) -> Result<Exhibit, Refusal> {
     Ok(Exhibit { fingerprint, ..exhibit })
 }
 
-/// Adds a scale of the project's own, or changes the one with its key. Steps that checks were decided on cannot go.
+/// Adds a scale of the project's own, or changes the one with its key. Steps that checks were decided on
+/// cannot go.
 pub(super) fn put_scale(session: &Session, scale: VerdictScale) -> Result<Plan, Refusal> {
     let keys: Vec<&str> = scale.steps.iter().map(|step| step.key.as_str()).collect();
     let blank = scale.key.trim().is_empty()
@@ -289,8 +291,8 @@ pub(super) fn article_goes(project: &Project, id: ArticleId) -> Vec<Operation> {
     })
 }
 
-/// What becomes of checks when the text of an article is replaced: the same words, where they stand nearest to where they were,
-/// or else no place.
+/// What becomes of checks when the text of an article is replaced: the same words, where they stand nearest
+/// to where they were, or else no place.
 pub(super) fn text_changes(project: &Project, id: ArticleId, text: &str) -> Vec<Operation> {
     let Some(article) = project.article(id) else { return Vec::new() };
     sayings_change(project, id, |saying| {
