@@ -1,8 +1,8 @@
 //! What people mark and judge. An annotation exists only because a person acted.
 
 use crate::{
-    AnnotationId, Article, ArticleId, ByteSpan, CalendarValue, Certainty, Claim, ClaimType, Difference, Entity,
-    EntityType, Normalized, Polarity, Quotation, Relation, SpeakerKind, TagId, Timestamp,
+    AnnotationId, Article, ArticleId, ByteSpan, CalendarValue, Certainty, Claim, ClaimType, Difference,
+    Entity, EntityType, Normalized, Polarity, Quotation, Relation, SpeakerKind, TagId, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 

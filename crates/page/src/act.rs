@@ -1,6 +1,6 @@
 //! Everything a view can ask of the page, and everything the browser can answer.
 
-use crate::comparing::{Maker, Place, Shown};
+use crate::comparing::{Maker, Place};
 use crate::engine::{EngineEvent, UpdateEvent};
 use crate::intake::{Afterwards, Incoming, MetaField, Pasted};
 use crate::judging::Filter;
@@ -15,13 +15,14 @@ use crate::projects::{
 };
 use crate::reading::caret::{Caret, Direction};
 use crate::replacing::Replace;
+use crate::results::ResultsAct;
 use crate::scene::{Outcome, Panel, Scene};
 use crate::tour::TourAct;
 use crate::versions::VersionAct;
 use shirushi_exchange::carry::End;
-use shirushi_model::{AnnotationId, ArticleId, ByteSpan, Difference, EntityType, Relation, TagId};
+use shirushi_model::{AnnotationId, ArticleId, ByteSpan, EntityType, TagId};
 use shirushi_session::search::Query;
-use shirushi_session::{Edit, Focus, Verdict};
+use shirushi_session::{ClaimPair, Edit, Focus, Verdict};
 
 /// One thing that happened or was asked for.
 #[derive(Debug)]
@@ -175,14 +176,11 @@ pub enum Act {
     PrepareSearch,
     /// The hands rest: entities are gathered anew.
     Gather,
-    /// Say how two claims stand to each other.
-    Relate((Place, Place), (Relation, Option<Difference>), Verdict, Maker),
+    /// Say how claims stand to each other, two by two.
+    Relate(Vec<ClaimPair>, Verdict, Maker),
     /// Look for another claim to relate this one to, or do not.
     Relating(Option<Place>),
-    /// Show other pairs.
-    Compare(Shown),
-    /// Go from a pair to one of its claims.
-    LookInto((Place, Place), Place),
+    Results(ResultsAct),
     Save(SaveState),
     Tab(TabEvent),
     /// Back or Forward came to this place.

@@ -25,7 +25,7 @@ pub enum Effect {
     /// Let a person choose files.
     Pick(FileKind),
     /// Save as a download is saved. `saved` comes back once it was, else a notice.
-    Download { name: String, content: String, saved: Option<FileSaved> },
+    Download { name: String, media: &'static str, content: Vec<u8>, saved: Option<FileSaved> },
     /// Put this on the clipboard; whether it worked comes back.
     Copy(String),
     /// Keep the preferences for the next visit.
@@ -41,6 +41,9 @@ pub enum Effect {
     /// Let the version of the page that waits take over.
     ActivateUpdate,
 }
+
+/// The media type of JSON.
+pub const JSON: &str = "application/json";
 
 /// What the engine is to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -228,8 +231,8 @@ pub enum FocusTarget {
     IntakeText,
     /// The field for a newer text.
     NewerText,
-    /// The pair that was looked into last.
-    LastPair,
+    /// What was looked into last among the results.
+    Result,
     /// What is judged, brought to the middle.
     Judged,
     /// The same, but whoever goes through a list with the keys stays in it.

@@ -28,6 +28,7 @@ pub mod preferences;
 pub mod projects;
 pub mod reading;
 pub mod replacing;
+pub mod results;
 pub mod scene;
 pub mod search;
 pub mod shared;

@@ -12,6 +12,10 @@ pub enum Scene {
     Judging,
     /// What the articles say of the same things.
     Comparing,
+    /// Claims that are checked.
+    Checking,
+    /// Figures of what was found.
+    Figures,
 }
 
 /// What stands in the panel at the right.

@@ -17,6 +17,7 @@ use crate::projects::{Keeping, Room, SaveState, new_session};
 use crate::reading::claims::Order;
 use crate::reading::{Caret, ScrollTo, Spot};
 use crate::replacing::Replacing;
+use crate::results::ResultsUi;
 use crate::scene::{Outcome, Panel, Scene};
 use crate::search::no_query;
 use crate::shared::Shared;
@@ -126,6 +127,7 @@ pub struct ProjectUi {
     pub(crate) milliseconds: HashMap<ArticleId, f64>,
     pub(crate) linking: Linking,
     pub comparing: Comparing,
+    pub results: ResultsUi,
     pub judging: Judging,
 }
 

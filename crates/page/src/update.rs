@@ -149,13 +149,9 @@ impl Page {
             Act::NotCompared => self.project.comparing.not_taken(),
             Act::Gather => self.gather(),
             Act::PrepareSearch => self.prepare_search(out),
-            Act::Relate(places, stand, verdict, maker) => self.relate(places, stand, (verdict, maker), out),
+            Act::Relate(pairs, verdict, maker) => self.relate(pairs, verdict, maker, out),
             Act::Relating(place) => self.project.comparing.relating = place,
-            Act::Compare(shown) => self.project.comparing.shown = shown,
-            Act::LookInto(pair, place) => {
-                self.project.comparing.last = Some(pair);
-                self.look_into(place, out);
-            }
+            Act::Results(act) => self.results(act, out),
             Act::BringBack(article, span) => self.bring_back(article, span, out),
             Act::Save(state) => self.save_said(state, out),
             Act::Tab(event) => self.tab_said(event, out),

@@ -53,7 +53,7 @@ impl RankReason {
 }
 
 /// The rows of a table in the order in which they are worth checking.
-pub fn ranked(claims: &Claims<'_>, table: &Table) -> Vec<Candidate> {
+pub fn ranked(claims: &Claims, table: &Table) -> Vec<Candidate> {
     let mut checks: HashMap<Place, &Check> = HashMap::new();
     for check in claims.project().checks.values() {
         for saying in &check.sayings {
@@ -81,12 +81,12 @@ pub fn ranked(claims: &Claims<'_>, table: &Table) -> Vec<Candidate> {
 }
 
 /// The first of the worthiest.
-fn worthiest(claims: &Claims<'_>, row: &Row) -> Option<Place> {
+fn worthiest(claims: &Claims, row: &Row) -> Option<Place> {
     let worth = |place: Place| claims.at(place).map_or(0, |told| told.worthiness);
     row.claims().map(|claim| claim.place).min_by_key(|place| Reverse(worth(*place)))
 }
 
-fn reasons(claims: &Claims<'_>, row: &Row) -> Vec<RankReason> {
+fn reasons(claims: &Claims, row: &Row) -> Vec<RankReason> {
     let told = || row.claims().filter_map(|claim| claims.at(claim.place));
     let named = |kind| matches!(kind, SpeakerKind::Person | SpeakerKind::Organization);
     let outright = |certainty| matches!(certainty, Certainty::Asserted | Certainty::Denied);
@@ -103,7 +103,7 @@ fn reasons(claims: &Claims<'_>, row: &Row) -> Vec<RankReason> {
 
 /// A wording to begin with: the words of the claim, in which days have their year and their month and names
 /// are whole. 12日に三枝社長が becomes 2025年10月12日に三枝康之社長が. What is in doubt stays as it is.
-pub fn offered_wording(claims: &Claims<'_>, place: Place) -> String {
+pub fn offered_wording(claims: &Claims, place: Place) -> String {
     let text = claims.text(place);
     let mut wording = String::with_capacity(text.len());
     let mut at = place.span.start;
@@ -123,7 +123,7 @@ pub fn offered_wording(claims: &Claims<'_>, place: Place) -> String {
 }
 
 /// How a mention is written so that it stands by itself; `None` when it does already.
-fn whole(claims: &Claims<'_>, place: Place, entity: &shirushi_model::Entity) -> Option<String> {
+fn whole(claims: &Claims, place: Place, entity: &shirushi_model::Entity) -> Option<String> {
     let surface = claims.text(Place { span: entity.span, ..place });
     match (&entity.normalized, entity.kind) {
         (Some(Normalized::Calendar(noted)), EntityType::Date) if noted.modifier.is_none() => {

@@ -42,22 +42,22 @@ impl Told {
 
 /// The claims of a project, and what people said of them.
 #[derive(Debug)]
-pub struct Claims<'s> {
-    session: &'s Session,
+pub struct Claims {
+    session: Session,
     /// The articles, in the order of the project.
     pub outlets: Vec<Outlet>,
     /// In the order of the articles and their texts.
     pub all: Vec<Told>,
     by_place: HashMap<Place, usize>,
     rejected: HashSet<Place>,
-    relations: HashMap<(Place, Place), &'s Arc<Annotation>>,
+    relations: HashMap<(Place, Place), Arc<Annotation>>,
     columns: HashMap<ArticleId, usize>,
     mentions: Vec<Vec<Entity>>,
 }
 
-impl<'s> Claims<'s> {
+impl Claims {
     /// The claims of a session's project. Takes time linear in what was found and marked.
-    pub fn of(session: &'s Session) -> Self {
+    pub fn of(session: &Session) -> Self {
         let project = &session.project;
         let outlets = outlets(project);
         let columns: HashMap<ArticleId, usize> =
@@ -73,7 +73,7 @@ impl<'s> Claims<'s> {
                 }
             }
             if let Some((a, b)) = ends(annotation) {
-                relations.insert(in_line(a.into(), b.into()), annotation);
+                relations.insert(in_line(a.into(), b.into()), annotation.clone());
             }
         }
         let mut all = Vec::new();
@@ -85,17 +85,17 @@ impl<'s> Claims<'s> {
             mentions.push(session.mentions(id));
         }
         let by_place = all.iter().enumerate().map(|(number, told)| (told.place, number)).collect();
-        Self { session, outlets, all, by_place, rejected, relations, columns, mentions }
+        Self { session: session.clone(), outlets, all, by_place, rejected, relations, columns, mentions }
     }
 
     /// The project.
-    pub fn project(&self) -> &'s Project {
+    pub fn project(&self) -> &Project {
         &self.session.project
     }
 
     /// The session.
-    pub fn session(&self) -> &'s Session {
-        self.session
+    pub fn session(&self) -> &Session {
+        &self.session
     }
 
     /// The claim at a place: `None` when there is none, or it was rejected.
@@ -109,13 +109,13 @@ impl<'s> Claims<'s> {
     }
 
     /// What a person said of how two claims stand to each other.
-    pub fn relation(&self, a: Place, b: Place) -> Option<&'s Arc<Annotation>> {
-        self.relations.get(&in_line(a, b)).copied()
+    pub fn relation(&self, a: Place, b: Place) -> Option<&Arc<Annotation>> {
+        self.relations.get(&in_line(a, b))
     }
 
     /// Everything people said of how claims stand to each other, in the order of places.
-    pub fn relations(&self) -> Vec<((Place, Place), &'s Arc<Annotation>)> {
-        let mut all: Vec<_> = self.relations.iter().map(|(places, one)| (*places, *one)).collect();
+    pub fn relations(&self) -> Vec<((Place, Place), &Arc<Annotation>)> {
+        let mut all: Vec<_> = self.relations.iter().map(|(places, one)| (*places, one)).collect();
         all.sort_by_key(|(places, _)| *places);
         all
     }
@@ -126,7 +126,7 @@ impl<'s> Claims<'s> {
     }
 
     /// The text of a claim, or of any other place.
-    pub fn text(&self, place: Place) -> &'s str {
+    pub fn text(&self, place: Place) -> &str {
         let article = self.column(place.article).and_then(|at| self.session.project.articles.get(at));
         article.and_then(|article| place.span.slice(&article.text)).unwrap_or_default()
     }

@@ -101,7 +101,7 @@ const MOST_ENTITIES: usize = 12;
 const HOURS: usize = 12;
 
 /// All six, in the order they are shown.
-pub fn figures(claims: &Claims<'_>, table: &Table, _: &Findings, language: Language) -> Vec<Figure> {
+pub fn figures(claims: &Claims, table: &Table, _: &Findings, language: Language) -> Vec<Figure> {
     let numbers = Numbers::of(claims, language);
     vec![
         numbers.kinds(),
@@ -115,7 +115,7 @@ pub fn figures(claims: &Claims<'_>, table: &Table, _: &Findings, language: Langu
 
 /// The claims, by the outlets as figures name them.
 struct Numbers<'a> {
-    claims: &'a Claims<'a>,
+    claims: &'a Claims,
     language: Language,
     /// The outlets of a figure.
     names: Vec<String>,
@@ -124,7 +124,7 @@ struct Numbers<'a> {
 }
 
 impl<'a> Numbers<'a> {
-    fn of(claims: &'a Claims<'a>, language: Language) -> Self {
+    fn of(claims: &'a Claims, language: Language) -> Self {
         let mut counts = vec![0usize; claims.outlets.len()];
         for told in &claims.all {
             if let Some(count) = counts.get_mut(told.column) {

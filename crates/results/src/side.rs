@@ -63,7 +63,7 @@ pub struct Alone {
 }
 
 /// Sets articles side by side. Those that are not in the project, or named twice, are left out.
-pub fn side_by_side(table: &Table, claims: &Claims<'_>, articles: &[ArticleId]) -> SideBySide {
+pub fn side_by_side(table: &Table, claims: &Claims, articles: &[ArticleId]) -> SideBySide {
     let mut shown: Vec<ArticleId> = Vec::new();
     for id in articles {
         if claims.column(*id).is_some() && !shown.contains(id) {

@@ -126,7 +126,7 @@ pub struct Confirmed {
 }
 
 /// Who is quoted by whom in a project.
-pub fn sources(claims: &Claims<'_>, table: &Table, findings: &Findings) -> Sources {
+pub fn sources(claims: &Claims, table: &Table, findings: &Findings) -> Sources {
     let mut speakers: BTreeMap<(SpeakerOrder, String), Source> = BTreeMap::new();
     let mut shares = vec![Shares::default(); claims.outlets.len()];
     for told in &claims.all {
@@ -198,7 +198,7 @@ impl SpeakerOrder {
     }
 }
 
-fn copies(claims: &Claims<'_>, findings: &Findings) -> Vec<CopiedSentence> {
+fn copies(claims: &Claims, findings: &Findings) -> Vec<CopiedSentence> {
     let published: HashMap<_, &str> = claims
         .project()
         .articles
@@ -223,7 +223,7 @@ fn copies(claims: &Claims<'_>, findings: &Findings) -> Vec<CopiedSentence> {
         .collect()
 }
 
-fn count_copied(claims: &Claims<'_>, copies: &[CopiedSentence], shares: &mut [Shares]) {
+fn count_copied(claims: &Claims, copies: &[CopiedSentence], shares: &mut [Shares]) {
     let mut seen: std::collections::BTreeSet<Place> = std::collections::BTreeSet::new();
     for place in copies.iter().flat_map(|copy| [copy.first, copy.second]) {
         let share = claims.column(place.article).and_then(|column| shares.get_mut(column));
@@ -236,7 +236,7 @@ fn count_copied(claims: &Claims<'_>, copies: &[CopiedSentence], shares: &mut [Sh
     }
 }
 
-fn pairs(claims: &Claims<'_>, copies: &[CopiedSentence]) -> Vec<CopiedPair> {
+fn pairs(claims: &Claims, copies: &[CopiedSentence]) -> Vec<CopiedPair> {
     let mut pairs: BTreeMap<(usize, usize), CopiedPair> = BTreeMap::new();
     for copy in copies {
         let (Some(a), Some(b)) = (claims.column(copy.first.article), claims.column(copy.second.article))

@@ -4,7 +4,7 @@
 
 use crate::{Copied, Findings, Pair, Place, Topic};
 use shirushi_model::*;
-use shirushi_session::{Analysed, Edit, Msg, NewArticle, Session, Verdict, update};
+use shirushi_session::{Analysed, ClaimPair, Edit, Msg, NewArticle, Session, Verdict, update};
 use std::sync::Arc;
 
 /// A session on articles, each an outlet, a day and a text.
@@ -162,10 +162,7 @@ pub(crate) fn findings(topics: Vec<(&str, Vec<Pair>)>) -> Findings {
 
 pub(crate) fn relate(pair: &Pair, relation: Relation, verdict: Verdict) -> Edit {
     Edit::Relate {
-        a: pair.a.pair(),
-        b: pair.b.pair(),
-        relation,
-        difference: pair.difference,
+        pairs: vec![ClaimPair { a: pair.a.pair(), b: pair.b.pair(), relation, difference: pair.difference }],
         verdict,
         creator: Creator::Person { name: "早瀬".to_owned() },
         by: "早瀬".to_owned(),

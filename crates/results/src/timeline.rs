@@ -92,8 +92,9 @@ pub struct Bracket {
 }
 
 /// How far events stand from each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Spacing {
+    #[default]
     /// 等間隔: one line below the other.
     Even,
     /// 時間どおり: true to time.
@@ -101,7 +102,7 @@ pub enum Spacing {
 }
 
 /// Puts the claims of a project into time.
-pub fn timeline(claims: &Claims<'_>, table: &Table) -> Timeline {
+pub fn timeline(claims: &Claims, table: &Table) -> Timeline {
     let mut row_of: HashMap<Place, usize> = HashMap::new();
     for (number, row) in table.rows.iter().take(table.standing).enumerate() {
         if row.cells.len() > 1 {
@@ -148,7 +149,7 @@ fn day(published: &str) -> Option<Stretch> {
 }
 
 /// When what is claimed happened.
-fn dated(claims: &Claims<'_>, told: &Told) -> Option<Dated> {
+fn dated(claims: &Claims, told: &Told) -> Option<Dated> {
     if let Some(noted) = &told.mark.when {
         let read = when(noted).filter(|read| read.dated)?;
         return Some(of(read, DateSource::Hand));

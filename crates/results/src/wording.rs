@@ -46,7 +46,7 @@ const MOST: usize = 4_000;
 /// Compares two passages. `a_values` and `b_values` are the words in them that clash (see
 /// [`crate::table::Differing`]).
 pub fn word_by_word(
-    claims: &Claims<'_>,
+    claims: &Claims,
     (a, a_values): (Place, &[ByteSpan]),
     (b, b_values): (Place, &[ByteSpan]),
 ) -> WordByWord {
@@ -132,7 +132,7 @@ struct Word {
 }
 
 /// The words of a passage: its tokens, or its characters where nothing is analysed. Words of a value are one.
-fn words(claims: &Claims<'_>, place: Place, values: &[ByteSpan]) -> Vec<Word> {
+fn words(claims: &Claims, place: Place, values: &[ByteSpan]) -> Vec<Word> {
     let mut cuts: Vec<ByteSpan> = Vec::new();
     let analysis = claims.session().analysed(place.article).map(|analysed| &analysed.analysis);
     let tokens = analysis.map(|analysis| &analysis.tokens).filter(|tokens| !tokens.is_empty());

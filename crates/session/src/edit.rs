@@ -16,8 +16,8 @@ use shirushi_model::is_calendar_date;
 use shirushi_model::limits::Measure;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, ClaimMark, Creator,
-    EntityMark, Highlight, NewTag, NewTagset, Project, Relation, Status, Tag, TagColor, TagId, Target,
-    Timestamp, TypeGuide, grapheme_span, joined, set_of, with_example,
+    EntityMark, Highlight, NewTag, NewTagset, Project, Status, Tag, TagColor, TagId, Target, Timestamp,
+    TypeGuide, grapheme_span, joined, set_of, with_example,
 };
 use std::sync::Arc;
 
@@ -99,10 +99,8 @@ pub(crate) fn plan(session: &Session, edit: Edit, at: Timestamp) -> Result<Plan,
         }
         Edit::Split { id, at: position } => shaping::split(session, id, position, at),
         Edit::Merge(ids) => shaping::merge(session, ids, at),
-        Edit::Relate { a, b, relation, difference, verdict, creator, by } => {
-            let difference = difference.filter(|_| relation != Relation::Agree);
-            let said = relating::Said { a, b, relation, difference, verdict, creator, by };
-            relating::relate(session, said, at)
+        Edit::Relate { pairs, verdict, creator, by } => {
+            relating::relate(session, relating::Said { pairs, verdict, creator, by }, at)
         }
         Edit::Change { id, target, body, note } => change(session, id, target, body, note, at),
         Edit::Delete(ids) => delete(session, ids),

@@ -52,7 +52,9 @@ pub use claims::ends;
 pub use difference::difference;
 pub use history::History;
 pub use knowledge::{Knowledge, Piece, Standing};
-pub use message::{Announcement, CheckChange, Edit, Effect, EntityChange, Msg, NewArticle, Refusal};
+pub use message::{
+    Announcement, CheckChange, ClaimPair, Edit, Effect, EntityChange, Msg, NewArticle, Refusal,
+};
 pub use names::Named;
 pub use operation::{Misfit, Operation};
 pub use selection::{Focus, Selection};

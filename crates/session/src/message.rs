@@ -71,6 +71,19 @@ pub enum Msg {
     Focus(Focus),
 }
 
+/// Two claims, and how a person says they stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClaimPair {
+    /// The one claim.
+    pub a: (ArticleId, ByteSpan),
+    /// The other.
+    pub b: (ArticleId, ByteSpan),
+    /// How they stand to each other.
+    pub relation: Relation,
+    /// In what; ignored where they agree.
+    pub difference: Option<Difference>,
+}
+
 /// A change of the project, as a person means it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
@@ -140,17 +153,11 @@ pub enum Edit {
         /// The person, as they call themselves; may be empty.
         by: String,
     },
-    /// A person says how two claims stand to each other, or that they are not to be compared. What was said
-    /// of the same two places before is changed.
+    /// A person says how claims stand to each other, or that they are not to be compared. What was said of
+    /// the same two places before is changed.
     Relate {
-        /// The one claim.
-        a: (ArticleId, ByteSpan),
-        /// The other.
-        b: (ArticleId, ByteSpan),
-        /// How they stand to each other.
-        relation: Relation,
-        /// In what.
-        difference: Option<Difference>,
+        /// The claims, two by two.
+        pairs: Vec<ClaimPair>,
         /// Whether it stands; a rejected relation is kept so that it is not suggested again.
         verdict: Verdict,
         /// Who found it: the model, or the person themselves.

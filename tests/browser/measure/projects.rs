@@ -56,7 +56,14 @@ fn mark(project: &mut Project, article: ArticleId, text: &str, marks: usize) {
         let speaker = Speaker { name: format!("話し手{}", at % 40), kind: SpeakerKind::Person };
         let kind = *ClaimType::ALL.iter().cycle().nth(at).unwrap_or(&ClaimType::Event);
         let certainty = *Certainty::ALL.iter().cycle().nth(at).unwrap_or(&Certainty::Asserted);
-        let claim = ClaimMark { kind, speaker: Some(speaker), certainty, quotation: None, polarity: None, when: None };
+        let claim = ClaimMark {
+            kind,
+            speaker: Some(speaker),
+            certainty,
+            quotation: None,
+            polarity: None,
+            when: None,
+        };
         bodies.push((span, Body::Claim(claim)));
     }
     for (at, span) in names.into_iter().enumerate() {

@@ -28,7 +28,7 @@ pub(crate) fn give(target: FocusTarget) {
         FocusTarget::Fields => later(focus_fields),
         FocusTarget::IntakeText => later(|| focus_on("[data-part=\"intake-text\"]", Scroll::Along)),
         FocusTarget::NewerText => later(|| focus_on("[data-part=\"newer-text\"]", Scroll::Along)),
-        FocusTarget::LastPair => later(|| focus_on(".pair.is-last", Scroll::Along)),
+        FocusTarget::Result => later(|| focus_on("[data-result=\"focus\"]", Scroll::Along)),
         FocusTarget::Judged => show_judged(),
         // Whoever chose with the pointer goes on with the keys; whoever goes through a list with them stays
         // in it.

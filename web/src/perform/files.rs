@@ -64,8 +64,8 @@ pub(crate) async fn read(files: Vec<web_sys::File>) -> Vec<Incoming> {
 }
 
 /// Saves as a download is saved. What is to be told of it, if anything is.
-pub(super) fn download(name: String, content: &str, saved: Option<FileSaved>) -> Option<Act> {
-    match files::save(&name, "application/json", content.as_bytes()) {
+pub(super) fn download(name: String, media: &str, content: &[u8], saved: Option<FileSaved>) -> Option<Act> {
+    match files::save(&name, media, content) {
         Ok(()) => saved.map(|saved| told_saved(saved, name, clock::now())),
         Err(error) => Some(Act::Told(Notice::File { name, error })),
     }

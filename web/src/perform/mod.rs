@@ -76,8 +76,8 @@ impl Performer {
             }
             Effect::Cancel(timer) => self.set(timer, None),
             Effect::Pick(kind) => answer(&self.on, Box::pin(files::pick(kind))),
-            Effect::Download { name, content, saved } => {
-                if let Some(act) = files::download(name, &content, saved) {
+            Effect::Download { name, media, content, saved } => {
+                if let Some(act) = files::download(name, media, &content, saved) {
                     self.on.emit(Heard::Act(act));
                 }
             }

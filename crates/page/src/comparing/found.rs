@@ -201,7 +201,7 @@ pub fn gravity(relation: Option<Relation>) -> u64 {
 mod tests {
     use super::*;
     use shirushi_model::{ArticleMeta, Creator, ProjectId, Timestamp};
-    use shirushi_session::{Edit, Msg, NewArticle, Verdict, update};
+    use shirushi_session::{ClaimPair, Edit, Msg, NewArticle, Verdict, update};
 
     #[test]
     fn people_have_the_last_word() {
@@ -225,10 +225,7 @@ mod tests {
         let said = Said::of(&session);
         assert_eq!(said.relation(&pair), Some((relation, Some(Difference::Number))));
         let relate = |a, b, relation, verdict| Edit::Relate {
-            a,
-            b,
-            relation,
-            difference: None,
+            pairs: vec![ClaimPair { a, b, relation, difference: None }],
             verdict,
             creator: Creator::Person { name: String::new() },
             by: String::new(),

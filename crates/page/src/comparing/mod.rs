@@ -8,4 +8,4 @@ mod update;
 mod tests;
 
 pub use found::{ComparedPairs, Ground, Pair, Place, Said, Topic, found, gravity};
-pub use update::{Comparing, Maker, Shown, TOPICS, What};
+pub use update::{Comparing, Maker};

@@ -1,19 +1,19 @@
 //! Acts of comparing: state and act in, state and effects out.
 
-use super::{Maker, Place, Shown, What};
+use super::{Maker, Place};
 use crate::act::Act;
-use crate::effect::FocusTarget;
 use crate::fixtures::{Bench, FIRST, ONE, SECOND, TWO, acts, span};
-use crate::scene::{Panel, Scene};
+use crate::scene::Scene;
 use shirushi_model::{Body, Creator, Relation, Status};
-use shirushi_session::{Focus, Verdict};
+use shirushi_session::{ClaimPair, Verdict};
 
 fn pair() -> (Place, Place) {
     ((FIRST, span(ONE, "急ぐ")), (SECOND, span(TWO, "急がない")))
 }
 
 fn relate(verdict: Verdict, maker: Maker) -> Act {
-    Act::Relate(pair(), (Relation::Contradict, None), verdict, maker)
+    let (a, b) = pair();
+    Act::Relate(vec![ClaimPair { a, b, relation: Relation::Contradict, difference: None }], verdict, maker)
 }
 
 fn comparing() -> Bench {
@@ -36,18 +36,6 @@ acts! {
         page.project.comparing.relating == Some(pair().0);
     it_is_found: comparing().then(Act::Relating(Some(pair().0))), relate(Verdict::Accept, Maker::Person) => |page|
         page.project.comparing.relating.is_none();
-    others_are_shown: comparing(), Act::Compare(Shown { what: What::Agreeing, ..Shown::default() }) => |page|
-        page.project.comparing.shown.what == What::Agreeing;
-    a_pair_leads_to_its_claim: comparing(), Act::LookInto(pair(), pair().1) => |page|
-        page.ui.scene == Scene::Reading, page.ui.panel == Panel::Inspector,
-        page.session.selection.article == Some(SECOND), page.focused_on() == Focus::Claim(span(TWO, "急がない"));
-    a_place_without_a_claim_is_text: comparing(), Act::LookInto(pair(), (FIRST, span(ONE, "市長は「"))) => |page|
-        page.focused_on() == Focus::Text(span(ONE, "市長は「"));
-    a_place_with_a_mark_is_that_mark: comparing().then(relate(Verdict::Accept, Maker::Person)),
-        Act::LookInto(pair(), pair().0) => |page| matches!(page.focused_on(), Focus::Annotation(_) | Focus::Claim(_));
-    whoever_comes_back_comes_back_to_the_pair: comparing().then(Act::LookInto(pair(), pair().0)),
-        Act::Scene(Scene::Comparing) => |page|
-        page.project.comparing.last == Some(pair()), page.keys_go(FocusTarget::LastPair);
     another_tab_writes: comparing().reader(), relate(Verdict::Accept, Maker::Person) => |page|
         page.annotations().is_empty();
 }

@@ -6,8 +6,9 @@ use super::{ComparedPairs, Place, found};
 use crate::effect::{Effect, EngineJob};
 use crate::outside::Outside;
 use crate::state::Page;
-use shirushi_model::{Analysis, Article, ArticleId, Comparison, Creator, Difference, Relation};
-use shirushi_session::{Analysed, Edit, Verdict};
+use shirushi_model::{Analysis, Article, ArticleId, Comparison, Creator};
+use shirushi_results::Findings;
+use shirushi_session::{Analysed, ClaimPair, Edit, Verdict};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -21,10 +22,6 @@ pub struct Comparing {
     pub found: Rc<ComparedPairs>,
     /// The claim for which another is looked for, to relate the two.
     pub relating: Option<Place>,
-    /// How much of what was found is shown.
-    pub shown: Shown,
-    /// The pair that was looked into last: whoever comes back comes back to it.
-    pub last: Option<(Place, Place)>,
 }
 
 /// The identity of an article as it was compared: its text, its day, and the analysis in which the places of
@@ -65,43 +62,6 @@ impl Comparing {
 pub enum Maker {
     Machine,
     Person,
-}
-
-/// Which pairs are shown, and of how many topics.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Shown {
-    pub what: What,
-    pub topics: usize,
-    /// Only pairs with a claim of this article.
-    pub article: Option<ArticleId>,
-    /// Only pairs that differ in this.
-    pub difference: Option<Difference>,
-    /// Only pairs that were judged, or that were not.
-    pub judged: Option<bool>,
-}
-
-impl Default for Shown {
-    fn default() -> Self {
-        Self { what: What::Apart, topics: TOPICS, article: None, difference: None, judged: None }
-    }
-}
-
-/// So many topics are drawn at first.
-pub const TOPICS: usize = 40;
-
-/// Which pairs are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
-    /// Those that contradict each other or differ.
-    Apart,
-    /// Those of which the machine is less sure.
-    Unsure,
-    /// Those that agree.
-    Agreeing,
-    /// Those that people set apart as not comparable.
-    Dismissed,
-    /// Sentences shared nearly word for word.
-    Copies,
 }
 
 impl Page {
@@ -147,27 +107,31 @@ impl Page {
         let analyses: Option<Vec<_>> = comparing.sent.iter().map(analysis).collect();
         let analyses: Option<Vec<(ArticleId, &Analysis)>> =
             analyses.map(|all| all.into_iter().map(|(id, analysed)| (id, &analysed.analysis)).collect());
+        if let Some(findings) = analyses.as_ref().and_then(|analyses| Findings::of(&comparison, analyses)) {
+            self.project.results.findings = Rc::new(findings);
+        }
         if let Some(found) = analyses.and_then(|analyses| found(comparison, &analyses)) {
             comparing.found = Rc::new(found);
         }
     }
 
-    /// A person says how two claims stand to each other.
+    /// A person says how claims stand to each other, two by two.
     pub(crate) fn relate(
         &mut self,
-        (a, b): (Place, Place),
-        (relation, difference): (Relation, Option<Difference>),
-        (verdict, maker): (Verdict, Maker),
+        pairs: Vec<ClaimPair>,
+        verdict: Verdict,
+        maker: Maker,
         out: &mut Outside,
     ) {
+        let Some(first) = pairs.first() else { return };
         let by = self.preferences.annotator.clone();
-        let model = self.session.analysed(a.0).map(|analysed| analysed.model.clone());
+        let model = self.session.analysed(first.a.0).map(|analysed| analysed.model.clone());
         let creator = match (maker, model) {
             (Maker::Machine, Some(model)) => model,
             _ => Creator::Person { name: by.clone() },
         };
         self.project.comparing.relating = None;
-        let edit = Edit::Relate { a, b, relation, difference, verdict, creator, by };
+        let edit = Edit::Relate { pairs, verdict, creator, by };
         self.edit(edit, out);
     }
 }

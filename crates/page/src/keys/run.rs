@@ -82,7 +82,7 @@ impl Page {
             ),
             Command::Larger => self.set(|setting| *setting = setting.resized(1), out),
             Command::Smaller => self.set(|setting| *setting = setting.resized(-1), out),
-            Command::Compare => self.turn_to_or_back(Scene::Comparing, out),
+            Command::Compare => self.turn_to_comparison(out),
             Command::Judge => self.turn_to_or_back(Scene::Judging, out),
             Command::NewArticle => self.open_panel(Panel::Intake, out),
             Command::Search => {
@@ -117,6 +117,14 @@ impl Page {
 
     fn turn_to_or_back(&mut self, scene: Scene, out: &mut Outside) {
         self.turn_scene(if self.ui.scene == scene { Scene::Reading } else { scene }, out);
+    }
+
+    /// To the comparison, and once there to its next view.
+    fn turn_to_comparison(&mut self, out: &mut Outside) {
+        if self.ui.scene == Scene::Comparing {
+            self.project.results.view = self.project.results.view.next();
+        }
+        self.turn_scene(Scene::Comparing, out);
     }
 
     /// Opens the list of commands, or closes it.
@@ -162,7 +170,7 @@ impl Page {
         self.act(run.act(), out);
     }
 
-    /// Turns to the text, to judging, or to the comparison and there to the pair that was looked into last.
+    /// Turns to the text, to judging, or to results and there to what was looked into last.
     pub(crate) fn turn_scene(&mut self, scene: Scene, out: &mut Outside) {
         self.close_panel(out);
         self.ui.opened = self.ui.opened.wrapping_add(1);
@@ -171,9 +179,7 @@ impl Page {
         match scene {
             Scene::Reading => out.focus(FocusTarget::Text),
             Scene::Judging => self.begin_judging(out),
-            Scene::Comparing => {
-                out.focus(FocusTarget::LastPair);
-            }
+            Scene::Comparing | Scene::Checking | Scene::Figures => out.focus(FocusTarget::Result),
         }
     }
 

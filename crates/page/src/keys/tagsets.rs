@@ -1,6 +1,6 @@
 //! Tagsets out of a project and into it, as files.
 
-use crate::effect::Effect;
+use crate::effect::{Effect, JSON};
 use crate::intake::Incoming;
 use crate::notices::Notice;
 use crate::outside::Outside;
@@ -26,7 +26,7 @@ impl Page {
             })
             .collect();
         let content = tagset::write(&NewTagset { tags, types: tagset.types.clone() });
-        out.ask(Effect::Download { name, content, saved: None });
+        out.ask(Effect::Download { name, media: JSON, content: content.into_bytes(), saved: None });
     }
 
     pub(crate) fn import_tags(&mut self, Incoming { name, content, .. }: Incoming, out: &mut Outside) {

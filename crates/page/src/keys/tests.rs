@@ -62,7 +62,7 @@ acts! {
         !page.ui.library_out, page.keys_go(FocusTarget::TextNow);
     the_comparison_is_turned_to: Bench::read(), Act::Command(Command::Compare) => |page|
         page.ui.scene == Scene::Comparing;
-    and_left_by_the_same_key: Bench::read().then(Act::Scene(Scene::Comparing)), Act::Command(Command::Compare) => |page|
+    and_left_by_the_same_key: Bench::read().then(Act::Scene(Scene::Judging)), Act::Command(Command::Judge) => |page|
         page.ui.scene == Scene::Reading, page.keys_go(FocusTarget::Text);
 
     escape_closes_a_panel: Bench::read().then(Act::Panel(Panel::Help)), Act::Command(Command::Escape) => |page|
@@ -124,7 +124,7 @@ acts! {
         page.session.project.tagset.tags[0].key.is_none(), page.says(|notice| matches!(notice, Notice::KeyRefused(_)));
 
     tags_are_exported: Bench::read(), Act::ExportTags => |page|
-        page.asks(|e| matches!(e, Effect::Download { content, saved: None, .. } if content.contains("要確認")));
+        page.asks(|e| matches!(e, Effect::Download { content, saved: None, .. } if String::from_utf8_lossy(content).contains("要確認")));
     a_tagset_is_picked: Bench::read(), Act::PickTags => |page| page.effects == [Effect::Pick(FileKind::Tagset)];
     what_is_no_tagset_is_refused: Bench::read(), file("{}") => |page|
         page.says(|notice| matches!(notice, Notice::TagsetRefused { .. }));
@@ -145,7 +145,10 @@ fn a_tagset_goes_out_and_comes_in_again() {
     let content = content.clone();
     let other = Bench::empty().then(Act::Edit(Edit::RenameProject("別".to_owned()), KeysAfter::Stay));
     let tags = other.session.project.tagset.tags.len();
-    assert_eq!(other.then(file(&content)).session.project.tagset.tags.len(), tags);
+    assert_eq!(
+        other.then(file(std::str::from_utf8(&content).unwrap())).session.project.tagset.tags.len(),
+        tags
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! how much room there is.
 
 use super::{Keeping, LastFile, NewSlot, Room, Shelf, Slot, SlotSummary};
-use crate::effect::{Effect, FileSaved, StoreJob};
+use crate::effect::{Effect, FileSaved, JSON, StoreJob};
 use crate::notices::{Deleted, Notice};
 use crate::outside::Outside;
 use crate::state::Page;
@@ -157,7 +157,7 @@ impl Page {
     /// Saves the project the way a download is saved.
     pub(crate) fn export_file(&mut self, out: &mut Outside) {
         let (name, content, saved) = self.as_file();
-        out.ask(Effect::Download { name, content, saved: Some(saved) });
+        out.ask(Effect::Download { name, media: JSON, content: content.into_bytes(), saved: Some(saved) });
     }
 
     /// The open project as a file: its name, its text, and what is noted once it is saved.

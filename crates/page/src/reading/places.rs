@@ -3,6 +3,7 @@
 
 use crate::effect::Effect;
 use crate::outside::Outside;
+use crate::results::View;
 use crate::scene::{Panel, Scene};
 use crate::state::Page;
 use serde::{Deserialize, Serialize};
@@ -15,12 +16,15 @@ pub struct Spot {
     article: u32,
     scene: Scene,
     panel: Panel,
+    /// Which view of the comparison.
+    #[serde(default)]
+    view: View,
 }
 
 impl Page {
     fn spot(&self) -> Spot {
         let article = self.session.selection.article.map_or(0, |id| id.0);
-        Spot { article, scene: self.ui.scene, panel: self.ui.panel }
+        Spot { article, scene: self.ui.scene, panel: self.ui.panel, view: self.project.results.view }
     }
 
     /// Enters into the history where a person has turned to. What only became known, such as the first
@@ -45,6 +49,7 @@ impl Page {
         if self.session.selection.article != Some(there) && self.session.project.article(there).is_some() {
             self.open_article(there, out);
         }
+        self.project.results.view = spot.view;
         if self.ui.scene != spot.scene {
             self.turn_scene(spot.scene, out);
         }

@@ -109,7 +109,7 @@ acts! {
         page.ui.panel == Panel::History;
     back_came_to_a_scene: Bench::read(),
         Act::Place(r#"{"article":4,"scene":"Comparing","panel":"Inspector"}"#.to_owned()) => |page|
-        page.ui.scene == Scene::Comparing, page.keys_go(FocusTarget::LastPair);
+        page.ui.scene == Scene::Comparing, page.keys_go(FocusTarget::Result);
     a_place_of_another_page_is_none: Bench::read(), Act::Place("{".to_owned()) => |page| page.text() == ONE;
     a_place_that_is_gone_is_passed_over: Bench::read(),
         Act::Place(r#"{"article":9,"scene":"Reading","panel":"Inspector"}"#.to_owned()) => |page| page.text() == ONE;

@@ -129,7 +129,7 @@ words! {
     export_lead, export_file, export_clipboard, copied, copied_failed, open_file, open_file_lead, export_empty,
     // Projects
     project_title, new_project, new_project_title, other_projects, storage_note, delete_project, restore_project,
-    // Newer texts, versions, copies, files, room
+    // Newer texts, versions, files, room
     replace_text, replace_lead, newer_text, replace_do, same_text, fate_lost, fate_lost_lead, fate_changed,
     fate_changed_lead, fate_moved, fate_stays, place_here, place_here_hint, versions, version_name, name_version,
     return_to, compare_version, forget_version, version_changes, from_version, to_version, present, no_versions,
@@ -149,8 +149,8 @@ words! {
     forms, unit, value_bad_date, value_bad_number, knowledge, knowledge_lead, place_decides, forget, forget_hint, bring_back,
     correct_hint, key_list,
     // Places and comparing
-    places, read, compare, compare_lead, comparing, compare_needs_two, compare_nothing, pairs_apart, pairs_unsure, reasons_joined, pairs_agreeing, pairs_dismissed,
-    copies, made_by_hand, judged_by_person, confirm, dismiss, pairs_open, others, relate, relate_as, relate_lead, key_compare,
+    places, read, compare, checks, figures, comparing, compare_needs_two,
+    others, relate, relate_as, relate_lead, key_compare,
     // Judging one after another
     judge, found_only, skip, judge_done, judge_none_here, judge_nothing, clear_filter, to_text, back, order_word, order_reading, order_unsure, order_worth,
     articles_word, key_judge, key_skip, key_retype, key_same, key_back, key_text, key_certainty, key_speaker, key_flag, key_note, key_moves, recent, boundary_first, boundary_last, outward, inward, flag,
@@ -182,7 +182,7 @@ words! {
     file_name(title: &str), mark_with(name: &str),
     fates(counts: [usize; 4]), copy_of(title: &str), last_file(when: Option<String>, unsaved: u64),
     bytes(n: f64), storage_used(used: f64, quota: Option<f64>), storage_this(n: f64),
-    independent(n: usize), remaining(n: usize), skipped(n: usize), same_string(verdict: Verdict, string: &str, n: usize), same_done(verdict: Verdict, string: &str, n: usize), pace(n: usize),
+    remaining(n: usize), skipped(n: usize), same_string(verdict: Verdict, string: &str, n: usize), same_done(verdict: Verdict, string: &str, n: usize), pace(n: usize),
     articles_and_marks(articles: usize, marks: usize)
 }
 

@@ -28,12 +28,7 @@ const MOST_QUOTED: usize = 120;
 const ALL: usize = usize::MAX;
 
 /// Words a report.
-pub fn report(
-    claims: &Claims<'_>,
-    findings: &Findings,
-    options: &ReportOptions,
-    of: &Provenance,
-) -> Document {
+pub fn report(claims: &Claims, findings: &Findings, options: &ReportOptions, of: &Provenance) -> Document {
     let table = table(claims, findings);
     let scales = claims.project().all_scales();
     let composer =
@@ -42,7 +37,7 @@ pub fn report(
 }
 
 struct Composer<'a> {
-    claims: &'a Claims<'a>,
+    claims: &'a Claims,
     findings: &'a Findings,
     table: &'a Table,
     options: &'a ReportOptions,
@@ -730,7 +725,7 @@ fn address(text: &str) -> Inline {
 }
 
 /// The text of a place, with spans in it marked.
-fn marked(claims: &Claims<'_>, place: Place, spans: &[ByteSpan]) -> Line {
+fn marked(claims: &Claims, place: Place, spans: &[ByteSpan]) -> Line {
     let mut spans: Vec<ByteSpan> = spans
         .iter()
         .copied()

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Makes the table of a project. Takes time in proportion to claims and pairs.
-pub fn table(claims: &Claims<'_>, findings: &Findings) -> Table {
+pub fn table(claims: &Claims, findings: &Findings) -> Table {
     let mut drafts = drafts(claims, findings);
     drafts.sort_by_key(|draft| (draft.is_set_aside(), draft.first(claims)));
     let checks = checks(claims);
@@ -55,7 +55,7 @@ impl Draft {
     }
 
     /// Where the story comes to it.
-    fn first(&self, claims: &Claims<'_>) -> Option<(usize, Place)> {
+    fn first(&self, claims: &Claims) -> Option<(usize, Place)> {
         self.places.iter().filter_map(|place| Some((claims.column(place.article)?, *place))).min()
     }
 
@@ -71,7 +71,7 @@ impl Draft {
     }
 }
 
-fn drafts(claims: &Claims<'_>, findings: &Findings) -> Vec<Draft> {
+fn drafts(claims: &Claims, findings: &Findings) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut known: HashSet<(Place, Place)> = HashSet::new();
     let mut row_of: HashMap<Place, usize> = HashMap::new();
@@ -120,7 +120,7 @@ fn drafts(claims: &Claims<'_>, findings: &Findings) -> Vec<Draft> {
 }
 
 /// A pair with what people said of it; `None` when one of its claims was rejected and nobody judged the pair.
-fn judged(pair: &Pair, claims: &Claims<'_>) -> Option<RowPair> {
+fn judged(pair: &Pair, claims: &Claims) -> Option<RowPair> {
     let said = claims.relation(pair.a, pair.b);
     if said.is_none() && (claims.is_rejected(pair.a) || claims.is_rejected(pair.b)) {
         return None;
@@ -164,7 +164,7 @@ fn verdict(said: &Annotation) -> PairVerdict {
 }
 
 /// What a person set side by side, in the order of the articles.
-fn by_hand(a: Place, b: Place, said: &Arc<Annotation>, claims: &Claims<'_>) -> Option<RowPair> {
+fn by_hand(a: Place, b: Place, said: &Arc<Annotation>, claims: &Claims) -> Option<RowPair> {
     let Body::Relation(RelationMark { relation, difference, .. }) = said.body else { return None };
     let place = |one: Place| (claims.column(one.article), one);
     let (a, b) = if place(a) <= place(b) { (a, b) } else { (b, a) };
@@ -173,7 +173,7 @@ fn by_hand(a: Place, b: Place, said: &Arc<Annotation>, claims: &Claims<'_>) -> O
 }
 
 /// The checks of each place, as far as they are.
-fn checks(claims: &Claims<'_>) -> HashMap<Place, CheckState> {
+fn checks(claims: &Claims) -> HashMap<Place, CheckState> {
     let mut states: HashMap<Place, CheckState> = HashMap::new();
     for check in claims.project().checks.values() {
         let state = match check.stage {
@@ -190,12 +190,7 @@ fn checks(claims: &Claims<'_>) -> HashMap<Place, CheckState> {
     states
 }
 
-fn row(
-    draft: Draft,
-    claims: &Claims<'_>,
-    checks: &HashMap<Place, CheckState>,
-    names: &mut Names,
-) -> Option<Row> {
+fn row(draft: Draft, claims: &Claims, checks: &HashMap<Place, CheckState>, names: &mut Names) -> Option<Row> {
     let mut places = draft.kept();
     let Draft { title, independent, pairs, .. } = draft;
     places.sort_by_key(|place| (claims.column(place.article), *place));

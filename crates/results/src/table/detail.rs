@@ -103,7 +103,7 @@ pub struct MatrixCell {
 }
 
 /// Looks behind a row.
-pub fn detail(row: &Row, claims: &Claims<'_>) -> Detail {
+pub fn detail(row: &Row, claims: &Claims) -> Detail {
     let quotations = row.cells.iter().flat_map(|cell| {
         cell.claims.iter().map(|claim| QuotedClaim {
             column: cell.column,
@@ -140,7 +140,7 @@ fn grounds(row: &Row) -> Vec<Ground> {
 const MEASURED: [Difference; 4] =
     [Difference::Date, Difference::Time, Difference::Duration, Difference::Number];
 
-fn axes(row: &Row, claims: &Claims<'_>) -> Vec<Axis> {
+fn axes(row: &Row, claims: &Claims) -> Vec<Axis> {
     let mut lines: BTreeMap<(Difference, AxisUnit), Vec<Mark>> = BTreeMap::new();
     for cell in &row.cells {
         for claim in &cell.claims {
@@ -210,7 +210,7 @@ fn measured(value: &Normalized) -> Option<(AxisUnit, f64, f64, bool)> {
     }
 }
 
-fn matrix(row: &Row, claims: &Claims<'_>) -> Vec<MatrixCell> {
+fn matrix(row: &Row, claims: &Claims) -> Vec<MatrixCell> {
     let mut cells: BTreeMap<(usize, usize), MatrixCell> = BTreeMap::new();
     for pair in &row.pairs {
         let (Some(a), Some(b)) = (claims.column(pair.a.article), claims.column(pair.b.article)) else {

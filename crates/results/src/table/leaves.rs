@@ -8,7 +8,7 @@ use shirushi_model::{Certainty, Relation, SpeakerKind};
 use std::fmt::Write as _;
 
 /// The rows named, as a sheet.
-pub fn sheet(table: &Table, rows: &[u32], claims: &Claims<'_>, language: Language) -> Sheet {
+pub fn sheet(table: &Table, rows: &[u32], claims: &Claims, language: Language) -> Sheet {
     let head = [
         language.of("番号", "no."),
         language.of("題", "topic"),
@@ -50,7 +50,7 @@ pub fn sheet(table: &Table, rows: &[u32], claims: &Claims<'_>, language: Languag
 }
 
 /// What a row is called: its words, or, where one article alone speaks, the claim itself.
-pub fn title(row: &Row, claims: &Claims<'_>, language: Language) -> String {
+pub fn title(row: &Row, claims: &Claims, language: Language) -> String {
     if row.title.is_empty() {
         short(claims.text(row.key), 40)
     } else {
@@ -107,7 +107,7 @@ pub fn judged(row: &Row, language: Language) -> &'static str {
 }
 
 /// A claim in a line: 病院長（否定）「流出した事実はない」.
-fn said(claim: &CellClaim, claims: &Claims<'_>, language: Language) -> String {
+fn said(claim: &CellClaim, claims: &Claims, language: Language) -> String {
     let who = who(&claim.speaker, claim.source, language);
     let how = certainty(claim.certainty, language);
     let text = short(claims.text(claim.place), 1000);

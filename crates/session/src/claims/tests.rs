@@ -1,7 +1,7 @@
 //! Suggested claims, judged and judged again, and relations between claims.
 
 use super::ends;
-use crate::{Analysed, Edit, Effect, Focus, Msg, NewArticle, Refusal, Session, Verdict, update};
+use crate::{Analysed, ClaimPair, Edit, Effect, Focus, Msg, NewArticle, Refusal, Session, Verdict, update};
 use shirushi_model::*;
 use std::sync::Arc;
 
@@ -129,10 +129,7 @@ fn one_relation_between_two_claims_whoever_comes_first() {
     let (session, one, two) = session();
     let (a, b) = ((one, span(ONE, "急ぐ")), (two, span(TWO, "急がない")));
     let relate = |a, b, relation, verdict, creator: &Creator| Edit::Relate {
-        a,
-        b,
-        relation,
-        difference: Some(Difference::Existence),
+        pairs: vec![ClaimPair { a, b, relation, difference: Some(Difference::Existence) }],
         verdict,
         creator: creator.clone(),
         by: "佐藤".to_owned(),

@@ -2,7 +2,7 @@
 
 use super::tests::{TEXT, analysed, content, judge, new_article, session, span};
 use super::*;
-use crate::{CheckChange, Knowledge, Snapshot, Verdict, difference};
+use crate::{CheckChange, ClaimPair, Knowledge, Snapshot, Verdict, difference};
 use proptest::prelude::*;
 use shirushi_model::*;
 use std::collections::BTreeMap;
@@ -70,10 +70,12 @@ impl Move {
                 key: None,
             }),
             13 => Edit::Relate {
-                a: (article, here),
-                b: (project.articles.last().map_or(article, |last| last.id), span("話した")),
-                relation: Relation::ALL[self.pick % 3],
-                difference: Some(Difference::Number),
+                pairs: vec![ClaimPair {
+                    a: (article, here),
+                    b: (project.articles.last().map_or(article, |last| last.id), span("話した")),
+                    relation: Relation::ALL[self.pick % 3],
+                    difference: Some(Difference::Number),
+                }],
                 verdict: if self.pick.is_multiple_of(2) { Verdict::Accept } else { Verdict::Reject },
                 creator: Creator::Person { name },
                 by: String::new(),

@@ -1,4 +1,4 @@
-use crate::{Analysed, Edit, Effect, Focus, Msg, NewArticle, Refusal, Session, Verdict, update};
+use crate::{Analysed, ClaimPair, Edit, Effect, Focus, Msg, NewArticle, Refusal, Session, Verdict, update};
 use proptest::prelude::*;
 use shirushi_model::*;
 use std::sync::Arc;
@@ -131,10 +131,12 @@ fn related() -> (Session, AnnotationId, (ArticleId, ByteSpan)) {
     let other = (session.project.articles.get(1).unwrap().id, span("消防が調べている"));
     let (session, id) = marked(session, article, &[span("火災が起き")], claim());
     let relate = Edit::Relate {
-        a: other,
-        b: (article, span("火災が起き")),
-        relation: Relation::Contradict,
-        difference: None,
+        pairs: vec![ClaimPair {
+            a: other,
+            b: (article, span("火災が起き")),
+            relation: Relation::Contradict,
+            difference: None,
+        }],
         verdict: Verdict::Accept,
         creator: Creator::Person { name: String::new() },
         by: String::new(),
