@@ -10,6 +10,7 @@ use crate::projects::{NewSlot, new_session};
 use crate::reading::ScrollTo;
 use crate::scene::{Outcome, Panel, Scene};
 use crate::search::no_query;
+use crate::shared::Shared;
 use crate::state::Page;
 use shirushi_model::ByteSpan;
 use shirushi_session::{Edit, Effect as SessionEffect, Focus, Msg, update};
@@ -172,6 +173,9 @@ impl Page {
         self.project.explained = None;
         // Nothing is found elsewhere because somebody looks at something.
         let stays = matches!(msg, Msg::Focus(_) | Msg::OpenArticle(_));
+        if !stays {
+            self.project.results.made = Shared::default();
+        }
         let before = self.session.project.clone();
         let (session, effects) = update(self.session.clone(), msg);
         self.session = session;

@@ -10,7 +10,7 @@ use crate::ports::storage::{self, Record, Storage, Whole};
 use crate::ports::tabs::{self, Tabs};
 use crate::ports::{clock, updates};
 use shirushi_model::Timestamp;
-use shirushi_page::effect::{FileSaved, StoreJob, WholeProject};
+use shirushi_page::effect::{FileSaved, JSON, StoreJob, WholeProject};
 use shirushi_page::intake::is_sample;
 use shirushi_page::notices::{Deleted, Notice};
 use shirushi_page::projects::{
@@ -282,7 +282,7 @@ impl Store {
 
     fn save_file(&self, name: String, content: String, saved: FileSaved, last: Option<Timestamp>) {
         if !disk::is_offered() {
-            if let Some(act) = files::download(name, &content, Some(saved)) {
+            if let Some(act) = files::download(name, JSON, content.as_bytes(), Some(saved)) {
                 self.on.emit(Heard::Act(act));
             }
             return;

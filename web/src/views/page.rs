@@ -2,7 +2,6 @@
 
 use crate::views::about::about;
 use crate::views::changes::changes;
-use crate::views::comparison::{Compared, comparison, others};
 use crate::views::details::details;
 use crate::views::entities::{Entities, Readiness};
 use crate::views::entity::EntityPage;
@@ -20,10 +19,12 @@ use crate::views::knowledge::KnowledgeView;
 use crate::views::library::{Drawer, Library};
 use crate::views::naming::naming;
 use crate::views::notices::{Shown, notices};
+use crate::views::others::{Others, others};
 use crate::views::palette::Palette;
 use crate::views::projects::{Projects, projects};
 use crate::views::reading::{Arrows, Reading};
 use crate::views::replacing::{Newer, replacing};
+use crate::views::results::Results;
 use crate::views::search::Search;
 use crate::views::settings::settings;
 use crate::views::status::Status;
@@ -136,8 +137,11 @@ fn text(app: &Page, on: &Callback<Act>) -> Html {
         (_, Some(_)) if app.ui.scene == Scene::Judging => html! {
             <main class="text" id="text" tabindex="-1" key="judge">{ judging(&judged(app, on)) }</main>
         },
-        _ if app.ui.scene == Scene::Comparing => html! {
-            <main class="text" id="text" tabindex="-1" key="compare">{ comparison(&compared(app, on)) }</main>
+        _ if matches!(app.ui.scene, Scene::Comparing | Scene::Checking | Scene::Figures) => html! {
+            <main class="text is-results" id="text" tabindex="-1" key="results">
+                <Results {words} scene={app.ui.scene} session={app.session.clone()} ui={app.project.results.clone()} under_way={app.project.comparing.under_way}
+                    by={AttrValue::from(app.preferences.annotator.clone())} writable={writable(app)} on={on.clone()} />
+            </main>
         },
         (_, None) => {
             html! { <main class="text" id="text" tabindex="-1" key="welcome">{ welcome(words, &app.preferences, on) }</main> }
@@ -173,16 +177,13 @@ fn judged<'a>(app: &'a Page, on: &'a Callback<Act>) -> Judged<'a> {
     }
 }
 
-fn compared<'a>(app: &'a Page, on: &'a Callback<Act>) -> Compared<'a> {
+fn compared<'a>(app: &'a Page, on: &'a Callback<Act>) -> Others<'a> {
     let comparing = &app.project.comparing;
-    Compared {
+    Others {
         words: app.words(),
         session: &app.session,
         found: &comparing.found,
         said: Said::of(&app.session),
-        under_way: comparing.under_way,
-        shown: comparing.shown,
-        last: comparing.last,
         relating: comparing.relating,
         writable: writable(app),
         on,

@@ -36,6 +36,8 @@ pub(crate) fn Top(props: &TopProps) -> Html {
                 <button data-part="read" aria-pressed={(props.scene == Scene::Reading).to_string()} onclick={ask(|| Act::Scene(Scene::Reading))}>{ words.read }</button>
                 <button data-part="judge" aria-pressed={(props.scene == Scene::Judging).to_string()} aria-keyshortcuts={keys.shortcut(Command::Judge)} onclick={ask(|| Act::Scene(Scene::Judging))}>{ words.judge }</button>
                 <button data-part="compare" aria-pressed={(props.scene == Scene::Comparing).to_string()} aria-keyshortcuts={keys.shortcut(Command::Compare)} onclick={ask(|| Act::Scene(Scene::Comparing))}>{ words.compare }</button>
+                <button data-part="checks" aria-pressed={(props.scene == Scene::Checking).to_string()} onclick={ask(|| Act::Scene(Scene::Checking))}>{ words.checks }</button>
+                <button data-part="figures" aria-pressed={(props.scene == Scene::Figures).to_string()} onclick={ask(|| Act::Scene(Scene::Figures))}>{ words.figures }</button>
             </span>
             <span class="spring"></span>
             <button class="button icon" data-part="undo" title={undo.clone()} aria-label={undo.unwrap_or_else(|| words.undo.into())} aria-keyshortcuts={keys.shortcut(Command::Undo)}

@@ -5,6 +5,7 @@
 use super::{ComparedPairs, Place, found};
 use crate::effect::{Effect, EngineJob};
 use crate::outside::Outside;
+use crate::shared::Shared;
 use crate::state::Page;
 use shirushi_model::{Analysis, Article, ArticleId, Comparison, Creator};
 use shirushi_results::Findings;
@@ -108,7 +109,8 @@ impl Page {
         let analyses: Option<Vec<(ArticleId, &Analysis)>> =
             analyses.map(|all| all.into_iter().map(|(id, analysed)| (id, &analysed.analysis)).collect());
         if let Some(findings) = analyses.as_ref().and_then(|analyses| Findings::of(&comparison, analyses)) {
-            self.project.results.findings = Rc::new(findings);
+            self.project.results.findings = Shared::new(findings);
+            self.project.results.made = Shared::default();
         }
         if let Some(found) = analyses.and_then(|analyses| found(comparison, &analyses)) {
             comparing.found = Rc::new(found);

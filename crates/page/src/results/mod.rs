@@ -6,6 +6,7 @@ mod update;
 #[cfg(test)]
 mod tests;
 
+use crate::shared::Shared;
 use serde::{Deserialize, Serialize};
 use shirushi_model::{ArticleId, CheckId};
 use shirushi_results::figures::FigureKey;
@@ -14,13 +15,15 @@ use shirushi_results::table::{Filter, Order};
 use shirushi_results::timeline::Spacing;
 use shirushi_results::{Findings, Place};
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 /// How results are looked at.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ResultsUi {
+    /// Another one whenever the project, an analysis or what comparing found has changed: results are made
+    /// anew then, and only then.
+    pub made: Shared<()>,
     /// What comparing found, in places.
-    pub findings: Rc<Findings>,
+    pub findings: Shared<Findings>,
     /// Which view of the comparison is open.
     pub view: View,
     pub table: TableUi,

@@ -1,0 +1,136 @@
+//! Which rows of the table are shown: by outlet, relation, kind of difference, speaker, entity, and how far
+//! they are judged and checked.
+
+use super::kit::{sign, stamp};
+use super::table::show_all;
+use super::words::{self, Pair};
+use super::{Drawn, open};
+use shirushi_model::{Difference, SpeakerKind};
+use shirushi_page::results::TableUi;
+use shirushi_results::table::{CheckState, Filter, RowKind, leaves};
+use shirushi_results::words as results_words;
+use std::collections::BTreeSet;
+use yew::prelude::*;
+
+/// So many speakers and entities are offered.
+const MOST: usize = 14;
+
+pub(super) fn filters(of: &Drawn<'_>) -> Html {
+    let (table, filter) = (&of.held.table, &of.ui.table.filter);
+    let columns = table.columns.iter().enumerate().map(|(at, column)| {
+        let name = html! {
+            <>
+                { stamp(&column.outlet, false) }<span class="r-cut" lang="ja">{ column.outlet.name.clone() }</span>
+                <span class="r-alone small" hidden={column.alone == 0}>{ of.say(words::ALONE) }{ " " }{ column.alone }</span>
+            </>
+        };
+        tick(of, "sift-outlet", name, column.speaks, filter.columns.contains(&at), move |filter| turn(&mut filter.columns, at))
+    });
+    let kinds = RowKind::ALL.into_iter().map(|kind| {
+        let count = table.counts.kinds.get(&kind).copied().unwrap_or_default();
+        let name =
+            html! { <><span class="r-sign">{ sign(kind) }</span>{ leaves::kind(of.language, kind) }</> };
+        tick(of, "sift-kind", name, count, filter.kinds.contains(&kind), move |filter| {
+            turn(&mut filter.kinds, kind)
+        })
+    });
+    let differences = Difference::ALL.into_iter().filter_map(|difference| {
+        let count = table.counts.differences.get(&difference).copied().filter(|count| *count > 0)?;
+        let name = html! { { results_words::difference(of.language, difference) } };
+        Some(tick(
+            of,
+            "sift-difference",
+            name,
+            count,
+            filter.differences.contains(&difference),
+            move |filter| {
+                turn(&mut filter.differences, difference);
+            },
+        ))
+    });
+    let speakers = (0u32..).zip(&table.speakers).take(MOST).map(|(at, speaker)| {
+        let who = leaves::who(&speaker.name, speaker.kind.unwrap_or(SpeakerKind::Outlet), of.language);
+        let name = html! { <span class="r-cut" lang="ja">{ who }</span> };
+        tick(of, "sift-speaker", name, speaker.rows, filter.speakers.contains(&at), move |filter| {
+            turn(&mut filter.speakers, at)
+        })
+    });
+    let entities = (0u32..).zip(&table.entities).take(MOST).map(|(at, entity)| {
+        let name = html! { <span class="r-cut" lang="ja">{ entity.name.clone() }</span> };
+        tick(of, "sift-entity", name, entity.rows, filter.entities.contains(&at), move |filter| {
+            turn(&mut filter.entities, at)
+        })
+    });
+    let judged = [(false, words::TO_JUDGE), (true, words::JUDGED)].map(|(wanted, name)| {
+        let progress = table.counts.progress;
+        let count = if wanted { progress.judged } else { progress.of.saturating_sub(progress.judged) };
+        tick(
+            of,
+            "sift-judged",
+            html! { { of.say(name) } },
+            count,
+            filter.judged == Some(wanted),
+            move |filter| {
+                filter.judged = if filter.judged == Some(wanted) { None } else { Some(wanted) };
+            },
+        )
+    });
+    let checks = CheckState::ALL.map(|state| {
+        let count = table.counts.checks.get(&state).copied().unwrap_or_default();
+        tick(
+            of,
+            "sift-check",
+            html! { { of.say(words::check(state)) } },
+            count,
+            filter.checks.contains(&state),
+            move |filter| {
+                turn(&mut filter.checks, state);
+            },
+        )
+    });
+    let aside = table.rows.len() - table.standing.min(table.rows.len());
+    let group = |name: Pair, ticks: Html| {
+        html! { <div class="r-group" role="group" aria-label={of.say(name)}><h3 class="section-title">{ of.say(name) }</h3>{ ticks }</div> }
+    };
+    html! {
+        <aside class="r-filters" aria-label={of.say(words::FILTER)} data-part="sift">
+            <button class="button small" data-part="sift-all" disabled={*filter == Filter::default()} onclick={show_all(of)}>{ of.say(words::ALL_SHOWN) }</button>
+            { group(words::ARTICLES, html! { { for columns } }) }
+            { group(words::RELATION, html! { { for kinds } }) }
+            { group(words::DIFFER_IN, html! { { for differences } }) }
+            { group(words::LEGEND_PERSON, html! { <>{ for judged }{ tick(of, "sift-excluded", html! { { of.say(words::EXCLUDED) } }, aside, filter.set_aside, |filter| filter.set_aside = !filter.set_aside) }</> }) }
+            { group(words::SAID_BY, html! { { for speakers } }) }
+            { group(words::ENTITIES, html! { { for entities } }) }
+            { group(words::CHECKS, html! { { for checks } }) }
+            { open::legend(of) }
+        </aside>
+    }
+}
+
+fn turn<T: Ord>(set: &mut BTreeSet<T>, one: T) {
+    if !set.remove(&one) {
+        set.insert(one);
+    }
+}
+
+/// One thing that can be asked for, with how many rows have it.
+fn tick(
+    of: &Drawn<'_>,
+    part: &'static str,
+    name: Html,
+    count: usize,
+    ticked: bool,
+    change: impl Fn(&mut Filter) + 'static,
+) -> Html {
+    let onclick = of.look(move |table: &mut TableUi| {
+        change(&mut table.filter);
+        // What had the keys may not be shown any more.
+        table.row = None;
+        table.open = None;
+    });
+    html! {
+        <button class="layer r-tick" role="checkbox" data-part={part} aria-checked={ticked.to_string()} {onclick}>
+            <span class="swatch"></span><span class="r-tick-name">{ name }</span><span class="count number">{ count }</span>
+        </button>
+    }
+}

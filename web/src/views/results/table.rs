@@ -1,0 +1,579 @@
+//! The table (表): what every outlet says of the same thing. Rows of one height are drawn only near the
+//! window; the row that is open has the height it needs.
+
+use super::keys::{pressed, take};
+use super::kit::{Told, badge, differing, marked, said_by, stamp, stands};
+use super::words::{self, Pair};
+use super::{Drawn, Held, open, sift};
+use crate::views::choice::Choice;
+use crate::views::inspector::Writable;
+use shirushi_model::Relation;
+use shirushi_page::Act;
+use shirushi_page::comparing::Maker;
+use shirushi_page::results::{Density, ResultsAct, TableUi, View};
+use shirushi_page::words::Words;
+use shirushi_page::words::quoting::shortened;
+use shirushi_results::checking::offered_wording;
+use shirushi_results::sheet::{ByteOrderMark, csv, html_table};
+use shirushi_results::table::{Cell, Filter, Judged, Order, PairVerdict, Row, RowKind, leaves};
+use shirushi_results::{Place, table as tables};
+use shirushi_session::{ClaimPair, Verdict};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+/// With more articles than this, columns are the sides and not the articles.
+const MOST_COLUMNS: usize = 12;
+/// So many ways of saying have a column then.
+const SIDE_COLUMNS: u8 = 4;
+/// So many rows are drawn beyond either edge of the window.
+const MARGIN: usize = 6;
+
+#[derive(Properties, Clone)]
+pub(super) struct RowsProps {
+    pub(super) held: Rc<Held>,
+    pub(super) words: &'static Words,
+    pub(super) language: Told,
+    pub(super) ui: shirushi_page::results::ResultsUi,
+    pub(super) by: AttrValue,
+    pub(super) writable: Writable,
+    pub(super) on: Callback<Act>,
+}
+
+impl PartialEq for RowsProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.held, &other.held)
+            && self.words == other.words
+            && self.ui == other.ui
+            && self.by == other.by
+            && self.writable == other.writable
+    }
+}
+
+/// What of the rows is drawn: so many CSS pixels are above the window, and so many are in it.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct Window {
+    above: f64,
+    high: f64,
+    /// How high the row that is open is, beyond a row's height.
+    open: f64,
+}
+
+/// How high a row is, in CSS pixels, as the style sheet has it.
+fn height(density: Density) -> usize {
+    match density {
+        Density::Wide => 148,
+        Density::Medium => 84,
+        Density::Dense => 28,
+    }
+}
+
+#[component]
+pub(super) fn Rows(props: &RowsProps) -> Html {
+    let of = Drawn {
+        words: props.words,
+        language: props.language.0,
+        held: &props.held,
+        ui: &props.ui,
+        by: &props.by,
+        writable: props.writable,
+        on: &props.on,
+    };
+    let ui = &props.ui.table;
+    let table = &props.held.table;
+    // Rows keep their order while they are judged: nothing moves under the hand.
+    let order = use_memo((ui.filter.clone(), ui.order, props.ui.findings.clone(), table.columns.len()), {
+        let held = props.held.clone();
+        move |(filter, order, ..)| -> Vec<Place> {
+            let keys = held.table.select(filter, *order).into_iter();
+            keys.filter_map(|number| held.table.rows.get(number as usize)).map(|row| row.key).collect()
+        }
+    });
+    let rows = use_memo((order.clone(), ById(props.held.clone())), |(order, held)| -> Vec<usize> {
+        let known: std::collections::HashMap<Place, usize> =
+            held.0.table.rows.iter().enumerate().map(|(number, row)| (row.key, number)).collect();
+        order.iter().filter_map(|key| known.get(key).copied()).collect()
+    });
+    let scroller = use_node_ref();
+    let window = use_state_eq(Window::default);
+    {
+        let (scroller, window) = (scroller.clone(), window.clone());
+        use_effect(move || measure(&scroller, &window));
+    }
+    let onscroll = {
+        let (scroller, window) = (scroller.clone(), window.clone());
+        Callback::from(move |_: Event| measure(&scroller, &window))
+    };
+    let here = ui
+        .row
+        .and_then(|key| rows.iter().position(|&row| row_at(&of, row).is_some_and(|row| row.key == key)));
+    let here = here.unwrap_or(0);
+    {
+        // The row that has the keys is in sight.
+        let (scroller, density) = (scroller.clone(), ui.density);
+        use_effect_with((here, ui.row.is_some()), move |(here, any)| {
+            if *any {
+                bring(&scroller, *here, density);
+            }
+        });
+    }
+    let step = height(ui.density);
+    let opened = ui
+        .open
+        .and_then(|key| rows.iter().position(|&row| row_at(&of, row).is_some_and(|row| row.key == key)));
+    let (first, last) = near(*window, step, rows.len(), opened);
+    let before = first * step + opened.filter(|at| *at < first).map_or(0, |_| window.open as usize);
+    let after = rows.len().saturating_sub(last) * step;
+    let by_side = table.columns.len() > MOST_COLUMNS;
+    let width = if by_side { usize::from(SIDE_COLUMNS) + 1 } else { table.columns.len() };
+    let rows_shown: Vec<usize> = rows.get(first..last).unwrap_or_default().to_vec();
+    let onkeydown = {
+        let (props, rows) = (props.clone(), rows.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if let Some(key) = pressed(&event)
+                && let Some(act) = key_act(&props, &rows, here, &key)
+            {
+                take(&event);
+                props.on.emit(act);
+            }
+        })
+    };
+    let active = rows.get(here).map(|row| format!("row-{row}"));
+    html! {
+        <div class={classes!("r-split", ui.filters_out.then_some("filters-out"))}>
+            { sift::filters(&of) }
+            <div
+                class={classes!("r-scroll", density_class(ui.density))}
+                ref={scroller}
+                tabindex="0"
+                role="group"
+                aria-label={of.say(words::view(View::Table))}
+                aria-activedescendant={active}
+                data-part="table"
+                data-result="focus"
+                {onscroll}
+                {onkeydown}
+            >
+                <table class={classes!("r-table", by_side.then_some("by-side"))}>
+                    { head(&of, by_side) }
+                    <tbody>
+                        { space(before, width) }
+                        { for rows_shown.iter().enumerate().map(|(at, &number)| line(&of, number, first + at == here, by_side, first + at)) }
+                        { space(after, width) }
+                    </tbody>
+                </table>
+                <p class="quiet r-nothing" hidden={!rows.is_empty()} data-part="nothing">{ of.say(words::NOTHING) }</p>
+            </div>
+        </div>
+    }
+}
+
+/// Something compared by which one it is.
+#[derive(Clone)]
+struct ById<T>(Rc<T>);
+
+impl<T> PartialEq for ById<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+fn row_at<'a>(of: &Drawn<'a>, number: usize) -> Option<&'a Row> {
+    of.held.table.rows.get(number)
+}
+
+/// Reads where the window stands.
+fn measure(scroller: &NodeRef, window: &UseStateHandle<Window>) {
+    let Some(element) = scroller.cast::<Element>() else { return };
+    let open = element.query_selector("[data-part=\"row-open\"]").ok().flatten();
+    let open = open.map_or(window.open, |row| row.get_bounding_client_rect().height());
+    window.set(Window {
+        above: f64::from(element.scroll_top()),
+        high: f64::from(element.client_height()),
+        open,
+    });
+}
+
+/// Which rows are drawn, from and until.
+fn near(window: Window, step: usize, rows: usize, opened: Option<usize>) -> (usize, usize) {
+    let (above, high) = (window.above as usize, window.high.max(600.0) as usize);
+    let mut first = above / step;
+    // What is open pushes what is below it further down.
+    if let Some(opened) = opened.filter(|at| *at < first) {
+        first = first.saturating_sub(window.open as usize / step).max(opened);
+    }
+    let first = first.saturating_sub(MARGIN).min(rows);
+    (first, (first + high / step + 2 * MARGIN + 1).min(rows))
+}
+
+/// Brings a row to sight.
+fn bring(scroller: &NodeRef, row: usize, density: Density) {
+    let Some(element) = scroller.cast::<Element>() else { return };
+    let (step, head) = (height(density) as f64, 56.0);
+    let there = element.query_selector("tr[aria-current=\"true\"]").ok().flatten();
+    let top = match there.and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
+        Some(row) => f64::from(row.offset_top()),
+        None => row as f64 * step + head,
+    };
+    let (from, until) = (f64::from(element.scroll_top()), f64::from(element.client_height()));
+    if top - head < from {
+        element.set_scroll_top((top - head) as i32);
+    } else if top + step > from + until {
+        element.set_scroll_top((top + step - until) as i32);
+    }
+}
+
+/// An empty line as high as the rows that are not drawn.
+fn space(high: usize, columns: usize) -> Html {
+    if high == 0 {
+        return Html::default();
+    }
+    html! { <tr class="r-space" aria-hidden="true"><td colspan={(columns + 1).to_string()} height={high.to_string()}></td></tr> }
+}
+
+/// The part and class of a density.
+fn density_class(density: Density) -> &'static str {
+    match density {
+        Density::Wide => "is-wide",
+        Density::Medium => "is-medium",
+        Density::Dense => "is-dense",
+    }
+}
+
+/// What is chosen about the table as a whole.
+pub(super) fn tools(of: &Drawn<'_>) -> Html {
+    let ui = &of.ui.table;
+    let orders: Vec<AttrValue> =
+        Order::ALL.iter().map(|order| AttrValue::from(of.say(words::order(*order)))).collect();
+    let chosen = Order::ALL.iter().position(|order| *order == ui.order);
+    let now = ui.clone();
+    let on_order = of.on.reform(move |at: usize| {
+        let order = Order::ALL.get(at).copied().unwrap_or_default();
+        Act::Results(ResultsAct::Table(Box::new(TableUi { order, ..now.clone() })))
+    });
+    let densities = Density::ALL.map(|density| {
+        let lines = ["☰", "≡", "≣"];
+        let sign = Density::ALL.iter().position(|one| *one == density).and_then(|at| lines.get(at).copied());
+        html! {
+            <button
+                data-part={density_class(density)}
+                aria-pressed={(ui.density == density).to_string()}
+                aria-label={of.say(words::density(density))}
+                title={of.say(words::density(density))}
+                onclick={of.look(move |table| table.density = density)}
+            >{ sign.unwrap_or_default() }</button>
+        }
+    });
+    let progress = of.held.table.counts.progress;
+    let save = |kind: SheetFile, part: &'static str| {
+        let (held, ui, language) = (of.held.clone(), ui.clone(), of.language);
+        let on = of.on.reform(move |_: MouseEvent| {
+            let rows = held.table.select(&ui.filter, ui.order);
+            let sheet = leaves::sheet(&held.table, &rows, &held.claims, language);
+            let (ending, media, text) = match kind {
+                SheetFile::Csv => ("csv", "text/csv", csv(&sheet, ByteOrderMark::Written)),
+                SheetFile::Html => ("html", "text/html", html_table(&sheet)),
+            };
+            let name = format!("{}.{ending}", held.claims.project().title);
+            Act::Results(ResultsAct::Save { name, media, bytes: text.into_bytes() })
+        });
+        html! { <button class="button" data-part={part} onclick={on}>{ kind.name() }</button> }
+    };
+    html! {
+        <>
+            <span class="small quiet number" data-part="progress">
+                { format!("{} {}/{}", of.say(words::JUDGED), progress.judged, progress.of) }
+            </span>
+            <label class="field r-inline"><span class="visually-hidden">{ of.say(words::ORDER) }</span><Choice part="order" names={orders} {chosen} on={on_order} /></label>
+            <span class="r-segments" role="group" aria-label={of.say(words::DENSITY)}>{ for densities }</span>
+            <button class="button r-filter-button" data-part="filters" aria-expanded={ui.filters_out.to_string()} onclick={of.look(|table| table.filters_out = !table.filters_out)}>
+                { of.say(words::FILTER) }{ " " }<kbd aria-hidden="true">{ "F" }</kbd>
+            </button>
+            <details class="r-menu">
+                <summary class="button">{ of.say(words::SAVE_TABLE) }</summary>
+                <div class="r-menu-list">
+                    { save(SheetFile::Csv, "save-csv") }
+                    { save(SheetFile::Html, "save-html") }
+                </div>
+            </details>
+        </>
+    }
+}
+
+/// A file that a table becomes.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum SheetFile {
+    Csv,
+    Html,
+}
+
+impl SheetFile {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "CSV",
+            Self::Html => "HTML",
+        }
+    }
+}
+
+fn head(of: &Drawn<'_>, by_side: bool) -> Html {
+    let table = &of.held.table;
+    let counts = &table.counts;
+    let apart: usize = [RowKind::Contradict, RowKind::Differ]
+        .iter()
+        .map(|kind| counts.kinds.get(kind).copied().unwrap_or_default())
+        .sum();
+    let first = html! {
+        <th scope="col" class="r-first">
+            <b class="number">{ format!("{} {}", table.standing, of.say(words::ROWS)) }</b>
+            <span class="small quiet number">{ format!("≠ ≈ {apart}") }</span>
+        </th>
+    };
+    if by_side {
+        let sides = (0..SIDE_COLUMNS).map(|side| {
+            html! { <th scope="col"><span class="side-letter">{ tables::side_letter(side) }</span></th> }
+        });
+        return html! { <thead><tr>{ first }{ for sides }<th scope="col">{ of.say(Pair("ほか", "Others")) }</th></tr></thead> };
+    }
+    let columns = table.columns.iter().map(|column| {
+        let article = of.held.claims.project().article(column.outlet.article);
+        let date = article.map(|article| article.meta.published.clone()).filter(|date| !date.is_empty());
+        html! {
+            <th scope="col">
+                <span class="r-outlet">{ stamp(&column.outlet, false) }<b lang="ja">{ shortened(&column.outlet.name) }</b></span>
+                <span class="small quiet number">{ date.map(|date| (of.words.date)(&date)).unwrap_or_default() }{ " " }{ format!("{}/{}", column.speaks, table.standing) }</span>
+            </th>
+        }
+    });
+    html! { <thead><tr>{ first }{ for columns }</tr></thead> }
+}
+
+/// A row: what it is about, and what each outlet says of it; and, where it is open, what is behind it.
+fn line(of: &Drawn<'_>, number: usize, has_keys: bool, by_side: bool, at: usize) -> Html {
+    let Some(row) = row_at(of, number) else { return Html::default() };
+    let key = row.key;
+    let is_open = of.ui.table.open == Some(key);
+    let table = &of.held.table;
+    let title = leaves::title(row, &of.held.claims, of.language);
+    let onclick = of.look(move |table| {
+        table.row = Some(key);
+        table.open = if table.open == Some(key) { None } else { Some(key) };
+    });
+    let set_aside = number >= table.standing;
+    let first = html! {
+        <th scope="row" class="r-first">
+            <button class="r-title" data-part="row-title" aria-expanded={is_open.to_string()} {onclick} lang="ja">{ title }</button>
+            { if set_aside { html! { <span class="r-badge">{ of.say(words::EXCLUDE) }</span> } } else { badge(of, row) } }
+            { stands(of, row) }
+            <span class="r-hanko small" hidden={row.judged == Judged::Open || row.pairs.is_empty()}>{ "✓" }</span>
+        </th>
+    };
+    let cells: Html = if by_side {
+        sides(of, row)
+    } else {
+        html! { { for (0..table.columns.len()).map(|column| cell(of, row, column, is_open, has_keys)) } }
+    };
+    let width = if by_side { usize::from(SIDE_COLUMNS) + 1 } else { table.columns.len() };
+    html! {
+        <>
+            <tr
+                key={number}
+                id={format!("row-{number}")}
+                class={classes!("r-row", is_open.then_some("is-open"), set_aside.then_some("is-aside"))}
+                data-part="row"
+                aria-current={has_keys.then_some("true")}
+                aria-rowindex={(at + 2).to_string()}
+            >{ first }{ cells }</tr>
+            { if is_open { open::behind(of, row, width) } else { Html::default() } }
+        </>
+    }
+}
+
+fn cell(of: &Drawn<'_>, row: &Row, column: usize, whole: bool, has_keys: bool) -> Html {
+    let chosen = has_keys && of.ui.table.column == column;
+    match row.cell(column) {
+        Some(cell) => html! {
+            <td class={classes!("r-cell", chosen.then_some("is-chosen"))} data-part="cell">{ said(of, cell, whole) }</td>
+        },
+        None => html! {
+            <td class={classes!("r-cell", "silent", chosen.then_some("is-chosen"))} data-part="cell"><span>{ of.say(words::SILENT) }</span></td>
+        },
+    }
+}
+
+fn said(of: &Drawn<'_>, cell: &Cell, whole: bool) -> Html {
+    let claims = cell.claims.iter().map(|claim| {
+        let place = claim.place;
+        let shown = if whole { claim.sentence } else { place };
+        let text = of.held.claims.text(shown);
+        let words = marked(text, shown.span.start, shown.span, whole.then_some(place.span), &differing(claim));
+        let copied = claim.copied.then(|| html! { <span class="r-copied small">{ of.say(words::COPIED) }</span> });
+        html! {
+            <div class="r-said">
+                { said_by(of, claim) }
+                <button class="r-words" lang="ja" data-part="to-text" title={of.say(words::OPEN_TEXT)} onclick={of.press(move || ResultsAct::LookInto(place))}>{ words }</button>
+                { for copied }
+            </div>
+        }
+    });
+    html! { { for claims } }
+}
+
+/// Many articles: a column for each way of saying it.
+fn sides(of: &Drawn<'_>, row: &Row) -> Html {
+    let columns = &of.held.table.columns;
+    let way = |side: u8| {
+        let on: Vec<&Cell> = row
+            .cells
+            .iter()
+            .filter(|cell| match row.sides {
+                0 => side == 0,
+                _ => cell.claims.iter().any(|claim| claim.sides.iter().any(|one| one == side)),
+            })
+            .collect();
+        let Some(first) = on.first() else { return html! { <td class="r-cell"></td> } };
+        let claim =
+            first.claims.iter().find(|claim| row.sides == 0 || claim.sides.iter().any(|one| one == side));
+        let stamps = on
+            .iter()
+            .take(3)
+            .filter_map(|cell| columns.get(cell.column))
+            .map(|one| stamp(&one.outlet, false));
+        let more = on.len().saturating_sub(3);
+        html! {
+            <td class="r-cell" data-part="cell">
+                <span class="stands">{ for stamps }<span class="small number" hidden={more == 0}>{ format!("＋{more}") }</span></span>
+                { for claim.map(|claim| {
+                    let place = claim.place;
+                    let words = marked(of.held.claims.text(place), place.span.start, place.span, None, &differing(claim));
+                    html! { <button class="r-words" lang="ja" data-part="to-text" onclick={of.press(move || ResultsAct::LookInto(place))}>{ words }</button> }
+                }) }
+            </td>
+        }
+    };
+    let rest = usize::from(row.sides.saturating_sub(SIDE_COLUMNS));
+    html! {
+        <>
+            { for (0..SIDE_COLUMNS).map(way) }
+            <td class="r-cell small quiet number">{ if rest > 0 { format!("＋{rest}") } else { String::new() } }{ " " }{ format!("{} {}", of.say(words::SILENT), row.silent) }</td>
+        </>
+    }
+}
+
+/// What a key asks for in the table.
+fn key_act(props: &RowsProps, rows: &[usize], here: usize, key: &str) -> Option<Act> {
+    let table = &props.held.table;
+    let row = rows.get(here).and_then(|&number| table.rows.get(number));
+    let key_of = |at: usize| rows.get(at).and_then(|&number| table.rows.get(number)).map(|row| row.key);
+    let mut ui = props.ui.table.clone();
+    match key {
+        "ArrowDown" => ui.row = key_of((here + 1).min(rows.len().saturating_sub(1))),
+        "ArrowUp" => ui.row = key_of(here.saturating_sub(1)),
+        "Home" => ui.row = key_of(0),
+        "End" => ui.row = key_of(rows.len().saturating_sub(1)),
+        "ArrowRight" => {
+            ui.row = row.map(|row| row.key);
+            ui.column = (ui.column + 1).min(table.columns.len().saturating_sub(1));
+        }
+        "ArrowLeft" => {
+            ui.row = row.map(|row| row.key);
+            ui.column = ui.column.saturating_sub(1);
+        }
+        " " => {
+            let key = row?.key;
+            ui.row = Some(key);
+            ui.open = if ui.open == Some(key) { None } else { Some(key) };
+        }
+        "Escape" if ui.open.is_some() => ui.open = None,
+        "d" => ui.density = ui.density.next(),
+        "f" => ui.filters_out = !ui.filters_out,
+        "b" => {
+            let row = row?;
+            let cell = row.cell(ui.column).or_else(|| row.cells.first())?;
+            return Some(Act::Results(ResultsAct::LookInto(cell.claims.first()?.place)));
+        }
+        "k" => return Some(to_check(&props.held, row?)),
+        _ => {
+            let press = Press::of_key(key)?;
+            return judge(&props.held, row?, press).filter(|_| props.writable == Writable::Yes);
+        }
+    }
+    Some(Act::Results(ResultsAct::Table(Box::new(ui))))
+}
+
+/// What a person says of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Press {
+    /// That it is as the machine says.
+    Confirm,
+    /// That those who differ stand so to each other.
+    Say(Relation),
+    /// That it is not to be compared.
+    Exclude,
+    /// That it is after all.
+    Include,
+}
+
+impl Press {
+    fn of_key(key: &str) -> Option<Self> {
+        Some(match key {
+            "Enter" => Self::Confirm,
+            "1" => Self::Say(Relation::Agree),
+            "2" => Self::Say(Relation::Differ),
+            "3" => Self::Say(Relation::Contradict),
+            "Backspace" | "Delete" => Self::Exclude,
+            _ => return None,
+        })
+    }
+}
+
+/// The judgement of all pairs of a row that it is about, as one change.
+pub(super) fn judge(held: &Rc<Held>, row: &Row, press: Press) -> Option<Act> {
+    let _ = held;
+    let open = |pair: &&tables::RowPair| pair.verdict != PairVerdict::SetAside;
+    let apart = row.pairs.iter().filter(open).any(|pair| pair.relation != Relation::Agree);
+    let wanted = |pair: &&tables::RowPair| match press {
+        Press::Confirm => pair.verdict == PairVerdict::Open,
+        Press::Say(_) => {
+            pair.verdict != PairVerdict::SetAside && (!apart || pair.relation != Relation::Agree)
+        }
+        Press::Exclude => pair.verdict != PairVerdict::SetAside,
+        Press::Include => pair.verdict == PairVerdict::SetAside,
+    };
+    let pairs: Vec<ClaimPair> = row
+        .pairs
+        .iter()
+        .filter(wanted)
+        .map(|pair| ClaimPair {
+            a: pair.a.pair(),
+            b: pair.b.pair(),
+            relation: match press {
+                Press::Say(relation) => relation,
+                _ => pair.relation,
+            },
+            difference: pair.difference,
+        })
+        .collect();
+    let by_machine = row.pairs.iter().any(|pair| !pair.grounds.is_empty() || !pair.shares.is_empty());
+    let maker = if by_machine { Maker::Machine } else { Maker::Person };
+    let verdict = if press == Press::Exclude { Verdict::Reject } else { Verdict::Accept };
+    (!pairs.is_empty()).then_some(Act::Relate(pairs, verdict, maker))
+}
+
+/// The row's worthiest claim becomes a check, with the others that say it or say otherwise.
+pub(super) fn to_check(held: &Rc<Held>, row: &Row) -> Act {
+    let mut places: Vec<Place> = row.claims().map(|claim| claim.place).collect();
+    let worth = |place: &Place| std::cmp::Reverse(held.claims.at(*place).map_or(0, |told| told.worthiness));
+    if let Some(first) = places.iter().copied().min_by_key(worth) {
+        places.retain(|place| *place != first);
+        places.insert(0, first);
+    }
+    let wording = places.first().map(|place| offered_wording(&held.claims, *place)).unwrap_or_default();
+    Act::Results(ResultsAct::Check(places, wording))
+}
+
+/// Looks at everything again.
+pub(super) fn show_all(of: &Drawn<'_>) -> Callback<MouseEvent> {
+    of.look(|table| table.filter = Filter::default())
+}
