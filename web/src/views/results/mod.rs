@@ -151,6 +151,7 @@ fn comparison(of: &Drawn<'_>, under_way: bool) -> Html {
                 <span class="spring"></span>
                 { match of.ui.view {
                     View::Table => table::tools(of),
+                    View::Side => side::tools(of),
                     _ => Html::default(),
                 } }
             </div>

@@ -193,11 +193,11 @@ fn actions(of: &Drawn<'_>, row: &Row) -> Html {
     let all_aside =
         !row.pairs.is_empty() && row.pairs.iter().all(|pair| pair.verdict == PairVerdict::SetAside);
     let say = |press: Press, part: &'static str, name: String, key: &'static str, class: &'static str| {
-        let act_of = (of.held.clone(), row.clone());
-        let possible = judge(&of.held.clone(), row, press).is_some();
+        let judged = row.clone();
+        let possible = judge(row, press).is_some();
         let on = of.on.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
-            if let Some(act) = judge(&act_of.0, &act_of.1, press) {
+            if let Some(act) = judge(&judged, press) {
                 on.emit(act);
             }
         });

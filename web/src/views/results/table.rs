@@ -392,12 +392,13 @@ fn line(of: &Drawn<'_>, number: usize, has_keys: bool, by_side: bool, at: usize)
 
 fn cell(of: &Drawn<'_>, row: &Row, column: usize, whole: bool, has_keys: bool) -> Html {
     let chosen = has_keys && of.ui.table.column == column;
+    let outlet = of.held.table.columns.get(column).map(|column| AttrValue::from(column.outlet.name.clone()));
     match row.cell(column) {
         Some(cell) => html! {
-            <td class={classes!("r-cell", chosen.then_some("is-chosen"))} data-part="cell">{ said(of, cell, whole) }</td>
+            <td class={classes!("r-cell", chosen.then_some("is-chosen"))} data-part="cell" data-outlet={outlet}>{ said(of, cell, whole) }</td>
         },
         None => html! {
-            <td class={classes!("r-cell", "silent", chosen.then_some("is-chosen"))} data-part="cell"><span>{ of.say(words::SILENT) }</span></td>
+            <td class={classes!("r-cell", "silent", chosen.then_some("is-chosen"))} data-part="cell" data-outlet={outlet}><span>{ of.say(words::SILENT) }</span></td>
         },
     }
 }
@@ -496,7 +497,7 @@ fn key_act(props: &RowsProps, rows: &[usize], here: usize, key: &str) -> Option<
         "k" => return Some(to_check(&props.held, row?)),
         _ => {
             let press = Press::of_key(key)?;
-            return judge(&props.held, row?, press).filter(|_| props.writable == Writable::Yes);
+            return judge(row?, press).filter(|_| props.writable == Writable::Yes);
         }
     }
     Some(Act::Results(ResultsAct::Table(Box::new(ui))))
@@ -516,7 +517,7 @@ pub(super) enum Press {
 }
 
 impl Press {
-    fn of_key(key: &str) -> Option<Self> {
+    pub(super) fn of_key(key: &str) -> Option<Self> {
         Some(match key {
             "Enter" => Self::Confirm,
             "1" => Self::Say(Relation::Agree),
@@ -529,8 +530,7 @@ impl Press {
 }
 
 /// The judgement of all pairs of a row that it is about, as one change.
-pub(super) fn judge(held: &Rc<Held>, row: &Row, press: Press) -> Option<Act> {
-    let _ = held;
+pub(super) fn judge(row: &Row, press: Press) -> Option<Act> {
     let open = |pair: &&tables::RowPair| pair.verdict != PairVerdict::SetAside;
     let apart = row.pairs.iter().filter(open).any(|pair| pair.relation != Relation::Agree);
     let wanted = |pair: &&tables::RowPair| match press {
