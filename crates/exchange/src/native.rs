@@ -41,7 +41,7 @@ pub use read::{Opened, read};
 #[cfg(any(test, feature = "schema"))]
 pub use schema::schema;
 pub use sections::Limits;
-pub use write::{write, write_with_versions};
+pub use write::{fingerprint, write, write_with_versions};
 
 /// What `format` says in every native file.
 pub const FORMAT: &str = "shirushi-project";

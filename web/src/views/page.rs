@@ -24,7 +24,7 @@ use crate::views::palette::Palette;
 use crate::views::projects::{Projects, projects};
 use crate::views::reading::{Arrows, Reading};
 use crate::views::replacing::{Newer, replacing};
-use crate::views::results::Results;
+use crate::views::results::{ReportForm, Results};
 use crate::views::search::Search;
 use crate::views::settings::settings;
 use crate::views::status::Status;
@@ -46,6 +46,7 @@ use shirushi_page::marking::has_pattern;
 use shirushi_page::reading::paint::band_class;
 use shirushi_page::scene::{Panel, Scene};
 use shirushi_page::tour::At;
+use shirushi_results::report::Provenance;
 use shirushi_session::Focus;
 use std::sync::Arc;
 use yew::prelude::*;
@@ -227,7 +228,12 @@ fn panel(app: &Page, on: &Callback<Act>) -> Html {
             Some(article) => details(words, article, on),
             None => Html::default(),
         },
-        Panel::Export => export(words, app.session.project.articles.len(), app.ui.copied, on),
+        Panel::Export => html! {
+            <>
+                { export(words, app.session.project.articles.len(), app.ui.copied, on) }
+                <ReportForm {words} session={app.session.clone()} ui={app.project.results.clone()} provenance={provenance(app)} on={on.clone()} />
+            </>
+        },
         Panel::Projects => {
             let (slots, current) = app.keeping.slots();
             projects(&Projects {
@@ -289,6 +295,15 @@ fn panel(app: &Page, on: &Callback<Act>) -> Html {
         }
         Panel::Settings => settings(words, &app.preferences, on),
     }
+}
+
+/// What analyses, for reports.
+fn provenance(app: &Page) -> Provenance {
+    let dictionary = match &app.ui.dictionary {
+        Dictionary::Ready { name, .. } => name.clone(),
+        _ => String::new(),
+    };
+    Provenance { version: app.ui.version.clone(), dictionary, ..Provenance::default() }
 }
 
 fn entity(app: &Page, on: &Callback<Act>) -> Html {

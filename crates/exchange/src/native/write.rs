@@ -25,6 +25,12 @@ pub fn write(project: &Project) -> String {
     write_with_versions(project, &[])
 }
 
+/// The SHA-256 of a project as [`write()`] writes it, in lower-case hexadecimal: by it a report says of which
+/// state it is.
+pub fn fingerprint(project: &Project) -> String {
+    checksum(&write(project))
+}
+
 /// As [`write`], with states of the project that were given names.
 pub fn write_with_versions(project: &Project, versions: &[NamedState]) -> String {
     let mut file = file(project);

@@ -19,6 +19,8 @@ pub enum Dictionary {
     },
     Ready {
         model: Creator,
+        /// The name and version of the dictionary.
+        name: String,
         about: String,
     },
     Failed,
@@ -93,7 +95,7 @@ impl Page {
                     name: "shirushi".to_owned(),
                     version: format!("{engine} ({dictionary})"),
                 };
-                self.ui.dictionary = Dictionary::Ready { model, about };
+                self.ui.dictionary = Dictionary::Ready { model, name: dictionary, about };
             }
             EngineEvent::Failed { failure, unread } => {
                 if let Some(article) = unread {

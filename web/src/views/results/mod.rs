@@ -9,12 +9,15 @@ mod figures;
 mod keys;
 mod kit;
 mod open;
+mod report;
 mod side;
 mod sift;
 mod sources;
 mod table;
 mod timeline;
 mod words;
+
+pub(crate) use report::ReportForm;
 
 use crate::views::inspector::Writable;
 use shirushi_page::Act;

@@ -12,7 +12,7 @@ use shirushi_page::Act;
 use shirushi_page::marking::KeysAfter;
 use shirushi_page::results::{ResultsAct, SideUi, View};
 use shirushi_results::table::{Axis, AxisUnit, Detail, MatrixCell, PairVerdict, Row, detail};
-use shirushi_results::{when, words as results_words};
+use shirushi_results::words as results_words;
 use shirushi_session::Edit;
 use yew::prelude::*;
 
@@ -261,11 +261,6 @@ fn note(of: &Drawn<'_>, row: &Row) -> Option<Html> {
             </label>
         </fieldset>
     })
-}
-
-/// A date of the time line in words.
-pub(super) fn moment_told(minute: i64) -> String {
-    when::noted(minute)
 }
 
 /// The legend, at the foot of the filters.

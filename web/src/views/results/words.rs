@@ -6,7 +6,7 @@ use shirushi_results::table::{CheckState, Order};
 
 /// A phrase in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Pair(pub(super) &'static str, pub(super) &'static str);
+pub(in crate::views) struct Pair(pub(in crate::views) &'static str, pub(in crate::views) &'static str);
 
 impl Pair {
     /// The phrase in one of them.
@@ -79,7 +79,6 @@ pub(super) const AGAIN: Pair = Pair("除外を取り消す", "Include again");
 pub(super) const ALL_SHOWN: Pair = Pair("すべて表示", "Show all");
 pub(super) const ALONE: Pair = Pair("だけ", "only here");
 pub(super) const ARTICLES: Pair = Pair("記事", "Articles");
-pub(super) const BOTH_CANNOT: Pair = Pair("両方は成り立たない", "not both can be true");
 pub(super) const CHECKS: Pair = Pair("検証の状態", "Checks");
 pub(super) const COPIED: Pair = Pair("同文", "same wording");
 pub(super) const DENSITY: Pair = Pair("行の高さ", "Row height");
