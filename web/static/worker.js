@@ -1,11 +1,10 @@
-// The analysis worker: holds the engine with its dictionary and entity model, and answers one job after another.
+// The analysis worker: holds the engine with its dictionary, its entity model and what the page has put there,
+// and answers one question after another. What is asked and answered are bytes to it.
 //
 // To this worker:
 //   { type: 'start', glue, wasm, dictionary, dictionarySize, entityModel }
 //                                                                      addresses absolute, the size in bytes
-//   { type: 'analyze', job, text, date }                               date 'YYYY-MM-DD' or null
-//   { type: 'link', job, bytes }                                       all articles' mentions; bytes is transferred
-//   { type: 'compare', job, articles }                                 each { article, text, date }
+//   { type: 'ask', job, bytes }                                        an EngineQuestion; bytes is transferred
 //   { type: 'retry' }                                                  fetch the dictionary anew, past every copy
 //   { type: 'retry-model' }                                            the same for the entity model
 // From it:
@@ -15,15 +14,13 @@
 //                                                                      dictionary-version, engine-load
 //   { type: 'model', code, message }                                   '' when there is one; else model-fetch, model-damaged,
 //                                                                      model-version: names are found by rules alone
-//   { type: 'analysed', job, bytes, milliseconds }                     bytes is transferred
-//   { type: 'linked', job, bytes }                                     bytes is transferred
-//   { type: 'compared', job, bytes }                                   bytes is transferred
+//   { type: 'answered', job, bytes, milliseconds }                     an EngineAnswer; bytes is transferred
 //   { type: 'trap', job, message }                                     the engine is dead: end this worker
 //
 // A classic script, so that it also runs from a blob in a page opened from disk.
 'use strict';
 
-const state = { start: null, bound: false, engine: null, waiting: [] };
+const state = { start: null, bound: false, engine: null };
 
 self.onmessage = (event) => {
   const message = event.data;
@@ -38,18 +35,8 @@ self.onmessage = (event) => {
     case 'retry-model':
       retryModel();
       break;
-    case 'analyze':
-      if (state.engine) {
-        analyze(message);
-      } else {
-        state.waiting.push(message);
-      }
-      break;
-    case 'link':
-      link(message);
-      break;
-    case 'compare':
-      compare(message);
+    case 'ask':
+      ask(message);
       break;
   }
 };
@@ -84,9 +71,6 @@ async function load({ anew }) {
       dictionary: state.engine.dictionary ?? '',
       about: state.engine.about ?? '',
     });
-    for (const job of state.waiting.splice(0)) {
-      analyze(job);
-    }
   } catch (reason) {
     const code = reason instanceof Failure ? reason.code : 'engine-load';
     self.postMessage({ type: 'failed', code, message: reason?.message ?? String(reason) });
@@ -250,28 +234,15 @@ async function inTurn(work) {
   }
 }
 
-function analyze({ job, text, date }) {
+// The page asks once it was told that the engine is ready.
+function ask({ job, bytes }) {
+  if (!state.engine) {
+    return;
+  }
   const started = performance.now();
-  answer('analysed', job, () => analysis(text, date), () => performance.now() - started);
-}
-
-// What is asked while there is no engine is asked again once there is one: the page sees to that.
-function link({ job, bytes }) {
-  if (state.engine) {
-    answer('linked', job, () => state.engine.linkBytes(new Uint8Array(bytes)));
-  }
-}
-
-function compare({ job, articles }) {
-  if (state.engine) {
-    answer('compared', job, () => comparison(articles));
-  }
-}
-
-function answer(type, job, work, milliseconds) {
-  let bytes;
+  let answer;
   try {
-    bytes = work();
+    answer = state.engine.ask(new Uint8Array(bytes));
   } catch (reason) {
     // Content never makes the engine fail, so whatever was thrown is a defect and its memory can no longer
     // be trusted.
@@ -279,32 +250,7 @@ function answer(type, job, work, milliseconds) {
     self.postMessage({ type: 'trap', job, message: reason?.message ?? String(reason) });
     return;
   }
-  const buffer = bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
-  self.postMessage({ type, job, bytes: buffer, milliseconds: milliseconds?.() }, [buffer]);
-}
-
-// A date somebody typed wrongly is no date: the text is analysed all the same.
-function analysis(text, date) {
-  return dated(
-    () => state.engine.analyzeBytes(text, date ?? undefined),
-    () => state.engine.analyzeBytes(text, undefined),
-  );
-}
-
-function comparison(articles) {
-  return dated(
-    () => state.engine.compareBytes(articles),
-    () => state.engine.compareBytes(articles.map(({ article, text }) => ({ article, text, date: null }))),
-  );
-}
-
-function dated(work, undated) {
-  try {
-    return work();
-  } catch (reason) {
-    if (reason?.code === 'invalid-date') {
-      return undated();
-    }
-    throw reason;
-  }
+  const milliseconds = performance.now() - started;
+  const buffer = answer.byteLength === answer.buffer.byteLength ? answer.buffer : answer.slice().buffer;
+  self.postMessage({ type: 'answered', job, bytes: buffer, milliseconds }, [buffer]);
 }

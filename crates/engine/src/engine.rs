@@ -1,18 +1,15 @@
 //! What the module does, without JavaScript: the analysis with its dictionary, asked in the contract's terms.
 
+use crate::remembered::Remembered;
 use serde::Deserialize;
 use shirushi_analysis::{
-    Analyzer, Claims, Compared, ComparisonSettings, EntityModel, EntityModelError, Linked, Options, compare,
-    link,
+    Analyzer, Claims, Compared, EntityModel, EntityModelError, Linked, Options, compare, link,
 };
 use shirushi_contract::{self as contract, ComparisonDocument, Document, NamedArticle, Token, TokenList};
 use shirushi_dictionary::{About, Dictionary, DictionaryError};
-use shirushi_model::{Analysis, Date, Entity, TextIndex};
+use shirushi_model::{Analysis, Date, TextIndex};
 use std::sync::Arc;
 use thiserror::Error;
-
-/// The page gets differences down to this part of the chance from which they are shown unasked.
-const UNSURE: f32 = 0.6;
 
 /// Why something could not be done.
 #[derive(Debug, Error)]
@@ -36,6 +33,9 @@ pub enum EngineError {
     /// The articles to compare are not as declared.
     #[error("the articles cannot be read: {0}")]
     Articles(String),
+    /// A question of our page is of another shape: page and engine are of different versions.
+    #[error("the question cannot be read: {0}")]
+    Question(String),
 }
 
 impl EngineError {
@@ -48,6 +48,7 @@ impl EngineError {
             Self::Date(_) => "invalid-date",
             Self::Result(_) => "result",
             Self::Articles(_) => "invalid-articles",
+            Self::Question(_) => "invalid-question",
         }
     }
 }
@@ -83,6 +84,8 @@ pub static ENTITY_MODEL_LICENCE: &str = include_str!("../../analysis/model/entit
 pub struct Engine {
     analyzer: Analyzer,
     dictionary: Arc<Dictionary>,
+    /// What our own page has put here.
+    remembered: Remembered,
 }
 
 impl Engine {
@@ -94,17 +97,18 @@ impl Engine {
     pub fn load(dictionary: Vec<u8>) -> Result<Self, EngineError> {
         let dictionary = Arc::new(Dictionary::load(dictionary)?);
         let analyzer = Analyzer::with_model(Arc::clone(&dictionary), Err(EntityModelError::Missing));
-        Ok(Self { analyzer, dictionary })
+        Ok(Self { analyzer, dictionary, remembered: Remembered::default() })
     }
 
     /// Takes an entity model in the place of the one before, if any, which stays when this one cannot be
-    /// used.
+    /// used. What our page has put here is forgotten: it would be found otherwise now.
     ///
     /// # Errors
     /// [`EngineError::EntityModel`] with what is wrong with it.
     pub fn load_entity_model(&mut self, model: &[u8]) -> Result<(), EngineError> {
         let model = Arc::new(EntityModel::load(model)?);
         self.analyzer = Analyzer::with_model(Arc::clone(&self.dictionary), Ok(model));
+        self.remembered.clear();
         Ok(())
     }
 
@@ -151,25 +155,6 @@ impl Engine {
         ))
     }
 
-    /// The comparison as a `shirushi_model::Comparison` in postcard, with differences that are less sure than
-    /// those shown unasked. Its positions are those of the analyses that [`Engine::analyze_bytes`] makes of
-    /// the same texts and days.
-    ///
-    /// # Errors
-    /// [`EngineError::Date`] when an article has a date that is none.
-    pub fn compare_bytes(&mut self, articles: &[ComparedArticle]) -> Result<Vec<u8>, EngineError> {
-        let analyses = self.analyses(articles)?;
-        let compared: Vec<Compared<'_>> = articles
-            .iter()
-            .zip(&analyses)
-            .map(|(article, analysis)| Compared { text: &article.text, analysis })
-            .collect();
-        let settings = self.analyzer.comparison_settings();
-        let least = settings.weights.map(|weights| weights.shown * UNSURE);
-        let comparison = compare(&compared, &ComparisonSettings { least, ..settings });
-        postcard::to_allocvec(&comparison).map_err(|error| EngineError::Result(error.to_string()))
-    }
-
     /// The analyses of several articles, linked.
     fn analyses(&mut self, articles: &[ComparedArticle]) -> Result<Vec<Analysis>, EngineError> {
         let mut analyses = Vec::with_capacity(articles.len());
@@ -197,6 +182,18 @@ impl Engine {
         self.analyzer.count_tokens(text) as u32
     }
 
+    /// Answers a question of our own page: from a [`shirushi_model::EngineQuestion`] in postcard to a
+    /// [`shirushi_model::EngineAnswer`] in postcard.
+    ///
+    /// # Errors
+    /// [`EngineError::Question`] when the bytes are of another shape.
+    pub fn ask(&mut self, question: &[u8]) -> Result<Vec<u8>, EngineError> {
+        let question =
+            postcard::from_bytes(question).map_err(|error| EngineError::Question(error.to_string()))?;
+        let answer = self.remembered.answer(&mut self.analyzer, question);
+        postcard::to_allocvec(&answer).map_err(|error| EngineError::Result(error.to_string()))
+    }
+
     /// The analysis as a `shirushi_model::Analysis` in postcard, with its claims or without.
     ///
     /// # Errors
@@ -211,25 +208,6 @@ impl Engine {
         let analysis = self.analyzer.analyze(text, &options);
         postcard::to_allocvec(&analysis).map_err(|error| EngineError::Result(error.to_string()))
     }
-
-    /// One canonical form for all mentions of one entity in several texts: from texts with their mentions in
-    /// order, a `Vec<(String, Vec<Entity>)>` in postcard, to the canonical form of each, a `Vec<Vec<String>>`
-    /// in postcard.
-    ///
-    /// # Errors
-    /// [`EngineError::Options`] when the bytes are of another shape.
-    pub fn link_bytes(&self, mentions: &[u8]) -> Result<Vec<u8>, EngineError> {
-        let mut texts: Vec<(String, Vec<Entity>)> =
-            postcard::from_bytes(mentions).map_err(|error| EngineError::Options(error.to_string()))?;
-        let mut linked: Vec<Linked<'_>> =
-            texts.iter_mut().map(|(text, entities)| Linked { text, entities }).collect();
-        link(&mut linked);
-        let names: Vec<Vec<&str>> = texts
-            .iter()
-            .map(|(_, entities)| entities.iter().map(|entity| entity.canonical.as_str()).collect())
-            .collect();
-        postcard::to_allocvec(&names).map_err(|error| EngineError::Result(error.to_string()))
-    }
 }
 
 fn date(text: Option<&str>) -> Result<Option<Date>, EngineError> {
@@ -240,7 +218,7 @@ fn date(text: Option<&str>) -> Result<Option<Date>, EngineError> {
 mod tests {
     use super::*;
     use shirushi_dictionary::build::{default_pack_path, ensure};
-    use shirushi_model::Comparison;
+    use shirushi_model::{AnalysisId, ArticleId, EngineAnswer, EngineQuestion};
 
     static ENTITY_MODEL: &[u8] = include_bytes!("../../analysis/model/entities.shirushi-model");
 
@@ -281,8 +259,30 @@ mod tests {
         assert_eq!(analysis.sentences.len(), 1);
     }
 
+    /// A model for names is another analyzer: what was found without it is found anew.
     #[test]
-    fn articles_are_compared_in_both_forms() {
+    fn questions_of_the_page_are_answered() {
+        let mut engine = engine_without_model();
+        let id = AnalysisId { article: ArticleId(1), hash: 2, generation: 3 };
+        let put = EngineQuestion::Put { id, text: TEXT.into(), day: "2025-08-16".to_owned() };
+        let ask = |engine: &mut Engine, question: &EngineQuestion| {
+            let answer = engine.ask(&postcard::to_allocvec(question).unwrap()).unwrap();
+            postcard::from_bytes::<EngineAnswer<'static>>(&answer).unwrap()
+        };
+        let EngineAnswer::Analysed(analysis) = ask(&mut engine, &put) else { panic!("it is analysed") };
+        let bytes = engine.analyze_bytes(TEXT, Some("2025-08-16"), Claims::Found).unwrap();
+        assert_eq!(*analysis, postcard::from_bytes::<Analysis>(&bytes).unwrap());
+        assert_eq!(analysis.problems.len(), 1, "names are found by rules");
+        engine.load_entity_model(ENTITY_MODEL).unwrap();
+        let compare = EngineQuestion::Compare(vec![id]);
+        assert_eq!(ask(&mut engine, &compare), EngineAnswer::Missing(vec![id]));
+        let EngineAnswer::Analysed(analysis) = ask(&mut engine, &put) else { panic!("it is analysed") };
+        assert!(analysis.problems.is_empty());
+        assert_eq!(engine.ask(b"?").unwrap_err().code(), "invalid-question");
+    }
+
+    #[test]
+    fn articles_are_compared() {
         let mut engine = engine();
         let article = |name: &str, text: &str| ComparedArticle {
             article: name.to_owned(),
@@ -294,10 +294,7 @@ mod tests {
             article("b", "鷹羽山のロープウェイで乗客41人が取り残された。"),
         ];
         let document = engine.compare(&articles).unwrap();
-        let bytes = engine.compare_bytes(&articles).unwrap();
-        let comparison: Comparison = postcard::from_bytes(&bytes).unwrap();
         assert_eq!(document.articles.len(), 2);
-        assert_eq!(document.groups.len(), comparison.groups.len());
         let pair = document.groups.first().and_then(|group| group.pairs.first()).unwrap();
         assert_eq!((pair.a.article.as_str(), pair.b.article.as_str()), ("a", "b"));
         let words = |words: &Option<contract::Words>| words.as_ref().map(|words| words.text.clone());
@@ -308,25 +305,6 @@ mod tests {
         assert!(engine.compare(&[]).unwrap().groups.is_empty());
         let no_day = ComparedArticle { date: Some("August".to_owned()), ..article("c", "") };
         assert_eq!(engine.compare(&[no_day]).err().map(|error| error.code()), Some("invalid-date"));
-    }
-
-    #[test]
-    fn mentions_of_several_texts_get_one_name() {
-        let mut engine = engine();
-        let texts = ["佐伯真理子市長は港を訪れた。", "佐伯市長は「急ぐ」と述べた。"];
-        let mentions: Vec<(String, Vec<Entity>)> = texts
-            .iter()
-            .map(|text| {
-                let bytes = engine.analyze_bytes(text, None, Claims::Found).unwrap();
-                ((*text).to_owned(), postcard::from_bytes::<Analysis>(&bytes).unwrap().entities)
-            })
-            .collect();
-        let names = engine.link_bytes(&postcard::to_allocvec(&mentions).unwrap()).unwrap();
-        let names: Vec<Vec<String>> = postcard::from_bytes(&names).unwrap();
-        let counts: Vec<usize> = mentions.iter().map(|(_, entities)| entities.len()).collect();
-        assert_eq!(names.iter().map(Vec::len).collect::<Vec<_>>(), counts);
-        assert!(names.iter().all(|names| names.contains(&"佐伯真理子".to_owned())), "{names:?}");
-        assert_eq!(engine.link_bytes(b"?").unwrap_err().code(), "invalid-options");
     }
 
     #[test]

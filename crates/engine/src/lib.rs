@@ -8,7 +8,7 @@
 //! engine.tokenize(text);                                    // only its tokens
 //! engine.countTokens(text);                                 // only how many
 //! engine.compare([{ article: 'a', text, date: '2025-08-16' }, …]); // what articles say of the same things
-//! engine.analyzeBytes(text, '2025-08-16');                  // for our page: a model::Analysis in postcard
+//! engine.ask(question);                                     // for our page: postcard in, postcard out
 //! ```
 //!
 //! This file is the face: it turns JavaScript values into Rust's and back, and errors into `Error` objects.
@@ -20,6 +20,7 @@
 //! is to be started again.
 
 pub mod engine;
+mod remembered;
 
 use engine::{ComparedArticle, EngineError, Request};
 use js_sys::{Error, Reflect};
@@ -121,7 +122,17 @@ impl Engine {
         self.engine.count_tokens(text)
     }
 
-    /// The analysis in the form our own page reads: a `shirushi_model::Analysis` in postcard. Its positions
+    /// Answers a question of our own page, which puts its articles here once and asks about them by their
+    /// identity: a `shirushi_model::EngineQuestion` in postcard, answered by a `shirushi_model::EngineAnswer`.
+    /// The form changes with the version; other programs use `analyze` and `compare`.
+    ///
+    /// # Errors
+    /// `invalid-question` when the bytes are of another shape.
+    pub fn ask(&mut self, question: &[u8]) -> Result<Vec<u8>, JsValue> {
+        self.engine.ask(question).map_err(thrown)
+    }
+
+    /// The analysis without objects, for measuring: a `shirushi_model::Analysis` in postcard, whose positions
     /// are bytes of UTF-8. The form changes with the version; other programs use `analyze`. With `claims`
     /// false no claims are looked for.
     ///
@@ -138,16 +149,6 @@ impl Engine {
         self.engine.analyze_bytes(text, date.as_deref(), claims).map_err(thrown)
     }
 
-    /// One canonical form for all mentions of one entity in several texts, for our own page: postcard in,
-    /// postcard out.
-    ///
-    /// # Errors
-    /// `invalid-options` when the bytes are of another shape.
-    #[wasm_bindgen(js_name = linkBytes)]
-    pub fn link_bytes(&self, mentions: &[u8]) -> Result<Vec<u8>, JsValue> {
-        self.engine.link_bytes(mentions).map_err(thrown)
-    }
-
     /// Compares articles: groups of claims about one thing, every pair of them judged, and sentences that are
     /// shared.
     ///
@@ -159,19 +160,6 @@ impl Engine {
         #[wasm_bindgen(unchecked_param_type = "ComparedArticle[]")] articles: JsValue,
     ) -> Result<JsValue, JsValue> {
         plain(&self.engine.compare(&compared(articles)?).map_err(thrown)?)
-    }
-
-    /// The comparison in the form our own page reads: a `shirushi_model::Comparison` in postcard, of the
-    /// analyses that `analyzeBytes` gives for the same texts and dates.
-    ///
-    /// # Errors
-    /// As `compare`.
-    #[wasm_bindgen(js_name = compareBytes)]
-    pub fn compare_bytes(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "ComparedArticle[]")] articles: JsValue,
-    ) -> Result<Vec<u8>, JsValue> {
-        self.engine.compare_bytes(&compared(articles)?).map_err(thrown)
     }
 }
 

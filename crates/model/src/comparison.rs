@@ -1,20 +1,70 @@
 //! What several articles say of the same thing: groups of claims about one proposition, a judgement on every
 //! pair of them, and the sentences that outlets share word for word. Suggestions, like everything the machine
 //! finds.
+//!
+//! Whoever compares names claims by their number in an analysis; whoever keeps what was found names them by
+//! their place, because judgements name places too and numbers mean something else once an article is
+//! analysed anew. [`Comparison::placed`] leads from one to the other.
 
-use crate::ByteSpan;
+use crate::{Analysis, ArticleId, ByteSpan};
 use serde::{Deserialize, Serialize};
 
-/// What comparing articles found.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Comparison {
+/// What comparing articles found. `C` names a claim, `S` a sentence.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Comparison<C = ClaimRef, S = SentenceRef> {
     /// Propositions that at least two articles speak of: discrepancies first, then in the order of the first
     /// article.
-    pub groups: Vec<ClaimGroup>,
+    pub groups: Vec<ClaimGroup<C>>,
     /// Sentences that two articles share nearly word for word, in the order of the first article.
-    pub copies: Vec<SharedSentence>,
+    pub copies: Vec<SharedSentence<S>>,
     /// Differences that are at least so likely are shown unasked; 0 when all are.
     pub sure: f32,
+}
+
+/// A comparison that names claims and sentences by their places.
+pub type PlacedComparison = Comparison<ArticleSpan, ArticleSpan>;
+
+impl<C, S> Default for Comparison<C, S> {
+    fn default() -> Self {
+        Self { groups: Vec::new(), copies: Vec::new(), sure: 0.0 }
+    }
+}
+
+impl Comparison {
+    /// The same with places instead of numbers. `articles` are those that were compared, in that order, with
+    /// the analyses they were compared with. `None` when it is about other analyses.
+    pub fn placed(self, articles: &[(ArticleId, &Analysis)]) -> Option<PlacedComparison> {
+        let claim = |of: ClaimRef| -> Option<ArticleSpan> {
+            let (article, analysis) = articles.get(of.article as usize)?;
+            Some(ArticleSpan { article: *article, span: analysis.claims.get(of.claim as usize)?.span })
+        };
+        let sentence = |of: SentenceRef| -> Option<ArticleSpan> {
+            let (article, analysis) = articles.get(of.article as usize)?;
+            Some(ArticleSpan { article: *article, span: analysis.sentences.get(of.sentence as usize)?.span })
+        };
+        let mut placed = Comparison { groups: Vec::new(), copies: Vec::new(), sure: self.sure };
+        for group in self.groups {
+            placed.groups.push(ClaimGroup {
+                topic: group.topic,
+                claims: group.claims.into_iter().map(claim).collect::<Option<_>>()?,
+                pairs: group.pairs.into_iter().map(|pair| pair.placed(claim)).collect::<Option<_>>()?,
+                independent: group.independent,
+            });
+        }
+        for SharedSentence { a, b, similarity } in self.copies {
+            placed.copies.push(SharedSentence { a: sentence(a)?, b: sentence(b)?, similarity });
+        }
+        Some(placed)
+    }
+}
+
+/// A claim or a sentence by its place: an article and a span of its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ArticleSpan {
+    /// The article.
+    pub article: ArticleId,
+    /// Where in its text.
+    pub span: ByteSpan,
 }
 
 /// A claim of one of the compared articles.
@@ -28,13 +78,13 @@ pub struct ClaimRef {
 
 /// Claims about one proposition.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ClaimGroup {
+pub struct ClaimGroup<C = ClaimRef> {
     /// Words that the claims share, the most telling first: a title for people to recognise it by.
     pub topic: Vec<String>,
     /// The claims, ascending. A claim that says several things can be in several groups.
-    pub claims: Vec<ClaimRef>,
+    pub claims: Vec<C>,
     /// The pairs of claims from different articles, ascending.
-    pub pairs: Vec<ClaimPair>,
+    pub pairs: Vec<ClaimPair<C>>,
     /// How many of the articles do not repeat another one's sentence here: what three outlets copied from one
     /// agency is said once.
     pub independent: u32,
@@ -42,11 +92,11 @@ pub struct ClaimGroup {
 
 /// Two claims of different articles about one proposition.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ClaimPair {
+pub struct ClaimPair<C = ClaimRef> {
     /// The claim of the earlier article in the order given.
-    pub a: ClaimRef,
+    pub a: C,
     /// The other.
-    pub b: ClaimRef,
+    pub b: C,
     /// How they stand to each other.
     pub relation: Relation,
     /// In what; `None` when they agree. That of the gravest of `differences`.
@@ -64,6 +114,24 @@ pub struct ClaimPair {
     pub score: f32,
     /// Whether they stand in sentences that are shared nearly word for word.
     pub copied: bool,
+}
+
+impl<C> ClaimPair<C> {
+    /// The same with claims named otherwise; `None` when one has no such name.
+    fn placed<P>(self, claim: impl Fn(C) -> Option<P>) -> Option<ClaimPair<P>> {
+        Some(ClaimPair {
+            a: claim(self.a)?,
+            b: claim(self.b)?,
+            relation: self.relation,
+            difference: self.difference,
+            reason: self.reason,
+            differences: self.differences,
+            shared: self.shared,
+            similarity: self.similarity,
+            score: self.score,
+            copied: self.copied,
+        })
+    }
 }
 
 /// One thing in which two claims differ.
@@ -285,11 +353,11 @@ pub enum ReasonCode {
 
 /// A sentence that two articles share nearly word for word.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct SharedSentence {
+pub struct SharedSentence<S = SentenceRef> {
     /// The sentence of the earlier article in the order given.
-    pub a: SentenceRef,
+    pub a: S,
     /// The other.
-    pub b: SentenceRef,
+    pub b: S,
     /// The share of the shorter one's runs of eight characters that the longer one has, 0 to 1.
     pub similarity: f32,
 }

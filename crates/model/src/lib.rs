@@ -29,6 +29,7 @@ mod order;
 mod part_of_speech;
 mod position;
 mod project;
+mod questions;
 mod scale;
 mod tagset;
 mod time;
@@ -50,8 +51,8 @@ pub use claim::{
 };
 pub use claim_rule::{ClaimRule, UnknownClaimRule};
 pub use comparison::{
-    ClaimGroup, ClaimPair, ClaimRef, Comparison, Difference, Evidence, Reason, ReasonCode, Relation,
-    SentenceRef, SharedSentence, SharedValue, SlotDifference,
+    ArticleSpan, ClaimGroup, ClaimPair, ClaimRef, Comparison, Difference, Evidence, PlacedComparison, Reason,
+    ReasonCode, Relation, SentenceRef, SharedSentence, SharedValue, SlotDifference,
 };
 pub use date::{Date, NoDate, Week, is_calendar_date};
 pub use entity::{CalendarValue, Entity, EntityType, Modifier, Normalized, QuantityKind, QuantityValue};
@@ -62,6 +63,7 @@ pub use position::{
     ByteSpan, CharSpan, Graphemes, TextIndex, Utf16Span, grapheme_span, is_plain_boundary, joined,
 };
 pub use project::Project;
+pub use questions::{AnalysisId, ArticleMentions, EngineAnswer, EngineQuestion, MentionToLink, Named};
 pub use scale::{Degree, VerdictScale, VerdictStep, Wording};
 pub use tagset::{MarkType, NewTag, NewTagset, Tag, TagColor, Tagset, TypeGuide, with_example};
 pub use time::Timestamp;

@@ -5,7 +5,7 @@ use crate::outside::Handle;
 use crate::preferences::{Preferences, Theme};
 use crate::projects::{Beginning, Role, Since, Slot, SlotSummary};
 use crate::words::Language;
-use shirushi_model::{ArticleId, Entity, Project, Timestamp};
+use shirushi_model::{AnalysisId, ArticleId, ArticleMentions, Project, Timestamp};
 use shirushi_session::{Snapshot, Transaction, Version};
 use std::sync::Arc;
 
@@ -48,16 +48,16 @@ pub const JSON: &str = "application/json";
 /// What the engine is to do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum EngineJob {
-    /// Analyse an article; `date` is the day it was published, `YYYY-MM-DD`.
-    Analyze { article: ArticleId, text: Arc<str>, date: Option<String> },
+    /// Analyse an article and remember it; `day` is when it was published, `YYYY-MM-DD`.
+    Put { id: AnalysisId, text: Arc<str>, day: String },
     /// Take this one before the others that wait.
     Prefer(ArticleId),
-    /// This one is not wanted any more.
-    Forget(ArticleId),
+    /// These are not wanted any more.
+    Forget(Vec<ArticleId>),
     /// Link the mentions of all articles. [`crate::Act::NotLinked`] comes back when it cannot now.
-    Link(Vec<(Arc<str>, Vec<Entity>)>),
-    /// Compare articles, texts with their days. [`crate::Act::NotCompared`] comes back when it cannot now.
-    Compare(Vec<(Arc<str>, String)>),
+    Link(Vec<ArticleMentions>),
+    /// Compare the articles of these analyses. [`crate::Act::NotCompared`] comes back when it cannot now.
+    Compare(Vec<AnalysisId>),
     /// Fetch the dictionary anew.
     Retry,
     /// Fetch the model for names anew.

@@ -16,8 +16,8 @@ use crate::words::Language;
 use shirushi_exchange::html::{self, HtmlError, NativeParser};
 use shirushi_exchange::text::{self, Decoded, EncodingRs, TextError};
 use shirushi_model::{
-    Analysis, Annotation, AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, Certainty, Claim, ClaimRule,
-    ClaimType, Creator, Entity, EntityType, PartOfSpeech, Polarity, Quotation, Section, Sentence,
+    Analysis, AnalysisId, Annotation, AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, Certainty, Claim,
+    ClaimRule, ClaimType, Creator, Entity, EntityType, PartOfSpeech, Polarity, Quotation, Section, Sentence,
     SpeakerKind, Status, Target, Tense, Timestamp, Tokens,
 };
 use shirushi_session::{Edit, Focus, NewArticle};
@@ -62,6 +62,8 @@ pub(crate) const ONE: &str = "佐伯真理子市長は港を訪れた。市長�
 pub(crate) const TWO: &str = "佐伯市長が港で「急がない」と話した。";
 pub(crate) const FIRST: ArticleId = ArticleId(4);
 pub(crate) const SECOND: ArticleId = ArticleId(5);
+/// That of their analyses, while no other project and no other model came.
+pub(crate) const GENERATION: u32 = 0;
 
 /// Where words stand in a text.
 pub(crate) fn span(text: &str, of: &str) -> ByteSpan {
@@ -243,8 +245,19 @@ impl Bench {
     }
 }
 
-/// An article's analysis arrived.
+/// The identity of the analysis of one of the two articles.
+pub(crate) fn identity(article: ArticleId, generation: u32) -> AnalysisId {
+    let text = if article == FIRST { ONE } else { TWO };
+    crate::engine::identity(article, (text, ""), generation)
+}
+
+/// An article's analysis arrived, of the first project and the first model.
 pub(crate) fn analysed(article: ArticleId) -> Act {
+    analysed_in(article, GENERATION)
+}
+
+/// The same after other projects or models.
+pub(crate) fn analysed_in(article: ArticleId, generation: u32) -> Act {
     let (text, names, said) = match article {
         FIRST => (ONE, ["佐伯真理子", "港"], vec![("佐伯真理子市長は港を訪れた", 1), ("急ぐ", 3)]),
         _ => (TWO, ["佐伯", "港"], vec![("急がない", 2)]),
@@ -292,7 +305,8 @@ pub(crate) fn analysed(article: ArticleId) -> Act {
         claims: said.into_iter().map(claim).collect(),
         ..Analysis::default()
     };
-    Act::Engine(EngineEvent::Analysed { article, analysis: Box::new(analysis), milliseconds: 5.0 })
+    let id = identity(article, generation);
+    Act::Engine(EngineEvent::Analysed { id, analysis: Box::new(analysis), milliseconds: 5.0 })
 }
 
 /// A table of acts: a page, an act, and what must hold of the page and of what it asks for afterwards.

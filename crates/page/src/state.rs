@@ -3,7 +3,7 @@
 use crate::comparing::Comparing;
 use crate::derived::Derived;
 use crate::effect::{Effect, StoreJob};
-use crate::engine::{Dictionary, Linking};
+use crate::engine::{Analyses, Dictionary, Linking};
 use crate::entities::LookedAt;
 use crate::intake::{Draft, Drafts, NewerText};
 use crate::judging::Judging;
@@ -84,6 +84,9 @@ pub struct PageUi {
     pub notices: Vec<(u32, Notice)>,
     pub announced: String,
     pub dictionary: Dictionary,
+    /// How often the project or the model for names became another: what is found then is something else,
+    /// although the article has the same number and the same text.
+    pub(crate) generation: u32,
     /// That names are found by rules alone was said.
     pub(crate) rules_only: bool,
     pub(crate) save: Option<SaveState>,
@@ -122,8 +125,7 @@ pub struct ProjectUi {
     pub compared: Compared,
     /// So many changes are listed beyond the first.
     pub(crate) more_history: usize,
-    /// The articles that the engine was asked for and has not answered.
-    pub(crate) analysing: Vec<ArticleId>,
+    pub(crate) analyses: Analyses,
     pub(crate) milliseconds: HashMap<ArticleId, f64>,
     pub(crate) linking: Linking,
     pub comparing: Comparing,

@@ -147,7 +147,7 @@ impl Page {
                 self.compare(out);
             }
             Act::NotLinked => self.project.linking.not_taken(),
-            Act::NotCompared => self.project.comparing.not_taken(),
+            Act::NotCompared => self.project.comparing.question.not_taken(),
             Act::Gather => self.gather(),
             Act::PrepareSearch => self.prepare_search(out),
             Act::Relate(pairs, verdict, maker) => self.relate(pairs, verdict, maker, out),

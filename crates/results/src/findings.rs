@@ -3,8 +3,8 @@
 
 use crate::place::{Place, in_line};
 use shirushi_model::{
-    Analysis, ArticleId, ClaimRef, Comparison, Difference, Reason, Relation, SentenceRef, SharedValue,
-    SlotDifference,
+    Analysis, ArticleId, ArticleSpan, ClaimGroup, ClaimPair, Comparison, Difference, PlacedComparison,
+    Reason, Relation, SharedValue, SlotDifference,
 };
 
 /// What comparing the articles of a project found.
@@ -74,40 +74,36 @@ impl Findings {
     /// What was found, in places. `articles` are those that were compared, in that order, with the analyses
     /// they were compared with or others of the same texts. `None` when it is about other analyses.
     pub fn of(comparison: &Comparison, articles: &[(ArticleId, &Analysis)]) -> Option<Self> {
-        let claim = |of: ClaimRef| -> Option<Place> {
-            let (id, analysis) = articles.get(of.article as usize)?;
-            Some(Place::new(*id, analysis.claims.get(of.claim as usize)?.span))
+        comparison.clone().placed(articles).map(Self::from)
+    }
+}
+
+impl From<PlacedComparison> for Findings {
+    fn from(comparison: PlacedComparison) -> Self {
+        let place = |at: ArticleSpan| Place::new(at.article, at.span);
+        let sure = comparison.sure;
+        let pair = |pair: ClaimPair<ArticleSpan>| Pair {
+            a: place(pair.a),
+            b: place(pair.b),
+            relation: pair.relation,
+            difference: pair.difference,
+            unsure: pair.relation != Relation::Agree && pair.score < sure,
+            reason: pair.reason,
+            differences: pair.differences,
+            shared: pair.shared,
+            copied: pair.copied,
         };
-        let sentence = |of: SentenceRef| -> Option<Place> {
-            let (id, analysis) = articles.get(of.article as usize)?;
-            Some(Place::new(*id, analysis.sentences.get(of.sentence as usize)?.span))
+        let topic = |group: ClaimGroup<ArticleSpan>| Topic {
+            words: group.topic,
+            independent: group.independent,
+            claims: group.claims.into_iter().map(place).collect(),
+            pairs: group.pairs.into_iter().map(pair).collect(),
         };
-        let mut found = Self::default();
-        for group in &comparison.groups {
-            let pairs = group.pairs.iter().map(|pair| {
-                Some(Pair {
-                    a: claim(pair.a)?,
-                    b: claim(pair.b)?,
-                    relation: pair.relation,
-                    difference: pair.difference,
-                    reason: pair.reason.clone(),
-                    differences: pair.differences.clone(),
-                    shared: pair.shared.clone(),
-                    unsure: pair.relation != Relation::Agree && pair.score < comparison.sure,
-                    copied: pair.copied,
-                })
-            });
-            found.topics.push(Topic {
-                words: group.topic.clone(),
-                independent: group.independent,
-                claims: group.claims.iter().map(|one| claim(*one)).collect::<Option<_>>()?,
-                pairs: pairs.collect::<Option<_>>()?,
-            });
-        }
-        for copy in &comparison.copies {
-            let (a, b) = (sentence(copy.a)?, sentence(copy.b)?);
-            found.copies.push(Copied { a, b, similarity: copy.similarity });
-        }
-        Some(found)
+        let copies = comparison.copies.into_iter().map(|copy| Copied {
+            a: place(copy.a),
+            b: place(copy.b),
+            similarity: copy.similarity,
+        });
+        Self { copies: copies.collect(), topics: comparison.groups.into_iter().map(topic).collect() }
     }
 }

@@ -55,7 +55,6 @@ pub use knowledge::{Knowledge, Piece, Standing};
 pub use message::{
     Announcement, CheckChange, ClaimPair, Edit, Effect, EntityChange, Msg, NewArticle, Refusal,
 };
-pub use names::Named;
 pub use operation::{Misfit, Operation};
 pub use selection::{Focus, Selection};
 pub use session::{ReplayError, Session, Snapshot};

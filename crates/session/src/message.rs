@@ -2,11 +2,11 @@
 
 use crate::analysed::Analysed;
 use crate::selection::Focus;
-use crate::{Label, Named, Transaction, Verdict, Version};
+use crate::{Label, Transaction, Verdict, Version};
 use shirushi_model::limits::Measure;
 use shirushi_model::{
     AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, CheckId, Creator, Difference, EntityType, Exhibit,
-    NewTagset, Relation, Stage, Tag, TagColor, TagId, Target, Timestamp, TypeGuide, VerdictScale,
+    Named, NewTagset, Relation, Stage, Tag, TagColor, TagId, Target, Timestamp, TypeGuide, VerdictScale,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;

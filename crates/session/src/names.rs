@@ -2,20 +2,9 @@
 //! where the mentions of all articles are linked; here it is remembered and given to the suggestions.
 
 use crate::entities::Decisions;
-use shirushi_model::{Article, ArticleId, ByteSpan, Entity, EntityType, in_order};
+use shirushi_model::{Article, ArticleId, ByteSpan, Entity, EntityType, Named, in_order};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// The canonical form of one mention.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Named {
-    /// Where it stands in its article.
-    pub span: ByteSpan,
-    /// As what it was linked.
-    pub kind: EntityType,
-    /// The one name for all mentions of the entity.
-    pub canonical: String,
-}
 
 /// The canonical forms that are known, by article.
 #[derive(Debug, Clone, Default)]

@@ -181,8 +181,9 @@ pub(crate) async fn comparing(texts: &Texts, figures: &mut Figures) -> Result<()
         stage.browser.driver.execute("probe.asked = {}; probe.answered = {}", vec![]).await?;
         open_project(&stage, title, "document.querySelectorAll('[data-part=article]').length === 20").await?;
         stage.keys(&["v"]).await?;
+        // The comparison is what the worker is asked last.
         let script = "const asked = await probe.drawn(() => document.querySelector('[data-part=pair]'));
-          return [probe.answered.compared - probe.asked.compare, asked - probe.asked.compare]";
+          return [probe.answered.answered - probe.asked.ask, asked - probe.asked.ask]";
         let (answered, shown): (f64, f64) = stage.browser.run_async(script, vec![]).await?;
         worker.push(answered);
         drawn.push(shown);

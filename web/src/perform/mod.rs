@@ -11,6 +11,7 @@ use crate::ports::engine::EngineClient;
 use crate::ports::updates::Updates;
 use crate::ports::{clipboard, drafts, places, preferences, theme};
 use gloo_timers::callback::Timeout;
+use shirushi_model::EngineQuestion;
 use shirushi_page::effect::{EngineJob, Timer};
 use shirushi_page::engine::EngineEvent;
 use shirushi_page::preferences::Theme;
@@ -118,16 +119,16 @@ impl Performer {
     fn engine(&self, job: EngineJob) {
         let Some(engine) = &self.engine else { return };
         match job {
-            EngineJob::Analyze { article, text, date } => engine.analyze(article, text, date),
+            EngineJob::Put { id, text, day } => engine.put(id, text, day),
             EngineJob::Prefer(article) => engine.prefer(article),
-            EngineJob::Forget(article) => engine.forget(article),
+            EngineJob::Forget(articles) => engine.forget(articles),
             EngineJob::Link(mentions) => {
-                if !engine.link(&mentions) {
+                if !engine.ask(&EngineQuestion::Link(mentions)) {
                     self.on.emit(Heard::Act(Act::NotLinked));
                 }
             }
-            EngineJob::Compare(texts) => {
-                if !engine.compare(texts.iter().map(|(text, date)| (&**text, date.as_str()))) {
+            EngineJob::Compare(ids) => {
+                if !engine.ask(&EngineQuestion::Compare(ids)) {
                     self.on.emit(Heard::Act(Act::NotCompared));
                 }
             }

@@ -140,7 +140,7 @@ fn text(app: &Page, on: &Callback<Act>) -> Html {
         },
         _ if matches!(app.ui.scene, Scene::Comparing | Scene::Checking | Scene::Figures) => html! {
             <main class="text is-results" id="text" tabindex="-1" key="results">
-                <Results {words} scene={app.ui.scene} session={app.session.clone()} ui={app.project.results.clone()} under_way={app.project.comparing.under_way}
+                <Results {words} scene={app.ui.scene} session={app.session.clone()} ui={app.project.results.clone()} under_way={app.project.comparing.under_way()}
                     by={AttrValue::from(app.preferences.annotator.clone())} writable={writable(app)} on={on.clone()} />
             </main>
         },

@@ -18,7 +18,7 @@ for (const count of counts.map(Number)) {
     articles.forEach(({ text }) => engine.analyzeBytes(text));
     measured.analysis.push(performance.now() - started);
     started = performance.now();
-    engine.compareBytes(articles);
+    engine.compare(articles);
     measured.whole.push(performance.now() - started);
   }
   const comparison = engine.compare(articles);

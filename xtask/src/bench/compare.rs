@@ -1,7 +1,7 @@
 //! `cargo xtask bench --compare`: how long it takes to compare articles, against their number.
 //!
-//! The whole is measured, analysis included, as the page asks for it. What grows faster than the articles
-//! would show in the last column.
+//! The whole is measured, analysis included, as other pages ask for it; our own has put its articles before.
+//! What grows faster than the articles would show in the last column.
 
 use std::fs;
 use std::path::Path;

@@ -1,11 +1,11 @@
 //! What was found by comparing the articles, with what people judged of it. Pure.
 //!
-//! The worker names claims by their number in an analysis; here they are places in articles, so that
-//! judgements, which name places too, can be set beside them whatever is analysed anew.
+//! Claims are named by their places in articles, so that judgements, which name places too, can be set beside
+//! them.
 
 use shirushi_model::{
-    Analysis, Annotation, ArticleId, Body, ByteSpan, ClaimMark, ClaimRef, Comparison, Difference, Evidence,
-    Reason, ReasonCode, Relation, RelationMark, SentenceRef, Status,
+    AnalysisId, Annotation, ArticleId, ArticleSpan, Body, ByteSpan, ClaimGroup, ClaimMark, ClaimPair,
+    Difference, Evidence, PlacedComparison, Reason, ReasonCode, Relation, RelationMark, Status,
 };
 use shirushi_session::{Session, ends};
 use std::sync::Arc;
@@ -16,6 +16,8 @@ pub type Place = (ArticleId, ByteSpan);
 /// What comparing found, or, without topics, has not found yet.
 #[derive(Debug, Default)]
 pub struct ComparedPairs {
+    /// The analyses it was made from: when one of them becomes another, it is dropped.
+    pub of: Vec<AnalysisId>,
     pub topics: Vec<Topic>,
     /// Sentences shared nearly word for word, and how nearly.
     pub copies: Vec<(Place, Place, f32)>,
@@ -59,39 +61,31 @@ impl From<Reason> for Ground {
     }
 }
 
-/// What the worker found, in places. `None` when it is about other analyses.
-pub fn found(comparison: Comparison, analyses: &[(ArticleId, &Analysis)]) -> Option<ComparedPairs> {
-    let claim = |of: ClaimRef| -> Option<Place> {
-        let (id, analysis) = analyses.get(of.article as usize)?;
-        Some((*id, analysis.claims.get(of.claim as usize)?.span))
-    };
-    let sentence = |of: SentenceRef| -> Option<Place> {
-        let (id, analysis) = analyses.get(of.article as usize)?;
-        Some((*id, analysis.sentences.get(of.sentence as usize)?.span))
-    };
-    let mut found = ComparedPairs::default();
-    for group in comparison.groups {
-        let mut pairs = Vec::with_capacity(group.pairs.len());
-        for pair in group.pairs {
-            pairs.push(Pair {
-                a: claim(pair.a)?,
-                b: claim(pair.b)?,
-                relation: pair.relation,
-                difference: pair.difference,
-                unsure: pair.relation != Relation::Agree && pair.score < comparison.sure,
-                reasons: match pair.differences.is_empty() {
-                    true => vec![pair.reason.into()],
-                    false => pair.differences.into_iter().map(|found| found.reason.into()).collect(),
-                },
-                copied: pair.copied,
-            });
-        }
-        found.topics.push(Topic { words: group.topic, independent: group.independent, pairs });
+impl ComparedPairs {
+    /// What the worker found in these analyses.
+    pub(crate) fn new(of: Vec<AnalysisId>, comparison: PlacedComparison) -> Self {
+        let place = |at: ArticleSpan| (at.article, at.span);
+        let sure = comparison.sure;
+        let pair = |pair: ClaimPair<ArticleSpan>| Pair {
+            a: place(pair.a),
+            b: place(pair.b),
+            relation: pair.relation,
+            difference: pair.difference,
+            unsure: pair.relation != Relation::Agree && pair.score < sure,
+            reasons: match pair.differences.is_empty() {
+                true => vec![pair.reason.into()],
+                false => pair.differences.into_iter().map(|found| found.reason.into()).collect(),
+            },
+            copied: pair.copied,
+        };
+        let topic = |group: ClaimGroup<ArticleSpan>| Topic {
+            words: group.topic,
+            independent: group.independent,
+            pairs: group.pairs.into_iter().map(pair).collect(),
+        };
+        let copies = comparison.copies.iter().map(|copy| (place(copy.a), place(copy.b), copy.similarity));
+        Self { of, copies: copies.collect(), topics: comparison.groups.into_iter().map(topic).collect() }
     }
-    for copy in comparison.copies {
-        found.copies.push((sentence(copy.a)?, sentence(copy.b)?, copy.similarity));
-    }
-    Some(found)
 }
 
 /// What people said of claims and of how they stand to each other, looked up by place. Lists, because they
@@ -234,6 +228,7 @@ mod tests {
         let said = Said::of(&agreed);
         assert_eq!(said.relation(&pair), Some((Relation::Agree, None)));
         let found = ComparedPairs {
+            of: Vec::new(),
             topics: vec![Topic { words: Vec::new(), independent: 2, pairs: vec![pair.clone()] }],
             copies: Vec::new(),
         };

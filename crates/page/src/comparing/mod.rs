@@ -7,5 +7,5 @@ mod update;
 #[cfg(test)]
 mod tests;
 
-pub use found::{ComparedPairs, Ground, Pair, Place, Said, Topic, found, gravity};
+pub use found::{ComparedPairs, Ground, Pair, Place, Said, Topic, gravity};
 pub use update::{Comparing, Maker};

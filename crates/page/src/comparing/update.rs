@@ -2,59 +2,45 @@
 //! compares them, and what it found comes back as places. What people judge of it goes into the project like
 //! every other judgement.
 
-use super::{ComparedPairs, Place, found};
+use super::{ComparedPairs, Place};
 use crate::effect::{Effect, EngineJob};
+use crate::engine::LastQuestion;
 use crate::outside::Outside;
 use crate::shared::Shared;
 use crate::state::Page;
-use shirushi_model::{Analysis, Article, ArticleId, Comparison, Creator};
+use shirushi_model::{AnalysisId, Creator, PlacedComparison, set_of};
 use shirushi_results::Findings;
-use shirushi_session::{Analysed, ClaimPair, Edit, Verdict};
+use shirushi_session::{ClaimPair, Edit, Verdict};
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// What was compared last, and what is on its way.
 #[derive(Debug, Default)]
 pub struct Comparing {
-    /// What was sent, in its order, with what the answer depends on.
-    sent: Vec<Sent>,
-    /// The answer has not come yet.
-    pub under_way: bool,
+    /// The analyses that are compared, in the order of their articles.
+    pub(crate) question: LastQuestion<Vec<AnalysisId>>,
     pub found: Rc<ComparedPairs>,
     /// The claim for which another is looked for, to relate the two.
     pub relating: Option<Place>,
 }
 
-/// The identity of an article as it was compared: its text, its day, and the analysis in which the places of
-/// its claims stand.
-#[derive(Debug)]
-struct Sent {
-    article: ArticleId,
-    text: Arc<str>,
-    date: String,
-    analysed: Option<Arc<Analysed>>,
-}
-
-impl Sent {
-    fn is_of(&self, article: &Article, analysed: Option<&Arc<Analysed>>) -> bool {
-        self.article == article.id
-            && Arc::ptr_eq(&self.text, &article.text)
-            && self.date == article.meta.published
-            && self.analysed.as_ref().map(Arc::as_ptr) == analysed.map(Arc::as_ptr)
-    }
-}
-
 impl Comparing {
-    /// The engine did not take what was sent: it is sent anew the next time.
-    pub(crate) fn not_taken(&mut self) {
-        self.sent.clear();
-        self.under_way = false;
+    /// The answer has not come yet.
+    pub fn under_way(&self) -> bool {
+        self.question.is_under_way()
     }
 
-    /// What was found rests on analyses that are made anew: it is dropped, and an answer on its way is stale.
-    pub(crate) fn drop_stale(&mut self) {
-        self.not_taken();
-        self.found = Rc::default();
+    /// Drops what was found, and what is on its way, if an analysis that it is made from does not count any
+    /// more. Says whether something that was found went.
+    fn drop_unless(&mut self, counts: impl Fn(AnalysisId) -> bool) -> bool {
+        let all_count = |of: &Vec<AnalysisId>| of.iter().all(|id| counts(*id));
+        if !self.question.asked().is_none_or(all_count) {
+            self.question.not_taken();
+        }
+        let goes = !all_count(&self.found.of);
+        if goes {
+            self.found = Rc::default();
+        }
+        goes
     }
 }
 
@@ -66,54 +52,47 @@ pub enum Maker {
 }
 
 impl Page {
-    /// Sends the articles to be compared, unless they are those that were compared last.
+    /// Has the articles compared, unless they are those that were compared last. An article the engine
+    /// cannot analyse is left out.
     pub(crate) fn compare(&mut self, out: &mut Outside) {
-        if !self.project.analysing.is_empty() {
+        if self.project.analyses.are_awaited() {
             return;
         }
-        let articles = &self.session.project.articles;
+        let project = &self.session.project;
+        let gone = self.project.analyses.forget_unless(|article| project.article(article).is_some());
+        if !gone.is_empty() {
+            out.ask(Effect::Engine(EngineJob::Forget(gone)));
+        }
+        let articles = project.articles.iter();
+        let ids: Vec<AnalysisId> =
+            articles.filter_map(|article| self.project.analyses.of(article.id)).collect();
+        let there = set_of(ids.iter().copied());
+        self.drop_compared_unless(|id| there.contains(&id));
         let comparing = &mut self.project.comparing;
-        let same = comparing.sent.len() == articles.len()
-            && articles
-                .iter()
-                .zip(&comparing.sent)
-                .all(|(article, sent)| sent.is_of(article, self.session.analysed(article.id)));
-        if same {
-            return;
+        if ids.len() < 2 {
+            comparing.question.not_taken();
+        } else if comparing.question.ask(&ids) {
+            out.ask(Effect::Engine(EngineJob::Compare(ids)));
         }
-        let sent = |article: &Arc<Article>| Sent {
-            article: article.id,
-            text: article.text.clone(),
-            date: article.meta.published.clone(),
-            analysed: self.session.analysed(article.id).cloned(),
-        };
-        comparing.sent = articles.iter().map(sent).collect();
-        comparing.under_way = comparing.sent.len() >= 2;
-        if comparing.under_way {
-            let texts = comparing.sent.iter().map(|one| (one.text.clone(), one.date.clone())).collect();
-            out.ask(Effect::Engine(EngineJob::Compare(texts)));
-        } else {
-            comparing.found = Rc::default();
+    }
+
+    /// Drops what comparing found if an analysis that it was made from does not count any more.
+    pub(crate) fn drop_compared_unless(&mut self, counts: impl Fn(AnalysisId) -> bool) {
+        if self.project.comparing.drop_unless(counts) {
+            self.project.results.findings = Shared::default();
+            self.project.results.made = Shared::default();
         }
     }
 
     /// What the worker found came back.
-    pub(crate) fn compared(&mut self, comparison: Comparison) {
+    pub(crate) fn compared(&mut self, of: Vec<AnalysisId>, comparison: PlacedComparison) {
         let comparing = &mut self.project.comparing;
         // What was asked before analyses were made anew names claims that may be others by now.
-        if !std::mem::take(&mut comparing.under_way) {
-            return;
-        }
-        let analysis = |one: &Sent| Some((one.article, self.session.analysed(one.article)?));
-        let analyses: Option<Vec<_>> = comparing.sent.iter().map(analysis).collect();
-        let analyses: Option<Vec<(ArticleId, &Analysis)>> =
-            analyses.map(|all| all.into_iter().map(|(id, analysed)| (id, &analysed.analysis)).collect());
-        if let Some(findings) = analyses.as_ref().and_then(|analyses| Findings::of(&comparison, analyses)) {
-            self.project.results.findings = Shared::new(findings);
+        if comparing.question.is_about(&of) {
+            comparing.question.answered();
+            self.project.results.findings = Shared::new(Findings::from(comparison.clone()));
             self.project.results.made = Shared::default();
-        }
-        if let Some(found) = analyses.and_then(|analyses| found(comparison, &analyses)) {
-            comparing.found = Rc::new(found);
+            comparing.found = Rc::new(ComparedPairs::new(of, comparison));
         }
     }
 

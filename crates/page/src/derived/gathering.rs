@@ -49,7 +49,7 @@ impl Page {
         let suggested = project.articles.iter().map(|article| self.session.suggestions(article.id).len());
         if former.is_some_and(alike) && suggested.sum::<usize>() + project.annotations.len() > MANY {
             // While analyses arrive there is no rest, and what has come is shown in between.
-            let arriving = !self.project.analysing.is_empty();
+            let arriving = self.project.analyses.are_awaited();
             let waiting = &mut self.derived.waiting;
             *waiting =
                 if arriving { waiting.take().or(Some(Waiting::Begins)) } else { Some(Waiting::Begins) };

@@ -1,6 +1,6 @@
 //! What the engine and the service worker tell the page.
 
-use shirushi_model::{Analysis, ArticleId, Comparison};
+use shirushi_model::{Analysis, AnalysisId, Named, PlacedComparison};
 
 /// What the engine has to say.
 #[derive(Debug, Clone)]
@@ -25,8 +25,8 @@ pub enum EngineEvent {
     Failed {
         /// What went wrong.
         failure: EngineFailure,
-        /// The article whose analysis could not be read, when it is that.
-        unread: Option<ArticleId>,
+        /// The analysis that could not be read, when it is that.
+        unread: Option<AnalysisId>,
     },
     /// Whether there is a model for names; told before [`EngineEvent::Ready`] and after a retry.
     Model {
@@ -35,30 +35,31 @@ pub enum EngineEvent {
     },
     /// A text was analysed.
     Analysed {
-        /// The article it was asked for.
-        article: ArticleId,
+        /// What was asked for.
+        id: AnalysisId,
         /// What was found.
         analysis: Box<Analysis>,
         /// Time the engine took.
         milliseconds: f64,
     },
-    /// The mentions that were sent last were linked: the canonical form of each, article by article.
-    Linked {
-        /// In the order they were sent.
-        names: Vec<Vec<String>>,
-    },
-    /// The articles that were sent last were compared.
+    /// Mentions were linked: the canonical form of each, article by article.
+    Linked(Vec<(AnalysisId, Vec<Named>)>),
+    /// Articles were compared.
     Compared {
-        /// In the order they were sent.
-        comparison: Comparison,
+        /// The analyses it was made from, in the order they were named.
+        of: Vec<AnalysisId>,
+        /// What was found.
+        comparison: PlacedComparison,
     },
+    /// The engine does not remember these analyses, about which it was asked.
+    Missing(Vec<AnalysisId>),
     /// The engine died and was started again. The job it died of is tried once more; this is told once per
     /// job.
     Restarted,
-    /// The engine died of this article again: it is not analysed.
+    /// The engine died of this text again: it is not analysed.
     Abandoned {
-        /// The article.
-        article: ArticleId,
+        /// What was asked for.
+        id: AnalysisId,
     },
 }
 

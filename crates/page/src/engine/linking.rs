@@ -1,14 +1,15 @@
 //! One name for one entity in all articles: when the mentions changed and things are quiet, the worker links
 //! them, and the names come back to the session.
 //!
-//! Linking reads every text with its mentions, so it is done in the worker, and only once the articles that
-//! wait are analysed.
+//! Linking reads every text with its mentions, so it is done in the worker, which remembers both, and only
+//! once the articles that wait are analysed.
 
+use super::LastQuestion;
 use crate::effect::{Effect, EngineJob, Timer};
 use crate::outside::Outside;
 use crate::state::Page;
-use shirushi_model::{ArticleId, Entity};
-use shirushi_session::{Msg, Named};
+use shirushi_model::{AnalysisId, Article, ArticleId, ArticleMentions, Named};
+use shirushi_session::Msg;
 use std::sync::Arc;
 
 /// So long nothing must have changed, in milliseconds.
@@ -19,8 +20,7 @@ const REST: u32 = 120;
 pub struct Linking {
     /// What the mentions followed from when they were looked at last.
     from: Option<(u64, usize)>,
-    /// What was sent, in its order.
-    sent: Vec<(ArticleId, Vec<Entity>)>,
+    pub(crate) question: LastQuestion<Vec<ArticleMentions>>,
 }
 
 impl Linking {
@@ -32,7 +32,7 @@ impl Linking {
     /// The engine did not take what was sent: the next analysis that arrives asks again.
     pub(crate) fn not_taken(&mut self) {
         self.again();
-        self.sent.clear();
+        self.question.not_taken();
     }
 }
 
@@ -49,50 +49,35 @@ impl Page {
         out.wait(Timer::Link, REST);
     }
 
-    /// Sends the mentions to be linked, unless they are those that were linked last.
+    /// Sends the mentions to be linked, unless they are those that were linked last. What crosses is how
+    /// they differ from the mentions that the analyses have.
     pub(crate) fn link(&mut self, out: &mut Outside) {
-        if !self.project.analysing.is_empty() {
+        if self.project.analyses.are_awaited() {
             // The next analysis that arrives asks again.
             self.project.linking.again();
             return;
         }
-        let articles = &self.session.project.articles;
-        let mentions: Vec<(ArticleId, Vec<Entity>)> =
-            articles.iter().map(|article| (article.id, self.session.mentions(article.id))).collect();
-        if same(&mentions, &self.project.linking.sent) {
-            return;
+        let told = |article: &Arc<Article>| {
+            let of = self.project.analyses.of(article.id)?;
+            let analysed = self.session.analysed(article.id)?;
+            let mentions = self.session.mentions(article.id);
+            Some(ArticleMentions::told(of, &analysed.analysis, &mentions))
+        };
+        let mentions: Vec<ArticleMentions> = self.session.project.articles.iter().filter_map(told).collect();
+        if !mentions.is_empty() && self.project.linking.question.ask(&mentions) {
+            out.ask(Effect::Engine(EngineJob::Link(mentions)));
         }
-        let texts: Vec<(Arc<str>, Vec<Entity>)> = articles
-            .iter()
-            .zip(&mentions)
-            .map(|(article, (_, mentions))| (article.text.clone(), mentions.clone()))
-            .collect();
-        self.project.linking.sent = mentions;
-        out.ask(Effect::Engine(EngineJob::Link(texts)));
     }
 
     /// The names came back.
-    pub(crate) fn linked(&mut self, names: Vec<Vec<String>>, out: &mut Outside) {
-        let named = self.project.linking.sent.iter().zip(names).map(|((article, mentions), names)| {
-            let named = mentions.iter().zip(names).map(|(mention, canonical)| Named {
-                span: mention.span,
-                kind: mention.kind,
-                canonical,
-            });
-            (*article, named.collect())
-        });
-        let names = named.collect();
-        self.send(Msg::Linked { names }, out);
+    pub(crate) fn linked(&mut self, names: Vec<(AnalysisId, Vec<Named>)>, out: &mut Outside) {
+        let current = |(id, names): (AnalysisId, Vec<Named>)| {
+            (self.project.analyses.of(id.article) == Some(id)).then_some((id.article, names))
+        };
+        let names: Vec<(ArticleId, Vec<Named>)> = names.into_iter().filter_map(current).collect();
+        if !names.is_empty() {
+            self.project.linking.question.answered();
+            self.send(Msg::Linked { names }, out);
+        }
     }
-}
-
-/// Whether the same mentions stand in the same articles; what they are called so far does not matter.
-fn same(a: &[(ArticleId, Vec<Entity>)], b: &[(ArticleId, Vec<Entity>)]) -> bool {
-    let key = |mention: &Entity| (mention.span, mention.kind);
-    a.len() == b.len()
-        && a.iter().zip(b).all(|((article, mine), (other, theirs))| {
-            article == other
-                && mine.len() == theirs.len()
-                && mine.iter().zip(theirs).all(|(a, b)| key(a) == key(b) && a.normalized == b.normalized)
-        })
 }

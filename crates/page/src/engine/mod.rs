@@ -1,12 +1,18 @@
 //! What is asked of the engine, what it says, and how far it is.
 
+mod analyses;
 mod events;
 mod linking;
+mod question;
 mod update;
 
 #[cfg(test)]
 mod tests;
 
+pub use analyses::Analyses;
+#[cfg(test)]
+pub(crate) use analyses::identity;
 pub use events::{EngineEvent, EngineFailure, ModelFailure, UpdateEvent};
 pub use linking::Linking;
+pub(crate) use question::LastQuestion;
 pub use update::{Dictionary, Progress};

@@ -1,11 +1,12 @@
 //! What is asked of the engine, and what it says.
 
+use super::analyses::identity;
 use super::{EngineEvent, ModelFailure, UpdateEvent};
 use crate::effect::{Effect, EngineJob, StoreJob};
 use crate::notices::Notice;
 use crate::outside::Outside;
 use crate::state::Page;
-use shirushi_model::{ArticleId, Creator};
+use shirushi_model::{Analysis, AnalysisId, ArticleId, Creator};
 use shirushi_session::{Analysed, Msg};
 use std::sync::Arc;
 
@@ -42,18 +43,12 @@ pub enum Progress {
 impl Page {
     pub(crate) fn analyze(&mut self, article: ArticleId, out: &mut Outside) {
         if let Some(article) = self.session.project.article(article) {
-            let date = Some(article.meta.published.clone()).filter(|date| !date.is_empty());
-            if !self.project.analysing.contains(&article.id) {
-                self.project.analysing.push(article.id);
-            }
-            let (article, text) = (article.id, article.text.clone());
-            out.ask(Effect::Engine(EngineJob::Analyze { article, text, date }));
+            let (text, day) = (article.text.clone(), article.meta.published.clone());
+            let id = identity(article.id, (&text, &day), self.ui.generation);
+            self.project.analyses.ask(id);
+            self.drop_compared_unless(|of| of.article != id.article || of == id);
+            out.ask(Effect::Engine(EngineJob::Put { id, text, day }));
         }
-    }
-
-    /// The engine need not be waited for about this article any more.
-    fn answered(&mut self, article: ArticleId) {
-        self.project.analysing.retain(|waiting| *waiting != article);
     }
 
     /// Asks for every analysis that has not arrived, the open article's first.
@@ -76,7 +71,7 @@ impl Page {
             Dictionary::Ready { .. } => {
                 let open = self.session.selection.article;
                 match open.and_then(|id| self.project.milliseconds.get(&id)) {
-                    _ if !self.project.analysing.is_empty() => Progress::Analysing,
+                    _ if self.project.analyses.are_awaited() => Progress::Analysing,
                     milliseconds => Progress::Done(milliseconds.copied()),
                 }
             }
@@ -96,33 +91,74 @@ impl Page {
                     version: format!("{engine} ({dictionary})"),
                 };
                 self.ui.dictionary = Dictionary::Ready { model, name: dictionary, about };
+                // What the engine before did not answer.
+                self.project.linking.again();
+                self.link_later(out);
             }
             EngineEvent::Failed { failure, unread } => {
-                if let Some(article) = unread {
-                    self.answered(article);
+                if let Some(id) = unread {
+                    self.project.analyses.give_up(id);
                 }
                 self.ui.dictionary = Dictionary::Failed;
                 self.tell(Notice::Engine(failure));
             }
-            EngineEvent::Analysed { article, analysis, milliseconds } => {
-                self.answered(article);
-                if let Dictionary::Ready { model, .. } = &self.ui.dictionary {
-                    let analysed = Arc::new(Analysed { analysis: *analysis, model: model.clone() });
-                    self.project.linking.again();
-                    self.project.milliseconds.insert(article, milliseconds);
-                    self.send(Msg::Analysed { article, analysed }, out);
-                }
+            EngineEvent::Analysed { id, analysis, milliseconds } => {
+                self.analysis_came((id, *analysis), milliseconds, out);
             }
             EngineEvent::Model { failure } => self.model_said(failure, out),
-            EngineEvent::Compared { comparison } => self.compared(comparison),
-            EngineEvent::Linked { names } => self.linked(names, out),
-            EngineEvent::Restarted => self.tell(Notice::EngineRestarted),
-            EngineEvent::Abandoned { article } => {
-                self.answered(article);
-                let title = self.session.project.article(article).map(|article| article.meta.title.clone());
-                self.tell(Notice::EngineAbandoned(title.unwrap_or_default()));
+            EngineEvent::Compared { of, comparison } => self.compared(of, comparison),
+            EngineEvent::Linked(names) => self.linked(names, out),
+            EngineEvent::Missing(ids) => self.put_again(&ids, out),
+            EngineEvent::Restarted => {
+                self.engine_died();
+                self.tell(Notice::EngineRestarted);
+            }
+            EngineEvent::Abandoned { id } => {
+                self.engine_died();
+                if self.project.analyses.give_up(id) {
+                    let article = self.session.project.article(id.article);
+                    let title = article.map(|article| article.meta.title.clone());
+                    self.tell(Notice::EngineAbandoned(title.unwrap_or_default()));
+                }
             }
         }
+    }
+
+    /// An analysis came, perhaps one that is not wanted any more: of a text that was replaced, of a project
+    /// that was left.
+    fn analysis_came(&mut self, (id, analysis): (AnalysisId, Analysis), took: f64, out: &mut Outside) {
+        let before = self.project.analyses.of(id.article);
+        let Dictionary::Ready { model, .. } = &self.ui.dictionary else { return };
+        if !self.project.analyses.arrive(id) {
+            return;
+        }
+        self.project.linking.again();
+        if before == Some(id) && self.session.analysed(id.article).is_some() {
+            // It is at hand already: the engine made it again for itself.
+            self.link_later(out);
+        } else {
+            let analysed = Arc::new(Analysed { analysis, model: model.clone() });
+            self.project.milliseconds.insert(id.article, took);
+            self.send(Msg::Analysed { article: id.article, analysed }, out);
+        }
+    }
+
+    /// The engine was asked about analyses that it does not remember, because it is another one by now: their
+    /// texts go there again, and then the question.
+    fn put_again(&mut self, ids: &[AnalysisId], out: &mut Outside) {
+        for id in ids {
+            if self.project.analyses.of(id.article) == Some(*id) {
+                self.analyze(id.article, out);
+            }
+        }
+        self.project.linking.not_taken();
+        self.project.comparing.question.not_taken();
+    }
+
+    /// The engine died, and with it what it was asked about all articles.
+    fn engine_died(&mut self) {
+        self.project.linking.question.died();
+        self.project.comparing.question.died();
     }
 
     /// Names are found by rules alone, or with the model. What was analysed without it is analysed again.
@@ -132,8 +168,7 @@ impl Page {
             Some(failure) => self.tell(Notice::RulesOnly(failure)),
             None if without => {
                 self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::RulesOnly(_)));
-                // The comparison names claims by where they stand in the analyses that go now.
-                self.project.comparing.drop_stale();
+                self.ui.generation = self.ui.generation.wrapping_add(1);
                 let articles: Vec<ArticleId> =
                     self.session.project.articles.iter().map(|article| article.id).collect();
                 for article in articles {

@@ -10,7 +10,7 @@ use crate::scene::{Panel, Scene};
 use crate::search::no_query;
 use crate::shared::Shared;
 use crate::state::{Page, ProjectUi};
-use shirushi_model::ArticleId;
+use shirushi_model::{Article, ArticleId};
 use shirushi_session::{Analysed, Msg, Session, Transaction, Version, update};
 use std::sync::Arc;
 
@@ -398,9 +398,11 @@ impl Page {
     /// Turns to another project: nothing of the former one stays. What was opened since it was asked for
     /// stays open, unless it is about the former one.
     fn turn_to(&mut self, session: Session, since: Since, out: &mut Outside) {
-        for article in &self.session.project.articles {
-            out.ask(Effect::Engine(EngineJob::Forget(article.id)));
+        let former: Vec<ArticleId> = self.session.project.articles.iter().map(|article| article.id).collect();
+        if !former.is_empty() {
+            out.ask(Effect::Engine(EngineJob::Forget(former)));
         }
+        self.ui.generation = self.ui.generation.wrapping_add(1);
         out.ask(Effect::Cancel(Timer::Link));
         self.session = session;
         self.project = ProjectUi::default();
@@ -465,6 +467,7 @@ impl Page {
             .project
             .articles
             .iter()
+            .filter(|article| self.session.project.article(article.id).is_some_and(|of| is_same(of, article)))
             .filter_map(|article| Some((article.id, self.session.analysed(article.id)?.clone())))
             .collect();
         let selection = self.session.selection;
@@ -480,6 +483,7 @@ impl Page {
         self.derived.forget();
         out.ask(Effect::Cancel(Timer::Link));
         self.project.linking = Default::default();
+        self.drop_compared_unless(|_| false);
         self.project.comparing = Default::default();
         self.derive();
         self.analyze_all(out);
@@ -523,6 +527,11 @@ impl Page {
             TabEvent::Deleted => self.tell(Notice::Storage(StorageError::Missing)),
         }
     }
+}
+
+/// Whether the same is found in both.
+fn is_same(a: &Article, b: &Article) -> bool {
+    a.text == b.text && a.meta.published == b.meta.published
 }
 
 /// The session as its log left it, and whether all of it could be read; one whose log does not fit is as it

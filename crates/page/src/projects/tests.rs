@@ -6,7 +6,7 @@ use super::{
 };
 use crate::act::Act;
 use crate::effect::{Effect, EngineJob, StoreJob, Timer};
-use crate::fixtures::{Bench, FIRST, ONE, acts, span};
+use crate::fixtures::{Bench, FIRST, ONE, SECOND, acts, span};
 use crate::intake::Drafts;
 use crate::keys::Command;
 use crate::marking::MarkAs;
@@ -290,7 +290,7 @@ fn nothing_of_a_project_stays_in_the_next() {
     };
     let (before, after) = (busy(), turned(busy()));
     assert!(!is_empty(&before) && is_empty(&after));
-    assert!(after.engine(|job| *job == EngineJob::Forget(FIRST)));
+    assert!(after.engine(|job| *job == EngineJob::Forget(vec![FIRST, SECOND])));
     assert!(after.effects.contains(&Effect::Cancel(Timer::Link)));
 }
 

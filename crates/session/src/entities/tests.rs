@@ -1,6 +1,6 @@
 //! Who is who, as people decided, and what becomes of it when texts come in or are analysed again.
 
-use crate::{Analysed, Edit, Effect, EntityChange, Msg, Named, NewArticle, Session, Verdict, update};
+use crate::{Analysed, Edit, Effect, EntityChange, Msg, NewArticle, Session, Verdict, update};
 use EntityType::{Location, Person};
 use proptest::prelude::*;
 use shirushi_model::*;

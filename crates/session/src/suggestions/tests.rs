@@ -224,10 +224,11 @@ fn a_judgement_does_not_lead_to_what_it_withdrew() {
 fn names_of_linked_mentions_stay_when_suggestions_are_made_anew() {
     let (session, ids) =
         session(&[text("佐伯|は", &[("佐伯", Person)]), text("佐伯|が|来た", &[("佐伯", Person)])]);
-    let named =
-        crate::Named {
-            span: span("佐伯が来た", "佐伯"), kind: Person, canonical: "佐伯真理子".to_owned()
-        };
+    let named = shirushi_model::Named {
+        span: span("佐伯が来た", "佐伯"),
+        kind: Person,
+        canonical: "佐伯真理子".to_owned(),
+    };
     let (session, _) = update(session, Msg::Linked { names: vec![(ids[1], vec![named.clone()])] });
     assert_eq!(session.suggestions(ids[1]).head().unwrap().entity.canonical, "佐伯真理子");
     let session = judge(session, 2, ids[0], "佐伯", Verdict::Accept);

@@ -2,7 +2,7 @@
 //!
 //! Invariant: one job is under way at most, and at most one waits per article: the newest.
 
-use shirushi_model::ArticleId;
+use shirushi_model::{AnalysisId, ArticleId};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -13,11 +13,11 @@ const ATTEMPTS: u8 = 2;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Job {
     /// Never used twice, so that an answer finds its question.
-    pub(super) id: u32,
-    pub(super) article: ArticleId,
+    pub(super) number: u32,
+    pub(super) id: AnalysisId,
     pub(super) text: Arc<str>,
     /// The day the article was published, `YYYY-MM-DD`.
-    pub(super) date: Option<String>,
+    pub(super) day: String,
     attempts: u8,
 }
 
@@ -37,28 +37,28 @@ pub(super) enum Fate {
     /// Nothing was under way, or nobody wanted it.
     Idle,
     /// It is tried again.
-    Retried(ArticleId),
+    Retried(AnalysisId),
     /// It was tried often enough.
-    Abandoned(ArticleId),
+    Abandoned(AnalysisId),
 }
 
 impl Jobs {
     /// Queues a text. What was asked for the same article before is forgotten.
-    pub(super) fn ask(&mut self, article: ArticleId, text: Arc<str>, date: Option<String>) {
-        self.forget(article);
+    pub(super) fn ask(&mut self, id: AnalysisId, text: Arc<str>, day: String) {
+        self.forget(id.article);
         self.last += 1;
-        self.waiting.push_back(Job { id: self.last, article, text, date, attempts: 0 });
+        self.waiting.push_back(Job { number: self.last, id, text, day, attempts: 0 });
     }
 
     /// The article is not wanted any more.
     pub(super) fn forget(&mut self, article: ArticleId) {
-        self.waiting.retain(|job| job.article != article);
-        self.stale |= self.running.as_ref().is_some_and(|job| job.article == article);
+        self.waiting.retain(|job| job.id.article != article);
+        self.stale |= self.running.as_ref().is_some_and(|job| job.id.article == article);
     }
 
     /// An article that waits goes first.
     pub(super) fn prefer(&mut self, article: ArticleId) {
-        if let Some(at) = self.waiting.iter().position(|job| job.article == article)
+        if let Some(at) = self.waiting.iter().position(|job| job.id.article == article)
             && let Some(job) = self.waiting.remove(at)
         {
             self.waiting.push_front(job);
@@ -76,21 +76,21 @@ impl Jobs {
         Some(self.running.insert(job))
     }
 
-    /// An answer came. The article it is about, unless it is stale.
-    pub(super) fn answered(&mut self, id: u32) -> Option<ArticleId> {
-        let job = self.running.take_if(|job| job.id == id)?;
-        (!self.stale).then_some(job.article)
+    /// An answer came. The analysis it is, unless it is stale.
+    pub(super) fn answered(&mut self, number: u32) -> Option<AnalysisId> {
+        let job = self.running.take_if(|job| job.number == number)?;
+        (!self.stale).then_some(job.id)
     }
 
     /// The worker died.
     pub(super) fn died(&mut self) -> Fate {
         let Some(job) = self.running.take().filter(|_| !self.stale) else { return Fate::Idle };
-        let article = job.article;
+        let id = job.id;
         if job.attempts >= ATTEMPTS {
-            return Fate::Abandoned(article);
+            return Fate::Abandoned(id);
         }
         self.waiting.push_front(job);
-        Fate::Retried(article)
+        Fate::Retried(id)
     }
 
     /// The worker was ended for a reason that is not the job's: it waits again as if it had never begun.
@@ -112,15 +112,15 @@ impl Jobs {
 mod tests {
     use super::*;
 
-    const ONE: ArticleId = ArticleId(1);
-    const TWO: ArticleId = ArticleId(2);
+    const ONE: AnalysisId = AnalysisId { article: ArticleId(1), hash: 1, generation: 0 };
+    const TWO: AnalysisId = AnalysisId { article: ArticleId(2), hash: 2, generation: 0 };
 
-    fn ask(jobs: &mut Jobs, article: ArticleId, text: &str) {
-        jobs.ask(article, text.into(), None);
+    fn ask(jobs: &mut Jobs, id: AnalysisId, text: &str) {
+        jobs.ask(id, text.into(), String::new());
     }
 
     fn begin(jobs: &mut Jobs) -> Option<(u32, String)> {
-        jobs.begin().map(|job| (job.id, job.text.to_string()))
+        jobs.begin().map(|job| (job.number, job.text.to_string()))
     }
 
     #[test]
@@ -128,12 +128,12 @@ mod tests {
         let mut jobs = Jobs::default();
         ask(&mut jobs, ONE, "一");
         ask(&mut jobs, TWO, "二");
-        let (id, text) = begin(&mut jobs).unwrap();
+        let (number, text) = begin(&mut jobs).unwrap();
         assert_eq!(text, "一");
         assert_eq!(begin(&mut jobs), None);
         assert_eq!(jobs.len(), 2);
-        assert_eq!(jobs.answered(id), Some(ONE));
-        assert_eq!(jobs.answered(id), None, "answered once");
+        assert_eq!(jobs.answered(number), Some(ONE));
+        assert_eq!(jobs.answered(number), None, "answered once");
         assert_eq!(begin(&mut jobs).unwrap().1, "二");
     }
 
@@ -142,12 +142,13 @@ mod tests {
         let mut jobs = Jobs::default();
         ask(&mut jobs, ONE, "古い");
         let (old, _) = begin(&mut jobs).unwrap();
+        let newest = AnalysisId { hash: 3, ..ONE };
         ask(&mut jobs, ONE, "新しい");
-        ask(&mut jobs, ONE, "最新");
+        ask(&mut jobs, newest, "最新");
         assert_eq!(jobs.answered(old), None, "stale");
-        let (id, text) = begin(&mut jobs).unwrap();
+        let (number, text) = begin(&mut jobs).unwrap();
         assert_eq!(text, "最新");
-        assert_eq!(jobs.answered(id), Some(ONE));
+        assert_eq!(jobs.answered(number), Some(newest));
         assert_eq!(begin(&mut jobs), None);
     }
 
@@ -156,7 +157,7 @@ mod tests {
         let mut jobs = Jobs::default();
         ask(&mut jobs, ONE, "一");
         ask(&mut jobs, TWO, "二");
-        jobs.prefer(TWO);
+        jobs.prefer(TWO.article);
         assert_eq!(begin(&mut jobs).unwrap().1, "二");
     }
 
@@ -178,7 +179,7 @@ mod tests {
         let mut jobs = Jobs::default();
         ask(&mut jobs, ONE, "一");
         begin(&mut jobs).unwrap();
-        jobs.forget(ONE);
+        jobs.forget(ONE.article);
         assert_eq!(jobs.died(), Fate::Idle);
         assert_eq!(begin(&mut jobs), None);
     }

@@ -1,7 +1,6 @@
 //! The messages between the page and the analysis worker. Their other half stands at the head of
 //! `web/static/worker.js`.
 
-use super::jobs::Job;
 use crate::ports::assets::Assets;
 use crate::ports::js;
 use js_sys::{ArrayBuffer, Uint8Array};
@@ -30,47 +29,44 @@ pub(super) fn retry_model() -> JsValue {
     js::object(&[("type", "retry-model".into())])
 }
 
-/// Asks for a text to be analysed.
-pub(super) fn analyze(job: &Job) -> JsValue {
-    js::object(&[
-        ("type", "analyze".into()),
-        ("job", job.id.into()),
-        ("text", (&*job.text).into()),
-        ("date", job.date.as_deref().map_or(JsValue::NULL, JsValue::from_str)),
-    ])
-}
-
-/// Asks for the mentions of all articles to be linked.
-pub(super) fn link(job: u32, bytes: &[u8]) -> JsValue {
-    js::object(&[
-        ("type", "link".into()),
-        ("job", job.into()),
-        ("bytes", Uint8Array::from(bytes).buffer().into()),
-    ])
-}
-
-/// Asks for articles, texts with their days, to be compared.
-pub(super) fn compare<'a>(job: u32, articles: impl Iterator<Item = (&'a str, &'a str)>) -> JsValue {
-    let articles: js_sys::Array = articles
-        .map(|(text, date)| {
-            let date = if date.is_empty() { JsValue::NULL } else { date.into() };
-            js::object(&[("article", "".into()), ("text", text.into()), ("date", date)])
-        })
-        .collect();
-    js::object(&[("type", "compare".into()), ("job", job.into()), ("articles", articles.into())])
+/// Hands the engine a question in postcard, and its buffer, which is to be transferred.
+pub(super) fn ask(job: u32, question: &[u8]) -> (JsValue, ArrayBuffer) {
+    let bytes = Uint8Array::from(question).buffer();
+    let message =
+        js::object(&[("type", "ask".into()), ("job", job.into()), ("bytes", JsValue::from(&bytes))]);
+    (message, bytes)
 }
 
 /// What the worker says.
 #[derive(Debug)]
 pub(super) enum Answer {
-    Progress { received: u32, total: u32 },
-    Ready { milliseconds: f64, engine: String, dictionary: String, about: String },
-    Failed { failure: EngineFailure, message: String },
-    Model { failure: Option<ModelFailure>, message: String },
-    Analysed { job: u32, bytes: Vec<u8>, milliseconds: f64 },
-    Linked { job: u32, bytes: Vec<u8> },
-    Compared { job: u32, bytes: Vec<u8> },
-    Trap { message: String },
+    Progress {
+        received: u32,
+        total: u32,
+    },
+    Ready {
+        milliseconds: f64,
+        engine: String,
+        dictionary: String,
+        about: String,
+    },
+    Failed {
+        failure: EngineFailure,
+        message: String,
+    },
+    Model {
+        failure: Option<ModelFailure>,
+        message: String,
+    },
+    /// What the engine answered, in postcard.
+    Answered {
+        job: u32,
+        bytes: Vec<u8>,
+        milliseconds: f64,
+    },
+    Trap {
+        message: String,
+    },
 }
 
 impl Answer {
@@ -91,18 +87,10 @@ impl Answer {
             },
             "failed" => Self::Failed { failure: failure(&text("code")), message: text("message") },
             "model" => Self::Model { failure: model_failure(&text("code")), message: text("message") },
-            "analysed" => Self::Analysed {
+            "answered" => Self::Answered {
                 job: js::count(message, "job")?,
                 bytes: bytes(js::property(message, "bytes")?)?,
                 milliseconds: milliseconds(),
-            },
-            "linked" => Self::Linked {
-                job: js::count(message, "job")?,
-                bytes: bytes(js::property(message, "bytes")?)?,
-            },
-            "compared" => Self::Compared {
-                job: js::count(message, "job")?,
-                bytes: bytes(js::property(message, "bytes")?)?,
             },
             "trap" => Self::Trap { message: text("message") },
             _ => return None,

@@ -1,8 +1,9 @@
 //! The client of the analysis worker: starts it, hands it texts, and starts it again when it dies.
 //!
 //! What the machine says when something goes wrong is of no use to a person: it goes to the console, and a
-//! closed enum to the page. Text goes in and a [`shirushi_model::Analysis`] comes out; what is in it is no
-//! business of this port.
+//! closed enum to the page. An [`EngineQuestion`] goes in and an [`EngineAnswer`] comes out; what is in it,
+//! and whether it is still wanted, is no business of this port. Texts go one at a time, so that it is known
+//! which one the engine died of.
 
 mod jobs;
 mod message;
@@ -10,8 +11,9 @@ mod message;
 use super::assets::Assets;
 use super::listener::{Listener, message_data};
 use jobs::{Fate, Jobs};
+use js_sys::Array;
 use message::Answer;
-use shirushi_model::{Analysis, ArticleId, Entity};
+use shirushi_model::{AnalysisId, ArticleId, EngineAnswer, EngineQuestion};
 use shirushi_page::engine::{EngineEvent, EngineFailure};
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -22,6 +24,9 @@ use yew::Callback;
 
 /// The engine may die this often in a row without having analysed anything.
 const RESTARTS: u32 = 3;
+
+/// The number of a question that is about no text of its own; numbers of texts begin with 1.
+const NO_JOB: u32 = 0;
 
 /// The analysis engine, in a worker of its own. Dropping it ends the worker.
 #[derive(Debug, Clone)]
@@ -41,10 +46,6 @@ struct State {
     worker: Option<Running>,
     phase: Phase,
     jobs: Jobs,
-    /// The last mentions that were sent to be linked; an answer to earlier ones is stale.
-    linking: u32,
-    /// The number of the last question about all articles.
-    comparing: u32,
     /// How often in a row the worker died without having analysed anything.
     deaths: u32,
 }
@@ -80,8 +81,6 @@ impl EngineClient {
                 worker: None,
                 phase: Phase::Starting,
                 jobs: Jobs::default(),
-                linking: 0,
-                comparing: 0,
                 deaths: 0,
             }),
         });
@@ -89,10 +88,10 @@ impl EngineClient {
         Self { shared }
     }
 
-    /// Asks for an article to be analysed. `date` is the day it was published, `YYYY-MM-DD`. A former
-    /// question about the same article is forgotten, and its answer never comes.
-    pub(crate) fn analyze(&self, article: ArticleId, text: Arc<str>, date: Option<String>) {
-        self.shared.state.borrow_mut().jobs.ask(article, text, date);
+    /// Has a text analysed and remembered. `day` is when it was published, `YYYY-MM-DD`. A former question
+    /// about the same article is forgotten, and its answer never comes.
+    pub(crate) fn put(&self, id: AnalysisId, text: Arc<str>, day: String) {
+        self.shared.state.borrow_mut().jobs.ask(id, text, day);
         self.shared.feed();
     }
 
@@ -101,40 +100,29 @@ impl EngineClient {
         self.shared.state.borrow_mut().jobs.prefer(article);
     }
 
-    /// An article is not wanted any more.
-    pub(crate) fn forget(&self, article: ArticleId) {
-        self.shared.state.borrow_mut().jobs.forget(article);
-    }
-
-    /// Sends the mentions of all articles to be linked, each with its text, and says whether the engine was
-    /// ready to take them. An answer to what was sent before never comes.
-    pub(crate) fn link(&self, mentions: &[(Arc<str>, Vec<Entity>)]) -> bool {
-        let mentions: Vec<(&str, &[Entity])> =
-            mentions.iter().map(|(text, mentions)| (&**text, mentions.as_slice())).collect();
-        // Plain data always becomes bytes.
-        let Ok(bytes) = postcard::to_allocvec(&mentions) else { return false };
-        let Some((worker, job)) = self.turn(|state| &mut state.linking) else { return false };
-        self.shared.post(&worker, &message::link(job, &bytes));
-        true
-    }
-
-    /// Sends articles, texts with their days (`YYYY-MM-DD` or empty), to be compared, and says whether the
-    /// engine was ready to take them. An answer to what was sent before never comes.
-    pub(crate) fn compare<'a>(&self, articles: impl Iterator<Item = (&'a str, &'a str)>) -> bool {
-        let Some((worker, job)) = self.turn(|state| &mut state.comparing) else { return false };
-        self.shared.post(&worker, &message::compare(job, articles));
-        true
-    }
-
-    /// The worker, if it is ready, and the next number of a question of which only the last answer counts.
-    fn turn(&self, last: fn(&mut State) -> &mut u32) -> Option<(Worker, u32)> {
-        let mut state = self.shared.state.borrow_mut();
-        let job = last(&mut state).wrapping_add(1);
-        *last(&mut state) = job;
-        match (&state.worker, state.phase) {
-            (Some(running), Phase::Ready) => Some((running.worker.clone(), job)),
-            _ => None,
+    /// Articles are not wanted any more.
+    pub(crate) fn forget(&self, articles: Vec<ArticleId>) {
+        for article in &articles {
+            self.shared.state.borrow_mut().jobs.forget(*article);
         }
+        // An engine that is not ready remembers nothing.
+        self.ask(&EngineQuestion::Forget(articles));
+    }
+
+    /// Asks about articles that were put, and says whether the engine was ready to answer.
+    pub(crate) fn ask(&self, question: &EngineQuestion) -> bool {
+        let worker = {
+            let state = self.shared.state.borrow();
+            state
+                .worker
+                .as_ref()
+                .filter(|_| state.phase == Phase::Ready)
+                .map(|running| running.worker.clone())
+        };
+        worker.is_some_and(|worker| {
+            self.shared.ask(&worker, NO_JOB, question);
+            true
+        })
     }
 
     /// Tries again after [`EngineEvent::Failed`]: the dictionary is fetched anew, past any stored copy.
@@ -203,14 +191,26 @@ impl Shared {
             let mut state = self.state.borrow_mut();
             let state = &mut *state;
             match (&state.worker, state.phase) {
-                (Some(running), Phase::Ready) => {
-                    state.jobs.begin().map(|job| (running.worker.clone(), message::analyze(job)))
-                }
+                (Some(running), Phase::Ready) => state.jobs.begin().map(|job| {
+                    let put =
+                        EngineQuestion::Put { id: job.id, text: job.text.clone(), day: job.day.clone() };
+                    (running.worker.clone(), job.number, put)
+                }),
                 _ => None,
             }
         };
-        if let Some((worker, message)) = next {
-            self.post(&worker, &message);
+        if let Some((worker, number, put)) = next {
+            self.ask(&worker, number, &put);
+        }
+    }
+
+    fn ask(self: &Rc<Self>, worker: &Worker, job: u32, question: &EngineQuestion) {
+        // Plain data always becomes bytes.
+        let Ok(bytes) = postcard::to_allocvec(question) else { return };
+        let (message, buffer) = message::ask(job, &bytes);
+        // Everything sent is plain data, so that only a lack of memory can stand in the way.
+        if let Err(exception) = worker.post_message_with_transfer(&message, &Array::of1(&buffer)) {
+            self.die(super::js::error_text(&exception));
         }
     }
 
@@ -232,44 +232,39 @@ impl Shared {
                 }
                 self.on_event.emit(EngineEvent::Model { failure });
             }
-            Answer::Analysed { job, bytes, milliseconds } => {
-                let article = {
+            Answer::Answered { job, bytes, milliseconds } => {
+                let id = (job != NO_JOB).then(|| {
                     let mut state = self.state.borrow_mut();
                     state.deaths = 0;
                     state.jobs.answered(job)
-                };
+                });
                 // The worker goes on while the page reads the answer.
                 self.feed();
-                let Some(article) = article else { return };
-                match postcard::from_bytes::<Analysis>(&bytes) {
-                    Ok(analysis) => self.on_event.emit(EngineEvent::Analysed {
-                        article,
-                        analysis: Box::new(analysis),
-                        milliseconds,
-                    }),
-                    Err(error) => {
-                        self.fail_at(EngineFailure::UnreadableAnswer, &error.to_string(), Some(article));
-                    }
-                }
-            }
-            Answer::Linked { job, bytes } => {
-                if job == self.state.borrow().linking {
-                    match postcard::from_bytes(&bytes) {
-                        Ok(names) => self.on_event.emit(EngineEvent::Linked { names }),
-                        Err(error) => self.fail(EngineFailure::UnreadableAnswer, &error.to_string()),
-                    }
-                }
-            }
-            Answer::Compared { job, bytes } => {
-                if job == self.state.borrow().comparing {
-                    match postcard::from_bytes(&bytes) {
-                        Ok(comparison) => self.on_event.emit(EngineEvent::Compared { comparison }),
-                        Err(error) => self.fail(EngineFailure::UnreadableAnswer, &error.to_string()),
+                match (id, postcard::from_bytes(&bytes)) {
+                    // Nobody wants it any more.
+                    (Some(None), _) => {}
+                    (id, Ok(answer)) => self.tell(id.flatten(), answer, milliseconds),
+                    (id, Err(error)) => {
+                        self.fail_at(EngineFailure::UnreadableAnswer, &error.to_string(), id.flatten());
                     }
                 }
             }
             Answer::Trap { message } => self.die(message),
         }
+    }
+
+    /// Tells the page what the engine answered; `id` is the analysis that was asked for.
+    fn tell(&self, id: Option<AnalysisId>, answer: EngineAnswer<'static>, milliseconds: f64) {
+        let event = match (answer, id) {
+            (EngineAnswer::Analysed(analysis), Some(id)) => {
+                EngineEvent::Analysed { id, analysis: Box::new(analysis.into_owned()), milliseconds }
+            }
+            (EngineAnswer::Analysed(_), None) | (EngineAnswer::Forgotten, _) => return,
+            (EngineAnswer::Linked(names), _) => EngineEvent::Linked(names),
+            (EngineAnswer::Compared { of, comparison }, _) => EngineEvent::Compared { of, comparison },
+            (EngineAnswer::Missing(ids), _) => EngineEvent::Missing(ids),
+        };
+        self.on_event.emit(event);
     }
 
     /// The worker could not be started, or threw where it never should.
@@ -299,7 +294,7 @@ impl Shared {
         match fate {
             Fate::Idle if deaths > RESTARTS => return self.fail(EngineFailure::Crashed, &detail),
             Fate::Idle | Fate::Retried(_) => self.on_event.emit(EngineEvent::Restarted),
-            Fate::Abandoned(article) => self.on_event.emit(EngineEvent::Abandoned { article }),
+            Fate::Abandoned(id) => self.on_event.emit(EngineEvent::Abandoned { id }),
         }
         self.start_worker();
     }
@@ -308,8 +303,8 @@ impl Shared {
         self.fail_at(failure, detail, None);
     }
 
-    /// `unread` is the article whose analysis could not be read.
-    fn fail_at(&self, failure: EngineFailure, detail: &str, unread: Option<ArticleId>) {
+    /// `unread` is the analysis that could not be read.
+    fn fail_at(&self, failure: EngineFailure, detail: &str, unread: Option<AnalysisId>) {
         console::error_1(&format!("{}: {detail}", failure.code()).into());
         {
             let mut state = self.state.borrow_mut();
@@ -320,7 +315,6 @@ impl Shared {
     }
 
     fn post(self: &Rc<Self>, worker: &Worker, message: &wasm_bindgen::JsValue) {
-        // Everything sent is plain data, so that only a lack of memory can stand in the way.
         if let Err(exception) = worker.post_message(message) {
             self.die(super::js::error_text(&exception));
         }

@@ -1,8 +1,8 @@
 //! Who is who in two articles.
 
 use super::*;
-use shirushi_model::{Analysis, ArticleMeta, Creator, Entity, EntityMark, ProjectId, Timestamp};
-use shirushi_session::{Analysed, Edit, Msg, Named, NewArticle, Verdict, update};
+use shirushi_model::{Analysis, ArticleMeta, Creator, Entity, EntityMark, Named, ProjectId, Timestamp};
+use shirushi_session::{Analysed, Edit, Msg, NewArticle, Verdict, update};
 
 const ONE: &str = "佐伯真理子市長は港を訪れた。佐伯氏は急いだ。";
 const TWO: &str = "佐伯市長が述べた。";
