@@ -1,14 +1,16 @@
-//! What articles say of the same things: found in the worker, judged by a person, kept with the project.
+//! What articles say of the same things: found in the worker, shown as a table, judged by a person, kept with
+//! the project.
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use shirushi_browser_tests::page::GivenFile;
 use shirushi_browser_tests::{Stage, until};
 
-/// The pair in which one outlet counts 38 passengers and another 41: a CSS path cannot look for words, so a
+/// The row in which one outlet counts 38 passengers and another 41: a CSS path cannot look for words, so a
 /// script does.
-const PASSENGERS: &str = "const pair = [...document.querySelectorAll('[data-part=pair]')]
-  .find((one) => one.textContent.includes('38人') && one.textContent.includes('４１人'));";
+const PASSENGERS: &str = "const row = [...document.querySelectorAll('[data-part=row]')]
+  .find((one) => one.textContent.includes('38人') && one.textContent.includes('４１人'));
+  const behind = row?.nextElementSibling?.dataset.part === 'row-open' ? row.nextElementSibling : null;";
 
 async fn begin(stage: &Stage) -> Result<()> {
     stage.open().await?;
@@ -20,16 +22,16 @@ async fn begin(stage: &Stage) -> Result<()> {
 async fn turn_to_comparison(stage: &Stage) -> Result<()> {
     stage.press("compare").await?;
     until("the passengers are compared", || async {
-        let script = format!("{PASSENGERS} return !!pair");
+        let script = format!("{PASSENGERS} return !!row");
         Ok(stage.browser.run::<bool>(&script, vec![]).await?.then_some(()))
     })
     .await
 }
 
-/// Clicks the middle of something within the pair, as a mouse does.
-async fn click_in_pair(stage: &Stage, selector: &str) -> Result<()> {
+/// Clicks the middle of something in the row or behind it, as a mouse does.
+async fn click_in_row(stage: &Stage, selector: &str) -> Result<()> {
     let script = format!(
-        "{PASSENGERS} const found = pair?.querySelector(arguments[0]);
+        "{PASSENGERS} const found = row?.querySelector(arguments[0]) ?? behind?.querySelector(arguments[0]);
          if (!found || found.hidden || found.disabled) return null;
          found.scrollIntoView({{ block: 'center' }});
          const box = found.getBoundingClientRect();
@@ -43,12 +45,32 @@ async fn click_in_pair(stage: &Stage, selector: &str) -> Result<()> {
     Ok(())
 }
 
-async fn pair_says(stage: &Stage, words: &str) -> Result<()> {
-    until(&format!("the pair says {words}"), || async {
-        let script = format!("{PASSENGERS} return pair?.querySelector('.stand').textContent ?? ''");
+async fn open_row(stage: &Stage) -> Result<()> {
+    click_in_row(stage, "[data-part=row-title]").await?;
+    until("the row is open", || async {
+        let script = format!("{PASSENGERS} return !!behind");
+        Ok(stage.browser.run::<bool>(&script, vec![]).await?.then_some(()))
+    })
+    .await
+}
+
+async fn row_says(stage: &Stage, words: &str) -> Result<()> {
+    until(&format!("the row says {words}"), || async {
+        let script = format!("{PASSENGERS} return (row?.textContent ?? '') + (behind?.textContent ?? '')");
         let said: String = stage.browser.run(&script, vec![]).await?;
         ensure!(said.contains(words), "it says {said:?}");
         Ok(Some(()))
+    })
+    .await
+}
+
+/// Whether a person judged the row: its badge is whole then.
+async fn is_judged(stage: &Stage, wanted: bool) -> Result<()> {
+    until(&format!("judged: {wanted}"), || async {
+        let script = format!(
+            "{PASSENGERS} return !!row?.querySelector('[data-part=relation]')?.matches('.is-judged')"
+        );
+        Ok((stage.browser.run::<bool>(&script, vec![]).await? == wanted).then_some(()))
     })
     .await
 }
@@ -59,15 +81,22 @@ async fn relations(stage: &Stage) -> Result<Vec<Value>> {
     Ok(file.get("relations").and_then(Value::as_array).cloned().unwrap_or_default())
 }
 
+/// How many rows are drawn.
+async fn rows(stage: &Stage) -> Result<usize> {
+    stage.browser.run("return document.querySelectorAll('[data-part=row]').length", vec![]).await
+}
+
 pub(crate) async fn a_discrepancy_says_why_and_leads_to_both_texts(stage: &Stage) -> Result<()> {
     begin(stage).await?;
-    pair_says(stage, "矛盾 ・ 数").await?;
-    pair_says(stage, "数が食い違う").await?;
+    row_says(stage, "矛盾 ・ 数").await?;
+    open_row(stage).await?;
+    row_says(stage, "数が食い違う").await?;
+    row_says(stage, "3人の開き").await?;
     // Discrepancies come first, the gravest before the others.
-    let first = "return document.querySelector('[data-part=pair] [data-part=relation]')?.textContent ?? ''";
+    let first = "return document.querySelector('[data-part=row] [data-part=relation]')?.textContent ?? ''";
     let first: String = stage.browser.run(first, vec![]).await?;
-    ensure!(first.starts_with("矛盾"), "the first is {first:?}");
-    click_in_pair(stage, ".side:last-child").await?;
+    ensure!(first.contains("矛盾"), "the first is {first:?}");
+    click_in_row(stage, "td:nth-of-type(2) [data-part=to-text]").await?;
     until("the second article is open at the claim", || async {
         let text = stage.article_text().await?;
         let focused = stage.drawn_as("focused").await?.join("");
@@ -84,8 +113,11 @@ pub(crate) async fn a_discrepancy_says_why_and_leads_to_both_texts(stage: &Stage
     })
     .await?;
     stage.keys(&["v"]).await?;
-    let script = format!("{PASSENGERS} return !!pair && document.activeElement === pair");
-    until("the keys are on the pair again", || async {
+    let script = format!(
+        "{PASSENGERS} return row?.getAttribute('aria-current') === 'true'
+           && document.activeElement?.dataset.part === 'table'"
+    );
+    until("the keys are on the row again", || async {
         Ok(stage.browser.run::<bool>(&script, vec![]).await?.then_some(()))
     })
     .await
@@ -93,8 +125,9 @@ pub(crate) async fn a_discrepancy_says_why_and_leads_to_both_texts(stage: &Stage
 
 pub(crate) async fn judgements_are_kept_undone_and_exported(stage: &Stage) -> Result<()> {
     begin(stage).await?;
-    click_in_pair(stage, "[data-part=confirm]").await?;
-    pair_says(stage, "確認済み").await?;
+    open_row(stage).await?;
+    click_in_row(stage, "[data-part=confirm]").await?;
+    is_judged(stage, true).await?;
     let made = relations(stage).await?;
     let only = made.first().context("no relation")?;
     let of = |path: &str| only.pointer(path).cloned().unwrap_or_default();
@@ -102,48 +135,85 @@ pub(crate) async fn judgements_are_kept_undone_and_exported(stage: &Stage) -> Re
     ensure!(of("/body/difference") == json!("number") && of("/creator/type") == json!("model"), "{only}");
     ensure!(of("/status") == json!("accepted"), "{only}");
     // A note of the person's own is kept with it, and one undo takes it away.
+    stage.press("compare").await.ok();
+    turn_to_table(stage).await?;
     stage.fill("relation-note", "紙面では確認済み").await?;
     let noted = relations(stage).await?;
     ensure!(noted.iter().any(|one| one.get("note") == Some(&json!("紙面では確認済み"))), "{noted:?}");
     stage.press("undo").await?;
-    // Changed, dismissed, and back.
-    click_in_pair(stage, "[data-part=say-differ]").await?;
-    pair_says(stage, "相違 ・ 数").await?;
-    click_in_pair(stage, "[data-part=dismiss]").await?;
-    pair_says(stage, "除外").await?;
+    // Changed, set aside, and back.
+    turn_to_table(stage).await?;
+    click_in_row(stage, "[data-part=say-differ]").await?;
+    row_says(stage, "相違 ・ 数").await?;
+    click_in_row(stage, "[data-part=dismiss]").await?;
+    row_says(stage, "除外").await?;
     stage.saved().await?;
-    stage.reload().await?;
-    stage.analysed().await?;
-    turn_to_comparison(stage).await?;
-    pair_says(stage, "除外").await?;
     stage.press("undo").await?;
-    pair_says(stage, "相違 ・ 数").await?;
+    row_says(stage, "相違 ・ 数").await?;
     stage.press("undo").await?;
     stage.press("undo").await?;
-    pair_says(stage, "矛盾 ・ 数").await?;
-    pair_says(stage, "機械の候補").await?;
+    row_says(stage, "矛盾 ・ 数").await?;
+    is_judged(stage, false).await?;
     ensure!(relations(stage).await?.is_empty(), "a relation is left");
     Ok(())
 }
 
-pub(crate) async fn by_keys_alone(stage: &Stage) -> Result<()> {
-    begin(stage).await?;
-    let focus = format!("{PASSENGERS} pair.focus(); return true");
-    let next_has_the_keys = format!(
-        "{PASSENGERS} return document.activeElement?.dataset.part === 'pair' && document.activeElement !== pair"
-    );
-    // A verdict hands the keys to the next pair, whichever verdict it is.
-    let verdicts = [("1", "一致"), ("3", "矛盾 ・ 数"), ("Backspace", "除外"), ("Enter", "確認済み")];
-    for (key, said) in verdicts {
-        stage.browser.run::<bool>(&focus, vec![]).await?;
-        stage.keys(&[key]).await?;
-        pair_says(stage, said).await?;
-        until("the next pair has the keys", || async {
-            Ok(stage.browser.run::<bool>(&next_has_the_keys, vec![]).await?.then_some(()))
-        })
-        .await?;
+/// Closes whatever panel is open, and stands at the table with the row open.
+async fn turn_to_table(stage: &Stage) -> Result<()> {
+    let script = format!("{PASSENGERS} return !!behind");
+    stage.press("view-table").await?;
+    if !stage.browser.run::<bool>(&script, vec![]).await? {
+        open_row(stage).await?;
     }
     Ok(())
+}
+
+pub(crate) async fn what_was_judged_is_there_after_a_reload(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    open_row(stage).await?;
+    click_in_row(stage, "[data-part=say-differ]").await?;
+    row_says(stage, "相違 ・ 数").await?;
+    stage.saved().await?;
+    stage.reload().await?;
+    stage.analysed().await?;
+    turn_to_comparison(stage).await?;
+    row_says(stage, "相違 ・ 数").await?;
+    is_judged(stage, true).await
+}
+
+pub(crate) async fn by_keys_alone(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    // A verdict leads to the next row, whichever verdict it is.
+    let verdicts = [("1", "一致"), ("3", "矛盾"), ("Enter", "矛盾"), ("Backspace", "除外")];
+    let here = format!("{PASSENGERS} return row?.getAttribute('aria-current') === 'true'");
+    for (key, said) in verdicts {
+        stage
+            .browser
+            .run::<bool>("document.querySelector('[data-part=table]').focus(); return true", vec![])
+            .await?;
+        stage.keys(&["Home"]).await?;
+        until("the row has the keys", || async {
+            Ok(stage.browser.run::<bool>(&here, vec![]).await?.then_some(()))
+        })
+        .await?;
+        stage.keys(&[key]).await?;
+        row_says(stage, said).await?;
+        if key != "Enter" {
+            until("the next row has the keys", || async {
+                Ok((!stage.browser.run::<bool>(&here, vec![]).await?).then_some(()))
+            })
+            .await?;
+        }
+    }
+    // Space opens, D makes rows lower, F asks for the filters.
+    stage.keys(&["Home", " "]).await?;
+    row_says(stage, "理由").await?;
+    stage.keys(&["d"]).await?;
+    until("rows are dense", || async {
+        let dense = "return !!document.querySelector('.r-scroll.is-dense')";
+        Ok(stage.browser.run::<bool>(dense, vec![]).await?.then_some(()))
+    })
+    .await
 }
 
 pub(crate) async fn a_relation_by_hand(stage: &Stage) -> Result<()> {
@@ -166,7 +236,7 @@ pub(crate) async fn a_relation_by_hand(stage: &Stage) -> Result<()> {
     ensure!(of("/creator/type") == json!("person") && of("/body/relation") == json!("differ"), "{made:?}");
     ensure!(of("/spans/0/exact") == json!("観光への影響は避けられない"), "{made:?}");
     stage.press("compare").await?;
-    stage.hears("comparison", "手動の関係").await?;
+    stage.hears("comparison", "観光への影響は避けられない").await?;
     // The file opens with it, byte for byte.
     let bytes = stage.exported().await?;
     stage.press("read").await?;
@@ -179,66 +249,67 @@ pub(crate) async fn a_relation_by_hand(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-pub(crate) async fn shared_sentences_are_shown_as_such(stage: &Stage) -> Result<()> {
-    stage.open().await?;
-    const WIRE: &str =
-        "霧沢町の鷹羽山ロープウェイで12日、ゴンドラが緊急停止し、乗客38人が山頂駅の手前で取り残された。";
-    stage.add_article(&format!("{WIRE}町は原因を調べている。")).await?;
-    stage.press("compare").await?;
-    stage.hears("comparison-state", "記事が二つ以上").await?;
-    stage.press("read").await?;
-    stage.add_article(&format!("{WIRE}けが人はいなかった。")).await?;
-    stage.analysed().await?;
-    stage.press("compare").await?;
-    stage.press("show-copies").await?;
-    stage.hears("copy", "緊急停止").await?;
-    let copies = stage.words("show-copies").await?;
-    ensure!(copies.contains('1'), "the button says {copies:?}");
-    Ok(())
+pub(crate) async fn rows_set_aside_count_no_more_and_filters_sift(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    let progress = stage.words("progress").await?;
+    let of = progress.rsplit('/').next().unwrap_or_default().trim().parse::<usize>()?;
+    open_row(stage).await?;
+    click_in_row(stage, "[data-part=dismiss]").await?;
+    stage.hears("progress", &format!("0/{}", of - 1)).await?;
+    stage.press("undo").await?;
+    stage.hears("progress", &format!("0/{of}")).await?;
+    // Only contradictions: fewer rows, and all of them are such.
+    let all = rows(stage).await?;
+    stage.press("sift-kind").await?;
+    until("there are fewer", || async { Ok((rows(stage).await? < all).then_some(())) }).await?;
+    let signs = "return [...document.querySelectorAll('[data-part=row] [data-part=relation]')].every((one) => one.textContent.includes('矛盾'))";
+    ensure!(stage.browser.run::<bool>(signs, vec![]).await?, "other rows are shown");
+    stage.press("sift-all").await?;
+    until("all are back", || async { Ok((rows(stage).await? == all).then_some(())) }).await
 }
 
-pub(crate) async fn pairs_set_aside_count_no_more(stage: &Stage) -> Result<()> {
+pub(crate) async fn side_by_side_word_by_word(stage: &Stage) -> Result<()> {
     begin(stage).await?;
-    let count = |part: &'static str| async move {
-        let told = stage.words(part).await?;
-        Ok::<usize, anyhow::Error>(told.chars().filter(char::is_ascii_digit).collect::<String>().parse()?)
-    };
-    let (apart, aside) = (count("show-apart").await?, count("show-dismissed").await?);
-    stage.hears("pairs-judged", &format!("0 / {apart}")).await?;
-    // A press hands the keys on, and moves nothing.
-    click_in_pair(stage, "[data-part=dismiss]").await?;
-    until("it counts no more", || async {
-        let now = (count("show-apart").await?, count("show-dismissed").await?);
-        ensure!(now == (apart - 1, aside + 1), "counted are {now:?}, before {apart} and {aside}");
-        Ok(Some(()))
+    open_row(stage).await?;
+    click_in_row(stage, "[data-part=beside]").await?;
+    stage.hears("word-by-word", "38人").await?;
+    stage.hears("word-by-word", "４１人").await?;
+    let marked = "return [...document.querySelectorAll('[data-part=word-by-word] .hit')].map((one) => one.textContent).join()";
+    let marked: String = stage.browser.run(marked, vec![]).await?;
+    ensure!(marked.contains("38人") && marked.contains("４１人"), "marked are {marked:?}");
+    stage.keys(&["]"]).await?;
+    until("another pair is looked at", || async {
+        Ok((!stage.words("word-by-word").await?.contains("４１人")).then_some(()))
     })
     .await?;
-    let next_has_the_keys = format!(
-        "{PASSENGERS} return document.activeElement?.dataset.part === 'pair' && document.activeElement !== pair"
-    );
-    ensure!(stage.browser.run::<bool>(&next_has_the_keys, vec![]).await?, "the next pair has no keys");
-    stage.hears("pairs-judged", &format!("1 / {apart}")).await?;
-    // Only what was judged, only of one outlet, only of one kind.
-    let pairs = |count: usize| async move {
-        until(&format!("{count} pairs are shown"), || async {
-            let shown = "return document.querySelectorAll('[data-part=pair]').length";
-            let now: usize = stage.browser.run(shown, vec![]).await?;
-            ensure!(now == count, "there are {now}");
-            Ok(Some(()))
-        })
-        .await
-    };
-    stage.choose("pairs-judged-only", 2).await?;
-    pairs(1).await?;
-    stage.choose("pairs-judged-only", 1).await?;
-    pairs(apart - 1).await?;
-    stage.choose("pairs-outlet", 1).await?;
-    until("there are fewer", || async {
-        let shown = "return document.querySelectorAll('[data-part=pair]').length";
-        Ok((stage.browser.run::<usize>(shown, vec![]).await? < apart - 1).then_some(()))
+    // Back in the history of the tab leads to the table again.
+    stage.browser.run::<bool>("history.back(); return true", vec![]).await?;
+    until("the table is back", || async {
+        let there = "return !!document.querySelector('[data-part=table]')";
+        Ok(stage.browser.run::<bool>(there, vec![]).await?.then_some(()))
     })
-    .await?;
-    stage.choose("pairs-outlet", 0).await?;
-    stage.choose("pairs-judged-only", 0).await?;
-    pairs(apart).await
+    .await
+}
+
+pub(crate) async fn figures_turn_over_and_leave(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    stage.press("figures").await?;
+    stage.hears("figure-kinds", "主張の種類").await?;
+    let drawn = "return document.querySelectorAll('[data-part^=figure-] svg[role=img]').length";
+    ensure!(stage.browser.run::<usize>(drawn, vec![]).await? == 6, "six figures are drawn");
+    stage.press("face-table").await?;
+    until("the table is shown", || async {
+        let shown = "const face = document.querySelector('[data-part^=figure-] .r-numbers'); return face.getBoundingClientRect().height > 40";
+        Ok(stage.browser.run::<bool>(shown, vec![]).await?.then_some(()))
+    })
+    .await
+}
+
+pub(crate) async fn the_report_leaves(stage: &Stage) -> Result<()> {
+    begin(stage).await?;
+    stage.press("export").await?;
+    stage.hears("report", "報告").await?;
+    stage.press("report-for-2").await?;
+    stage.press("report-html").await?;
+    Ok(())
 }

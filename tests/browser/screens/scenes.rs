@@ -118,7 +118,7 @@ pub(crate) const SCENES: &[Scene] = &[
     },
     Scene {
         name: "compare",
-        steps: "sample; press compare; part pair",
+        steps: "sample; press compare; part row; press row-title",
         shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, WIDE, PHONE, PHONE_DARK],
     },
     Scene {

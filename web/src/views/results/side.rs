@@ -265,7 +265,7 @@ fn text(
                 <label><span class="visually-hidden">{ of.say(ARTICLE) }</span><Choice part="side-article" {names} chosen={Some(column)} {on} /></label>
                 <span class="small quiet number">{ date.unwrap_or_default() }</span>
             </p>
-            <h2>{ meta.title.clone() }</h2>
+            <h2 hidden={article.text.trim_start().starts_with(&meta.title)}>{ meta.title.clone() }</h2>
             <div class="s-body">{ body(of, beside, current, side, article) }</div>
         </section>
     }
@@ -344,17 +344,17 @@ fn claim(
         }
     };
     let Some((at, relation)) = one.link else {
-        return html! { <button class="s-claim s-alone" data-part="alone" title={of.say(words::ALONE)} onclick={act}>{ words }</button> };
+        return html! { <span class="s-claim s-alone" data-part="alone" title={of.say(words::ALONE)} onclick={act}>{ words }</span> };
     };
     let is_current = current == Some(at);
     let row = row_of(of.held, beside, at);
     let told = row.and_then(|row| row.claims().find(|claim| claim.place == place));
     let differing = told.map(super::kit::differing).unwrap_or_default();
     html! {
-        <button class={classes!("s-claim", super::open::relation_class(relation))} data-part="joined" data-link={at.to_string()} aria-current={is_current.then_some("true")} onclick={act}>
+        <span role="button" tabindex="-1" class={classes!("s-claim", super::open::relation_class(relation))} data-part="joined" data-link={at.to_string()} aria-current={is_current.then_some("true")} onclick={act}>
             <span class="s-sign" aria-label={results_words::relation(of.language, relation)}>{ results_words::sign(relation) }</span>
             { if is_current { marked(words, one.span.start, one.span, None, &differing) } else { html! { { words } } } }
-        </button>
+        </span>
     }
 }
 

@@ -135,7 +135,12 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
                 && let Some(act) = key_act(&props, &rows, here, &key)
             {
                 take(&event);
+                let judged = matches!(act, Act::Relate(..));
                 props.on.emit(act);
+                // A verdict leads to the next row.
+                if let Some(next) = key_act(&props, &rows, here, "ArrowDown").filter(|_| judged) {
+                    props.on.emit(next);
+                }
             }
         })
     };
