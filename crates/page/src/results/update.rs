@@ -1,7 +1,7 @@
 //! Acts on results.
 
 use super::{ChecksUi, ResultsAct};
-use crate::effect::Effect;
+use crate::effect::{Effect, FocusTarget};
 use crate::notices::Notice;
 use crate::outside::Outside;
 use crate::scene::Scene;
@@ -16,6 +16,7 @@ impl Page {
             ResultsAct::View(view) => {
                 self.project.results.view = view;
                 self.ui.scene = Scene::Comparing;
+                out.focus(FocusTarget::Result);
             }
             ResultsAct::Table(table) => results.table = *table,
             ResultsAct::Side(side) => results.side = side,
