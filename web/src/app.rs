@@ -9,7 +9,7 @@ use crate::ports::listener::Listener;
 use crate::ports::storage::Storage;
 use crate::ports::tabs::Tabs;
 use crate::ports::{assets, clock, drafts, preferences, theme};
-use crate::views::page;
+use crate::views::{late, page};
 use shirushi_page::effect::Timer;
 use shirushi_page::projects::SlotSummary;
 use shirushi_page::words::Language;
@@ -53,6 +53,7 @@ impl Component for App {
             browser: Language::of_browser(&theme::browser_language().unwrap_or_default()),
             version: assets.as_ref().map(|assets| assets.version.clone()),
             readers: &BrowserReaders,
+            late_acts: late::act,
         };
         let mut performer = Performer::new(heard.clone(), assets.as_ref());
         let (page, effects) = Page::new(start, clock::turn());

@@ -39,8 +39,23 @@
       return fetch(styles.href).then((answer) => told(answer.headers.get('content-type')), told);
     }
     const assets = JSON.parse(document.getElementById('assets').textContent);
-    const wasm = new URL(assets.pageWasm, document.baseURI);
-    return shirushiPage({ module_or_path: fetch(wasm, { credentials: 'same-origin' }) });
+    const from = (file, cache = 'default') =>
+      fetch(new URL(file, document.baseURI), { cache, credentials: 'same-origin' });
+    const main = shirushiPage({ module_or_path: from(assets.pageWasm) });
+    // The page asks for its other parts by this (web/src/ports/parts.rs), never for one under way or there.
+    // A copy that is kept may be damaged: then the host is asked.
+    const load = (name, cache) => addPart(main, from(assets.parts[name], cache));
+    globalThis.shirushiParts = { load: (name) => load(name, 'default').catch(() => load(name, 'reload')) };
+    return main;
+  };
+
+  // A part of the module puts its functions into the table of the main one and its data into the memory, which
+  // is all that becomes of it. It fits into no other build's: their names carry digests of what they hold.
+  const addPart = async (main, coming) => {
+    const answer = await coming;
+    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+    const part = await WebAssembly.compile(await answer.arrayBuffer());
+    await WebAssembly.instantiate(part, { __wasm_split: await main });
   };
 
   try {

@@ -6,6 +6,7 @@ use crate::intake::{Afterwards, Incoming, MetaField, Pasted};
 use crate::judging::Filter;
 use crate::keys::keymap::{Action, Chord};
 use crate::keys::{Command, Stroke};
+use crate::late::LateEvent;
 use crate::marking::{Amendment, KeysAfter, MarkAs};
 use crate::notices::Notice;
 use crate::palette::Run;
@@ -122,6 +123,7 @@ pub enum Act {
     Dismiss(u32),
     RetryDictionary,
     RetryModel,
+    RetryLate,
     ActivateUpdate,
 
     /// The page is hidden or left.
@@ -166,6 +168,7 @@ pub enum Act {
     Created(Box<Created>),
     Told(Notice),
     Engine(EngineEvent),
+    Late(LateEvent),
     /// Nothing has changed for a while: the mentions of all articles are to be linked anew, and the articles
     /// compared.
     Link,

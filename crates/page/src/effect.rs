@@ -38,6 +38,8 @@ pub enum Effect {
     PushPlace(String),
     /// Make this the present place of the history.
     ReplacePlace(String),
+    /// Load the late part of the page; [`crate::Act::Late`] tells whether it came.
+    LoadLate,
     /// Let the version of the page that waits take over.
     ActivateUpdate,
 }

@@ -4,6 +4,7 @@ use crate::act::Act;
 use crate::effect::{Effect, EngineJob, FocusTarget, StoreJob};
 use crate::engine::EngineEvent;
 use crate::intake::Drafts;
+use crate::late::{self, Late};
 use crate::marking::{KeysAfter, MarkAs};
 use crate::notices::Notice;
 use crate::outside::{Now, Readers};
@@ -96,9 +97,17 @@ impl Bench {
 
     pub(crate) fn with(preferences: Preferences, drafts: Drafts) -> Self {
         let (browser, version) = (Language::Ja, Some("1".to_owned()));
-        let start = Start { preferences, drafts, browser, version, readers: &NativeReaders };
-        let (page, effects) = Page::new(start, Now { at: Timestamp(0), bits: 1 });
+        let start =
+            Start { preferences, drafts, browser, version, readers: &NativeReaders, late_acts: late::act };
+        let (mut page, effects) = Page::new(start, Now { at: Timestamp(0), bits: 1 });
+        page.ui.late = Late::Here;
         Self { page, effects, at: 0 }
+    }
+
+    /// The late part of the page has not come yet.
+    pub(crate) fn without_late_part(mut self) -> Self {
+        self.page.ui.late = Late::Absent;
+        self
     }
 
     /// An empty project in a slot that this tab writes.

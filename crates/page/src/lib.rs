@@ -20,6 +20,7 @@ pub mod entities;
 pub mod intake;
 pub mod judging;
 pub mod keys;
+pub mod late;
 pub mod marking;
 pub mod notices;
 pub mod outside;

@@ -22,6 +22,8 @@ pub enum Notice {
     /// The page was put together wrongly.
     PageIncomplete,
     Engine(EngineFailure),
+    /// The late part did not arrive, and something is open that it draws.
+    LateMissing,
     EngineRestarted,
     /// Names are found by rules alone.
     RulesOnly(ModelFailure),
@@ -121,6 +123,7 @@ impl Notice {
             Self::PageIncomplete
                 | Self::Engine(_)
                 | Self::RulesOnly(_)
+                | Self::LateMissing
                 | Self::Storage(_)
                 | Self::NotLoaded(_)
                 | Self::Rewritten { .. }
@@ -198,6 +201,7 @@ pub enum Remedy {
     None,
     RetryDictionary,
     RetryModel,
+    RetryLate,
     SaveFile,
     RestoreProject,
     RestoreVersion,

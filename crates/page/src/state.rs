@@ -7,6 +7,7 @@ use crate::engine::{Analyses, Dictionary, Linking};
 use crate::entities::LookedAt;
 use crate::intake::{Draft, Drafts, NewerText};
 use crate::judging::Judging;
+use crate::late::{Late, LateAct, LateActs};
 use crate::marking::shaping::Reshaping;
 use crate::marking::{Everywhere, MarkAs};
 use crate::notices::Notice;
@@ -40,6 +41,7 @@ pub struct Page {
     pub project: ProjectUi,
     pub derived: Derived,
     pub(crate) readers: &'static dyn Readers,
+    pub(crate) late_acts: LateActs,
 }
 
 /// What is open, hovered, typed, whatever project is open: never undone, never stored with one.
@@ -87,6 +89,9 @@ pub struct PageUi {
     /// How often the project or the model for names became another: what is found then is something else,
     /// although the article has the same number and the same text.
     pub(crate) generation: u32,
+    pub late: Late,
+    /// What waits for the late part.
+    pub(crate) waiting: Vec<LateAct>,
     /// That names are found by rules alone was said.
     pub(crate) rules_only: bool,
     pub(crate) save: Option<SaveState>,
@@ -143,12 +148,13 @@ pub struct Start {
     /// The version of the page; `None` where it was put together wrongly.
     pub version: Option<String>,
     pub readers: &'static dyn Readers,
+    pub late_acts: LateActs,
 }
 
 impl Page {
     /// The page as it begins, and what is to be done first.
     pub fn new(start: Start, now: Now) -> (Self, Vec<Effect>) {
-        let Start { preferences, drafts, browser, version, readers } = start;
+        let Start { preferences, drafts, browser, version, readers, late_acts } = start;
         let mut out = Outside::new(now);
         let session = new_session(words_of(&preferences, browser), &mut out);
         let mut page = Self {
@@ -159,6 +165,7 @@ impl Page {
             project: ProjectUi::default(),
             derived: Derived::default(),
             readers,
+            late_acts,
         };
         page.show_preferences(&mut out);
         match version {

@@ -3,6 +3,7 @@
 
 use crate::act::Act;
 use crate::effect::{Effect, FileKind, FocusTarget, StoreJob};
+use crate::late::LateAct;
 use crate::marking::announcing::{announced, quoted};
 use crate::notices::Notice;
 use crate::outside::{Now, Outside};
@@ -25,6 +26,7 @@ impl Page {
         self.act(act, &mut out);
         self.follow_tour(&mut out);
         self.follow_place(&mut out);
+        self.follow_late(&mut out);
         self.follow_meaning();
         self.gather_later(&mut out);
         out.into_effects()
@@ -75,7 +77,7 @@ impl Page {
             Act::Scene(scene) => self.turn_scene(scene, out),
             Act::EntityPage(kind, name) => self.open_entity(kind, name, out),
             Act::Version(act) => self.version(act, out),
-            Act::Replace(replace) => self.replace(replace, out),
+            Act::Replace(replace) => self.act_late(LateAct::Replace(replace), out),
             Act::PlaceHere(id, end) => self.place_here(id, end, out),
             Act::Panel(panel) => {
                 self.open_panel(panel, out);
@@ -100,6 +102,7 @@ impl Page {
             Act::Dismiss(number) => self.dismiss(number, out),
             Act::RetryDictionary => self.retry_dictionary(out),
             Act::RetryModel => self.retry_model(out),
+            Act::RetryLate => self.retry_late(out),
             Act::ActivateUpdate => out.ask(Effect::ActivateUpdate),
 
             Act::Leaving => self.keep_drafts(out),
@@ -107,7 +110,7 @@ impl Page {
             Act::JoinLines => self.join_lines(out),
             Act::CutLines => self.cut_lines(out),
             Act::ReadOtherwise => self.read_otherwise(out),
-            Act::DraftAsNewer => self.draft_as_newer(out),
+            Act::DraftAsNewer => self.act_late(LateAct::DraftAsNewer, out),
             Act::OpenTwin => self.open_twin(out),
             Act::Dragging(over) => self.ui.dragging = over,
             Act::DescribeDraft(field, value) => {
@@ -125,7 +128,7 @@ impl Page {
                 self.ui.kept += usize::from(outcome == Outcome::Done);
             }
             Act::PickProject => out.ask(Effect::Pick(FileKind::Project)),
-            Act::ProjectFile(incoming) => self.open_file(incoming, out),
+            Act::ProjectFile(incoming) => self.act_late(LateAct::OpenFile(incoming), out),
             Act::OpenSample => self.open_sample(out),
             Act::NewProject => {
                 let session = new_session(self.words(), out);
@@ -142,6 +145,7 @@ impl Page {
             Act::Created(created) => self.created(*created, out),
             Act::Told(notice) => self.tell(notice),
             Act::Engine(event) => self.engine_said(event, out),
+            Act::Late(event) => self.late_said(event, out),
             Act::Link => {
                 self.link(out);
                 self.compare(out);
@@ -216,7 +220,7 @@ impl Page {
             self.search(self.ui.query.clone());
         }
         if !stays && self.ui.panel == Panel::Replace {
-            self.carry_again();
+            self.act_late(LateAct::CarryAgain, out);
         }
         self.link_later(out);
         self.follow_entity();

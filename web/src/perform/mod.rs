@@ -9,11 +9,12 @@ use crate::input::focus;
 use crate::ports::assets::Assets;
 use crate::ports::engine::EngineClient;
 use crate::ports::updates::Updates;
-use crate::ports::{clipboard, drafts, places, preferences, theme};
+use crate::ports::{clipboard, drafts, parts, places, preferences, theme};
 use gloo_timers::callback::Timeout;
 use shirushi_model::EngineQuestion;
 use shirushi_page::effect::{EngineJob, Timer};
 use shirushi_page::engine::EngineEvent;
+use shirushi_page::late::LateEvent;
 use shirushi_page::preferences::Theme;
 use shirushi_page::scene::Outcome;
 use shirushi_page::{Act, Effect};
@@ -101,6 +102,16 @@ impl Performer {
             }
             Effect::PushPlace(place) => places::push(&place),
             Effect::ReplacePlace(place) => places::replace(&place),
+            Effect::LoadLate => {
+                let come = async {
+                    let event = match parts::load("late").await {
+                        Ok(()) => LateEvent::Arrived,
+                        Err(_) => LateEvent::Missing,
+                    };
+                    vec![Act::Late(event)]
+                };
+                answer(&self.on, Box::pin(come));
+            }
             Effect::ActivateUpdate => {
                 if let Some(updates) = &self.updates {
                     updates.activate();

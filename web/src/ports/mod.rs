@@ -16,6 +16,7 @@ pub(crate) mod html;
 mod js;
 pub(crate) mod line_step;
 pub(crate) mod listener;
+pub(crate) mod parts;
 pub(crate) mod places;
 pub(crate) mod preferences;
 pub(crate) mod saver;

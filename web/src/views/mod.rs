@@ -23,6 +23,7 @@ pub(crate) mod judging;
 pub(crate) mod key;
 pub(crate) mod keys;
 pub(crate) mod knowledge;
+pub(crate) mod late;
 pub(crate) mod library;
 pub(crate) mod naming;
 pub(crate) mod notices;

@@ -37,6 +37,7 @@ fn one(words: &'static Words, notice: &Shown, on: &Callback<Act>) -> Html {
         Remedy::None => None,
         Remedy::RetryDictionary => Some((words.retry, (|| Act::RetryDictionary) as fn() -> Act)),
         Remedy::RetryModel => Some((words.retry, (|| Act::RetryModel) as fn() -> Act)),
+        Remedy::RetryLate => Some((words.retry, (|| Act::RetryLate) as fn() -> Act)),
         Remedy::SaveFile => Some((words.save_as_file, (|| Act::ExportFile) as fn() -> Act)),
         Remedy::RestoreProject => {
             Some((words.restore_project, (|| Act::Project(ProjectAct::Restore)) as fn() -> Act))

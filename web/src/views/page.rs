@@ -1,43 +1,29 @@
 //! The page, drawn from the state.
 
-use crate::views::about::about;
-use crate::views::changes::changes;
 use crate::views::details::details;
 use crate::views::entities::{Entities, Readiness};
-use crate::views::entity::EntityPage;
-use crate::views::everywhere::everywhere;
 use crate::views::export::export;
 use crate::views::guide::{guide, guide_of};
-use crate::views::help::help;
-use crate::views::history::history;
 use crate::views::inspector::{Selected, Writable, token_view};
 use crate::views::intake::Intake;
-use crate::views::judging::{Judged, judging};
 use crate::views::key::CommandButton;
-use crate::views::keys::Keys;
 use crate::views::knowledge::KnowledgeView;
+use crate::views::late;
 use crate::views::library::{Drawer, Library};
 use crate::views::naming::naming;
 use crate::views::notices::{Shown, notices};
 use crate::views::others::{Others, others};
 use crate::views::palette::Palette;
-use crate::views::projects::{Projects, projects};
 use crate::views::reading::{Arrows, Reading};
-use crate::views::replacing::{Newer, replacing};
-use crate::views::results::{ReportForm, Results};
-use crate::views::search::Search;
-use crate::views::settings::settings;
 use crate::views::status::Status;
-use crate::views::tags::{Tags, tags};
 use crate::views::top::Top;
 use crate::views::tour;
 use crate::views::unplaced::unplaced;
 use crate::views::welcome::welcome;
-use shirushi_model::{self as model, Article, Body, TokenView};
+use shirushi_model::{Article, Body, TokenView};
 use shirushi_page::Act;
 use shirushi_page::Page;
 use shirushi_page::comparing::{Place, Said};
-use shirushi_page::engine::Dictionary;
 use shirushi_page::intake::DraftTwin;
 use shirushi_page::keys::Command;
 use shirushi_page::keys::keymap::Keymap;
@@ -46,7 +32,6 @@ use shirushi_page::marking::has_pattern;
 use shirushi_page::reading::paint::band_class;
 use shirushi_page::scene::{Panel, Scene};
 use shirushi_page::tour::At;
-use shirushi_results::report::Provenance;
 use shirushi_session::Focus;
 use std::sync::Arc;
 use yew::prelude::*;
@@ -114,16 +99,6 @@ fn twin_title(app: &Page) -> String {
     [meta.outlet, meta.title].iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
 }
 
-/// What is selected, as text: to become an example.
-fn selected_text(app: &Page) -> Option<&str> {
-    let span = match app.session.selection.focus {
-        Focus::Text(span) | Focus::Suggestion(span) | Focus::Claim(span) => Some(span),
-        Focus::Annotation(id) => app.session.project.annotations.get(&id)?.extent(),
-        Focus::None => None,
-    };
-    span?.slice(&app.session.article()?.text)
-}
-
 fn text(app: &Page, on: &Callback<Act>) -> Html {
     let words = app.words();
     match (app.ui.panel, app.session.article()) {
@@ -135,15 +110,10 @@ fn text(app: &Page, on: &Callback<Act>) -> Html {
                 </main>
             }
         }
-        (_, Some(_)) if app.ui.scene == Scene::Judging => html! {
-            <main class="text" id="text" tabindex="-1" key="judge">{ judging(&judged(app, on)) }</main>
-        },
-        _ if matches!(app.ui.scene, Scene::Comparing | Scene::Checking | Scene::Figures) => html! {
-            <main class="text is-results" id="text" tabindex="-1" key="results">
-                <Results {words} scene={app.ui.scene} session={app.session.clone()} ui={app.project.results.clone()} under_way={app.project.comparing.under_way()}
-                    by={AttrValue::from(app.preferences.annotator.clone())} writable={writable(app)} on={on.clone()} />
-            </main>
-        },
+        // Without an article there is nothing to judge.
+        (_, article) if app.ui.scene.is_late() && (article.is_some() || app.ui.scene != Scene::Judging) => {
+            late::middle(app, on)
+        }
         (_, None) => {
             html! { <main class="text" id="text" tabindex="-1" key="welcome">{ welcome(words, &app.preferences, on) }</main> }
         }
@@ -153,28 +123,6 @@ fn text(app: &Page, on: &Callback<Act>) -> Html {
                 focus={app.session.selection.focus} caret={app.project.caret} hover={app.project.hover} arrows={arrows(app)} grows={app.last_mark().is_some()} me={app.preferences.annotator.clone()} layers={app.preferences.layers} snap={app.preferences.snap} setting={app.preferences.setting}
                 scroll={app.project.scroll} writable={writable(app)} on={on.clone()} />
         },
-    }
-}
-
-fn judged<'a>(app: &'a Page, on: &'a Callback<Act>) -> Judged<'a> {
-    let judging = &app.project.judging;
-    Judged {
-        words: app.words(),
-        session: &app.session,
-        keys: &app.preferences.keys,
-        filter: judging.filter,
-        queue: &judging.queue,
-        current: judging.current,
-        skipped: judging.skipped.len(),
-        alike: app.alike_told().map(|(verdict, string)| (verdict, string, judging.alike.len())),
-        repair: &judging.repair,
-        flag: judging.current.and_then(|item| app.flag(item.place)).map(AsRef::as_ref),
-        recent: app.recent(),
-        pace: app.pace(),
-        names: &app.derived.names,
-        filters_out: judging.filters_out,
-        writable: writable(app),
-        on,
     }
 }
 
@@ -213,7 +161,7 @@ fn arrows(app: &Page) -> Arrows {
     }
 }
 
-fn writable(app: &Page) -> Writable {
+pub(super) fn writable(app: &Page) -> Writable {
     if app.writes() { Writable::Yes } else { Writable::No }
 }
 
@@ -231,97 +179,10 @@ fn panel(app: &Page, on: &Callback<Act>) -> Html {
         Panel::Export => html! {
             <>
                 { export(words, app.session.project.articles.len(), app.ui.copied, on) }
-                <ReportForm {words} session={app.session.clone()} ui={app.project.results.clone()} provenance={provenance(app)} on={on.clone()} />
+                { late::report(app, on) }
             </>
         },
-        Panel::Projects => {
-            let (slots, current) = app.keeping.slots();
-            projects(&Projects {
-                words,
-                title: &app.session.project.title,
-                open: app.summary(),
-                slots: &slots,
-                current: current.as_ref(),
-                room: app.ui.room,
-                sizes: &app.ui.sizes,
-                writable: writable(app),
-                on,
-            })
-        }
-        Panel::Replace => match app.session.article() {
-            Some(article) if app.project.replacing.article == Some(article.id) => {
-                let newer = &app.project.replacing;
-                replacing(&Newer {
-                    words,
-                    project: &app.session.project,
-                    article,
-                    text: &newer.text,
-                    carried: &newer.carried,
-                    warnings: newer.odd.iter().map(words.odd).collect(),
-                    refused: shirushi_page::intake::refuses(&newer.odd),
-                    writable: writable(app),
-                    on,
-                })
-            }
-            _ => Html::default(),
-        },
-        Panel::Changes => changes(words, &app.session, app.project.compared, on),
-        Panel::Search => html! {
-            <Search {words} session={app.session.clone()} query={app.ui.query.clone()} hits={app.project.hits.clone()} on={on.clone()} />
-        },
-        Panel::History => history(words, &app.session, app.history_listed(), writable(app), on),
-        Panel::Help => help(words, &app.preferences.keys, on),
-        Panel::Keys => html! { <Keys {words} preferences={app.preferences.clone()} on={on.clone()} /> },
-        Panel::About => {
-            let licence = match &app.ui.dictionary {
-                Dictionary::Ready { about, .. } => Some(about.as_str()),
-                _ => None,
-            };
-            about(words, &app.ui.version, licence, on)
-        }
-        Panel::Everywhere => everywhere(
-            words,
-            &app.session,
-            &app.project.everywhere,
-            &app.preferences.annotator,
-            writable(app),
-            on,
-        ),
-        Panel::Entity => entity(app, on),
-        Panel::Tags => {
-            let (project, keys) = (&app.session.project, &app.preferences.keys);
-            let (leaving, selected) = (app.project.leaving, selected_text(app).unwrap_or_default());
-            tags(&Tags { words, project, keys, leaving, selected, writable: writable(app), on })
-        }
-        Panel::Settings => settings(words, &app.preferences, on),
-    }
-}
-
-/// What analyses, for reports.
-fn provenance(app: &Page) -> Provenance {
-    let dictionary = match &app.ui.dictionary {
-        Dictionary::Ready { name, .. } => name.clone(),
-        _ => String::new(),
-    };
-    Provenance { version: app.ui.version.clone(), dictionary, ..Provenance::default() }
-}
-
-fn entity(app: &Page, on: &Callback<Act>) -> Html {
-    let Some((kind, name)) = app.looked() else { return Html::default() };
-    let record = app.session.entity(kind, name).cloned();
-    let is_it = |speaker: &str| match &record {
-        Some(record) => record.name == speaker || record.aliases.iter().any(|alias| alias == speaker),
-        None => speaker == name,
-    };
-    let claims = app.session.project.annotations.values().filter(|annotation| {
-        let Body::Claim(claim) = &annotation.body else { return false };
-        annotation.status != model::Status::Rejected
-            && claim.speaker.as_ref().is_some_and(|one| is_it(&one.name))
-    });
-    html! {
-        <EntityPage key={format!("{}/{name}", kind.name())} words={app.words()} {kind} name={AttrValue::from(name.to_owned())} claims={claims.count()} record={record.clone()} groups={app.derived.groups.clone()}
-            articles={app.derived.articles.clone()} open={app.session.selection.article} focus={app.session.selection.focus}
-            preferences={app.preferences.clone()} writable={writable(app)} on={on.clone()} />
+        _ => late::panel(app, on),
     }
 }
 

@@ -8,8 +8,10 @@ pub(crate) mod folder;
 pub(crate) mod licences;
 mod order;
 pub(crate) mod sizes;
+mod split;
 pub(crate) mod wasm;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -50,6 +52,8 @@ struct Assets<'a> {
     /// Changes whenever any file of the site changes.
     version: &'a str,
     page_wasm: &'a str,
+    /// The parts of it that come when asked for, by name.
+    parts: &'a BTreeMap<String, String>,
     worker: &'a str,
     engine_glue: &'a str,
     engine_wasm: &'a str,
@@ -99,6 +103,11 @@ fn assemble(
 ) -> Result<String> {
     let sources = workspace.root.join("web/static");
     let page_wasm = folder.place_hashed("page", "wasm", page.wasm);
+    let parts: BTreeMap<String, String> = page
+        .parts
+        .into_iter()
+        .map(|(name, bytes)| (name.clone(), folder.place_hashed(&format!("part-{name}"), "wasm", bytes)))
+        .collect();
     let page_glue = folder.place_hashed("page", "js", page.glue);
     let boot = folder.place_hashed("boot", "js", read(&sources.join("boot.js"))?);
     let styles = folder.place_hashed("styles", "css", styles(workspace)?);
@@ -134,6 +143,7 @@ fn assemble(
     let assets = Assets {
         version: &version,
         page_wasm: &page_wasm,
+        parts: &parts,
         worker: &worker,
         engine_glue: &engine_glue,
         engine_wasm: &engine_wasm,

@@ -4,6 +4,7 @@
 //! its command. The glue is the classic-script kind: it works in a page, in a classic worker and from
 //! a blob, which module scripts do not (a page opened from disk may not load them).
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use super::folder::digest;
 use super::order;
+use super::split::{self, Split};
 use crate::workspace::{WASM_TARGET, Workspace, output, run};
 
 /// One crate that becomes a module of the site.
@@ -26,6 +28,8 @@ pub(crate) struct Module {
     pub(crate) global: &'static str,
     /// What the compiler is told besides: processor features every supported browser has.
     pub(crate) flags: &'static [&'static str],
+    /// The parts that are split off, in order of their names.
+    pub(crate) parts: &'static [&'static str],
 }
 
 /// The interface.
@@ -34,7 +38,8 @@ pub(crate) const PAGE: Module = Module {
     artifact: "shirushi-web",
     name: "page",
     global: "shirushiPage",
-    flags: &[],
+    flags: &[split::FLAG],
+    parts: &["late"],
 };
 
 /// The analysis. Its sums of weights are made for wide registers.
@@ -44,14 +49,17 @@ pub(crate) const ENGINE: Module = Module {
     name: "engine",
     global: "shirushiEngine",
     flags: &["-Ctarget-feature=+simd128"],
+    parts: &[],
 };
 
 /// A module ready to be placed in the site.
 pub(crate) struct Bound {
     /// The classic script that defines the module's global.
     pub(crate) glue: Vec<u8>,
-    /// The module itself.
+    /// The module itself, or its main part.
     pub(crate) wasm: Vec<u8>,
+    /// The other parts by name.
+    pub(crate) parts: BTreeMap<String, Vec<u8>>,
 }
 
 /// Makes sure the compiler can build for wasm, installing the target where rustup is in charge.
@@ -118,16 +126,27 @@ fn bind(workspace: &Workspace, module: &Module, compiled: &Path) -> Result<Bound
     let stamp_path = folder.join("stamp");
     let glue_path = folder.join(format!("{}.js", module.name));
     let wasm_path = folder.join(format!("{}_bg.wasm", module.name));
+    let part_path = |name: &str| folder.join(format!("{}-{name}.wasm", module.name));
     let stamp = format!("{} {}", digest(&bytes), wasm_bindgen_shared_version());
     if fs::read_to_string(&stamp_path).is_ok_and(|old| old == stamp)
         && glue_path.is_file()
         && wasm_path.is_file()
+        && module.parts.iter().all(|name| part_path(name).is_file())
     {
         println!("  {}: unchanged", module.name);
     } else {
         fs::create_dir_all(&folder)?;
+        let split = match module.parts {
+            [] => Split { main: bytes, parts: BTreeMap::new() },
+            names => split::split(&bytes, &folder.join("split"), names)?,
+        };
+        for (name, part) in &split.parts {
+            fs::write(part_path(name), order::alike_together(part)?)?;
+        }
         Bindgen::new()
-            .input_bytes(module.name, bytes)
+            .input_bytes(module.name, split.main)
+            // The parts reach the main one's functions through its table.
+            .keep_lld_exports(!module.parts.is_empty())
             .no_modules(true)?
             .no_modules_global(module.global)?
             .typescript(false)
@@ -140,11 +159,15 @@ fn bind(workspace: &Workspace, module: &Module, compiled: &Path) -> Result<Bound
         fs::write(&wasm_path, order::alike_together(&bound)?)?;
         fs::write(&stamp_path, &stamp)?;
     }
-    Ok(Bound { glue: fs::read(&glue_path)?, wasm: fs::read(&wasm_path)? })
+    let mut parts = BTreeMap::new();
+    for name in module.parts {
+        parts.insert((*name).to_owned(), fs::read(part_path(name))?);
+    }
+    Ok(Bound { glue: fs::read(&glue_path)?, wasm: fs::read(&wasm_path)?, parts })
 }
 
 /// What the binding depends on besides the module: how it is done here, and by which version.
 fn wasm_bindgen_shared_version() -> &'static str {
     // Raise the number when the options in `bind` change.
-    "options 2"
+    "options 3"
 }

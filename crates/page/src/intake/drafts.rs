@@ -2,6 +2,7 @@
 //! reload.
 
 use crate::effect::Effect;
+use crate::late::LateAct;
 use crate::outside::Outside;
 use crate::replacing::Replacing;
 use crate::scene::Panel;
@@ -87,7 +88,7 @@ impl Page {
         let odd = intake::inspect(&text);
         self.project.replacing =
             Replacing { article: Some(ArticleId(article)), text, odd, ..Replacing::default() };
-        self.carry_again();
+        self.act_late(LateAct::CarryAgain, out);
         if self.ui.panel == Panel::Inspector {
             self.open_panel(Panel::Replace, out);
         }

@@ -5,6 +5,7 @@ use super::meeting::other_tool;
 use super::{Afterwards, Draft, DraftLines, Incoming, MetaField, Pasted};
 use crate::effect::FocusTarget;
 use crate::effect::{Effect, StoreJob};
+use crate::late::LateAct;
 use crate::notices::Notice;
 use crate::outside::{Outside, Readers};
 use crate::projects::{Keeping, NewSlot, ProjectAct, SlotSummary, new_session};
@@ -94,14 +95,9 @@ impl Page {
             return;
         }
         if text.get(..text.len().min(400)).unwrap_or(&text).contains(native::FORMAT) {
-            self.open_file(
-                Incoming {
-                    name: self.words().clipboard.to_owned(),
-                    content: Ok(text.into_bytes()),
-                    file: None,
-                },
-                out,
-            );
+            let name = self.words().clipboard.to_owned();
+            let pasted = Incoming { name, content: Ok(text.into_bytes()), file: None };
+            self.act_late(LateAct::OpenFile(pasted), out);
             return;
         }
         if self.ui.panel != Panel::Intake {
@@ -122,7 +118,7 @@ impl Page {
         let mut articles = Vec::new();
         for file in incoming {
             if is_project(&file) {
-                self.open_file(file, out);
+                self.act_late(LateAct::OpenFile(file), out);
             } else {
                 let name = file.name.clone();
                 if let Some(article) = self.read_text(file) {

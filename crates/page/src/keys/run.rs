@@ -3,6 +3,7 @@
 use super::commands::Command;
 use crate::act::Act;
 use crate::effect::{Effect, FocusTarget};
+use crate::late::LateAct;
 use crate::marking::{Everywhere, KeysAfter, has_pattern};
 use crate::outside::Outside;
 use crate::palette::{Entry, Run, entries};
@@ -105,7 +106,7 @@ impl Page {
             Command::Settings => self.open_panel(Panel::Settings, out),
             Command::Export => self.open_panel(Panel::Export, out),
             Command::Save => self.act(Act::Project(ProjectAct::Save), out),
-            Command::ReplaceText => self.replace(Replace::Begin, out),
+            Command::ReplaceText => self.act_late(LateAct::Replace(Replace::Begin), out),
             Command::Projects => self.act(Act::Panel(Panel::Projects), out),
             Command::Help => self.open_panel(Panel::Help, out),
             Command::Tour => self.tour(TourAct::Begin, out),

@@ -126,6 +126,7 @@ pub(super) static WORDS: Words = Words {
     dictionary_ready: "The dictionary is ready",
     analysing: "Analysing",
     no_network: "No network used",
+    late_coming: "Loading this part of the page.",
     retry: "Try again",
     problem: "Notice",
     analysis_waiting: "Waiting for the dictionary",

@@ -126,6 +126,7 @@ pub(super) static WORDS: Words = Words {
     dictionary_ready: "辞書の用意ができました",
     analysing: "解析しています",
     no_network: "外部への通信なし",
+    late_coming: "画面の部品を読み込んでいます。",
     retry: "もう一度",
     problem: "お知らせ",
     analysis_waiting: "辞書を待っています",

@@ -124,7 +124,7 @@ words! {
     commands, commands_placeholder, commands_lead, articles, show, hide,
     // Status
     saved, saving, not_saved, save_as_file, read_only, offline_ready, dictionary_loading, dictionary_ready,
-    analysing, no_network, retry, problem, analysis_waiting,
+    analysing, no_network, retry, problem, analysis_waiting, late_coming,
     // Export
     export_lead, export_file, export_clipboard, copied, copied_failed, open_file, open_file_lead, export_empty,
     // Projects

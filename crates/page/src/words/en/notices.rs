@@ -58,6 +58,13 @@ pub(super) fn notice(notice: &Notice) -> Worded {
                 "Names are found by rules alone, so more are missed. Your marks are not affected; trying again fetches the model anew.",
             )
         },
+        Notice::LateMissing => Worded {
+            remedy: Remedy::RetryLate,
+            ..trouble(
+                "The part of the page that shows this did not arrive.",
+                "Your project is as it was, and you can read and mark. Trying again fetches the part anew.",
+            )
+        },
         Notice::EngineRestarted => {
             news("The analysis stopped and was started again.", "Your marks are not affected.")
         }

@@ -54,6 +54,13 @@ pub(super) fn notice(notice: &Notice) -> Worded {
                 "規則だけで見つけるので、見落としが増えます。マークには影響ありません。もう一度試すと、新しく取り寄せます。",
             )
         },
+        Notice::LateMissing => Worded {
+            remedy: Remedy::RetryLate,
+            ..trouble(
+                "この画面を出す部品が届きませんでした。",
+                "プロジェクトはそのままで、読むこととマークを付けることはできます。もう一度試すと、新しく取り寄せます。",
+            )
+        },
         Notice::EngineRestarted => {
             news("解析が止まったので、動かし直しました。", "マークには影響ありません。")
         }

@@ -1,0 +1,74 @@
+//! When the late part is asked for, and what is done once it is there or is not.
+
+use super::{Late, LateEvent};
+use crate::effect::{Effect, FocusTarget};
+use crate::engine::Dictionary;
+use crate::notices::Notice;
+use crate::outside::Outside;
+use crate::scene::{Panel, Scene};
+use crate::state::Page;
+
+impl Page {
+    /// Whether something is open that the late part draws, or waits for it.
+    fn needs_late(&self) -> bool {
+        // The form for a report stands below what takes the project out.
+        let report = self.ui.panel == Panel::Export;
+        report || self.ui.panel.is_late() || self.ui.scene.is_late() || !self.ui.waiting.is_empty()
+    }
+
+    /// Asks for the late part: at once where it is needed, else when what the analysis needs has come, which
+    /// must not share the connection with it.
+    pub(crate) fn follow_late(&mut self, out: &mut Outside) {
+        let due = match self.ui.late {
+            Late::Coming | Late::Here => false,
+            Late::Failed { opened } => self.needs_late() && opened != self.ui.opened,
+            Late::Absent => {
+                self.needs_late()
+                    || matches!(self.ui.dictionary, Dictionary::Ready { .. } | Dictionary::Failed)
+            }
+        };
+        if due {
+            self.ask_late(out);
+        }
+    }
+
+    fn ask_late(&mut self, out: &mut Outside) {
+        self.ui.late = Late::Coming;
+        self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::LateMissing));
+        out.ask(Effect::LoadLate);
+    }
+
+    pub(crate) fn retry_late(&mut self, out: &mut Outside) {
+        if !matches!(self.ui.late, Late::Coming | Late::Here) {
+            self.ask_late(out);
+        }
+    }
+
+    pub(crate) fn late_said(&mut self, event: LateEvent, out: &mut Outside) {
+        match event {
+            LateEvent::Arrived => {
+                self.ui.late = Late::Here;
+                self.act_waiting(out);
+                // What asked for the keys when it was opened was not there yet.
+                if self.ui.panel.is_late() {
+                    out.focus(FocusTarget::Panel);
+                } else {
+                    match self.ui.scene {
+                        Scene::Reading => {}
+                        Scene::Judging => out.focus(FocusTarget::Judged),
+                        Scene::Comparing | Scene::Checking | Scene::Figures => {
+                            out.focus(FocusTarget::Result);
+                        }
+                    }
+                }
+            }
+            LateEvent::Missing => {
+                self.ui.late = Late::Failed { opened: self.ui.opened };
+                // Nobody is told of what nobody asked for.
+                if self.needs_late() {
+                    self.tell(Notice::LateMissing);
+                }
+            }
+        }
+    }
+}
