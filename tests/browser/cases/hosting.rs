@@ -7,7 +7,7 @@ use xtask::site::{Fault, Site};
 use crate::articles::MARKET;
 
 /// Waits until the service worker is in charge and has stored everything.
-async fn kept_for_offline(stage: &Stage) -> Result<()> {
+pub(crate) async fn kept_for_offline(stage: &Stage) -> Result<()> {
     let script = "const registration = await navigator.serviceWorker.ready;
       return !!navigator.serviceWorker.controller && registration.active.state === 'activated';";
     until("the page is kept for offline use", || async {

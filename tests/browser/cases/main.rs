@@ -19,6 +19,7 @@ mod keeping;
 mod keys;
 mod killed;
 mod lasting;
+mod late;
 mod marking;
 mod pages;
 mod projects;
@@ -110,6 +111,9 @@ fn cases() -> Vec<Case> {
         case!(hosting::a_host_that_sends_plain_text_is_told_of),
         case!(hosting::opened_from_disk_it_says_what_it_needs),
         case!(hosting::it_does_not_run_in_a_foreign_frame),
+        case!(late::it_opens_offline_after_the_first_visit),
+        case!(late::where_it_is_missing_the_page_goes_on_and_asks_again),
+        case!(late::where_it_is_damaged_it_is_fetched_anew),
         case!(taking_in::a_web_page_becomes_clean_text),
         case!(taking_in::details_are_found_and_can_be_given),
         case!(taking_in::cut_lines_are_joined_and_cut_again),
