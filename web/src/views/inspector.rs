@@ -12,7 +12,6 @@ use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, Body, ByteSpan, Creator, EntityMark, EntityType, Highlight,
     MarkType, Status, Tag, Tagset, TokenView, TypeGuide, in_order, with_example,
 };
-use shirushi_page::Act;
 use shirushi_page::derived::marks::{Marks, Suggestions};
 use shirushi_page::keys::Command;
 use shirushi_page::marking::Amendment;
@@ -24,6 +23,7 @@ use shirushi_page::shared::Shared;
 use shirushi_page::sureness::Sureness;
 use shirushi_page::words::Words;
 use shirushi_page::words::quoting::{shortened, speaker};
+use shirushi_page::{Act, Page};
 use shirushi_session::{Edit, Focus, Influence, Suggestion, Verdict, values};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -69,6 +69,12 @@ pub(crate) struct SelectedProps {
 pub(crate) enum Writable {
     Yes,
     No,
+}
+
+impl Writable {
+    pub(crate) fn of(app: &Page) -> Self {
+        if app.writes() { Self::Yes } else { Self::No }
+    }
 }
 
 impl PartialEq for SelectedProps {

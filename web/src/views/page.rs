@@ -121,7 +121,7 @@ fn text(app: &Page, on: &Callback<Act>) -> Html {
             <Reading key="reading" {words} article={article.clone()} analysed={app.session.analysed(article.id).cloned()} annotations={app.derived.annotations.clone()}
                 suggestions={app.derived.suggestions.clone()} proposed={app.derived.proposed.clone()} hits={app.derived.hits.clone()} tagset={app.session.project.tagset.clone()}
                 focus={app.session.selection.focus} caret={app.project.caret} hover={app.project.hover} arrows={arrows(app)} grows={app.last_mark().is_some()} me={app.preferences.annotator.clone()} layers={app.preferences.layers} snap={app.preferences.snap} setting={app.preferences.setting}
-                scroll={app.project.scroll} writable={writable(app)} on={on.clone()} />
+                scroll={app.project.scroll} writable={Writable::of(app)} on={on.clone()} />
         },
     }
 }
@@ -134,7 +134,7 @@ fn compared<'a>(app: &'a Page, on: &'a Callback<Act>) -> Others<'a> {
         found: &comparing.found,
         said: Said::of(&app.session),
         relating: comparing.relating,
-        writable: writable(app),
+        writable: Writable::of(app),
         on,
     }
 }
@@ -159,10 +159,6 @@ fn arrows(app: &Page) -> Arrows {
         (_, Some(_), Focus::Claim(_)) => Arrows::Claims,
         _ => Arrows::Caret,
     }
-}
-
-pub(super) fn writable(app: &Page) -> Writable {
-    if app.writes() { Writable::Yes } else { Writable::No }
 }
 
 fn panel(app: &Page, on: &Callback<Act>) -> Html {
@@ -225,17 +221,17 @@ fn inspector(app: &Page, article: &Arc<Article>, on: &Callback<Act>) -> Html {
             <button class="button icon only-narrow" data-part="close-sheet" aria-label={words.close} onclick={on.reform(|_| Act::ClosePanel)}>{ "✕" }</button>
             <Selected {words} article={article.clone()} annotations={app.derived.annotations.clone()} suggestions={app.derived.suggestions.clone()} proposed={app.derived.proposed.clone()}
                 walking={app.project.walking} tagset={app.session.project.tagset.clone()} withdrawn={app.derived.withdrawn.clone()} focus={app.session.selection.focus} names={app.derived.names.clone()} by={by}
-                writable={writable(app)} on={on.clone()} />
+                writable={Writable::of(app)} on={on.clone()} />
             <div class="explained" data-part="explained">{ for explained(app) }</div>
             { entity_button(app, on) }
-            { unplaced(words, &app.session, app.lost(), article.id, writable(app), on) }
+            { unplaced(words, &app.session, app.lost(), article.id, Writable::of(app), on) }
             <p class="row" hidden={!has_pattern(&app.session)}>
                 <CommandButton command={Command::Everywhere} part="every-open" name={words.every} onclick={on.reform(|_: MouseEvent| Act::Command(Command::Everywhere))} />
             </p>
             <div class="others">{ for selected_claim(app).map(|place| others(&compared(app, on), place)) }</div>
-            <KnowledgeView {words} known={app.derived.known.clone()} writable={writable(app)} on={on.clone()} />
+            <KnowledgeView {words} known={app.derived.known.clone()} writable={Writable::of(app)} on={on.clone()} />
             <Entities {words} articles={app.derived.articles.clone()} open={article.id} groups={app.derived.groups.clone()} hidden={app.derived.hidden}
-                {ready} preferences={app.preferences.clone()} focus={app.session.selection.focus} writable={writable(app)} on={on.clone()} />
+                {ready} preferences={app.preferences.clone()} focus={app.session.selection.focus} writable={Writable::of(app)} on={on.clone()} />
             <div class="this-word" hidden={selected_claim(app).is_some()}>{ token_view(words, token(app, article)) }</div>
         </>
     }

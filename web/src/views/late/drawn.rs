@@ -8,9 +8,9 @@ use crate::views::entity::EntityPage;
 use crate::views::everywhere::everywhere;
 use crate::views::help::help;
 use crate::views::history::history;
+use crate::views::inspector::Writable;
 use crate::views::judging::{Judged, judging};
 use crate::views::keys::Keys;
-use crate::views::page::writable;
 use crate::views::projects::{Projects, projects};
 use crate::views::replacing::{Newer, replacing};
 use crate::views::results::{ReportForm, Results};
@@ -43,7 +43,7 @@ fn middle(app: &Page, on: &Callback<Act>) -> Html {
         Scene::Comparing | Scene::Checking | Scene::Figures => html! {
             <main class="text is-results" id="text" tabindex="-1" key="results">
                 <Results words={app.words()} scene={app.ui.scene} session={app.session.clone()} ui={app.project.results.clone()} under_way={app.project.comparing.under_way()}
-                    by={AttrValue::from(app.preferences.annotator.clone())} writable={writable(app)} on={on.clone()} />
+                    by={AttrValue::from(app.preferences.annotator.clone())} writable={Writable::of(app)} on={on.clone()} />
             </main>
         },
     }
@@ -75,7 +75,7 @@ fn panel(app: &Page, on: &Callback<Act>) -> Html {
                 current: current.as_ref(),
                 room: app.ui.room,
                 sizes: &app.ui.sizes,
-                writable: writable(app),
+                writable: Writable::of(app),
                 on,
             })
         }
@@ -90,7 +90,7 @@ fn panel(app: &Page, on: &Callback<Act>) -> Html {
                     carried: &newer.carried,
                     warnings: newer.odd.iter().map(words.odd).collect(),
                     refused: shirushi_page::intake::refuses(&newer.odd),
-                    writable: writable(app),
+                    writable: Writable::of(app),
                     on,
                 })
             }
@@ -100,7 +100,7 @@ fn panel(app: &Page, on: &Callback<Act>) -> Html {
         Panel::Search => html! {
             <Search {words} session={app.session.clone()} query={app.ui.query.clone()} hits={app.project.hits.clone()} on={on.clone()} />
         },
-        Panel::History => history(words, &app.session, app.history_listed(), writable(app), on),
+        Panel::History => history(words, &app.session, app.history_listed(), Writable::of(app), on),
         Panel::Help => help(words, &app.preferences.keys, on),
         Panel::Keys => html! { <Keys {words} preferences={app.preferences.clone()} on={on.clone()} /> },
         Panel::About => {
@@ -115,14 +115,14 @@ fn panel(app: &Page, on: &Callback<Act>) -> Html {
             &app.session,
             &app.project.everywhere,
             &app.preferences.annotator,
-            writable(app),
+            Writable::of(app),
             on,
         ),
         Panel::Entity => entity(app, on),
         Panel::Tags => {
             let (project, keys) = (&app.session.project, &app.preferences.keys);
             let (leaving, selected) = (app.project.leaving, selected_text(app).unwrap_or_default());
-            tags(&Tags { words, project, keys, leaving, selected, writable: writable(app), on })
+            tags(&Tags { words, project, keys, leaving, selected, writable: Writable::of(app), on })
         }
         Panel::Settings => settings(words, &app.preferences, on),
     }
@@ -145,7 +145,7 @@ fn judged<'a>(app: &'a Page, on: &'a Callback<Act>) -> Judged<'a> {
         pace: app.pace(),
         names: &app.derived.names,
         filters_out: judging.filters_out,
-        writable: writable(app),
+        writable: Writable::of(app),
         on,
     }
 }
@@ -175,6 +175,6 @@ fn entity(app: &Page, on: &Callback<Act>) -> Html {
     html! {
         <EntityPage key={format!("{}/{name}", kind.name())} words={app.words()} {kind} name={AttrValue::from(name.to_owned())} claims={claims.count()} record={record.clone()} groups={app.derived.groups.clone()}
             articles={app.derived.articles.clone()} open={app.session.selection.article} focus={app.session.selection.focus}
-            preferences={app.preferences.clone()} writable={writable(app)} on={on.clone()} />
+            preferences={app.preferences.clone()} writable={Writable::of(app)} on={on.clone()} />
     }
 }

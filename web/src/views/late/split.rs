@@ -6,7 +6,10 @@
 //! splitter wants them (`xtask/src/build/split.rs`); its own macro would make every call wait for the part,
 //! where a view must be drawn at once.
 
-#![expect(unsafe_code, reason = "an import can be declared and a symbol named in no other way")]
+#![cfg_attr(
+    target_family = "wasm",
+    expect(unsafe_code, reason = "an import can be declared and a symbol named in no other way")
+)]
 
 use super::{Region, drawn};
 use shirushi_page::late::LateAct;
