@@ -7,6 +7,7 @@
 mod accessible;
 mod agreeing;
 mod articles;
+mod checks;
 mod claims;
 mod comparing;
 mod entities;
@@ -196,6 +197,8 @@ fn cases() -> Vec<Case> {
         case!(comparing::side_by_side_word_by_word),
         case!(comparing::figures_turn_over_and_leave),
         case!(comparing::the_report_leaves),
+        case!(checks::from_a_claim_to_a_confirmed_verdict),
+        case!(checks::walked_and_begun_by_keys),
         case!(judging::one_key_each_and_nothing_moves),
         case!(judging::the_same_string_everywhere_in_one_step),
         case!(judging::by_name_from_the_list_of_commands),
