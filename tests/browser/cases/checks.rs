@@ -179,7 +179,8 @@ pub(crate) async fn walked_and_begun_by_keys(stage: &Stage) -> Result<()> {
     // A place of it leads to its text.
     stage.press("check-to-text").await?;
     stage.part("text").await?;
-    let focused = stage.drawn_as("focused").await?;
-    ensure!(!focused.is_empty(), "the place is not looked at");
-    Ok(())
+    until("the place is looked at", || async {
+        Ok((!stage.drawn_as("focused").await?.is_empty()).then_some(()))
+    })
+    .await
 }

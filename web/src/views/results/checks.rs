@@ -26,8 +26,9 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 pub(super) fn checks(of: &Drawn<'_>) -> Html {
+    // How wide the screen is decides how it is laid out, and not how wide the window is.
     html! {
-        <Checks held={of.held.clone()} words={of.words} language={Told(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} />
+        <div class="checks-room"><Checks held={of.held.clone()} words={of.words} language={Told(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} /></div>
     }
 }
 
@@ -184,7 +185,7 @@ fn Checks(props: &ChecksProps) -> Html {
     let told = told.or_else(|| Some(props.held.claims.text(entry?.place?).to_owned())).unwrap_or_default();
     html! {
         <div
-            class={classes!("checks", list_out.then_some("list-out"))}
+            class={classes!("checks", (*list_out || entries.is_empty()).then_some("list-out"))}
             ref={screen}
             tabindex="0"
             role="group"

@@ -1,7 +1,7 @@
 //! The claim that is checked: how far it is, in whose words, under what seal, and who says it where.
 
 use super::super::Drawn;
-use super::super::kit::{certainty_class, differing, marked, said_by, sign, stamp};
+use super::super::kit::{differing, marked, said_by, sign, stamp};
 use super::super::table::to_check;
 use super::super::words;
 use super::list::{Entry, dots};
@@ -120,13 +120,10 @@ pub(super) fn sayings(
             lines.push(in_row(of, row, cell.column, claim, check, first));
         }
     }
-    let others =
-        check.into_iter().flat_map(|check| check.sayings.iter().enumerate().map(move |one| (check, one)));
-    for (check, (number, saying)) in others {
-        let place = place_of(saying);
-        if place.is_none_or(|place| !told_places.contains(&place)) {
-            lines.push(apart(of, check.id, number, saying));
-        }
+    if let Some(check) = check {
+        let elsewhere = |saying: &Saying| place_of(saying).is_none_or(|place| !told_places.contains(&place));
+        let others = check.sayings.iter().enumerate().filter(|(_, saying)| elsewhere(saying));
+        lines.extend(others.map(|(number, saying)| apart(of, check.id, number, saying)));
     }
     let rest: Vec<Html> = lines.split_off(lines.len().min(MOST));
     let silent = row.map(|row| silent(of, row)).unwrap_or_default();
@@ -186,7 +183,7 @@ fn in_row(
         inclusion(of, check.id, number, place)
     });
     html! {
-        <li class={classes!("check-saying", certainty_class(claim.certainty), (first == Some(place)).then_some("is-first"))} data-part="check-saying">
+        <li class={classes!("check-saying", (first == Some(place)).then_some("is-first"))} data-part="check-saying">
             <span class="check-outlet">{ for outlet.map(|outlet| stamp(outlet, false)) }<b lang="ja">{ outlet.map(|outlet| outlet.name.clone()) }</b></span>
             { said_by(of, claim) }
             <button class="r-words check-quoted" lang="ja" data-part="check-to-text" title={of.say(words::OPEN_TEXT)} onclick={of.press(move || ResultsAct::LookInto(place))}>{ words_shown }</button>
