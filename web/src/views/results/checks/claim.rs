@@ -186,7 +186,7 @@ fn in_row(
         <li class={classes!("check-saying", (first == Some(place)).then_some("is-first"))} data-part="check-saying">
             <span class="check-outlet">{ for outlet.map(|outlet| stamp(outlet, false)) }<b lang="ja">{ outlet.map(|outlet| outlet.name.clone()) }</b></span>
             { said_by(of, claim) }
-            <button class="r-words check-quoted" lang="ja" data-part="check-to-text" title={of.say(words::OPEN_TEXT)} onclick={of.press(move || ResultsAct::LookInto(place))}>{ words_shown }</button>
+            <button class="check-quoted" lang="ja" data-part="check-to-text" title={of.say(words::OPEN_TEXT)} onclick={of.press(move || ResultsAct::LookInto(place))}>{ words_shown }</button>
             <span class="check-against small">{ stands }</span>
             { for included }
         </li>
@@ -220,7 +220,7 @@ fn apart(of: &Drawn<'_>, id: CheckId, number: usize, saying: &Saying) -> Html {
     let words_shown = match (&saying.target, place_of(saying).filter(|_| column.is_some())) {
         (Target::Placed(_), Some(place)) => {
             let text = of.held.claims.text(place).to_owned();
-            html! { <button class="r-words check-quoted" lang="ja" data-part="check-to-text" title={of.say(words::OPEN_TEXT)} onclick={of.press(move || ResultsAct::LookInto(place))}>{ text }</button> }
+            html! { <button class="check-quoted" lang="ja" data-part="check-to-text" title={of.say(words::OPEN_TEXT)} onclick={of.press(move || ResultsAct::LookInto(place))}>{ text }</button> }
         }
         (Target::Placed(_), None) => Html::default(),
         (Target::Unplaced(quotes), _) => {
