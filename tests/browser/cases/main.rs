@@ -21,6 +21,7 @@ mod keys;
 mod killed;
 mod lasting;
 mod late;
+mod lines;
 mod marking;
 mod pages;
 mod projects;
@@ -199,6 +200,9 @@ fn cases() -> Vec<Case> {
         case!(comparing::the_report_leaves),
         case!(checks::from_a_claim_to_a_confirmed_verdict),
         case!(checks::walked_and_begun_by_keys),
+        case!(lines::an_event_leads_to_its_text_and_back),
+        case!(lines::a_parked_event_is_dated_by_hand),
+        case!(lines::a_square_leads_to_its_claim),
         case!(judging::one_key_each_and_nothing_moves),
         case!(judging::the_same_string_everywhere_in_one_step),
         case!(judging::by_name_from_the_list_of_commands),
