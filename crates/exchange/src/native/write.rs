@@ -104,7 +104,7 @@ fn file(project: &Project) -> File {
 
 /// RFC 3339 in UTC, always with milliseconds. Times beyond the years 1 to 9999 are written as the nearest
 /// that can be.
-pub(super) fn time(time: Timestamp) -> String {
+pub(crate) fn time(time: Timestamp) -> String {
     let (first, last) =
         (PrimitiveDateTime::new(FIRST_DAY, Time::MIDNIGHT).assume_utc(), PrimitiveDateTime::MAX.assume_utc());
     let nearest = if time.0 < 0 { first } else { last };

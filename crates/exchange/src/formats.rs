@@ -1,0 +1,222 @@
+//! The formats of other tools, out and in: one [`Format`] each, with what it can be asked, what it cannot carry, and a reader that
+//! drops nothing.
+//!
+//! Writing begins with [`Documents`](documents): a project as other tools see it, texts with labelled spans and links between
+//! them. Reading ends in an [`Intake`](intake), which finds the place of every mark and keeps the ones that have none. A format
+//! is what lies between, and knows nothing of how a mark is placed or an attribute is read.
+//!
+//! No file is opened here and no zip unpacked to a disk: names and bytes come in, names and bytes go out.
+//!
+//! ```
+//! use shirushi_exchange::formats::{Arrival, Format, InputFile, Options, Unit};
+//! use shirushi_model::{ProjectId, Timestamp};
+//!
+//! let line = r#"{"text": "👩‍🚒が浜野港へ", "label": [[6, 9, "FACILITY"]]}"#;
+//! let file = InputFile { name: "a.jsonl".to_owned(), bytes: line.as_bytes().to_vec() };
+//! let arrival = Arrival { id: ProjectId::from_random(7), at: Timestamp(0), person: "佐藤".to_owned(), known: &[] };
+//! let options = Options { unit: Some(Unit::Utf16), ..Options::default() };
+//! let read = Format::Doccano.read(&[file], &options, &arrival).unwrap();
+//! let mark = read.project.annotations.values().next().unwrap();
+//! assert_eq!(mark.extent().unwrap().slice(&read.project.articles[0].text), Some("浜野港"));
+//! ```
+
+mod brat;
+mod cas_json;
+mod conll;
+mod cover;
+mod details;
+mod doccano;
+mod documents;
+mod feature;
+mod intake;
+mod json;
+mod label;
+mod label_studio;
+mod options;
+mod outcome;
+mod recognise;
+mod ruler;
+mod spacy;
+mod tables;
+mod training;
+mod web_annotation;
+mod zipped;
+
+pub use feature::{Carriage, Feature, NotCarried};
+pub use options::{
+    ByteOrderMark, Choice, DoccanoShape, Layer, Options, Scheme, Separator, Table, Unit, UnknownChoice,
+};
+pub use outcome::{
+    Arrival, Finding, FormatError, InputFile, Matter, OutputFile, Read, UnitFit, What, Written,
+};
+pub use recognise::{Kind, recognise};
+
+#[cfg(test)]
+mod tests;
+
+use documents::Documents;
+use intake::Intake;
+use shirushi_model::Project;
+
+/// A format of other tools.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// W3C Web Annotation, JSON-LD.
+    WebAnnotation,
+    /// doccano, JSON Lines.
+    Doccano,
+    /// Label Studio, JSON.
+    LabelStudio,
+    /// brat standoff, in a zip.
+    Brat,
+    /// UIMA CAS as JSON.
+    CasJson,
+    /// spaCy, `Doc` as JSON Lines.
+    Spacy,
+    /// Prodigy, JSON Lines.
+    Prodigy,
+    /// CoNLL-2003, IOB2 or BIOES.
+    Conll,
+    /// Tables as CSV or TSV.
+    Tables,
+    /// Marked texts for training, JSON Lines.
+    Training,
+}
+
+/// A name in both languages of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Name {
+    /// In Japanese.
+    pub ja: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+impl Format {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 10] = [
+        Self::WebAnnotation,
+        Self::Doccano,
+        Self::LabelStudio,
+        Self::Brat,
+        Self::CasJson,
+        Self::Spacy,
+        Self::Prodigy,
+        Self::Conll,
+        Self::Tables,
+        Self::Training,
+    ];
+
+    /// A stable name for the command line and for settings: `label-studio`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::WebAnnotation => "web-annotation",
+            Self::Doccano => "doccano",
+            Self::LabelStudio => "label-studio",
+            Self::Brat => "brat",
+            Self::CasJson => "cas-json",
+            Self::Spacy => "spacy",
+            Self::Prodigy => "prodigy",
+            Self::Conll => "conll",
+            Self::Tables => "tables",
+            Self::Training => "training",
+        }
+    }
+
+    /// The format with this code.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.code() == code)
+    }
+
+    /// What people call it.
+    pub fn name(self) -> Name {
+        let (ja, en) = match self {
+            Self::WebAnnotation => ("W3C 注釈（JSON-LD）", "W3C Web Annotation (JSON-LD)"),
+            Self::Doccano => ("doccano（JSONL）", "doccano (JSONL)"),
+            Self::LabelStudio => ("Label Studio（JSON）", "Label Studio (JSON)"),
+            Self::Brat => ("brat（.txt と .ann）", "brat (.txt and .ann)"),
+            Self::CasJson => ("UIMA CAS（JSON）", "UIMA CAS (JSON)"),
+            Self::Spacy => ("spaCy（JSONL）", "spaCy (JSONL)"),
+            Self::Prodigy => ("Prodigy（JSONL）", "Prodigy (JSONL)"),
+            Self::Conll => ("CoNLL-2003 / IOB2", "CoNLL-2003 / IOB2"),
+            Self::Tables => ("表（CSV・TSV）", "Tables (CSV, TSV)"),
+            Self::Training => ("学習用の JSONL", "JSON Lines for training"),
+        };
+        Name { ja, en }
+    }
+
+    /// What its files end in, without the dot.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::WebAnnotation => "jsonld",
+            Self::Doccano | Self::Spacy | Self::Prodigy | Self::Training => "jsonl",
+            Self::LabelStudio => "json",
+            Self::Brat | Self::CasJson => "zip",
+            Self::Conll => "conll",
+            Self::Tables => "csv",
+        }
+    }
+
+    /// What can be asked for.
+    pub fn choices(self) -> &'static [Choice] {
+        options::choices(self)
+    }
+
+    /// How it carries something.
+    pub fn carries(self, feature: Feature, options: &Options) -> Carriage {
+        feature::carriage(self, feature, options)
+    }
+
+    /// What of a project it cannot carry as it is, for a person to read before anything is written.
+    pub fn not_carried(self, project: &Project, options: &Options) -> Vec<NotCarried> {
+        feature::not_carried(self, project, options)
+    }
+
+    /// The project in this format. Always the same bytes for the same project and options.
+    pub fn write(self, project: &Project, options: &Options) -> Written {
+        let documents = Documents::of(project, |feature| self.carries(feature, options));
+        let files = match self {
+            Self::WebAnnotation => web_annotation::write(&documents),
+            Self::Doccano => doccano::write(&documents, options),
+            Self::LabelStudio => label_studio::write(&documents),
+            Self::Brat => brat::write(&documents),
+            Self::CasJson => cas_json::write(&documents),
+            Self::Spacy => spacy::write(&documents),
+            Self::Prodigy => spacy::write_prodigy(&documents),
+            Self::Conll => conll::write(&documents, options),
+            Self::Tables => tables::write(&documents, options),
+            Self::Training => training::write(&documents),
+        };
+        Written { files, not_carried: self.not_carried(project, options) }
+    }
+
+    /// Reads files of this format: one for most, texts and their marks together for brat and for tables.
+    ///
+    /// # Errors
+    /// When a file cannot be understood as a whole; nothing of it was taken in. What is wrong with single records is among the
+    /// findings.
+    pub fn read(
+        self,
+        files: &[InputFile],
+        options: &Options,
+        arrival: &Arrival<'_>,
+    ) -> Result<Read, FormatError> {
+        let mut intake = Intake::new(arrival);
+        let files = zipped::unpacked(files)?;
+        let files = files.as_slice();
+        match self {
+            Self::WebAnnotation => web_annotation::read(files, &mut intake)?,
+            Self::Doccano => doccano::read(files, options, &mut intake)?,
+            Self::LabelStudio => label_studio::read(files, options, &mut intake)?,
+            Self::Brat => brat::read(files, options, &mut intake)?,
+            Self::CasJson => cas_json::read(files, &mut intake)?,
+            Self::Spacy => spacy::read(files, options, &mut intake)?,
+            Self::Prodigy => spacy::read_prodigy(files, options, &mut intake)?,
+            Self::Conll => conll::read(files, &mut intake)?,
+            Self::Tables => tables::read(files, &mut intake)?,
+            Self::Training => training::read(files, options, &mut intake)?,
+        }
+        Ok(intake.finish())
+    }
+}

@@ -1,0 +1,261 @@
+//! What a project has, and which format carries it. The table of `docs/FORMAT.md` is this one; a test compares them.
+
+use super::cover;
+use super::{Format, Layer, Options, Table};
+use shirushi_model::{Annotation, Body, Creator, Project, Status, Target};
+
+/// Something a project has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)] // Named after what they are.
+pub enum Feature {
+    /// The texts of articles, exactly.
+    Text,
+    /// Outlet, headline, address, author and day of articles, and when they came.
+    Origin,
+    EntityType,
+    /// Type and certainty of claims.
+    ClaimType,
+    /// Highlights by the name of their tag.
+    Tag,
+    /// Marks in several parts.
+    Discontinuous,
+    /// Marks that share characters with another.
+    Overlapping,
+    Canonical,
+    Value,
+    Speaker,
+    Quotation,
+    Polarity,
+    /// The day somebody gave a claim by hand.
+    When,
+    Note,
+    /// Relations inside of an article.
+    Relations,
+    RelationsAcross,
+    /// Marks that were rejected, or that nobody judged.
+    Unjudged,
+    /// Marks without a place.
+    Unplaced,
+    /// Who made and who judged.
+    Authorship,
+    /// When marks were made and changed.
+    Times,
+    /// Colours, keys and guides of tags and types.
+    Guides,
+    /// What was decided on entities: aliases, notes, identifiers elsewhere.
+    Entities,
+    /// What was checked, and the scales of verdicts.
+    Checks,
+    /// Title and id of the project.
+    Project,
+}
+
+impl Feature {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 24] = [
+        Self::Text,
+        Self::Origin,
+        Self::EntityType,
+        Self::ClaimType,
+        Self::Tag,
+        Self::Discontinuous,
+        Self::Overlapping,
+        Self::Canonical,
+        Self::Value,
+        Self::Speaker,
+        Self::Quotation,
+        Self::Polarity,
+        Self::When,
+        Self::Note,
+        Self::Relations,
+        Self::RelationsAcross,
+        Self::Unjudged,
+        Self::Unplaced,
+        Self::Authorship,
+        Self::Times,
+        Self::Guides,
+        Self::Entities,
+        Self::Checks,
+        Self::Project,
+    ];
+
+    /// A stable name, by which the page finds its words.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Origin => "origin",
+            Self::EntityType => "entity-type",
+            Self::ClaimType => "claim-type",
+            Self::Tag => "tag",
+            Self::Discontinuous => "discontinuous",
+            Self::Overlapping => "overlapping",
+            Self::Canonical => "canonical",
+            Self::Value => "value",
+            Self::Speaker => "speaker",
+            Self::Quotation => "quotation",
+            Self::Polarity => "polarity",
+            Self::When => "when",
+            Self::Note => "note",
+            Self::Relations => "relations",
+            Self::RelationsAcross => "relations-across",
+            Self::Unjudged => "unjudged",
+            Self::Unplaced => "unplaced",
+            Self::Authorship => "authorship",
+            Self::Times => "times",
+            Self::Guides => "guides",
+            Self::Entities => "entities",
+            Self::Checks => "checks",
+            Self::Project => "project",
+        }
+    }
+}
+
+/// How a format carries something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Carriage {
+    /// It comes back as it was.
+    Whole,
+    /// It is there in another shape: a mark of three parts as three marks.
+    Changed,
+    /// It is not there.
+    Lost,
+}
+
+/// Something of a project that a format does not carry as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotCarried {
+    /// What.
+    pub feature: Feature,
+    /// How the format has it instead.
+    pub carriage: Carriage,
+    /// How many marks, articles or records it concerns.
+    pub count: usize,
+}
+
+/// How a format carries a feature.
+pub(super) fn carriage(format: Format, feature: Feature, options: &Options) -> Carriage {
+    use Carriage::{Changed, Lost, Whole};
+    use Feature as F;
+    if matches!(feature, F::Guides | F::Entities | F::Checks) {
+        return Lost;
+    }
+    match format {
+        Format::WebAnnotation => Whole,
+        Format::Tables => match options.table {
+            Table::All if feature == F::Project => Lost,
+            Table::All => Whole,
+            Table::Mentions => match feature {
+                F::Text | F::Relations | F::RelationsAcross | F::Project => Lost,
+                _ => Whole,
+            },
+            Table::Texts => {
+                if matches!(feature, F::Text | F::Origin) {
+                    Whole
+                } else {
+                    Lost
+                }
+            }
+            Table::Claims => match feature {
+                F::ClaimType | F::Speaker | F::Quotation | F::Polarity | F::Note | F::Origin => Changed,
+                _ => Lost,
+            },
+            Table::Entities => match feature {
+                F::EntityType | F::Canonical => Changed,
+                _ => Lost,
+            },
+            Table::Relations => match feature {
+                F::Relations | F::RelationsAcross => Changed,
+                _ => Lost,
+            },
+        },
+        Format::CasJson | Format::Spacy | Format::Prodigy | Format::LabelStudio | Format::Brat => {
+            match feature {
+                F::Project | F::Unplaced | F::RelationsAcross => Lost,
+                F::Origin if format == Format::Brat => Lost,
+                _ => Whole,
+            }
+        }
+        Format::Doccano => match feature {
+            F::Text | F::Origin | F::EntityType | F::ClaimType | F::Tag | F::Overlapping => Whole,
+            F::Relations | F::Discontinuous if options.shape == super::DoccanoShape::Relations => Whole,
+            F::Discontinuous => Changed,
+            _ => Lost,
+        },
+        Format::Conll => match (feature, options.layer) {
+            (F::Text | F::Origin, _)
+            | (F::EntityType, Layer::Entities)
+            | (F::ClaimType, Layer::Claims)
+            | (F::Tag, Layer::Highlights) => Whole,
+            _ => Lost,
+        },
+        Format::Training => match feature {
+            F::Text | F::EntityType => Whole,
+            _ => Lost,
+        },
+    }
+}
+
+/// What a format does not carry of this project.
+pub(super) fn not_carried(format: Format, project: &Project, options: &Options) -> Vec<NotCarried> {
+    let carriages = Feature::ALL.map(|feature| (feature, carriage(format, feature, options)));
+    let mut lacking: Vec<NotCarried> = carriages
+        .into_iter()
+        .filter(|(_, carriage)| *carriage != Carriage::Whole)
+        .map(|(feature, carriage)| NotCarried { feature, carriage, count: count(project, feature) })
+        .collect();
+    lacking.retain(|lack| lack.count > 0);
+    lacking
+}
+
+/// How much of it a project has.
+fn count(project: &Project, feature: Feature) -> usize {
+    let marks = |is: &dyn Fn(&Annotation) -> bool| {
+        project.annotations.values().filter(|annotation| is(annotation)).count()
+    };
+    let claims = |is: &dyn Fn(&shirushi_model::ClaimMark) -> bool| {
+        marks(&|annotation| matches!(&annotation.body, Body::Claim(claim) if is(claim)))
+    };
+    match feature {
+        // Every article came at some time.
+        Feature::Text | Feature::Origin => project.articles.len(),
+        Feature::EntityType => marks(&|annotation| matches!(annotation.body, Body::Entity(_))),
+        Feature::ClaimType => claims(&|_| true),
+        Feature::Tag => marks(&|annotation| matches!(annotation.body, Body::Highlight(_))),
+        Feature::Discontinuous => {
+            marks(&|annotation| matches!(&annotation.target, Target::Placed(spans) if spans.len() > 1))
+        }
+        Feature::Overlapping => cover::overlapping(project),
+        Feature::Canonical => {
+            marks(&|annotation| matches!(&annotation.body, Body::Entity(mark) if !mark.canonical.is_empty()))
+        }
+        Feature::Value => {
+            marks(&|annotation| matches!(&annotation.body, Body::Entity(mark) if mark.value.is_some()))
+        }
+        Feature::Speaker => claims(&|claim| claim.speaker.is_some()),
+        Feature::Quotation => claims(&|claim| claim.quotation.is_some()),
+        Feature::Polarity => claims(&|claim| claim.polarity.is_some()),
+        Feature::When => claims(&|claim| claim.when.is_some()),
+        Feature::Note => marks(&|annotation| !annotation.note.is_empty()),
+        Feature::Relations => marks(&|annotation| is_relation(annotation, false)),
+        Feature::RelationsAcross => marks(&|annotation| is_relation(annotation, true)),
+        Feature::Unjudged => marks(&|annotation| annotation.status != Status::Accepted),
+        Feature::Unplaced => marks(&|annotation| match &annotation.body {
+            Body::Relation(mark) if matches!(mark.place, Target::Unplaced(_)) => true,
+            _ => matches!(annotation.target, Target::Unplaced(_)),
+        }),
+        Feature::Authorship => marks(&|annotation| {
+            let named = |name: &str| !name.is_empty();
+            annotation.judged_by.is_some()
+                || !matches!(&annotation.creator, Creator::Person { name } if !named(name))
+        }),
+        Feature::Times => project.annotations.len(),
+        Feature::Guides => project.tagset.tags.len() + project.tagset.types.len(),
+        Feature::Entities => project.entities.len(),
+        Feature::Checks => project.checks.len() + project.scales.len(),
+        Feature::Project => 1,
+    }
+}
+
+fn is_relation(annotation: &Annotation, across: bool) -> bool {
+    matches!(&annotation.body, Body::Relation(mark) if (mark.other != annotation.article) == across)
+}

@@ -1,0 +1,263 @@
+//! spaCy's `Doc` as JSON Lines and Prodigy's JSON Lines. Both count code points; a `Doc` has its spans in the group `shirushi`, because
+//! its `ents` cannot overlap, and what spans have no field for in `_`.
+
+use super::cover;
+use super::details::Details;
+use super::documents::{Document, Documents};
+use super::intake::{Counting, Given, GivenLink, Intake, Place, Text, not_understood};
+use super::json;
+use super::label::Label;
+use super::{FormatError, InputFile, Matter, Options, OutputFile, Unit};
+use serde_json::{Map, Value, json};
+use shirushi_model::ByteSpan;
+
+/// The span group our marks are in.
+const GROUP: &str = "shirushi";
+
+pub(super) fn write(documents: &Documents<'_>) -> Vec<OutputFile> {
+    lines(documents, doc)
+}
+
+pub(super) fn write_prodigy(documents: &Documents<'_>) -> Vec<OutputFile> {
+    lines(documents, prodigy)
+}
+
+fn lines(documents: &Documents<'_>, line: impl Fn(&Document<'_>) -> Value) -> Vec<OutputFile> {
+    let bytes = json::written_lines(documents.texts.iter().map(line));
+    vec![OutputFile { part: String::new(), ending: "jsonl", bytes }]
+}
+
+/// Where tokens of spaCy must begin and end so that every mark consists of whole ones: at marks and at blanks.
+fn tokens(document: &Document<'_>) -> Vec<ByteSpan> {
+    let text = document.ruler.text();
+    let mut edges: Vec<usize> = document
+        .pieces()
+        .flat_map(|piece| [piece.span.start as usize, piece.span.end as usize])
+        .chain([0, text.len()])
+        .collect();
+    // A blank belongs to the token before it in spaCy, one alone; all others are tokens.
+    for (at, c) in text.char_indices().filter(|(_, c)| *c == ' ') {
+        edges.extend([at, at + c.len_utf8()]);
+    }
+    edges.sort_unstable();
+    edges.dedup();
+    let spans = edges.iter().zip(edges.iter().skip(1));
+    spans.map(|(&start, &end)| ByteSpan::new(start, end)).collect()
+}
+
+fn doc(document: &Document<'_>) -> Value {
+    let place = |span: ByteSpan| document.ruler.measure(span, Unit::CodePoints);
+    let tokens: Vec<Value> = tokens(document)
+        .into_iter()
+        .enumerate()
+        .map(|(id, span)| {
+            let (start, end) = place(span);
+            json!({ "id": id, "start": start, "end": end })
+        })
+        .collect();
+    let is_entity = |mark: &super::documents::Mark<'_>| matches!(mark.label, Label::Entity(_));
+    let entities: Vec<Value> = cover::disjoint(document, is_entity)
+        .into_iter()
+        .map(|(span, mark)| {
+            let (start, end) = place(span);
+            json!({ "start": start, "end": end, "label": mark.label.write() })
+        })
+        .collect();
+    let mut spans = Vec::new();
+    let mut details = Vec::new();
+    for piece in document.pieces() {
+        let (start, end) = place(piece.span);
+        let name = piece.mark.details.get("canonical").cloned().unwrap_or_else(|| json!(""));
+        spans.push(json!({
+            "start": start, "end": end, "label": piece.mark.label.write(), "kb_id": name, "id": piece.key(),
+        }));
+        details.push(Value::from(piece.details()));
+    }
+    json!({
+        "text": document.ruler.text(),
+        "tokens": tokens,
+        "ents": entities,
+        "spans": { GROUP: spans },
+        "_": { GROUP: {
+            "origin": json::origin(document),
+            "details": details,
+            "relations": links(document),
+        } },
+    })
+}
+
+fn links(document: &Document<'_>) -> Vec<Value> {
+    let link = |link: &super::documents::Link| {
+        json!({
+            "head": link.from.to_string(), "child": link.to.to_string(), "label": link.label,
+            "details": link.details,
+        })
+    };
+    document.links.iter().map(link).collect()
+}
+
+fn prodigy(document: &Document<'_>) -> Value {
+    let spans: Vec<Value> = document
+        .pieces()
+        .map(|piece| {
+            let (start, end) = document.ruler.measure(piece.span, Unit::CodePoints);
+            json!({
+                "start": start, "end": end, "label": piece.mark.label.write(),
+                "text": document.words(piece.span), "id": piece.key(), "details": piece.details(),
+            })
+        })
+        .collect();
+    json!({
+        "text": document.ruler.text(),
+        "meta": json::origin(document),
+        "spans": spans,
+        "span_relations": links(document),
+        "answer": "accept",
+    })
+}
+
+pub(super) fn read(
+    files: &[InputFile],
+    options: &Options,
+    intake: &mut Intake<'_>,
+) -> Result<(), FormatError> {
+    let mut texts = Vec::new();
+    for file in files {
+        for (line, value) in docs(file)? {
+            texts.push(read_doc(&file.name, line, &value)?);
+        }
+    }
+    // Spans have no words that could tell.
+    intake.take(texts, Counting::Always(options.unit.unwrap_or(Unit::CodePoints)))
+}
+
+/// One `Doc`, a list of them, or one a line.
+fn docs(file: &InputFile) -> Result<Vec<(usize, Value)>, FormatError> {
+    if let Ok(value) = json::document(file) {
+        return Ok(match value {
+            Value::Array(docs) => docs.into_iter().enumerate().map(|(place, doc)| (place + 1, doc)).collect(),
+            doc => vec![(1, doc)],
+        });
+    }
+    json::lines(file)
+}
+
+fn begun(file: &str, line: usize, value: &Value, origin: Option<&Value>) -> Result<Text, FormatError> {
+    let Some(words) = value.get("text").and_then(Value::as_str) else {
+        return Err(FormatError::malformed(file, format!("line {line}"), "it has no text"));
+    };
+    let (meta, added) = json::read_origin(origin);
+    let record = format!("{file}, line {line}");
+    Ok(Text { record, text: Some(words.to_owned()), meta, added, ..Text::default() })
+}
+
+fn span(value: &Value, record: String, details: Details) -> Option<Given> {
+    let number = |key: &str| value.get(key).and_then(Value::as_u64);
+    Some(Given {
+        key: json::key(value.get("id")),
+        record,
+        places: vec![
+            Place::at(number("start"), number("end")).quoting(value.get("text").and_then(Value::as_str)),
+        ],
+        label: value.get("label")?.as_str()?.to_owned(),
+        details,
+        ..Given::default()
+    })
+}
+
+fn read_doc(file: &str, line: usize, value: &Value) -> Result<Text, FormatError> {
+    let ours = value.get("_").and_then(|custom| custom.get(GROUP));
+    let mut text = begun(file, line, value, ours.and_then(|ours| ours.get("origin")))?;
+    let nothing = Map::new();
+    let groups = value.get("spans").and_then(Value::as_object).unwrap_or(&nothing);
+    let details = ours.and_then(|ours| ours.get("details")).and_then(Value::as_array);
+    for (group, spans) in groups {
+        for (number, one) in spans.as_array().into_iter().flatten().enumerate() {
+            let record = format!("spans.{group}[{number}]");
+            let told = details.filter(|_| group == GROUP).and_then(|details| details.get(number));
+            let mut told = told.and_then(Value::as_object).cloned().unwrap_or_default();
+            let is_ours = ours.is_some() && group == GROUP;
+            if let Some(name) = one.get("kb_id").filter(|name| !is_ours && **name != json!("")) {
+                told.insert("canonical".to_owned(), name.clone());
+            }
+            take(&mut text, one, record, told);
+        }
+    }
+    // Ours are all in the group.
+    let entities = value.get("ents").filter(|_| ours.is_none()).and_then(Value::as_array);
+    for (number, one) in entities.into_iter().flatten().enumerate() {
+        take(&mut text, one, format!("ents[{number}]"), Details::new());
+    }
+    let cats = value.get("cats").and_then(Value::as_object);
+    for (label, _) in
+        cats.into_iter().flatten().filter(|(_, score)| score.as_f64().is_some_and(|score| score >= 0.5))
+    {
+        let (record, label) = ("cats".to_owned(), label.clone());
+        text.marks.push(Given { record, label, ..Given::default() });
+    }
+    read_links(&mut text, ours.and_then(|ours| ours.get("relations")), "relations");
+    Ok(text)
+}
+
+fn take(text: &mut Text, value: &Value, record: String, details: Details) {
+    match span(value, record.clone(), details) {
+        Some(given) => text.marks.push(given),
+        None => {
+            let record = format!("{}, {record}", text.record);
+            text.findings.push(not_understood(record, Matter::Record, value));
+        }
+    }
+}
+
+fn read_links(text: &mut Text, links: Option<&Value>, list: &str) {
+    for (number, link) in links.and_then(Value::as_array).into_iter().flatten().enumerate() {
+        text.links.push(GivenLink {
+            record: format!("{list}[{number}]"),
+            from: json::key(link.get("head")),
+            to: json::key(link.get("child")),
+            label: json::key(link.get("label")),
+            details: link.get("details").and_then(Value::as_object).cloned().unwrap_or_default(),
+        });
+    }
+}
+
+pub(super) fn read_prodigy(
+    files: &[InputFile],
+    options: &Options,
+    intake: &mut Intake<'_>,
+) -> Result<(), FormatError> {
+    let mut texts = Vec::new();
+    for file in files {
+        for (line, value) in json::lines(file)? {
+            texts.push(read_task(&file.name, line, &value)?);
+        }
+    }
+    intake.take(texts, Counting::asked(options.unit, Unit::CodePoints))
+}
+
+fn read_task(file: &str, line: usize, value: &Value) -> Result<Text, FormatError> {
+    let mut text = begun(file, line, value, value.get("meta"))?;
+    text.findings.extend(json::unknown_origin(&text.record, value.get("meta"), &[]));
+    // What was refused is a mark that does not stand; what was passed over is one nobody judged.
+    let status = match value.get("answer").and_then(Value::as_str) {
+        Some("reject") => Some("rejected"),
+        Some("ignore") => Some("suggested"),
+        _ => None,
+    };
+    for (number, one) in value.get("spans").and_then(Value::as_array).into_iter().flatten().enumerate() {
+        let mut details = one.get("details").and_then(Value::as_object).cloned().unwrap_or_default();
+        if let Some(status) = status {
+            details.insert("status".to_owned(), json!(status));
+        }
+        take(&mut text, one, format!("spans[{number}]"), details);
+    }
+    read_links(&mut text, value.get("span_relations"), "span_relations");
+    // Relations of Prodigy's own recipe name spans by their tokens.
+    if let Some(links) =
+        value.get("relations").filter(|links| links.as_array().is_some_and(|l| !l.is_empty()))
+    {
+        let record = format!("{}, relations", text.record);
+        text.findings.push(not_understood(record, Matter::Record, links));
+    }
+    Ok(text)
+}
