@@ -423,6 +423,8 @@ impl<'a> Intake<'a> {
             }
             return (Target::Placed(vec![ByteSpan::new(0, ruler.text().len())]), vec![What::WholeText]);
         }
+        // Parts may come in any order.
+        let spans = in_order(spans, |span| [u64::from(span.start), u64::from(span.end), 0]);
         let whole: Vec<ByteSpan> = spans.iter().map(|&span| ruler.widen(span)).collect();
         let grown: u32 = whole.iter().zip(&spans).map(|(whole, span)| whole.len() - span.len()).sum();
         if grown > MOST_GROWN {

@@ -76,22 +76,18 @@ pub(super) fn read(
 
 fn read_task(file: &str, number: usize, task: &Value) -> Result<Text, FormatError> {
     let data = task.get("data");
-    let words = data.and_then(|data| data.get("text")).and_then(Value::as_str);
+    let fields = data.and_then(Value::as_object).into_iter().flatten();
     // A project may call its text something else; then it is the only one, or the longest.
-    let other = || {
-        let fields = data.and_then(Value::as_object)?;
-        fields.values().filter_map(Value::as_str).max_by_key(|text| text.len())
-    };
-    let Some(words) = words.or_else(other) else {
+    let found = fields
+        .filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)))
+        .max_by_key(|(name, text)| (*name == "text", text.len()));
+    let Some((name, words)) = found else {
         return Err(FormatError::malformed(file, format!("[{number}]"), "its data has no text"));
     };
     let (meta, added) = json::read_origin(data);
     let record = format!("{file}, [{number}]");
     let mut text = Text { record, text: Some(words.to_owned()), meta, added, ..Text::default() };
-    let name = data.and_then(Value::as_object).and_then(|data| {
-        data.iter().find(|(_, value)| value.as_str() == Some(words)).map(|(name, _)| name.as_str())
-    });
-    text.findings.extend(json::unknown_origin(&text.record, data, &[name.unwrap_or("text")]));
+    text.findings.extend(json::unknown_origin(&text.record, data, &[name]));
     for (list, status) in [("annotations", None), ("completions", None), ("predictions", Some("suggested"))] {
         for (place, one) in task.get(list).and_then(Value::as_array).into_iter().flatten().enumerate() {
             let maker = Maker { status, one };

@@ -55,7 +55,9 @@ fn unzipped(file: &InputFile) -> Result<Vec<InputFile>, FormatError> {
             continue;
         }
         let path = entry.name().map_err(error)?.into_owned();
-        if entry.enclosed_name().is_none() || path.contains('\\') {
+        // Nothing is written to a disk here, but names of such files are not to be trusted with anything.
+        let is_absolute = path.starts_with('/') || path.contains([':', '\\']);
+        if entry.enclosed_name().is_none() || is_absolute {
             return Err(FormatError::UnsafePath { file: name(), path });
         }
         let mut bytes = Vec::new();

@@ -146,7 +146,7 @@ fn truncated_files_name_the_line() {
     let error = read(Format::Conll, "a.conll", "港\n").unwrap_err();
     assert!(error.to_string().starts_with("a.conll, line 1"), "{error}");
     for format in [Format::Spacy, Format::Prodigy, Format::Training, Format::Doccano] {
-        let error = read(format, "a.jsonl", "\n{\"label\": []}\n").unwrap_err();
+        let error = read(format, "a.jsonl", "{\"text\": \"港\"}\n{\"label\": []}\n").unwrap_err();
         assert_eq!(error.to_string(), "a.jsonl, line 2: it has no text", "{format:?}");
     }
     for format in Format::ALL {
@@ -241,7 +241,7 @@ fn zips_that_lead_out_or_blow_up_are_refused() {
             files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.clone())).collect();
         Format::Brat.read(&[input("a.zip", zipped(&files))], &Options::default(), &arrival())
     };
-    for path in ["../a.txt", "/etc/a.txt", "a/../../b.txt", "..\\a.txt"] {
+    for path in ["../a.txt", "/etc/a.txt", "a/../../b.txt", "..\\a.txt", "C:/a.txt"] {
         assert_eq!(read(&[(path, b"x".to_vec())]).unwrap_err().code(), "unsafe-path", "{path}");
     }
     let bomb = read(&[("a.txt", vec![b'a'; 129 << 20])]);
@@ -271,16 +271,4 @@ fn an_unknown_json_is_refused_with_what_is_known() {
         assert!(said.contains(looks) && said.contains("Label Studio (JSON)"), "{said}");
     }
     assert_eq!(recognise(&input("a", "")).unwrap_err().code(), "empty");
-}
-
-#[test]
-fn many_like_marks_cost_no_more_than_their_number() {
-    // Each quote is everywhere in the text, and none is where it says.
-    let text = "あ".repeat(20_000);
-    let span = "{\"start\": 999999, \"end\": 9999999, \"label\": \"A\", \"text\": \"あいあいあいあい\"}";
-    let file = format!("{{\"text\": \"{text}\", \"spans\": [{}]}}", vec![span; 5_000].join(","));
-    let before = std::time::Instant::now();
-    let read = read(Format::Prodigy, "a.jsonl", &file).unwrap();
-    assert_eq!(read.project.annotations.len(), 5_000);
-    assert!(before.elapsed().as_secs() < 60, "{:?}", before.elapsed());
 }
