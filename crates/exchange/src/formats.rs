@@ -1,9 +1,10 @@
-//! The formats of other tools, out and in: one [`Format`] each, with what it can be asked, what it cannot carry, and a reader that
-//! drops nothing.
+//! The formats of other tools, out and in: one [`Format`] each, with what it can be asked, what it cannot
+//! carry, and a reader that drops nothing.
 //!
-//! Writing begins with [`Documents`](documents): a project as other tools see it, texts with labelled spans and links between
-//! them. Reading ends in an [`Intake`](intake), which finds the place of every mark and keeps the ones that have none. A format
-//! is what lies between, and knows nothing of how a mark is placed or an attribute is read.
+//! Writing begins with [`Documents`](documents): a project as other tools see it, texts with labelled spans
+//! and links between them. Reading ends in an [`Intake`](intake), which finds the place of every mark and
+//! keeps the ones that have none. A format is what lies between, and knows nothing of how a mark is placed or
+//! an attribute is read.
 //!
 //! No file is opened here and no zip unpacked to a disk: names and bytes come in, names and bytes go out.
 //!
@@ -34,6 +35,7 @@ mod label;
 mod label_studio;
 mod options;
 mod outcome;
+mod preview;
 mod recognise;
 mod ruler;
 mod spacy;
@@ -49,6 +51,7 @@ pub use options::{
 pub use outcome::{
     Arrival, Finding, FormatError, InputFile, Matter, OutputFile, Read, UnitFit, What, Written,
 };
+pub use preview::Excerpt;
 pub use recognise::{Kind, recognise};
 
 #[cfg(test)]
@@ -191,11 +194,16 @@ impl Format {
         Written { files, not_carried: self.not_carried(project, options) }
     }
 
+    /// How the files of [`Self::write`] begin, from one article and a few of its marks; fast on any project.
+    pub fn preview(self, project: &Project, options: &Options) -> Vec<Excerpt> {
+        preview::preview(self, project, options)
+    }
+
     /// Reads files of this format: one for most, texts and their marks together for brat and for tables.
     ///
     /// # Errors
-    /// When a file cannot be understood as a whole; nothing of it was taken in. What is wrong with single records is among the
-    /// findings.
+    /// When a file cannot be understood as a whole; nothing of it was taken in. What is wrong with single
+    /// records is among the findings.
     pub fn read(
         self,
         files: &[InputFile],

@@ -1,5 +1,6 @@
-//! brat's standoff: for each text a `.txt` and an `.ann` with one record a line. Positions count code points, and the parts of a mark
-//! are joined by `;`. Closed vocabularies are attributes, everything else is the annotator's note.
+//! brat's standoff: for each text a `.txt` and an `.ann` with one record a line. Positions count code points,
+//! and the parts of a mark are joined by `;`. Closed vocabularies are attributes, everything else is the
+//! annotator's note.
 
 use super::details::{Details, flat};
 use super::documents::{Document, Documents};
@@ -219,7 +220,7 @@ fn add(known: &mut Details, said: Details) {
     }
 }
 
-/// `T1	PERSON 0 3;5 7	words`
+/// `T1`, `PERSON 0 3;5 7` and `words`, between tabs
 fn mark(line: &str, record: &str) -> Option<Given> {
     let mut fields = line.split('\t');
     let (key, place, words) = (fields.next()?, fields.next()?, fields.next());
@@ -244,8 +245,8 @@ fn mark(line: &str, record: &str) -> Option<Given> {
     })
 }
 
-/// Gives each part its words. They stand in one field with blanks between; how long each is its numbers say, in code
-/// points or, when another tool wrote them, in UTF-16 units.
+/// Gives each part its words. They stand in one field with blanks between; how long each is its numbers say,
+/// in code points or, when another tool wrote them, in UTF-16 units.
 fn quote(places: &mut [Place], words: &str) {
     let lengths: Vec<u64> = places
         .iter()
@@ -272,8 +273,8 @@ fn quote(places: &mut [Place], words: &str) {
     }
 }
 
-/// The parts a note says, when they are still those that the record's fragments are cut from: somebody may have
-/// moved the mark in brat.
+/// The parts a note says, when they are still those that the record's fragments are cut from: somebody may
+/// have moved the mark in brat.
 fn parts_of(said: &Value, places: &[Place], text: &str, index: &TextIndex) -> Option<Vec<Place>> {
     let parts: Vec<(u32, u32)> = serde_json::from_value(said.clone()).ok()?;
     let mut cut = Vec::with_capacity(places.len());
@@ -299,7 +300,7 @@ fn ours(label: &str) -> String {
     }
 }
 
-/// `R1	contradict Arg1:T1 Arg2:T2`
+/// `R1` and `contradict Arg1:T1 Arg2:T2`, between a tab
 fn link(line: &str, record: &str) -> Option<(String, GivenLink)> {
     let (key, rest) = line.split_once('\t')?;
     let mut words = rest.split_whitespace();

@@ -1,5 +1,6 @@
-//! UIMA CAS as JSON (the format of `uima-json`, which INCEpTION and dkpro-cassis read), one file a text in a zip. Java counts UTF-16
-//! units. Marks are of a type of ours with features for what they say; INCEpTION makes a layer of it.
+//! UIMA CAS as JSON (the format of `uima-json`, which INCEpTION and dkpro-cassis read), one file a text in a
+//! zip. Java counts UTF-16 units. Marks are of a type of ours with features for what they say; INCEpTION
+//! makes a layer of it.
 
 use super::details::{Details, KEYS, flat, of_flat};
 use super::documents::{Document, Documents};

@@ -1,6 +1,6 @@
-//! CoNLL-2003 in IOB2 or BIOES: a token a line with its tag, and where it begins and ends, because tokens alone do not make a text again.
-//! Columns are separated by tabs: `.split()` of other tools would cut a token at U+3000. The text stands in a comment before its
-//! tokens, as in CoNLL-U.
+//! CoNLL-2003 in IOB2 or BIOES: a token a line with its tag, and where it begins and ends, because tokens
+//! alone do not make a text again. Columns are separated by tabs: `.split()` of other tools would cut a token
+//! at U+3000. The text stands in a comment before its tokens, as in CoNLL-U.
 
 use super::cover;
 use super::documents::{Document, Documents};
@@ -117,8 +117,9 @@ fn written(token: &str) -> String {
     token.replace(|c: char| c.is_whitespace() || c.is_control(), "\u{2423}")
 }
 
-/// The given tokens, cut where marks begin and end and filled up where there are none, so that every character of
-/// a mark is in one. Without given ones every character is a token, as is usual for Japanese without a dictionary.
+/// The given tokens, cut where marks begin and end and filled up where there are none, so that every
+/// character of a mark is in one. Without given ones every character is a token, as is usual for Japanese
+/// without a dictionary.
 fn tokens(text: &str, given: &[ByteSpan], marks: &[ByteSpan]) -> Vec<ByteSpan> {
     let mut edges: Vec<u32> = vec![0, text.len() as u32];
     edges.extend(given.iter().chain(marks).flat_map(|span| [span.start, span.end]));

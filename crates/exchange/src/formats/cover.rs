@@ -4,8 +4,8 @@ use super::documents::{Document, Mark};
 use shirushi_model::{ArticleId, ByteSpan, Project, Target};
 use std::collections::HashMap;
 
-/// The marks of a document in one part that `is` wants, disjoint and in order. Of two that overlap the one that begins first stays,
-/// of two that begin together the longer one.
+/// The marks of a document in one part that `is` wants, disjoint and in order. Of two that overlap the one
+/// that begins first stays, of two that begin together the longer one.
 pub(super) fn disjoint<'d, 'a>(
     document: &'d Document<'a>,
     is: impl Fn(&Mark<'a>) -> bool,

@@ -1,5 +1,5 @@
-//! What a mark says beside its label, as a flat object that every format can put somewhere: a JSON property, a feature, a column, a
-//! note. Keys and values are those of the native file's records.
+//! What a mark says beside its label, as a flat object that every format can put somewhere: a JSON property,
+//! a feature, a column, a note. Keys and values are those of the native file's records.
 
 use super::label::{of_word, word};
 use super::{Feature, Matter, What};

@@ -1,5 +1,6 @@
-//! doccano's JSON Lines, one text a line, in both of its shapes. It counts UTF-16 units, or graphemes when a project is set to; a file
-//! does not say which, so the unit is asked, or found out by which one the marks fit.
+//! doccano's JSON Lines, one text a line, in both of its shapes. It counts UTF-16 units, or graphemes when a
+//! project is set to; a file does not say which, so the unit is asked, or found out by which one the marks
+//! fit.
 
 use super::documents::{Document, Documents};
 use super::intake::{Counting, Given, GivenLink, Intake, PART, Place, Text, not_understood};
@@ -121,7 +122,8 @@ fn text(file: &str, line: usize, value: &Value) -> Result<Text, FormatError> {
     Ok(text)
 }
 
-/// `[0, 3, "PERSON"]`, `{"start_offset": 0, "end_offset": 3, "label": "PERSON"}`, or a label of the whole text.
+/// `[0, 3, "PERSON"]`, `{"start_offset": 0, "end_offset": 3, "label": "PERSON"}`, or a label of the whole
+/// text.
 fn given(mark: &Value, record: String) -> Option<Given> {
     match mark {
         Value::Array(parts) => match parts.as_slice() {

@@ -1,7 +1,8 @@
-//! What a project has, and which format carries it. The table of `docs/FORMAT.md` is this one; a test compares them.
+//! What a project has, and which format carries it. The table of `docs/FORMATS.md` is this one; a test
+//! compares them.
 
 use super::cover;
-use super::{Format, Layer, Options, Table};
+use super::{Format, Layer, Name, Options, Table};
 use shirushi_model::{Annotation, Body, Creator, Project, Status, Target};
 
 /// Something a project has.
@@ -78,6 +79,39 @@ impl Feature {
         Self::Checks,
         Self::Project,
     ];
+
+    /// What people call it.
+    pub fn name(self) -> Name {
+        let (ja, en) = match self {
+            Self::Text => ("本文", "texts"),
+            Self::Origin => {
+                ("媒体・見出し・アドレス・執筆者・日付", "outlet, headline, address, author, days")
+            }
+            Self::EntityType => ("固有表現の種類", "types of entities"),
+            Self::ClaimType => ("主張の種類と確かさ", "type and certainty of claims"),
+            Self::Tag => ("ハイライトとタグの名前", "highlights by tag"),
+            Self::Discontinuous => ("離れた部分をもつマーク", "marks in several parts"),
+            Self::Overlapping => ("重なるマーク", "overlapping marks"),
+            Self::Canonical => ("正式名称", "canonical forms"),
+            Self::Value => ("値", "values of dates and quantities"),
+            Self::Speaker => ("発言者", "speakers"),
+            Self::Quotation => ("引用の形", "quotation"),
+            Self::Polarity => ("肯定・否定", "polarity"),
+            Self::When => ("主張に付けた日時", "days given to claims"),
+            Self::Note => ("メモ", "notes"),
+            Self::Relations => ("記事内の関係", "relations inside of an article"),
+            Self::RelationsAcross => ("記事をまたぐ関係", "relations across articles"),
+            Self::Unjudged => ("却下・未判断のマーク", "rejected and unjudged marks"),
+            Self::Unplaced => ("位置不明のマーク", "unplaced marks"),
+            Self::Authorship => ("作成者と判断者", "who made and who judged"),
+            Self::Times => ("作成と変更の時刻", "times"),
+            Self::Guides => ("タグの色・キー・指針", "colours, keys and guides of tags and types"),
+            Self::Entities => ("固有表現の別名・識別子", "what was decided on entities"),
+            Self::Checks => ("検証と評価の段階", "checks and scales"),
+            Self::Project => ("プロジェクトの題名と識別子", "title and id of the project"),
+        };
+        Name { ja, en }
+    }
 
     /// A stable name, by which the page finds its words.
     pub fn code(self) -> &'static str {

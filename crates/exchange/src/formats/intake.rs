@@ -1,4 +1,5 @@
-//! From what a file says to a project: places are found and made whole, labels become bodies, and what has no place is kept.
+//! From what a file says to a project: places are found and made whole, labels become bodies, and what has no
+//! place is kept.
 
 use super::details::{Details, Of, Told, written_value};
 use super::label::{Label, read_link};
@@ -115,7 +116,8 @@ struct End {
     target: Target,
 }
 
-/// A mark that would grow by more bytes than this to hold whole characters stands in what is no character people write.
+/// A mark that would grow by more bytes than this to hold whole characters stands in what is no character
+/// people write.
 const MOST_GROWN: u32 = 1_000;
 
 impl<'a> Intake<'a> {
@@ -491,8 +493,8 @@ impl<'a> Intake<'a> {
     }
 }
 
-/// The label of a link from the first part of a mark to another, and the key of details by which parts know each other: for tools
-/// whose spans have one part.
+/// The label of a link from the first part of a mark to another, and the key of details by which parts know
+/// each other: for tools whose spans have one part.
 pub(super) const PART: &str = "part";
 pub(super) const PART_OF: &str = "part_of";
 
@@ -612,8 +614,8 @@ fn known<'a>(known: &'a [Arc<Article>], meta: &ArticleMeta) -> Option<&'a Arc<Ar
     known.iter().find(same_address).or_else(|| known.iter().find(same_name))
 }
 
-/// How many marks fit their texts in a unit. Where some have quotes only those are asked: the others would fit nearly
-/// anywhere.
+/// How many marks fit their texts in a unit. Where some have quotes only those are asked: the others would
+/// fit nearly anywhere.
 fn fit(texts: &[(Text, Ruler, bool)], unit: Unit) -> UnitFit {
     let (mut fitting, mut of) = (0, 0);
     let mut places = texts.iter().flat_map(|(text, ..)| &text.marks).flat_map(|mark| &mark.places);

@@ -44,7 +44,7 @@ pub(super) fn lines(file: &InputFile) -> Result<Vec<(usize, Value)>, FormatError
     Ok(values)
 }
 
-fn not_json(file: &str, line: usize, error: &serde_json::Error) -> FormatError {
+pub(super) fn not_json(file: &str, line: usize, error: &serde_json::Error) -> FormatError {
     let said = error.to_string();
     if said.starts_with("recursion limit") {
         return FormatError::TooDeep { file: file.to_owned(), limit: DEEPEST };
@@ -54,7 +54,8 @@ fn not_json(file: &str, line: usize, error: &serde_json::Error) -> FormatError {
     FormatError::malformed(file, place, format!("not JSON: {said}"))
 }
 
-/// JSON without U+2028, U+2029 and U+0085, which some tools take for line breaks. Outside of strings they cannot occur.
+/// JSON without U+2028, U+2029 and U+0085, which some tools take for line breaks. Outside of strings they
+/// cannot occur.
 pub(super) fn escaped(json: String) -> String {
     let mut json = json;
     for (separator, escape) in [('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029"), ('\u{85}', "\\u0085")] {

@@ -1,5 +1,5 @@
-//! What a mark says as one word, as other tools label spans: `PERSON`, `claim:quantity:reported`, the name of a tag; and of a
-//! link: `contradict`, `differ:number`.
+//! What a mark says as one word, as other tools label spans: `PERSON`, `claim:quantity:reported`, the name of
+//! a tag; and of a link: `contradict`, `differ:number`.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

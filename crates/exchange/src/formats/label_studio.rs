@@ -1,5 +1,5 @@
-//! Label Studio's tasks: `annotations` and `predictions` with a `result` of regions (`type` `labels`) and relations, over `data.text`.
-//! Positions count code points.
+//! Label Studio's tasks: `annotations` and `predictions` with a `result` of regions (`type` `labels`) and
+//! relations, over `data.text`. Positions count code points.
 
 use super::details::Details;
 use super::documents::{Document, Documents};

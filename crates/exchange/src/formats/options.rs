@@ -20,6 +20,16 @@ pub enum Unit {
 impl Unit {
     /// All of them, in the order they are shown.
     pub const ALL: [Self; 4] = [Self::CodePoints, Self::Utf16, Self::Graphemes, Self::Bytes];
+
+    /// A stable name, the one it is chosen by: `utf-16`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::CodePoints => "code-points",
+            Self::Utf16 => "utf-16",
+            Self::Graphemes => "graphemes",
+            Self::Bytes => "bytes",
+        }
+    }
 }
 
 /// Which of doccano's two shapes.
@@ -103,7 +113,8 @@ pub struct Options {
     pub separator: Separator,
     /// For tables.
     pub table: Table,
-    /// For CoNLL: the tokens of articles, in order and disjoint. An article without is cut where its marks begin and end.
+    /// For CoNLL: the tokens of articles, in order and disjoint. An article without is cut where its marks
+    /// begin and end.
     pub tokens: HashMap<ArticleId, Vec<ByteSpan>>,
 }
 

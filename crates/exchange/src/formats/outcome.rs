@@ -42,14 +42,16 @@ pub struct Arrival<'a> {
     pub at: Timestamp,
     /// Whose marks they are, when the file does not say.
     pub person: String,
-    /// Articles that are there already: files without texts are placed on them, by address or by outlet and headline.
+    /// Articles that are there already: files without texts are placed on them, by address or by outlet and
+    /// headline.
     pub known: &'a [Arc<Article>],
 }
 
 /// What was read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Read {
-    /// Articles with their marks and relations, with ids of its own. A mark without a place is in it as well, unplaced.
+    /// Articles with their marks and relations, with ids of its own. A mark without a place is in it as well,
+    /// unplaced.
     pub project: Project,
     /// What a person should look at.
     pub findings: Vec<Finding>,
@@ -101,8 +103,8 @@ pub enum What {
     NoText,
     /// It has no place in a text (a label for all of it): kept on the whole text.
     WholeText,
-    /// It says something there is no place for; the words are those of the file. A mark or a relation has them
-    /// in its note.
+    /// It says something there is no place for; the words are those of the file. A mark or a relation has
+    /// them in its note.
     NotUnderstood(Matter, String),
     /// A link to a record that is not there; the words are those of the file.
     NoSuchRecord(String),
@@ -136,6 +138,14 @@ impl What {
             Self::NotUnderstood(..) => "not-understood",
             Self::NoSuchRecord(_) => "no-such-record",
             Self::SameId(_) => "same-id",
+        }
+    }
+
+    /// The words of the file, when it says something of its own.
+    pub fn said(&self) -> Option<&str> {
+        match self {
+            Self::NotUnderstood(_, said) | Self::NoSuchRecord(said) | Self::SameId(said) => Some(said),
+            _ => None,
         }
     }
 

@@ -2,7 +2,8 @@
 
 use super::{Format, FormatError, InputFile, json, zipped};
 use crate::{native, tagset};
-use serde_json::Value;
+use serde_json::value::RawValue;
+use std::collections::HashMap;
 
 /// A kind of file that is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub fn recognise(file: &InputFile) -> Result<Kind, FormatError> {
     let text = json::text(file)?;
     let begins = text.trim_start();
     if begins.starts_with(['{', '[']) {
-        return of_json(file, text).ok_or_else(|| unknown("json"));
+        return of_json(file, text)?.ok_or_else(|| unknown("json"));
     }
     if begins.starts_with('<') {
         return Err(unknown("xml"));
@@ -46,50 +47,66 @@ pub fn recognise(file: &InputFile) -> Result<Kind, FormatError> {
     of_lines(text).map(Kind::Format).ok_or_else(|| unknown(""))
 }
 
-fn of_json(file: &InputFile, text: &str) -> Option<Kind> {
-    let value = match json::document(file) {
-        Ok(value) => value,
-        // One value a line.
-        Err(_) => serde_json::from_str(text.split('\n').find(|line| !line.trim().is_empty())?).ok()?,
+/// The fields of an object, unread: a file may be large, and a few of its keys tell what it is.
+type Fields<'a> = HashMap<String, &'a RawValue>;
+
+fn fields(text: &str) -> Option<Fields<'_>> {
+    serde_json::from_str(text).ok()
+}
+
+/// The first of a list; `None` when it is none.
+fn first_of(text: &str) -> Option<Option<&str>> {
+    let list: Vec<&RawValue> = serde_json::from_str(text).ok()?;
+    Some(list.first().map(|first| first.get()))
+}
+
+fn of_json(file: &InputFile, text: &str) -> Result<Option<Kind>, FormatError> {
+    let whole: Result<&RawValue, _> = serde_json::from_str(text);
+    let value = match whole {
+        Ok(whole) => whole.get(),
+        // One value a line, or a damaged file.
+        Err(error) => {
+            let line = text.split('\n').find(|line| !line.trim().is_empty()).unwrap_or_default();
+            let first: Result<&RawValue, _> = serde_json::from_str(line);
+            first.map_err(|_| json::not_json(&file.name, 0, &error))?.get()
+        }
     };
-    match value.get("format").and_then(Value::as_str) {
+    Ok(of_value(value))
+}
+
+fn of_value(value: &str) -> Option<Kind> {
+    let first = match first_of(value) {
+        Some(first) => fields(first?)?,
+        None => fields(value)?,
+    };
+    let text = |key: &str| first.get(key).and_then(|value| serde_json::from_str::<String>(value.get()).ok());
+    match text("format").as_deref() {
         Some(native::FORMAT) => return Some(Kind::Project),
         Some(tagset::FORMAT) => return Some(Kind::Tagset),
         _ => {}
     }
-    let first = match &value {
-        Value::Array(values) => values.first()?,
-        other => other,
-    };
-    let has = |key: &str| first.get(key).is_some();
-    let is_text = first.get("text").is_some_and(Value::is_string);
-    let list = |key: &str| first.get(key).and_then(Value::as_array).map(Vec::as_slice);
-    let in_first = |list: &[Value], key: &str| list.first().is_none_or(|first| first.get(key).is_some());
-    let is_annotation = |value: &Value| {
-        value.get("target").is_some() || value.get("items").is_some() || value.get("first").is_some()
-    };
+    let has = |key: &str| first.contains_key(key);
+    let begins = |key: &str, c: char| first.get(key).is_some_and(|value| value.get().starts_with(c));
+    let is_text = begins("text", '"');
+    let first_in = |key: &str| first_of(first.get(key)?.get()).map(|first| first.and_then(fields));
+    let list_with =
+        |key: &str, of: &str| first_in(key).is_some_and(|first| first.is_none_or(|f| f.contains_key(of)));
+    let is_annotation = has("target") || has("items") || has("first");
     let format = if has("%FEATURE_STRUCTURES") {
         Format::CasJson
-    } else if has("@context") && is_annotation(first) {
+    } else if has("@context") && is_annotation {
         Format::WebAnnotation
     } else if has("data") && (has("annotations") || has("predictions") || has("completions")) {
         Format::LabelStudio
-    } else if is_text && (has("ents") || has("tokens") && has("spans") && first.get("spans")?.is_object()) {
+    } else if is_text && (has("ents") || has("tokens") && begins("spans", '{')) {
         Format::Spacy
-    } else if is_text && has("spans") && (has("answer") || has("_task_hash") || list("spans").is_some()) {
+    } else if is_text && begins("spans", '[') {
         Format::Prodigy
-    } else if is_text
-        && list("entities").is_some_and(|marks| in_first(marks, "start_offset"))
-        && has("relations")
-    {
+    } else if is_text && list_with("entities", "start_offset") && has("relations") {
         Format::Doccano
-    } else if is_text
-        && list("entities").is_some_and(|marks| in_first(marks, "start_offset") && !marks.is_empty())
-    {
-        Format::Doccano
-    } else if is_text && list("entities").is_some_and(|marks| in_first(marks, "start")) {
+    } else if is_text && list_with("entities", "start") {
         Format::Training
-    } else if is_text && (has("label") || has("labels")) {
+    } else if is_text && (list_with("entities", "start_offset") || has("label") || has("labels")) {
         Format::Doccano
     } else {
         return None;
@@ -118,7 +135,7 @@ fn of_lines(text: &str) -> Option<Format> {
     (tag.len() > 1 && tag.iter().skip(1).any(is_tagged)).then_some(Format::Conll)
 }
 
-/// `T1	PERSON 0 3	words`
+/// `T1`, `PERSON 0 3` and `words`, between tabs
 fn is_standoff(line: &str) -> bool {
     let mut fields = line.split('\t');
     let (id, place) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());

@@ -53,8 +53,8 @@ impl Ruler {
         }
     }
 
-    /// The span between two positions; `None` when one lies past the end or they are reversed. A position inside of a character
-    /// stands for its beginning.
+    /// The span between two positions; `None` when one lies past the end or they are reversed. A position
+    /// inside of a character stands for its beginning.
     pub(super) fn locate(&self, start: u32, end: u32, unit: Unit) -> Option<ByteSpan> {
         if end < start {
             return None;

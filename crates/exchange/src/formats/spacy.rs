@@ -1,5 +1,5 @@
-//! spaCy's `Doc` as JSON Lines and Prodigy's JSON Lines. Both count code points; a `Doc` has its spans in the group `shirushi`, because
-//! its `ents` cannot overlap, and what spans have no field for in `_`.
+//! spaCy's `Doc` as JSON Lines and Prodigy's JSON Lines. Both count code points; a `Doc` has its spans in the
+//! group `shirushi`, because its `ents` cannot overlap, and what spans have no field for in `_`.
 
 use super::cover;
 use super::details::Details;
@@ -10,6 +10,7 @@ use super::label::Label;
 use super::{FormatError, InputFile, Matter, Options, OutputFile, Unit};
 use serde_json::{Map, Value, json};
 use shirushi_model::ByteSpan;
+use std::collections::{HashMap, VecDeque};
 
 /// The span group our marks are in.
 const GROUP: &str = "shirushi";
@@ -27,7 +28,8 @@ fn lines(documents: &Documents<'_>, line: impl Fn(&Document<'_>) -> Value) -> Ve
     vec![OutputFile { part: String::new(), ending: "jsonl", bytes }]
 }
 
-/// Where tokens of spaCy must begin and end so that every mark consists of whole ones: at marks and at blanks.
+/// Where tokens of spaCy must begin and end so that every mark consists of whole ones: at marks and at
+/// blanks.
 fn tokens(document: &Document<'_>) -> Vec<ByteSpan> {
     let text = document.ruler.text();
     let mut edges: Vec<usize> = document
@@ -64,14 +66,15 @@ fn doc(document: &Document<'_>) -> Value {
         })
         .collect();
     let mut spans = Vec::new();
-    let mut details = Vec::new();
+    let mut marks = Vec::new();
     for piece in document.pieces() {
         let (start, end) = place(piece.span);
         let name = piece.mark.details.get("canonical").cloned().unwrap_or_else(|| json!(""));
-        spans.push(json!({
-            "start": start, "end": end, "label": piece.mark.label.write(), "kb_id": name, "id": piece.key(),
-        }));
-        details.push(Value::from(piece.details()));
+        let (label, id) = (piece.mark.label.write(), piece.key());
+        spans.push(json!({ "start": start, "end": end, "label": label, "kb_id": name, "id": id }));
+        // spaCy forgets ids, and people add and remove spans.
+        let details = piece.details();
+        marks.push(json!({ "start": start, "end": end, "label": label, "id": id, "details": details }));
     }
     json!({
         "text": document.ruler.text(),
@@ -80,7 +83,7 @@ fn doc(document: &Document<'_>) -> Value {
         "spans": { GROUP: spans },
         "_": { GROUP: {
             "origin": json::origin(document),
-            "details": details,
+            "marks": marks,
             "relations": links(document),
         } },
     })
@@ -170,14 +173,18 @@ fn read_doc(file: &str, line: usize, value: &Value) -> Result<Text, FormatError>
     let mut text = begun(file, line, value, ours.and_then(|ours| ours.get("origin")))?;
     let nothing = Map::new();
     let groups = value.get("spans").and_then(Value::as_object).unwrap_or(&nothing);
-    let details = ours.and_then(|ours| ours.get("details")).and_then(Value::as_array);
+    let mut known = known(ours);
     for (group, spans) in groups {
         for (number, one) in spans.as_array().into_iter().flatten().enumerate() {
             let record = format!("spans.{group}[{number}]");
-            let told = details.filter(|_| group == GROUP).and_then(|details| details.get(number));
-            let mut told = told.and_then(Value::as_object).cloned().unwrap_or_default();
-            let is_ours = ours.is_some() && group == GROUP;
-            if let Some(name) = one.get("kb_id").filter(|name| !is_ours && **name != json!("")) {
+            let is_ours = group == GROUP;
+            if let Some(mark) = is_ours.then(|| known.get_mut(&place_of(one))?.pop_front()).flatten() {
+                let details = mark.get("details").and_then(Value::as_object).cloned();
+                take(&mut text, mark, record, details.unwrap_or_default());
+                continue;
+            }
+            let mut told = Details::new();
+            if let Some(name) = one.get("kb_id").filter(|name| **name != json!("")) {
                 told.insert("canonical".to_owned(), name.clone());
             }
             take(&mut text, one, record, told);
@@ -197,6 +204,24 @@ fn read_doc(file: &str, line: usize, value: &Value) -> Result<Text, FormatError>
     }
     read_links(&mut text, ours.and_then(|ours| ours.get("relations")), "relations");
     Ok(text)
+}
+
+/// Where a span stands and what it is called: by this it is known again, also when spans were added or
+/// removed.
+type PlaceOf<'a> = (Option<u64>, Option<u64>, &'a str);
+
+fn place_of(span: &Value) -> PlaceOf<'_> {
+    let number = |key: &str| span.get(key).and_then(Value::as_u64);
+    (number("start"), number("end"), span.get("label").and_then(Value::as_str).unwrap_or_default())
+}
+
+/// What we said of our spans.
+fn known(ours: Option<&Value>) -> HashMap<PlaceOf<'_>, VecDeque<&Value>> {
+    let mut known: HashMap<PlaceOf<'_>, VecDeque<&Value>> = HashMap::new();
+    for mark in ours.and_then(|ours| ours.get("marks")).and_then(Value::as_array).into_iter().flatten() {
+        known.entry(place_of(mark)).or_default().push_back(mark);
+    }
+    known
 }
 
 fn take(text: &mut Text, value: &Value, record: String, details: Details) {

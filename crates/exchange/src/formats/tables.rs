@@ -1,5 +1,5 @@
-//! Tables as CSV and TSV (RFC 4180): texts, mentions and relations, which can be read again, and claims and entities for people. No
-//! cell begins like a formula: a spreadsheet would compute it.
+//! Tables as CSV and TSV (RFC 4180): texts, mentions and relations, which can be read again, and claims and
+//! entities for people. No cell begins like a formula: a spreadsheet would compute it.
 
 use super::details::{Details, KEYS, flat, of_flat};
 use super::documents::{Document, Documents, Link, Mark};
@@ -59,8 +59,8 @@ fn begins_formula(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
-/// A cell that is text everywhere: an apostrophe stands before what would be a formula. So that it can be taken off again one more
-/// stands before apostrophes that are there already.
+/// A cell that is text everywhere: an apostrophe stands before what would be a formula. So that it can be
+/// taken off again one more stands before apostrophes that are there already.
 fn safe(cell: &str) -> String {
     if begins_formula(cell.trim_start_matches('\'')) { format!("'{cell}") } else { cell.to_owned() }
 }
@@ -80,8 +80,8 @@ fn cell(details: &Details, key: &str) -> String {
     details.get(key).map(flat).unwrap_or_default()
 }
 
-/// A cell of details. One that says nothing is empty; a judge without a name is `""`, and so is whatever would
-/// look like that.
+/// A cell of details. One that says nothing is empty; a judge without a name is `""`, and so is whatever
+/// would look like that.
 fn detail(details: &Details, key: &str) -> String {
     match details.get(key) {
         Some(Value::String(text)) if text.is_empty() || text.starts_with('"') => json!(text).to_string(),

@@ -1,6 +1,7 @@
 //! Every format on generated projects: what comes back is what `Format::carries` says, no more and no less.
 
 mod bad_input;
+mod documented;
 mod expected;
 mod foreign;
 mod generated;

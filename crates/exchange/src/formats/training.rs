@@ -1,5 +1,5 @@
-//! Marked texts as JSON Lines, as `shirushi train` and `shirushi evaluate --entities` read them: `text` and `entities` with `start`,
-//! `end` in code points, and `type`. They do not overlap.
+//! Marked texts as JSON Lines, as `shirushi train` and `shirushi evaluate --entities` read them: `text` and
+//! `entities` with `start`, `end` in code points, and `type`. They do not overlap.
 
 use super::cover;
 use super::documents::{Document, Documents};

@@ -1,6 +1,7 @@
-//! W3C Web Annotation (Recommendation of 23 February 2017) as JSON-LD: each part of a mark has a `TextPositionSelector`, which counts
-//! code points, and a `TextQuoteSelector`. What the vocabulary has no word for stands under `texts` and `details`, declared in a
-//! context of our own, because JSON-LD drops what no context declares.
+//! W3C Web Annotation (Recommendation of 23 February 2017) as JSON-LD: each part of a mark has a
+//! `TextPositionSelector`, which counts code points, and a `TextQuoteSelector`. What the vocabulary has no
+//! word for stands under `texts` and `details`, declared in a context of our own, because JSON-LD drops what
+//! no context declares.
 
 use super::details::{Details, flat};
 use super::documents::{Document, Documents, Link, Mark};

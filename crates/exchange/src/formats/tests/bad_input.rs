@@ -1,5 +1,5 @@
-//! Files that are damaged, hostile, or say what no format says: a clear error or a finding, never a panic, and never a
-//! mark that is gone without a word.
+//! Files that are damaged, hostile, or say what no format says: a clear error or a finding, never a panic,
+//! and never a mark that is gone without a word.
 
 use super::{arrival, back, generated, input};
 use crate::formats::zipped::{unpacked, zipped};
@@ -138,7 +138,8 @@ fn what_has_no_place_is_kept_and_said() {
 
 #[test]
 fn truncated_files_name_the_line() {
-    let error = read(Format::Doccano, "a.jsonl", "{\"text\": \"港\", \"label\": []}\n{\"text\": \"港").unwrap_err();
+    let error =
+        read(Format::Doccano, "a.jsonl", "{\"text\": \"港\", \"label\": []}\n{\"text\": \"港").unwrap_err();
     assert_eq!(error.code(), "malformed");
     assert!(error.to_string().starts_with("a.jsonl, line 2"), "{error}");
     let error = read(Format::LabelStudio, "a.json", "[{\"data\": {\"text\": \"港\"}").unwrap_err();
@@ -221,7 +222,7 @@ fn unknown_types_become_tags_and_unknown_links_highlights() {
     let names: Vec<&str> = read.project.tagset.tags.iter().map(|tag| tag.name.as_str()).collect();
     assert_eq!(names, ["場所", "名詞", "出来事", "に於いて"]);
     assert_eq!(found(&read).0, ["not-understood", "not-understood"]);
-    let link = read.project.annotations.values().last().unwrap();
+    let link = read.project.annotations.values().next_back().unwrap();
     assert!(matches!(link.body, Body::Highlight(_)) && link.note == "→ 港", "{link:?}");
 }
 
@@ -271,4 +272,7 @@ fn an_unknown_json_is_refused_with_what_is_known() {
         assert!(said.contains(looks) && said.contains("Label Studio (JSON)"), "{said}");
     }
     assert_eq!(recognise(&input("a", "")).unwrap_err().code(), "empty");
+    // A damaged file is no unknown one.
+    let cut = recognise(&input("a.json", "[\n{\"data\": {")).unwrap_err();
+    assert!(cut.to_string().starts_with("a.json, line 2, column 10: not JSON"), "{cut}");
 }

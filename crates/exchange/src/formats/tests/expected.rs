@@ -1,5 +1,5 @@
 //! What a project is when numbers do not count, and what of it a format should bring back: written from
-//! [`Format::carries`] and the words of `docs/FORMAT.md` alone, without a look at how a format does it.
+//! [`Format::carries`] and the words of `docs/FORMATS.md` alone, without a look at how a format does it.
 
 use super::{NOW, arrival};
 use crate::formats::{Carriage, DoccanoShape, Feature, Format, Options, Unit};

@@ -3,7 +3,8 @@
 use super::{arrival, input};
 use crate::formats::{Arrival, Format, Kind, Options, Read, Unit, recognise};
 use shirushi_model::{
-    Article, ArticleId, ArticleMeta, Body, Certainty, ClaimType, Creator, EntityType, Status, Target, Timestamp,
+    Article, ArticleId, ArticleMeta, Body, Certainty, ClaimType, Creator, EntityType, Status, Target,
+    Timestamp,
 };
 use std::sync::Arc;
 
@@ -45,7 +46,10 @@ fn doccano_tells_its_unit_by_what_fits() {
     let lines = "{\"id\": 1, \"text\": \"👩‍🚒 港へ\", \"label\": [[6, 7, \"場所\"]], \"Comments\": []}\n\
                  {\"id\": 2, \"text\": \"☔️ 晴れ\", \"label\": [[3, 5, \"天気\"]]}\n";
     let read = read(Format::Doccano, &[("a.jsonl", lines)]);
-    assert_eq!((read.unit, marks(&read)), (Some(Unit::Utf16), vec!["港 #場所".to_owned(), "晴れ #天気".to_owned()]));
+    assert_eq!(
+        (read.unit, marks(&read)),
+        (Some(Unit::Utf16), vec!["港 #場所".to_owned(), "晴れ #天気".to_owned()])
+    );
     let graphemes = "{\"text\": \"👩‍🚒 港 へ\", \"label\": [[2, 3, \"場所\"], [4, 5, \"助詞\"]]}\n";
     let read = super::foreign::read(Format::Doccano, &[("a.jsonl", graphemes)]);
     assert_eq!((read.unit, marks(&read)[0].as_str()), (Some(Unit::Graphemes), "港 #場所"));
@@ -62,10 +66,7 @@ fn doccano_with_relations_in_any_order() {
             {"id": 2, "from_id": 5, "to_id": 1, "type": "differ:place"}]}"#
         .replace('\n', " ");
     let read = read(Format::Doccano, &[("a.jsonl", &line)]);
-    assert_eq!(
-        marks(&read),
-        ["火災…大きい Event:Reported", "港 LOCATION", "火災…大きい -Differ-> 港"]
-    );
+    assert_eq!(marks(&read), ["火災…大きい Event:Reported", "港 LOCATION", "火災…大きい -Differ-> 港"]);
     assert_eq!(read.findings, []);
 }
 
@@ -94,7 +95,8 @@ fn label_studio_predictions_are_suggestions() {
 fn brat_with_everything_it_has() {
     let standoff = "T1\tPerson 0 2\t佐藤\nT2\tclaim-event 3 5;10 12\t火災 見た\nT3\tPlace 6 9\t辻 港\n\
                     R1\tcontradict Arg1:T2 Arg2:T1\t\n#1\tAnnotatorNotes T2\t「見た」は伝聞\nA1\tQuotation T2 indirect\n";
-    let files = [("a.txt", "佐藤が火災を辻\n港で見た"), ("a.ann", standoff), ("annotation.conf", "[entities]")];
+    let files =
+        [("a.txt", "佐藤が火災を辻\n港で見た"), ("a.ann", standoff), ("annotation.conf", "[entities]")];
     let read = read(Format::Brat, &files);
     assert_eq!(
         marks(&read),
@@ -149,7 +151,8 @@ fn web_annotations_on_articles_that_are_here() {
              \"body\": [{{\"type\": \"TextualBody\", \"purpose\": \"tagging\", \"value\": \"場所\"}}, \"覚え書き\"], \"target\": {target}}}"
         )
     };
-    let quote = r#"{"source": "https://example.com/1", "selector": {"type": "TextQuoteSelector", "exact": "港"}}"#;
+    let quote =
+        r#"{"source": "https://example.com/1", "selector": {"type": "TextQuoteSelector", "exact": "港"}}"#;
     let second = r#"{"source": "https://example.com/1", "selector": {"type": "TextQuoteSelector", "exact": "港", "prefix": "。"}}"#;
     for (target, wanted, note) in [
         (quote, "港…港 #場所", "覚え書き"),

@@ -1,6 +1,6 @@
-//! Projects made of whatever makes trouble: emoji, variation selectors, combining marks, half-width kana, line breaks
-//! of all kinds, blanks, what begins a formula or a record; nested, overlapping and discontinuous marks; relations
-//! inside of articles and across.
+//! Projects made of whatever makes trouble: emoji, variation selectors, combining marks, half-width kana,
+//! line breaks of all kinds, blanks, what begins a formula or a record; nested, overlapping and discontinuous
+//! marks; relations inside of articles and across.
 
 use proptest::prelude::*;
 use shirushi_model::{
