@@ -121,10 +121,13 @@ fn of_lines(text: &str) -> Option<Format> {
     }
     let columns: Vec<&str> = first.split([',', '\t']).map(|column| column.trim_matches('"')).collect();
     let has = |name: &str| columns.contains(&name);
-    if has("article") && has("text")
+    let is_ours = has("article") && has("text")
         || has("label") && (has("start") || has("quote"))
         || has("from") && has("to") && has("relation")
-    {
+        // For people, beside the others.
+        || has("claim") && has("certainty")
+        || has("type") && has("name") && has("all");
+    if is_ours {
         return Some(Format::Tables);
     }
     if is_standoff(first) {

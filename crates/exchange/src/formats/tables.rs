@@ -223,6 +223,7 @@ fn entities(documents: &Documents<'_>) -> Rows {
 pub(super) fn read(files: &[InputFile], intake: &mut Intake<'_>) -> Result<(), FormatError> {
     let mut reading = Reading { texts: Vec::new(), places: HashMap::new(), links: Vec::new() };
     let mut mentions = Vec::new();
+    let mut read_any = false;
     for file in files {
         let table = table(file)?;
         let has = |name: &str| table.columns.iter().any(|column| column == name);
@@ -232,10 +233,17 @@ pub(super) fn read(files: &[InputFile], intake: &mut Intake<'_>) -> Result<(), F
             mentions.push(table);
         } else if has("from") && has("to") {
             reading.relations(&table);
-        } else if !has("claim") && !has("all") {
+        } else if has("claim") || has("all") {
+            continue;
+        } else {
             let problem = "its columns are none that are known: text; start, end, quote, label; from, to";
             return Err(FormatError::malformed(&file.name, "line 1", problem));
         }
+        read_any = true;
+    }
+    if let (false, Some(file)) = (read_any, files.first()) {
+        let problem = "a table for people; mentions, texts and relations can be read";
+        return Err(FormatError::malformed(&file.name, "line 1", problem));
     }
     // Whichever came first: marks stand in texts.
     for table in &mentions {
