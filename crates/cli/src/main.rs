@@ -1,15 +1,17 @@
 //! `shirushi`: the analysis on the command line, for files and for standard input.
 //!
-//! It reads files, prints what `shirushi-analysis` finds and knows no rule of its own. Exit status: 0 when
-//! every file was analysed, 1 when one could not be read (the others are still printed) or the dictionary
-//! cannot be used, 2 for wrong usage.
+//! It reads files, prints what `shirushi-analysis` finds, converts what `shirushi-exchange` reads and writes,
+//! and knows no rule of its own. Exit status: 0 when every file was analysed, 1 when one could not be read
+//! (the others are still printed) or the dictionary cannot be used, 2 for wrong usage.
 
 // With the feature `train` whatever is never used is told as elsewhere.
 #![cfg_attr(not(feature = "train"), allow(dead_code, reason = "marked texts say more than measuring needs"))]
 
 mod analyze;
+mod arriving;
 mod claim_model;
 mod compare;
+mod convert;
 mod corpus;
 mod dictionary;
 mod entity_model;
@@ -20,6 +22,7 @@ mod progress;
 mod report;
 #[cfg(feature = "train")]
 mod train;
+mod validate;
 
 use clap::{Parser, Subcommand};
 use std::io::{self, Write};
@@ -49,6 +52,10 @@ enum Command {
     Compare(compare::Arguments),
     /// Print what a project comes to, for an editor, for publication or for research
     Report(report::Arguments),
+    /// Write files of other tools, and projects, as files of other tools or as projects
+    Convert(convert::Arguments),
+    /// Tell what files are, and what in them is not as it should be
+    Validate(validate::Arguments),
     /// Measure what is found against marked texts
     Evaluate(evaluate::Arguments),
     /// Make an entity model from marked texts, or the weights for sections from marked pages
@@ -65,6 +72,8 @@ fn main() -> ExitCode {
         Command::Analyze(arguments) => analyze::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Convert(arguments) => convert::run(&arguments),
+        Command::Validate(arguments) => validate::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         #[cfg(feature = "train")]
         Command::Train(arguments) => train::run(&arguments),
