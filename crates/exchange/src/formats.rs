@@ -39,6 +39,7 @@ mod preview;
 mod recognise;
 mod ruler;
 mod spacy;
+mod spacy_tokens;
 mod tables;
 mod training;
 mod web_annotation;

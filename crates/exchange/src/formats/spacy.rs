@@ -7,6 +7,7 @@ use super::documents::{Document, Documents};
 use super::intake::{Counting, Given, GivenLink, Intake, Place, Text, not_understood};
 use super::json;
 use super::label::Label;
+use super::spacy_tokens::Tokens;
 use super::{FormatError, InputFile, Matter, Options, OutputFile, Unit};
 use serde_json::{Map, Value, json};
 use shirushi_model::ByteSpan;
@@ -28,38 +29,13 @@ fn lines(documents: &Documents<'_>, line: impl Fn(&Document<'_>) -> Value) -> Ve
     vec![OutputFile { part: String::new(), ending: "jsonl", bytes }]
 }
 
-/// Where tokens of spaCy must begin and end so that every mark consists of whole ones: at marks and at
-/// blanks.
-fn tokens(document: &Document<'_>) -> Vec<ByteSpan> {
-    let text = document.ruler.text();
-    let mut edges: Vec<usize> = document
-        .pieces()
-        .flat_map(|piece| [piece.span.start as usize, piece.span.end as usize])
-        .chain([0, text.len()])
-        .collect();
-    // A blank belongs to the token before it in spaCy, one alone; all others are tokens.
-    for (at, c) in text.char_indices().filter(|(_, c)| *c == ' ') {
-        edges.extend([at, at + c.len_utf8()]);
-    }
-    edges.sort_unstable();
-    edges.dedup();
-    let spans = edges.iter().zip(edges.iter().skip(1));
-    spans.map(|(&start, &end)| ByteSpan::new(start, end)).collect()
-}
-
 fn doc(document: &Document<'_>) -> Value {
     let place = |span: ByteSpan| document.ruler.measure(span, Unit::CodePoints);
-    let tokens: Vec<Value> = tokens(document)
-        .into_iter()
-        .enumerate()
-        .map(|(id, span)| {
-            let (start, end) = place(span);
-            json!({ "id": id, "start": start, "end": end })
-        })
-        .collect();
+    let tokens = Tokens::of(document.ruler.text(), document.pieces().map(|piece| piece.span));
     let is_entity = |mark: &super::documents::Mark<'_>| matches!(mark.label, Label::Entity(_));
     let entities: Vec<Value> = cover::disjoint(document, is_entity)
         .into_iter()
+        .filter_map(|(span, mark)| Some((tokens.inside(span)?, mark)))
         .map(|(span, mark)| {
             let (start, end) = place(span);
             json!({ "start": start, "end": end, "label": mark.label.write() })
@@ -68,17 +44,23 @@ fn doc(document: &Document<'_>) -> Value {
     let mut spans = Vec::new();
     let mut marks = Vec::new();
     for piece in document.pieces() {
-        let (start, end) = place(piece.span);
+        let (start, end) = place(tokens.fit(piece.span));
         let name = piece.mark.details.get("canonical").cloned().unwrap_or_else(|| json!(""));
         let (label, id) = (piece.mark.label.write(), piece.key());
         spans.push(json!({ "start": start, "end": end, "label": label, "kb_id": name, "id": id }));
-        // spaCy forgets ids, and people add and remove spans.
-        let details = piece.details();
-        marks.push(json!({ "start": start, "end": end, "label": label, "id": id, "details": details }));
+        // spaCy forgets ids, people add and remove spans, and no span of it begins with the blank of a word.
+        let (at, details) = (place(piece.span), piece.details());
+        marks.push(json!({
+            "start": start, "end": end, "label": label, "at": at, "id": id, "details": details,
+        }));
     }
+    let token = |(id, &span): (usize, &ByteSpan)| {
+        let (start, end) = place(span);
+        json!({ "id": id, "start": start, "end": end })
+    };
     json!({
         "text": document.ruler.text(),
-        "tokens": tokens,
+        "tokens": tokens.spans().iter().enumerate().map(token).collect::<Vec<_>>(),
         "ents": entities,
         "spans": { GROUP: spans },
         "_": { GROUP: {
@@ -179,8 +161,7 @@ fn read_doc(file: &str, line: usize, value: &Value) -> Result<Text, FormatError>
             let record = format!("spans.{group}[{number}]");
             let is_ours = group == GROUP;
             if let Some(mark) = is_ours.then(|| known.get_mut(&place_of(one))?.pop_front()).flatten() {
-                let details = mark.get("details").and_then(Value::as_object).cloned();
-                take(&mut text, mark, record, details.unwrap_or_default());
+                take_known(&mut text, mark, record);
                 continue;
             }
             let mut told = Details::new();
@@ -222,6 +203,18 @@ fn known(ours: Option<&Value>) -> HashMap<PlaceOf<'_>, VecDeque<&Value>> {
         known.entry(place_of(mark)).or_default().push_back(mark);
     }
     known
+}
+
+/// A span of ours, where we said it stands.
+fn take_known(text: &mut Text, mark: &Value, record: String) {
+    let details = mark.get("details").and_then(Value::as_object).cloned();
+    let before = text.marks.len();
+    take(text, mark, record, details.unwrap_or_default());
+    if let Some([start, end]) = mark.get("at").and_then(Value::as_array).map(Vec::as_slice)
+        && let Some(given) = text.marks.get_mut(before)
+    {
+        given.places = vec![Place::at(start.as_u64(), end.as_u64())];
+    }
 }
 
 fn take(text: &mut Text, value: &Value, record: String, details: Details) {

@@ -3,8 +3,7 @@
 use super::{arrival, input};
 use crate::formats::{Arrival, Format, Kind, Options, Read, Unit, recognise};
 use shirushi_model::{
-    Article, ArticleId, ArticleMeta, Body, Certainty, ClaimType, Creator, Status, Target,
-    Timestamp,
+    Article, ArticleId, ArticleMeta, Body, Certainty, ClaimType, Creator, Status, Target, Timestamp,
 };
 use std::sync::Arc;
 
