@@ -1,0 +1,225 @@
+"""Reads the files of one format with the software of other people and prints the marks it finds, one JSON a line: the number of the
+text (or its name), the words it has there, and the label. Every word is cut out of a text by that software or by Python's own
+indices, never taken from a quote in the file.
+"""
+
+import csv
+import io
+import json
+import os
+import sys
+import zipfile
+
+format, folder = sys.argv[1:3]
+
+
+def path(name):
+    return os.path.join(folder, name)
+
+
+def lines(name):
+    # As Python's tools read them: `splitlines` cuts at U+2028, too.
+    with open(path(name), encoding="utf-8", newline="") as file:
+        return [json.loads(line) for line in file.read().splitlines()]
+
+
+def say(text, words, label):
+    print(json.dumps([text, words, label], ensure_ascii=True))
+
+
+def of_spacy():
+    import spacy
+    from spacy.tokens import Doc, DocBin
+
+    nlp = spacy.blank("xx")
+    Doc.set_extension("shirushi", default=None)
+    docs = [Doc(nlp.vocab).from_json(line, validate=True) for line in lines("spacy.jsonl")]
+    # Through spaCy's own binary format and back.
+    docs = list(DocBin(docs=docs, store_user_data=True).get_docs(nlp.vocab))
+    for number, (doc, line) in enumerate(zip(docs, lines("spacy.jsonl"))):
+        assert doc.text == line["text"], "the text is not the same"
+        for span in doc.spans["shirushi"]:
+            say(number, span.text, span.label_)
+        for span in doc.ents:
+            say(number, span.text, "ent:" + span.label_)
+    with open(path("spacy-theirs.jsonl"), "w", encoding="utf-8") as file:
+        for doc in docs:
+            file.write(json.dumps(doc.to_json(underscore=["shirushi"]), ensure_ascii=False) + "\n")
+
+
+def of_cas_json():
+    import cassis
+
+    with zipfile.ZipFile(path("cas-json.zip")) as archive:
+        for number, name in enumerate(sorted(archive.namelist())):
+            cas = cassis.load_cas_from_json(io.BytesIO(archive.read(name)))
+            for mark in cas.select("webanno.custom.Shirushi"):
+                say(number, mark.get_covered_text(), mark.label)
+            for link in cas.select("webanno.custom.ShirushiRelation"):
+                say(number, link.Governor.get_covered_text() + " > " + link.Dependent.get_covered_text(), link.label)
+            cas.to_json(path(f"cas-theirs-{number}.json"))
+
+
+def of_web_annotation():
+    from pyld import jsonld
+
+    oa, rdf = "http://www.w3.org/ns/oa#", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    reference = {"@type": "@id"}
+    # The terms of http://www.w3.org/ns/anno.jsonld that occur here.
+    terms = {
+        "id": "@id",
+        "type": "@type",
+        "body": {"@id": oa + "hasBody", **reference},
+        "target": {"@id": oa + "hasTarget", **reference},
+        "source": {"@id": oa + "hasSource", **reference},
+        "selector": {"@id": oa + "hasSelector", **reference},
+        "motivation": {"@id": oa + "motivatedBy", "@type": "@vocab"},
+        "purpose": {"@id": oa + "hasPurpose", "@type": "@vocab"},
+        "items": {"@id": "http://www.w3.org/ns/activitystreams#items", "@container": "@list", **reference},
+        "first": {"@id": "http://www.w3.org/ns/activitystreams#first", **reference},
+        "value": rdf + "value",
+        "creator": {"@id": "http://purl.org/dc/terms/creator", **reference},
+        "name": "http://xmlns.com/foaf/0.1/name",
+        "label": "http://www.w3.org/2000/01/rdf-schema#label",
+        "total": "http://www.w3.org/ns/activitystreams#totalItems",
+        "startIndex": "http://www.w3.org/ns/activitystreams#startIndex",
+        "created": "http://purl.org/dc/terms/created",
+        "modified": "http://purl.org/dc/terms/modified",
+    }
+    for word in ["exact", "prefix", "suffix", "start", "end", "Annotation", "TextualBody", "TextPositionSelector",
+                 "TextQuoteSelector", "identifying", "assessing", "highlighting", "linking", "tagging", "commenting"]:
+        terms[word] = oa + word
+    for word in ["AnnotationCollection", "AnnotationPage", "Person", "Software"]:
+        terms[word] = "urn:of-other-vocabularies:" + word
+
+    def load(address, options):
+        assert address == "http://www.w3.org/ns/anno.jsonld", address
+        return {"contextUrl": None, "documentUrl": address, "document": {"@context": terms}, "contentType": "application/ld+json"}
+
+    jsonld.set_document_loader(load)
+    with open(path("web-annotation.jsonld"), encoding="utf-8") as file:
+        (collection,) = jsonld.expand(json.load(file))
+    value = lambda thing, key: thing[key][0]["@value"]
+    ours = "urn:shirushi:ns:"
+    texts = {text["@id"]: (number, value(text, ours + "text")) for number, text in enumerate(collection[ours + "texts"][0]["@list"])}
+    page = collection["http://www.w3.org/ns/activitystreams#first"][0]
+    for one in page["http://www.w3.org/ns/activitystreams#items"][0]["@list"]:
+        assert one["@type"] == [oa + "Annotation"] and len(one[oa + "motivatedBy"]) == 1, one
+        assert "@value" in one[ours + "details"][0], "what the vocabulary has no word for is gone"
+        (label,) = [body for body in one[oa + "hasBody"] if body[oa + "hasPurpose"][0]["@id"] == oa + "tagging"]
+        for target in one[oa + "hasTarget"]:
+            if oa + "hasSelector" not in target:
+                continue
+            number, text = texts[target[oa + "hasSource"][0]["@id"]]
+            of_type = {selector["@type"][0]: selector for selector in target[oa + "hasSelector"]}
+            position, quote = of_type[oa + "TextPositionSelector"], of_type[oa + "TextQuoteSelector"]
+            if ours + "placement" in target:
+                continue
+            start, end = value(position, oa + "start"), value(position, oa + "end")
+            assert text[start:end] == value(quote, oa + "exact")
+            assert text[:start].endswith(value(quote, oa + "prefix")) and text[end:].startswith(value(quote, oa + "suffix"))
+            say(number, text[start:end], value(label, rdf + "value"))
+
+
+def of_conll():
+    from seqeval.metrics.sequence_labeling import get_entities
+
+    number, sentences = -1, []
+    with open(path("conll.conll"), encoding="utf-8", newline="\n") as file:
+        for line in file.read().split("\n"):
+            if line.startswith("-DOCSTART-"):
+                number += 1
+            elif line.startswith("# article = "):
+                text = json.loads(line.removeprefix("# article = "))["text"]
+            elif not line:
+                sentences.append((number, None, []))
+            else:
+                # Readers split lines by blanks of any kind.
+                token, tag, start, end = line.split()
+                if not sentences or sentences[-1][0] != number or not sentences[-1][2]:
+                    sentences.append((number, text, []))
+                sentences[-1][2].append((tag, int(start), int(end)))
+    for number, text, tokens in sentences:
+        for label, first, last in get_entities([tag for tag, _, _ in tokens]):
+            say(number, text[tokens[first][1]:tokens[last][2]], label)
+
+
+def of_tables():
+    def rows(part):
+        with open(path(f"tables.{part}.csv"), encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file, strict=True))
+
+    plain = lambda cell: cell[1:] if cell[:1] == "'" and cell.lstrip("'")[:1] in tuple("=+-@\t\r\n＝＋－＠") else cell
+    for part in ("texts", "mentions", "relations", "claims", "entities"):
+        for row in rows(part):
+            assert None not in row and None not in row.values(), row
+            assert not any(cell[:1] in tuple("=+-@\t\r\n＝＋－＠") for cell in row.values()), row
+    texts = {row["article"]: (number, plain(row["text"])) for number, row in enumerate(rows("texts"))}
+    for row in rows("mentions"):
+        if row["placement"] == "placed":
+            number, text = texts[row["article"]]
+            say(number, text[int(row["start"]):int(row["end"])], plain(row["label"]))
+
+
+def of_brat():
+    with zipfile.ZipFile(path("brat.zip")) as archive:
+        names = sorted(name for name in archive.namelist() if name.endswith(".ann"))
+        for number, name in enumerate(names):
+            text = archive.read(name[:-4] + ".txt").decode("utf-8")
+            for line in archive.read(name).decode("utf-8").splitlines():
+                if line.startswith("T"):
+                    _, place, words = line.split("\t")
+                    label, fragments = place.split(" ", 1)
+                    parts = [text[slice(*map(int, part.split()))] for part in fragments.split(";")]
+                    assert len(" ".join(parts)) == len(words), line
+                    say(number, "|".join(parts), label)
+
+
+def of_json_lines():
+    for number, line in enumerate(lines(f"{format}.jsonl")):
+        if format == "prodigy":
+            spans = [(span["start"], span["end"], span["label"]) for span in line["spans"]]
+        else:
+            spans = [(span["start"], span["end"], span["type"]) for span in line["entities"]]
+        for start, end, label in spans:
+            say(number, line["text"][start:end], label)
+
+
+def of_doccano():
+    for number, line in enumerate(lines("doccano.jsonl")):
+        units = line["text"].encode("utf-16-le")
+        for span in line["entities"]:
+            words = units[2 * span["start_offset"]:2 * span["end_offset"]]
+            say(number, words.decode("utf-16-le"), span["label"])
+
+
+def of_label_studio():
+    with open(path("label-studio.json"), encoding="utf-8") as file:
+        for number, task in enumerate(json.load(file)):
+            for region in task["annotations"][0]["result"]:
+                if region["type"] == "labels":
+                    value = region["value"]
+                    words = task["data"]["text"][value["start"]:value["end"]]
+                    assert words == value["text"]
+                    say(number, words, value["labels"][0])
+
+
+def of_project():
+    import jsonschema
+
+    with open(path("project.json"), encoding="utf-8") as file, open(sys.argv[3], encoding="utf-8") as schema:
+        project, schema = json.load(file), json.load(schema)
+    jsonschema.validators.validator_for(schema).check_schema(schema)
+    jsonschema.validate(project, schema)
+    texts = {article["id"]: (number, article["text"]) for number, article in enumerate(project["articles"])}
+    for mark in project["annotations"]:
+        if mark["placement"] == "placed":
+            number, text = texts[mark["article"]]
+            for span in mark["spans"]:
+                say(number, text[span["start"]:span["end"]], mark["body"]["type"])
+
+
+if format in ("prodigy", "training"):
+    of_json_lines()
+else:
+    globals()["of_" + format.replace("-", "_")]()
