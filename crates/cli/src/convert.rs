@@ -57,7 +57,8 @@ fn formats() -> String {
     for format in Format::ALL {
         lines.push_str(&format!("\n  {:16} {}", format.code(), format.name().en));
         for choice in format.choices() {
-            lines.push_str(&format!("\n  {:16}   {}={}", "", choice.key, choice.values.join("|")));
+            let values = if choice.values.is_empty() { "…".to_owned() } else { choice.values.join("|") };
+            lines.push_str(&format!("\n  {:16}   {}={values}", "", choice.key));
         }
     }
     lines

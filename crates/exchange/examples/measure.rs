@@ -17,6 +17,7 @@ use std::time::Instant;
 
 const ARTICLES: u32 = 200;
 const MARKS: u32 = 100;
+const TIMES: usize = 7;
 const SENTENCE: &str = "浜野港で2日、👩‍🚒の実行委員会は「人出は約4万人だった」と発表した。\n";
 
 fn main() {
@@ -54,10 +55,21 @@ fn main() {
     }
 }
 
-fn timed<T>(make: impl FnOnce() -> T) -> (T, f64) {
-    let start = Instant::now();
-    let made = make();
-    (made, start.elapsed().as_secs_f64() * 1000.0)
+/// The fastest of a few times: others work on the machine, too.
+fn timed<T>(make: impl Fn() -> T) -> (T, f64) {
+    let once = || {
+        let start = Instant::now();
+        let made = make();
+        (made, start.elapsed().as_secs_f64() * 1000.0)
+    };
+    let mut best = once();
+    for _ in 1..TIMES {
+        let next = once();
+        if next.1 < best.1 {
+            best = next;
+        }
+    }
+    best
 }
 
 fn project() -> Project {

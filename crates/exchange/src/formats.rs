@@ -23,6 +23,7 @@
 
 mod brat;
 mod cas_json;
+mod claim_review;
 mod conll;
 mod cover;
 mod details;
@@ -86,6 +87,8 @@ pub enum Format {
     Tables,
     /// Marked texts for training, JSON Lines.
     Training,
+    /// Confirmed checks as schema.org's ClaimReview, JSON-LD; written only.
+    ClaimReview,
 }
 
 /// A name in both languages of the interface.
@@ -99,7 +102,7 @@ pub struct Name {
 
 impl Format {
     /// All of them, in the order they are shown.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::WebAnnotation,
         Self::Doccano,
         Self::LabelStudio,
@@ -110,6 +113,7 @@ impl Format {
         Self::Conll,
         Self::Tables,
         Self::Training,
+        Self::ClaimReview,
     ];
 
     /// A stable name for the command line and for settings: `label-studio`.
@@ -125,6 +129,7 @@ impl Format {
             Self::Conll => "conll",
             Self::Tables => "tables",
             Self::Training => "training",
+            Self::ClaimReview => "claim-review",
         }
     }
 
@@ -146,6 +151,7 @@ impl Format {
             Self::Conll => ("CoNLL-2003 / IOB2", "CoNLL-2003 / IOB2"),
             Self::Tables => ("表（CSV・TSV）", "Tables (CSV, TSV)"),
             Self::Training => ("学習用の JSONL", "JSON Lines for training"),
+            Self::ClaimReview => ("ClaimReview（検証の公開）", "ClaimReview (checks, for publication)"),
         };
         Name { ja, en }
     }
@@ -153,13 +159,18 @@ impl Format {
     /// What its files end in, without the dot.
     pub fn ending(self) -> &'static str {
         match self {
-            Self::WebAnnotation => "jsonld",
+            Self::WebAnnotation | Self::ClaimReview => "jsonld",
             Self::Doccano | Self::Spacy | Self::Prodigy | Self::Training => "jsonl",
             Self::LabelStudio => "json",
             Self::Brat | Self::CasJson => "zip",
             Self::Conll => "conll",
             Self::Tables => "csv",
         }
+    }
+
+    /// Whether it can be read as well as written.
+    pub fn is_read(self) -> bool {
+        self != Self::ClaimReview
     }
 
     /// What can be asked for.
@@ -191,6 +202,7 @@ impl Format {
             Self::Conll => conll::write(&documents, options),
             Self::Tables => tables::write(&documents, options),
             Self::Training => training::write(&documents),
+            Self::ClaimReview => claim_review::write(project, options),
         };
         Written { files, not_carried: self.not_carried(project, options) }
     }
@@ -225,6 +237,10 @@ impl Format {
             Self::Conll => conll::read(files, &mut intake)?,
             Self::Tables => tables::read(files, &mut intake)?,
             Self::Training => training::read(files, options, &mut intake)?,
+            Self::ClaimReview => {
+                let file = files.first().map(|file| file.name.clone()).unwrap_or_default();
+                return Err(FormatError::WrittenOnly { file, format: self.code() });
+            }
         }
         Ok(intake.finish())
     }

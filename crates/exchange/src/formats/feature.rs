@@ -170,10 +170,12 @@ pub struct NotCarried {
 pub(super) fn carriage(format: Format, feature: Feature, options: &Options) -> Carriage {
     use Carriage::{Changed, Lost, Whole};
     use Feature as F;
-    if matches!(feature, F::Guides | F::Entities | F::Checks) {
+    if matches!(feature, F::Guides | F::Entities | F::Checks) && format != Format::ClaimReview {
         return Lost;
     }
     match format {
+        Format::ClaimReview if feature == F::Checks => Changed,
+        Format::ClaimReview => Lost,
         Format::WebAnnotation => Whole,
         Format::Tables => match options.table {
             Table::All if feature == F::Project => Lost,

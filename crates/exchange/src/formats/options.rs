@@ -113,6 +113,8 @@ pub struct Options {
     pub separator: Separator,
     /// For tables.
     pub table: Table,
+    /// For ClaimReview: where the checks are published; each is a part of that page.
+    pub address: String,
     /// For CoNLL: the tokens of articles, in order and disjoint. An article without is cut where its marks
     /// begin and end.
     pub tokens: HashMap<ArticleId, Vec<ByteSpan>>,
@@ -128,6 +130,7 @@ impl Default for Options {
             bom: ByteOrderMark::Written,
             separator: Separator::Comma,
             table: Table::All,
+            address: String::new(),
             tokens: HashMap::new(),
         }
     }
@@ -138,7 +141,8 @@ impl Default for Options {
 pub struct Choice {
     /// A stable name: `unit`.
     pub key: &'static str,
-    /// The names of what may be chosen, what is chosen unless somebody says otherwise first.
+    /// The names of what may be chosen, what is chosen unless somebody says otherwise first; none where any
+    /// words may stand.
     pub values: &'static [&'static str],
 }
 
@@ -161,6 +165,7 @@ pub(super) fn choices(format: Format) -> &'static [Choice] {
         Format::LabelStudio | Format::Brat | Format::Spacy | Format::Prodigy | Format::Training => {
             &[UNIT_CHOICE]
         }
+        Format::ClaimReview => &[Choice { key: "address", values: &[] }],
         Format::Conll => &[
             Choice { key: "scheme", values: &["iob2", "bioes"] },
             Choice { key: "layer", values: &["entities", "claims", "highlights"] },
@@ -201,6 +206,7 @@ impl Options {
             ("table", "texts") => self.table = Table::Texts,
             ("separator", "comma") => self.separator = Separator::Comma,
             ("separator", "tab") => self.separator = Separator::Tab,
+            ("address", address) => self.address = address.to_owned(),
             ("bom", "yes") => self.bom = ByteOrderMark::Written,
             ("bom", "no") => self.bom = ByteOrderMark::LeftOut,
             _ => return Err(UnknownChoice { key: key.to_owned(), value: value.to_owned() }),

@@ -247,6 +247,14 @@ pub enum FormatError {
         /// What it is in general: `json`, `xml`, `zip`, or empty.
         looks: &'static str,
     },
+    /// Of a format that is written and not read.
+    #[error("{file}: {format} is written only")]
+    WrittenOnly {
+        /// Which file.
+        file: String,
+        /// The format.
+        format: &'static str,
+    },
     /// Nothing is in it.
     #[error("{file}: empty")]
     Empty {
@@ -260,7 +268,8 @@ fn found(looks: &str) -> String {
 }
 
 fn known() -> String {
-    Format::ALL.map(|format| format.name().en).join("; ")
+    let known = Format::ALL.into_iter().filter(|format| format.is_read()).map(|format| format.name().en);
+    known.collect::<Vec<_>>().join("; ")
 }
 
 impl FormatError {
@@ -277,6 +286,7 @@ impl FormatError {
             Self::UnsafePath { .. } => "unsafe-path",
             Self::UnknownVersion { .. } => "unknown-version",
             Self::UnknownKind { .. } => "unknown-kind",
+            Self::WrittenOnly { .. } => "written-only",
             Self::Empty { .. } => "empty",
         }
     }

@@ -143,7 +143,7 @@ fn disjoint(mut marks: Vec<Annotation>) -> Vec<Annotation> {
 /// Every format with every choice that changes what is carried.
 pub(super) fn every_way() -> Vec<(Format, Options)> {
     let mut ways: Vec<(Format, Options)> = Vec::new();
-    for format in Format::ALL {
+    for format in Format::ALL.into_iter().filter(|format| format.is_read()) {
         // A file of doccano does not say what its positions count.
         let unit = (format == Format::Doccano).then_some(Unit::Utf16);
         ways.push((format, Options { unit, ..Options::default() }));
