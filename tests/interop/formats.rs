@@ -9,6 +9,8 @@
 //! possible the test is reported as ignored, with the reason in its name. Formats without software on PyPI
 //! that is light enough (brat, doccano, Label Studio, Prodigy) are read by Python's indices alone.
 
+#![allow(clippy::indexing_slicing, reason = "what fails here fails the test")]
+
 use anyhow::{Context as _, Result, ensure};
 use libtest_mimic::{Arguments, Failed, Trial};
 use shirushi_dictionary::build::default_pack_path;
