@@ -13,12 +13,12 @@ use shirushi_analysis::{
 use shirushi_dictionary::Dictionary;
 use shirushi_exchange::native;
 use shirushi_model::{
-    Analysis, ArticleId, ArticleMeta, ByteSpan, Creator, Exhibit, Medium, ProjectId, Relation, Stance,
+    Analysis, ArticleId, ArticleMeta, ByteSpan, Creator, Exhibit, Medium, Named, ProjectId, Relation, Stance,
     Timestamp,
 };
 use shirushi_results::report::{Audience, Provenance, ReportOptions, html, markdown, report};
 use shirushi_results::{Claims, Findings, Language};
-use shirushi_session::{Analysed, CheckChange, Edit, Msg, Named, NewArticle, Session, Verdict, update};
+use shirushi_session::{Analysed, CheckChange, ClaimPair, Edit, Msg, NewArticle, Session, Verdict, update};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -165,10 +165,12 @@ fn judged(mut session: Session, findings: &Findings) -> Result<Session> {
     ensure!(apart.len() == 3, "the sample project disagrees");
     for (number, pair) in (1..).zip(apart) {
         let relate = Edit::Relate {
-            a: pair.a.pair(),
-            b: pair.b.pair(),
-            relation: pair.relation,
-            difference: pair.difference,
+            pairs: vec![ClaimPair {
+                a: pair.a.pair(),
+                b: pair.b.pair(),
+                relation: pair.relation,
+                difference: pair.difference,
+            }],
             verdict: if number == 3 { Verdict::Reject } else { Verdict::Accept },
             creator: Creator::Model { name: "shirushi".to_owned(), version: "1".to_owned() },
             by: "早瀬".to_owned(),

@@ -510,8 +510,8 @@ fn along(texts: &NodeRef, event: &Event) {
     let middle = frame.top() + frame.height() / 2.0;
     let Ok(joined) = moved.query_selector_all("[data-link]") else { return };
     let ends = (0..joined.length()).filter_map(|at| joined.item(at)?.dyn_into::<Element>().ok());
-    let above = ends.map(|end| (end.get_bounding_client_rect().top(), end));
-    let nearest = above.filter(|(top, _)| *top <= middle).next_back();
+    let mut above = ends.map(|end| (end.get_bounding_client_rect().top(), end));
+    let nearest = above.rfind(|(top, _)| *top <= middle);
     let Some((top, link)) = nearest.and_then(|(top, end)| Some((top, end.get_attribute("data-link")?)))
     else {
         return;
