@@ -44,7 +44,7 @@
     const main = shirushiPage({ module_or_path: from(assets.pageWasm) });
     // The page asks for its other parts by this (web/src/ports/parts.rs), never for one under way or there.
     // A copy that is kept may be damaged: then the host is asked.
-    const load = (name, cache) => addPart(main, from(assets.parts[name], cache));
+    const load = (name, cache) => Promise.all([addPart(main, from(assets.parts[name], cache)), addStyles(assets.partStyles[name])]);
     globalThis.shirushiParts = { load: (name) => load(name, 'default').catch(() => load(name, 'reload')) };
     return main;
   };
@@ -57,6 +57,17 @@
     const part = await WebAssembly.compile(await answer.arrayBuffer());
     await WebAssembly.instantiate(part, { __wasm_split: await main });
   };
+
+  // The styles of a part come with it, once.
+  const addStyles = (file) => new Promise((there, missing) => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = new URL(file, document.baseURI).href;
+    if (document.querySelector(`link[href="${link.href}"]`)?.sheet) return there();
+    link.onload = () => there();
+    link.onerror = () => { link.remove(); missing(new Error(link.href)); };
+    document.head.append(link);
+  });
 
   try {
     Promise.resolve(start()).catch(notStarted);

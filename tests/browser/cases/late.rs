@@ -12,7 +12,10 @@ use crate::hosting::kept_for_offline;
 fn file() -> Result<String> {
     let names = std::fs::read_dir(stage::dist()?.join("assets"))?
         .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()));
-    names.into_iter().find(|name| name.starts_with("part-late-")).context("the site has no late part")
+    names
+        .into_iter()
+        .find(|name| name.starts_with("part-late-") && name.ends_with(".wasm"))
+        .context("the site has no late part")
 }
 
 pub(crate) async fn it_opens_offline_after_the_first_visit(stage: &Stage) -> Result<()> {

@@ -54,6 +54,8 @@ struct Assets<'a> {
     page_wasm: &'a str,
     /// The parts of it that come when asked for, by name.
     parts: &'a BTreeMap<String, String>,
+    /// Their style sheets.
+    part_styles: &'a BTreeMap<&'static str, String>,
     worker: &'a str,
     engine_glue: &'a str,
     engine_wasm: &'a str,
@@ -110,7 +112,9 @@ fn assemble(
         .collect();
     let page_glue = folder.place_hashed("page", "js", page.glue);
     let boot = folder.place_hashed("boot", "js", read(&sources.join("boot.js"))?);
-    let styles = folder.place_hashed("styles", "css", styles(workspace)?);
+    let [page_styles, late_styles] = styles(workspace)?;
+    let styles = folder.place_hashed("styles", "css", page_styles);
+    let part_styles = BTreeMap::from([("late", folder.place_hashed("part-late", "css", late_styles))]);
     let icon = folder.place_hashed("icon", "svg", read(&sources.join("icon.svg"))?);
     let worker = folder.place_hashed("worker", "js", read(&sources.join("worker.js"))?);
     let engine_wasm = folder.place_hashed("engine", "wasm", engine.wasm);
@@ -144,6 +148,7 @@ fn assemble(
         version: &version,
         page_wasm: &page_wasm,
         parts: &parts,
+        part_styles: &part_styles,
         worker: &worker,
         engine_glue: &engine_glue,
         engine_wasm: &engine_wasm,
@@ -173,8 +178,11 @@ fn assemble(
     Ok(dictionary)
 }
 
-/// Every style sheet in order of its name, as one.
-fn styles(workspace: &Workspace) -> Result<String> {
+/// Style sheets with this before their name are those of the late part.
+const LATE_STYLES: char = '8';
+
+/// Every style sheet in order of its name, as two: that of the page, and that of its late part.
+fn styles(workspace: &Workspace) -> Result<[String; 2]> {
     let folder = workspace.root.join("web/styles");
     let mut paths: Vec<_> = fs::read_dir(&folder)
         .with_context(|| format!("{} cannot be read", folder.display()))?
@@ -182,12 +190,15 @@ fn styles(workspace: &Workspace) -> Result<String> {
         .filter(|path| path.extension().is_some_and(|extension| extension == "css"))
         .collect();
     paths.sort();
-    let mut sheet = String::new();
+    let mut sheets = [String::new(), String::new()];
+    let [page, late] = &mut sheets;
     for path in paths {
+        let is_late = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(LATE_STYLES));
+        let sheet = if is_late { &mut *late } else { &mut *page };
         sheet.push_str(read_text(&path)?.trim_end());
         sheet.push('\n');
     }
-    Ok(sheet)
+    Ok(sheets)
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {
