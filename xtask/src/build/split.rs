@@ -75,7 +75,13 @@ mod tests {
             #[unsafe(export_name = "__wasm_split_00late00_export_00000000000000000000000000000001_letter")]
             extern "C" fn written(at: usize) -> u8 {{ *"{SPLIT_OFF}".as_bytes().get(at).unwrap_or(&0) }}
             #[unsafe(no_mangle)]
-            pub extern "C" fn letter(at: usize) -> u8 {{ *"{KEPT}".as_bytes().get(at).unwrap_or(&called(at)) }}"#
+            pub extern "C" fn letter(at: usize) -> u8 {{ *"{KEPT}".as_bytes().get(at).unwrap_or(&called(at)) }}
+            // A page has functions in its table; a part goes behind them.
+            fn lower(of: u8) -> u8 {{ of.to_ascii_lowercase() }}
+            fn upper(of: u8) -> u8 {{ of.to_ascii_uppercase() }}
+            static ALL: [fn(u8) -> u8; 2] = [lower, upper];
+            #[unsafe(no_mangle)]
+            pub extern "C" fn turned(by: usize, of: u8) -> u8 {{ ALL.get(by).map_or(of, |turn| turn(of)) }}"#
         );
         fs::create_dir_all(folder).unwrap();
         let (from, to) = (folder.join("one.rs"), folder.join("one.wasm"));
