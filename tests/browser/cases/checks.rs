@@ -164,12 +164,12 @@ pub(crate) async fn walked_and_begun_by_keys(stage: &Stage) -> Result<()> {
     stage.hears("check-reasons", "矛盾する記事がある").await?;
     let first = stage.words("check-announced").await?;
     keys_to_the_screen(stage).await?;
-    stage.keys(&["ArrowDown"]).await?;
+    stage.keys(&["Down"]).await?;
     until("the next claim is looked at", || async {
         Ok((stage.words("check-announced").await? != first).then_some(()))
     })
     .await?;
-    stage.keys(&["ArrowUp"]).await?;
+    stage.keys(&["Up"]).await?;
     stage.hears("check-announced", &first).await?;
     stage.keys(&["Control", "Enter"]).await?;
     stands_at(stage, "begun").await?;

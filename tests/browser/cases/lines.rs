@@ -56,7 +56,7 @@ pub(crate) async fn an_event_leads_to_its_text_and_back(stage: &Stage) -> Result
     let again = told(stage, "[data-part=event-card] blockquote").await?.concat();
     ensure!(again == quoted, "another event is looked at: {again:?}");
     // By keys: down to the next, and into the table.
-    stage.keys(&["ArrowDown"]).await?;
+    stage.keys(&["Down"]).await?;
     until("another event is looked at", || async {
         let next = told(stage, "[data-part=event-card] blockquote").await?.concat();
         Ok((next != quoted).then_some(()))
@@ -80,15 +80,15 @@ pub(crate) async fn a_parked_event_is_dated_by_hand(stage: &Stage) -> Result<()>
     let script = "return document.querySelector('[data-part=event-date]')?.value ?? ''";
     let kept: String = stage.browser.run(script, vec![]).await?;
     ensure!(kept == "きのうの夕方", "the field holds {kept:?}");
-    stage.fill("event-date", "1998-03-14T06:30").await?;
+    stage.fill("event-date", "1968-03-14T06:30").await?;
     stage.press("write-date").await?;
-    stage.hears("event-card", "1998年3月14日 6時30分").await?;
+    stage.hears("event-card", "1968年3月14日 6時30分").await?;
     stage.gone("event-date").await?;
     result_has_the_keys(stage).await?;
     let now = (count(stage, "event-row").await?, count(stage, "parked").await?);
     ensure!(now == (lines + 1, parked - 1), "{lines} and {parked} became {now:?}");
     let first = told(stage, "[data-part=event-row] .t-day").await?;
-    ensure!(first.first().is_some_and(|day| day == "1998年3月14日"), "the first day is {first:?}");
+    ensure!(first.first().is_some_and(|day| day == "1968年3月14日"), "the first day is {first:?}");
     stage.press("undo").await?;
     until("the event is parked again", || async {
         let now = (count(stage, "event-row").await?, count(stage, "parked").await?);
