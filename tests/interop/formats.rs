@@ -14,7 +14,7 @@
 use anyhow::{Context as _, Result, ensure};
 use libtest_mimic::{Arguments, Failed, Trial};
 use shirushi_dictionary::build::default_pack_path;
-use shirushi_exchange::formats::{Arrival, Format, InputFile, Options, Read};
+use shirushi_exchange::formats::{Arrival, FilesRead, Format, InputFile, Options};
 use shirushi_exchange::native;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Certainty, ClaimMark,
@@ -252,10 +252,11 @@ fn theirs(format: &str, folder: &Path, project: &Project) -> Result<()> {
         .collect();
     let (theirs, ours) = (read_by_us(format, &files)?, read_by_us(format, &ours)?);
     ensure!(theirs.findings.is_empty(), "{:#?}", theirs.findings);
-    let texts =
-        |read: &Read| read.project.articles.iter().map(|article| article.text.clone()).collect::<Vec<_>>();
+    let texts = |read: &FilesRead| {
+        read.project.articles.iter().map(|article| article.text.clone()).collect::<Vec<_>>()
+    };
     ensure!(texts(&theirs) == texts(&ours), "the texts are not the same");
-    let marks = |read: &Read| {
+    let marks = |read: &FilesRead| {
         let mark = |mark: &Arc<Annotation>| {
             let body = match &mark.body {
                 Body::Highlight(_) => "highlight".to_owned(),
@@ -274,7 +275,7 @@ fn theirs(format: &str, folder: &Path, project: &Project) -> Result<()> {
     Ok(())
 }
 
-fn read_by_us(format: Format, files: &[InputFile]) -> Result<Read> {
+fn read_by_us(format: Format, files: &[InputFile]) -> Result<FilesRead> {
     let arrival =
         Arrival { id: ProjectId("p".to_owned()), at: Timestamp(0), person: String::new(), known: &[] };
     Ok(format.read(files, &Options::default(), &arrival)?)

@@ -85,7 +85,7 @@ fn golden(name: &str, found: &str) -> Result<()> {
 }
 
 fn opened() -> Result<Session> {
-    let samples = folder("../web/samples");
+    let samples = folder("../crates/page/samples");
     let about: Value = serde_json::from_slice(&fs::read(samples.join("sample.json"))?)?;
     let text =
         |value: &Value, name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();

@@ -5,7 +5,7 @@
 
 use sha2::{Digest as _, Sha256};
 use shirushi_exchange::formats::{
-    Arrival, Finding, Format, FormatError, InputFile, Kind, Options, Read, UnitFit, recognise,
+    Arrival, FilesRead, Format, FormatError, InputFile, Kind, Options, RecordFinding, UnitFit, recognise,
 };
 use shirushi_exchange::native::{self, Limits, NativeError, Notice};
 use shirushi_model::{Project, ProjectId, Timestamp};
@@ -68,11 +68,11 @@ pub(crate) enum NoProject {
 pub(crate) struct Arrived {
     pub(crate) kind: FileKind,
     pub(crate) project: Project,
-    pub(crate) findings: Vec<Finding>,
+    pub(crate) findings: Vec<RecordFinding>,
     pub(crate) notices: Vec<Notice>,
     /// What positions were taken to count, when the file does not say, and how well each unit fits.
     pub(crate) fits: Vec<UnitFit>,
-    pub(crate) unit: Option<shirushi_exchange::formats::Unit>,
+    pub(crate) unit: Option<shirushi_exchange::formats::OffsetUnit>,
 }
 
 /// How files are to be understood.
@@ -154,7 +154,7 @@ impl Batch {
             FileKind::Other(format) => {
                 let arrival =
                     Arrival { id: id(&files), at: changed, person: reading.person.to_owned(), known: &[] };
-                let Read { mut project, findings, unit, fits, .. } =
+                let FilesRead { mut project, findings, unit, fits, .. } =
                     format.read(&files, reading.options, &arrival)?;
                 if project.title.is_empty() {
                     project.title = title(self.name());

@@ -28,8 +28,8 @@ pub(crate) struct Arguments {
     #[arg(long = "for", value_enum, default_value_t = For::Editor)]
     audience: For,
     /// How it is written
-    #[arg(long, value_enum, default_value_t = Format::Html)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Html)]
+    format: ReportFormat,
     /// In which language; quotations stay as they are
     #[arg(long, value_enum, default_value_t = Tongue::Ja)]
     language: Tongue,
@@ -61,7 +61,7 @@ enum For {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Format {
+enum ReportFormat {
     /// One file without scripts, for a browser or for paper
     Html,
     /// Plain text with marks
@@ -169,8 +169,8 @@ fn written(arguments: &Arguments, project: &Project, analyzer: Analyzer) -> Stri
     };
     let document = report(&claims, &findings, &ReportOptions::new(audience, language), &provenance);
     match arguments.format {
-        Format::Html => html(&document),
-        Format::Markdown => markdown(&document),
+        ReportFormat::Html => html(&document),
+        ReportFormat::Markdown => markdown(&document),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Measures comparing natively: `compare PACK ARTICLES.json ROUNDS COUNT…`. The articles are a JSON list of
 //! texts; the first COUNT of them are compared. Prints one JSON object a count, in the shape
-//! `xtask/src/bench/compare.mjs` prints for WebAssembly; besides, under `remembered`, how long it takes as our
-//! own page asks for it, when the articles were put before.
+//! `xtask/src/bench/compare.mjs` prints for WebAssembly; besides, under `remembered`, how long it takes as
+//! our own page asks for it, when the articles were put before.
 
 // A tool on a developer's machine: it may end with a message.
 #![allow(clippy::expect_used)]

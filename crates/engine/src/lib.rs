@@ -123,8 +123,9 @@ impl Engine {
     }
 
     /// Answers a question of our own page, which puts its articles here once and asks about them by their
-    /// identity: a `shirushi_model::EngineQuestion` in postcard, answered by a `shirushi_model::EngineAnswer`.
-    /// The form changes with the version; other programs use `analyze` and `compare`.
+    /// identity: a `shirushi_model::EngineQuestion` in postcard, answered by a
+    /// `shirushi_model::EngineAnswer`. The form changes with the version; other programs use `analyze` and
+    /// `compare`.
     ///
     /// # Errors
     /// `invalid-question` when the bytes are of another shape.

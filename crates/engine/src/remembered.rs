@@ -2,8 +2,8 @@
 //! often it is linked and compared.
 //!
 //! Whoever asks names analyses by their identity. One that is not remembered is no error: the answer says
-//! which are missing. Nothing is thrown out to make room: linking and comparing need all articles of a project
-//! at once, and what the page does not want any more it says ([`EngineQuestion::Forget`]).
+//! which are missing. Nothing is thrown out to make room: linking and comparing need all articles of a
+//! project at once, and what the page does not want any more it says ([`EngineQuestion::Forget`]).
 
 use shirushi_analysis::{Analyzer, Compared, ComparisonSettings, Linked, Options, compare, link};
 use shirushi_model::{

@@ -9,13 +9,14 @@
 //! No file is opened here and no zip unpacked to a disk: names and bytes come in, names and bytes go out.
 //!
 //! ```
-//! use shirushi_exchange::formats::{Arrival, Format, InputFile, Options, Unit};
+//! use shirushi_exchange::formats::{Arrival, Format, InputFile, Options, OffsetUnit};
 //! use shirushi_model::{ProjectId, Timestamp};
 //!
 //! let line = r#"{"text": "👩‍🚒が浜野港へ", "label": [[6, 9, "FACILITY"]]}"#;
 //! let file = InputFile { name: "a.jsonl".to_owned(), bytes: line.as_bytes().to_vec() };
-//! let arrival = Arrival { id: ProjectId::from_random(7), at: Timestamp(0), person: "佐藤".to_owned(), known: &[] };
-//! let options = Options { unit: Some(Unit::Utf16), ..Options::default() };
+//! let (id, person) = (ProjectId::from_random(7), "佐藤".to_owned());
+//! let arrival = Arrival { id, at: Timestamp(0), person, known: &[] };
+//! let options = Options { unit: Some(OffsetUnit::Utf16), ..Options::default() };
 //! let read = Format::Doccano.read(&[file], &options, &arrival).unwrap();
 //! let mark = read.project.annotations.values().next().unwrap();
 //! assert_eq!(mark.extent().unwrap().slice(&read.project.articles[0].text), Some("浜野港"));
@@ -48,10 +49,12 @@ mod zipped;
 
 pub use feature::{Carriage, Feature, NotCarried};
 pub use options::{
-    ByteOrderMark, Choice, DoccanoShape, Layer, Options, Scheme, Separator, Table, Unit, UnknownChoice,
+    ByteOrderMark, Choice, DoccanoShape, Layer, OffsetUnit, Options, Scheme, Separator, TableKind,
+    UnknownChoice,
 };
 pub use outcome::{
-    Arrival, Finding, FormatError, InputFile, Matter, OutputFile, Read, UnitFit, What, Written,
+    Arrival, FilesRead, FormatError, InputFile, Matter, OutputFile, RecordFinding, UnitFit, What,
+    WrittenFiles,
 };
 pub use preview::Excerpt;
 pub use recognise::{Kind, recognise};
@@ -189,7 +192,7 @@ impl Format {
     }
 
     /// The project in this format. Always the same bytes for the same project and options.
-    pub fn write(self, project: &Project, options: &Options) -> Written {
+    pub fn write(self, project: &Project, options: &Options) -> WrittenFiles {
         let documents = Documents::of(project, |feature| self.carries(feature, options));
         let files = match self {
             Self::WebAnnotation => web_annotation::write(&documents),
@@ -204,7 +207,7 @@ impl Format {
             Self::Training => training::write(&documents),
             Self::ClaimReview => claim_review::write(project, options),
         };
-        Written { files, not_carried: self.not_carried(project, options) }
+        WrittenFiles { files, not_carried: self.not_carried(project, options) }
     }
 
     /// How the files of [`Self::write`] begin, from one article and a few of its marks; fast on any project.
@@ -222,7 +225,7 @@ impl Format {
         files: &[InputFile],
         options: &Options,
         arrival: &Arrival<'_>,
-    ) -> Result<Read, FormatError> {
+    ) -> Result<FilesRead, FormatError> {
         let mut intake = Intake::new(arrival);
         let files = zipped::unpacked(files)?;
         let files = files.as_slice();

@@ -18,6 +18,7 @@
 //! ```
 
 mod check;
+mod check_records;
 mod checks;
 mod extra;
 mod file;
@@ -30,6 +31,7 @@ mod schema;
 #[cfg(any(test, feature = "schema"))]
 mod schema_terms;
 mod sections;
+mod span;
 mod tagged;
 mod write;
 

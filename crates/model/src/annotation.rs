@@ -146,8 +146,8 @@ pub struct ClaimMark {
     /// Whether its main predicate is negated; `None` while nobody has said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub polarity: Option<Polarity>,
-    /// When what is claimed happened, in a person's word; `None` while nobody has said. The machine reads dates off the text
-    /// instead.
+    /// When what is claimed happened, in a person's word; `None` while nobody has said. The machine reads
+    /// dates off the text instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<CalendarValue>,
 }

@@ -1,10 +1,10 @@
 //! The page's module in parts: the main one, which a visit begins with, and those that come when asked for.
 //!
 //! A part is all that only its split points lead to: functions, tables of functions and constant data
-//! (`web/src/views/late/split.rs` writes one down). `wasm_split_cli_support` finds that out by what the linker
-//! notes of who refers to whom (`--emit-relocs`). A part works on the main part's memory and tables, which it
-//! imports; `web/static/boot.js` brings the two together. The splitter also writes a script that would do
-//! that in module scripts; it is not used.
+//! (`web/src/views/late/split.rs` writes one down). `wasm_split_cli_support` finds that out by what the
+//! linker notes of who refers to whom (`--emit-relocs`). A part works on the main part's memory and tables,
+//! which it imports; `web/static/boot.js` brings the two together. The splitter also writes a script that
+//! would do that in module scripts; it is not used.
 
 use std::collections::BTreeMap;
 use std::fs;

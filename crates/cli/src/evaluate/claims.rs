@@ -6,7 +6,7 @@
 //! at least half inside it; speaker and certainty are counted on marked claims that the nearest found claim
 //! covers at least half.
 
-use super::Format;
+use super::EvaluationFormat;
 use serde::{Deserialize, Serialize};
 use shirushi_analysis::{Analyzer, Linked, Options, link};
 use shirushi_contract::{self as contract, Claim, TokenList};
@@ -321,9 +321,9 @@ fn rated(counted: Rate) -> Rate {
 }
 
 /// Prints the figures.
-pub(crate) fn print(figures: &Figures, format: Format) -> io::Result<()> {
+pub(crate) fn print(figures: &Figures, format: EvaluationFormat) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    if matches!(format, Format::Json) {
+    if matches!(format, EvaluationFormat::Json) {
         serde_json::to_writer_pretty(&mut out, figures)?;
         return writeln!(out);
     }

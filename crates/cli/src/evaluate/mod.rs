@@ -47,8 +47,8 @@ pub(crate) struct Arguments {
     #[arg(long)]
     calibration: bool,
     /// How to print
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = EvaluationFormat::Table)]
+    format: EvaluationFormat,
     /// How many texts to work on at once [default: all cores]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
@@ -64,7 +64,7 @@ pub(crate) struct Arguments {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
+enum EvaluationFormat {
     /// For people
     Table,
     /// For programs: one JSON object
@@ -147,8 +147,8 @@ fn evaluate(arguments: &Arguments) -> Result<(), Unmeasured> {
         calibration: arguments.calibration.then_some(print::Listed),
     };
     match arguments.format {
-        Format::Table => print::table(&model, &measured, shown)?,
-        Format::Json => print::json(&model, &measured, shown)?,
+        EvaluationFormat::Table => print::table(&model, &measured, shown)?,
+        EvaluationFormat::Json => print::json(&model, &measured, shown)?,
     }
     Ok(())
 }
@@ -175,8 +175,8 @@ fn measure_events(
         each.push((event.name.clone(), counts));
     }
     match arguments.format {
-        Format::Table => events::print::as_table(&mut out, &each, &all)?,
-        Format::Json => writeln!(out, "{:#}", events::print::as_json(&each, &all))?,
+        EvaluationFormat::Table => events::print::as_table(&mut out, &each, &all)?,
+        EvaluationFormat::Json => writeln!(out, "{:#}", events::print::as_json(&each, &all))?,
     }
     out.flush()
 }

@@ -6,7 +6,7 @@ use super::details::{Details, flat};
 use super::documents::{Document, Documents};
 use super::intake::{Counting, Given, GivenLink, Intake, Place, Text, not_understood};
 use super::label::Label;
-use super::{FormatError, InputFile, Matter, Options, OutputFile, Unit, json, zipped};
+use super::{FormatError, InputFile, Matter, OffsetUnit, Options, OutputFile, json, zipped};
 use serde_json::{Value, json};
 use shirushi_model::{ByteSpan, CharSpan, TextIndex};
 use std::cell::OnceCell;
@@ -33,7 +33,7 @@ fn standoff(document: &Document<'_>) -> String {
         let mut rest = mark.details.clone();
         let fragments: Vec<ByteSpan> =
             mark.spans.iter().flat_map(|&span| fragments(document.ruler.text(), span)).collect();
-        let at = |span: &ByteSpan| document.ruler.measure(*span, Unit::CodePoints);
+        let at = |span: &ByteSpan| document.ruler.measure(*span, OffsetUnit::CodePoints);
         if fragments != mark.spans {
             let parts: Vec<(u32, u32)> = mark.spans.iter().map(at).collect();
             rest.insert(PARTS.to_owned(), json!(parts));
@@ -69,8 +69,9 @@ const LABEL: &str = "label";
 /// The key of the parts of a mark in code points, where line breaks cut it into more.
 const PARTS: &str = "parts";
 
-/// A part without its line breaks, which brat cannot have in a mark: 「港の\n火災」 is 「港の」 and 「火災」. A part of
-/// line breaks alone stays as it is.
+/// A part without its line breaks, which brat cannot have in a mark: 「港の\n火災」 is 「港の」 and
+/// 「火災」.
+/// A part of line breaks alone stays as it is.
 fn fragments(text: &str, span: ByteSpan) -> Vec<ByteSpan> {
     let words = span.slice(text).unwrap_or_default();
     let mut fragments = Vec::new();
@@ -138,7 +139,7 @@ pub(super) fn read(
         }
         texts.push(text);
     }
-    intake.take(texts, Counting::asked(options.unit, Unit::CodePoints))
+    intake.take(texts, Counting::asked(options.unit, OffsetUnit::CodePoints))
 }
 
 fn standoff_lines(text: &mut Text, lines: &str) {

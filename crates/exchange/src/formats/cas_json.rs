@@ -6,7 +6,7 @@ use super::details::{Details, KEYS, flat, of_flat};
 use super::documents::{Document, Documents};
 use super::intake::{Counting, Given, GivenLink, Intake, PART_OF, Place, Text, not_understood};
 use super::json;
-use super::{FormatError, InputFile, Matter, OutputFile, Unit, zipped};
+use super::{FormatError, InputFile, Matter, OffsetUnit, OutputFile, zipped};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 
@@ -71,7 +71,7 @@ fn cas(document: &Document<'_>) -> Value {
     add(json::origin(document), ORIGIN);
     let mut ids: HashMap<u32, (usize, u32, u32)> = HashMap::new();
     for piece in document.pieces() {
-        let (start, end) = document.ruler.measure(piece.span, Unit::Utf16);
+        let (start, end) = document.ruler.measure(piece.span, OffsetUnit::Utf16);
         let mut mark = at(start, end);
         mark.insert("label".to_owned(), json!(piece.mark.label.write()));
         mark.extend(texts(&piece.details()));
@@ -111,7 +111,7 @@ pub(super) fn read(files: &[InputFile], intake: &mut Intake<'_>) -> Result<(), F
         }
         texts.push(text(&file.name, &json::document(file)?)?);
     }
-    intake.take(texts, Counting::Always(Unit::Utf16))
+    intake.take(texts, Counting::Always(OffsetUnit::Utf16))
 }
 
 fn text(file: &str, cas: &Value) -> Result<Text, FormatError> {

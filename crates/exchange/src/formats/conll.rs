@@ -7,7 +7,7 @@ use super::documents::{Document, Documents};
 use super::intake::{Counting, Given, Intake, Place, Text};
 use super::json;
 use super::label::Label;
-use super::{FormatError, InputFile, Layer, Options, OutputFile, Scheme, Unit};
+use super::{FormatError, InputFile, Layer, OffsetUnit, Options, OutputFile, Scheme};
 use serde_json::{Value, json};
 use shirushi_model::{ByteSpan, in_order};
 use std::collections::{BTreeMap, HashMap};
@@ -73,7 +73,7 @@ fn article(lines: &mut String, document: &Document<'_>, options: &Options) {
             }
             None => "O".to_owned(),
         };
-        let (start, end) = document.ruler.measure(token, Unit::CodePoints);
+        let (start, end) = document.ruler.measure(token, OffsetUnit::CodePoints);
         // Writing to a string does not fail.
         let _ = writeln!(lines, "{}\t{tag}\t{start}\t{end}", written(document.words(token)));
     }
@@ -141,12 +141,12 @@ fn tokens(text: &str, given: &[ByteSpan], marks: &[ByteSpan]) -> Vec<ByteSpan> {
 pub(super) fn read(files: &[InputFile], intake: &mut Intake<'_>) -> Result<(), FormatError> {
     let mut texts = Vec::new();
     for file in files {
-        let mut reading = Reading::new(file.name.clone());
+        let mut reading = ConllReading::new(file.name.clone());
         for (number, line) in json::text(file)?.split('\n').enumerate() {
             let line = line.strip_suffix('\r').unwrap_or(line);
             if begins_text(line) {
                 texts.extend(reading.finish());
-                reading = Reading::new(format!("{}, line {}", file.name, number + 1));
+                reading = ConllReading::new(format!("{}, line {}", file.name, number + 1));
             } else if let Some(head) = line.strip_prefix(ARTICLE) {
                 let head = serde_json::from_str(head).map_err(|error| {
                     FormatError::malformed(&file.name, format!("line {}", number + 1), error.to_string())
@@ -162,7 +162,7 @@ pub(super) fn read(files: &[InputFile], intake: &mut Intake<'_>) -> Result<(), F
         }
         texts.extend(reading.finish());
     }
-    intake.take(texts, Counting::Always(Unit::CodePoints))
+    intake.take(texts, Counting::Always(OffsetUnit::CodePoints))
 }
 
 /// A token may be `-DOCSTART-` as well, with numbers behind it.
@@ -176,7 +176,7 @@ fn is_comment(line: &str) -> bool {
     line.starts_with("# ") && !line.contains('\t')
 }
 
-struct Reading {
+struct ConllReading {
     record: String,
     head: Option<Value>,
     /// The text as tokens make it, when no comment has it.
@@ -188,7 +188,7 @@ struct Reading {
     begins: bool,
 }
 
-impl Reading {
+impl ConllReading {
     fn new(record: String) -> Self {
         let (words, marks) = (String::new(), Vec::new());
         Self { record, head: None, words, chars: 0, marks, open: None, begins: true }

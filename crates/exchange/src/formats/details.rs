@@ -128,7 +128,7 @@ fn read_modifier(value: &Value) -> Option<Option<Modifier>> {
 
 /// What details say, read.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Told {
+pub(super) struct DetailTold {
     pub(super) canonical: String,
     pub(super) value: Option<Normalized>,
     pub(super) speaker: Option<Speaker>,
@@ -163,7 +163,7 @@ impl Of {
     }
 }
 
-impl Told {
+impl DetailTold {
     pub(super) fn read(details: &Details, of: Of) -> Self {
         let mut told = Self::default();
         for (key, value) in details {

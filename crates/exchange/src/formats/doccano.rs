@@ -5,12 +5,12 @@
 use super::documents::{Document, Documents};
 use super::intake::{Counting, Given, GivenLink, Intake, PART, Place, Text, not_understood};
 use super::json;
-use super::{DoccanoShape, FormatError, InputFile, Matter, Options, OutputFile, Unit};
+use super::{DoccanoShape, FormatError, InputFile, Matter, OffsetUnit, Options, OutputFile};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
 /// What doccano counts unless it is told otherwise.
-const USUAL: Unit = Unit::Utf16;
+const USUAL: OffsetUnit = OffsetUnit::Utf16;
 
 pub(super) fn write(documents: &Documents<'_>, options: &Options) -> Vec<OutputFile> {
     let unit = options.unit.unwrap_or(USUAL);
@@ -33,15 +33,15 @@ pub(super) fn write(documents: &Documents<'_>, options: &Options) -> Vec<OutputF
     vec![OutputFile { part: String::new(), ending: "jsonl", bytes }]
 }
 
-fn labels(document: &Document<'_>, unit: Unit) -> Value {
-    let label = |piece: super::documents::Piece<'_, '_>| {
+fn labels(document: &Document<'_>, unit: OffsetUnit) -> Value {
+    let label = |piece: super::documents::ArticlePiece<'_, '_>| {
         let (start, end) = document.ruler.measure(piece.span, unit);
         json!([start, end, piece.mark.label.write()])
     };
     json!({ "label": document.pieces().map(label).collect::<Vec<_>>() })
 }
 
-fn entities(document: &Document<'_>, unit: Unit) -> Value {
+fn entities(document: &Document<'_>, unit: OffsetUnit) -> Value {
     let mut numbers: HashMap<u32, usize> = HashMap::new();
     let mut entities = Vec::new();
     let mut relations = Vec::new();

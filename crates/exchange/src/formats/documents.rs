@@ -185,7 +185,7 @@ fn file_name(number: usize, outlet: &str) -> String {
 }
 
 /// One part of a mark, for tools whose spans have one part.
-pub(super) struct Piece<'d, 'a> {
+pub(super) struct ArticlePiece<'d, 'a> {
     pub(super) mark: &'d Mark<'a>,
     pub(super) span: ByteSpan,
     /// Of how many.
@@ -194,7 +194,7 @@ pub(super) struct Piece<'d, 'a> {
     pub(super) is_first: bool,
 }
 
-impl Piece<'_, '_> {
+impl ArticlePiece<'_, '_> {
     /// What the mark says beside its label, with what leads its parts to each other.
     pub(super) fn details(&self) -> Details {
         let mut details = if self.is_first { self.mark.details.clone() } else { Details::new() };
@@ -212,10 +212,10 @@ impl Piece<'_, '_> {
 
 impl<'a> Document<'a> {
     /// All parts of its marks, by mark.
-    pub(super) fn pieces(&self) -> impl Iterator<Item = Piece<'_, 'a>> {
+    pub(super) fn pieces(&self) -> impl Iterator<Item = ArticlePiece<'_, 'a>> {
         self.marks.iter().flat_map(|mark| {
             let of = mark.spans.len();
-            let piece = move |(number, &span)| Piece { mark, span, of, is_first: number == 0 };
+            let piece = move |(number, &span)| ArticlePiece { mark, span, of, is_first: number == 0 };
             mark.spans.iter().enumerate().map(piece)
         })
     }

@@ -1,9 +1,9 @@
 //! What a project has, and which format carries it. The table of `docs/FORMATS.md` is this one; a test
 //! compares them.
 
-use super::cover;
-use super::{Format, Layer, Name, Options, Table};
-use shirushi_model::{Annotation, Body, Creator, Project, Status, Target};
+use super::{Format, Layer, Name, Options, TableKind};
+use shirushi_model::{Annotation, ArticleId, Body, ByteSpan, Creator, Project, Status, Target};
+use std::collections::HashMap;
 
 /// Something a project has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -178,28 +178,28 @@ pub(super) fn carriage(format: Format, feature: Feature, options: &Options) -> C
         Format::ClaimReview => Lost,
         Format::WebAnnotation => Whole,
         Format::Tables => match options.table {
-            Table::All if feature == F::Project => Lost,
-            Table::All => Whole,
-            Table::Mentions => match feature {
+            TableKind::All if feature == F::Project => Lost,
+            TableKind::All => Whole,
+            TableKind::Mentions => match feature {
                 F::Text | F::Relations | F::RelationsAcross | F::Project => Lost,
                 _ => Whole,
             },
-            Table::Texts => {
+            TableKind::Texts => {
                 if matches!(feature, F::Text | F::Origin) {
                     Whole
                 } else {
                     Lost
                 }
             }
-            Table::Claims => match feature {
+            TableKind::Claims => match feature {
                 F::ClaimType | F::Speaker | F::Quotation | F::Polarity | F::Note | F::Origin => Changed,
                 _ => Lost,
             },
-            Table::Entities => match feature {
+            TableKind::Entities => match feature {
                 F::EntityType | F::Canonical => Changed,
                 _ => Lost,
             },
-            Table::Relations => match feature {
+            TableKind::Relations => match feature {
                 F::Relations | F::RelationsAcross => Changed,
                 _ => Lost,
             },
@@ -260,7 +260,7 @@ fn count(project: &Project, feature: Feature) -> usize {
         Feature::Discontinuous => {
             marks(&|annotation| matches!(&annotation.target, Target::Placed(spans) if spans.len() > 1))
         }
-        Feature::Overlapping => cover::overlapping(project),
+        Feature::Overlapping => overlapping(project),
         Feature::Canonical => {
             marks(&|annotation| matches!(&annotation.body, Body::Entity(mark) if !mark.canonical.is_empty()))
         }
@@ -294,4 +294,24 @@ fn count(project: &Project, feature: Feature) -> usize {
 
 fn is_relation(annotation: &Annotation, across: bool) -> bool {
     matches!(&annotation.body, Body::Relation(mark) if (mark.other != annotation.article) == across)
+}
+
+/// How many marks share characters with one that begins before them.
+fn overlapping(project: &Project) -> usize {
+    let mut spans: HashMap<ArticleId, Vec<ByteSpan>> = HashMap::new();
+    for annotation in project.annotations.values() {
+        if let (Target::Placed(_), Some(extent)) = (&annotation.target, annotation.extent()) {
+            spans.entry(annotation.article).or_default().push(extent);
+        }
+    }
+    let mut count = 0;
+    for spans in spans.values_mut() {
+        spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+        let mut end = 0;
+        for span in spans {
+            count += usize::from(span.start < end);
+            end = end.max(span.end);
+        }
+    }
+    count
 }

@@ -1,10 +1,10 @@
 //! From what a file says to a project: places are found and made whole, labels become bodies, and what has no
 //! place is kept.
 
-use super::details::{Details, Of, Told, written_value};
+use super::details::{DetailTold, Details, Of, written_value};
 use super::label::{Label, read_link};
 use super::ruler::Ruler;
-use super::{Arrival, Finding, FormatError, Matter, Read, Unit, UnitFit, What};
+use super::{Arrival, FilesRead, FormatError, Matter, OffsetUnit, RecordFinding, UnitFit, What};
 use crate::anchor::{Anchor, Budget, Found};
 use memchr::memmem;
 use serde_json::Value;
@@ -28,7 +28,7 @@ pub(super) struct Text {
     pub(super) marks: Vec<Given>,
     pub(super) links: Vec<GivenLink>,
     /// What there was no place for.
-    pub(super) findings: Vec<Finding>,
+    pub(super) findings: Vec<RecordFinding>,
 }
 
 /// A mark as a file says it.
@@ -84,14 +84,14 @@ pub(super) struct GivenLink {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Counting {
     /// The format says it.
-    Always(Unit),
+    Always(OffsetUnit),
     /// Nobody knows: the one that fits best, of equals the one given.
-    Guessed(Unit),
+    Guessed(OffsetUnit),
 }
 
 impl Counting {
     /// As asked; found out when nothing was.
-    pub(super) fn asked(unit: Option<Unit>, usual: Unit) -> Self {
+    pub(super) fn asked(unit: Option<OffsetUnit>, usual: OffsetUnit) -> Self {
         unit.map_or(Self::Guessed(usual), Self::Always)
     }
 }
@@ -100,18 +100,18 @@ impl Counting {
 pub(super) struct Intake<'a> {
     arrival: &'a Arrival<'a>,
     project: Project,
-    findings: Vec<Finding>,
+    findings: Vec<RecordFinding>,
     budget: Budget,
     tags: HashMap<String, TagId>,
-    unit: Option<Unit>,
+    unit: Option<OffsetUnit>,
     fits: Vec<UnitFit>,
     /// Where marks stand, by their ids in the file; for links from text to text.
-    ends: HashMap<String, End>,
+    ends: HashMap<String, MarkEnd>,
     bytes: usize,
 }
 
 #[derive(Debug, Clone)]
-struct End {
+struct MarkEnd {
     article: ArticleId,
     target: Target,
 }
@@ -139,8 +139,8 @@ impl<'a> Intake<'a> {
         &mut self.project
     }
 
-    pub(super) fn finish(self) -> Read {
-        Read { project: self.project, findings: self.findings, unit: self.unit, fits: self.fits }
+    pub(super) fn finish(self) -> FilesRead {
+        FilesRead { project: self.project, findings: self.findings, unit: self.unit, fits: self.fits }
     }
 
     /// Takes texts in with all their marks.
@@ -150,7 +150,7 @@ impl<'a> Intake<'a> {
         let unit = match counting {
             Counting::Always(unit) => unit,
             Counting::Guessed(usual) => {
-                self.fits = Unit::ALL.map(|unit| fit(&prepared, unit)).into();
+                self.fits = OffsetUnit::ALL.map(|unit| fit(&prepared, unit)).into();
                 let best = self.fits.iter().max_by_key(|fit| (fit.fitting, fit.unit == usual));
                 let unit = best.map_or(usual, |fit| fit.unit);
                 self.unit = Some(unit);
@@ -213,8 +213,14 @@ impl<'a> Intake<'a> {
         Ok((text, Ruler::new(article), is_there))
     }
 
-    fn text(&mut self, text: Text, ruler: &Ruler, is_there: bool, unit: Unit) -> Result<(), FormatError> {
-        let mut ends: HashMap<String, End> = HashMap::new();
+    fn text(
+        &mut self,
+        text: Text,
+        ruler: &Ruler,
+        is_there: bool,
+        unit: OffsetUnit,
+    ) -> Result<(), FormatError> {
+        let mut ends: HashMap<String, MarkEnd> = HashMap::new();
         self.findings.extend(text.findings);
         let (marks, links) = merged(text.marks, text.links);
         for mark in marks {
@@ -238,7 +244,7 @@ impl<'a> Intake<'a> {
     }
 
     fn find(&mut self, record: &str, annotation: Option<AnnotationId>, what: What) {
-        self.findings.push(Finding { record: record.to_owned(), annotation, what });
+        self.findings.push(RecordFinding { record: record.to_owned(), annotation, what });
     }
 
     fn mark(
@@ -246,12 +252,12 @@ impl<'a> Intake<'a> {
         mark: Given,
         ruler: &Ruler,
         is_there: bool,
-        unit: Unit,
+        unit: OffsetUnit,
         record: &str,
-    ) -> Result<End, FormatError> {
+    ) -> Result<MarkEnd, FormatError> {
         let (target, mut found) = self.target(&mark, ruler, is_there, unit);
         let article = ruler.article().id;
-        let end = End { article, target };
+        let end = MarkEnd { article, target };
         let label = Label::read(&mark.label);
         if label == Label::Place {
             return Ok(end);
@@ -261,7 +267,7 @@ impl<'a> Intake<'a> {
             Label::Claim(..) => Of::Claim,
             Label::Tag(_) | Label::Place => Of::Other,
         };
-        let mut told = Told::read(&mark.details, of);
+        let mut told = DetailTold::read(&mark.details, of);
         let body = match label {
             Label::Entity(kind) => {
                 if let Some(value) = told.value.take_if(|value| !kind.takes(value)) {
@@ -295,7 +301,7 @@ impl<'a> Intake<'a> {
         article: ArticleId,
         target: Target,
         body: Body,
-        told: Told,
+        told: DetailTold,
         record: &str,
     ) -> Result<AnnotationId, FormatError> {
         if self.project.annotations.len() >= limits::MOST_ANNOTATIONS {
@@ -343,7 +349,7 @@ impl<'a> Intake<'a> {
     fn link(
         &mut self,
         link: GivenLink,
-        ends: (Option<End>, Option<End>),
+        ends: (Option<MarkEnd>, Option<MarkEnd>),
         text: &str,
     ) -> Result<(), FormatError> {
         let record = joined_record(text, &link.record);
@@ -358,7 +364,7 @@ impl<'a> Intake<'a> {
                 return Ok(());
             }
         };
-        let mut told = Told::read(&link.details, Of::Other);
+        let mut told = DetailTold::read(&link.details, Of::Other);
         let (body, strange) = match read_link(&link.label) {
             Some((relation, difference)) => {
                 let place = to.target;
@@ -382,7 +388,7 @@ impl<'a> Intake<'a> {
     }
 
     /// The words an end stands on, not too many of them.
-    fn words(&self, end: &End) -> String {
+    fn words(&self, end: &MarkEnd) -> String {
         let words = match &end.target {
             Target::Unplaced(quotes) => quotes.iter().map(|quote| quote.exact.clone()).collect::<String>(),
             Target::Placed(spans) => {
@@ -395,7 +401,13 @@ impl<'a> Intake<'a> {
     }
 
     /// Where a mark stands, and what is to be said about that.
-    fn target(&mut self, mark: &Given, ruler: &Ruler, is_there: bool, unit: Unit) -> (Target, Vec<What>) {
+    fn target(
+        &mut self,
+        mark: &Given,
+        ruler: &Ruler,
+        is_there: bool,
+        unit: OffsetUnit,
+    ) -> (Target, Vec<What>) {
         let quotes = || match mark.places.as_slice() {
             // A mark without a place has a quote nevertheless, an empty one.
             [] => Target::Unplaced(vec![Quote::default()]),
@@ -443,7 +455,7 @@ impl<'a> Intake<'a> {
         &mut self,
         place: &Place,
         ruler: &Ruler,
-        unit: Unit,
+        unit: OffsetUnit,
     ) -> Result<(Vec<ByteSpan>, Option<What>), What> {
         let located = place.at.map(|(start, end)| ruler.locate(start, end, unit));
         let Some(exact) = place.exact.as_deref().filter(|exact| !exact.is_empty()) else {
@@ -467,7 +479,7 @@ impl<'a> Intake<'a> {
         }
         let mut quote = quote(place);
         if let Some(span) = located.flatten() {
-            (quote.start, quote.end) = ruler.measure(span, Unit::CodePoints);
+            (quote.start, quote.end) = ruler.measure(span, OffsetUnit::CodePoints);
         }
         let anchor = Anchor { text: ruler.text(), index: &ruler.article().index };
         match anchor.find(&quote, &mut self.budget) {
@@ -616,7 +628,7 @@ fn known<'a>(known: &'a [Arc<Article>], meta: &ArticleMeta) -> Option<&'a Arc<Ar
 
 /// How many marks fit their texts in a unit. Where some have quotes only those are asked: the others would
 /// fit nearly anywhere.
-fn fit(texts: &[(Text, Ruler, bool)], unit: Unit) -> UnitFit {
+fn fit(texts: &[(Text, Ruler, bool)], unit: OffsetUnit) -> UnitFit {
     let (mut fitting, mut of) = (0, 0);
     let mut places = texts.iter().flat_map(|(text, ..)| &text.marks).flat_map(|mark| &mark.places);
     let some_are_quoted = places.any(|place| place.at.is_some() && place.exact.is_some());
@@ -643,7 +655,7 @@ fn fit(texts: &[(Text, Ruler, bool)], unit: Unit) -> UnitFit {
 }
 
 /// A record that there is no place for, with its words, not too many of them.
-pub(super) fn not_understood(record: String, matter: Matter, said: &Value) -> Finding {
+pub(super) fn not_understood(record: String, matter: Matter, said: &Value) -> RecordFinding {
     let said = said.to_string().chars().take(1_000).collect();
-    Finding { record, annotation: None, what: What::NotUnderstood(matter, said) }
+    RecordFinding { record, annotation: None, what: What::NotUnderstood(matter, said) }
 }

@@ -3,7 +3,7 @@
 use super::details::{Details, read_time};
 use super::documents::Document;
 use super::intake::not_understood;
-use super::{Finding, FormatError, InputFile, Matter};
+use super::{FormatError, InputFile, Matter, RecordFinding};
 use crate::native::written_time;
 use serde_json::{Map, Value, json};
 use shirushi_model::{ArticleMeta, Timestamp};
@@ -124,7 +124,7 @@ pub(super) fn read_origin(origin: Option<&Value>) -> (ArticleMeta, Option<Timest
 }
 
 /// What is said with where an article is from and has no place in it, beside what stands under `others`.
-pub(super) fn unknown_origin(record: &str, origin: Option<&Value>, others: &[&str]) -> Option<Finding> {
+pub(super) fn unknown_origin(record: &str, origin: Option<&Value>, others: &[&str]) -> Option<RecordFinding> {
     let record = format!("{record}, meta");
     let unknown = match origin? {
         Value::Object(said) => {

@@ -5,7 +5,7 @@ use super::details::Details;
 use super::documents::{Document, Documents};
 use super::intake::{Counting, Given, GivenLink, Intake, Place, Text, not_understood};
 use super::json;
-use super::{FormatError, InputFile, Matter, Options, OutputFile, Unit};
+use super::{FormatError, InputFile, Matter, OffsetUnit, Options, OutputFile};
 use serde_json::{Value, json};
 
 pub(super) fn write(documents: &Documents<'_>) -> Vec<OutputFile> {
@@ -18,7 +18,7 @@ pub(super) fn write(documents: &Documents<'_>) -> Vec<OutputFile> {
 fn task(number: usize, document: &Document<'_>) -> Value {
     let mut result = Vec::new();
     for piece in document.pieces() {
-        let (start, end) = document.ruler.measure(piece.span, Unit::CodePoints);
+        let (start, end) = document.ruler.measure(piece.span, OffsetUnit::CodePoints);
         let details = piece.details();
         let mut meta = Details::new();
         if let Some(note) = details.get("note") {
@@ -71,7 +71,7 @@ pub(super) fn read(
             texts.push(read_task(&file.name, number, value)?);
         }
     }
-    intake.take(texts, Counting::asked(options.unit, Unit::CodePoints))
+    intake.take(texts, Counting::asked(options.unit, OffsetUnit::CodePoints))
 }
 
 fn read_task(file: &str, number: usize, task: &Value) -> Result<Text, FormatError> {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 /// What positions count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Unit {
+pub enum OffsetUnit {
     /// Unicode code points, as Python counts.
     CodePoints,
     /// UTF-16 units, as JavaScript and Java count.
@@ -17,7 +17,7 @@ pub enum Unit {
     Bytes,
 }
 
-impl Unit {
+impl OffsetUnit {
     /// All of them, in the order they are shown.
     pub const ALL: [Self; 4] = [Self::CodePoints, Self::Utf16, Self::Graphemes, Self::Bytes];
 
@@ -65,7 +65,7 @@ pub enum Layer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ByteOrderMark {
     /// It does.
-    Written,
+    WrittenFiles,
     /// It does not.
     LeftOut,
 }
@@ -81,7 +81,7 @@ pub enum Separator {
 
 /// Which tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Table {
+pub enum TableKind {
     /// All that can be read again: texts, mentions, relations; and claims and entities.
     All,
     /// One row a claim: outlet, speaker, certainty.
@@ -100,7 +100,7 @@ pub enum Table {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {
     /// What positions count; `None` writes what the tool expects and, of a file that is read, finds out.
-    pub unit: Option<Unit>,
+    pub unit: Option<OffsetUnit>,
     /// For doccano.
     pub shape: DoccanoShape,
     /// For CoNLL.
@@ -112,7 +112,7 @@ pub struct Options {
     /// For tables.
     pub separator: Separator,
     /// For tables.
-    pub table: Table,
+    pub table: TableKind,
     /// For ClaimReview: where the checks are published; each is a part of that page.
     pub address: String,
     /// For CoNLL: the tokens of articles, in order and disjoint. An article without is cut where its marks
@@ -127,9 +127,9 @@ impl Default for Options {
             shape: DoccanoShape::Relations,
             scheme: Scheme::Iob2,
             layer: Layer::Entities,
-            bom: ByteOrderMark::Written,
+            bom: ByteOrderMark::WrittenFiles,
             separator: Separator::Comma,
-            table: Table::All,
+            table: TableKind::All,
             address: String::new(),
             tokens: HashMap::new(),
         }
@@ -187,10 +187,10 @@ impl Options {
     pub fn choose(&mut self, key: &str, value: &str) -> Result<(), UnknownChoice> {
         match (key, value) {
             ("unit", "auto") => self.unit = None,
-            ("unit", "code-points") => self.unit = Some(Unit::CodePoints),
-            ("unit", "utf-16") => self.unit = Some(Unit::Utf16),
-            ("unit", "graphemes") => self.unit = Some(Unit::Graphemes),
-            ("unit", "bytes") => self.unit = Some(Unit::Bytes),
+            ("unit", "code-points") => self.unit = Some(OffsetUnit::CodePoints),
+            ("unit", "utf-16") => self.unit = Some(OffsetUnit::Utf16),
+            ("unit", "graphemes") => self.unit = Some(OffsetUnit::Graphemes),
+            ("unit", "bytes") => self.unit = Some(OffsetUnit::Bytes),
             ("shape", "relations") => self.shape = DoccanoShape::Relations,
             ("shape", "labels") => self.shape = DoccanoShape::Labels,
             ("scheme", "iob2") => self.scheme = Scheme::Iob2,
@@ -198,16 +198,16 @@ impl Options {
             ("layer", "entities") => self.layer = Layer::Entities,
             ("layer", "claims") => self.layer = Layer::Claims,
             ("layer", "highlights") => self.layer = Layer::Highlights,
-            ("table", "all") => self.table = Table::All,
-            ("table", "claims") => self.table = Table::Claims,
-            ("table", "mentions") => self.table = Table::Mentions,
-            ("table", "entities") => self.table = Table::Entities,
-            ("table", "relations") => self.table = Table::Relations,
-            ("table", "texts") => self.table = Table::Texts,
+            ("table", "all") => self.table = TableKind::All,
+            ("table", "claims") => self.table = TableKind::Claims,
+            ("table", "mentions") => self.table = TableKind::Mentions,
+            ("table", "entities") => self.table = TableKind::Entities,
+            ("table", "relations") => self.table = TableKind::Relations,
+            ("table", "texts") => self.table = TableKind::Texts,
             ("separator", "comma") => self.separator = Separator::Comma,
             ("separator", "tab") => self.separator = Separator::Tab,
             ("address", address) => self.address = address.to_owned(),
-            ("bom", "yes") => self.bom = ByteOrderMark::Written,
+            ("bom", "yes") => self.bom = ByteOrderMark::WrittenFiles,
             ("bom", "no") => self.bom = ByteOrderMark::LeftOut,
             _ => return Err(UnknownChoice { key: key.to_owned(), value: value.to_owned() }),
         }

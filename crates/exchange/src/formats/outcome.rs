@@ -1,6 +1,6 @@
 //! What comes of writing and reading: files, a project, findings; and why a file is refused.
 
-use super::{Format, NotCarried, Unit};
+use super::{Format, NotCarried, OffsetUnit};
 use shirushi_model::{AnnotationId, Article, Project, ProjectId, Timestamp};
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ pub struct OutputFile {
 
 /// A project in another format.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Written {
+pub struct WrittenFiles {
     /// At least one file.
     pub files: Vec<OutputFile>,
     /// What the files lack of the project, or have in another shape.
@@ -49,14 +49,14 @@ pub struct Arrival<'a> {
 
 /// What was read.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Read {
+pub struct FilesRead {
     /// Articles with their marks and relations, with ids of its own. A mark without a place is in it as well,
     /// unplaced.
     pub project: Project,
     /// What a person should look at.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<RecordFinding>,
     /// What positions were taken to count, when that had to be asked.
-    pub unit: Option<Unit>,
+    pub unit: Option<OffsetUnit>,
     /// How well each unit fits the marks.
     pub fits: Vec<UnitFit>,
 }
@@ -65,7 +65,7 @@ pub struct Read {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnitFit {
     /// The unit.
-    pub unit: Unit,
+    pub unit: OffsetUnit,
     /// Marks that hold their quote or, without one, stand on whole characters inside the text.
     pub fitting: usize,
     /// All marks.
@@ -74,7 +74,7 @@ pub struct UnitFit {
 
 /// Something about one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub struct RecordFinding {
     /// Which file and which record: `a.jsonl, line 3, entities[2]`.
     pub record: String,
     /// The mark it became, if it became one.

@@ -1,6 +1,6 @@
 //! Measures one text in every unit other tools count, and finds whole characters.
 
-use super::Unit;
+use super::OffsetUnit;
 use shirushi_model::{Article, ByteSpan, CharSpan, Utf16Span, is_plain_boundary};
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -35,18 +35,18 @@ impl Ruler {
     }
 
     /// Start and end of a span in a unit.
-    pub(super) fn measure(&self, span: ByteSpan, unit: Unit) -> (u32, u32) {
+    pub(super) fn measure(&self, span: ByteSpan, unit: OffsetUnit) -> (u32, u32) {
         match unit {
-            Unit::Bytes => (span.start, span.end),
-            Unit::CodePoints => {
+            OffsetUnit::Bytes => (span.start, span.end),
+            OffsetUnit::CodePoints => {
                 let span = self.article.index.char_span(self.text(), span);
                 (span.start, span.end)
             }
-            Unit::Utf16 => {
+            OffsetUnit::Utf16 => {
                 let span = self.article.index.utf16_span(self.text(), span);
                 (span.start, span.end)
             }
-            Unit::Graphemes => {
+            OffsetUnit::Graphemes => {
                 let at = |byte: u32| self.graphemes().partition_point(|&start| start < byte) as u32;
                 (at(span.start), at(span.end))
             }
@@ -55,19 +55,19 @@ impl Ruler {
 
     /// The span between two positions; `None` when one lies past the end or they are reversed. A position
     /// inside of a character stands for its beginning.
-    pub(super) fn locate(&self, start: u32, end: u32, unit: Unit) -> Option<ByteSpan> {
+    pub(super) fn locate(&self, start: u32, end: u32, unit: OffsetUnit) -> Option<ByteSpan> {
         if end < start {
             return None;
         }
         let text = self.text();
         match unit {
-            Unit::CodePoints => self.article.index.byte_span(text, CharSpan { start, end }),
-            Unit::Utf16 => self.article.index.byte_span_of_utf16(text, Utf16Span { start, end }),
-            Unit::Graphemes => {
+            OffsetUnit::CodePoints => self.article.index.byte_span(text, CharSpan { start, end }),
+            OffsetUnit::Utf16 => self.article.index.byte_span_of_utf16(text, Utf16Span { start, end }),
+            OffsetUnit::Graphemes => {
                 let at = |place: u32| self.graphemes().get(place as usize).copied();
                 Some(ByteSpan { start: at(start)?, end: at(end)? })
             }
-            Unit::Bytes => {
+            OffsetUnit::Bytes => {
                 let inside = |at: u32| (at as usize <= text.len()).then(|| floor(text, at));
                 Some(ByteSpan { start: inside(start)?, end: inside(end)? })
             }

@@ -7,8 +7,8 @@ use super::documents::{Document, Documents};
 use super::intake::{Counting, Given, GivenLink, Intake, Place, Text, not_understood};
 use super::json;
 use super::label::Label;
-use super::spacy_tokens::Tokens;
-use super::{FormatError, InputFile, Matter, Options, OutputFile, Unit};
+use super::spacy_tokens::SpacyTokens;
+use super::{FormatError, InputFile, Matter, OffsetUnit, Options, OutputFile};
 use serde_json::{Map, Value, json};
 use shirushi_model::ByteSpan;
 use std::collections::{HashMap, VecDeque};
@@ -30,8 +30,8 @@ fn lines(documents: &Documents<'_>, line: impl Fn(&Document<'_>) -> Value) -> Ve
 }
 
 fn doc(document: &Document<'_>) -> Value {
-    let place = |span: ByteSpan| document.ruler.measure(span, Unit::CodePoints);
-    let tokens = Tokens::of(document.ruler.text(), document.pieces().map(|piece| piece.span));
+    let place = |span: ByteSpan| document.ruler.measure(span, OffsetUnit::CodePoints);
+    let tokens = SpacyTokens::of(document.ruler.text(), document.pieces().map(|piece| piece.span));
     let is_entity = |mark: &super::documents::Mark<'_>| matches!(mark.label, Label::Entity(_));
     let entities: Vec<Value> = cover::disjoint(document, is_entity)
         .into_iter()
@@ -85,7 +85,7 @@ fn prodigy(document: &Document<'_>) -> Value {
     let spans: Vec<Value> = document
         .pieces()
         .map(|piece| {
-            let (start, end) = document.ruler.measure(piece.span, Unit::CodePoints);
+            let (start, end) = document.ruler.measure(piece.span, OffsetUnit::CodePoints);
             json!({
                 "start": start, "end": end, "label": piece.mark.label.write(),
                 "text": document.words(piece.span), "id": piece.key(), "details": piece.details(),
@@ -113,7 +113,7 @@ pub(super) fn read(
         }
     }
     // Spans have no words that could tell.
-    intake.take(texts, Counting::Always(options.unit.unwrap_or(Unit::CodePoints)))
+    intake.take(texts, Counting::Always(options.unit.unwrap_or(OffsetUnit::CodePoints)))
 }
 
 /// One `Doc`, a list of them, or one a line.
@@ -250,7 +250,7 @@ pub(super) fn read_prodigy(
             texts.push(read_task(&file.name, line, &value)?);
         }
     }
-    intake.take(texts, Counting::asked(options.unit, Unit::CodePoints))
+    intake.take(texts, Counting::asked(options.unit, OffsetUnit::CodePoints))
 }
 
 fn read_task(file: &str, line: usize, value: &Value) -> Result<Text, FormatError> {

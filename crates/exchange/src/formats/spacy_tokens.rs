@@ -4,14 +4,14 @@
 use shirushi_model::{ByteSpan, in_order};
 
 /// Tokens in order: what is no blank is cut where marks begin and end.
-pub(super) struct Tokens(Vec<ByteSpan>);
+pub(super) struct SpacyTokens(Vec<ByteSpan>);
 
-impl Tokens {
+impl SpacyTokens {
     pub(super) fn of(text: &str, marks: impl Iterator<Item = ByteSpan>) -> Self {
         let mut edges: Vec<u32> = marks.flat_map(|span| [span.start, span.end]).collect();
-        let mut runs: Vec<(ByteSpan, Run)> = Vec::new();
+        let mut runs: Vec<(ByteSpan, TokenRun)> = Vec::new();
         for (at, c) in text.char_indices() {
-            let kind = if is_blank(c) { Run::Blanks } else { Run::Word };
+            let kind = if is_blank(c) { TokenRun::Blanks } else { TokenRun::Word };
             match runs.last_mut() {
                 Some((run, known)) if *known == kind => run.end += c.len_utf8() as u32,
                 _ => runs.push((ByteSpan::new(at, at + c.len_utf8()), kind)),
@@ -21,7 +21,7 @@ impl Tokens {
         let edges = in_order(edges, |&edge| [edge.into(), 0, 0]);
         let mut tokens = Vec::with_capacity(edges.len());
         for (run, kind) in runs {
-            if kind == Run::Word {
+            if kind == TokenRun::Word {
                 let inside = edges.iter().skip(edges.partition_point(|&edge| edge <= run.start));
                 let mut from = run.start;
                 for &edge in inside.take_while(|&&edge| edge < run.end) {
@@ -67,7 +67,7 @@ impl Tokens {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Run {
+enum TokenRun {
     Word,
     Blanks,
 }
@@ -89,7 +89,7 @@ mod tests {
             ByteSpan::new(at, at + words.len())
         };
         let marks = [span("港"), span("  火災"), span(" \t")];
-        let tokens = Tokens::of(text, marks.into_iter());
+        let tokens = SpacyTokens::of(text, marks.into_iter());
         let words: Vec<&str> = tokens.spans().iter().map(|token| token.slice(text).unwrap()).collect();
         assert_eq!(words, ["港", "の", " ", "火災", "\t", "。"]);
         let fitted = marks.map(|mark| tokens.fit(mark).slice(text).unwrap());

@@ -6,28 +6,34 @@ use super::documents::{Document, Documents, Link, Mark};
 use super::intake::{Counting, Given, GivenLink, Intake, Place, Text};
 use super::json::{self, ORIGIN};
 use super::label::Label;
-use super::{ByteOrderMark, FormatError, InputFile, Options, OutputFile, Separator, Table, Unit};
+use super::{ByteOrderMark, FormatError, InputFile, OffsetUnit, Options, OutputFile, Separator, TableKind};
 use csv::{ReaderBuilder, Terminator, WriterBuilder};
 use serde_json::{Value, json};
 use shirushi_model::Quote;
 use std::collections::{BTreeMap, HashMap};
 
 pub(super) fn write(documents: &Documents<'_>, options: &Options) -> Vec<OutputFile> {
-    let tables: &[Table] = match options.table {
-        Table::All => &[Table::Texts, Table::Mentions, Table::Relations, Table::Claims, Table::Entities],
-        Table::Texts => &[Table::Texts],
-        Table::Mentions => &[Table::Mentions],
-        Table::Relations => &[Table::Relations],
-        Table::Claims => &[Table::Claims],
-        Table::Entities => &[Table::Entities],
+    let tables: &[TableKind] = match options.table {
+        TableKind::All => &[
+            TableKind::Texts,
+            TableKind::Mentions,
+            TableKind::Relations,
+            TableKind::Claims,
+            TableKind::Entities,
+        ],
+        TableKind::Texts => &[TableKind::Texts],
+        TableKind::Mentions => &[TableKind::Mentions],
+        TableKind::Relations => &[TableKind::Relations],
+        TableKind::Claims => &[TableKind::Claims],
+        TableKind::Entities => &[TableKind::Entities],
     };
-    let file = |&table: &Table| {
+    let file = |&table: &TableKind| {
         let (part, rows) = match table {
-            Table::All | Table::Texts => ("texts", texts(documents)),
-            Table::Mentions => ("mentions", mentions(documents)),
-            Table::Relations => ("relations", relations(documents)),
-            Table::Claims => ("claims", claims(documents)),
-            Table::Entities => ("entities", entities(documents)),
+            TableKind::All | TableKind::Texts => ("texts", texts(documents)),
+            TableKind::Mentions => ("mentions", mentions(documents)),
+            TableKind::Relations => ("relations", relations(documents)),
+            TableKind::Claims => ("claims", claims(documents)),
+            TableKind::Entities => ("entities", entities(documents)),
         };
         let ending = if options.separator == Separator::Tab { "tsv" } else { "csv" };
         OutputFile { part: part.to_owned(), ending, bytes: written(&rows, options) }
@@ -39,7 +45,7 @@ type Rows = Vec<Vec<String>>;
 
 fn written(rows: &Rows, options: &Options) -> Vec<u8> {
     let mut bytes = match options.bom {
-        ByteOrderMark::Written => "\u{FEFF}".as_bytes().to_vec(),
+        ByteOrderMark::WrittenFiles => "\u{FEFF}".as_bytes().to_vec(),
         ByteOrderMark::LeftOut => Vec::new(),
     };
     let delimiter = if options.separator == Separator::Tab { b'\t' } else { b',' };
@@ -221,7 +227,7 @@ fn entities(documents: &Documents<'_>) -> Rows {
 }
 
 pub(super) fn read(files: &[InputFile], intake: &mut Intake<'_>) -> Result<(), FormatError> {
-    let mut reading = Reading { texts: Vec::new(), places: HashMap::new(), links: Vec::new() };
+    let mut reading = TableReading { texts: Vec::new(), places: HashMap::new(), links: Vec::new() };
     let mut mentions = Vec::new();
     let mut read_any = false;
     for file in files {
@@ -249,7 +255,7 @@ pub(super) fn read(files: &[InputFile], intake: &mut Intake<'_>) -> Result<(), F
     for table in &mentions {
         reading.mentions(table);
     }
-    intake.take(reading.texts, Counting::Always(Unit::CodePoints))?;
+    intake.take(reading.texts, Counting::Always(OffsetUnit::CodePoints))?;
     intake.across(reading.links)
 }
 
@@ -297,13 +303,13 @@ fn table(file: &InputFile) -> Result<Cells, FormatError> {
     Ok(Cells { file: file.name.clone(), columns, rows })
 }
 
-struct Reading {
+struct TableReading {
     texts: Vec<Text>,
     places: HashMap<String, usize>,
     links: Vec<GivenLink>,
 }
 
-impl Reading {
+impl TableReading {
     fn texts(&mut self, table: &Cells) {
         for (line, row) in &table.rows {
             let origin: Details =

@@ -6,7 +6,7 @@ use super::documents::{Document, Documents};
 use super::intake::{Counting, Given, Intake, Place, Text};
 use super::json;
 use super::label::Label;
-use super::{FormatError, InputFile, Options, OutputFile, Unit};
+use super::{FormatError, InputFile, OffsetUnit, Options, OutputFile};
 use serde_json::{Value, json};
 
 pub(super) fn write(documents: &Documents<'_>) -> Vec<OutputFile> {
@@ -18,7 +18,7 @@ fn line(document: &Document<'_>) -> Value {
     let entities: Vec<Value> = cover::disjoint(document, |mark| matches!(mark.label, Label::Entity(_)))
         .into_iter()
         .map(|(span, mark)| {
-            let (start, end) = document.ruler.measure(span, Unit::CodePoints);
+            let (start, end) = document.ruler.measure(span, OffsetUnit::CodePoints);
             json!({ "start": start, "end": end, "type": mark.label.write(), "orig": mark.label.write() })
         })
         .collect();
@@ -37,7 +37,7 @@ pub(super) fn read(
         }
     }
     // Marks have no words that could tell.
-    intake.take(texts, Counting::Always(options.unit.unwrap_or(Unit::CodePoints)))
+    intake.take(texts, Counting::Always(options.unit.unwrap_or(OffsetUnit::CodePoints)))
 }
 
 fn text(file: &str, line: usize, value: &Value) -> Result<Text, FormatError> {

@@ -8,7 +8,7 @@ use super::documents::{Document, Documents, Link, Mark};
 use super::intake::{Counting, Given, GivenLink, Intake, Place, Text, not_understood};
 use super::json;
 use super::label::Label;
-use super::{FormatError, InputFile, Matter, OutputFile, Unit};
+use super::{FormatError, InputFile, Matter, OffsetUnit, OutputFile};
 use serde_json::{Value, json};
 use shirushi_model::{ArticleMeta, ProjectId, Quote, Timestamp};
 use std::collections::{HashMap, HashSet};
@@ -123,7 +123,7 @@ fn finished(base: &str, id: u32, motivation: &str, label: &str, details: &Detail
 pub(super) fn read(files: &[InputFile], intake: &mut Intake<'_>) -> Result<(), FormatError> {
     for file in files {
         let value = json::document(file)?;
-        let mut reading = Reading { texts: Vec::new(), sources: HashMap::new(), links: Vec::new() };
+        let mut reading = AnnotationReading { texts: Vec::new(), sources: HashMap::new(), links: Vec::new() };
         reading.texts(file, &value)?;
         header(&value, intake);
         let items = items(&value);
@@ -131,7 +131,7 @@ pub(super) fn read(files: &[InputFile], intake: &mut Intake<'_>) -> Result<(), F
         for (number, item) in items.iter().enumerate() {
             reading.annotation(&file.name, number, item, &ids);
         }
-        intake.take(reading.texts, Counting::Always(Unit::CodePoints))?;
+        intake.take(reading.texts, Counting::Always(OffsetUnit::CodePoints))?;
         intake.across(reading.links)?;
     }
     Ok(())
@@ -173,13 +173,13 @@ fn items(value: &Value) -> Vec<&Value> {
     }
 }
 
-struct Reading {
+struct AnnotationReading {
     texts: Vec<Text>,
     sources: HashMap<String, usize>,
     links: Vec<GivenLink>,
 }
 
-impl Reading {
+impl AnnotationReading {
     fn texts(&mut self, file: &InputFile, value: &Value) -> Result<(), FormatError> {
         for (number, text) in value.get("texts").and_then(Value::as_array).into_iter().flatten().enumerate() {
             let record = format!("{}, texts[{number}]", file.name);

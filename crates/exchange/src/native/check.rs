@@ -1,16 +1,18 @@
 //! From the records of a file to a project: every id, time, reference and position is checked against the
 //! rest.
 
-use super::checks::{self, CheckRecord, SayingRecord, ScaleRecord, SignatureRecord};
+use super::check_records::{CheckRecord, SayingRecord, ScaleRecord, SignatureRecord};
+use super::checks;
 use super::extra::Extras;
 use super::file::{
     AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, CanonicalRecord, CreatorRecord,
-    EntityRecord, HighlightRecord, ModelRecord, PersonRecord, PlacementName, ProjectRecord, QuantityRecord,
-    RelationRecord, SpanRecord, TagRecord, TypeRecord, ValueRecord, VersionHead,
+    EntityRecord, HighlightRecord, ModelRecord, PersonRecord, ProjectRecord, QuantityRecord, RelationRecord,
+    TagRecord, TypeRecord, ValueRecord, VersionHead,
 };
 use super::json::{Fields, object, parse_object};
 use super::named_state::NamedState;
 use super::sections::{Limits, Sections};
+use super::span::{PlacementName, SpanRecord};
 use super::write::checksum;
 use super::{Collection, NativeError, Notice, Placement, Record};
 use crate::anchor::{Anchor, Budget, Found};
@@ -38,7 +40,7 @@ pub(super) fn project(file: &Sections<'_>) -> Result<(Project, Vec<Notice>), Nat
     let place = Record { path: "project".to_owned(), id: None };
     let given: ProjectRecord = parse_object(file.project, || place.clone())?;
     extras.compare("project", &place, file.project, &given);
-    let mut reading = Reading {
+    let mut reading = RecordReading {
         project: header(&given)?,
         notices: Vec::new(),
         articles: HashMap::with_capacity(file.articles.len()),
@@ -102,7 +104,7 @@ pub(super) fn version(
     Ok((NamedState { number, name, at, by, project }, notices))
 }
 
-struct Reading {
+struct RecordReading {
     project: Project,
     notices: Vec<Notice>,
     articles: HashMap<ArticleId, Arc<Article>>,
@@ -137,7 +139,7 @@ fn time(written: &str, record: impl FnOnce() -> Record) -> Result<Timestamp, Nat
     }
 }
 
-impl Reading {
+impl RecordReading {
     fn count(&mut self, number: u32) {
         self.project.next_number = self.project.next_number.max(number.saturating_add(1));
     }
@@ -236,7 +238,7 @@ impl Reading {
         for saying in &given.sayings {
             sayings.push(self.saying(id, saying, record)?);
         }
-        let read = checks::Read {
+        let read = checks::ChecksRead {
             id,
             record: given,
             sayings,

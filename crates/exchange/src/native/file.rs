@@ -3,7 +3,8 @@
 //! These types are apart from the model on purpose: the model may change from version to version, the file
 //! may not.
 
-use super::checks::{CheckRecord, ScaleRecord};
+use super::check_records::{CheckRecord, ScaleRecord};
+use super::span::{PlacementName, SpanRecord};
 use serde::{Deserialize, Serialize};
 use shirushi_model::{
     Certainty, ClaimType, Difference, EntityType, MarkType, Modifier, Polarity, QuantityKind, Quotation,
@@ -250,34 +251,6 @@ pub(super) struct AnnotationRecord {
     /// When it last changed.
     #[cfg_attr(any(test, feature = "schema"), schemars(schema_with = "schema::time"))]
     pub(super) modified: String,
-}
-
-#[derive(Serialize, Deserialize, Clone, Copy)]
-#[serde(rename_all = "lowercase")]
-#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
-#[cfg_attr(any(test, feature = "schema"), schemars(rename = "Placement"))]
-pub(super) enum PlacementName {
-    /// Every span stands in the text where it says.
-    Placed,
-    /// The text it was made on cannot be found in the article.
-    Unplaced,
-}
-
-/// A span with the text it covers and what stands around it, by which it can be found again.
-#[derive(Serialize, Deserialize)]
-#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
-#[cfg_attr(any(test, feature = "schema"), schemars(rename = "Span"))]
-pub(super) struct SpanRecord {
-    /// The first code point inside.
-    pub(super) start: u32,
-    /// The first code point after.
-    pub(super) end: u32,
-    /// The text inside.
-    pub(super) exact: String,
-    /// Up to 32 code points before.
-    pub(super) prefix: String,
-    /// Up to 32 code points after.
-    pub(super) suffix: String,
 }
 
 /// What an annotation says.

@@ -3,10 +3,11 @@
 use super::checks::{check_record, scale_record};
 use super::file::{
     AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, CanonicalRecord, ClaimRecord, CreatorRecord,
-    EntityRecord, File, FormatName, HighlightRecord, ModelRecord, OffsetUnit, PersonRecord, PlacementName,
-    ProjectRecord, QuantityRecord, RelationRecord, SpanRecord, SpeakerRecord, TagRecord, TypeRecord,
-    ValueRecord, VersionHead, VersionRecord,
+    EntityRecord, File, FormatName, HighlightRecord, ModelRecord, OffsetUnit, PersonRecord, ProjectRecord,
+    QuantityRecord, RelationRecord, SpeakerRecord, TagRecord, TypeRecord, ValueRecord, VersionHead,
+    VersionRecord,
 };
+use super::span::{PlacementName, SpanRecord};
 use super::{NamedState, VERSION};
 use sha2::{Digest, Sha256};
 use shirushi_model::{

@@ -3,7 +3,7 @@
 
 use super::{arrival, back, generated, input};
 use crate::formats::zipped::{unpacked, zipped};
-use crate::formats::{Format, FormatError, InputFile, Options, Read, What, recognise};
+use crate::formats::{FilesRead, Format, FormatError, InputFile, Options, What, recognise};
 use crate::native;
 use proptest::prelude::*;
 use shirushi_model::{Body, Target};
@@ -12,12 +12,12 @@ fn read_formats() -> impl Iterator<Item = Format> {
     Format::ALL.into_iter().filter(|format| format.is_read())
 }
 
-fn read(format: Format, name: &str, content: &str) -> Result<Read, FormatError> {
+fn read(format: Format, name: &str, content: &str) -> Result<FilesRead, FormatError> {
     format.read(&[input(name, content)], &Options::default(), &arrival())
 }
 
 /// The codes of what was found, and the words each mark stands on; `None` where it is unplaced.
-fn found(read: &Read) -> (Vec<&'static str>, Vec<Option<String>>) {
+fn found(read: &FilesRead) -> (Vec<&'static str>, Vec<Option<String>>) {
     let words = |mark: &shirushi_model::Annotation| match &mark.target {
         Target::Unplaced(_) => None,
         Target::Placed(spans) => {
@@ -128,7 +128,7 @@ proptest! {
 #[test]
 fn what_has_no_place_is_kept_and_said() {
     let file = r#"{"text": "👩‍🚒が港へ", "label": [[0, 5, "A"], [0, 3, "B"], [6, 99, "C"], [8, 7, "D"], [6, 6, "E"], [6, 7, "F"]]}"#;
-    let options = Options { unit: Some(crate::formats::Unit::Utf16), ..Options::default() };
+    let options = Options { unit: Some(crate::formats::OffsetUnit::Utf16), ..Options::default() };
     let read = Format::Doccano.read(&[input("a.jsonl", file)], &options, &arrival()).unwrap();
     let (codes, words) = found(&read);
     let place = |words: &str| Some(words.to_owned());
@@ -233,7 +233,7 @@ fn unknown_types_become_tags_and_unknown_links_highlights() {
 #[test]
 fn a_mark_moves_to_its_words() {
     let file = r#"{"text": "👩‍🚒が浜野港へ向かった", "spans": [{"start": 5, "end": 8, "label": "FACILITY", "text": "浜野港"}]}"#;
-    let options = Options { unit: Some(crate::formats::Unit::CodePoints), ..Options::default() };
+    let options = Options { unit: Some(crate::formats::OffsetUnit::CodePoints), ..Options::default() };
     let read = Format::Prodigy.read(&[input("a.jsonl", file)], &options, &arrival()).unwrap();
     assert_eq!(found(&read), (vec!["moved"], vec![Some("浜野港".to_owned())]));
     assert_eq!(read.findings[0].what, What::Moved);

@@ -2,7 +2,7 @@
 //! [`Format::carries`] and the words of `docs/FORMATS.md` alone, without a look at how a format does it.
 
 use super::{NOW, arrival};
-use crate::formats::{Carriage, DoccanoShape, Feature, Format, Options, Unit};
+use crate::formats::{Carriage, DoccanoShape, Feature, Format, OffsetUnit, Options};
 use shirushi_model::{
     Annotation, ArticleId, ArticleMeta, Body, ByteSpan, Creator, Project, Status, Target, Timestamp,
 };
@@ -145,7 +145,7 @@ pub(super) fn every_way() -> Vec<(Format, Options)> {
     let mut ways: Vec<(Format, Options)> = Vec::new();
     for format in Format::ALL.into_iter().filter(|format| format.is_read()) {
         // A file of doccano does not say what its positions count.
-        let unit = (format == Format::Doccano).then_some(Unit::Utf16);
+        let unit = (format == Format::Doccano).then_some(OffsetUnit::Utf16);
         ways.push((format, Options { unit, ..Options::default() }));
     }
     let mut add = |format, values: &[(&str, &str)]| {

@@ -1,13 +1,13 @@
 //! Files as other tools write them.
 
 use super::{arrival, input};
-use crate::formats::{Arrival, Format, Kind, Options, Read, Unit, recognise};
+use crate::formats::{Arrival, FilesRead, Format, Kind, OffsetUnit, Options, recognise};
 use shirushi_model::{
     Article, ArticleId, ArticleMeta, Body, Certainty, ClaimType, Creator, Status, Target, Timestamp,
 };
 use std::sync::Arc;
 
-fn read(format: Format, files: &[(&str, &str)]) -> Read {
+fn read(format: Format, files: &[(&str, &str)]) -> FilesRead {
     let files: Vec<_> = files.iter().map(|(name, content)| input(name, *content)).collect();
     if let [file] = files.as_slice() {
         assert_eq!(recognise(file), Ok(Kind::Format(format)));
@@ -16,7 +16,7 @@ fn read(format: Format, files: &[(&str, &str)]) -> Read {
 }
 
 /// Words and labels of all marks; relations as `from -label-> to`.
-fn marks(read: &Read) -> Vec<String> {
+fn marks(read: &FilesRead) -> Vec<String> {
     let words = |article: ArticleId, target: &Target| match target {
         Target::Unplaced(_) => "?".to_owned(),
         Target::Placed(spans) => {
@@ -47,11 +47,11 @@ fn doccano_tells_its_unit_by_what_fits() {
     let read = read(Format::Doccano, &[("a.jsonl", lines)]);
     assert_eq!(
         (read.unit, marks(&read)),
-        (Some(Unit::Utf16), vec!["港 #場所".to_owned(), "晴れ #天気".to_owned()])
+        (Some(OffsetUnit::Utf16), vec!["港 #場所".to_owned(), "晴れ #天気".to_owned()])
     );
     let graphemes = "{\"text\": \"👩‍🚒 港 へ\", \"label\": [[2, 3, \"場所\"], [4, 5, \"助詞\"]]}\n";
     let read = super::foreign::read(Format::Doccano, &[("a.jsonl", graphemes)]);
-    assert_eq!((read.unit, marks(&read)[0].as_str()), (Some(Unit::Graphemes), "港 #場所"));
+    assert_eq!((read.unit, marks(&read)[0].as_str()), (Some(OffsetUnit::Graphemes), "港 #場所"));
 }
 
 #[test]

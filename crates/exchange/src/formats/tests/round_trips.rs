@@ -3,12 +3,12 @@
 use super::expected::{Plain, every_way, expected};
 use super::generated;
 use super::{arrival, back};
-use crate::formats::{Format, Kind, Options, Read, recognise};
+use crate::formats::{FilesRead, Format, Kind, Options, recognise};
 use crate::native;
 use proptest::prelude::*;
 use shirushi_model::Project;
 
-fn round_trip(project: &Project, format: Format, options: &Options) -> Read {
+fn round_trip(project: &Project, format: Format, options: &Options) -> FilesRead {
     let written = format.write(project, options);
     assert_eq!(written, format.write(project, options), "the same project gives the same bytes");
     let files = back(written.files);
