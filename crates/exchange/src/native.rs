@@ -43,7 +43,7 @@ pub use read::{Opened, read};
 #[cfg(any(test, feature = "schema"))]
 pub use schema::schema;
 pub use sections::Limits;
-pub(crate) use write::time as written_time;
+pub(crate) use span::time as written_time;
 pub use write::{fingerprint, write, write_with_versions};
 
 /// What `format` says in every native file.

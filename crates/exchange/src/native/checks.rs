@@ -3,11 +3,12 @@
 //! A check is work of days: whatever does not fit in it is put right or left as words, with a [`Notice`], and
 //! never refuses the file. Only what is no record at all does, as everywhere.
 
+use super::Notice;
 use super::check_records::{
     CheckRecord, ExhibitRecord, QuestionRecord, SayingRecord, ScaleRecord, SignatureRecord, StepRecord,
     VerdictRecord, WordingRecord,
 };
-use super::{Notice, write};
+use super::span::{place, time};
 use shirushi_model::{
     Check, CheckId, CheckStep, Exhibit, Project, Question, Saying, Signature, Stage, Target, Timestamp,
     VerdictScale, VerdictStep, Wording, is_calendar_date, is_web_address,
@@ -16,7 +17,7 @@ use shirushi_model::{
 /// A check as a file has it.
 pub(super) fn check_record(project: &Project, check: &Check) -> CheckRecord {
     let signature = |signature: &Option<Signature>| {
-        signature.as_ref().map(|one| SignatureRecord { by: one.by.clone(), at: write::time(one.at) })
+        signature.as_ref().map(|one| SignatureRecord { by: one.by.clone(), at: time(one.at) })
     };
     CheckRecord {
         id: check.id.to_string(),
@@ -25,7 +26,7 @@ pub(super) fn check_record(project: &Project, check: &Check) -> CheckRecord {
             .sayings
             .iter()
             .map(|saying| {
-                let (placement, spans) = write::place(project, saying.article, &saying.target);
+                let (placement, spans) = place(project, saying.article, &saying.target);
                 SayingRecord {
                     article: saying.article.to_string(),
                     placement,
@@ -50,13 +51,13 @@ pub(super) fn check_record(project: &Project, check: &Check) -> CheckRecord {
         stage: check.stage,
         drafted: signature(&check.drafted),
         confirmed: signature(&check.confirmed),
-        created: write::time(check.created),
-        modified: write::time(check.modified),
+        created: time(check.created),
+        modified: time(check.modified),
         history: check
             .history
             .iter()
             .map(|step| StepRecord {
-                at: write::time(step.at),
+                at: time(step.at),
                 by: step.by.clone(),
                 act: step.act,
                 from: step.from.clone(),

@@ -7,15 +7,11 @@ use super::file::{
     QuantityRecord, RelationRecord, SpeakerRecord, TagRecord, TypeRecord, ValueRecord, VersionHead,
     VersionRecord,
 };
-use super::span::{PlacementName, SpanRecord};
+use super::span::{place, time};
 use super::{NamedState, VERSION};
 use sha2::{Digest, Sha256};
-use shirushi_model::{
-    Annotation, Article, ArticleId, Body, CalendarValue, Creator, Normalized, Project, QuantityValue, Quote,
-    Target, Timestamp,
-};
+use shirushi_model::{Annotation, Article, Body, CalendarValue, Creator, Normalized, Project, QuantityValue};
 use std::fmt::Write as _;
-use time::{Date, OffsetDateTime, PrimitiveDateTime, Time};
 
 /// The project as a native file, pretty-printed, with a line break at the end. The same project always gives
 /// the same bytes.
@@ -103,27 +99,6 @@ fn file(project: &Project) -> File {
     }
 }
 
-/// RFC 3339 in UTC, always with milliseconds. Times beyond the years 1 to 9999 are written as the nearest
-/// that can be.
-pub(crate) fn time(time: Timestamp) -> String {
-    let (first, last) =
-        (PrimitiveDateTime::new(FIRST_DAY, Time::MIDNIGHT).assume_utc(), PrimitiveDateTime::MAX.assume_utc());
-    let nearest = if time.0 < 0 { first } else { last };
-    let time = OffsetDateTime::from_unix_timestamp_nanos(i128::from(time.0) * 1_000_000)
-        .ok()
-        .filter(|time| *time >= first)
-        .unwrap_or(nearest);
-    let (hour, minute, second, millisecond) = time.to_hms_milli();
-    let (year, month, day) = (time.year(), u8::from(time.month()), time.day());
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z")
-}
-
-/// Before it years have no four digits.
-const FIRST_DAY: Date = match Date::from_ordinal_date(1, 1) {
-    Ok(day) => day,
-    Err(_) => Date::MIN,
-};
-
 /// SHA-256 of a text in UTF-8, in lower-case hexadecimal.
 pub(super) fn checksum(text: &str) -> String {
     let mut hex = String::with_capacity(64);
@@ -154,25 +129,6 @@ fn records(project: &Project, wanted: fn(&Body) -> bool) -> Vec<AnnotationRecord
     annotations.map(|annotation| annotation_record(project, annotation)).collect()
 }
 
-/// Where something stands in an article, with the words it stands on.
-pub(super) fn place(
-    project: &Project,
-    article: ArticleId,
-    target: &Target,
-) -> (PlacementName, Vec<SpanRecord>) {
-    match target {
-        Target::Unplaced(quotes) => (PlacementName::Unplaced, quotes.iter().map(stated).collect()),
-        Target::Placed(spans) => {
-            let article = project.article(article);
-            let quoted = |&span| Some(stated(&Quote::of(article?, span)?));
-            match spans.iter().map(quoted).collect() {
-                Some(spans) => (PlacementName::Placed, spans),
-                None => (PlacementName::Unplaced, vec![stated(&Quote::default())]),
-            }
-        }
-    }
-}
-
 fn annotation_record(project: &Project, annotation: &Annotation) -> AnnotationRecord {
     let (placement, spans) = place(project, annotation.article, &annotation.target);
     AnnotationRecord {
@@ -191,11 +147,6 @@ fn annotation_record(project: &Project, annotation: &Annotation) -> AnnotationRe
         created: time(annotation.created),
         modified: time(annotation.modified),
     }
-}
-
-fn stated(quote: &Quote) -> SpanRecord {
-    let Quote { exact, prefix, suffix, start, end } = quote.clone();
-    SpanRecord { start, end, exact, prefix, suffix }
 }
 
 fn body_record(project: &Project, body: &Body) -> BodyRecord {
