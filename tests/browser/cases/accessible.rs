@@ -50,7 +50,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("details", "press close-panel; press edit-details; part remove-article"),
     ("commands", "press close-panel; key Control+k; part palette-field"),
     ("judging", "key Escape; press judge; part judged"),
-    ("comparing", "press compare; part pair"),
+    ("comparing", "press compare; part row; press row-title; part row-open"),
 ];
 
 /// Where lines run is seen in these.
@@ -77,7 +77,7 @@ const NARROW: &[(&str, &str)] = &[
     ("tags", "press tags-open; part add-tag"),
     ("keys", "press close-panel; key s; press keys-open; part keys"),
     ("judging", "press close-panel; press judge; part judged"),
-    ("comparing", "press compare; part pair"),
+    ("comparing", "press compare; part row; press row-title; part row-open"),
 ];
 
 pub(crate) async fn every_screen_by_the_rules(stage: &Stage) -> Result<()> {
@@ -216,7 +216,7 @@ pub(crate) async fn nothing_is_cut_at_twice_the_size(stage: &Stage) -> Result<()
         "key /",
         "key Escape; press export",
         "press close-panel; press judge; part judged",
-        "press compare; part pair",
+        "press compare; part row; press row-title; part row-open",
     ] {
         for step in steps.split(';').map(str::trim).filter(|step| !step.is_empty()) {
             perform(stage, step).await.with_context(|| format!("`{step}`"))?;

@@ -23,6 +23,7 @@ pub(super) fn figures(of: &Drawn<'_>) -> Html {
     let all = shirushi_results::figures::figures(&held.claims, &held.table, &of.ui.findings, of.language);
     html! {
         <div class="results r-figures" data-part="figures-page" tabindex="-1" data-result="focus" aria-label={of.words.figures}>
+            <h1 class="visually-hidden">{ of.words.figures }</h1>
             { for all.iter().map(|figure| panel(of, figure)) }
         </div>
     }

@@ -148,6 +148,7 @@ fn comparison(of: &Drawn<'_>, under_way: bool) -> Html {
     };
     html! {
         <div class="results" data-part="comparison">
+            <h1 class="visually-hidden">{ of.words.compare }</h1>
             <div class="r-bar">
                 <span class="r-tabs" role="group" aria-label={of.words.compare}>{ for View::ALL.map(tab) }</span>
                 <span class="quiet small" role="status" data-part="comparison-state">{ told }</span>

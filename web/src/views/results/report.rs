@@ -75,7 +75,7 @@ pub(crate) fn ReportForm(props: &ReportProps) -> Html {
     let audiences = Audience::ALL.map(|one| {
         let chosen = ui.audience == one;
         html! {
-            <button role="radio" data-part={format!("report-for-{}", one as u8)} aria-checked={chosen.to_string()} aria-pressed={chosen.to_string()} onclick={put(ReportUi { audience: one, parts: one.parts() })}>{ audience(one).told(language) }</button>
+            <button data-part={format!("report-for-{}", one as u8)} aria-pressed={chosen.to_string()} onclick={put(ReportUi { audience: one, parts: one.parts() })}>{ audience(one).told(language) }</button>
         }
     });
     let parts = Part::ALL.map(|one| {
@@ -99,7 +99,7 @@ pub(crate) fn ReportForm(props: &ReportProps) -> Html {
         <section class="sheet" data-part="report" aria-label={TITLE.told(language)}>
             <h2 class="section-title">{ TITLE.told(language) }</h2>
             <p class="teach">{ LEAD.told(language) }</p>
-            <div class="r-segments" role="radiogroup" aria-label={FOR.told(language)}>{ for audiences }</div>
+            <div class="r-segments" role="group" aria-label={FOR.told(language)}>{ for audiences }</div>
             <div class="r-group" role="group" aria-label={PARTS.told(language)}>{ for parts }</div>
             <p class="quiet" hidden={!empty}>{ EMPTY.told(language) }</p>
             <p class="row">
