@@ -59,7 +59,7 @@ fn grounds(of: &Drawn<'_>, detail: &Detail) -> Html {
     });
     html! {
         <div class="r-grounds">
-            <h3 class="section-title">{ of.say(words::REASON) }{ " ・ " }{ of.say(words::LEGEND_MACHINE) }</h3>
+            <h2 class="section-title">{ of.say(words::REASON) }{ " ・ " }{ of.say(words::LEGEND_MACHINE) }</h2>
             <ul>{ for told }</ul>
         </div>
     }

@@ -174,9 +174,9 @@ fn list(of: &Drawn<'_>, beside: &SideBySide, current: Option<usize>, articles: &
     });
     html! {
         <aside class="s-list">
-            <h3 class="section-title">{ of.say(BOTH) }{ " " }<span class="number">{ beside.links.len() }</span></h3>
+            <h2 class="section-title">{ of.say(BOTH) }{ " " }<span class="number">{ beside.links.len() }</span></h2>
             { for entries }
-            <h3 class="section-title">{ of.say(ALONE) }</h3>
+            <h2 class="section-title">{ of.say(ALONE) }</h2>
             { for alone }
         </aside>
     }

@@ -90,7 +90,7 @@ pub(super) fn filters(of: &Drawn<'_>) -> Html {
     });
     let aside = table.rows.len() - table.standing.min(table.rows.len());
     let group = |name: Pair, ticks: Html| {
-        html! { <div class="r-group" role="group" aria-label={of.say(name)}><h3 class="section-title">{ of.say(name) }</h3>{ ticks }</div> }
+        html! { <div class="r-group" role="group" aria-label={of.say(name)}><h2 class="section-title">{ of.say(name) }</h2>{ ticks }</div> }
     };
     html! {
         <aside class="r-filters" aria-label={of.say(words::FILTER)} data-part="sift">
