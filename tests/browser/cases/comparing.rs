@@ -297,6 +297,9 @@ pub(crate) async fn figures_turn_over_and_leave(stage: &Stage) -> Result<()> {
     stage.hears("figure-kinds", "主張の種類").await?;
     let drawn = "return document.querySelectorAll('[data-part^=figure-] svg[role=img]').length";
     ensure!(stage.browser.run::<usize>(drawn, vec![]).await? == 6, "six figures are drawn");
+    stage.press("save-svg").await?;
+    let (name, bytes) = stage.saved_file().await?;
+    ensure!(name.ends_with(".svg") && bytes.starts_with(b"<svg"), "{name}");
     stage.press("face-table").await?;
     until("the table is shown", || async {
         let shown = "const face = document.querySelector('[data-part^=figure-] .r-numbers'); return face.getBoundingClientRect().height > 40";
@@ -311,5 +314,10 @@ pub(crate) async fn the_report_leaves(stage: &Stage) -> Result<()> {
     stage.hears("report", "報告").await?;
     stage.press("report-for-2").await?;
     stage.press("report-html").await?;
+    let (name, bytes) = stage.saved_file().await?;
+    let report = String::from_utf8(bytes)?;
+    ensure!(name.ends_with(".html") && report.starts_with("<!DOCTYPE html>"), "{name}");
+    ensure!(report.contains("38人") && report.contains("４１人"), "the disagreement is missing");
+    ensure!(!report.contains("<script"), "there is a script in the report");
     Ok(())
 }
