@@ -81,7 +81,6 @@ fn axis(of: &Drawn<'_>, axis: &Axis) -> Html {
     let marks = axis.marks.iter().enumerate().map(|(number, mark)| {
         let (from, until) = (at(mark.from), at(mark.until));
         let stamp = columns.get(mark.column).map(|column| column.outlet.stamp.clone()).unwrap_or_default();
-        let above = 34.0 - 0.0 * number as f64;
         let middle = f64::midpoint(from, until);
         html! {
             <g>
@@ -90,7 +89,7 @@ fn axis(of: &Drawn<'_>, axis: &Axis) -> Html {
                 } else {
                     html! { <circle cx={x(middle)} cy="52" r="4.5" class={if mark.about { "axis-about" } else { "axis-dot" }} /> }
                 } }
-                <text x={x(middle)} y={x(above - 14.0 * (number % 2) as f64)} text-anchor="middle" class="axis-stamp">{ format!("{}{stamp}", mark.sides.letters()) }</text>
+                <text x={x(middle)} y={x(34.0 - 14.0 * (number % 2) as f64)} text-anchor="middle" class="axis-stamp">{ format!("{}{stamp}", mark.sides.letters()) }</text>
                 <text x={x(middle)} y={x(72.0 + 14.0 * (number % 2) as f64)} text-anchor="middle" class="axis-words">{ mark.words.clone() }</text>
             </g>
         }
