@@ -1,7 +1,7 @@
 //! `cargo xtask serve`: builds the site and serves it on this machine.
 
 use anyhow::Result;
-use xtask::site::Site;
+use shirushi_site::Site;
 
 use crate::build::{self, PageProfile};
 use crate::workspace::Workspace;

@@ -2,6 +2,7 @@
 
 use crate::comparing::{Maker, Place};
 use crate::engine::{EngineEvent, UpdateEvent};
+use crate::exchanging::ExchangeAct;
 use crate::intake::{Afterwards, Incoming, MetaField, Pasted};
 use crate::judging::Filter;
 use crate::keys::keymap::{Action, Chord};
@@ -184,6 +185,7 @@ pub enum Act {
     /// Look for another claim to relate this one to, or do not.
     Relating(Option<Place>),
     Results(ResultsAct),
+    Exchange(ExchangeAct),
     Save(SaveState),
     Tab(TabEvent),
     /// Back or Forward came to this place.

@@ -178,6 +178,8 @@ pub enum FileKind {
     Project,
     /// One tagset.
     Tagset,
+    /// Files of other tools, any number.
+    Foreign,
 }
 
 /// What waits for time to pass.

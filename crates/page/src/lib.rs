@@ -17,6 +17,7 @@ pub mod derived;
 pub mod effect;
 pub mod engine;
 pub mod entities;
+pub mod exchanging;
 pub mod intake;
 pub mod judging;
 pub mod keys;

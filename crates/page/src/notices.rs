@@ -91,10 +91,13 @@ pub enum Notice {
         name: String,
         title: String,
     },
-    /// A JSON file is none of ours.
-    OtherFile {
+    /// What somebody else marked came in, which can be taken back from here.
+    TakenIn {
         name: String,
-        tool: OtherTool,
+    },
+    /// All of it was there.
+    NothingNew {
+        name: String,
     },
     /// An article was removed, which can be taken back from here.
     ArticleRemoved(String),
@@ -155,13 +158,6 @@ pub enum NoText {
     Nothing,
     Image,
     Address,
-}
-
-/// Whose a file is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OtherTool {
-    Named(&'static str),
-    Unknown,
 }
 
 /// What was deleted, as a whole.

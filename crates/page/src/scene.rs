@@ -16,6 +16,8 @@ pub enum Scene {
     Checking,
     /// Figures of what was found.
     Figures,
+    /// Files of other tools, out and in.
+    Exchange,
 }
 
 /// What stands in the panel at the right.

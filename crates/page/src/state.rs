@@ -5,6 +5,7 @@ use crate::derived::Derived;
 use crate::effect::{Effect, StoreJob};
 use crate::engine::{Analyses, Dictionary, Linking};
 use crate::entities::LookedAt;
+use crate::exchanging::{ExchangeUi, ForeignFiles};
 use crate::intake::{Draft, Drafts, NewerText};
 use crate::judging::Judging;
 use crate::late::{Late, LateAct, LateActs};
@@ -74,6 +75,8 @@ pub struct PageUi {
     pub(crate) origin: ArticleMeta,
     /// A newer text the page was left with, until its project is open.
     pub(crate) newer_left: Option<NewerText>,
+    /// What came in of other tools, first come first; the first is looked at.
+    pub arrivals: Vec<Shared<ForeignFiles>>,
     pub query: Query,
     pub copied: Option<Outcome>,
     /// What the list of commands offers, while it is open.
@@ -135,6 +138,7 @@ pub struct ProjectUi {
     pub(crate) linking: Linking,
     pub comparing: Comparing,
     pub results: ResultsUi,
+    pub exchange: ExchangeUi,
     pub judging: Judging,
 }
 

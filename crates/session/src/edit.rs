@@ -6,6 +6,7 @@ mod judging;
 mod relating;
 mod replacing;
 mod shaping;
+mod taking_in;
 
 pub(crate) use judging::next_suggestion;
 
@@ -77,6 +78,7 @@ pub(crate) fn plan(session: &Session, edit: Edit, at: Timestamp) -> Result<Plan,
     match edit {
         Edit::RenameProject(title) => rename(session, title),
         Edit::AddArticles(articles) => add_articles(session, articles, at),
+        Edit::TakeIn { from, same } => taking_in::take_in(session, *from, &same, at),
         Edit::RemoveArticle(id) => remove_article(session, id),
         Edit::ReturnTo(number) => return_to(session, number),
         Edit::SetMeta(id, meta) => set_meta(session, id, meta),

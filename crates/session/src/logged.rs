@@ -176,6 +176,7 @@ impl<'de> Deserialize<'de> for Origin {
 enum LabelKind {
     RenameProject,
     AddArticles,
+    TakeIn,
     RemoveArticle,
     SetMeta,
     ReplaceText,
@@ -229,6 +230,7 @@ impl Tagged for Label {
     fn rest<'de, A: MapAccess<'de>>(kind: LabelKind, map: A) -> Result<Self, A::Error> {
         let plain = match kind {
             LabelKind::AddArticles => return fields(map).map(|Many { count }| Self::AddArticles { count }),
+            LabelKind::TakeIn => return fields(map).map(|Many { count }| Self::TakeIn { count }),
             LabelKind::Mark => return fields(map).map(|Marked { kind }| Self::Mark { kind }),
             LabelKind::Judge => {
                 return fields(map).map(|Judged { verdict, count }| Self::Judge { verdict, count });
@@ -278,6 +280,7 @@ mod tests {
         for label in [
             Label::RenameProject,
             Label::AddArticles { count: 2 },
+            Label::TakeIn { count: 6 },
             Label::RemoveArticle,
             Label::SetMeta,
             Label::ReplaceText,

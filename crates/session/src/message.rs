@@ -6,7 +6,8 @@ use crate::{Label, Transaction, Verdict, Version};
 use shirushi_model::limits::Measure;
 use shirushi_model::{
     AnnotationId, ArticleId, ArticleMeta, Body, ByteSpan, CheckId, Creator, Difference, EntityType, Exhibit,
-    Named, NewTagset, Relation, Stage, Tag, TagColor, TagId, Target, Timestamp, TypeGuide, VerdictScale,
+    Named, NewTagset, Project, Relation, Stage, Tag, TagColor, TagId, Target, Timestamp, TypeGuide,
+    VerdictScale,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -91,6 +92,14 @@ pub enum Edit {
     RenameProject(String),
     /// Takes texts in, after the articles already there, and opens the first of them.
     AddArticles(Vec<NewArticle>),
+    /// Takes in what somebody else marked, with articles, tags and entities, and opens the first of the
+    /// articles. Nothing that is there changes.
+    TakeIn {
+        /// It all, with ids of its own.
+        from: Box<Project>,
+        /// Its articles that are there already, with the same text: which of ours each is.
+        same: BTreeMap<ArticleId, ArticleId>,
+    },
     /// Removes an article and every annotation in it.
     RemoveArticle(ArticleId),
     /// Makes the project what it was when a version was named, in one change.
@@ -411,6 +420,8 @@ pub enum Announcement {
 pub enum Refusal {
     /// The article is not in the project.
     NoSuchArticle(ArticleId),
+    /// The article has another text than the one that was taken for it.
+    OtherText(ArticleId),
     /// The annotation is not in the project.
     NoSuchAnnotation(AnnotationId),
     /// The tag is not in the tagset.
@@ -474,6 +485,7 @@ impl Refusal {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NoSuchArticle(_) => "no-such-article",
+            Self::OtherText(_) => "other-text",
             Self::NoSuchAnnotation(_) => "no-such-annotation",
             Self::NoSuchTag(_) => "no-such-tag",
             Self::TagInUse(_) => "tag-in-use",

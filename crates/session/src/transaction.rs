@@ -92,6 +92,11 @@ pub enum Label {
         /// How many.
         count: u32,
     },
+    /// What somebody else marked came in.
+    TakeIn {
+        /// How many marks.
+        count: u32,
+    },
     /// An article was removed.
     RemoveArticle,
     /// What is known about an article changed.

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use shirushi_browser_tests::{Stage, until};
-use xtask::site::{Fault, Site};
+use shirushi_site::{Fault, Site};
 
 use crate::articles::MARKET;
 

@@ -3,7 +3,7 @@
 
 use anyhow::{Context as _, Result, ensure};
 use shirushi_browser_tests::{Stage, stage};
-use xtask::site::Fault;
+use shirushi_site::Fault;
 
 use crate::articles::MARKET;
 use crate::hosting::kept_for_offline;

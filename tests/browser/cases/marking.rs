@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use serde_json::Value;
 use shirushi_browser_tests::{Stage, until};
-use xtask::site::Fault;
+use shirushi_site::Fault;
 
 use crate::articles::MARKET;
 use crate::hosting::{by_rules, finds};

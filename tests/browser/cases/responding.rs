@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use shirushi_browser_tests::page::GivenFile;
 use shirushi_browser_tests::{Stage, until};
-use xtask::site::Fault;
+use shirushi_site::Fault;
 
 use crate::articles::{MARKET, long_text};
 

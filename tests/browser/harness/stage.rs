@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
-use xtask::site::Site;
+use shirushi_site::Site;
 
 use crate::browser::{Browser, Device, Language, Theme};
 

@@ -35,7 +35,8 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
 ];
 
 /// What is outside the arrows because nothing depends on it: tests and tasks.
-const OBSERVERS: &[&str] = &["shirushi-tests", "shirushi-interop", "shirushi-browser-tests", "xtask"];
+const OBSERVERS: &[&str] =
+    &["shirushi-tests", "shirushi-interop", "shirushi-browser-tests", "xtask", "shirushi-site"];
 
 /// The browser, by the names of the crates that know it.
 const BROWSER: &[&str] =

@@ -3,7 +3,7 @@
 
 use super::{DraftTwin, Pasted};
 use crate::effect::FocusTarget;
-use crate::notices::{NoText, Notice, OtherTool};
+use crate::notices::{NoText, Notice};
 use crate::outside::Outside;
 use crate::replacing::Replace;
 use crate::scene::Panel;
@@ -111,25 +111,6 @@ impl Page {
     }
 }
 
-/// Of which other program a JSON file is, by what its records are called.
-pub(crate) fn other_tool(bytes: &[u8]) -> OtherTool {
-    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(20_000)).unwrap_or_default());
-    let has = |names: &[&str]| names.iter().all(|name| head.contains(&format!("\"{name}\"")));
-    if has(&["_input_hash"]) || has(&["_task_hash"]) {
-        OtherTool::Named("Prodigy")
-    } else if has(&["annotations", "result"]) || has(&["data", "predictions"]) {
-        OtherTool::Named("Label Studio")
-    } else if has(&["text", "label"]) || has(&["text", "entities", "relations"]) {
-        OtherTool::Named("doccano")
-    } else if has(&["%TYPES"]) || has(&["%FEATURE_STRUCTURES"]) {
-        OtherTool::Named("INCEpTION")
-    } else if has(&["@context"]) && head.contains("anno.jsonld") {
-        OtherTool::Named("Web Annotation")
-    } else {
-        OtherTool::Unknown
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,18 +154,5 @@ mod tests {
             DraftTwin::None
         );
         assert_eq!(of(""), DraftTwin::None);
-    }
-
-    #[test]
-    fn files_of_other_programs_are_told_by_their_names() {
-        let check = |json: &str, tool| assert_eq!(other_tool(json.as_bytes()), tool);
-        check(
-            r#"[{"id":1,"data":{"text":"港"},"annotations":[{"result":[]}]}]"#,
-            OtherTool::Named("Label Studio"),
-        );
-        check(r#"{"text":"港","spans":[],"_input_hash":1,"_task_hash":2}"#, OtherTool::Named("Prodigy"));
-        check(r#"{"id":1,"text":"港","label":[[0,1,"LOC"]]}"#, OtherTool::Named("doccano"));
-        check(r#"{"%TYPES":{},"%FEATURE_STRUCTURES":[]}"#, OtherTool::Named("INCEpTION"));
-        check(r#"{"a":1}"#, OtherTool::Unknown);
     }
 }

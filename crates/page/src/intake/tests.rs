@@ -124,10 +124,10 @@ acts! {
     a_picture_is_refused: Bench::empty(), arrived("x.txt", b"\x89PNG\r\n\x1a\n\0\0\0\0") => |page|
         articles(&page) == 0, page.says(|notice| matches!(notice, Notice::TextRefused { .. }));
     a_file_of_another_program_is_known: Bench::empty(), arrived("x.json", br#"{"text":"x","label":[[0,1,"LOC"]]}"#) =>
-        |page| page.says(|notice| matches!(notice, Notice::OtherFile { .. }));
+        |page| page.ui.arrivals.len() == 1, articles(&page) == 0;
     a_damaged_project_is_refused: Bench::empty(),
         Act::ProjectFile(file("x.json", br#"{"format":"shirushi-project","version":1}"#)) => |page|
-        page.says(|notice| matches!(notice, Notice::OpenRefused { .. } | Notice::OtherFile { .. }));
+        page.says(|notice| matches!(notice, Notice::OpenRefused { .. }));
     a_project_is_picked: Bench::read(), Act::PickProject => |page| page.effects == [Effect::Pick(FileKind::Project)];
     nothing_was_ambiguous: Bench::read(), Act::ReadOtherwise => |page| !page.appends();
     something_is_over_the_page: Bench::read(), Act::Dragging(true) => |page| page.ui.dragging;

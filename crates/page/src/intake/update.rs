@@ -1,19 +1,18 @@
 //! How texts come in: pasted, dropped, chosen, or opened as a project. What comes in is read once, said what
 //! is odd about it, and never changed.
 
-use super::meeting::other_tool;
 use super::{Afterwards, Draft, DraftLines, Incoming, MetaField, Pasted};
-use crate::effect::FocusTarget;
-use crate::effect::{Effect, StoreJob};
+use crate::effect::{Effect, FocusTarget, StoreJob};
+use crate::exchanging::{ExchangeAct, begins_as_json};
 use crate::late::LateAct;
 use crate::notices::Notice;
-use crate::outside::{Outside, Readers};
+use crate::outside::{Handle, Outside, Readers};
 use crate::projects::{Keeping, NewSlot, ProjectAct, SlotSummary, new_session};
 use crate::scene::{Panel, Scene};
 use crate::state::Page;
 use serde::Deserialize;
 use shirushi_exchange::intake::{IntakeNotice, Severity};
-use shirushi_exchange::native::{self, Limits, NamedState};
+use shirushi_exchange::native::{self, Limits, NamedState, NativeError, Opened};
 use shirushi_exchange::reflow::reflow;
 use shirushi_exchange::{intake, metadata, text};
 use shirushi_model::limits::Measure;
@@ -100,6 +99,12 @@ impl Page {
             self.act_late(LateAct::OpenFile(pasted), out);
             return;
         }
+        if begins_as_json(&text) {
+            let name = self.words().clipboard.to_owned();
+            let pasted = Incoming { name, content: Ok(text.into_bytes()), file: None };
+            self.exchange(ExchangeAct::Arrived(vec![pasted]), out);
+            return;
+        }
         if self.ui.panel != Panel::Intake {
             // What was left in a form that is not open is not part of this.
             self.forget_draft(out);
@@ -115,16 +120,22 @@ impl Page {
     }
 
     pub(crate) fn arrived(&mut self, incoming: Vec<Incoming>, out: &mut Outside) {
+        let (projects, others): (Vec<Incoming>, Vec<Incoming>) = incoming.into_iter().partition(is_project);
+        for file in projects {
+            self.act_late(LateAct::OpenFile(file), out);
+        }
+        let texts = self.part_foreign(others, out);
+        self.take_texts(texts, out);
+    }
+
+    /// Takes files in that hold a text each.
+    pub(crate) fn take_texts(&mut self, files: Vec<Incoming>, out: &mut Outside) {
         let mut articles = Vec::new();
-        for file in incoming {
-            if is_project(&file) {
-                self.act_late(LateAct::OpenFile(file), out);
-            } else {
-                let name = file.name.clone();
-                if let Some(article) = self.read_text(file) {
-                    self.say_if_there(&name, &article.text);
-                    articles.push(article);
-                }
+        for file in files {
+            let name = file.name.clone();
+            if let Some(article) = self.read_text(file) {
+                self.say_if_there(&name, &article.text);
+                articles.push(article);
             }
         }
         if !articles.is_empty() {
@@ -260,15 +271,29 @@ impl Page {
         self.keep_drafts(out);
     }
 
+    /// Opens a file that was chosen as a project; one of another tool is read as such.
     pub(crate) fn open_file(&mut self, file: Incoming, out: &mut Outside) {
         let Incoming { name, content, file } = file;
-        let (opened, tool) = match content {
-            Ok(bytes) => (native::read(&bytes, Limits::default()), other_tool(&bytes)),
-            Err(error) => {
-                self.tell(Notice::File { name, error });
-                return;
-            }
+        let bytes = match content {
+            Ok(bytes) => bytes,
+            Err(error) => return self.tell(Notice::File { name, error }),
         };
+        match native::read(&bytes, Limits::default()) {
+            Err(NativeError::NotAProject) => {
+                self.recognise_foreign(vec![Incoming { name, content: Ok(bytes), file }], out);
+            }
+            opened => self.open_project(name, opened, file, out),
+        }
+    }
+
+    /// Opens a project that was read from a file.
+    pub(crate) fn open_project(
+        &mut self,
+        name: String,
+        opened: Result<Opened, NativeError>,
+        file: Option<Handle>,
+        out: &mut Outside,
+    ) {
         match opened {
             Ok(opened) => {
                 if !opened.notices.is_empty() {
@@ -282,8 +307,7 @@ impl Page {
                     self.begin(Session::open(opened.project).with_versions(versions), from, out);
                 }
             }
-            Err(native::NativeError::NotAProject) => self.tell(Notice::OtherFile { name, tool }),
-            Err(error) => self.tell(Notice::OpenRefused { name, error: std::rc::Rc::new(error) }),
+            Err(error) => self.tell(Notice::OpenRefused { name, error: Rc::new(error) }),
         }
     }
 
@@ -360,10 +384,8 @@ pub fn refuses(odd: &[IntakeNotice]) -> bool {
 }
 
 fn is_project(file: &Incoming) -> bool {
-    let named = file.name.to_ascii_lowercase().ends_with(".json");
-    let marked = file.content.as_ref().is_ok_and(|bytes| {
+    file.content.as_ref().is_ok_and(|bytes| {
         let head = bytes.get(..bytes.len().min(200)).unwrap_or_default();
         String::from_utf8_lossy(head).contains(native::FORMAT)
-    });
-    named || marked
+    })
 }

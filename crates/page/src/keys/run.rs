@@ -180,7 +180,9 @@ impl Page {
         match scene {
             Scene::Reading => out.focus(FocusTarget::Text),
             Scene::Judging => self.begin_judging(out),
-            Scene::Comparing | Scene::Checking | Scene::Figures => out.focus(FocusTarget::Result),
+            Scene::Comparing | Scene::Checking | Scene::Figures | Scene::Exchange => {
+                out.focus(FocusTarget::Result)
+            }
         }
     }
 

@@ -1,7 +1,9 @@
-//! What only the late part can do: reading project files, and carrying marks over to a newer text. Together
+//! What only the late part can do: reading project files and those of other tools, writing theirs, and carrying marks over to a
+//! newer text. Together
 //! that is a twelfth of the page's code, and nobody does either in the first minute.
 
 use super::Late;
+use crate::exchanging::ExchangeLate;
 use crate::intake::Incoming;
 use crate::outside::Outside;
 use crate::replacing::Replace;
@@ -15,6 +17,8 @@ pub enum LateAct {
     /// Take the draft for a newer text of the article it is like.
     DraftAsNewer,
     Replace(Replace),
+    /// Write the project in another tool's format, or read its files.
+    Exchange(ExchangeLate),
     /// Look anew at what becomes of the marks of an article that gets a newer text.
     CarryAgain,
 }
@@ -29,6 +33,7 @@ pub fn act(page: &mut Page, act: LateAct, out: &mut Outside) {
     match act {
         LateAct::OpenFile(file) => page.open_file(file, out),
         LateAct::DraftAsNewer => page.draft_as_newer(out),
+        LateAct::Exchange(exchange) => page.exchange_late(exchange, out),
         LateAct::Replace(replace) => page.replace(replace, out),
         LateAct::CarryAgain => page.carry_again(),
     }

@@ -64,7 +64,7 @@ impl Scene {
     pub fn is_late(self) -> bool {
         match self {
             Self::Reading => false,
-            Self::Judging | Self::Comparing | Self::Checking | Self::Figures => true,
+            Self::Judging | Self::Comparing | Self::Checking | Self::Figures | Self::Exchange => true,
         }
     }
 }

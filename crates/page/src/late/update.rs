@@ -56,7 +56,7 @@ impl Page {
                     match self.ui.scene {
                         Scene::Reading => {}
                         Scene::Judging => out.focus(FocusTarget::Judged),
-                        Scene::Comparing | Scene::Checking | Scene::Figures => {
+                        Scene::Comparing | Scene::Checking | Scene::Figures | Scene::Exchange => {
                             out.focus(FocusTarget::Result);
                         }
                     }

@@ -733,6 +733,7 @@ fn english_date(iso: &str) -> String {
 fn label(label: &Label) -> &'static str {
     match label {
         Label::RenameProject => "rename the project",
+        Label::TakeIn { .. } => "take in marks",
         Label::AddArticles { .. } => "add articles",
         Label::RemoveArticle => "remove an article",
         Label::SetMeta => "change an article's details",

@@ -688,6 +688,7 @@ fn japanese_date(iso: &str) -> String {
 fn label(label: &Label) -> &'static str {
     match label {
         Label::RenameProject => "プロジェクト名の変更",
+        Label::TakeIn { .. } => "ほかの人のマークの取り込み",
         Label::AddArticles { .. } => "記事の追加",
         Label::RemoveArticle => "記事の削除",
         Label::SetMeta => "記事情報の変更",

@@ -4,7 +4,7 @@ use super::super::{Language, action_name, is_office};
 use crate::engine::{EngineFailure, ModelFailure};
 use crate::intake::FileError;
 use crate::keys::keymap::KeyRefusal;
-use crate::notices::{NoText, Notice, OtherTool, Remedy, Weight, Worded};
+use crate::notices::{NoText, Notice, Remedy, Weight, Worded};
 use crate::projects::StorageError;
 use shirushi_exchange::html::HtmlError;
 use shirushi_exchange::intake::{IntakeNotice, Severity};
@@ -200,16 +200,16 @@ pub(super) fn notice(notice: &Notice) -> Worded {
             format!("An article with the text of “{name}” is here already: {title}"),
             "It was added all the same. If it is the same one, undo.",
         ),
-        Notice::OtherFile { name, tool } => match tool {
-            OtherTool::Named(tool) => trouble(
-                format!("“{name}” seems to be a file of {tool}."),
-                "It is no project of Shirushi and cannot be opened. Its text alone can be pasted. The present project is as it was.",
-            ),
-            OtherTool::Unknown => trouble(
-                format!("“{name}” is no project of Shirushi."),
-                "Choose a JSON file that Shirushi saved. Texts come in as text or HTML files, or by pasting. The present project is as it was.",
-            ),
+        Notice::TakenIn { name } => Worded {
+            remedy: Remedy::Undo,
+            ..news(
+                format!("“{name}” was taken in."),
+                "Its marks stand beside yours under their makers’ names. It can be undone.",
+            )
         },
+        Notice::NothingNew { name } => {
+            news(format!("Every mark of “{name}” is here already."), "Nothing has changed.")
+        }
         Notice::ArticleRemoved(title) => Worded {
             remedy: Remedy::Undo,
             ..news(
@@ -353,6 +353,7 @@ fn refused(refusal: &Refusal) -> String {
 fn refused_plainly(refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::NoSuchArticle(_) => "That article is gone.",
+        Refusal::OtherText(_) => "The text of that article is another one by now. Read the file again.",
         Refusal::NoSuchAnnotation(_) => "That mark is gone.",
         Refusal::NoSuchTag(_) => "That tag is gone.",
         Refusal::TagInUse(_) => "Marks have this tag. Choose the tag they are to have instead.",

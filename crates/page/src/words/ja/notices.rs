@@ -4,7 +4,7 @@ use super::super::{Language, action_name, is_office};
 use crate::engine::{EngineFailure, ModelFailure};
 use crate::intake::FileError;
 use crate::keys::keymap::KeyRefusal;
-use crate::notices::{NoText, Notice, OtherTool, Remedy, Weight, Worded};
+use crate::notices::{NoText, Notice, Remedy, Weight, Worded};
 use crate::projects::StorageError;
 use shirushi_exchange::html::HtmlError;
 use shirushi_exchange::intake::{IntakeNotice, Severity};
@@ -200,16 +200,16 @@ pub(super) fn notice(notice: &Notice) -> Worded {
             format!("「{name}」と同じ本文の記事がもうあります: {title}"),
             "これも加えました。二度目なら、元に戻してください。",
         ),
-        Notice::OtherFile { name, tool } => match tool {
-            OtherTool::Named(tool) => trouble(
-                format!("「{name}」は{tool}のファイルのようです。"),
-                "Shirushiのプロジェクトではないので開けません。本文だけなら、貼り付けて取り込めます。いまのプロジェクトはそのままです。",
-            ),
-            OtherTool::Unknown => trouble(
-                format!("「{name}」はShirushiのプロジェクトではありません。"),
-                "Shirushiで「ファイルに保存」したJSONを選んでください。本文は、テキストかHTMLのファイルか、貼り付けで取り込めます。いまのプロジェクトはそのままです。",
-            ),
+        Notice::TakenIn { name } => Worded {
+            remedy: Remedy::Undo,
+            ..news(
+                format!("「{name}」を取り込みました。"),
+                "マークは作った人の名前のまま加わりました。元に戻せます。",
+            )
         },
+        Notice::NothingNew { name } => {
+            news(format!("「{name}」のマークは、もうすべてここにあります。"), "何も変わっていません。")
+        }
         Notice::ArticleRemoved(title) => Worded {
             remedy: Remedy::Undo,
             ..news(
@@ -350,6 +350,9 @@ fn refused(refusal: &Refusal) -> String {
 fn refused_plainly(refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::NoSuchArticle(_) => "その記事はもうありません。",
+        Refusal::OtherText(_) => {
+            "その記事の本文は、照らし合わせたときと違っています。もう一度読み込んでください。"
+        }
         Refusal::NoSuchAnnotation(_) => "そのマークはもうありません。",
         Refusal::NoSuchTag(_) => "そのタグはもうありません。",
         Refusal::TagInUse(_) => "このタグの付いたマークがあります。付け替えるタグを選んでください。",

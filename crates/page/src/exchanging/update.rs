@@ -1,0 +1,271 @@
+//! Acts on formats.
+
+use super::arriving::foreign;
+use super::{Destination, ExchangeAct, ExchangeLate, FindingsListed, ForeignFiles, Way};
+use crate::effect::{Effect, FileKind, FocusTarget};
+use crate::intake::Incoming;
+use crate::late::LateAct;
+use crate::notices::Notice;
+use crate::outside::{Handle, Outside};
+use crate::projects::{NewSlot, file_name};
+use crate::scene::Scene;
+use crate::shared::Shared;
+use crate::state::Page;
+use shirushi_exchange::formats::{
+    Arrival, Format, FormatError, InputFile, Kind, OffsetUnit, Options, WrittenFiles, recognise,
+};
+use shirushi_exchange::native::{self, Limits};
+use shirushi_model::{Article, ProjectId};
+use shirushi_session::{Edit, Session};
+use std::sync::Arc;
+
+impl Page {
+    pub(crate) fn exchange(&mut self, act: ExchangeAct, out: &mut Outside) {
+        let ui = &mut self.project.exchange;
+        match act {
+            ExchangeAct::Way(way) => {
+                ui.way = way;
+                self.turn_scene(Scene::Exchange, out);
+            }
+            ExchangeAct::Format(format) => {
+                (ui.way, ui.format) = (Way::Out, format);
+                self.turn_scene(Scene::Exchange, out);
+            }
+            ExchangeAct::Choose(key, value) => {
+                ui.chosen.insert((ui.format, key), value);
+            }
+            ExchangeAct::Carry(carried) => ui.carried = carried,
+            ExchangeAct::Save => self.act_late(LateAct::Exchange(ExchangeLate::Save), out),
+            ExchangeAct::Copy => self.act_late(LateAct::Exchange(ExchangeLate::Copy), out),
+            ExchangeAct::Pick => out.ask(Effect::Pick(FileKind::Foreign)),
+            ExchangeAct::Arrived(files) => {
+                if !files.is_empty() {
+                    self.act_late(LateAct::Exchange(ExchangeLate::Recognise(files)), out);
+                }
+            }
+            ExchangeAct::ReadAs(format, unit) => {
+                let first = self.ui.arrivals.first();
+                self.read_again(first.map(|held| (format, unit, held.person.clone())), out);
+            }
+            ExchangeAct::Person(person) => {
+                let first = self.ui.arrivals.first();
+                self.read_again(first.and_then(|held| Some((held.format?, held.unit, person))), out);
+            }
+            ExchangeAct::List(findings) => ui.findings = findings,
+            ExchangeAct::Take(destination) => self.take_foreign(destination, out),
+            ExchangeAct::Refuse => self.next_foreign(out),
+        }
+    }
+
+    /// Takes out of files what may be of another tool, which is then found out; the others come back.
+    pub(crate) fn part_foreign(&mut self, files: Vec<Incoming>, out: &mut Outside) -> Vec<Incoming> {
+        let (foreign, others) = foreign(files);
+        if !foreign.is_empty() {
+            self.act_late(LateAct::Exchange(ExchangeLate::Recognise(foreign)), out);
+        }
+        others
+    }
+
+    fn read_again(&mut self, how: Option<(Format, Option<OffsetUnit>, String)>, out: &mut Outside) {
+        let Some((format, unit, person)) = how else { return };
+        let files = self.ui.arrivals.first().map(|held| held.files.clone());
+        let read = ExchangeLate::Read(files.unwrap_or_default(), format, unit, person);
+        self.act_late(LateAct::Exchange(read), out);
+    }
+
+    /// What only the late part can do.
+    // Invariant: called by the late part alone; it is what brings the formats' code in.
+    pub(crate) fn exchange_late(&mut self, act: ExchangeLate, out: &mut Outside) {
+        match act {
+            ExchangeLate::Save => self.save_foreign(out),
+            ExchangeLate::Copy => {
+                let written = self.written();
+                if let [file] = written.files.as_slice()
+                    && let Ok(text) = std::str::from_utf8(&file.bytes)
+                {
+                    out.ask(Effect::Copy(text.to_owned()));
+                }
+            }
+            ExchangeLate::Recognise(files) => self.recognise_foreign(files, out),
+            ExchangeLate::Read(files, format, unit, person) => {
+                let read = self.read_foreign(files, format, unit, person, out);
+                if let Some(first) = self.ui.arrivals.first_mut() {
+                    *first = Shared::new(read);
+                }
+            }
+        }
+    }
+
+    fn written(&self) -> WrittenFiles {
+        let ui = &self.project.exchange;
+        // What is chosen comes from the format's own choices.
+        let mut options = ui.options(ui.format).unwrap_or_default();
+        if ui.format == Format::Conll {
+            options.tokens = self.tokens();
+        }
+        ui.format.write(&ui.carried.of(&self.session.project), &options)
+    }
+
+    /// The dictionary's tokens of the articles that are analysed.
+    fn tokens(&self) -> std::collections::HashMap<shirushi_model::ArticleId, Vec<shirushi_model::ByteSpan>> {
+        let articles = self.session.project.articles.iter();
+        articles
+            .filter_map(|article| {
+                let tokens = &self.session.analysed(article.id)?.analysis.tokens;
+                let spans = (0..tokens.len()).filter_map(|token| tokens.span(token)).collect();
+                Some((article.id, spans))
+            })
+            .collect()
+    }
+
+    fn save_foreign(&mut self, out: &mut Outside) {
+        let (title, code) = (file_name(&self.session.project.title), self.project.exchange.format.code());
+        for file in self.written().files {
+            let part = if file.part.is_empty() { String::new() } else { format!("-{}", file.part) };
+            let name = format!("{title}-{code}{part}.{}", file.ending);
+            out.ask(Effect::Download { name, media: media(file.ending), content: file.bytes, saved: None });
+        }
+    }
+
+    /// Finds out what files are, and reads those of one format together.
+    pub(crate) fn recognise_foreign(&mut self, files: Vec<Incoming>, out: &mut Outside) {
+        let mut groups: Vec<(Format, Vec<InputFile>)> = Vec::new();
+        let (mut texts, mut refused) = (Vec::new(), Vec::new());
+        let has_marks = files.iter().any(|file| file.name.to_ascii_lowercase().ends_with(".ann"));
+        for Incoming { name, content, file } in files {
+            let bytes = match content {
+                Ok(bytes) => bytes,
+                Err(error) => {
+                    self.tell(Notice::File { name, error });
+                    continue;
+                }
+            };
+            let given = InputFile { name, bytes };
+            let of_brat = has_marks && !given.bytes.starts_with(b"PK") && {
+                let name = given.name.to_ascii_lowercase();
+                name.ends_with(".ann") || name.ends_with(".txt")
+            };
+            let kind = if of_brat { Ok(Kind::Format(Format::Brat)) } else { recognise(&given) };
+            match kind {
+                Ok(Kind::Format(format)) => match groups.iter_mut().find(|(of, _)| *of == format) {
+                    Some((_, held)) => held.push(given),
+                    None => groups.push((format, vec![given])),
+                },
+                Ok(Kind::Project) => {
+                    let opened = native::read(&given.bytes, Limits::default());
+                    self.open_project(given.name, opened, file, out);
+                }
+                Ok(Kind::Tagset) => self.import_tags(again(given, file), out),
+                // Lines of words that are of no tool are a text.
+                Err(FormatError::UnknownKind { looks: "", .. }) => texts.push(again(given, file)),
+                Err(error) => refused.push(ForeignFiles {
+                    person: whose(&given.name),
+                    files: vec![given],
+                    format: None,
+                    unit: None,
+                    read: Err(error),
+                }),
+            }
+        }
+        if !texts.is_empty() {
+            self.take_texts(texts, out);
+        }
+        let before = self.ui.arrivals.len();
+        for (format, files) in groups {
+            let person = files.first().map(|file| whose(&file.name)).unwrap_or_default();
+            let read = self.read_foreign(files, format, None, person, out);
+            self.ui.arrivals.push(Shared::new(read));
+        }
+        self.ui.arrivals.extend(refused.into_iter().map(Shared::new));
+        if self.ui.arrivals.len() > before {
+            self.project.exchange.findings = FindingsListed::default();
+            self.exchange(ExchangeAct::Way(Way::In), out);
+        }
+    }
+
+    fn read_foreign(
+        &mut self,
+        files: Vec<InputFile>,
+        format: Format,
+        unit: Option<OffsetUnit>,
+        person: String,
+        out: &mut Outside,
+    ) -> ForeignFiles {
+        let known: Vec<Arc<Article>> = self.session.project.articles.iter().cloned().collect();
+        let (id, at) = (ProjectId::from_random(out.bits()), out.now);
+        let arrival = Arrival { id, at, person: person.clone(), known: &known };
+        let options = Options { unit, ..Options::default() };
+        let read = format.read(&files, &options, &arrival);
+        ForeignFiles { files, format: Some(format), unit, person, read }
+    }
+
+    fn take_foreign(&mut self, destination: Destination, out: &mut Outside) {
+        let Some(first) = self.ui.arrivals.first().cloned() else { return };
+        let Ok(read) = &first.read else { return };
+        let from = read.project.clone();
+        match destination {
+            Destination::Here => {
+                if !self.writes() {
+                    return self.tell(Notice::ReadOnly);
+                }
+                let (before, same) = (self.session.seq(), first.same(&self.session.project));
+                // Whatever is new would have been a change, unless it was refused.
+                let all_there = same.len() == from.articles.len();
+                self.edit(Edit::TakeIn { from: Box::new(from), same }, out);
+                let name = first.names().next().unwrap_or_default().to_owned();
+                if self.session.seq() > before {
+                    self.tell(Notice::TakenIn { name });
+                } else if all_there {
+                    self.tell(Notice::NothingNew { name });
+                } else {
+                    return;
+                }
+                self.next_foreign(out);
+            }
+            Destination::NewProject => {
+                self.ui.arrivals.remove(0);
+                self.begin(Session::open(from), NewSlot::Elsewhere, out);
+            }
+        }
+    }
+
+    /// The first of what came in is done with.
+    fn next_foreign(&mut self, out: &mut Outside) {
+        let arrivals = &mut self.ui.arrivals;
+        if !arrivals.is_empty() {
+            arrivals.remove(0);
+        }
+        if arrivals.is_empty() {
+            self.turn_scene(Scene::Reading, out);
+        } else {
+            out.focus(FocusTarget::Result);
+        }
+    }
+}
+
+/// A file as it came in.
+fn again(file: InputFile, handle: Option<Handle>) -> Incoming {
+    Incoming { name: file.name, content: Ok(file.bytes), file: handle }
+}
+
+/// Whose marks a file holds when it does not say: what it is called, without its ending.
+fn whose(name: &str) -> String {
+    name.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default().to_owned()
+}
+
+/// The media type of a file that ends so.
+fn media(ending: &str) -> &'static str {
+    match ending {
+        "json" => "application/json",
+        "jsonl" => "application/jsonl",
+        "jsonld" => "application/ld+json",
+        "zip" => "application/zip",
+        "csv" => "text/csv",
+        "tsv" => "text/tab-separated-values",
+        "html" => "text/html",
+        "md" => "text/markdown",
+        "xml" => "application/xml",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _ => "text/plain",
+    }
+}
