@@ -12,6 +12,7 @@ mod claims;
 mod comparing;
 mod entities;
 mod everywhere;
+mod exchange;
 mod finding;
 mod hands;
 mod hosting;
@@ -198,6 +199,9 @@ fn cases() -> Vec<Case> {
         case!(comparing::side_by_side_word_by_word),
         case!(comparing::figures_turn_over_and_leave),
         case!(comparing::the_report_leaves),
+        case!(exchange::what_is_lost_is_told_before_it_is_saved),
+        case!(exchange::marks_of_another_tool_are_seen_then_taken_in),
+        case!(exchange::a_file_of_no_known_kind_is_told),
         case!(checks::from_a_claim_to_a_confirmed_verdict),
         case!(checks::walked_and_begun_by_keys),
         case!(lines::an_event_leads_to_its_text_and_back),

@@ -2,6 +2,7 @@
 
 use anyhow::{Result, bail};
 
+use crate::page::GivenFile;
 use crate::stage::Stage;
 
 /// Does one step.
@@ -26,6 +27,10 @@ pub async fn perform(stage: &Stage, step: &str) -> Result<()> {
         "fill" => {
             let (part, text) = with.split_once(' ').unwrap_or((with, ""));
             stage.fill(part, text).await
+        }
+        "drop" => {
+            let (name, text) = with.split_once(' ').unwrap_or((with, ""));
+            stage.drop_files(&[GivenFile { name, bytes: text.as_bytes() }]).await
         }
         "open" => stage.open_article(with.parse()?).await,
         "scroll" => {

@@ -5,6 +5,7 @@ use crate::ports::disk::{self, DiskFile};
 use crate::ports::files::{self, Choice};
 use shirushi_model::{Timestamp, limits};
 use shirushi_page::effect::{FileKind, FileSaved};
+use shirushi_page::exchanging::ExchangeAct;
 use shirushi_page::intake::{FileError, Incoming};
 use shirushi_page::notices::Notice;
 use shirushi_page::projects::ProjectAct;
@@ -30,6 +31,10 @@ pub(super) async fn pick(kind: FileKind) -> Vec<Act> {
         FileKind::Tagset => {
             let chosen = read(files::pick(JSON, Choice::One).await).await;
             chosen.into_iter().map(Act::TagsetFile).collect()
+        }
+        FileKind::Foreign => {
+            let chosen = read(files::pick("", Choice::Many).await).await;
+            vec![Act::Exchange(ExchangeAct::Arrived(chosen))]
         }
         FileKind::Project => pick_project().await.into_iter().map(Act::ProjectFile).collect(),
     }

@@ -12,6 +12,7 @@ pub(crate) mod details;
 pub(crate) mod entities;
 pub(crate) mod entity;
 pub(crate) mod everywhere;
+pub(crate) mod exchange;
 pub(crate) mod export;
 pub(crate) mod field;
 pub(crate) mod guide;

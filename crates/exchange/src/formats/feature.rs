@@ -113,6 +113,11 @@ impl Feature {
         Name { ja, en }
     }
 
+    /// How many marks, articles or records of a project have it.
+    pub fn count(self, project: &Project) -> usize {
+        count(project, self)
+    }
+
     /// A stable name, by which the page finds its words.
     pub fn code(self) -> &'static str {
         match self {

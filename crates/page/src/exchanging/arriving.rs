@@ -86,7 +86,7 @@ const ENDINGS: [&str; 7] = [".ann", ".json", ".jsonl", ".jsonld", ".conll", ".io
 
 /// Which of these files may be of another tool, by how they begin or what they are called; what they are is
 /// found out by reading them. Texts beside brat's marks belong to those.
-pub(super) fn foreign(files: Vec<Incoming>) -> (Vec<Incoming>, Vec<Incoming>) {
+pub(crate) fn foreign(files: Vec<Incoming>) -> (Vec<Incoming>, Vec<Incoming>) {
     let stem = |name: &str, ending: &str| name.to_ascii_lowercase().strip_suffix(ending).map(str::to_owned);
     let marked: Vec<String> = files.iter().filter_map(|file| stem(&file.name, ".ann")).collect();
     files.into_iter().partition(|file| {

@@ -1,6 +1,6 @@
 //! Leaving for other tools, and arriving from them: which format is looked at, what was chosen for it, and
 //! what came in and has not been taken in yet. The formats themselves are `shirushi_exchange`'s; their code is
-//! in the late part of the page, so that whatever writes or reads one is a [`crate::late::LateAct`].
+//! in the late part of the page, so that all of these acts are [`crate::late::LateAct`]s.
 
 mod arriving;
 mod carried;
@@ -9,12 +9,12 @@ mod update;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use arriving::begins_as_json;
 pub use arriving::{ForeignFiles, MarksPlaced};
+pub(crate) use arriving::{begins_as_json, foreign};
 pub use carried::Carried;
 
 use crate::intake::Incoming;
-use shirushi_exchange::formats::{Format, InputFile, OffsetUnit, Options, UnknownChoice};
+use shirushi_exchange::formats::{Format, OffsetUnit, Options, UnknownChoice};
 use std::collections::BTreeMap;
 
 /// How formats are looked at.
@@ -50,8 +50,11 @@ impl ExchangeUi {
     /// When a choice is none of the format's.
     pub fn options(&self, format: Format) -> Result<Options, UnknownChoice> {
         let mut options = Options::default();
-        let chosen = self.chosen.iter().filter(|((of, _), _)| *of == format);
-        chosen.map(|((_, key), value)| options.choose(key, value)).collect::<Result<(), _>>()?;
+        for ((of, key), value) in &self.chosen {
+            if *of == format {
+                options.choose(key, value)?;
+            }
+        }
         Ok(options)
     }
 
@@ -102,7 +105,8 @@ pub enum ExchangeAct {
     Copy,
     /// Let a person choose files of other tools.
     Pick,
-    /// They were chosen, dropped or pasted.
+    /// Files that may be of another tool were chosen, dropped or pasted. What turns out to be a text is taken
+    /// in as one.
     Arrived(Vec<Incoming>),
     /// Read what came in as something else than it was taken for.
     ReadAs(Format, Option<OffsetUnit>),
@@ -121,14 +125,4 @@ pub enum Destination {
     Here,
     /// Into a project of its own.
     NewProject,
-}
-
-/// What only the late part can do about formats.
-#[derive(Debug)]
-pub enum ExchangeLate {
-    Save,
-    Copy,
-    /// Files that may be of another tool. What turns out to be a text is taken in as one.
-    Recognise(Vec<Incoming>),
-    Read(Vec<InputFile>, Format, Option<OffsetUnit>, String),
 }

@@ -1,10 +1,8 @@
 //! Acts on formats.
 
-use super::arriving::foreign;
-use super::{Destination, ExchangeAct, ExchangeLate, FindingsListed, ForeignFiles, Way};
+use super::{Destination, ExchangeAct, FindingsListed, ForeignFiles, Way};
 use crate::effect::{Effect, FileKind, FocusTarget};
 use crate::intake::Incoming;
-use crate::late::LateAct;
 use crate::notices::Notice;
 use crate::outside::{Handle, Outside};
 use crate::projects::{NewSlot, file_name};
@@ -20,6 +18,7 @@ use shirushi_session::{Edit, Session};
 use std::sync::Arc;
 
 impl Page {
+    // Invariant: called by the late part alone; it is what brings the formats' code in.
     pub(crate) fn exchange(&mut self, act: ExchangeAct, out: &mut Outside) {
         let ui = &mut self.project.exchange;
         match act {
@@ -35,50 +34,8 @@ impl Page {
                 ui.chosen.insert((ui.format, key), value);
             }
             ExchangeAct::Carry(carried) => ui.carried = carried,
-            ExchangeAct::Save => self.act_late(LateAct::Exchange(ExchangeLate::Save), out),
-            ExchangeAct::Copy => self.act_late(LateAct::Exchange(ExchangeLate::Copy), out),
-            ExchangeAct::Pick => out.ask(Effect::Pick(FileKind::Foreign)),
-            ExchangeAct::Arrived(files) => {
-                if !files.is_empty() {
-                    self.act_late(LateAct::Exchange(ExchangeLate::Recognise(files)), out);
-                }
-            }
-            ExchangeAct::ReadAs(format, unit) => {
-                let first = self.ui.arrivals.first();
-                self.read_again(first.map(|held| (format, unit, held.person.clone())), out);
-            }
-            ExchangeAct::Person(person) => {
-                let first = self.ui.arrivals.first();
-                self.read_again(first.and_then(|held| Some((held.format?, held.unit, person))), out);
-            }
-            ExchangeAct::List(findings) => ui.findings = findings,
-            ExchangeAct::Take(destination) => self.take_foreign(destination, out),
-            ExchangeAct::Refuse => self.next_foreign(out),
-        }
-    }
-
-    /// Takes out of files what may be of another tool, which is then found out; the others come back.
-    pub(crate) fn part_foreign(&mut self, files: Vec<Incoming>, out: &mut Outside) -> Vec<Incoming> {
-        let (foreign, others) = foreign(files);
-        if !foreign.is_empty() {
-            self.act_late(LateAct::Exchange(ExchangeLate::Recognise(foreign)), out);
-        }
-        others
-    }
-
-    fn read_again(&mut self, how: Option<(Format, Option<OffsetUnit>, String)>, out: &mut Outside) {
-        let Some((format, unit, person)) = how else { return };
-        let files = self.ui.arrivals.first().map(|held| held.files.clone());
-        let read = ExchangeLate::Read(files.unwrap_or_default(), format, unit, person);
-        self.act_late(LateAct::Exchange(read), out);
-    }
-
-    /// What only the late part can do.
-    // Invariant: called by the late part alone; it is what brings the formats' code in.
-    pub(crate) fn exchange_late(&mut self, act: ExchangeLate, out: &mut Outside) {
-        match act {
-            ExchangeLate::Save => self.save_foreign(out),
-            ExchangeLate::Copy => {
+            ExchangeAct::Save => self.save_foreign(out),
+            ExchangeAct::Copy => {
                 let written = self.written();
                 if let [file] = written.files.as_slice()
                     && let Ok(text) = std::str::from_utf8(&file.bytes)
@@ -86,13 +43,30 @@ impl Page {
                     out.ask(Effect::Copy(text.to_owned()));
                 }
             }
-            ExchangeLate::Recognise(files) => self.recognise_foreign(files, out),
-            ExchangeLate::Read(files, format, unit, person) => {
-                let read = self.read_foreign(files, format, unit, person, out);
-                if let Some(first) = self.ui.arrivals.first_mut() {
-                    *first = Shared::new(read);
-                }
-            }
+            ExchangeAct::Pick => out.ask(Effect::Pick(FileKind::Foreign)),
+            ExchangeAct::Arrived(files) => self.recognise_foreign(files, out),
+            ExchangeAct::ReadAs(format, unit) => self.read_again(Some(format), Some(unit), None, out),
+            ExchangeAct::Person(person) => self.read_again(None, None, Some(person), out),
+            ExchangeAct::List(findings) => ui.findings = findings,
+            ExchangeAct::Take(destination) => self.take_foreign(destination, out),
+            ExchangeAct::Refuse => self.next_foreign(out),
+        }
+    }
+
+    /// Reads what is looked at once more, with what is not given as it was.
+    fn read_again(
+        &mut self,
+        format: Option<Format>,
+        unit: Option<Option<OffsetUnit>>,
+        person: Option<String>,
+        out: &mut Outside,
+    ) {
+        let Some(held) = self.ui.arrivals.first().cloned() else { return };
+        let Some(format) = format.or(held.format) else { return };
+        let (unit, person) = (unit.unwrap_or(held.unit), person.unwrap_or_else(|| held.person.clone()));
+        let read = self.read_foreign(held.files.clone(), format, unit, person, out);
+        if let Some(first) = self.ui.arrivals.first_mut() {
+            *first = Shared::new(read);
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::{Afterwards, Draft, DraftLines, Incoming, MetaField, Pasted};
 use crate::effect::{Effect, FocusTarget, StoreJob};
-use crate::exchanging::{ExchangeAct, begins_as_json};
+use crate::exchanging::{ExchangeAct, begins_as_json, foreign};
 use crate::late::LateAct;
 use crate::notices::Notice;
 use crate::outside::{Handle, Outside, Readers};
@@ -102,7 +102,7 @@ impl Page {
         if begins_as_json(&text) {
             let name = self.words().clipboard.to_owned();
             let pasted = Incoming { name, content: Ok(text.into_bytes()), file: None };
-            self.exchange(ExchangeAct::Arrived(vec![pasted]), out);
+            self.act_late(LateAct::Exchange(ExchangeAct::Arrived(vec![pasted])), out);
             return;
         }
         if self.ui.panel != Panel::Intake {
@@ -124,7 +124,10 @@ impl Page {
         for file in projects {
             self.act_late(LateAct::OpenFile(file), out);
         }
-        let texts = self.part_foreign(others, out);
+        let (foreign, texts) = foreign(others);
+        if !foreign.is_empty() {
+            self.act_late(LateAct::Exchange(ExchangeAct::Arrived(foreign)), out);
+        }
         self.take_texts(texts, out);
     }
 

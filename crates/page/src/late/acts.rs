@@ -3,7 +3,7 @@
 //! that is a twelfth of the page's code, and nobody does either in the first minute.
 
 use super::Late;
-use crate::exchanging::ExchangeLate;
+use crate::exchanging::ExchangeAct;
 use crate::intake::Incoming;
 use crate::outside::Outside;
 use crate::replacing::Replace;
@@ -17,8 +17,8 @@ pub enum LateAct {
     /// Take the draft for a newer text of the article it is like.
     DraftAsNewer,
     Replace(Replace),
-    /// Write the project in another tool's format, or read its files.
-    Exchange(ExchangeLate),
+    /// Anything about files of other tools.
+    Exchange(ExchangeAct),
     /// Look anew at what becomes of the marks of an article that gets a newer text.
     CarryAgain,
 }
@@ -33,7 +33,7 @@ pub fn act(page: &mut Page, act: LateAct, out: &mut Outside) {
     match act {
         LateAct::OpenFile(file) => page.open_file(file, out),
         LateAct::DraftAsNewer => page.draft_as_newer(out),
-        LateAct::Exchange(exchange) => page.exchange_late(exchange, out),
+        LateAct::Exchange(exchange) => page.exchange(exchange, out),
         LateAct::Replace(replace) => page.replace(replace, out),
         LateAct::CarryAgain => page.carry_again(),
     }

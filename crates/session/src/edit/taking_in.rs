@@ -4,10 +4,11 @@
 use super::{Numbers, Plan, check_meta, count_articles};
 use crate::{Focus, Label, Operation, Refusal, Selection, Session};
 use shirushi_model::{
-    Annotation, AnnotationId, Article, ArticleId, Body, CanonicalEntity, EntityId, Project, Tag, TagId,
-    Target, Timestamp,
+    Annotation, AnnotationId, Article, ArticleId, Body, CanonicalEntity, Creator, EntityId, Project, Tag,
+    TagId, Target, Timestamp,
 };
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 /// Takes `from` in. An article named in `same` is one that is there already and has the same text; the others
@@ -44,7 +45,10 @@ pub(super) fn take_in(
     }
     let tags = tags(session, &from, &mut numbers, &mut operations)?;
     entities(session, &from, &mut numbers, &mut operations)?;
-    let mut there: HashSet<String> = session.project.annotations.values().map(|one| said(one)).collect();
+    let mut held = MarksHeld::default();
+    for annotation in session.project.annotations.values() {
+        held.add(annotation);
+    }
     let mut count = 0;
     for annotation in from.annotations.values() {
         let Some(article) = articles.get(&annotation.article) else { continue };
@@ -60,9 +64,11 @@ pub(super) fn take_in(
             }
             Body::Claim(_) | Body::Entity(_) => {}
         }
-        if there.insert(said(&next)) {
-            next.id = AnnotationId(numbers.next()?);
-            operations.push(Operation::PutAnnotation { before: None, after: Some(Arc::new(next)) });
+        next.id = AnnotationId(numbers.0);
+        let next = Arc::new(next);
+        if held.add(&next) {
+            numbers.next()?;
+            operations.push(Operation::PutAnnotation { before: None, after: Some(next) });
             count += 1;
         }
     }
@@ -117,14 +123,52 @@ fn entities(
     Ok(())
 }
 
-/// What a mark says and where, by which two are the same.
-fn said(annotation: &Annotation) -> String {
-    let Annotation { article, target, body, note, creator, status, .. } = annotation;
-    let place = match target {
-        Target::Placed(spans) => format!("{spans:?}"),
-        Target::Unplaced(quotes) => format!("{quotes:?}"),
-    };
-    format!("{article:?} {place} {body:?} {note:?} {creator:?} {status:?}")
+/// Marks by a hash of what they say and where, to find those that are the same.
+#[derive(Default)]
+struct MarksHeld(HashMap<u64, Vec<Arc<Annotation>>>);
+
+impl MarksHeld {
+    /// Adds a mark; `false` when one is there that says the same at the same place by the same maker.
+    fn add(&mut self, mark: &Arc<Annotation>) -> bool {
+        let held = self.0.entry(said(mark)).or_default();
+        let is_new = !held.iter().any(|other| is_same(other, mark));
+        if is_new {
+            held.push(mark.clone());
+        }
+        is_new
+    }
+}
+
+/// A hash that is the same for marks that are.
+fn said(mark: &Annotation) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (mark.article.0, &mark.note).hash(&mut hasher);
+    match &mark.target {
+        Target::Placed(spans) => spans.iter().for_each(|span| (span.start, span.end).hash(&mut hasher)),
+        Target::Unplaced(quotes) => {
+            quotes.iter().for_each(|quote| (quote.start, &quote.exact).hash(&mut hasher));
+        }
+    }
+    match &mark.creator {
+        Creator::Person { name } | Creator::Model { name, .. } => name.hash(&mut hasher),
+    }
+    match &mark.body {
+        Body::Claim(claim) => claim.speaker.as_ref().map(|speaker| &speaker.name).hash(&mut hasher),
+        Body::Entity(entity) => (entity.kind as u8, &entity.canonical).hash(&mut hasher),
+        Body::Highlight(highlight) => highlight.tag.0.hash(&mut hasher),
+        Body::Relation(relation) => {
+            (relation.other.0, relation.place.extent().map(|span| (span.start, span.end))).hash(&mut hasher);
+        }
+    }
+    hasher.finish()
+}
+
+fn is_same(a: &Annotation, b: &Annotation) -> bool {
+    a.status == b.status
+        && a.target == b.target
+        && a.body == b.body
+        && a.note == b.note
+        && a.creator == b.creator
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::views::about::about;
 use crate::views::changes::changes;
 use crate::views::entity::EntityPage;
 use crate::views::everywhere::everywhere;
+use crate::views::exchange::{Exchange, other_formats};
 use crate::views::help::help;
 use crate::views::history::history;
 use crate::views::inspector::Writable;
@@ -40,6 +41,12 @@ fn middle(app: &Page, on: &Callback<Act>) -> Html {
         Scene::Judging => html! {
             <main class="text" id="text" tabindex="-1" key="judge">{ judging(&judged(app, on)) }</main>
         },
+        Scene::Exchange => html! {
+            <main class="text is-results" id="text" tabindex="-1" key="exchange">
+                <Exchange words={app.words()} session={app.session.clone()} made={app.project.results.made.clone()} ui={app.project.exchange.clone()} arrivals={app.ui.arrivals.clone()}
+                    writable={Writable::of(app)} on={on.clone()} />
+            </main>
+        },
         Scene::Comparing | Scene::Checking | Scene::Figures => html! {
             <main class="text is-results" id="text" tabindex="-1" key="results">
                 <Results words={app.words()} scene={app.ui.scene} session={app.session.clone()} ui={app.project.results.clone()} under_way={app.project.comparing.under_way()}
@@ -49,7 +56,7 @@ fn middle(app: &Page, on: &Callback<Act>) -> Html {
     }
 }
 
-/// The form for a report, below what takes the project out.
+/// The ways to other tools and the form for a report, below what takes the project out.
 fn report(app: &Page, on: &Callback<Act>) -> Html {
     let dictionary = match &app.ui.dictionary {
         Dictionary::Ready { name, .. } => name.clone(),
@@ -57,7 +64,10 @@ fn report(app: &Page, on: &Callback<Act>) -> Html {
     };
     let provenance = Provenance { version: app.ui.version.clone(), dictionary, ..Provenance::default() };
     html! {
+        <>
+        { other_formats(app.words(), app.ui.arrivals.len(), on) }
         <ReportForm words={app.words()} session={app.session.clone()} ui={app.project.results.clone()} {provenance} on={on.clone()} />
+        </>
     }
 }
 

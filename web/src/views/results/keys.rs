@@ -5,7 +5,7 @@ use web_sys::{Element, KeyboardEvent};
 
 /// The key that was pressed, where it is meant for the results: not in a field, not on a button that it
 /// presses, not with Ctrl.
-pub(super) fn pressed(event: &KeyboardEvent) -> Option<String> {
+pub(in crate::views) fn pressed(event: &KeyboardEvent) -> Option<String> {
     if event.is_composing() || event.ctrl_key() || event.meta_key() || event.alt_key() {
         return None;
     }
@@ -19,7 +19,7 @@ pub(super) fn pressed(event: &KeyboardEvent) -> Option<String> {
 }
 
 /// The key is used up.
-pub(super) fn take(event: &KeyboardEvent) {
+pub(in crate::views) fn take(event: &KeyboardEvent) {
     event.prevent_default();
     event.stop_propagation();
 }

@@ -6,7 +6,7 @@
 
 mod checks;
 mod figures;
-mod keys;
+pub(in crate::views) mod keys;
 mod kit;
 mod open;
 mod report;
@@ -28,7 +28,7 @@ use shirushi_results::table::Table;
 use shirushi_results::{Claims, Language};
 use shirushi_session::Session;
 use std::rc::Rc;
-use words::Pair;
+pub(in crate::views) use words::Pair;
 use yew::prelude::*;
 
 #[derive(Properties, Clone)]
@@ -124,7 +124,9 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
     match props.scene {
         Scene::Checking => checks::checks(&of),
         Scene::Figures => figures::figures(&of),
-        Scene::Reading | Scene::Judging | Scene::Comparing => comparison(&of, props.under_way),
+        Scene::Reading | Scene::Judging | Scene::Exchange | Scene::Comparing => {
+            comparison(&of, props.under_way)
+        }
     }
 }
 

@@ -10,7 +10,7 @@ pub(in crate::views) struct Pair(pub(in crate::views) &'static str, pub(in crate
 
 impl Pair {
     /// The phrase in one of them.
-    pub(super) fn told(self, language: Language) -> &'static str {
+    pub(in crate::views) fn told(self, language: Language) -> &'static str {
         language.of(self.0, self.1)
     }
 }
