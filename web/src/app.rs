@@ -4,7 +4,6 @@
 use crate::input::keyboard::Keyboard;
 use crate::input::{focus, listening};
 use crate::perform::{Performer, read_files};
-use crate::ports::html::BrowserReaders;
 use crate::ports::listener::Listener;
 use crate::ports::storage::Storage;
 use crate::ports::tabs::Tabs;
@@ -52,7 +51,6 @@ impl Component for App {
             drafts: drafts::load(),
             browser: Language::of_browser(&theme::browser_language().unwrap_or_default()),
             version: assets.as_ref().map(|assets| assets.version.clone()),
-            readers: &BrowserReaders,
             late_acts: late::act,
         };
         let mut performer = Performer::new(heard.clone(), assets.as_ref());

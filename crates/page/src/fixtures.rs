@@ -97,8 +97,13 @@ impl Bench {
 
     pub(crate) fn with(preferences: Preferences, drafts: Drafts) -> Self {
         let (browser, version) = (Language::Ja, Some("1".to_owned()));
-        let start =
-            Start { preferences, drafts, browser, version, readers: &NativeReaders, late_acts: late::act };
+        let start = Start {
+            preferences,
+            drafts,
+            browser,
+            version,
+            late_acts: |page, act, out| late::act(page, act, out, &NativeReaders),
+        };
         let (mut page, effects) = Page::new(start, Now { at: Timestamp(0), bits: 1 });
         page.ui.late = Late::Here;
         Self { page, effects, at: 0 }

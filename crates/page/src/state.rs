@@ -41,7 +41,8 @@ pub struct Page {
     /// Invariant: nothing in it is about another project than [`Self::session`]'s.
     pub project: ProjectUi,
     pub derived: Derived,
-    pub(crate) readers: &'static dyn Readers,
+    /// They come with the late part.
+    pub(crate) readers: Option<&'static dyn Readers>,
     pub(crate) late_acts: LateActs,
 }
 
@@ -151,14 +152,13 @@ pub struct Start {
     pub browser: Language,
     /// The version of the page; `None` where it was put together wrongly.
     pub version: Option<String>,
-    pub readers: &'static dyn Readers,
     pub late_acts: LateActs,
 }
 
 impl Page {
     /// The page as it begins, and what is to be done first.
     pub fn new(start: Start, now: Now) -> (Self, Vec<Effect>) {
-        let Start { preferences, drafts, browser, version, readers, late_acts } = start;
+        let Start { preferences, drafts, browser, version, late_acts } = start;
         let mut out = Outside::new(now);
         let session = new_session(words_of(&preferences, browser), &mut out);
         let mut page = Self {
@@ -168,7 +168,7 @@ impl Page {
             ui: PageUi { query: no_query(), browser, ..PageUi::default() },
             project: ProjectUi::default(),
             derived: Derived::default(),
-            readers,
+            readers: None,
             late_acts,
         };
         page.show_preferences(&mut out);

@@ -117,7 +117,7 @@ impl Page {
                 *field.of(&mut self.ui.draft.meta) = value;
                 self.keep_drafts_at_once(out);
             }
-            Act::PastedAnywhere(pasted) => self.pasted(&pasted, out),
+            Act::PastedAnywhere(pasted) => self.pasted(pasted, out),
             Act::PickFiles => out.ask(Effect::Pick(FileKind::Articles)),
             Act::Arrived(incoming) => self.arrived(incoming, out),
             Act::AddDraft(afterwards) => self.add_draft(afterwards, out),

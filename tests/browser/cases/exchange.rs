@@ -66,7 +66,7 @@ pub(crate) async fn marks_of_another_tool_are_seen_then_taken_in(stage: &Stage) 
     stage.press("exchange-take").await?;
     stage.has_articles(before + 1).await?;
     stage.notice("kuroda.jsonl").await?;
-    stage.shows_as("location", &["浜野港"]).await?;
+    stage.shows_as("judged", &["浜野港"]).await?;
     // The mark without a place is there as well.
     stage.part("unplaced").await?;
     stage.keys(&["Control", "z"]).await?;

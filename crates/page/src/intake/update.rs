@@ -4,7 +4,7 @@
 use super::{Afterwards, Draft, DraftLines, Incoming, MetaField, Pasted};
 use crate::effect::{Effect, FocusTarget, StoreJob};
 use crate::exchanging::{ExchangeAct, begins_as_json, foreign};
-use crate::late::LateAct;
+use crate::late::{Late, LateAct};
 use crate::notices::Notice;
 use crate::outside::{Handle, Outside, Readers};
 use crate::projects::{Keeping, NewSlot, ProjectAct, SlotSummary, new_session};
@@ -85,7 +85,16 @@ impl Page {
         }
     }
 
-    pub(crate) fn pasted(&mut self, pasted: &Pasted, out: &mut Outside) {
+    pub(crate) fn pasted(&mut self, pasted: Pasted, out: &mut Outside) {
+        // Reading a page takes the late part; where that did not come, the plain text beside it is taken.
+        if pasted.html.is_some() && !matches!(self.ui.late, Late::Failed { .. }) {
+            self.act_late(LateAct::Pasted(pasted), out);
+        } else {
+            self.take_pasted(&pasted, out);
+        }
+    }
+
+    pub(crate) fn take_pasted(&mut self, pasted: &Pasted, out: &mut Outside) {
         if pasted.repaired {
             self.tell(Notice::Surrogates);
         }
@@ -128,7 +137,9 @@ impl Page {
         if !foreign.is_empty() {
             self.act_late(LateAct::Exchange(ExchangeAct::Arrived(foreign)), out);
         }
-        self.take_texts(texts, out);
+        if !texts.is_empty() {
+            self.act_late(LateAct::Texts(texts), out);
+        }
     }
 
     /// Takes files in that hold a text each.
@@ -159,7 +170,9 @@ impl Page {
                 return None;
             }
         };
-        let decoded = match self.readers.decode(&bytes) {
+        // Invariant: files are read by the late part, which brings the readers.
+        let readers = self.readers?;
+        let decoded = match readers.decode(&bytes) {
             Ok(decoded) => decoded,
             Err(error) => {
                 self.tell(Notice::TextRefused { name, error });
@@ -167,9 +180,9 @@ impl Page {
             }
         };
         let page = [".html", ".htm"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
-        let origin = if page { self.readers.html_origin(&decoded.text) } else { ArticleMeta::default() };
+        let origin = if page { readers.html_origin(&decoded.text) } else { ArticleMeta::default() };
         let content = if page {
-            match self.readers.html_text(&decoded.text) {
+            match readers.html_text(&decoded.text) {
                 Ok(text) => text,
                 Err(error) => {
                     self.tell(Notice::PageRefused { name, error });
@@ -365,14 +378,14 @@ fn named(state: NamedState) -> Version {
 }
 
 /// The text of what was pasted. HTML that is too large or has no text in it leaves the plain text beside it.
-pub(crate) fn cleaned(readers: &dyn Readers, pasted: &Pasted) -> String {
-    let html = pasted.html.as_deref().and_then(|page| readers.html_text(page).ok());
+pub(crate) fn cleaned(readers: Option<&dyn Readers>, pasted: &Pasted) -> String {
+    let html = pasted.html.as_deref().and_then(|page| readers?.html_text(page).ok());
     html.filter(|text| !text.trim().is_empty()).unwrap_or_else(|| pasted.text.clone())
 }
 
 /// What the page says about itself that was copied from.
-fn origin(readers: &dyn Readers, pasted: &Pasted) -> ArticleMeta {
-    pasted.html.as_deref().map(|page| readers.html_origin(page)).unwrap_or_default()
+fn origin(readers: Option<&dyn Readers>, pasted: &Pasted) -> ArticleMeta {
+    pasted.html.as_deref().and_then(|page| Some(readers?.html_origin(page))).unwrap_or_default()
 }
 
 /// Whether a project is the sample, whatever was marked in it.

@@ -1,17 +1,22 @@
-//! What only the late part can do: reading project files and those of other tools, writing theirs, and carrying marks over to a
+//! What only the late part can do: reading files of any kind and pages that were
+//! pasted, writing theirs, and carrying marks over to a
 //! newer text. Together
 //! that is a twelfth of the page's code, and nobody does either in the first minute.
 
 use super::Late;
 use crate::exchanging::ExchangeAct;
-use crate::intake::Incoming;
-use crate::outside::Outside;
+use crate::intake::{Incoming, Pasted};
+use crate::outside::{Outside, Readers};
 use crate::replacing::Replace;
 use crate::state::Page;
 
 /// One of these things.
 #[derive(Debug)]
 pub enum LateAct {
+    /// Read what was pasted as a page.
+    Pasted(Pasted),
+    /// Take files in that hold a text each.
+    Texts(Vec<Incoming>),
     /// Open a project file.
     OpenFile(Incoming),
     /// Take the draft for a newer text of the article it is like.
@@ -23,14 +28,18 @@ pub enum LateAct {
     CarryAgain,
 }
 
-/// What does them: [`act`] or, where the late part is a module of its own, the way there.
+/// What does them: [`act`] with the browser's readers or, where the late part is a module of its own, the way
+/// there.
 pub type LateActs = fn(&mut Page, LateAct, &mut Outside);
 
 /// Does what only the late part can do.
 // Invariant: `Page` comes here by its `late_acts` alone. A direct call would bring all of this into the part
 // that every visit begins with.
-pub fn act(page: &mut Page, act: LateAct, out: &mut Outside) {
+pub fn act(page: &mut Page, act: LateAct, out: &mut Outside, readers: &'static dyn Readers) {
+    page.readers = Some(readers);
     match act {
+        LateAct::Pasted(pasted) => page.take_pasted(&pasted, out),
+        LateAct::Texts(files) => page.take_texts(files, out),
         LateAct::OpenFile(file) => page.open_file(file, out),
         LateAct::DraftAsNewer => page.draft_as_newer(out),
         LateAct::Exchange(exchange) => page.exchange(exchange, out),

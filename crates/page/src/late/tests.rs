@@ -5,6 +5,7 @@ use crate::act::Act;
 use crate::effect::{Effect, FocusTarget};
 use crate::engine::{EngineEvent, EngineFailure};
 use crate::fixtures::{Bench, acts};
+use crate::intake::{Incoming, Pasted};
 use crate::notices::Notice;
 use crate::replacing::Replace;
 use crate::scene::{Panel, Scene};
@@ -22,6 +23,16 @@ fn told(page: &Bench) -> bool {
 
 fn reading() -> Bench {
     Bench::unanalysed().without_late_part()
+}
+
+fn html() -> Act {
+    let html = Some("<p>港で<b>火災</b>。</p>".to_owned());
+    Act::PastedAnywhere(Pasted { html, text: "火災".to_owned(), ..Pasted::default() })
+}
+
+fn text() -> Act {
+    let content = Ok("港で火災。".as_bytes().to_vec());
+    Act::Arrived(vec![Incoming { name: "a.txt".to_owned(), content, file: None }])
 }
 
 fn opened(panel: Panel) -> Bench {
@@ -53,6 +64,16 @@ acts! {
     it_is_done_once_it_is_there: reading().then(Act::Replace(Replace::Begin)), ARRIVED => |page|
         page.ui.panel == Panel::Replace;
     it_is_missed_by_what_waits: reading().then(Act::Replace(Replace::Begin)), MISSING => |page| told(&page);
+    a_pasted_page_waits_for_it: reading(), html() => |page| asked(&page), page.ui.panel == Panel::Inspector;
+    it_is_read_once_it_is_there: reading().then(html()), ARRIVED => |page| page.ui.draft.text.trim() == "港で火災。";
+    without_it_its_plain_text_is_taken: reading().then(html()), MISSING => |page| &*page.ui.draft.text == "火災", !told(&page);
+    nor_does_the_next_page_wait: reading().then(html()).then(MISSING).then(Act::DraftText(String::new())), html() => |page|
+        &*page.ui.draft.text == "火災", !asked(&page);
+    plain_text_does_not_wait: reading(), Act::PastedAnywhere(Pasted { text: "港".to_owned(), ..Pasted::default() }) => |page|
+        &*page.ui.draft.text == "港", !asked(&page);
+    a_dropped_text_waits: reading(), text() => |page| asked(&page), page.session.project.articles.len() == 2;
+    and_is_not_lost: reading().then(text()).then(MISSING).then(Act::RetryLate), ARRIVED => |page|
+        page.session.project.articles.len() == 3;
     what_waits_is_done_after_all: reading().then(Act::Replace(Replace::Begin)).then(MISSING).then(Act::RetryLate), ARRIVED => |page|
         page.ui.panel == Panel::Replace, !told(&page);
 }

@@ -1,6 +1,6 @@
 //! When the late part is asked for, and what is done once it is there or is not.
 
-use super::{Late, LateEvent};
+use super::{Late, LateAct, LateEvent};
 use crate::effect::{Effect, FocusTarget};
 use crate::engine::Dictionary;
 use crate::notices::Notice;
@@ -64,10 +64,22 @@ impl Page {
             }
             LateEvent::Missing => {
                 self.ui.late = Late::Failed { opened: self.ui.opened };
+                self.take_pages_plainly(out);
                 // Nobody is told of what nobody asked for.
                 if self.needs_late() {
                     self.tell(Notice::LateMissing);
                 }
+            }
+        }
+    }
+
+    /// Takes the plain text of pages that waited to be read.
+    fn take_pages_plainly(&mut self, out: &mut Outside) {
+        let waiting = std::mem::take(&mut self.ui.waiting);
+        for act in waiting {
+            match act {
+                LateAct::Pasted(pasted) => self.take_pasted(&pasted, out),
+                other => self.ui.waiting.push(other),
             }
         }
     }

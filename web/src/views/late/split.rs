@@ -12,6 +12,7 @@
 )]
 
 use super::{Region, drawn};
+use crate::ports::html::BrowserReaders;
 use shirushi_page::late::LateAct;
 use shirushi_page::{Act, Outside, Page};
 use yew::prelude::*;
@@ -46,7 +47,7 @@ pub(super) fn draw(region: Region, app: &Page, on: &Callback<Act>) -> Html {
 
 #[cfg(not(target_family = "wasm"))]
 pub(super) fn act(page: &mut Page, act: LateAct, out: &mut Outside) {
-    shirushi_page::late::act(page, act, out);
+    shirushi_page::late::act(page, act, out, &BrowserReaders);
 }
 
 #[cfg(target_family = "wasm")]
@@ -60,5 +61,5 @@ extern "C" fn draw_here(region: Region, app: &Page, on: &Callback<Act>) -> Html 
 #[expect(improper_ctypes_definitions, reason = "both ends are of one compilation")]
 #[unsafe(export_name = "__wasm_split_00late00_export_00000000000000000000000000000002_act")]
 extern "C" fn act_here(page: &mut Page, act: LateAct, out: &mut Outside) {
-    shirushi_page::late::act(page, act, out);
+    shirushi_page::late::act(page, act, out, &BrowserReaders);
 }
