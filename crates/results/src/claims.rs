@@ -3,12 +3,13 @@
 
 use crate::outlets::{Outlet, outlets};
 use crate::place::{Place, in_line};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use shirushi_model::{
     Annotation, AnnotationId, ArticleId, Body, ByteSpan, ClaimMark, Entity, EntityType, Normalized, Project,
     SpeakerKind, Status,
 };
 use shirushi_session::{Session, ends};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A claim as it stands.
@@ -63,8 +64,8 @@ impl Claims {
         let columns: HashMap<ArticleId, usize> =
             outlets.iter().enumerate().map(|(column, outlet)| (outlet.article, column)).collect();
         let mut marks: BTreeMap<ArticleId, Vec<&Arc<Annotation>>> = BTreeMap::new();
-        let mut rejected = HashSet::new();
-        let mut relations = HashMap::new();
+        let mut rejected = HashSet::default();
+        let mut relations = HashMap::default();
         for annotation in project.annotations.values() {
             if let (Body::Claim(_), Some(span)) = (&annotation.body, annotation.extent()) {
                 marks.entry(annotation.article).or_default().push(annotation);

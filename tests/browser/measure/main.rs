@@ -45,6 +45,9 @@ async fn main() -> Result<()> {
     if "comparing".contains(&wanted) {
         scenarios::comparing(&texts, &mut figures).await.context("comparing")?;
     }
+    if "results".contains(&wanted) {
+        scenarios::results(&mut figures).await.context("results")?;
+    }
     figures.print();
     Ok(())
 }

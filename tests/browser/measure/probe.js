@@ -50,6 +50,13 @@
     return probe.frames;
   };
 
+  // Whether a file was saved, as a link that is pressed by the page itself.
+  const press = HTMLAnchorElement.prototype.click;
+  HTMLAnchorElement.prototype.click = function () {
+    probe.saved = true;
+    return press.call(this);
+  };
+
   // What the page asks of its worker and when the answer comes.
   const Plain = window.Worker;
   window.Worker = class extends Plain {

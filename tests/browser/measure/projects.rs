@@ -2,8 +2,8 @@
 
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Certainty, ClaimMark,
-    ClaimType, Creator, EntityMark, EntityType, Highlight, Project, ProjectId, Speaker, SpeakerKind, Status,
-    Tag, TagColor, TagId, Target, Timestamp,
+    ClaimType, Creator, Difference, EntityMark, EntityType, Highlight, Project, ProjectId, Relation,
+    RelationMark, Speaker, SpeakerKind, Status, Tag, TagColor, TagId, Target, Timestamp,
 };
 use std::sync::Arc;
 
@@ -12,6 +12,10 @@ const THEN: Timestamp = Timestamp(1_764_288_000_000);
 
 /// A project of these texts with so many marks in each, as a native file.
 pub(crate) fn file(id: u128, title: &str, texts: &[(&str, usize)]) -> String {
+    shirushi_exchange::native::write(&project(id, title, texts))
+}
+
+fn project(id: u128, title: &str, texts: &[(&str, usize)]) -> Project {
     let mut project = Project::new(ProjectId::from_random(id), title.to_owned(), THEN);
     for (name, color) in [("要確認", TagColor::Amber), ("数字", TagColor::Sky)] {
         let tag = Tag {
@@ -34,6 +38,41 @@ pub(crate) fn file(id: u128, title: &str, texts: &[(&str, usize)]) -> String {
         };
         project.articles.push_back(Arc::new(Article::new(id, text, meta, THEN)));
         mark(&mut project, id, text, *marks);
+    }
+    project
+}
+
+/// A project of so many articles and of so many groups of claims that people said stand to each other: each
+/// group is told by eight articles, with one of three numbers. Its number of groups is exact.
+pub(crate) fn compared(id: u128, title: &str, articles: usize, groups: usize) -> String {
+    const TELLERS: usize = 8;
+    let mut texts = vec![String::new(); articles];
+    let mut told: Vec<Vec<(usize, ByteSpan)>> = vec![Vec::new(); groups];
+    for (group, told) in told.iter_mut().enumerate() {
+        for nth in 0..TELLERS {
+            let article = (group + nth * articles / TELLERS) % articles;
+            let Some(text) = texts.get_mut(article) else { continue };
+            let start = text.len();
+            text.push_str(&format!("第{group}駅で{}人が取り残されたと市は説明した", group + nth % 3));
+            told.push((article, ByteSpan::new(start, text.len())));
+            text.push_str("。\n");
+        }
+    }
+    let texts: Vec<(&str, usize)> = texts.iter().map(|text| (text.as_str(), 0)).collect();
+    let mut project = project(id, title, &texts);
+    let ids: Vec<ArticleId> = project.articles.iter().map(|article| article.id).collect();
+    for told in &told {
+        for pair in told.windows(2) {
+            let [(a, from), (b, to)] = pair else { continue };
+            let (Some(&article), Some(&other)) = (ids.get(*a), ids.get(*b)) else { continue };
+            let mark = RelationMark {
+                relation: Relation::Contradict,
+                difference: Some(Difference::Number),
+                other,
+                place: Target::Placed(vec![*to]),
+            };
+            put(&mut project, article, *from, Body::Relation(mark));
+        }
     }
     shirushi_exchange::native::write(&project)
 }
@@ -74,21 +113,25 @@ fn mark(project: &mut Project, article: ArticleId, text: &str, marks: usize) {
         bodies.push((span, Body::Highlight(Highlight { tag: *tag })));
     }
     for (span, body) in bodies {
-        let id = AnnotationId(number(project));
-        let annotation = Annotation {
-            id,
-            article,
-            target: Target::Placed(vec![span]),
-            body,
-            note: if id.0.is_multiple_of(50) { "後で確かめる".to_owned() } else { String::new() },
-            creator: Creator::Person { name: String::new() },
-            judged_by: None,
-            status: Status::Accepted,
-            created: THEN,
-            modified: THEN,
-        };
-        project.annotations.insert(id, Arc::new(annotation));
+        put(project, article, span, body);
     }
+}
+
+fn put(project: &mut Project, article: ArticleId, span: ByteSpan, body: Body) {
+    let id = AnnotationId(number(project));
+    let annotation = Annotation {
+        id,
+        article,
+        target: Target::Placed(vec![span]),
+        body,
+        note: if id.0.is_multiple_of(50) { "後で確かめる".to_owned() } else { String::new() },
+        creator: Creator::Person { name: String::new() },
+        judged_by: None,
+        status: Status::Accepted,
+        created: THEN,
+        modified: THEN,
+    };
+    project.annotations.insert(id, Arc::new(annotation));
 }
 
 /// So many of the spans, at even distances.

@@ -8,7 +8,7 @@ use crate::figures::Figures;
 use crate::figures::Unit::{Megabytes, Milliseconds};
 use crate::hands::{MARKS, blank, leave, open_project, prepared, press, scroll, take_in, wait_from, waited};
 use crate::memory::memory;
-use crate::projects::file;
+use crate::projects::{compared, file};
 
 /// Turns of everything: what is printed is the median.
 const ROUNDS: usize = 7;
@@ -182,7 +182,7 @@ pub(crate) async fn comparing(texts: &Texts, figures: &mut Figures) -> Result<()
         open_project(&stage, title, "document.querySelectorAll('[data-part=article]').length === 20").await?;
         stage.keys(&["v"]).await?;
         // The comparison is what the worker is asked last.
-        let script = "const asked = await probe.drawn(() => document.querySelector('[data-part=pair]'));
+        let script = "const asked = await probe.drawn(() => document.querySelector('[data-part=row]'));
           return [probe.answered.answered - probe.asked.ask, asked - probe.asked.ask]";
         let (answered, shown): (f64, f64) = stage.browser.run_async(script, vec![]).await?;
         worker.push(answered);
@@ -192,6 +192,81 @@ pub(crate) async fn comparing(texts: &Texts, figures: &mut Figures) -> Result<()
     }
     figures.note("20 articles of 10 kB compared: from asking to drawn", Milliseconds, 2000.0, drawn);
     figures.note("the same: the worker alone", Milliseconds, None, worker);
+    stage.browser.end().await?;
+    Ok(())
+}
+
+/// Two hundred articles in which people found two thousand groups of claims.
+pub(crate) async fn results(figures: &mut Figures) -> Result<()> {
+    const ROWS: &str = "document.querySelectorAll('[data-part=row]').length > 5";
+    let project = compared(4, "結果", 200, 2_000);
+    let stage = prepared("measure-results").await?;
+    take_in(&stage, "results", &project, 200).await?;
+    // What compares by itself meanwhile would be measured as well.
+    stage.press("compare").await?;
+    until("nothing is compared any more", || async {
+        let script = "return document.querySelector('[data-part=comparison-state]')?.textContent === ''";
+        Ok(stage.browser.run::<bool>(script, vec![]).await?.then_some(()))
+    })
+    .await?;
+    let (mut opened, mut filtered, mut frames) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        stage.keys(&["Escape"]).await?;
+        stage.gone("comparison").await?;
+        opened.push(press(&stage, &["v"], ROWS).await?);
+        stage.part("sift-outlet").await?;
+        for ticked in ["true", "false"] {
+            let holds = format!(
+                "document.querySelector('[data-part=sift-outlet]').ariaChecked === '{ticked}' && {ROWS}"
+            );
+            wait_from(&stage, "click", &holds).await?;
+            stage.press("sift-outlet").await?;
+            filtered.push(waited(&stage).await?);
+        }
+        let taken = scroll(&stage, WHEEL.0, WHEEL.1).await?;
+        frames.push(taken.iter().copied().fold(0.0, f64::max));
+    }
+    let mut edited = Vec::new();
+    for _ in 0..ROUNDS {
+        // An edit makes the results anew.
+        stage.keys(&["Escape"]).await?;
+        stage.gone("comparison").await?;
+        stage.keys(&["."]).await?;
+        stage.keys(&["Enter"]).await?;
+        edited.push(press(&stage, &["v"], ROWS).await?);
+    }
+    figures.note("200 articles, 2,000 groups: the table opens", Milliseconds, 500.0, opened);
+    figures.note("the same: it opens after a change", Milliseconds, 500.0, edited);
+    figures.note("the same: a filter answers", Milliseconds, 100.0, filtered);
+    figures.note("the same: longest frame of a scroll through 12,000 pixels", Milliseconds, 50.0, frames);
+
+    stage.press("view-side").await?;
+    stage.part("side").await?;
+    let mut beside = Vec::new();
+    for _ in 0..ROUNDS {
+        let mut taken = scroll(&stage, WHEEL.0, WHEEL.1).await?;
+        taken.sort_by(f64::total_cmp);
+        beside.push(taken.get(taken.len() / 2).copied().unwrap_or(f64::NAN));
+    }
+    figures.note(
+        "the same: side by side, median frame of a scroll",
+        Milliseconds,
+        1000.0 / 60.0 + 0.5,
+        beside,
+    );
+
+    let mut reported = Vec::new();
+    for _ in 0..3 {
+        stage.press("export").await?;
+        stage.part("report-html").await?;
+        wait_from(&stage, "click", "probe.saved").await?;
+        stage.browser.driver.execute("probe.saved = false", vec![]).await?;
+        stage.press("report-html").await?;
+        reported.push(waited(&stage).await?);
+        stage.saved_file().await?;
+        stage.keys(&["Escape"]).await?;
+    }
+    figures.note("the same: the report is made", Milliseconds, 3000.0, reported);
     stage.browser.end().await?;
     Ok(())
 }

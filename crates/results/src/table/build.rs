@@ -7,10 +7,11 @@ use super::{
 };
 use crate::place::in_line;
 use crate::{Claims, Findings, Pair, Place, Told};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use shirushi_model::{
     Annotation, Body, Difference, EntityType, Quotation, Relation, RelationMark, SpeakerKind, Stage, Status,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Makes the table of a project. Takes time in proportion to claims and pairs.
@@ -73,8 +74,8 @@ impl Draft {
 
 fn drafts(claims: &Claims, findings: &Findings) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut known: HashSet<(Place, Place)> = HashSet::new();
-    let mut row_of: HashMap<Place, usize> = HashMap::new();
+    let mut known: HashSet<(Place, Place)> = HashSet::default();
+    let mut row_of: HashMap<Place, usize> = HashMap::default();
     for topic in &findings.topics {
         let pairs: Vec<RowPair> = topic.pairs.iter().filter_map(|pair| judged(pair, claims)).collect();
         if pairs.is_empty() {
@@ -174,7 +175,7 @@ fn by_hand(a: Place, b: Place, said: &Arc<Annotation>, claims: &Claims) -> Optio
 
 /// The checks of each place, as far as they are.
 fn checks(claims: &Claims) -> HashMap<Place, CheckState> {
-    let mut states: HashMap<Place, CheckState> = HashMap::new();
+    let mut states: HashMap<Place, CheckState> = HashMap::default();
     for check in claims.project().checks.values() {
         let state = match check.stage {
             Stage::Decided | Stage::Published => CheckState::Decided,
@@ -200,7 +201,7 @@ fn row(draft: Draft, claims: &Claims, checks: &HashMap<Place, CheckState>, names
     let differences = differences(&shown, difference);
     let (on, count) = match difference.filter(|_| kind != RowKind::Agree) {
         Some(slot) => sides(&places, &pairs, slot),
-        None => (HashMap::new(), 0),
+        None => (HashMap::default(), 0),
     };
     let words = differing(&shown);
     let copied: HashSet<Place> =
@@ -275,7 +276,7 @@ fn differences(pairs: &[&RowPair], first: Option<Difference>) -> Vec<Difference>
 
 /// The words of each claim that set it apart from another one. What a person said agrees sets nothing apart.
 fn differing(pairs: &[&RowPair]) -> HashMap<Place, Vec<Differing>> {
-    let mut words: HashMap<Place, Vec<Differing>> = HashMap::new();
+    let mut words: HashMap<Place, Vec<Differing>> = HashMap::default();
     for pair in pairs.iter().filter(|pair| pair.relation != Relation::Agree) {
         for ground in &pair.grounds {
             let Some(difference) = ground.difference else { continue };

@@ -7,8 +7,8 @@
 use super::{PairVerdict, RowPair};
 use crate::Place;
 use crate::place::in_line;
+use rustc_hash::FxHashMap as HashMap;
 use shirushi_model::{Difference, Relation};
-use std::collections::HashMap;
 
 /// A set of sides.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,8 +43,8 @@ pub fn side_letter(side: u8) -> String {
 
 /// The sides of the claims on one kind of difference, and how many there are; one side alone is none.
 pub(super) fn sides(claims: &[Place], pairs: &[RowPair], slot: Difference) -> (HashMap<Place, Sides>, u8) {
-    let mut stands: HashMap<(Place, Place), Stand> = HashMap::new();
-    let mut has_part: HashMap<Place, bool> = HashMap::new();
+    let mut stands: HashMap<(Place, Place), Stand> = HashMap::default();
+    let mut has_part: HashMap<Place, bool> = HashMap::default();
     for pair in pairs.iter().filter(|pair| pair.verdict != PairVerdict::SetAside) {
         let stand = Stand::of(pair, slot);
         if speaks_of(pair, slot) {
@@ -73,7 +73,7 @@ pub(super) fn sides(claims: &[Place], pairs: &[RowPair], slot: Difference) -> (H
     }
     members.truncate(64);
     if members.len() < 2 {
-        return (HashMap::new(), 0);
+        return (HashMap::default(), 0);
     }
     let of = |claim: Place| {
         let sides = (0u8..).zip(&members).filter(|(_, side)| {
