@@ -26,6 +26,8 @@ pub enum Effect {
     Pick(FileKind),
     /// Save as a download is saved. `saved` comes back once it was, else a notice.
     Download { name: String, media: &'static str, content: Vec<u8>, saved: Option<FileSaved> },
+    /// Save a drawing, SVG that has a size, as a picture of points.
+    SavePicture { name: String, svg: String },
     /// Put this on the clipboard; whether it worked comes back.
     Copy(String),
     /// Keep the preferences for the next visit.

@@ -3,7 +3,7 @@
 
 mod svg;
 
-pub use svg::svg;
+pub use svg::{svg, svg_file};
 
 use crate::sheet::{Sheet, SheetCell};
 use crate::table::{RowKind, Table};

@@ -300,6 +300,13 @@ pub(crate) async fn figures_turn_over_and_leave(stage: &Stage) -> Result<()> {
     stage.press("save-svg").await?;
     let (name, bytes) = stage.saved_file().await?;
     ensure!(name.ends_with(".svg") && bytes.starts_with(b"<svg"), "{name}");
+    stage.press("save-png").await?;
+    let (name, bytes) = stage.saved_file().await?;
+    ensure!(
+        name.ends_with(".png") && bytes.starts_with(b"\x89PNG") && bytes.len() > 5_000,
+        "{name}: {}",
+        bytes.len()
+    );
     stage.press("face-table").await?;
     until("the table is shown", || async {
         let shown = "const face = document.querySelector('[data-part^=figure-] .r-numbers'); return face.getBoundingClientRect().height > 40";

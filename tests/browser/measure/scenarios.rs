@@ -241,7 +241,7 @@ pub(crate) async fn results(figures: &mut Figures) -> Result<()> {
     figures.note("the same: longest frame of a scroll through 12,000 pixels", Milliseconds, 50.0, frames);
 
     stage.press("view-side").await?;
-    stage.part("side").await?;
+    stage.part("beside-view").await?;
     let mut beside = Vec::new();
     for _ in 0..ROUNDS {
         let mut taken = scroll(&stage, WHEEL.0, WHEEL.1).await?;

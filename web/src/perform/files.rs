@@ -3,6 +3,7 @@
 use crate::ports::clock;
 use crate::ports::disk::{self, DiskFile};
 use crate::ports::files::{self, Choice};
+use crate::ports::picture;
 use shirushi_model::{Timestamp, limits};
 use shirushi_page::effect::{FileKind, FileSaved};
 use shirushi_page::exchanging::ExchangeAct;
@@ -74,6 +75,15 @@ pub(super) fn download(name: String, media: &str, content: &[u8], saved: Option<
         Ok(()) => saved.map(|saved| told_saved(saved, name, clock::now())),
         Err(error) => Some(Act::Told(Notice::File { name, error })),
     }
+}
+
+/// Saves a drawing as a picture. What is to be told of it, if anything is.
+pub(super) async fn save_picture(name: String, svg: String) -> Vec<Act> {
+    let saved = match picture::png(&svg).await {
+        Some(png) => download(name, "image/png", &png, None),
+        None => Some(Act::Told(Notice::File { name, error: FileError::Unsaved })),
+    };
+    saved.into_iter().collect()
 }
 
 pub(super) fn told_saved(saved: FileSaved, name: String, at: Timestamp) -> Act {

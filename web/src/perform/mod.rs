@@ -83,6 +83,7 @@ impl Performer {
                     self.on.emit(Heard::Act(act));
                 }
             }
+            Effect::SavePicture { name, svg } => answer(&self.on, Box::pin(files::save_picture(name, svg))),
             Effect::Copy(text) => {
                 let copied = async move {
                     let copied = clipboard::write(&text).await;

@@ -17,6 +17,7 @@ mod js;
 pub(crate) mod line_step;
 pub(crate) mod listener;
 pub(crate) mod parts;
+pub(crate) mod picture;
 pub(crate) mod places;
 pub(crate) mod preferences;
 pub(crate) mod saver;

@@ -1,6 +1,6 @@
 //! What this is, what it does with texts, and whose dictionary it uses.
 
-use crate::views::inspector::{panel_button, sheet};
+use crate::views::kit::{panel_button, sheet};
 use shirushi_page::Act;
 use shirushi_page::scene::Panel;
 use shirushi_page::words::Words;

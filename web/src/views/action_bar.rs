@@ -1,7 +1,7 @@
 //! The bar that appears at a selection: the tags and their keys.
 
 use crate::views::guide::guide_of;
-use crate::views::key::use_keys;
+use crate::views::kit::use_keys;
 use shirushi_model::{EntityType, Tagset};
 use shirushi_page::Act;
 use shirushi_page::keys::Command;

@@ -6,7 +6,9 @@
 
 use crate::ports::selection;
 use crate::views::chunk::card_id;
-use shirushi_model::{Annotation, Article, Body, ByteSpan, Certainty, Status, Tagset, in_order};
+use crate::views::kit::ById;
+use crate::views::kit::chip;
+use shirushi_model::{Annotation, Article, Body, ByteSpan, Status, Tagset, in_order};
 use shirushi_page::Act;
 use shirushi_page::derived::marks::Marks;
 use shirushi_page::reading::claims::Proposed;
@@ -31,10 +33,10 @@ const MOST: usize = 500;
 /// Height of a marker, in CSS pixels.
 const MARKER: f64 = 17.0;
 
-#[derive(Properties, Clone)]
+#[derive(Properties, Clone, PartialEq)]
 pub(crate) struct CardsProps {
     pub(crate) words: &'static Words,
-    pub(crate) article: Arc<Article>,
+    pub(crate) article: ById<Arc<Article>>,
     pub(crate) annotations: Marks,
     pub(crate) proposed: Shared<Vec<Rc<Proposed>>>,
     /// The part of the text near the screen: cards elsewhere are not made.
@@ -48,20 +50,6 @@ pub(crate) struct CardsProps {
     /// Changes when the text has been laid out anew.
     pub(crate) layout: u32,
     pub(crate) on: Callback<Act>,
-}
-
-impl PartialEq for CardsProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.words == other.words
-            && Arc::ptr_eq(&self.article, &other.article)
-            && self.annotations == other.annotations
-            && self.proposed == other.proposed
-            && self.near == other.near
-            && self.tagset == other.tagset
-            && self.every == other.every
-            && self.focus == other.focus
-            && self.layout == other.layout
-    }
 }
 
 #[component]
@@ -176,18 +164,6 @@ fn card(props: &CardsProps, annotation: &Annotation) -> Html {
             </button>
         </div>
     }
-}
-
-/// A certainty as a chip: a word in a border of its own kind.
-pub(crate) fn chip(words: &Words, certainty: Certainty) -> Html {
-    let class = match certainty {
-        Certainty::Asserted => "asserted",
-        Certainty::Reported => "reported",
-        Certainty::Possible => "possible",
-        Certainty::Predicted => "predicted",
-        Certainty::Denied => "denied",
-    };
-    html! { <span class={classes!("chip", class)}>{ (words.certainty)(certainty) }</span> }
 }
 
 /// How far from the beginning of the column lines are, as long as the text is laid out as it was: to find a

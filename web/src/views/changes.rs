@@ -1,9 +1,8 @@
 //! What two states of the project differ in: articles and marks that came, went or changed, each with the way
 //! to it.
 
-use crate::views::choice::Choice;
 use crate::views::guide::type_name;
-use crate::views::inspector::sheet;
+use crate::views::kit::{Choice, sheet};
 use crate::views::unplaced::{kind_of, quoted};
 use shirushi_model::{Annotation, Article, ArticleId, Body, ByteSpan, Project, Status};
 use shirushi_page::Act;

@@ -1,7 +1,6 @@
 //! Outlet, title, date and so on of the open article, to be put right; and a way to remove it.
 
-use crate::views::field::{Field, Room};
-use crate::views::inspector::{input_value, sheet};
+use crate::views::kit::{Field, Room, input_value, sheet};
 use shirushi_model::Article;
 use shirushi_page::Act;
 use shirushi_page::intake::MetaField;

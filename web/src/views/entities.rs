@@ -4,7 +4,7 @@
 //! The list is walked with the arrow keys; `A` accepts and Backspace rejects what has the focus, an entity or
 //! one mention.
 
-use crate::views::inspector::Writable;
+use crate::views::kit::Writable;
 use shirushi_model::{Article, ArticleId, ByteSpan, EntityType, Status, in_order};
 use shirushi_page::Act;
 use shirushi_page::entities::groups::{Group, Mention, State};
@@ -26,7 +26,7 @@ const FIRST: usize = 150;
 /// More mentions than this are not shown: the search finds them.
 const FIRST_MENTIONS: usize = 60;
 
-#[derive(Properties, Clone)]
+#[derive(Properties, Clone, PartialEq)]
 pub(crate) struct EntitiesProps {
     pub(crate) words: &'static Words,
     /// All articles, for the words around a mention.
@@ -47,20 +47,6 @@ pub(crate) struct EntitiesProps {
 pub(crate) enum Readiness {
     Waiting,
     Ready,
-}
-
-impl PartialEq for EntitiesProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.words == other.words
-            && self.articles == other.articles
-            && self.open == other.open
-            && self.groups == other.groups
-            && self.hidden == other.hidden
-            && self.ready == other.ready
-            && self.preferences == other.preferences
-            && self.focus == other.focus
-            && self.writable == other.writable
-    }
 }
 
 #[component]

@@ -1,10 +1,8 @@
 //! The page of one entity: its name, what else it is called, what is known of it, and every mention in every
 //! article; where it is merged with another, and mentions are moved to another.
 
-use crate::views::choice::Choice;
 use crate::views::entities::{Place, key, mention_view};
-use crate::views::field::{Field, Room};
-use crate::views::inspector::{Writable, at_or, input_value, names, position, sheet};
+use crate::views::kit::{Choice, Field, Room, Writable, at_or, input_value, names, position, sheet};
 use crate::views::search::typed;
 use shirushi_model::{Article, ArticleId, ByteSpan, CanonicalEntity, EntityType, set_of};
 use shirushi_page::Act;

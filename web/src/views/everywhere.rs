@@ -1,7 +1,7 @@
 //! Every other place where the string of a mark stands, each in its context, to be marked the same in one
 //! step.
 
-use crate::views::inspector::{Writable, sheet};
+use crate::views::kit::{Writable, sheet};
 use shirushi_model::{Article, ArticleId, Body, ByteSpan, EntityMark, Status};
 use shirushi_page::Act;
 use shirushi_page::marking::{Everywhere, KeysAfter};

@@ -1,6 +1,6 @@
 //! Taking the project out, as a file or by the clipboard.
 
-use crate::views::inspector::sheet;
+use crate::views::kit::sheet;
 use shirushi_page::Act;
 use shirushi_page::scene::Outcome;
 use shirushi_page::words::Words;

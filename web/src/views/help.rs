@@ -1,6 +1,6 @@
 //! All keys, from the same table the page obeys.
 
-use crate::views::inspector::sheet;
+use crate::views::kit::sheet;
 use shirushi_page::Act;
 use shirushi_page::keys::keymap::Keymap;
 use shirushi_page::keys::{BINDINGS, Command, Group, STROKES};

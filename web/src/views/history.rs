@@ -1,7 +1,7 @@
 //! What was done, newest first; a press goes back or forward to any point of it.
 
 use crate::ports::clock;
-use crate::views::inspector::{Writable, sheet};
+use crate::views::kit::{Writable, sheet};
 use crate::views::unplaced::quoted;
 use crate::views::versions::versions;
 use shirushi_model::ArticleId;

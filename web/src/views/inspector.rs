@@ -1,17 +1,18 @@
 //! What is selected: the fields of a mark, the judgement of a suggestion, the token under the caret.
 
-use crate::views::choice::Choice;
 use crate::views::claim::{claim_fields, proposed_view};
 use crate::views::entities::dots;
-use crate::views::field::{Field, Room};
 use crate::views::guide::guide;
-use crate::views::key::CommandButton;
+use crate::views::kit::{
+    ById, Choice, CommandButton, Field, Room, Writable, at_or, input_value, names, position, quote,
+};
 use crate::views::unplaced::quoted;
 use crate::views::value::ValueFields;
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, Body, ByteSpan, Creator, EntityMark, EntityType, Highlight,
     MarkType, Status, Tag, Tagset, TokenView, TypeGuide, in_order, with_example,
 };
+use shirushi_page::Act;
 use shirushi_page::derived::marks::{Marks, Suggestions};
 use shirushi_page::keys::Command;
 use shirushi_page::marking::Amendment;
@@ -23,31 +24,15 @@ use shirushi_page::shared::Shared;
 use shirushi_page::sureness::Sureness;
 use shirushi_page::words::Words;
 use shirushi_page::words::quoting::{shortened, speaker};
-use shirushi_page::{Act, Page};
 use shirushi_session::{Edit, Focus, Influence, Suggestion, Verdict, values};
 use std::rc::Rc;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-/// A panel with a title and a way to close it.
-pub(crate) fn sheet(words: &'static Words, title: &'static str, on: &Callback<Act>, content: Html) -> Html {
-    html! {
-        <section class="sheet" tabindex="-1" aria-label={title}>
-            <div class="panel-head">
-                <h2>{ title }</h2>
-                <button class="button icon" data-part="close-panel" aria-label={words.close} title={words.close} onclick={on.reform(|_| Act::ClosePanel)}>{ "✕" }</button>
-            </div>
-            { content }
-        </section>
-    }
-}
-
-#[derive(Properties, Clone)]
+#[derive(Properties, Clone, PartialEq)]
 pub(crate) struct SelectedProps {
     pub(crate) words: &'static Words,
-    pub(crate) article: Arc<Article>,
+    pub(crate) article: ById<Arc<Article>>,
     pub(crate) annotations: Marks,
     pub(crate) suggestions: Suggestions,
     /// What was rejected elsewhere.
@@ -62,36 +47,6 @@ pub(crate) struct SelectedProps {
     pub(crate) by: AttrValue,
     pub(crate) writable: Writable,
     pub(crate) on: Callback<Act>,
-}
-
-/// Whether this tab may change the project.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Writable {
-    Yes,
-    No,
-}
-
-impl Writable {
-    pub(crate) fn of(app: &Page) -> Self {
-        if app.writes() { Self::Yes } else { Self::No }
-    }
-}
-
-impl PartialEq for SelectedProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.words == other.words
-            && Arc::ptr_eq(&self.article, &other.article)
-            && self.annotations == other.annotations
-            && self.suggestions == other.suggestions
-            && self.withdrawn == other.withdrawn
-            && self.proposed == other.proposed
-            && self.walking == other.walking
-            && self.tagset == other.tagset
-            && self.focus == other.focus
-            && self.names == other.names
-            && self.by == other.by
-            && self.writable == other.writable
-    }
 }
 
 #[component]
@@ -142,16 +97,6 @@ struct KnownNamesProps {
 #[component]
 fn KnownNames(props: &KnownNamesProps) -> Html {
     html! { <datalist id="known-names">{ for props.names.iter().map(|name| html! { <option value={name.clone()} /> }) }</datalist> }
-}
-
-pub(crate) fn quote(text: &str, span: ByteSpan) -> String {
-    const LONGEST: usize = 400;
-    let inside = span.slice(text).unwrap_or_default();
-    if inside.chars().nth(LONGEST).is_some() {
-        inside.chars().take(LONGEST).chain(['…']).collect()
-    } else {
-        inside.to_owned()
-    }
 }
 
 /// Everything that covers the selected thing, outermost first.
@@ -410,30 +355,6 @@ fn exemplary(
     })
 }
 
-pub(crate) fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<AttrValue> {
-    all.iter().map(|&one| AttrValue::from(name(one))).collect()
-}
-
-pub(crate) fn position<T: PartialEq>(all: &[T], one: T) -> Option<usize> {
-    all.iter().position(|other| *other == one)
-}
-
-pub(crate) fn at_or<T: Copy>(all: &[T], at: usize, otherwise: T) -> T {
-    all.get(at).copied().unwrap_or(otherwise)
-}
-
-/// The trimmed content of the text field an event comes from.
-pub(crate) fn input_value(event: &Event) -> String {
-    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    input.map(|input| input.value().trim().to_owned()).unwrap_or_default()
-}
-
-/// The content of the text area an event comes from.
-pub(crate) fn text_area_value(event: &Event) -> String {
-    let area = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
-    area.map(|area| area.value()).unwrap_or_default()
-}
-
 /// The token under the caret or the pointer.
 pub(crate) fn token_view(words: &'static Words, token: Option<TokenView<'_>>) -> Html {
     let row = |name: &'static str, told: String| html! { <div title={told.clone()}><dt>{ name }</dt><dd lang="ja">{ told }</dd></div> };
@@ -452,9 +373,4 @@ pub(crate) fn token_view(words: &'static Words, token: Option<TokenView<'_>>) ->
             </dl>
         </section>
     }
-}
-
-/// The way to another panel, as a button in words.
-pub(crate) fn panel_button(name: &'static str, panel: Panel, on: &Callback<Act>) -> Html {
-    html! { <button class="button" onclick={on.reform(move |_| Act::Panel(panel))}>{ name }</button> }
 }

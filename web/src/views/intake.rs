@@ -2,7 +2,7 @@
 //! text.
 
 use crate::ports::clipboard;
-use crate::views::inspector::input_value;
+use crate::views::kit::input_value;
 use shirushi_exchange::reflow::Reflowed;
 use shirushi_model::ArticleMeta;
 use shirushi_page::Act;

@@ -1,12 +1,10 @@
 //! One suggestion after another, each large in its sentence, with a button and a key for everything that can
 //! be said of it. Everything stands where it stood for the one before.
 
-use crate::views::cards::chip;
-use crate::views::choice::Choice;
 use crate::views::claim::worth;
 use crate::views::entities::dots;
 use crate::views::guide::guide;
-use crate::views::inspector::{Writable, input_value, names};
+use crate::views::kit::{Choice, Writable, chip, input_value, names};
 use shirushi_model::{Annotation, Article, ByteSpan, ClaimMark, ClaimType, EntityType, MarkType, Status};
 use shirushi_page::Act;
 use shirushi_page::comparing::Place;

@@ -1,6 +1,6 @@
 //! Every command with its key, to be changed: press a key's button, then the new key.
 
-use crate::views::inspector::sheet;
+use crate::views::kit::sheet;
 use shirushi_page::Act;
 use shirushi_page::keys::keymap::{Action, Chord, changeable_commands, changeable_strokes};
 use shirushi_page::keys::{Control, Phrase};

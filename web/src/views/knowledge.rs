@@ -1,6 +1,6 @@
 //! What the project knows of the strings in its texts, each piece with the way to take it back.
 
-use crate::views::inspector::Writable;
+use crate::views::kit::Writable;
 use shirushi_page::Act;
 use shirushi_page::derived::KnownString;
 use shirushi_page::marking::KeysAfter;

@@ -1,7 +1,7 @@
 //! A question that is asked once, at the first judgement: by what name a person's marks are known. It takes
 //! no keys and can be left.
 
-use crate::views::field::{Field, Room};
+use crate::views::kit::{Field, Room};
 use shirushi_page::Act;
 use shirushi_page::preferences::Preferences;
 use shirushi_page::words::Words;

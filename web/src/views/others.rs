@@ -1,6 +1,6 @@
 //! Beside a selected claim: what other articles say of it, and the way to relate it to another.
 
-use crate::views::inspector::Writable;
+use crate::views::kit::Writable;
 use shirushi_model::{Difference, Relation, in_order};
 use shirushi_page::Act;
 use shirushi_page::comparing::{ComparedPairs, Maker, Pair, Place, Said, gravity};

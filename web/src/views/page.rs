@@ -4,9 +4,9 @@ use crate::views::details::details;
 use crate::views::entities::{Entities, Readiness};
 use crate::views::export::export;
 use crate::views::guide::{guide, guide_of};
-use crate::views::inspector::{Selected, Writable, token_view};
+use crate::views::inspector::{Selected, token_view};
 use crate::views::intake::Intake;
-use crate::views::key::CommandButton;
+use crate::views::kit::{ById, CommandButton, Writable};
 use crate::views::knowledge::KnowledgeView;
 use crate::views::late;
 use crate::views::library::{Drawer, Library};
@@ -219,7 +219,7 @@ fn inspector(app: &Page, article: &Arc<Article>, on: &Callback<Act>) -> Html {
     html! {
         <>
             <button class="button icon only-narrow" data-part="close-sheet" aria-label={words.close} onclick={on.reform(|_| Act::ClosePanel)}>{ "✕" }</button>
-            <Selected {words} article={article.clone()} annotations={app.derived.annotations.clone()} suggestions={app.derived.suggestions.clone()} proposed={app.derived.proposed.clone()}
+            <Selected {words} article={ById::from(article)} annotations={app.derived.annotations.clone()} suggestions={app.derived.suggestions.clone()} proposed={app.derived.proposed.clone()}
                 walking={app.project.walking} tagset={app.session.project.tagset.clone()} withdrawn={app.derived.withdrawn.clone()} focus={app.session.selection.focus} names={app.derived.names.clone()} by={by}
                 writable={Writable::of(app)} on={on.clone()} />
             <div class="explained" data-part="explained">{ for explained(app) }</div>

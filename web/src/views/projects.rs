@@ -2,7 +2,7 @@
 //! there is.
 
 use crate::ports::clock;
-use crate::views::inspector::{Writable, input_value, sheet};
+use crate::views::kit::{Writable, input_value, sheet};
 use shirushi_page::Act;
 use shirushi_page::marking::KeysAfter;
 use shirushi_page::projects::{Listing, Persistence, ProjectAct};

@@ -19,7 +19,7 @@ use crate::ports::selection::{self, SelectionRange};
 use crate::views::action_bar::{ActionBar, Doing};
 use crate::views::cards::Cards;
 use crate::views::chunk::{Breaks, ChunkView, Detail};
-use crate::views::inspector::Writable;
+use crate::views::kit::{ById, Writable};
 use gloo_timers::callback::Timeout;
 use handles::{Drag, Edge, edges, handles};
 use head::{head, tip_at};
@@ -356,7 +356,7 @@ impl Component for Reading {
                     </div>
                     <div hidden={!props.layers.cards}>
                         { for props.layers.cards.then(|| html! {
-                            <Cards {words} article={props.article.clone()} annotations={props.annotations.clone()} proposed={props.proposed.clone()} near={self.near_span()} tagset={props.tagset.clone()} every={props.layers.every_card}
+                            <Cards {words} article={ById::from(&props.article)} annotations={props.annotations.clone()} proposed={props.proposed.clone()} near={self.near_span()} tagset={props.tagset.clone()} every={props.layers.every_card}
                                 focus={with_card(props.focus)} text={self.text.clone()} layout={self.layout} on={on.clone()} />
                         }) }
                     </div>

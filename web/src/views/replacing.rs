@@ -1,8 +1,8 @@
 //! A newer text for the open article, and what becomes of every mark before it takes its place.
 
 use crate::ports::clipboard;
-use crate::views::inspector::{Writable, sheet, text_area_value};
 use crate::views::intake::warnings;
+use crate::views::kit::{Writable, sheet, text_area_value};
 use crate::views::unplaced::{kind_of, quoted};
 use shirushi_exchange::carry::{Carried, End, Fate};
 use shirushi_model::{Annotation, Article, Body, Project, Target};

@@ -1,9 +1,8 @@
 //! Finding things in all articles: their texts, what is marked and noted, who speaks. What is found is a list
 //! that is walked with the arrows; the list stays while one looks at what is in it.
 
-use crate::views::choice::Choice;
 use crate::views::entities::context;
-use crate::views::inspector::sheet;
+use crate::views::kit::{Choice, sheet};
 use shirushi_model::{Article, Body, Certainty, EntityType, Status, set_of};
 use shirushi_page::Act;
 use shirushi_page::judging;

@@ -1,6 +1,6 @@
 //! Language, theme, how the text is set, and the name on one's marks.
 
-use crate::views::inspector::{input_value, sheet};
+use crate::views::kit::{input_value, sheet};
 use shirushi_page::Act;
 use shirushi_page::preferences::{Preferences, Ruby, Theme, Typesetting};
 use shirushi_page::scene::Panel;

@@ -1,10 +1,8 @@
 //! The project's tags: what each is called, how it is drawn, which key it has and when it is given; and when
 //! types are given.
 
-use crate::views::choice::Choice;
-use crate::views::field::{Field, Room};
 use crate::views::guide::type_name;
-use crate::views::inspector::{Writable, at_or, input_value, names, position, sheet};
+use crate::views::kit::{Choice, Field, Room, Writable, at_or, input_value, names, position, sheet};
 use shirushi_model::{
     Body, ClaimType, EntityType, MarkType, Project, Tag, TagColor, TagId, TypeGuide, with_example,
 };

@@ -1,6 +1,6 @@
 //! The line at the top: the seal, the project, undo and redo, search, export.
 
-use crate::views::key::use_keys;
+use crate::views::kit::use_keys;
 use shirushi_page::Act;
 use shirushi_page::keys::Command;
 use shirushi_page::scene::{Panel, Scene};

@@ -1,7 +1,7 @@
 //! Marks whose text is not in the article: each with the words it stood on, and a way to give it a place by
 //! hand.
 
-use crate::views::inspector::Writable;
+use crate::views::kit::Writable;
 use shirushi_exchange::carry::End;
 use shirushi_model::{Annotation, AnnotationId, ArticleId, Body, Project, Target};
 use shirushi_page::Act;

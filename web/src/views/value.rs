@@ -3,7 +3,7 @@
 //! What is written counts when the field is left. What cannot be read is said beside the field and changes
 //! nothing.
 
-use crate::views::inspector::input_value;
+use crate::views::kit::input_value;
 use shirushi_model::{EntityType, Normalized};
 use shirushi_page::words::Words;
 use shirushi_session::values::{self, Form};

@@ -1,7 +1,7 @@
 //! The named versions in the history: name the present state, go back to one, compare, forget.
 
 use crate::ports::clock;
-use crate::views::inspector::Writable;
+use crate::views::kit::Writable;
 use shirushi_page::Act;
 use shirushi_page::versions::{Compared, VersionAct};
 use shirushi_page::words::{Language, Words};

@@ -232,6 +232,11 @@ pub enum ResultsAct {
         media: &'static str,
         bytes: Vec<u8>,
     },
+    /// Save a drawing as a picture of points.
+    SavePicture {
+        name: String,
+        svg: String,
+    },
     /// Put it on the clipboard.
     Copy(String),
 }

@@ -88,6 +88,8 @@ acts! {
         asked(ResultsAct::Save { name: "表.csv".to_owned(), media: "text/csv", bytes: vec![1] }) => |page|
         page.asks(|effect| matches!(effect, Effect::Download { name, media: "text/csv", content, .. }
             if name == "表.csv" && *content == [1]));
+    a_figure_is_saved_as_a_picture: Bench::read(), asked(ResultsAct::SavePicture { name: "a.png".to_owned(), svg: "<svg/>".to_owned() }) => |page|
+        page.asks(|effect| matches!(effect, Effect::SavePicture { name, .. } if name == "a.png"));
     a_table_is_copied: comparing(), asked(ResultsAct::Copy("甲\t乙".to_owned())) => |page|
         page.asks(|effect| *effect == Effect::Copy("甲\t乙".to_owned()));
     nothing_of_it_stays_in_the_next_project:

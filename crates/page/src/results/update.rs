@@ -34,6 +34,7 @@ impl Page {
             ResultsAct::Save { name, media, bytes } => {
                 out.ask(Effect::Download { name, media, content: bytes, saved: None });
             }
+            ResultsAct::SavePicture { name, svg } => out.ask(Effect::SavePicture { name, svg }),
             ResultsAct::Copy(text) => out.ask(Effect::Copy(text)),
         }
     }

@@ -14,6 +14,15 @@ const LEFT: f64 = 190.0;
 
 /// Draws a figure.
 pub fn svg(figure: &Figure) -> String {
+    drawing(figure, false)
+}
+
+/// The same with a size of its own, in pixels, for a file that other programs place.
+pub fn svg_file(figure: &Figure) -> String {
+    drawing(figure, true)
+}
+
+fn drawing(figure: &Figure, sized: bool) -> String {
     let mut body = String::new();
     let height = match figure.key {
         FigureKey::Kinds => multiples(figure, &mut body),
@@ -22,8 +31,9 @@ pub fn svg(figure: &Figure) -> String {
         FigureKey::Pairs => matrix(figure, &mut body),
     };
     let name = figure.key.name();
+    let size = if sized { format!(" width=\"{WIDTH}\" height=\"{height}\"") } else { String::new() };
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" lang=\"{}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"{size} viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" lang=\"{}\" \
          aria-labelledby=\"figure-{name}-title figure-{name}-desc\" font-family=\"sans-serif\" font-size=\"13\" \
          fill=\"{INK}\">\n<title id=\"figure-{name}-title\">{}</title>\n<desc id=\"figure-{name}-desc\">{}</desc>\n{}{body}</svg>",
         figure.language.code(),

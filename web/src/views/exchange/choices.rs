@@ -1,7 +1,7 @@
 //! What a format can be asked: one group of buttons a choice.
 
 use super::{ExchangeProps, words};
-use crate::views::field::{Field, Room};
+use crate::views::kit::{Field, Room};
 use shirushi_exchange::formats::{Choice, Format};
 use shirushi_page::Act;
 use shirushi_page::exchanging::ExchangeAct;

@@ -2,9 +2,7 @@
 //! any of it is taken in.
 
 use super::{ExchangeProps, parted, words};
-use crate::views::choice::Choice;
-use crate::views::field::{Field, Room};
-use crate::views::inspector::Writable;
+use crate::views::kit::{Choice, Field, Room, Writable};
 use shirushi_exchange::formats::{FilesRead, Format, RecordFinding, UnitFit};
 use shirushi_model::{Annotation, ByteSpan, Project, Target};
 use shirushi_page::Act;

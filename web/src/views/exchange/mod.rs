@@ -6,7 +6,7 @@ mod incoming;
 mod outgoing;
 mod words;
 
-use crate::views::inspector::Writable;
+use crate::views::kit::Writable;
 use crate::views::results::Pair;
 use shirushi_exchange::formats::{Format, Name};
 use shirushi_page::Act;

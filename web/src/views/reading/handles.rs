@@ -5,7 +5,7 @@ use super::selecting::trimmed;
 use super::{Reading, ReadingProps, Told};
 use crate::ports::listener::{Attention, Listener};
 use crate::ports::selection;
-use crate::views::inspector::Writable;
+use crate::views::kit::Writable;
 use shirushi_model::{ByteSpan, grapheme_span};
 use shirushi_page::Act;
 use shirushi_page::marking::shaping::parts;

@@ -1,6 +1,6 @@
 //! What the pane is given, and what of it has changed.
 
-use crate::views::inspector::Writable;
+use crate::views::kit::Writable;
 use shirushi_model::{Article, ByteSpan, Tagset};
 use shirushi_page::Act;
 use shirushi_page::derived::marks::{Marks, Suggestions};

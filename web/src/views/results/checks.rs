@@ -12,7 +12,7 @@ mod writing;
 use super::keys::take;
 use super::kit::Told;
 use super::{Drawn, Held};
-use crate::views::inspector::Writable;
+use crate::views::kit::{ById, Writable};
 use list::{Entry, Listing};
 use shirushi_model::{Check, CheckId, VerdictScale};
 use shirushi_page::Act;
@@ -28,29 +28,19 @@ use yew::prelude::*;
 pub(super) fn checks(of: &Drawn<'_>) -> Html {
     // How wide the screen is decides how it is laid out, and not how wide the window is.
     html! {
-        <div class="checks-room"><Checks held={of.held.clone()} words={of.words} language={Told(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} /></div>
+        <div class="checks-room"><Checks held={ById::from(of.held)} words={of.words} language={Told(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} /></div>
     }
 }
 
-#[derive(Properties, Clone)]
+#[derive(Properties, Clone, PartialEq)]
 struct ChecksProps {
-    held: Rc<Held>,
+    held: ById<Rc<Held>>,
     words: &'static Words,
     language: Told,
     ui: ResultsUi,
     by: AttrValue,
     writable: Writable,
     on: Callback<Act>,
-}
-
-impl PartialEq for ChecksProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.held, &other.held)
-            && self.words == other.words
-            && self.ui == other.ui
-            && self.by == other.by
-            && self.writable == other.writable
-    }
 }
 
 /// What is being written and not yet part of the project.

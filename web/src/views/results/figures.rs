@@ -4,7 +4,7 @@ use super::Drawn;
 use super::words::Pair;
 use shirushi_page::Act;
 use shirushi_page::results::ResultsAct;
-use shirushi_results::figures::{Figure, FigureKey, FigureRow, svg};
+use shirushi_results::figures::{Figure, FigureKey, FigureRow, svg, svg_file};
 use shirushi_results::sheet::{ByteOrderMark, csv};
 use yew::prelude::*;
 
@@ -44,8 +44,12 @@ fn panel(of: &Drawn<'_>, figure: &Figure) -> Html {
         of.press(move || ResultsAct::Save {
             name: format!("{name}.svg"),
             media: "image/svg+xml",
-            bytes: svg(&figure).into_bytes(),
+            bytes: svg_file(&figure).into_bytes(),
         })
+    };
+    let save_png = {
+        let (figure, name) = (figure.clone(), name.clone());
+        of.press(move || ResultsAct::SavePicture { name: format!("{name}.png"), svg: svg_file(&figure) })
     };
     let save_csv = {
         let (figure, name) = (figure.clone(), name);
@@ -73,6 +77,7 @@ fn panel(of: &Drawn<'_>, figure: &Figure) -> Html {
                 <span class="r-segments" role="group" aria-label={figure.title.clone()}>{ face(PICTURE, false) }{ face(TABLE, true) }</span>
                 <span class="spring"></span>
                 <button class="button" data-part="save-svg" aria-label={format!("{} SVG: {}", of.say(SAVE), figure.title)} onclick={save_svg}>{ "SVG" }</button>
+                <button class="button" data-part="save-png" aria-label={format!("{} PNG: {}", of.say(SAVE), figure.title)} onclick={save_png}>{ "PNG" }</button>
                 <button class="button" data-part="save-csv" aria-label={format!("{} CSV: {}", of.say(SAVE), figure.title)} onclick={save_csv}>{ "CSV" }</button>
             </p>
         </figure>

@@ -2,7 +2,7 @@
 //! differences marked.
 
 use super::Drawn;
-use crate::views::cards::chip;
+use crate::views::kit::chip;
 use shirushi_model::{ByteSpan, Certainty, Relation};
 use shirushi_results::table::{CellClaim, Row, RowKind, side_letter};
 use shirushi_results::{Language, Outlet, words as results_words};

@@ -19,7 +19,7 @@ mod words;
 
 pub(crate) use report::ReportForm;
 
-use crate::views::inspector::Writable;
+use crate::views::kit::{ById, Writable};
 use shirushi_page::Act;
 use shirushi_page::results::{ResultsAct, ResultsUi, TableUi, View};
 use shirushi_page::scene::Scene;
@@ -165,7 +165,7 @@ fn comparison(of: &Drawn<'_>, under_way: bool) -> Html {
                 View::Side => side::side(of),
                 View::Timeline => timeline::timeline(of),
                 View::Sources => sources::sources(of),
-                View::Table => html! { <table::Rows held={of.held.clone()} words={of.words} language={kit::Told(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} /> },
+                View::Table => html! { <table::Rows held={ById::from(of.held)} words={of.words} language={kit::Told(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} /> },
             } }
         </div>
     }

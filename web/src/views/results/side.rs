@@ -7,8 +7,7 @@ use super::kit::{Told, marked, stamp};
 use super::table::{Press, judge, to_check};
 use super::words::Pair;
 use super::{Drawn, Held, words};
-use crate::views::choice::Choice;
-use crate::views::inspector::Writable;
+use crate::views::kit::{ById, Choice, Writable};
 use shirushi_model::{Article, ArticleId, ByteSpan, Relation};
 use shirushi_page::Act;
 use shirushi_page::comparing::Maker;
@@ -48,28 +47,19 @@ pub(super) fn side(of: &Drawn<'_>) -> Html {
         return html! { <p class="quiet r-nothing" tabindex="-1" data-result="focus">{ of.say(NONE) }</p> };
     }
     html! {
-        <Beside held={of.held.clone()} words={of.words} language={Told(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} />
+        <Beside held={ById::from(of.held)} words={of.words} language={Told(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} />
     }
 }
 
-#[derive(Properties, Clone)]
+#[derive(Properties, Clone, PartialEq)]
 struct BesideProps {
-    held: Rc<Held>,
+    held: ById<Rc<Held>>,
     words: &'static Words,
     language: Told,
     ui: ResultsUi,
     by: AttrValue,
     writable: Writable,
     on: Callback<Act>,
-}
-
-impl PartialEq for BesideProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.held, &other.held)
-            && self.words == other.words
-            && self.ui.side == other.ui.side
-            && self.writable == other.writable
-    }
 }
 
 /// The articles that are shown: those chosen, or the first two.

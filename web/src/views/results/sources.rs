@@ -11,8 +11,7 @@ use super::kit::{Told, badge, marked, stamp};
 use super::timeline::open_in_table;
 use super::words::{self, Pair};
 use super::{Drawn, Held};
-use crate::views::cards::chip;
-use crate::views::inspector::Writable;
+use crate::views::kit::{ById, Writable, chip};
 use shirushi_page::Act;
 use shirushi_page::results::{Amounts, ResultsAct, ResultsUi, SourcesUi, View};
 use shirushi_page::words::Words;
@@ -37,30 +36,19 @@ const MOST_SPEAKERS: usize = 50;
 
 pub(super) fn sources(of: &Drawn<'_>) -> Html {
     html! {
-        <People held={of.held.clone()} words={of.words} language={Told(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} />
+        <People held={ById::from(of.held)} words={of.words} language={Told(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} />
     }
 }
 
-#[derive(Properties, Clone)]
+#[derive(Properties, Clone, PartialEq)]
 struct PeopleProps {
-    held: Rc<Held>,
+    held: ById<Rc<Held>>,
     words: &'static Words,
     language: Told,
     ui: ResultsUi,
     by: AttrValue,
     writable: Writable,
     on: Callback<Act>,
-}
-
-impl PartialEq for PeopleProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.held, &other.held)
-            && self.words == other.words
-            && self.ui.sources == other.ui.sources
-            && self.ui.table == other.ui.table
-            && self.ui.findings == other.ui.findings
-            && self.writable == other.writable
-    }
 }
 
 /// Who is quoted by whom, and in what the shared sentences part.

@@ -5,8 +5,7 @@ use super::keys::{pressed, take};
 use super::kit::{Told, badge, differing, marked, said_by, stamp, stands};
 use super::words::{self, Pair};
 use super::{Drawn, Held, open, sift};
-use crate::views::choice::Choice;
-use crate::views::inspector::Writable;
+use crate::views::kit::{ById, Choice, Writable};
 use shirushi_model::Relation;
 use shirushi_page::Act;
 use shirushi_page::comparing::Maker;
@@ -30,25 +29,15 @@ const SIDE_COLUMNS: u8 = 4;
 /// So many rows are drawn beyond either edge of the window.
 const MARGIN: usize = 6;
 
-#[derive(Properties, Clone)]
+#[derive(Properties, Clone, PartialEq)]
 pub(super) struct RowsProps {
-    pub(super) held: Rc<Held>,
+    pub(super) held: ById<Rc<Held>>,
     pub(super) words: &'static Words,
     pub(super) language: Told,
     pub(super) ui: shirushi_page::results::ResultsUi,
     pub(super) by: AttrValue,
     pub(super) writable: Writable,
     pub(super) on: Callback<Act>,
-}
-
-impl PartialEq for RowsProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.held, &other.held)
-            && self.words == other.words
-            && self.ui == other.ui
-            && self.by == other.by
-            && self.writable == other.writable
-    }
 }
 
 /// What of the rows is drawn: so many CSS pixels are above the window, and so many are in it.
@@ -90,9 +79,9 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
             keys.filter_map(|number| held.table.rows.get(number as usize)).map(|row| row.key).collect()
         }
     });
-    let rows = use_memo((order.clone(), ById(props.held.clone())), |(order, held)| -> Vec<usize> {
+    let rows = use_memo((order.clone(), props.held.clone()), |(order, held)| -> Vec<usize> {
         let known: std::collections::HashMap<Place, usize> =
-            held.0.table.rows.iter().enumerate().map(|(number, row)| (row.key, number)).collect();
+            held.table.rows.iter().enumerate().map(|(number, row)| (row.key, number)).collect();
         order.iter().filter_map(|key| known.get(key).copied()).collect()
     });
     let scroller = use_node_ref();
@@ -171,16 +160,6 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
                 <p class="quiet r-nothing" hidden={!rows.is_empty()} data-part="nothing">{ of.say(words::NOTHING) }</p>
             </div>
         </div>
-    }
-}
-
-/// Something compared by which one it is.
-#[derive(Clone)]
-struct ById<T>(Rc<T>);
-
-impl<T> PartialEq for ById<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
     }
 }
 

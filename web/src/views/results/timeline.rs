@@ -13,8 +13,7 @@ use super::keys::{pressed, take};
 use super::kit::Told;
 use super::words::{self, Pair};
 use super::{Drawn, Held};
-use crate::views::choice::Choice;
-use crate::views::inspector::Writable;
+use crate::views::kit::{ById, Choice, Writable};
 use shirushi_page::Act;
 use shirushi_page::results::{ResultsAct, ResultsUi, TableUi, TimelineUi, View};
 use shirushi_page::words::Words;
@@ -49,30 +48,19 @@ const MOST_LANES: usize = 12;
 
 pub(super) fn timeline(of: &Drawn<'_>) -> Html {
     html! {
-        <Line held={of.held.clone()} words={of.words} language={Told(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} />
+        <Line held={ById::from(of.held)} words={of.words} language={Told(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} />
     }
 }
 
-#[derive(Properties, Clone)]
+#[derive(Properties, Clone, PartialEq)]
 struct LineProps {
-    held: Rc<Held>,
+    held: ById<Rc<Held>>,
     words: &'static Words,
     language: Told,
     ui: ResultsUi,
     by: AttrValue,
     writable: Writable,
     on: Callback<Act>,
-}
-
-impl PartialEq for LineProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.held, &other.held)
-            && self.words == other.words
-            && self.ui.timeline == other.ui.timeline
-            && self.ui.table == other.ui.table
-            && self.by == other.by
-            && self.writable == other.writable
-    }
 }
 
 #[component]

@@ -4,8 +4,7 @@
 use super::super::Drawn;
 use super::writing::{NewQuestion, WriteExhibit};
 use super::{Writing, told};
-use crate::views::field::{Field, Room};
-use crate::views::inspector::Writable;
+use crate::views::kit::{Field, Room, Writable};
 use shirushi_model::{Check, Exhibit, Question, Stance, is_web_address};
 use shirushi_results::words as results_words;
 use shirushi_session::CheckChange;

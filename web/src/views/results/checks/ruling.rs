@@ -4,9 +4,7 @@
 use super::super::Drawn;
 use super::super::words::Pair;
 use super::{Told, told};
-use crate::views::choice::Choice;
-use crate::views::field::{Field, Room};
-use crate::views::inspector::Writable;
+use crate::views::kit::{Choice, Field, Room, Writable};
 use shirushi_model::{Check, CheckId, Degree, Signature, Stage, VerdictScale, VerdictStep};
 use shirushi_page::Act;
 use shirushi_page::marking::KeysAfter;

@@ -2,8 +2,7 @@
 //! kept as it is written is said before it is let go of.
 
 use super::{Told, told};
-use crate::views::choice::Choice;
-use crate::views::field::{Field, Room};
+use crate::views::kit::{Choice, Field, Room};
 use shirushi_model::{CheckId, Exhibit, Medium, Stance, is_calendar_date};
 use shirushi_page::Act;
 use shirushi_page::marking::KeysAfter;

@@ -2,8 +2,7 @@
 
 use super::super::words::Pair;
 use super::{Drawn, dating, look, looking, open_in_table, shape};
-use crate::views::cards::chip;
-use crate::views::inspector::Writable;
+use crate::views::kit::{Writable, chip};
 use crate::views::results::kit::{badge, stamp};
 use shirushi_page::results::ResultsAct;
 use shirushi_page::words::quoting::shortened;

@@ -2,8 +2,7 @@
 
 use super::super::words::Pair;
 use super::{Drawn, look};
-use crate::views::field::{Field, Room};
-use crate::views::inspector::Writable;
+use crate::views::kit::{Field, Room, Writable};
 use shirushi_model::{Body, CalendarValue};
 use shirushi_page::Act;
 use shirushi_page::marking::KeysAfter;

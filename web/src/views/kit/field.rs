@@ -3,7 +3,8 @@
 //! What was typed is told when the field is left, and when typing rests (`data-live`, see the page's
 //! commands). A value that changes from outside takes its place.
 
-use crate::views::inspector::{input_value, text_area_value};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// How much there is to write.
@@ -64,13 +65,24 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
 
 /// What stands in the field, blanks at its ends included: they may be on the way to something.
 fn raw(room: Room, event: &Event) -> String {
-    use wasm_bindgen::JsCast;
     let target = event.target();
     match room {
         Room::Line => target
-            .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
+            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
             .map(|input| input.value())
             .unwrap_or_default(),
         Room::Lines => text_area_value(event),
     }
+}
+
+/// The trimmed content of the text field an event comes from.
+pub(crate) fn input_value(event: &Event) -> String {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    input.map(|input| input.value().trim().to_owned()).unwrap_or_default()
+}
+
+/// The content of the text area an event comes from.
+pub(crate) fn text_area_value(event: &Event) -> String {
+    let area = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+    area.map(|area| area.value()).unwrap_or_default()
 }

@@ -38,3 +38,18 @@ pub(crate) fn Choice(props: &ChoiceProps) -> Html {
         </select>
     }
 }
+
+/// The names of all, to choose from.
+pub(crate) fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<AttrValue> {
+    all.iter().map(|&one| AttrValue::from(name(one))).collect()
+}
+
+/// Where one stands among all.
+pub(crate) fn position<T: PartialEq>(all: &[T], one: T) -> Option<usize> {
+    all.iter().position(|other| *other == one)
+}
+
+/// The one that stands there.
+pub(crate) fn at_or<T: Copy>(all: &[T], at: usize, otherwise: T) -> T {
+    all.get(at).copied().unwrap_or(otherwise)
+}
