@@ -11,17 +11,19 @@ use serde::{Deserialize, Serialize};
 use shirushi_model::{ArticleId, CheckId};
 use shirushi_results::figures::FigureKey;
 use shirushi_results::report::{Audience, Part};
-use shirushi_results::table::{Filter, Order};
+use shirushi_results::table::{Filter, Order, Table};
 use shirushi_results::timeline::Spacing;
-use shirushi_results::{Findings, Place};
+use shirushi_results::{Claims, Findings, Place};
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// How results are looked at.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ResultsUi {
     /// Another one whenever the project, an analysis or what comparing found has changed: results are made
     /// anew then, and only then.
-    pub made: Shared<()>,
+    pub made: Shared<Made>,
     /// What comparing found, in places.
     pub findings: Shared<Findings>,
     /// Which view of the comparison is open.
@@ -34,6 +36,24 @@ pub struct ResultsUi {
     /// The figures that are turned over to their tables.
     pub turned: BTreeSet<FigureKey>,
     pub report: ReportUi,
+}
+
+/// What follows from the session and what comparing found.
+#[derive(Debug)]
+pub struct Held {
+    pub claims: Claims,
+    pub table: Table,
+}
+
+/// The results, once somebody has looked at them.
+#[derive(Debug, Default)]
+pub struct Made(OnceCell<Rc<Held>>);
+
+impl Made {
+    /// The results; made by `make` where they are not there yet.
+    pub fn held(&self, make: impl FnOnce() -> Held) -> Rc<Held> {
+        self.0.get_or_init(|| Rc::new(make())).clone()
+    }
 }
 
 /// A view of the comparison.

@@ -11,6 +11,7 @@ use crate::views::results::Pair;
 use shirushi_exchange::formats::{Format, Name};
 use shirushi_page::Act;
 use shirushi_page::exchanging::{ExchangeAct, ExchangeUi, ForeignFiles, Way};
+use shirushi_page::results::Made;
 use shirushi_page::shared::Shared;
 use shirushi_page::words::{Language as PageLanguage, Words};
 use shirushi_results::Language;
@@ -22,7 +23,7 @@ pub(crate) struct ExchangeProps {
     pub(crate) words: &'static Words,
     pub(crate) session: Session,
     /// Another one whenever the project is.
-    pub(crate) made: Shared<()>,
+    pub(crate) made: Shared<Made>,
     pub(crate) ui: ExchangeUi,
     pub(crate) arrivals: Vec<Shared<ForeignFiles>>,
     pub(crate) writable: Writable,

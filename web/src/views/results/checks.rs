@@ -9,14 +9,15 @@ mod ruling;
 mod told;
 mod writing;
 
+use super::Drawn;
 use super::keys::take;
 use super::kit::Told;
-use super::{Drawn, Held};
 use crate::views::kit::{ById, Writable};
 use list::{Entry, Listing};
 use shirushi_model::{Check, CheckId, VerdictScale};
 use shirushi_page::Act;
 use shirushi_page::marking::KeysAfter;
+use shirushi_page::results::Held;
 use shirushi_page::results::ResultsUi;
 use shirushi_page::words::Words;
 use shirushi_session::{CheckChange, Edit};

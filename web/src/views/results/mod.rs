@@ -21,10 +21,9 @@ pub(crate) use report::ReportForm;
 
 use crate::views::kit::{ById, Writable};
 use shirushi_page::Act;
-use shirushi_page::results::{ResultsAct, ResultsUi, TableUi, View};
+use shirushi_page::results::{Held, ResultsAct, ResultsUi, TableUi, View};
 use shirushi_page::scene::Scene;
 use shirushi_page::words::{Language as PageLanguage, Words};
-use shirushi_results::table::Table;
 use shirushi_results::{Claims, Language};
 use shirushi_session::Session;
 use std::rc::Rc;
@@ -55,12 +54,6 @@ impl PartialEq for ResultsProps {
             && self.by == other.by
             && self.writable == other.writable
     }
-}
-
-/// What follows from the session and what comparing found.
-pub(super) struct Held {
-    pub(super) claims: Claims,
-    pub(super) table: Table,
 }
 
 /// What a view of results is drawn from.
@@ -99,14 +92,10 @@ impl Drawn<'_> {
 
 #[component]
 pub(crate) fn Results(props: &ResultsProps) -> Html {
-    let session = props.session.clone();
-    let held = use_memo(props.ui.made.clone(), {
-        let findings = props.ui.findings.clone();
-        move |_| {
-            let claims = Claims::of(&session);
-            let table = shirushi_results::table::table(&claims, &findings);
-            Held { claims, table }
-        }
+    let held = props.ui.made.held(|| {
+        let claims = Claims::of(&props.session);
+        let table = shirushi_results::table::table(&claims, &props.ui.findings);
+        Held { claims, table }
     });
     let language = match PageLanguage::of(props.words) {
         PageLanguage::Ja => Language::Japanese,

@@ -2,7 +2,7 @@
 //! they are judged and checked.
 
 use super::kit::{sign, stamp};
-use super::table::show_all;
+use super::table::{RowsProps, show_all};
 use super::words::{self, Pair};
 use super::{Drawn, open};
 use shirushi_model::{Difference, SpeakerKind};
@@ -15,7 +15,11 @@ use yew::prelude::*;
 /// So many speakers and entities are offered.
 const MOST: usize = 14;
 
-pub(super) fn filters(of: &Drawn<'_>) -> Html {
+/// The filters: hundreds of signs, which are drawn anew when the results or what is asked for change and not
+/// when rows are scrolled.
+#[component]
+pub(super) fn Sift(props: &RowsProps) -> Html {
+    let of = &props.drawn();
     let (table, filter) = (&of.held.table, &of.ui.table.filter);
     let columns = table.columns.iter().enumerate().map(|(at, column)| {
         let name = html! {

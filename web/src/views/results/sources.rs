@@ -6,13 +6,14 @@
 mod copies;
 mod people;
 
+use super::Drawn;
 use super::keys::{pressed, take};
 use super::kit::{Told, badge, marked, stamp};
 use super::timeline::open_in_table;
 use super::words::{self, Pair};
-use super::{Drawn, Held};
 use crate::views::kit::{ById, Writable, chip};
 use shirushi_page::Act;
+use shirushi_page::results::Held;
 use shirushi_page::results::{Amounts, ResultsAct, ResultsUi, SourcesUi, View};
 use shirushi_page::words::Words;
 use shirushi_results::sources::{Source, Sources, sources as who_quotes_whom};

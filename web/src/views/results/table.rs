@@ -4,11 +4,12 @@
 use super::keys::{pressed, take};
 use super::kit::{Told, badge, differing, marked, said_by, stamp, stands};
 use super::words::{self, Pair};
-use super::{Drawn, Held, open, sift};
+use super::{Drawn, open, sift};
 use crate::views::kit::{ById, Choice, Writable};
 use shirushi_model::Relation;
 use shirushi_page::Act;
 use shirushi_page::comparing::Maker;
+use shirushi_page::results::Held;
 use shirushi_page::results::{Density, ResultsAct, TableUi, View};
 use shirushi_page::words::Words;
 use shirushi_page::words::quoting::shortened;
@@ -28,6 +29,8 @@ const MOST_COLUMNS: usize = 12;
 const SIDE_COLUMNS: u8 = 4;
 /// So many rows are drawn beyond either edge of the window.
 const MARGIN: usize = 6;
+/// The window moves by so many rows at a time; fewer than are drawn beyond its edge.
+const STRIDE: usize = 3;
 
 #[derive(Properties, Clone, PartialEq)]
 pub(super) struct RowsProps {
@@ -38,6 +41,20 @@ pub(super) struct RowsProps {
     pub(super) by: AttrValue,
     pub(super) writable: Writable,
     pub(super) on: Callback<Act>,
+}
+
+impl RowsProps {
+    pub(super) fn drawn(&self) -> Drawn<'_> {
+        Drawn {
+            words: self.words,
+            language: self.language.0,
+            held: &self.held,
+            ui: &self.ui,
+            by: &self.by,
+            writable: self.writable,
+            on: &self.on,
+        }
+    }
 }
 
 /// What of the rows is drawn: so many CSS pixels are above the window, and so many are in it.
@@ -60,15 +77,7 @@ fn height(density: Density) -> usize {
 
 #[component]
 pub(super) fn Rows(props: &RowsProps) -> Html {
-    let of = Drawn {
-        words: props.words,
-        language: props.language.0,
-        held: &props.held,
-        ui: &props.ui,
-        by: &props.by,
-        writable: props.writable,
-        on: &props.on,
-    };
+    let of = props.drawn();
     let ui = &props.ui.table;
     let table = &props.held.table;
     // Rows keep their order while they are judged: nothing moves under the hand.
@@ -84,15 +93,16 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
             held.table.rows.iter().enumerate().map(|(number, row)| (row.key, number)).collect();
         order.iter().filter_map(|key| known.get(key).copied()).collect()
     });
+    let step = height(ui.density);
     let scroller = use_node_ref();
     let window = use_state_eq(Window::default);
     {
         let (scroller, window) = (scroller.clone(), window.clone());
-        use_effect(move || measure(&scroller, &window));
+        use_effect(move || measure(&scroller, &window, step));
     }
     let onscroll = {
         let (scroller, window) = (scroller.clone(), window.clone());
-        Callback::from(move |_: Event| measure(&scroller, &window))
+        Callback::from(move |_: Event| measure(&scroller, &window, step))
     };
     let here = ui
         .row
@@ -107,7 +117,6 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
             }
         });
     }
-    let step = height(ui.density);
     let opened = ui
         .open
         .and_then(|key| rows.iter().position(|&row| row_at(&of, row).is_some_and(|row| row.key == key)));
@@ -136,7 +145,7 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
     let active = rows.get(here).map(|row| format!("row-{row}"));
     html! {
         <div class={classes!("r-split", ui.filters_out.then_some("filters-out"))}>
-            { sift::filters(&of) }
+            <sift::Sift ..props.clone() />
             <div
                 class={classes!("r-scroll", density_class(ui.density))}
                 ref={scroller}
@@ -167,13 +176,15 @@ fn row_at<'a>(of: &Drawn<'a>, number: usize) -> Option<&'a Row> {
     of.held.table.rows.get(number)
 }
 
-/// Reads where the window stands.
-fn measure(scroller: &NodeRef, window: &UseStateHandle<Window>) {
+/// Reads where the window stands, to a few rows: the rows at its edges are drawn already, and a pixel more does
+/// not draw the table anew.
+fn measure(scroller: &NodeRef, window: &UseStateHandle<Window>, step: usize) {
     let Some(element) = scroller.cast::<Element>() else { return };
     let open = element.query_selector("[data-part=\"row-open\"]").ok().flatten();
+    let few = (step * STRIDE) as f64;
     let open = open.map_or(window.open, |row| row.get_bounding_client_rect().height());
     window.set(Window {
-        above: f64::from(element.scroll_top()),
+        above: (f64::from(element.scroll_top()) / few).floor() * few,
         high: f64::from(element.client_height()),
         open,
     });

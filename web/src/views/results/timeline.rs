@@ -9,12 +9,13 @@ mod dating;
 mod rows;
 mod shape;
 
+use super::Drawn;
 use super::keys::{pressed, take};
 use super::kit::Told;
 use super::words::{self, Pair};
-use super::{Drawn, Held};
 use crate::views::kit::{ById, Choice, Writable};
 use shirushi_page::Act;
+use shirushi_page::results::Held;
 use shirushi_page::results::{ResultsAct, ResultsUi, TableUi, TimelineUi, View};
 use shirushi_page::words::Words;
 use shirushi_results::Place;
