@@ -51,6 +51,16 @@ const SCREENS: &[(&str, &str)] = &[
     ("commands", "press close-panel; key Control+k; part palette-field"),
     ("judging", "key Escape; press judge; part judged"),
     ("comparing", "press compare; part row; press row-title; part row-open"),
+    ("side by side", "press view-side; part beside-view; press link"),
+    ("the time line", "press view-timeline; part event; press event; part event-card"),
+    ("sources", "press view-sources; part sources"),
+    ("checks", "press checks; part check-entry; press check-entry; press check-begin; part check-verdicts"),
+    ("figures", "press figures; part figure-kinds; press face-table"),
+    ("formats", "press export; press other-out; press format-doccano; part account-text"),
+    (
+        "files of another tool",
+        "drop kuroda.jsonl {\"text\":\"港で火災。\",\"label\":[[0,1,\"LOCATION\"],[90,92,\"LOCATION\"]]}; part placed-not",
+    ),
 ];
 
 /// Where lines run is seen in these.
@@ -78,6 +88,16 @@ const NARROW: &[(&str, &str)] = &[
     ("keys", "press close-panel; key s; press keys-open; part keys"),
     ("judging", "press close-panel; press judge; part judged"),
     ("comparing", "press compare; part row; press row-title; part row-open"),
+    ("side by side", "press view-side; part beside-view"),
+    ("the time line", "press view-timeline; part timeline"),
+    ("sources", "press view-sources; part sources"),
+    ("checks", "press checks; part checking"),
+    ("figures", "press figures; part figure-kinds"),
+    ("formats", "press export; press other-out; press format-doccano; part account-text"),
+    (
+        "files of another tool",
+        "drop kuroda.jsonl {\"text\":\"港で火災。\",\"label\":[[0,1,\"LOCATION\"],[90,92,\"LOCATION\"]]}; part placed-not",
+    ),
 ];
 
 pub(crate) async fn every_screen_by_the_rules(stage: &Stage) -> Result<()> {

@@ -122,6 +122,41 @@ pub(crate) const SCENES: &[Scene] = &[
         shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, WIDE, PHONE, PHONE_DARK],
     },
     Scene {
+        name: "side",
+        steps: "sample; press compare; part row; press view-side; part beside-view; press link",
+        shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, PHONE],
+    },
+    Scene {
+        name: "timeline",
+        steps: "sample; press compare; part row; press view-timeline; part event; press event; part event-card",
+        shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, PHONE],
+    },
+    Scene {
+        name: "sources",
+        steps: "sample; press compare; part row; press view-sources; part sources",
+        shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, PHONE],
+    },
+    Scene {
+        name: "checks",
+        steps: "sample; press compare; part row; press checks; part check-entry; press check-entry; press check-begin; part check-verdicts",
+        shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, PHONE],
+    },
+    Scene {
+        name: "figures",
+        steps: "sample; press compare; part row; press figures; part figure-kinds",
+        shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, PHONE],
+    },
+    Scene {
+        name: "formats",
+        steps: "sample; select 設備に異常はなかった; part action-bar; key 5; part annotation; press export; press other-out; press format-doccano; part account-text",
+        shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, PHONE],
+    },
+    Scene {
+        name: "foreign",
+        steps: "sample; drop kuroda.jsonl {\"text\":\"港で火災。\",\"label\":[[0,1,\"LOCATION\"],[90,92,\"LOCATION\"]]}; part placed-not",
+        shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, PHONE],
+    },
+    Scene {
         name: "commands",
         steps: "sample; key Control+k",
         shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, PHONE],
