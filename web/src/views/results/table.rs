@@ -98,7 +98,8 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
     let window = use_state_eq(Window::default);
     {
         let (scroller, window) = (scroller.clone(), window.clone());
-        use_effect(move || measure(&scroller, &window, step));
+        // A scroll tells by itself; this is for what changes how high rows are.
+        use_effect_with((ui.open, rows.len(), step), move |_| measure(&scroller, &window, step));
     }
     let onscroll = {
         let (scroller, window) = (scroller.clone(), window.clone());
@@ -371,9 +372,8 @@ fn line(of: &Drawn<'_>, number: usize, has_keys: bool, by_side: bool, at: usize)
     };
     let width = if by_side { usize::from(SIDE_COLUMNS) + 1 } else { table.columns.len() };
     html! {
-        <>
+        <key={number}>
             <tr
-                key={number}
                 id={format!("row-{number}")}
                 class={classes!("r-row", is_open.then_some("is-open"), set_aside.then_some("is-aside"))}
                 data-part="row"
