@@ -21,7 +21,8 @@ pub struct Annotation {
     pub note: String,
     /// Who first said it.
     pub creator: Creator,
-    /// Who judged it, when the creator was a model.
+    /// Who judged it, when the creator was a model; and who decided so between the marks of several people,
+    /// when the creator is a person ([`Annotation::is_ruling`]).
     pub judged_by: Option<String>,
     /// What was decided.
     pub status: Status,
@@ -35,6 +36,21 @@ impl Annotation {
     /// The extent from the first to the last part; `None` while it is unplaced.
     pub fn extent(&self) -> Option<ByteSpan> {
         self.target.extent()
+    }
+
+    /// Who stands behind it: the person who made it, or who judged what a model found. `None` of what nobody
+    /// has judged.
+    pub fn maker(&self) -> Option<&str> {
+        match &self.creator {
+            Creator::Person { name } => Some(name),
+            Creator::Model { .. } => self.judged_by.as_deref(),
+        }
+    }
+
+    /// Whether it was decided between the marks of several people (突き合わせ), and not marked while reading:
+    /// a person made it, and judged it.
+    pub fn is_ruling(&self) -> bool {
+        matches!(self.creator, Creator::Person { .. }) && self.judged_by.is_some()
     }
 
     /// The articles it is about: the one it stands in and, of a relation, the other.

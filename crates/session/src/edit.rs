@@ -1,5 +1,6 @@
 //! What an edit means: checks it against the session and turns it into operations. Applies nothing.
 
+mod adjudicating;
 mod checking;
 mod entities;
 mod judging;
@@ -81,6 +82,11 @@ pub(crate) fn plan(session: &Session, edit: Edit, at: Timestamp) -> Result<Plan,
         Edit::TakeIn { from, same } => taking_in::take_in(session, *from, &same, at),
         Edit::RemoveArticle(id) => remove_article(session, id),
         Edit::ReturnTo(number) => return_to(session, number),
+        Edit::MergeProject(merged) => {
+            let operations = difference(&session.project, &merged);
+            Ok(Plan { label: Label::MergeProject, operations, selection: session.selection })
+        }
+        Edit::Adjudicate { rulings, by } => adjudicating::adjudicate(session, rulings, &by, at),
         Edit::SetMeta(id, meta) => set_meta(session, id, meta),
         Edit::ReplaceText { article, text, marks, ends } => {
             replacing::replace_text(session, article, &text, &marks, &ends, at)

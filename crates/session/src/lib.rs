@@ -53,7 +53,8 @@ pub use difference::difference;
 pub use history::History;
 pub use knowledge::{Knowledge, Piece, Standing};
 pub use message::{
-    Announcement, CheckChange, ClaimPair, Edit, Effect, EntityChange, Msg, NewArticle, Refusal,
+    Announcement, CheckChange, ClaimPair, Edit, Effect, EntityChange, Msg, NewArticle, Refusal, RuledMark,
+    Ruling,
 };
 pub use operation::{Misfit, Operation};
 pub use selection::{Focus, Selection};

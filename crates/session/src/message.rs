@@ -102,6 +102,17 @@ pub enum Edit {
     },
     /// Removes an article and every annotation in it.
     RemoveArticle(ArticleId),
+    /// Makes the project what merging it with those of other people has given, in one change.
+    MergeProject(Box<Project>),
+    /// A person decides between the marks of several people. Whatever they marked is kept as they made it, as
+    /// what they propose; what is decided are marks of the person who decides. Decided once more, the same
+    /// mark is not made twice.
+    Adjudicate {
+        /// What is decided, one disagreement after the other.
+        rulings: Vec<Ruling>,
+        /// The person, as they call themselves; may be empty.
+        by: String,
+    },
     /// Makes the project what it was when a version was named, in one change.
     ReturnTo(u32),
     /// Says where an article came from.
@@ -302,6 +313,31 @@ pub enum Edit {
         /// The tag its highlights have from then on.
         into: Option<TagId>,
     },
+}
+
+/// What is decided where people differ.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ruling {
+    /// The marks it is about, which are proposals from then on
+    /// ([`Status::Suggested`](shirushi_model::Status)).
+    pub aside: Vec<AnnotationId>,
+    /// What stands instead, or is not to stand.
+    pub marks: Vec<RuledMark>,
+}
+
+/// A mark that is decided on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RuledMark {
+    /// In which article.
+    pub article: ArticleId,
+    /// Where, as for [`Edit::Mark`].
+    pub spans: Vec<ByteSpan>,
+    /// What it says.
+    pub body: Body,
+    /// Free words.
+    pub note: String,
+    /// Whether it stands. One that does not is kept, so that it is known who decided so.
+    pub verdict: Verdict,
 }
 
 /// What is said about an entity. Applied to what is known of it by then, so that two things said at once do

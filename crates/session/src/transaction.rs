@@ -37,11 +37,15 @@ impl Transaction {
         Ok(next)
     }
 
-    /// The person who made it, where the change itself says so: of a mark, a judgement or a relation. `None`
+    /// The person who made it, where the change itself says so: of a mark, a judgement, a relation or a
+    /// decision between marks. `None`
     /// when they gave no name.
     pub fn by(&self) -> Option<&str> {
-        let says = matches!(self.label, Label::Mark { .. } | Label::Judge { .. });
-        let annotation = self.annotations().next().filter(|_| says)?;
+        let annotation = match self.label {
+            Label::Mark { .. } | Label::Judge { .. } => self.annotations().next(),
+            Label::Adjudicate { .. } => self.annotations().find(|one| one.is_ruling()),
+            _ => None,
+        }?;
         let name = match (&annotation.judged_by, &annotation.creator) {
             (Some(name), _) | (None, Creator::Person { name }) => name,
             _ => return None,
@@ -145,6 +149,13 @@ pub enum Label {
     /// Mentions went from one entity to another.
     MoveMentions {
         /// How many.
+        count: u32,
+    },
+    /// The project became what merging it with those of other people gave.
+    MergeProject,
+    /// It was decided between the marks of several people.
+    Adjudicate {
+        /// In how many places.
         count: u32,
     },
     /// A check was begun or changed.

@@ -1,7 +1,7 @@
 //! What is drawn of what there is, by the layers that are shown.
 
 use crate::preferences::Layers;
-use shirushi_model::{Annotation, Body, Creator, EntityType, Status};
+use shirushi_model::{Annotation, Body, EntityType, Status};
 
 impl Layers {
     /// Whether a mark is drawn for the person who calls themselves `me`.
@@ -23,11 +23,7 @@ impl Layers {
 
 /// Whether a person made a mark, or accepted it.
 pub fn is_of(annotation: &Annotation, me: &str) -> bool {
-    let by = match &annotation.creator {
-        Creator::Person { name } => Some(name),
-        Creator::Model { .. } => annotation.judged_by.as_ref(),
-    };
-    by.is_none_or(|by| by == me)
+    annotation.maker().is_none_or(|by| by == me)
 }
 
 pub fn is_value(kind: EntityType) -> bool {
@@ -38,7 +34,7 @@ pub fn is_value(kind: EntityType) -> bool {
 mod tests {
     use super::*;
     use crate::fixtures;
-    use shirushi_model::EntityMark;
+    use shirushi_model::{Creator, EntityMark};
 
     fn mark(kind: EntityType, by: &str) -> Annotation {
         let body = Body::Entity(EntityMark { kind, canonical: String::new(), value: None });

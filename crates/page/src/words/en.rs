@@ -757,6 +757,8 @@ fn label(label: &Label) -> &'static str {
         Label::MoveMentions { .. } => "move mentions",
         Label::ReplaceText => "replace a text",
         Label::ReturnTo => "go back to a version",
+        Label::MergeProject => "merge with a project of others",
+        Label::Adjudicate { .. } => "decide between marks",
         Label::Check { .. } => "change a check",
         Label::RemoveCheck => "remove a check",
         Label::ChangeScales => "change scales of verdicts",

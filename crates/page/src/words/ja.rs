@@ -712,6 +712,8 @@ fn label(label: &Label) -> &'static str {
         Label::MoveMentions { .. } => "出現の移動",
         Label::ReplaceText => "本文の差し替え",
         Label::ReturnTo => "版に戻す",
+        Label::MergeProject => "ほかの人のプロジェクトとの統合",
+        Label::Adjudicate { .. } => "突き合わせの判断",
         Label::Check { .. } => "検証の変更",
         Label::RemoveCheck => "検証の削除",
         Label::ChangeScales => "判定の段階の変更",
