@@ -14,11 +14,13 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("shirushi-session", &["shirushi-model"]),
     ("shirushi-exchange", &["shirushi-model"]),
     ("shirushi-results", &["shirushi-model", "shirushi-session"]),
+    ("shirushi-agreement", &["shirushi-exchange", "shirushi-model", "shirushi-session"]),
     ("shirushi-page", &["shirushi-exchange", "shirushi-model", "shirushi-results", "shirushi-session"]),
     ("shirushi-engine", &["shirushi-analysis", "shirushi-contract", "shirushi-dictionary", "shirushi-model"]),
     (
         "shirushi-cli",
         &[
+            "shirushi-agreement",
             "shirushi-analysis",
             "shirushi-contract",
             "shirushi-dictionary",

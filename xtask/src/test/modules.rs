@@ -20,6 +20,7 @@ const CRATES: &[&str] = &[
     "crates/analysis/src/lib.rs",
     "crates/session/src/lib.rs",
     "crates/exchange/src/lib.rs",
+    "crates/agreement/src/lib.rs",
     "crates/engine/src/lib.rs",
     "crates/cli/src/main.rs",
 ];
