@@ -1,5 +1,6 @@
 //! Everything a view can ask of the page, and everything the browser can answer.
 
+use crate::adjudicating::AdjudicateAct;
 use crate::comparing::{Maker, Place};
 use crate::engine::{EngineEvent, UpdateEvent};
 use crate::exchanging::ExchangeAct;
@@ -186,6 +187,7 @@ pub enum Act {
     Relating(Option<Place>),
     Results(ResultsAct),
     Exchange(ExchangeAct),
+    Adjudicate(AdjudicateAct),
     Save(SaveState),
     Tab(TabEvent),
     /// Back or Forward came to this place.

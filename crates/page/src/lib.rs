@@ -12,6 +12,7 @@
 #![expect(missing_docs, reason = "hundreds of words and acts say by their names what they are")]
 
 pub mod act;
+pub mod adjudicating;
 pub mod comparing;
 pub mod derived;
 pub mod effect;

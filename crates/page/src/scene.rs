@@ -18,6 +18,8 @@ pub enum Scene {
     Figures,
     /// Files of other tools, out and in.
     Exchange,
+    /// Where two people marked differently.
+    Adjudicating,
 }
 
 /// What stands in the panel at the right.

@@ -1,5 +1,6 @@
 //! What the page is: the session, the preferences, and what is open, hovered, typed.
 
+use crate::adjudicating::AdjudicateUi;
 use crate::comparing::Comparing;
 use crate::derived::Derived;
 use crate::effect::{Effect, StoreJob};
@@ -140,6 +141,7 @@ pub struct ProjectUi {
     pub comparing: Comparing,
     pub results: ResultsUi,
     pub exchange: ExchangeUi,
+    pub adjudicating: AdjudicateUi,
     pub judging: Judging,
 }
 

@@ -121,6 +121,7 @@ impl Page {
             Act::PickFiles => out.ask(Effect::Pick(FileKind::Articles)),
             Act::Arrived(incoming) => self.arrived(incoming, out),
             Act::AddDraft(afterwards) => self.add_draft(afterwards, out),
+            Act::Adjudicate(act) => self.act_late(LateAct::Adjudicate(act), out),
             Act::Exchange(act) => self.act_late(LateAct::Exchange(act), out),
             Act::ExportFile => self.export_file(out),
             Act::ExportClipboard => out.ask(Effect::Copy(self.as_json())),

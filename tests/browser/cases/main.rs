@@ -5,6 +5,7 @@
 //! it did not run.
 
 mod accessible;
+mod adjudicating;
 mod agreeing;
 mod articles;
 mod checks;
@@ -199,6 +200,7 @@ fn cases() -> Vec<Case> {
         case!(comparing::side_by_side_word_by_word),
         case!(comparing::figures_turn_over_and_leave),
         case!(comparing::the_report_leaves),
+        case!(adjudicating::from_a_colleagues_file_to_one_set_of_marks),
         case!(exchange::what_is_lost_is_told_before_it_is_saved),
         case!(exchange::marks_of_another_tool_are_seen_then_taken_in),
         case!(exchange::a_file_of_no_known_kind_is_told),

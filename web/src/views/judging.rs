@@ -15,6 +15,7 @@ use shirushi_page::keys::Stroke;
 use shirushi_page::keys::keymap::Keymap;
 use shirushi_page::reading::caret::{Direction, Unit};
 use shirushi_page::reading::paint::{Line, Paint, PaintMark, Source, entity_class, segments};
+use shirushi_page::scene::Scene;
 use shirushi_page::sureness::{Sureness, Trust};
 use shirushi_page::words::Words;
 use shirushi_page::words::quoting::value;
@@ -411,6 +412,7 @@ fn filters(of: &Judged<'_>) -> Html {
                 { what(What::Entities, "judge-entities", words.entities) }
                 { what(What::Claims, "judge-claims", words.layer_claims) }
             </div>
+            <button class="button" data-part="adjudicate" onclick={of.on.reform(|_: MouseEvent| Act::Scene(Scene::Adjudicating))}>{ words.adjudicate }</button>
             <div hidden={!filter.found}>{ choose(of, "judge-found-only", "", Some(true), Filter { found: false, ..filter }, html! { <>{ words.found_only }{ " ✕" }</> }) }</div>
             { list("judge-kind", words.kind, kinds, filter.kind, Field::Kind) }
             <div class="field"><span>{ sureness }</span><div class="trust" role="group" aria-label={sureness}>

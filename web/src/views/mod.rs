@@ -3,6 +3,7 @@
 
 pub(crate) mod about;
 pub(crate) mod action_bar;
+pub(crate) mod adjudicating;
 pub(crate) mod cards;
 pub(crate) mod changes;
 pub(crate) mod chunk;

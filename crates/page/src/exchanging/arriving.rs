@@ -1,8 +1,10 @@
 //! Files of other tools: which of what came in may be one, and what was read from them.
 
 use crate::intake::Incoming;
+use shirushi_agreement::{MergeError, Merged, common_ancestor, merge};
 use shirushi_exchange::formats::{FilesRead, Format, FormatError, InputFile, OffsetUnit, What};
 use shirushi_model::{ArticleId, Project};
+use shirushi_session::Session;
 use std::collections::{BTreeMap, HashMap};
 
 /// Files of one format, read and not taken in yet.
@@ -17,6 +19,9 @@ pub struct ForeignFiles {
     /// Whose marks they are, where the files do not say.
     pub person: String,
     pub read: Result<FilesRead, FormatError>,
+    /// Of a project file, its named states, oldest first: it is merged with the open project. None for files of
+    /// other tools.
+    pub states: Option<Vec<Project>>,
 }
 
 /// How many marks stand how.
@@ -65,6 +70,15 @@ impl ForeignFiles {
         let all = read.project.annotations.len();
         placed.exact = all.saturating_sub(placed.unplaced + placed.near + placed.moved);
         placed
+    }
+
+    /// What merging a project file with the open project gives; `None` for files of other tools.
+    pub fn merged(&self, session: &Session) -> Option<Result<Merged, MergeError>> {
+        let (states, theirs) = (self.states.as_ref()?, &self.read.as_ref().ok()?.project);
+        let ours: Vec<&Project> = session.versions().map(|version| &version.project).collect();
+        let ours: Vec<&Project> = ours.into_iter().chain([&session.project]).collect();
+        let all: Vec<&Project> = states.iter().chain([theirs]).collect();
+        Some(merge(&session.project, theirs, common_ancestor(&ours, &all)))
     }
 
     /// The articles that are in the project already, with the same text: theirs, and which of ours each is.

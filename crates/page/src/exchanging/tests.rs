@@ -54,6 +54,11 @@ fn marked() -> Bench {
     Bench::read().then(dropped("kuroda.jsonl", &doccano())).then(asked(ExchangeAct::Take(Destination::Here)))
 }
 
+/// The same articles with somebody else's mark, brought to where files come in.
+fn colleague() -> Bench {
+    Bench::read().then(asked(ExchangeAct::Way(Way::In))).then(dropped("b.json", &marked().as_json()))
+}
+
 fn format(format: Format) -> Act {
     asked(ExchangeAct::Format(format))
 }
@@ -135,6 +140,13 @@ acts! {
         page.store(|job| matches!(job, crate::effect::StoreJob::Create { .. })), page.ui.arrivals.is_empty();
     it_is_put_away: arrived(), asked(ExchangeAct::Refuse) => |page| page.ui.arrivals.is_empty(), !page.appends(),
         page.ui.scene == Scene::Reading;
+    a_colleagues_project_is_merged_there: colleague(), asked(ExchangeAct::Take(Destination::Here)) => |page|
+        page.session.project.articles.len() == 2, marks(&page) == [&kuroda()], page.appends(),
+        page.says(|notice| matches!(notice, Notice::TakenIn { .. }));
+    and_seen_before: Bench::read().then(asked(ExchangeAct::Way(Way::In))), dropped("b.json", &marked().as_json()) => |page|
+        page.ui.arrivals[0].states.is_some(), !page.appends();
+    elsewhere_it_is_opened: Bench::read(), dropped("b.json", &marked().as_json()) => |page|
+        page.store(|job| matches!(job, crate::effect::StoreJob::Create { .. })), page.ui.arrivals.is_empty();
     nothing_is_there_to_be_taken: Bench::read(), asked(ExchangeAct::Take(Destination::Here)) => |page| !page.appends();
 }
 

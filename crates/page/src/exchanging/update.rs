@@ -9,11 +9,12 @@ use crate::projects::{NewSlot, file_name};
 use crate::scene::Scene;
 use crate::shared::Shared;
 use crate::state::Page;
+use shirushi_agreement::pair_articles;
 use shirushi_exchange::formats::{
-    Arrival, Format, FormatError, InputFile, Kind, OffsetUnit, Options, WrittenFiles, recognise,
+    Arrival, FilesRead, Format, FormatError, InputFile, Kind, OffsetUnit, Options, WrittenFiles, recognise,
 };
-use shirushi_exchange::native::{self, Limits};
-use shirushi_model::{Article, ProjectId};
+use shirushi_exchange::native::{self, Limits, Opened};
+use shirushi_model::{Article, Project, ProjectId};
 use shirushi_session::{Edit, Session};
 use std::sync::Arc;
 
@@ -104,7 +105,7 @@ impl Page {
     /// Finds out what files are, and reads those of one format together.
     pub(crate) fn recognise_foreign(&mut self, files: Vec<Incoming>, out: &mut Outside) {
         let mut groups: Vec<(Format, Vec<InputFile>)> = Vec::new();
-        let (mut texts, mut refused) = (Vec::new(), Vec::new());
+        let (mut texts, mut refused, mut colleagues) = (Vec::new(), Vec::new(), Vec::new());
         let has_marks = files.iter().any(|file| file.name.to_ascii_lowercase().ends_with(".ann"));
         for Incoming { name, content, file } in files {
             let bytes = match content {
@@ -125,10 +126,12 @@ impl Page {
                     Some((_, held)) => held.push(given),
                     None => groups.push((format, vec![given])),
                 },
-                Ok(Kind::Project) => {
-                    let opened = native::read(&given.bytes, Limits::default());
-                    self.open_project(given.name, opened, file, out);
-                }
+                Ok(Kind::Project) => match native::read(&given.bytes, Limits::default()) {
+                    Ok(opened) if self.is_colleagues(&opened.project) => {
+                        colleagues.push(colleague(given, opened))
+                    }
+                    opened => self.open_project(given.name, opened, file, out),
+                },
                 Ok(Kind::Tagset) => self.import_tags(again(given, file), out),
                 // Lines of words that are of no tool are a text.
                 Err(FormatError::UnknownKind { looks: "", .. }) => texts.push(again(given, file)),
@@ -138,6 +141,7 @@ impl Page {
                     format: None,
                     unit: None,
                     read: Err(error),
+                    states: None,
                 }),
             }
         }
@@ -150,11 +154,18 @@ impl Page {
             let read = self.read_foreign(files, format, None, person, out);
             self.ui.arrivals.push(Shared::new(read));
         }
-        self.ui.arrivals.extend(refused.into_iter().map(Shared::new));
+        self.ui.arrivals.extend(colleagues.into_iter().chain(refused).map(Shared::new));
         if self.ui.arrivals.len() > before {
             self.project.exchange.findings = FindingsListed::default();
             self.exchange(ExchangeAct::Way(Way::In), out);
         }
+    }
+
+    /// Whether a project that was brought to where files come in is another person's work on the same articles,
+    /// to be merged with this one.
+    fn is_colleagues(&self, project: &Project) -> bool {
+        let here = self.ui.scene == Scene::Exchange && *project != self.session.project;
+        here && !pair_articles(&self.session.project, project).is_empty()
     }
 
     fn read_foreign(
@@ -170,7 +181,7 @@ impl Page {
         let arrival = Arrival { id, at, person: person.clone(), known: &known };
         let options = Options { unit, ..Options::default() };
         let read = format.read(&files, &options, &arrival);
-        ForeignFiles { files, format: Some(format), unit, person, read }
+        ForeignFiles { files, format: Some(format), unit, person, read, states: None }
     }
 
     fn take_foreign(&mut self, destination: Destination, out: &mut Outside) {
@@ -185,7 +196,12 @@ impl Page {
                 let (before, same) = (self.session.seq(), first.same(&self.session.project));
                 // Whatever is new would have been a change, unless it was refused.
                 let all_there = same.len() == from.articles.len();
-                self.edit(Edit::TakeIn { from: Box::new(from), same }, out);
+                let edit = match first.merged(&self.session) {
+                    Some(Ok(merged)) => Edit::MergeProject(Box::new(merged.project)),
+                    Some(Err(_)) => return,
+                    None => Edit::TakeIn { from: Box::new(from), same },
+                };
+                self.edit(edit, out);
                 let name = first.names().next().unwrap_or_default().to_owned();
                 if self.session.seq() > before {
                     self.tell(Notice::TakenIn { name });
@@ -214,6 +230,19 @@ impl Page {
         } else {
             out.focus(FocusTarget::Result);
         }
+    }
+}
+
+/// A project file, to be merged.
+fn colleague(file: InputFile, opened: Opened) -> ForeignFiles {
+    let read = FilesRead { project: opened.project, findings: Vec::new(), unit: None, fits: Vec::new() };
+    ForeignFiles {
+        person: String::new(),
+        files: vec![file],
+        format: None,
+        unit: None,
+        read: Ok(read),
+        states: Some(opened.versions.into_iter().map(|state| state.project).collect()),
     }
 }
 

@@ -129,7 +129,9 @@ impl Page {
     }
 
     pub(crate) fn arrived(&mut self, incoming: Vec<Incoming>, out: &mut Outside) {
-        let (projects, others): (Vec<Incoming>, Vec<Incoming>) = incoming.into_iter().partition(is_project);
+        // Where files come in, a colleague's project is merged instead of opened.
+        let opens = |file: &Incoming| is_project(file) && self.ui.scene != Scene::Exchange;
+        let (projects, others): (Vec<Incoming>, Vec<Incoming>) = incoming.into_iter().partition(opens);
         for file in projects {
             self.act_late(LateAct::OpenFile(file), out);
         }

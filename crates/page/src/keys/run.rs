@@ -180,7 +180,7 @@ impl Page {
         match scene {
             Scene::Reading => out.focus(FocusTarget::Text),
             Scene::Judging => self.begin_judging(out),
-            Scene::Comparing | Scene::Checking | Scene::Figures | Scene::Exchange => {
+            Scene::Comparing | Scene::Checking | Scene::Figures | Scene::Exchange | Scene::Adjudicating => {
                 out.focus(FocusTarget::Result)
             }
         }

@@ -4,6 +4,7 @@
 //! that is a twelfth of the page's code, and nobody does either in the first minute.
 
 use super::Late;
+use crate::adjudicating::AdjudicateAct;
 use crate::exchanging::ExchangeAct;
 use crate::intake::{Incoming, Pasted};
 use crate::outside::{Outside, Readers};
@@ -24,6 +25,8 @@ pub enum LateAct {
     Replace(Replace),
     /// Anything about files of other tools.
     Exchange(ExchangeAct),
+    /// Anything about where two people marked differently.
+    Adjudicate(AdjudicateAct),
     /// Look anew at what becomes of the marks of an article that gets a newer text.
     CarryAgain,
 }
@@ -42,6 +45,7 @@ pub fn act(page: &mut Page, act: LateAct, out: &mut Outside, readers: &'static d
         LateAct::Texts(files) => page.take_texts(files, out),
         LateAct::OpenFile(file) => page.open_file(file, out),
         LateAct::DraftAsNewer => page.draft_as_newer(out),
+        LateAct::Adjudicate(adjudicate) => page.adjudicate(adjudicate, out),
         LateAct::Exchange(exchange) => page.exchange(exchange, out),
         LateAct::Replace(replace) => page.replace(replace, out),
         LateAct::CarryAgain => page.carry_again(),

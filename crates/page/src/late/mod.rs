@@ -64,7 +64,12 @@ impl Scene {
     pub fn is_late(self) -> bool {
         match self {
             Self::Reading => false,
-            Self::Judging | Self::Comparing | Self::Checking | Self::Figures | Self::Exchange => true,
+            Self::Judging
+            | Self::Comparing
+            | Self::Checking
+            | Self::Figures
+            | Self::Exchange
+            | Self::Adjudicating => true,
         }
     }
 }

@@ -56,7 +56,11 @@ impl Page {
                     match self.ui.scene {
                         Scene::Reading => {}
                         Scene::Judging => out.focus(FocusTarget::Judged),
-                        Scene::Comparing | Scene::Checking | Scene::Figures | Scene::Exchange => {
+                        Scene::Comparing
+                        | Scene::Checking
+                        | Scene::Figures
+                        | Scene::Exchange
+                        | Scene::Adjudicating => {
                             out.focus(FocusTarget::Result);
                         }
                     }

@@ -149,6 +149,8 @@ pub fn entries(
     list.named(PLACES, |w| w.read, Run::Scene(Scene::Reading));
     list.named(PLACES, |w| w.checks, Run::Scene(Scene::Checking));
     list.named(PLACES, |w| w.figures, Run::Scene(Scene::Figures));
+    list.named(PLACES, |w| w.exchange, Run::Scene(Scene::Exchange));
+    list.named(PLACES, |w| w.adjudicate, Run::Scene(Scene::Adjudicating));
     list.named(PLACES, |w| w.tags, Run::Panel(Panel::Tags));
     list.named(PLACES, |w| w.keys_change, Run::Panel(Panel::Keys));
     list.named(PLACES, |w| w.edit_article, Run::Panel(Panel::Details));

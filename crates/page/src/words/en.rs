@@ -267,6 +267,8 @@ pub(super) static WORDS: Words = Words {
     compare: "Compare",
     checks: "Checks",
     figures: "Figures",
+    exchange: "Exchange with other tools",
+    adjudicate: "Adjudication",
     comparing: "Comparing…",
     compare_needs_two: "With two articles or more, they are compared here.",
     others: "In other articles",

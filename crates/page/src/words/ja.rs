@@ -267,6 +267,8 @@ pub(super) static WORDS: Words = Words {
     compare: "比較",
     checks: "検証",
     figures: "統計",
+    exchange: "ほかの道具とのやりとり",
+    adjudicate: "突き合わせ",
     comparing: "比較しています…",
     compare_needs_two: "記事が二つ以上になると、ここで比較します。",
     others: "ほかの記事では",

@@ -149,7 +149,7 @@ words! {
     forms, unit, value_bad_date, value_bad_number, knowledge, knowledge_lead, place_decides, forget, forget_hint, bring_back,
     correct_hint, key_list,
     // Places and comparing
-    places, read, compare, checks, figures, comparing, compare_needs_two,
+    places, read, compare, checks, figures, exchange, adjudicate, comparing, compare_needs_two,
     others, relate, relate_as, relate_lead, key_compare,
     // Judging one after another
     judge, found_only, skip, judge_done, judge_none_here, judge_nothing, clear_filter, to_text, back, order_word, order_reading, order_unsure, order_worth,

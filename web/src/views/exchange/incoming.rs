@@ -62,6 +62,9 @@ fn names(files: &ForeignFiles) -> String {
 }
 
 fn kind(props: &ExchangeProps, files: &ForeignFiles) -> String {
+    if files.states.is_some() {
+        return "Shirushi".to_owned();
+    }
     files.format.map_or_else(
         || props.say(words::UNKNOWN).to_owned(),
         |format| parted(props.name(format.name())).0.to_owned(),
@@ -86,7 +89,7 @@ fn arrived(props: &ExchangeProps, files: &ForeignFiles, most: usize, on_more: &C
         <>
             <section class="x-main" aria-labelledby="x-name">
                 <h2 id="x-name" class="x-name">{ names(files) }<span class="quiet small">{ words::size(props.language(), bytes) }</span></h2>
-                <label class="x-inline">{ props.say(words::READ_AS) }{ " " }<Choice part="read-as" names={format_names} {chosen} on={on_format} /></label>
+                <label class="x-inline" hidden={files.states.is_some()}>{ props.say(words::READ_AS) }{ " " }<Choice part="read-as" names={format_names} {chosen} on={on_format} /></label>
                 { match &files.read {
                     Err(error) => html! {
                         <div class="x-refused" role="alert" data-part="exchange-refused">
@@ -94,6 +97,7 @@ fn arrived(props: &ExchangeProps, files: &ForeignFiles, most: usize, on_more: &C
                             <p class="quiet">{ props.say(words::UNTOUCHED) }</p>
                         </div>
                     },
+                    Ok(_) if files.states.is_some() => html! { <MergedProject ..props.clone() /> },
                     Ok(read) => came(props, files, read, most, on_more),
                 } }
             </section>
@@ -101,6 +105,52 @@ fn arrived(props: &ExchangeProps, files: &ForeignFiles, most: usize, on_more: &C
                 { for files.read.as_ref().ok().map(|read| take(props, files, read)) }
                 <button class="button" data-part="exchange-refuse" onclick={props.press(|| ExchangeAct::Refuse)}>{ props.say(words::REFUSE) }</button>
             </aside>
+        </>
+    }
+}
+
+/// What merging a colleague's project with the open one comes to.
+#[component]
+fn MergedProject(props: &ExchangeProps) -> Html {
+    let first = props.arrivals.first().cloned();
+    let merged = use_memo((props.made.clone(), first), {
+        let session = props.session.clone();
+        move |(_, first)| first.as_ref().and_then(|files| files.merged(&session))
+    });
+    let merged = match &*merged {
+        Some(Ok(merged)) => merged,
+        Some(Err(error)) => {
+            let said = error.said();
+            return html! { <p class="x-refused" role="alert" data-part="merge-refused">{ props.language().of(&said.ja, &said.en).to_owned() }</p> };
+        }
+        None => return Html::default(),
+    };
+    let count = |part: &'static str, name, count: usize| {
+        html! { <div class="x-number" data-part={part}><span>{ props.say(name) }</span><b>{ count }</b></div> }
+    };
+    let conflict = |one: &shirushi_agreement::Conflict| {
+        let article = one.article.and_then(|id| merged.project.article(id));
+        let title = article.map_or_else(|| one.name.clone(), |article| article.meta.title.clone());
+        let quoted = article.zip(one.place).and_then(|(article, place)| place.slice(&article.text));
+        let said = one.what.said();
+        html! {
+            <li>
+                <span class="x-found" lang="ja">{ quoted.map_or(title, str::to_owned) }</span>
+                <span>{ props.language().of(&said.ja, &said.en).to_owned() }</span>
+                <span class="quiet small" lang="ja">{ one.who.join(props.language().of("、", ", ")) }</span>
+            </li>
+        }
+    };
+    html! {
+        <>
+            <p class="quiet">{ props.say(words::MERGES) }</p>
+            <div class="x-numbers">
+                { count("merge-added", words::ADDED, merged.added) }
+                { count("merge-changed", words::CHANGES, merged.changed) }
+                { count("merge-removed", words::REMOVED, merged.removed) }
+                { count("merge-conflicts", words::CONFLICTS, merged.conflicts.len()) }
+            </div>
+            <ul class="plain x-findings">{ for merged.conflicts.iter().take(RUN).map(conflict) }</ul>
         </>
     }
 }
@@ -269,7 +319,7 @@ fn take(props: &ExchangeProps, files: &ForeignFiles, read: &FilesRead) -> Html {
     let on_person = props.on.reform(|person| Act::Exchange(ExchangeAct::Person(person)));
     html! {
         <>
-            <label>
+            <label hidden={files.states.is_some()}>
                 <span class="section-title">{ props.say(words::WHOSE) }</span>
                 <Field part="exchange-person" value={AttrValue::from(files.person.clone())} room={Room::Line} on={on_person} />
                 <span class="quiet small">{ props.say(words::WHOSE_LEAD) }</span>

@@ -56,6 +56,14 @@ pub(super) const NOTHING_CAME: Pair = Pair(
     "doccano や brat など、ほかの道具のファイルを開くと、加える前にここで確かめられます。",
     "Files of other tools (doccano, brat …) are shown here before anything is taken in.",
 );
+pub(super) const MERGES: Pair = Pair(
+    "同じ記事に付けた別の人のプロジェクトです。あなたのマークは変えず、その人の名前のまま加えます。食い違いは「突き合わせ」で一つずつ決められます。",
+    "Another person’s project on the same articles. It is added under their name beside your marks; what differs is decided one by one in Adjudication.",
+);
+pub(super) const ADDED: Pair = Pair("加わるマーク", "Marks added");
+pub(super) const CHANGES: Pair = Pair("変わるマーク", "Marks changed");
+pub(super) const REMOVED: Pair = Pair("消えるマーク", "Marks removed");
+pub(super) const CONFLICTS: Pair = Pair("両方が変えたもの", "Changed by both");
 pub(super) const UNKNOWN: Pair = Pair("不明な形式", "of no known kind");
 pub(super) const READ_AS: Pair = Pair("形式", "Read as");
 pub(super) const UNTOUCHED: Pair =

@@ -3,6 +3,7 @@
 
 use super::Region;
 use crate::views::about::about;
+use crate::views::adjudicating::Adjudicating;
 use crate::views::changes::changes;
 use crate::views::entity::EntityPage;
 use crate::views::everywhere::everywhere;
@@ -40,6 +41,11 @@ fn middle(app: &Page, on: &Callback<Act>) -> Html {
         Scene::Reading => Html::default(),
         Scene::Judging => html! {
             <main class="text" id="text" tabindex="-1" key="judge">{ judging(&judged(app, on)) }</main>
+        },
+        Scene::Adjudicating => html! {
+            <main class="text is-results" id="text" tabindex="-1" key="adjudicating">
+                <Adjudicating words={app.words()} session={app.session.clone()} made={app.project.results.made.clone()} ui={app.project.adjudicating.clone()} writable={Writable::of(app)} on={on.clone()} />
+            </main>
         },
         Scene::Exchange => html! {
             <main class="text is-results" id="text" tabindex="-1" key="exchange">

@@ -113,7 +113,7 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
     match props.scene {
         Scene::Checking => checks::checks(&of),
         Scene::Figures => figures::figures(&of),
-        Scene::Reading | Scene::Judging | Scene::Exchange | Scene::Comparing => {
+        Scene::Reading | Scene::Judging | Scene::Exchange | Scene::Adjudicating | Scene::Comparing => {
             comparison(&of, props.under_way)
         }
     }
