@@ -21,6 +21,7 @@ const CRATES: &[&str] = &[
     "crates/session/src/lib.rs",
     "crates/exchange/src/lib.rs",
     "crates/agreement/src/lib.rs",
+    "crates/documents/src/lib.rs",
     "crates/engine/src/lib.rs",
     "crates/cli/src/main.rs",
 ];
