@@ -49,7 +49,7 @@ pub enum DocumentError {
     #[error("it is encrypted; save a copy without a password")]
     Encrypted,
     /// It is made of pictures.
-    #[error("its {pages} pages are pictures without text; have a text recogniser (OCR) read them first")]
+    #[error("its pages ({pages}) are pictures without text; have a text recogniser (OCR) read them first")]
     NoTextLayer {
         /// How many pages.
         pages: usize,

@@ -38,7 +38,7 @@ mod xml;
 pub use document::{Document, DocumentText, Kind, LeftOut};
 pub use error::DocumentError;
 pub use limits::LARGEST_FILE;
-pub use recognise::recognise;
+pub use recognise::{BEGINNING, may_be, recognise};
 pub use watch::Watch;
 pub use words::Said;
 

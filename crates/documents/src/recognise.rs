@@ -10,6 +10,17 @@ const HEADERS: usize = 16 << 10;
 /// Compound files: Word before 2007, and documents of later ones that are locked.
 const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
+/// How much of a file's beginning [`may_be`] looks at, in bytes.
+pub const BEGINNING: usize = HEADERS;
+
+/// Whether a file that begins like this may be a document: what is worth reading whole and asking
+/// [`recognise`] about. What is none of this is text, or nothing that is known here.
+pub fn may_be(beginning: &[u8]) -> bool {
+    let head = beginning.get(..beginning.len().min(HEAD)).unwrap_or_default();
+    let is_packed = head.starts_with(b"PK\x03\x04") || head.starts_with(COMPOUND);
+    is_packed || holds(head, b"%PDF-") || is_saved_page(beginning)
+}
+
 /// What kind of document some bytes are; `None` for all else. Names are not looked at.
 pub fn recognise(bytes: &[u8]) -> Option<Kind> {
     looked_at(bytes).ok()
@@ -58,7 +69,7 @@ fn is_saved_page(head: &[u8]) -> bool {
 }
 
 fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
-    bytes.windows(wanted.len()).any(|window| window == wanted)
+    memchr::memmem::find(bytes, wanted).is_some()
 }
 
 /// A name in the directory of a compound file, which is UTF-16.
@@ -76,6 +87,7 @@ mod tests {
         assert_eq!(recognise(b"\xEF\xBB\xBF%PDF-1.4\n"), Some(Kind::Pdf));
         let page = b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n";
         assert_eq!(recognise(page), Some(Kind::WebPage));
+        assert!(may_be(page) && may_be(b"%PDF-1.4") && may_be(COMPOUND) && !may_be("港で火災。".as_bytes()));
         for other in
             ["", "港で火災。MIME-Version: 1.0", "MIME-Version: 1.0\nContent-Type: text/plain\n\n", "<html>"]
         {

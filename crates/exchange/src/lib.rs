@@ -6,6 +6,7 @@
 
 mod anchor;
 pub mod carry;
+pub mod document;
 pub mod formats;
 pub mod html;
 pub mod intake;

@@ -14,6 +14,7 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("shirushi-session", &["shirushi-model"]),
     ("shirushi-exchange", &["shirushi-model"]),
     ("shirushi-documents", &["shirushi-exchange", "shirushi-model"]),
+    ("shirushi-documents-module", &["shirushi-documents", "shirushi-exchange"]),
     ("shirushi-results", &["shirushi-model", "shirushi-session"]),
     ("shirushi-agreement", &["shirushi-exchange", "shirushi-model", "shirushi-session"]),
     ("shirushi-page", &["shirushi-exchange", "shirushi-model", "shirushi-results", "shirushi-session"]),
@@ -47,7 +48,7 @@ const BROWSER: &[&str] =
     &["idb", "js-sys", "serde-wasm-bindgen", "wasm-bindgen", "wasm-bindgen-futures", "web-sys", "yew"];
 
 /// Who may name the browser.
-const MAY_NAME_BROWSER: &[&str] = &["shirushi-engine", "shirushi-web"];
+const MAY_NAME_BROWSER: &[&str] = &["shirushi-documents-module", "shirushi-engine", "shirushi-web"];
 
 /// Checks every arrow of the workspace.
 pub(super) fn check(metadata: &Metadata) -> Result<()> {

@@ -6,8 +6,8 @@
 //! *Limitations.* In an encrypted file the bytes are not what they seem until they are decrypted; there
 //! only the streams that are read for their text are counted ([`check`]), not those that hold objects.
 
-use super::super::limits::{MOST_UNPACKED, MOST_UNPACKED_STREAM};
 use crate::DocumentError;
+use crate::limits::{MOST_UNPACKED, MOST_UNPACKED_STREAM};
 use flate2::read::ZlibDecoder;
 use hayro_syntax::object::Stream;
 use hayro_syntax::object::stream::DecodeFailure;
@@ -107,8 +107,7 @@ fn is_chain(before: &[u8]) -> bool {
 fn find(file: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     loop {
-        let rest = file.get(at..)?;
-        let found = at + rest.windows(STREAM.len()).position(|window| window == STREAM)?;
+        let found = at + memchr::memmem::find(file.get(at..)?, STREAM)?;
         // `endstream` ends in the word as well.
         if !file.get(..found)?.ends_with(b"end") {
             return Some(found);

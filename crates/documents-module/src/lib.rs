@@ -1,0 +1,89 @@
+//! The readers of documents as a WebAssembly module of its own, which the page fetches when somebody brings a
+//! Word document, a book, a PDF or a saved page: most people bring none, and it is as large as a third of the
+//! page.
+//!
+//! ```js
+//! readDocument(bytes, (done, of) => postMessage({ done, of })); // the answer as JSON
+//! ```
+//!
+//! The answer is an [`Answer`], with all that is said of it in both languages: the page has no words for
+//! what it cannot read. A panic ends the module for good, and the worker that holds it with it; what it was
+//! goes to the console.
+
+use shirushi_documents::{DocumentError, Said, Watch, read, recognise};
+use shirushi_exchange::document::{Answer, ReadText, Words};
+use std::ops::ControlFlow;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn log_error(message: &str);
+}
+
+#[wasm_bindgen(start)]
+fn start() {
+    std::panic::set_hook(Box::new(|panic| log_error(&panic.to_string())));
+}
+
+/// Reads a document. `step` is called with how many pages or parts are read, and of how many; what it throws
+/// ends nothing.
+#[wasm_bindgen(js_name = readDocument)]
+pub fn read_document(bytes: &[u8], step: &js_sys::Function) -> String {
+    let answer = answer(bytes, |done, of| {
+        let count = |number: usize| JsValue::from(u32::try_from(number).unwrap_or(u32::MAX));
+        let _ = step.call2(&JsValue::NULL, &count(done), &count(of));
+    });
+    // Strings and numbers are always JSON.
+    serde_json::to_string(&answer).unwrap_or_default()
+}
+
+/// What is told of a file.
+pub fn answer(bytes: &[u8], mut step: impl FnMut(usize, usize)) -> Answer {
+    let watch = |done, of| {
+        step(done, of);
+        ControlFlow::Continue(())
+    };
+    match read(bytes, &mut Watch::by(watch)) {
+        Ok(document) => Answer {
+            kind: Some(words(document.kind.name())),
+            texts: document
+                .texts
+                .into_iter()
+                .map(|text| ReadText { meta: text.meta, text: text.text })
+                .collect(),
+            left_out: words(document.left_out.said()),
+            refused: None,
+        },
+        Err(error) => refused(bytes, &error),
+    }
+}
+
+fn refused(bytes: &[u8], error: &DocumentError) -> Answer {
+    Answer {
+        kind: recognise(bytes).map(|kind| words(kind.name())),
+        refused: Some(words(error.said())),
+        ..Answer::default()
+    }
+}
+
+fn words(said: Said) -> Words {
+    Words { ja: said.ja, en: said.en }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_and_what_is_refused_is_told_in_both_languages() {
+        let page = "MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>港で火災。</p>";
+        let mut steps = 0;
+        let told = answer(page.as_bytes(), |_, _| steps += 1);
+        assert_eq!(told.texts.first().map(|text| text.text.as_str()), Some("港で火災。"));
+        assert_eq!(told.kind.map(|kind| kind.en).as_deref(), Some("saved web page (MHTML)"));
+        let told = answer(b"%PDF-1.7", |_, _| {});
+        assert_eq!((told.texts.len(), told.kind.map(|kind| kind.ja).as_deref()), (0, Some("PDF")));
+        assert!(told.refused.is_some_and(|why| !why.ja.is_empty() && !why.en.is_empty()));
+    }
+}

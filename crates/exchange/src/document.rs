@@ -1,0 +1,53 @@
+//! What comes of a document, as its readers tell the page: they are a module of their own, and this is what
+//! crosses between the two, as JSON.
+
+use serde::{Deserialize, Serialize};
+use shirushi_model::ArticleMeta;
+
+/// The same in both languages.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// Japanese.
+    pub ja: String,
+    /// English.
+    pub en: String,
+}
+
+/// A text that was read, and what its file says of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadText {
+    /// What the file says; empty fields where it says nothing.
+    pub meta: ArticleMeta,
+    /// The text.
+    pub text: String,
+}
+
+/// What is told of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// What it was taken for; `None` when it is of no kind that is known.
+    pub kind: Option<Words>,
+    /// Its texts: none when it was refused, several out of a book.
+    pub texts: Vec<ReadText>,
+    /// What is not in the texts; empty when all is.
+    pub left_out: Words,
+    /// Why there is no text.
+    pub refused: Option<Words>,
+}
+
+/// Whether a file that begins like this may be a document: a PDF, a zip, an office document before 2007, a
+/// page saved as a message. What is in it, its readers tell.
+///
+/// ```
+/// use shirushi_exchange::document::may_be;
+///
+/// assert!(may_be(b"%PDF-1.7\n") && may_be(b"PK\x03\x04") && !may_be("港で火災。".as_bytes()));
+/// ```
+pub fn may_be(bytes: &[u8]) -> bool {
+    let is_packed = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0");
+    let within = |most: usize, wanted: &[u8]| {
+        let head = bytes.get(..bytes.len().min(most)).unwrap_or_default();
+        memchr::memmem::find(head, wanted).is_some()
+    };
+    is_packed || within(1024, b"%PDF-") || (within(4096, b"MIME-Version:") && within(16384, b"Content-Type:"))
+}
