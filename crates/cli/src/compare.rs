@@ -37,7 +37,8 @@ pub(crate) struct Arguments {
     /// Tell differences that are at least so likely, 0 to 1 [default: those that are mostly right]
     #[arg(long, value_name = "CHANCE")]
     least: Option<f32>,
-    /// Articles as UTF-8 text; - is standard input
+    /// Articles as UTF-8 text, saved web pages (.mhtml), Word documents (.docx), EPUBs or PDFs; - is
+    /// standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 }
@@ -76,6 +77,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let bar = progress::bar("analysing", inputs.len());
     let analyze = |analyzer: &mut Analyzer, input: &read::Input| -> Result<ComparedFile, Unread> {
         let text = input.text()?;
+        let options = Options { date: options.date.or(input.day()), ..options };
         let analysis = analyzer.analyze(&text, &options);
         Ok(ComparedFile { name: input.name(), text, analysis })
     };

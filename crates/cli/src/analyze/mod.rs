@@ -49,7 +49,8 @@ pub(crate) struct Arguments {
     /// Another claim model than the built-in one, or none for rules alone
     #[arg(long, value_name = "PATH")]
     claims_model: Option<PathBuf>,
-    /// Articles as UTF-8 text; - is standard input, and so is none when something is piped in
+    /// Articles as UTF-8 text, saved web pages (.mhtml), Word documents (.docx), EPUBs or PDFs; - is
+    /// standard input, and so is none when something is piped in
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 }
@@ -117,6 +118,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let bar = progress::bar("analysing", inputs.len());
     let analyze = |analyzer: &mut Analyzer, input: &read::Input| -> Result<AnalysedFile, Unread> {
         let text = input.text()?;
+        let options = Options { date: options.date.or(input.day()), ..options };
         let mut analysis = analyzer.analyze(&text, &options);
         let tokens = std::mem::take(&mut analysis.tokens).len();
         Ok(AnalysedFile { name: input.name(), text, analysis, tokens })
