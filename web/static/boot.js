@@ -46,6 +46,27 @@
     // A copy that is kept may be damaged: then the host is asked.
     const load = (name, cache) => Promise.all([addPart(main, from(assets.parts[name], cache)), addStyles(assets.partStyles[name])]);
     globalThis.shirushiParts = { load: (name) => load(name, 'default').catch(() => load(name, 'reload')) };
+    // Documents are read each in a worker that ends with it (web/src/ports/documents.rs).
+    const workers = new Map();
+    const end = (number) => {
+      workers.get(number)?.terminate();
+      workers.delete(number);
+    };
+    const absolute = (file) => new URL(file, document.baseURI).href;
+    const read = (number, bytes, step) => new Promise((done, failed) => {
+      const { worker, glue, wasm } = assets.documents;
+      const reader = new Worker(absolute(worker));
+      workers.set(number, reader);
+      reader.onerror = (event) => { end(number); failed(event.message); };
+      reader.onmessage = ({ data }) => {
+        if ('of' in data) return step(data.done, data.of);
+        end(number);
+        return 'answer' in data ? done(data.answer) : failed(data.failed);
+      };
+      const own = bytes.slice();
+      reader.postMessage({ glue: absolute(glue), wasm: absolute(wasm), bytes: own }, [own.buffer]);
+    });
+    globalThis.shirushiDocumentReaders = { read, end };
     return main;
   };
 

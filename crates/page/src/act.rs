@@ -4,7 +4,7 @@ use crate::adjudicating::AdjudicateAct;
 use crate::comparing::{Maker, Place};
 use crate::engine::{EngineEvent, UpdateEvent};
 use crate::exchanging::ExchangeAct;
-use crate::intake::{Afterwards, Incoming, MetaField, Pasted};
+use crate::intake::{Afterwards, DocumentEvent, Incoming, MetaField, Pasted};
 use crate::judging::Filter;
 use crate::keys::keymap::{Action, Chord};
 use crate::keys::{Command, Stroke};
@@ -148,6 +148,8 @@ pub enum Act {
     PastedAnywhere(Pasted),
     PickFiles,
     Arrived(Vec<Incoming>),
+    /// Something is told of a document that is read.
+    Document(DocumentEvent),
     AddDraft(Afterwards),
 
     ExportFile,

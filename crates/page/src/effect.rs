@@ -40,6 +40,10 @@ pub enum Effect {
     PushPlace(String),
     /// Make this the present place of the history.
     ReplacePlace(String),
+    /// Read a document in a worker of its own; [`crate::intake::DocumentEvent`] tells of it by this number.
+    ReadDocument { number: u32, bytes: Vec<u8> },
+    /// End the worker that reads it.
+    EndDocument(u32),
     /// Load the late part of the page; [`crate::Act::Late`] tells whether it came.
     LoadLate,
     /// Let the version of the page that waits take over.

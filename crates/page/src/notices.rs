@@ -6,6 +6,7 @@ use crate::intake::FileError;
 use crate::keys::keymap::KeyRefusal;
 use crate::outside::Handle;
 use crate::projects::StorageError;
+use shirushi_exchange::document::Words;
 use shirushi_exchange::html::HtmlError;
 use shirushi_exchange::intake::IntakeNotice;
 use shirushi_exchange::native::{self, NativeError};
@@ -82,6 +83,29 @@ pub enum Notice {
         name: String,
         error: HtmlError,
     },
+    /// A document is being read: so many of its pages or parts, 0 of 0 before they are counted.
+    ReadingDocument {
+        name: String,
+        done: u32,
+        of: u32,
+    },
+    /// What a document was, what is not in its texts, and how many texts.
+    DocumentRead {
+        name: String,
+        kind: Words,
+        left_out: Words,
+        texts: usize,
+    },
+    /// A document without a text for us, and why.
+    DocumentRefused {
+        name: String,
+        kind: Words,
+        why: Words,
+    },
+    /// What reads documents did not come, or could not go on.
+    DocumentFailed {
+        name: String,
+    },
     /// The project has nearly as much of something as it may have.
     NearLimit(Measure),
     /// What was pasted is no text.
@@ -145,6 +169,10 @@ impl Notice {
             | Self::TextRefused { name, .. }
             | Self::PageRefused { name, .. }
             | Self::AlreadyThere { name, .. }
+            | Self::ReadingDocument { name, .. }
+            | Self::DocumentRead { name, .. }
+            | Self::DocumentRefused { name, .. }
+            | Self::DocumentFailed { name }
             | Self::File { name, .. } => Some(name.clone()),
             _ => None,
         };
@@ -204,5 +232,6 @@ pub enum Remedy {
     SaveProject,
     Undo,
     ReadOtherwise,
+    EndDocuments,
     Update,
 }

@@ -7,7 +7,7 @@ use crate::effect::{Effect, StoreJob};
 use crate::engine::{Analyses, Dictionary, Linking};
 use crate::entities::LookedAt;
 use crate::exchanging::{ExchangeUi, ForeignFiles};
-use crate::intake::{Draft, Drafts, NewerText};
+use crate::intake::{Draft, Drafts, NewerText, Underway};
 use crate::judging::Judging;
 use crate::late::{Late, LateAct, LateActs};
 use crate::marking::shaping::Reshaping;
@@ -75,6 +75,8 @@ pub struct PageUi {
     pub found: ArticleMeta,
     /// What the page the draft was copied from says about itself.
     pub(crate) origin: ArticleMeta,
+    /// The documents that are being read.
+    pub(crate) documents: Vec<Underway>,
     /// A newer text the page was left with, until its project is open.
     pub(crate) newer_left: Option<NewerText>,
     /// What came in of other tools, first come first; the first is looked at.

@@ -120,6 +120,7 @@ impl Page {
             Act::PastedAnywhere(pasted) => self.pasted(pasted, out),
             Act::PickFiles => out.ask(Effect::Pick(FileKind::Articles)),
             Act::Arrived(incoming) => self.arrived(incoming, out),
+            Act::Document(event) => self.act_late(LateAct::Document(event), out),
             Act::AddDraft(afterwards) => self.add_draft(afterwards, out),
             Act::Adjudicate(act) => self.act_late(LateAct::Adjudicate(act), out),
             Act::Exchange(act) => self.act_late(LateAct::Exchange(act), out),

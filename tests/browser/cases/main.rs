@@ -11,6 +11,7 @@ mod articles;
 mod checks;
 mod claims;
 mod comparing;
+mod documents;
 mod entities;
 mod everywhere;
 mod exchange;
@@ -118,6 +119,8 @@ fn cases() -> Vec<Case> {
         case!(late::it_opens_offline_after_the_first_visit),
         case!(late::where_it_is_missing_the_page_goes_on_and_asks_again),
         case!(late::where_it_is_damaged_it_is_fetched_anew),
+        case!(documents::they_become_drafts),
+        case!(documents::they_are_read_offline_after_the_first_visit),
         case!(taking_in::a_web_page_becomes_clean_text),
         case!(taking_in::details_are_found_and_can_be_given),
         case!(taking_in::cut_lines_are_joined_and_cut_again),

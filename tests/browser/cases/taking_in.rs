@@ -192,10 +192,10 @@ pub(crate) async fn what_is_no_article_gets_a_sentence(stage: &Stage) -> Result<
     let give = |name: &'static str, bytes: &'static [u8]| async move {
         stage.drop_files(&[GivenFile { name, bytes }]).await
     };
-    give("記事.docx", b"PK\x03\x04word").await?;
-    stage.notice("ワープロや表計算の文書です").await?;
+    give("記事.docx", b"PK\x03\x04[Content_Types].xml").await?;
+    stage.notice("「記事.docx」は読めません。壊れているか").await?;
     give("記事.pdf", b"%PDF-1.7").await?;
-    stage.notice("PDFです").await?;
+    stage.notice("「記事.pdf」（PDF）は読めません。壊れているか").await?;
     give("export.json", r#"[{"id":1,"data":{"text":"a"},"annotations":[{"result":[]}]}]"#.as_bytes()).await?;
     stage.notice("Label Studioのファイルのようです").await?;
     give("other.json", b"{\"a\":1}").await?;

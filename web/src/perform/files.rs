@@ -18,13 +18,17 @@ const LARGEST_FILE: u64 = limits::LARGEST_FILE as u64;
 
 /// Files that hold texts.
 const TEXTS: &str = ".txt,.text,.md,.html,.htm,text/plain,text/html";
+/// Files that hold texts among other things.
+const DOCUMENTS: &str = ".mhtml,.mht,.docx,.epub,.pdf";
 const JSON: &str = ".json,application/json";
 
 /// Lets a person choose files. To be called while a click or a key is being handled.
 pub(super) async fn pick(kind: FileKind) -> Vec<Act> {
     match kind {
         FileKind::Articles => {
-            vec![Act::Arrived(read(files::pick(&format!("{TEXTS},.json"), Choice::Many).await).await)]
+            vec![Act::Arrived(
+                read(files::pick(&format!("{TEXTS},{DOCUMENTS},.json"), Choice::Many).await).await,
+            )]
         }
         FileKind::NewerText => {
             vec![Act::Replace(Replace::Arrived(read(files::pick(TEXTS, Choice::One).await).await))]

@@ -9,11 +9,12 @@ use crate::input::focus;
 use crate::ports::assets::Assets;
 use crate::ports::engine::EngineClient;
 use crate::ports::updates::Updates;
-use crate::ports::{clipboard, drafts, parts, places, preferences, theme};
+use crate::ports::{clipboard, documents, drafts, parts, places, preferences, theme};
 use gloo_timers::callback::Timeout;
 use shirushi_model::EngineQuestion;
 use shirushi_page::effect::{EngineJob, Timer};
 use shirushi_page::engine::EngineEvent;
+use shirushi_page::intake::DocumentEvent;
 use shirushi_page::late::LateEvent;
 use shirushi_page::preferences::Theme;
 use shirushi_page::scene::Outcome;
@@ -103,6 +104,21 @@ impl Performer {
             }
             Effect::PushPlace(place) => places::push(&place),
             Effect::ReplacePlace(place) => places::replace(&place),
+            Effect::ReadDocument { number, bytes } => {
+                let on = self.on.clone();
+                let step = move |done, of| {
+                    on.emit(Heard::Act(Act::Document(DocumentEvent::Step { number, done, of })));
+                };
+                let read = async move {
+                    let event = match documents::read(number, &bytes, step).await {
+                        Ok(answer) => DocumentEvent::Answered { number, answer },
+                        Err(_) => DocumentEvent::Failed { number },
+                    };
+                    vec![Act::Document(event)]
+                };
+                answer(&self.on, Box::pin(read));
+            }
+            Effect::EndDocument(number) => documents::end(number),
             Effect::LoadLate => {
                 let come = async {
                     let event = match parts::load("late").await {

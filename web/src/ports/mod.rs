@@ -9,6 +9,7 @@ pub(crate) mod charset;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod disk;
+pub(crate) mod documents;
 pub(crate) mod drafts;
 pub(crate) mod engine;
 pub(crate) mod files;

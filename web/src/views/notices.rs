@@ -1,6 +1,7 @@
 //! What the page has to say: what happened, what is safe, what to do.
 
 use shirushi_page::Act;
+use shirushi_page::intake::DocumentEvent;
 use shirushi_page::notices::{Remedy, Weight, Worded};
 use shirushi_page::projects::ProjectAct;
 use shirushi_page::versions::VersionAct;
@@ -47,6 +48,7 @@ fn one(words: &'static Words, notice: &Shown, on: &Callback<Act>) -> Html {
         }
         Remedy::SaveProject => Some((words.save_project, (|| Act::Project(ProjectAct::Save)) as fn() -> Act)),
         Remedy::ReadOtherwise => Some((words.read_otherwise, (|| Act::ReadOtherwise) as fn() -> Act)),
+        Remedy::EndDocuments => Some((words.cancel, (|| Act::Document(DocumentEvent::Ended)) as fn() -> Act)),
         Remedy::Undo => Some((words.undo, (|| Act::Undo) as fn() -> Act)),
         Remedy::Update => Some((words.update_now, (|| Act::ActivateUpdate) as fn() -> Act)),
     };

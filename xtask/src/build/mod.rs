@@ -63,7 +63,17 @@ struct Assets<'a> {
     /// Bytes of the dictionary file.
     dictionary_size: usize,
     entity_model: &'a str,
+    /// What reads documents.
+    documents: DocumentFiles<'a>,
     service_worker: &'a str,
+}
+
+/// The module that reads documents, and the worker it runs in.
+#[derive(Serialize)]
+struct DocumentFiles<'a> {
+    worker: &'a str,
+    glue: &'a str,
+    wasm: &'a str,
 }
 
 /// What the service worker is told about the build it belongs to.
@@ -81,10 +91,11 @@ pub(crate) fn run(workspace: &Workspace, profile: PageProfile) -> Result<()> {
     step("Rust target for WebAssembly", || wasm::ensure_target(workspace))?;
     let page = step("page", || wasm::build(workspace, &wasm::PAGE, profile.cargo_name()))?;
     let engine = step("engine", || wasm::build(workspace, &wasm::ENGINE, "engine"))?;
+    let documents = step("documents", || wasm::build(workspace, &wasm::DOCUMENTS, profile.cargo_name()))?;
     step("dictionary", || dictionary::run(workspace))?;
     step("site", || {
         let mut folder = Folder::default();
-        let dictionary = assemble(workspace, &mut folder, page, engine)?;
+        let dictionary = assemble(workspace, &mut folder, Modules { page, engine, documents })?;
         let dist = workspace.dist();
         fs::create_dir_all(&dist)?;
         folder.lay_down(&dist)?;
@@ -96,13 +107,16 @@ pub(crate) fn run(workspace: &Workspace, profile: PageProfile) -> Result<()> {
     })
 }
 
-/// Gathers every file of the site and returns the path of the dictionary among them.
-fn assemble(
-    workspace: &Workspace,
-    folder: &mut Folder,
+/// The modules of the site.
+struct Modules {
     page: wasm::Bound,
     engine: wasm::Bound,
-) -> Result<String> {
+    documents: wasm::Bound,
+}
+
+/// Gathers every file of the site and returns the path of the dictionary among them.
+fn assemble(workspace: &Workspace, folder: &mut Folder, modules: Modules) -> Result<String> {
+    let Modules { page, engine, documents } = modules;
     let sources = workspace.root.join("web/static");
     let page_wasm = folder.place_hashed("page", "wasm", page.wasm);
     let parts: BTreeMap<String, String> = page
@@ -119,6 +133,13 @@ fn assemble(
     let worker = folder.place_hashed("worker", "js", read(&sources.join("worker.js"))?);
     let engine_wasm = folder.place_hashed("engine", "wasm", engine.wasm);
     let engine_glue = folder.place_hashed("engine", "js", engine.glue);
+    let reader =
+        folder.place_hashed("part-documents-reader", "js", read(&sources.join("documents-worker.js"))?);
+    let documents = DocumentFiles {
+        worker: &reader,
+        glue: &folder.place_hashed("part-documents", "js", documents.glue),
+        wasm: &folder.place_hashed("part-documents", "wasm", documents.wasm),
+    };
     let shell: Vec<String> = folder.files().map(|(path, _)| path.to_owned()).collect();
 
     let small_icon = folder.place_hashed("icon-192", "png", read(&sources.join("icon-192.png"))?);
@@ -155,6 +176,7 @@ fn assemble(
         dictionary: &dictionary,
         dictionary_size,
         entity_model: &entity_model,
+        documents,
         service_worker: "service-worker.js",
     };
     let index = fill(

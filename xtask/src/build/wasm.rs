@@ -52,6 +52,16 @@ pub(crate) const ENGINE: Module = Module {
     parts: &[],
 };
 
+/// The readers of documents. They come when somebody brings one.
+pub(crate) const DOCUMENTS: Module = Module {
+    package: "shirushi-documents-module",
+    artifact: "shirushi_documents_module",
+    name: "documents",
+    global: "shirushiDocuments",
+    flags: &[],
+    parts: &[],
+};
+
 /// A module ready to be placed in the site.
 pub(crate) struct Bound {
     /// The classic script that defines the module's global.

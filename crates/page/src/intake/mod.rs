@@ -1,6 +1,7 @@
 //! Taking articles in: pasted, dropped, chosen or typed; what is odd about them; what they are to those that
 //! are there.
 
+mod documents;
 mod draft;
 mod drafts;
 mod meeting;
@@ -9,6 +10,8 @@ mod update;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use documents::Underway;
+pub use documents::{Brought, DocumentEvent, Form};
 pub use draft::{Afterwards, Draft, DraftLines, DraftTwin, FileError, Incoming, MetaField, Pasted};
 pub use drafts::{Drafts, NewText, NewerText};
 pub(crate) use update::cleaned;

@@ -1,7 +1,7 @@
 //! How texts come in: pasted, dropped, chosen, or opened as a project. What comes in is read once, said what
 //! is odd about it, and never changed.
 
-use super::{Afterwards, Draft, DraftLines, Incoming, MetaField, Pasted};
+use super::{Afterwards, Brought, Draft, DraftLines, Form, Incoming, MetaField, Pasted};
 use crate::effect::{Effect, FocusTarget, StoreJob};
 use crate::exchanging::{ExchangeAct, begins_as_json, foreign};
 use crate::late::{Late, LateAct};
@@ -14,7 +14,7 @@ use serde::Deserialize;
 use shirushi_exchange::intake::{IntakeNotice, Severity};
 use shirushi_exchange::native::{self, Limits, NamedState, NativeError, Opened};
 use shirushi_exchange::reflow::reflow;
-use shirushi_exchange::{intake, metadata, text};
+use shirushi_exchange::{document, intake, metadata, text};
 use shirushi_model::limits::Measure;
 use shirushi_model::{ArticleMeta, Project};
 use shirushi_session::{Edit, Msg, NewArticle, Session, Version, update};
@@ -129,9 +129,14 @@ impl Page {
     }
 
     pub(crate) fn arrived(&mut self, incoming: Vec<Incoming>, out: &mut Outside) {
+        let form = if incoming.len() == 1 { Form::Filled } else { Form::PassedBy };
+        let (documents, others): (Vec<Incoming>, Vec<Incoming>) = incoming.into_iter().partition(is_document);
+        for file in documents {
+            self.act_late(LateAct::ReadDocument(Brought { file, form }), out);
+        }
         // Where files come in, a colleague's project is merged instead of opened.
         let opens = |file: &Incoming| is_project(file) && self.ui.scene != Scene::Exchange;
-        let (projects, others): (Vec<Incoming>, Vec<Incoming>) = incoming.into_iter().partition(opens);
+        let (projects, others): (Vec<Incoming>, Vec<Incoming>) = others.into_iter().partition(opens);
         for file in projects {
             self.act_late(LateAct::OpenFile(file), out);
         }
@@ -399,6 +404,10 @@ pub fn is_sample(project: &Project) -> bool {
 
 pub fn refuses(odd: &[IntakeNotice]) -> bool {
     odd.iter().any(|notice| notice.severity() == Severity::Refuse)
+}
+
+fn is_document(file: &Incoming) -> bool {
+    file.content.as_ref().is_ok_and(|bytes| document::may_be(bytes))
 }
 
 fn is_project(file: &Incoming) -> bool {

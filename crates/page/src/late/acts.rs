@@ -1,12 +1,11 @@
-//! What only the late part can do: reading files of any kind and pages that were
-//! pasted, writing theirs, and carrying marks over to a
-//! newer text. Together
-//! that is a twelfth of the page's code, and nobody does either in the first minute.
+//! What only the late part can do: reading files of any kind and pages that were pasted, having documents
+//! read, writing files, and carrying marks over to a newer text. Together that is a twelfth of the page's
+//! code, and nobody does either in the first minute.
 
 use super::Late;
 use crate::adjudicating::AdjudicateAct;
 use crate::exchanging::ExchangeAct;
-use crate::intake::{Incoming, Pasted};
+use crate::intake::{Brought, DocumentEvent, Incoming, Pasted};
 use crate::outside::{Outside, Readers};
 use crate::replacing::Replace;
 use crate::state::Page;
@@ -27,6 +26,10 @@ pub enum LateAct {
     Exchange(ExchangeAct),
     /// Anything about where two people marked differently.
     Adjudicate(AdjudicateAct),
+    /// Have a document read.
+    ReadDocument(Brought),
+    /// Take what is told of one.
+    Document(DocumentEvent),
     /// Look anew at what becomes of the marks of an article that gets a newer text.
     CarryAgain,
 }
@@ -48,6 +51,8 @@ pub fn act(page: &mut Page, act: LateAct, out: &mut Outside, readers: &'static d
         LateAct::Adjudicate(adjudicate) => page.adjudicate(adjudicate, out),
         LateAct::Exchange(exchange) => page.exchange(exchange, out),
         LateAct::Replace(replace) => page.replace(replace, out),
+        LateAct::ReadDocument(brought) => page.read_document(brought, out),
+        LateAct::Document(event) => page.document_event(event, out),
         LateAct::CarryAgain => page.carry_again(),
     }
 }

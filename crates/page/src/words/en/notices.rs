@@ -111,6 +111,26 @@ pub(super) fn notice(notice: &Notice) -> Worded {
                 )
             }
         },
+        Notice::ReadingDocument { name, done, of } => Worded {
+            remedy: Remedy::EndDocuments,
+            ..news(format!("Reading “{name}” …"), &parts(*done, *of, " of "))
+        },
+        Notice::DocumentRead { name, kind, left_out, texts } => Worded {
+            details: if left_out.en.is_empty() {
+                Vec::new()
+            } else {
+                vec![format!("Left out: {}", left_out.en)]
+            },
+            ..news(format!("“{name}” was read as: {}.", kind.en), &several(*texts))
+        },
+        Notice::DocumentRefused { name, kind, why } => {
+            let kind = if kind.en.is_empty() { String::new() } else { format!(" ({})", kind.en) };
+            trouble(format!("“{name}”{kind} cannot be read: {}.", why.en), "The open project is as it was.")
+        }
+        Notice::DocumentFailed { name } => trouble(
+            format!("What reads “{name}” did not arrive, or could not go on."),
+            "Try it once more. The open project is as it was.",
+        ),
         Notice::Decoded { name, charset } => {
             news(format!("“{name}” was read as {}.", charset.label()), "Check that its characters are right.")
         }
@@ -465,4 +485,14 @@ fn tagset_problem(error: &TagsetError) -> String {
         }
         _ => "It is not a file of tags. Choose one that “Save the tags as a file” made.".to_owned(),
     }
+}
+
+/// `3 of 12`, once they are counted.
+fn parts(done: u32, of: u32, between: &str) -> String {
+    if of > 1 { format!("{done}{between}{of}") } else { String::new() }
+}
+
+/// How many articles came out of a document, where it is more than one.
+fn several(texts: usize) -> String {
+    if texts > 1 { format!("{texts} articles were added.") } else { String::new() }
 }

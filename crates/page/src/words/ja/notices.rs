@@ -109,6 +109,29 @@ pub(super) fn notice(notice: &Notice) -> Worded {
                 )
             }
         },
+        Notice::ReadingDocument { name, done, of } => Worded {
+            remedy: Remedy::EndDocuments,
+            ..news(format!("「{name}」を読んでいます…"), &parts(*done, *of, "／"))
+        },
+        Notice::DocumentRead { name, kind, left_out, texts } => Worded {
+            details: if left_out.ja.is_empty() {
+                Vec::new()
+            } else {
+                vec![format!("本文に含めなかったもの: {}", left_out.ja)]
+            },
+            ..news(format!("「{name}」を{}として読みました。", kind.ja), &several(*texts))
+        },
+        Notice::DocumentRefused { name, kind, why } => {
+            let kind = if kind.ja.is_empty() { String::new() } else { format!("（{}）", kind.ja) };
+            trouble(
+                format!("「{name}」{kind}は読めません。{}。", why.ja),
+                "いまのプロジェクトはそのままです。",
+            )
+        }
+        Notice::DocumentFailed { name } => trouble(
+            format!("「{name}」を読むための部品が届かないか、途中で止まりました。"),
+            "もう一度入れてみてください。いまのプロジェクトはそのままです。",
+        ),
         Notice::Decoded { name, charset } => news(
             format!("「{name}」を{}として読みました。", charset.label()),
             "文字が化けていないか確かめてください。",
@@ -486,4 +509,14 @@ fn tagset_problem(error: &TagsetError) -> String {
         _ => "タグのファイルではありません。「タグをファイルに書き出す」で作ったものを選んでください。"
             .to_owned(),
     }
+}
+
+/// `3 of 12`, once they are counted.
+fn parts(done: u32, of: u32, between: &str) -> String {
+    if of > 1 { format!("{done}{between}{of}") } else { String::new() }
+}
+
+/// How many articles came out of a document, where it is more than one.
+fn several(texts: usize) -> String {
+    if texts > 1 { format!("{texts}件の記事を加えました。") } else { String::new() }
 }

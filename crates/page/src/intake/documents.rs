@@ -1,0 +1,166 @@
+//! Documents: PDFs, Word documents, books, saved pages. Their readers are a module of their own that comes
+//! when it is needed; what they tell comes in as any text does.
+//!
+//! All of this is done by the late part: nobody brings a document in the first moment, and while the late
+//! part comes the file waits.
+
+use super::Incoming;
+use crate::effect::Effect;
+use crate::notices::Notice;
+use crate::outside::Outside;
+use crate::scene::Panel;
+use crate::state::Page;
+use shirushi_exchange::document::Answer;
+use shirushi_exchange::{intake, metadata};
+use shirushi_model::ArticleMeta;
+use shirushi_session::{Edit, NewArticle};
+
+/// A document and what is to become of its text.
+#[derive(Debug)]
+pub struct Brought {
+    pub file: Incoming,
+    pub form: Form,
+}
+
+/// Whether a text goes into the form, where a person sees it before it is added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// It came alone.
+    Filled,
+    /// It came with others, which are added at once.
+    PassedBy,
+}
+
+/// What is told of a document that is read, by its number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DocumentEvent {
+    /// So many of its pages or parts are read.
+    Step { number: u32, done: u32, of: u32 },
+    /// What its readers say, as JSON.
+    Answered { number: u32, answer: String },
+    /// The readers did not come, or could not go on.
+    Failed { number: u32 },
+    /// A person does not want it any more: all that are under way are ended.
+    Ended,
+}
+
+/// A document that is being read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Underway {
+    number: u32,
+    name: String,
+    form: Form,
+}
+
+impl Page {
+    /// Has a document read.
+    pub(crate) fn read_document(&mut self, brought: Brought, out: &mut Outside) {
+        let Brought { file: Incoming { name, content, .. }, form } = brought;
+        match content {
+            Ok(bytes) => {
+                self.ui.turn += 1;
+                let number = self.ui.turn;
+                self.ui.documents.push(Underway { number, name: name.clone(), form });
+                self.tell(Notice::ReadingDocument { name, done: 0, of: 0 });
+                out.ask(Effect::ReadDocument { number, bytes });
+            }
+            Err(error) => self.tell(Notice::File { name, error }),
+        }
+    }
+
+    /// What is told of one. What comes after it was ended is not taken. A text goes into the project that
+    /// is open by then, as what a person types does.
+    pub(crate) fn document_event(&mut self, event: DocumentEvent, out: &mut Outside) {
+        match event {
+            DocumentEvent::Step { number, done, of } => {
+                let Some(underway) = self.ui.documents.iter().find(|one| one.number == number) else {
+                    return;
+                };
+                // In its place: the button beside it must not change under a hand.
+                for (_, notice) in &mut self.ui.notices {
+                    if let Notice::ReadingDocument { name, done: shown, of: all } = notice
+                        && *name == underway.name
+                    {
+                        (*shown, *all) = (done, of);
+                    }
+                }
+            }
+            DocumentEvent::Answered { number, answer } => {
+                let Some(underway) = self.take_underway(number) else { return };
+                match serde_json::from_str::<Answer>(&answer) {
+                    Ok(answer) => self.take_answer(underway, answer, out),
+                    Err(_) => self.tell(Notice::DocumentFailed { name: underway.name }),
+                }
+            }
+            DocumentEvent::Failed { number } => {
+                if let Some(Underway { name, .. }) = self.take_underway(number) {
+                    self.tell(Notice::DocumentFailed { name });
+                }
+            }
+            DocumentEvent::Ended => {
+                for one in std::mem::take(&mut self.ui.documents) {
+                    out.ask(Effect::EndDocument(one.number));
+                }
+                self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::ReadingDocument { .. }));
+            }
+        }
+    }
+
+    fn take_underway(&mut self, number: u32) -> Option<Underway> {
+        let at = self.ui.documents.iter().position(|one| one.number == number)?;
+        let underway = self.ui.documents.remove(at);
+        let is_its = |notice: &Notice| matches!(notice, Notice::ReadingDocument { name, .. } if *name == underway.name);
+        self.ui.notices.retain(|(_, notice)| !is_its(notice));
+        Some(underway)
+    }
+
+    fn take_answer(&mut self, underway: Underway, answer: Answer, out: &mut Outside) {
+        let Underway { name, form, .. } = underway;
+        let Answer { kind, texts, left_out, refused } = answer;
+        let kind = kind.unwrap_or_default();
+        if let Some(why) = refused {
+            self.tell(Notice::DocumentRefused { name, kind, why });
+            return;
+        }
+        let mut articles = Vec::with_capacity(texts.len());
+        for read in texts {
+            let odd = intake::inspect(&read.text);
+            if super::refuses(&odd) {
+                self.tell(Notice::Odd { name: name.clone(), odd });
+                continue;
+            }
+            articles.push((read.meta, read.text));
+        }
+        self.tell(Notice::DocumentRead { name: name.clone(), kind, left_out, texts: articles.len() });
+        let is_form_free = self.ui.panel != Panel::Intake || self.ui.draft.text.trim().is_empty();
+        if form == Form::Filled && is_form_free && articles.len() == 1 {
+            for (meta, text) in articles {
+                self.forget_draft(out);
+                self.ui.origin = meta;
+                self.set_draft_text(text.into(), out);
+                self.open_panel(Panel::Intake, out);
+            }
+            return;
+        }
+        let articles: Vec<NewArticle> =
+            articles.into_iter().map(|(meta, text)| article(&name, meta, text)).collect();
+        for article in &articles {
+            self.say_if_there(&name, &article.text);
+        }
+        if !articles.is_empty() {
+            self.edit(Edit::AddArticles(articles), out);
+        }
+    }
+}
+
+/// A text with what its file and it itself say of it, called after the file where neither names it.
+fn article(name: &str, meta: ArticleMeta, text: String) -> NewArticle {
+    let mut meta = metadata::together(meta, metadata::find(&text).meta());
+    if meta.title.is_empty() {
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem).clone_into(&mut meta.title);
+    }
+    NewArticle { text, meta }
+}
+
+#[cfg(test)]
+mod tests;
