@@ -10,8 +10,8 @@
 //! what it cannot read. A panic ends the module for good, and the worker that holds it with it; what it was
 //! goes to the console.
 
-use shirushi_documents::{DocumentError, Said, Watch, read, recognise};
-use shirushi_exchange::document::{Answer, ReadText, Words};
+use shirushi_documents::{DocumentError, Watch, read, recognise};
+use shirushi_exchange::document::{Answer, ReadText};
 use std::ops::ControlFlow;
 use wasm_bindgen::prelude::*;
 
@@ -46,13 +46,13 @@ pub fn answer(bytes: &[u8], mut step: impl FnMut(usize, usize)) -> Answer {
     };
     match read(bytes, &mut Watch::by(watch)) {
         Ok(document) => Answer {
-            kind: Some(words(document.kind.name())),
+            kind: Some(document.kind.name()),
             texts: document
                 .texts
                 .into_iter()
                 .map(|text| ReadText { meta: text.meta, text: text.text })
                 .collect(),
-            left_out: words(document.left_out.said()),
+            left_out: document.left_out.said(),
             refused: None,
         },
         Err(error) => refused(bytes, &error),
@@ -61,14 +61,10 @@ pub fn answer(bytes: &[u8], mut step: impl FnMut(usize, usize)) -> Answer {
 
 fn refused(bytes: &[u8], error: &DocumentError) -> Answer {
     Answer {
-        kind: recognise(bytes).map(|kind| words(kind.name())),
-        refused: Some(words(error.said())),
+        kind: recognise(bytes).map(|kind| kind.name()),
+        refused: Some(error.said()),
         ..Answer::default()
     }
-}
-
-fn words(said: Said) -> Words {
-    Words { ja: said.ja, en: said.en }
 }
 
 #[cfg(test)]

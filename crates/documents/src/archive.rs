@@ -4,7 +4,7 @@
 //! and no name leads anywhere: nothing is written to a disk.
 
 use crate::limits::{LARGEST_PART, MOST_ENTRIES, MOST_RATIO, MOST_UNZIPPED, SMALL_PART};
-use crate::{DocumentError, Kind};
+use crate::{DocumentError, DocumentKind};
 use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -28,17 +28,17 @@ impl<'b> Archive<'b> {
     }
 
     /// What is in it.
-    pub(crate) fn kind(&mut self) -> Result<Kind, DocumentError> {
+    pub(crate) fn kind(&mut self) -> Result<DocumentKind, DocumentError> {
         if self.part("mimetype")?.is_some_and(|kind| kind.trim_ascii() == b"application/epub+zip")
             || self.has("META-INF/container.xml")
         {
-            return Ok(Kind::Epub);
+            return Ok(DocumentKind::Epub);
         }
         if !self.has("[Content_Types].xml") {
             return Err(DocumentError::Unknown);
         }
         match self.has_folder("word/") {
-            true => Ok(Kind::Word),
+            true => Ok(DocumentKind::Word),
             false => Err(DocumentError::OtherOffice),
         }
     }

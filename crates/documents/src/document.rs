@@ -6,7 +6,7 @@ use shirushi_model::ArticleMeta;
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum DocumentKind {
     /// A web page with its pictures in one file, as browsers save it (`.mhtml`, `.mht`).
     WebPage,
     /// A document of Word (`.docx`).
@@ -17,7 +17,7 @@ pub enum Kind {
     Pdf,
 }
 
-impl Kind {
+impl DocumentKind {
     /// Every kind.
     pub const ALL: [Self; 4] = [Self::WebPage, Self::Word, Self::Epub, Self::Pdf];
 
@@ -34,9 +34,9 @@ impl Kind {
 
 /// What was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Document {
+pub struct ReadDocument {
     /// What the file is.
-    pub kind: Kind,
+    pub kind: DocumentKind,
     /// Its texts in order: one, or one for each chapter of a book. Invariant: none is empty.
     pub texts: Vec<DocumentText>,
     /// The day the file says it was made (`YYYY-MM-DD`), or empty. It is not the day of the article.

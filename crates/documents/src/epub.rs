@@ -8,8 +8,8 @@
 use crate::archive::{Archive, within};
 use crate::limits::MOST_TEXTS;
 use crate::titles;
-use crate::xml::{Node, walk};
-use crate::{Document, DocumentError, DocumentText, Kind, LeftOut, Watch};
+use crate::xml::{XmlNode, walk};
+use crate::{DocumentError, DocumentKind, DocumentText, LeftOut, ReadDocument, Watch};
 use shirushi_exchange::html::{self, NativeParser};
 use shirushi_model::ArticleMeta;
 use std::collections::{HashMap, HashSet};
@@ -39,7 +39,7 @@ struct Item {
 }
 
 /// Reads a book.
-pub(crate) fn read(bytes: &[u8], watch: &mut Watch<'_>) -> Result<Document, DocumentError> {
+pub(crate) fn read(bytes: &[u8], watch: &mut Watch<'_>) -> Result<ReadDocument, DocumentError> {
     let mut archive = Archive::open(bytes)?;
     let missing = |reason| DocumentError::Damaged { reason };
     let container = archive
@@ -85,7 +85,7 @@ pub(crate) fn read(bytes: &[u8], watch: &mut Watch<'_>) -> Result<Document, Docu
         }
     }
     let made = String::new();
-    Ok(Document { kind: Kind::Epub, texts, made, left_out })
+    Ok(ReadDocument { kind: DocumentKind::Epub, texts, made, left_out })
 }
 
 impl Package {
@@ -106,7 +106,7 @@ impl Package {
 fn root_file(container: &[u8]) -> Result<String, DocumentError> {
     let mut found = None;
     walk(container, |node| {
-        if let Node::Start(element) = node
+        if let XmlNode::Start(element) = node
             && element.name() == "rootfile"
             && found.is_none()
         {
@@ -122,7 +122,7 @@ fn locked_files(archive: &mut Archive<'_>) -> Result<HashSet<String>, DocumentEr
     let mut locked = HashSet::new();
     if let Some(part) = archive.part("META-INF/encryption.xml")? {
         walk(&part, |node| {
-            if let Node::Start(element) = node
+            if let XmlNode::Start(element) = node
                 && let Some(file) = element.attribute("URI")
             {
                 locked.extend(within("", &file).ok());
@@ -138,7 +138,7 @@ fn package_of(part: &[u8]) -> Result<Package, DocumentError> {
     let mut open = String::new();
     walk(part, |node| {
         match node {
-            Node::Start(element) => {
+            XmlNode::Start(element) => {
                 open = element.name();
                 let attribute = |name: &str| element.attribute(name).unwrap_or_default();
                 match open.as_str() {
@@ -151,8 +151,8 @@ fn package_of(part: &[u8]) -> Result<Package, DocumentError> {
                     _ => {}
                 }
             }
-            Node::End(_) => open.clear(),
-            Node::Text(text) => {
+            XmlNode::End(_) => open.clear(),
+            XmlNode::Text(text) => {
                 let field = match open.as_str() {
                     "title" => &mut package.title,
                     "creator" => &mut package.creator,

@@ -6,15 +6,15 @@
 //! ([`DocumentError`]).
 //!
 //! This crate opens no file and knows no clock and no browser. Errors and what was left out have stable
-//! codes, and words in both languages ([`Said`]).
+//! codes, and words in both languages ([`shirushi_exchange::document::Words`]).
 //!
 //! ```
-//! use shirushi_documents::{DocumentError, Kind, Watch, read, recognise};
+//! use shirushi_documents::{DocumentError, DocumentKind, Watch, read, recognise};
 //!
 //! let saved = b"MIME-Version: 1.0\r\nSnapshot-Content-Location: https://example.jp/1\r\n\
 //!     Content-Type: multipart/related; type=\"text/html\"; boundary=\"x\"\r\n\r\n\
 //!     --x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>\xE6\xB8\xAF</p>\r\n--x--\r\n";
-//! assert_eq!(recognise(saved), Some(Kind::WebPage));
+//! assert_eq!(recognise(saved), Some(DocumentKind::WebPage));
 //! let document = read(saved, &mut Watch::unwatched()).unwrap();
 //! assert_eq!(document.texts[0].text, "港");
 //! assert_eq!(document.texts[0].meta.url, "https://example.jp/1");
@@ -35,27 +35,26 @@ mod word;
 mod words;
 mod xml;
 
-pub use document::{Document, DocumentText, Kind, LeftOut};
+pub use document::{DocumentKind, DocumentText, LeftOut, ReadDocument};
 pub use error::DocumentError;
 pub use limits::LARGEST_FILE;
 pub use recognise::{BEGINNING, may_be, recognise};
 pub use watch::Watch;
-pub use words::Said;
 
 /// Reads a file. Takes time in proportion to what it unpacks to.
 ///
 /// # Errors
 /// [`DocumentError`] when it is of no kind that is read here, when it is damaged, locked, hostile or larger
 /// than is taken on, and when there is no text in it.
-pub fn read(bytes: &[u8], watch: &mut Watch<'_>) -> Result<Document, DocumentError> {
+pub fn read(bytes: &[u8], watch: &mut Watch<'_>) -> Result<ReadDocument, DocumentError> {
     if bytes.len() > LARGEST_FILE {
         return Err(DocumentError::TooLarge { bytes: bytes.len(), limit: LARGEST_FILE });
     }
     let mut document = match recognise::looked_at(bytes)? {
-        Kind::WebPage => web_page::read(bytes)?,
-        Kind::Word => word::read(bytes, watch)?,
-        Kind::Epub => epub::read(bytes, watch)?,
-        Kind::Pdf => pdf::read(bytes, watch)?,
+        DocumentKind::WebPage => web_page::read(bytes)?,
+        DocumentKind::Word => word::read(bytes, watch)?,
+        DocumentKind::Epub => epub::read(bytes, watch)?,
+        DocumentKind::Pdf => pdf::read(bytes, watch)?,
     };
     document.texts.retain(|text| !text.text.trim().is_empty());
     if document.texts.is_empty() { Err(DocumentError::Empty) } else { Ok(document) }

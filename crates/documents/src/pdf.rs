@@ -20,7 +20,7 @@ mod show;
 mod simple;
 
 use crate::limits::MOST_PAGES;
-use crate::{Document, DocumentError, DocumentText, Kind, LeftOut, Watch};
+use crate::{DocumentError, DocumentKind, DocumentText, LeftOut, ReadDocument, Watch};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use show::Shower;
 
@@ -28,7 +28,7 @@ use show::Shower;
 const MOST_UNKNOWN: f64 = 0.3;
 
 /// Reads a PDF. `watch` is told page by page.
-pub(crate) fn read(bytes: &[u8], watch: &mut Watch<'_>) -> Result<Document, DocumentError> {
+pub(crate) fn read(bytes: &[u8], watch: &mut Watch<'_>) -> Result<ReadDocument, DocumentError> {
     bounds::check_all(bytes)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => DocumentError::Encrypted,
@@ -78,5 +78,10 @@ pub(crate) fn read(bytes: &[u8], watch: &mut Watch<'_>) -> Result<Document, Docu
         unknown_letters: unknown,
         ..LeftOut::default()
     };
-    Ok(Document { kind: Kind::Pdf, texts: vec![DocumentText { meta, text: written.text }], made, left_out })
+    Ok(ReadDocument {
+        kind: DocumentKind::Pdf,
+        texts: vec![DocumentText { meta, text: written.text }],
+        made,
+        left_out,
+    })
 }

@@ -1,7 +1,7 @@
 //! What a file is, by what is in it.
 
 use crate::archive::Archive;
-use crate::{DocumentError, Kind};
+use crate::{DocumentError, DocumentKind};
 
 /// A PDF begins in the first kilobyte: some have a few bytes of something else before it.
 const HEAD: usize = 1024;
@@ -22,15 +22,15 @@ pub fn may_be(beginning: &[u8]) -> bool {
 }
 
 /// What kind of document some bytes are; `None` for all else. Names are not looked at.
-pub fn recognise(bytes: &[u8]) -> Option<Kind> {
+pub fn recognise(bytes: &[u8]) -> Option<DocumentKind> {
     looked_at(bytes).ok()
 }
 
 /// What it is, or why that kind is not read.
-pub(crate) fn looked_at(bytes: &[u8]) -> Result<Kind, DocumentError> {
+pub(crate) fn looked_at(bytes: &[u8]) -> Result<DocumentKind, DocumentError> {
     let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
     if holds(head, b"%PDF-") {
-        return Ok(Kind::Pdf);
+        return Ok(DocumentKind::Pdf);
     }
     if head.starts_with(b"PK\x03\x04") {
         return Archive::open(bytes)?.kind();
@@ -45,7 +45,7 @@ pub(crate) fn looked_at(bytes: &[u8]) -> Result<Kind, DocumentError> {
         };
     }
     if is_saved_page(bytes.get(..bytes.len().min(HEADERS)).unwrap_or_default()) {
-        return Ok(Kind::WebPage);
+        return Ok(DocumentKind::WebPage);
     }
     Err(DocumentError::Unknown)
 }
@@ -84,9 +84,9 @@ mod tests {
 
     #[test]
     fn what_a_file_is_stands_in_it() {
-        assert_eq!(recognise(b"\xEF\xBB\xBF%PDF-1.4\n"), Some(Kind::Pdf));
+        assert_eq!(recognise(b"\xEF\xBB\xBF%PDF-1.4\n"), Some(DocumentKind::Pdf));
         let page = b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n";
-        assert_eq!(recognise(page), Some(Kind::WebPage));
+        assert_eq!(recognise(page), Some(DocumentKind::WebPage));
         assert!(may_be(page) && may_be(b"%PDF-1.4") && may_be(COMPOUND) && !may_be("港で火災。".as_bytes()));
         for other in
             ["", "港で火災。MIME-Version: 1.0", "MIME-Version: 1.0\nContent-Type: text/plain\n\n", "<html>"]

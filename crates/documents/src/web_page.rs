@@ -3,7 +3,7 @@
 //! `mail-parser` takes the message apart. The page goes the way of every page
 //! ([`shirushi_exchange::html`]), with the address it was saved from.
 
-use crate::{Document, DocumentError, DocumentText, Kind, LeftOut};
+use crate::{DocumentError, DocumentKind, DocumentText, LeftOut, ReadDocument};
 use encoding_rs::Encoding as Charset;
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
@@ -13,7 +13,7 @@ use shirushi_exchange::text::{self, EncodingRs};
 use std::borrow::Cow;
 
 /// Reads a saved page.
-pub(crate) fn read(bytes: &[u8]) -> Result<Document, DocumentError> {
+pub(crate) fn read(bytes: &[u8]) -> Result<ReadDocument, DocumentError> {
     let message =
         MessageParser::new().parse(bytes).ok_or(DocumentError::Damaged { reason: "it has no headers" })?;
     let is_page = |part: &&MessagePart<'_>| matches!(part.body, PartType::Html(_));
@@ -39,8 +39,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, DocumentError> {
         parts: pages.count(),
         ..LeftOut::default()
     };
-    Ok(Document {
-        kind: Kind::WebPage,
+    Ok(ReadDocument {
+        kind: DocumentKind::WebPage,
         texts: vec![DocumentText { meta, text }],
         made: String::new(),
         left_out,

@@ -8,15 +8,15 @@ mod body;
 
 use crate::archive::{Archive, within};
 use crate::titles;
-use crate::xml::{Node, walk};
-use crate::{Document, DocumentError, DocumentText, Kind, Watch};
+use crate::xml::{XmlNode, walk};
+use crate::{DocumentError, DocumentKind, DocumentText, ReadDocument, Watch};
 use body::Body;
 use shirushi_model::ArticleMeta;
 
 const DOCUMENT: &str = "word/document.xml";
 
 /// Reads a document of Word.
-pub(crate) fn read(bytes: &[u8], watch: &mut Watch<'_>) -> Result<Document, DocumentError> {
+pub(crate) fn read(bytes: &[u8], watch: &mut Watch<'_>) -> Result<ReadDocument, DocumentError> {
     let mut archive = Archive::open(bytes)?;
     let name = match archive.has(DOCUMENT) {
         true => DOCUMENT.to_owned(),
@@ -32,7 +32,7 @@ pub(crate) fn read(bytes: &[u8], watch: &mut Watch<'_>) -> Result<Document, Docu
     let (text, left_out) = body.finish();
     let core = archive.part("docProps/core.xml")?;
     let (meta, made) = core.map(|part| properties(&part)).transpose()?.unwrap_or_default();
-    Ok(Document { kind: Kind::Word, texts: vec![DocumentText { meta, text }], made, left_out })
+    Ok(ReadDocument { kind: DocumentKind::Word, texts: vec![DocumentText { meta, text }], made, left_out })
 }
 
 /// The part that the document says is its main one: some programs name it otherwise.
@@ -41,7 +41,7 @@ fn main_part(archive: &mut Archive<'_>) -> Result<String, DocumentError> {
     let relations = archive.part("_rels/.rels")?.ok_or(missing.clone())?;
     let mut found = None;
     walk(&relations, |node| {
-        if let Node::Start(element) = node
+        if let XmlNode::Start(element) = node
             && element.attribute("Type").is_some_and(|kind| kind.ends_with("/officeDocument"))
             && element.attribute("TargetMode").is_none()
         {
@@ -58,9 +58,9 @@ fn properties(part: &[u8]) -> Result<(ArticleMeta, String), DocumentError> {
         (String::new(), String::new(), String::new(), String::new());
     walk(part, |node| {
         match node {
-            Node::Start(element) => within = element.name(),
-            Node::End(_) => within.clear(),
-            Node::Text(text) => match within.as_str() {
+            XmlNode::Start(element) => within = element.name(),
+            XmlNode::End(_) => within.clear(),
+            XmlNode::Text(text) => match within.as_str() {
                 "title" => title.push_str(&text),
                 "creator" => author.push_str(&text),
                 "created" => made.push_str(&text),

@@ -2,25 +2,16 @@
 //!
 //! It stands here and not with the page's other words because it comes with the readers, when it is needed.
 
-use crate::{DocumentError, Kind, LeftOut};
-use serde::{Deserialize, Serialize};
+use crate::{DocumentError, DocumentKind, LeftOut};
+use shirushi_exchange::document::Words;
 
-/// The same in both languages.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Said {
-    /// Japanese.
-    pub ja: String,
-    /// English.
-    pub en: String,
+fn said(ja: impl Into<String>, en: impl Into<String>) -> Words {
+    Words { ja: ja.into(), en: en.into() }
 }
 
-fn said(ja: impl Into<String>, en: impl Into<String>) -> Said {
-    Said { ja: ja.into(), en: en.into() }
-}
-
-impl Kind {
+impl DocumentKind {
     /// What a file of this kind is called.
-    pub fn name(self) -> Said {
+    pub fn name(self) -> Words {
         match self {
             Self::WebPage => said("保存したウェブページ（MHTML）", "saved web page (MHTML)"),
             Self::Word => said("Word 文書", "Word document"),
@@ -32,7 +23,7 @@ impl Kind {
 
 impl LeftOut {
     /// What is not in the texts, in a few words; empty when all is.
-    pub fn said(&self) -> Said {
+    pub fn said(&self) -> Words {
         let (mut ja, mut en) = (Vec::new(), Vec::new());
         for (code, count) in self.counts() {
             let (written, one, many) = match code {
@@ -62,7 +53,7 @@ impl LeftOut {
 
 impl DocumentError {
     /// What a person is told, with what can be done about it.
-    pub fn said(&self) -> Said {
+    pub fn said(&self) -> Words {
         let megabytes = |bytes: u64| format!("{} MB", bytes.div_ceil(1 << 20));
         let ja = match self {
             Self::Unknown => "保存したウェブページ、Word 文書、EPUB、PDF のいずれでもありません".to_owned(),

@@ -10,7 +10,7 @@ use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 
 /// What a part of XML tells, in order. Elements without content end as well.
-pub(crate) enum Node<'x> {
+pub(crate) enum XmlNode<'x> {
     Start(Element<'x>),
     End(Cow<'x, str>),
     Text(Cow<'x, str>),
@@ -45,7 +45,7 @@ const DAMAGED: DocumentError = DocumentError::Damaged { reason: "its XML is not 
 /// Tells of every node of some XML.
 pub(crate) fn walk(
     bytes: &[u8],
-    mut each: impl FnMut(Node<'_>) -> Result<(), DocumentError>,
+    mut each: impl FnMut(XmlNode<'_>) -> Result<(), DocumentError>,
 ) -> Result<(), DocumentError> {
     let text = decoded(bytes)?;
     let mut reader = Reader::from_str(&text);
@@ -58,23 +58,23 @@ pub(crate) fn walk(
                 }
                 let element = Element(start);
                 open.push(element.name());
-                each(Node::Start(element))?;
+                each(XmlNode::Start(element))?;
             }
             Event::Empty(start) => {
                 let element = Element(start);
                 let name = element.name();
-                each(Node::Start(element))?;
-                each(Node::End(name.into()))?;
+                each(XmlNode::Start(element))?;
+                each(XmlNode::End(name.into()))?;
             }
             Event::End(_) => {
                 let name = open.pop().ok_or(DAMAGED)?;
-                each(Node::End(name.into()))?;
+                each(XmlNode::End(name.into()))?;
             }
-            Event::Text(text) => each(Node::Text(text.xml10_content()))?,
-            Event::CData(text) => each(Node::Text(text.xml10_content()))?,
+            Event::Text(text) => each(XmlNode::Text(text.xml10_content()))?,
+            Event::CData(text) => each(XmlNode::Text(text.xml10_content()))?,
             Event::GeneralRef(reference) => {
                 let resolved = unescaped(&format!("&{};", &*reference));
-                each(Node::Text(resolved.into()))?;
+                each(XmlNode::Text(resolved.into()))?;
             }
             // `<!DOCTYPE package PUBLIC …>` names a standard; what stands in brackets defines something.
             Event::DocType(doctype) if doctype.contains('[') => return Err(DocumentError::XmlEntities),
@@ -141,9 +141,11 @@ mod tests {
         let mut told = String::new();
         walk(xml.as_bytes(), |node| {
             match node {
-                Node::Start(element) => told += &format!("<{} {:?}>", element.name(), element.attribute("a")),
-                Node::End(name) => told += &format!("</{name}>"),
-                Node::Text(text) => told += &text,
+                XmlNode::Start(element) => {
+                    told += &format!("<{} {:?}>", element.name(), element.attribute("a"))
+                }
+                XmlNode::End(name) => told += &format!("</{name}>"),
+                XmlNode::Text(text) => told += &text,
             }
             Ok(())
         })?;

@@ -9,7 +9,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "what fails here fails the test")]
 
 use proptest::prelude::*;
-use shirushi_documents::{Document, DocumentError, Kind, Watch, read, recognise};
+use shirushi_documents::{DocumentError, DocumentKind, ReadDocument, Watch, read, recognise};
 use std::io::{Cursor, Write as _};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -20,7 +20,7 @@ fn file(name: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files").join(name)).unwrap()
 }
 
-fn document(name: &str) -> Document {
+fn document(name: &str) -> ReadDocument {
     read(&file(name), &mut Watch::unwatched()).unwrap()
 }
 
@@ -47,7 +47,7 @@ const HEADLINE: [&str; 2] = ["市民会館、建て替えへ", "2025年8月16日
 fn fonts_of_every_code_are_read_and_their_lines_joined() {
     for name in ["shift-jis.pdf", "without-fonts.pdf", "owner-locked.pdf"] {
         let read = document(name);
-        assert_eq!(read.kind, Kind::Pdf);
+        assert_eq!(read.kind, DocumentKind::Pdf);
         let [text] = read.texts.as_slice() else { panic!("{name}") };
         assert_eq!(
             (text.meta.title.as_str(), text.meta.author.as_str()),
@@ -78,7 +78,7 @@ fn word_documents_are_read_as_if_all_changes_were_accepted() {
     let expected = "市民会館、建て替えへ\n2025年8月16日　霧沢日報\n\n　霧沢市は15日、老朽化した市民会館を来年度に建て替える方針を固めた。A&B社が設計する。\n　総事業費は約30億円。\n囲み：市民の声\n施設\t面積\n新館\t6200㎡\n（佐藤花子）";
     assert_eq!(
         (read.kind, read.texts[0].text.as_str(), read.made.as_str()),
-        (Kind::Word, expected, "2025-08-16")
+        (DocumentKind::Word, expected, "2025-08-16")
     );
     assert_eq!(read.texts[0].meta.title, "市民会館、建て替えへ");
     assert_eq!(read.texts[0].meta.published, "", "the day a file was made is not the article's");
@@ -96,7 +96,7 @@ fn word_documents_are_read_as_if_all_changes_were_accepted() {
 fn every_article_of_a_magazine_is_a_text_of_its_own() {
     let read = document("magazine.epub");
     let titles: Vec<&str> = read.texts.iter().map(|text| text.meta.title.as_str()).collect();
-    assert_eq!((read.kind, titles), (Kind::Epub, vec!["市民会館、建て替えへ", "港で火災"]));
+    assert_eq!((read.kind, titles), (DocumentKind::Epub, vec!["市民会館、建て替えへ", "港で火災"]));
     let meta = &read.texts[1].meta;
     assert_eq!((meta.outlet.as_str(), meta.published.as_str()), ("月刊霧沢", "2025-08-16"));
     assert!(read.texts[0].text.contains("老朽化した市民会館を") && !read.texts[0].text.contains("注。"));
@@ -108,7 +108,7 @@ fn saved_pages_are_read_like_pages_with_their_address() {
     for name in ["page.mhtml", "shift-jis.mht"] {
         let read = document(name);
         let text = &read.texts[0];
-        assert_eq!(read.kind, Kind::WebPage);
+        assert_eq!(read.kind, DocumentKind::WebPage);
         assert_eq!(
             text.text,
             "市民会館、建て替えへ\n\n霧沢市は15日、老朽化した市民会館を来年度に建て替える方針を固めた。",

@@ -1,5 +1,5 @@
-//! Documents dropped on the page: a Word document and a PDF become drafts, a locked one says why it does not, and
-//! what reads them works without a network after the first visit.
+//! Documents dropped on the page: a Word document and a PDF become drafts, a locked one says why it does
+//! not, and what reads them works without a network after the first visit.
 
 use anyhow::{Result, ensure};
 use shirushi_browser_tests::{GivenFile, Stage};

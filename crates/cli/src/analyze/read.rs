@@ -5,7 +5,7 @@
 
 use super::is_standard_input;
 use crate::complain;
-use shirushi_documents::{self as documents, Document, DocumentError, Watch};
+use shirushi_documents::{self as documents, DocumentError, ReadDocument, Watch};
 use shirushi_model::Date;
 use std::fs::{self, File};
 use std::io::{self, IsTerminal, Read};
@@ -85,7 +85,7 @@ fn of_file(path: &Path) -> Vec<Input> {
 
 /// Says what a file was taken for and what is not in its texts.
 fn of_document(name: &str, bytes: &[u8]) -> Vec<Input> {
-    let Document { kind, texts, left_out, .. } = match documents::read(bytes, &mut Watch::unwatched()) {
+    let ReadDocument { kind, texts, left_out, .. } = match documents::read(bytes, &mut Watch::unwatched()) {
         Ok(document) => document,
         Err(error) => {
             let kind = documents::recognise(bytes).map(|kind| kind.name().en);

@@ -27,11 +27,11 @@ pub(super) struct Shown {
 
 /// A font as far as text goes.
 pub(super) struct Font {
-    kind: Kind,
+    kind: FontKind,
     to_unicode: Option<CMap>,
 }
 
-enum Kind {
+enum FontKind {
     Composite(Box<Composite>),
     Simple { encoding: Encoding, first: usize, widths: Vec<f64>, missing: f64 },
 }
@@ -56,19 +56,19 @@ impl Font {
         let kind = is_composite
             .then(|| Composite::of(dict))
             .flatten()
-            .map_or_else(|| simple(dict), |composite| Kind::Composite(Box::new(composite)));
+            .map_or_else(|| simple(dict), |composite| FontKind::Composite(Box::new(composite)));
         Self { kind, to_unicode }
     }
 
     /// Whether lines of it run downwards.
     pub(super) fn is_vertical(&self) -> bool {
-        matches!(&self.kind, Kind::Composite(font) if font.is_vertical)
+        matches!(&self.kind, FontKind::Composite(font) if font.is_vertical)
     }
 
     /// The codes of a string, in order.
     pub(super) fn shown(&self, bytes: &[u8], mut each: impl FnMut(Shown)) {
         match &self.kind {
-            Kind::Composite(font) => {
+            FontKind::Composite(font) => {
                 let mut rest = bytes;
                 while !rest.is_empty() {
                     let (code, length) = font.next_code(rest);
@@ -76,7 +76,7 @@ impl Font {
                     each(font.shown(code, length, self.unicode(code)));
                 }
             }
-            Kind::Simple { encoding, first, widths, missing } => {
+            FontKind::Simple { encoding, first, widths, missing } => {
                 for &byte in bytes {
                     let text = self.unicode(u32::from(byte)).or_else(|| encoding.text(byte));
                     let told = usize::from(byte).checked_sub(*first).and_then(|at| widths.get(at));
@@ -244,7 +244,7 @@ fn vertical_widths(array: &Array<'_>) -> HashMap<u32, (f64, f64, f64)> {
     widths
 }
 
-fn simple(dict: &Dict<'_>) -> Kind {
+fn simple(dict: &Dict<'_>) -> FontKind {
     // The glyphs of a Type 3 font are drawn in a measure of its own.
     let is_type3 = dict.get::<Name<'_>>("Subtype").is_some_and(|name| name.as_ref() == b"Type3");
     let scale = match dict.get::<Array<'_>>("FontMatrix").map(|array| numbers(&array)) {
@@ -253,7 +253,7 @@ fn simple(dict: &Dict<'_>) -> Kind {
     };
     let widths = dict.get::<Array<'_>>("Widths").map(|array| numbers(&array)).unwrap_or_default();
     let told = dict.get::<Dict<'_>>("FontDescriptor").and_then(|dict| dict.get::<f32>("MissingWidth"));
-    Kind::Simple {
+    FontKind::Simple {
         encoding: Encoding::of(dict),
         first: dict.get::<u32>("FirstChar").map_or(0, |first| first as usize),
         widths: widths.into_iter().map(|width| width * scale).collect(),

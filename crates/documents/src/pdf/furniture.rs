@@ -1,6 +1,6 @@
 //! What stands on pages for finding one's way: numbers, running heads and feet.
 
-use super::lines::Line;
+use super::lines::PageLine;
 use std::collections::HashMap;
 
 /// The part of a page's height at either end where they stand.
@@ -11,13 +11,13 @@ const PAGES: usize = 3;
 const LONGEST: usize = 80;
 
 /// A line of a margin: what it says but for its numbers, and where.
-type Mark = (String, i64);
+type MarginLine = (String, i64);
 
 /// Takes them out of the pages of a document; tells how many.
-pub(super) fn remove(pages: &mut [(f64, Vec<Line>)]) -> usize {
-    let mut seen: HashMap<Mark, usize> = HashMap::new();
+pub(super) fn remove(pages: &mut [(f64, Vec<PageLine>)]) -> usize {
+    let mut seen: HashMap<MarginLine, usize> = HashMap::new();
     for (height, lines) in pages.iter() {
-        let mut marks: Vec<Mark> = lines.iter().filter_map(|line| mark(line, *height)).collect();
+        let mut marks: Vec<MarginLine> = lines.iter().filter_map(|line| mark(line, *height)).collect();
         marks.sort();
         marks.dedup();
         for mark in marks {
@@ -36,11 +36,11 @@ pub(super) fn remove(pages: &mut [(f64, Vec<Line>)]) -> usize {
     removed
 }
 
-fn is_in_margin(line: &Line, height: f64) -> bool {
+fn is_in_margin(line: &PageLine, height: f64) -> bool {
     line.area.bottom < MARGIN * height || line.area.top > (1.0 - MARGIN) * height
 }
 
-fn mark(line: &Line, height: f64) -> Option<Mark> {
+fn mark(line: &PageLine, height: f64) -> Option<MarginLine> {
     let is_short = line.text.chars().nth(LONGEST).is_none();
     (is_short && is_in_margin(line, height)).then(|| {
         let mut said = String::new();

@@ -34,12 +34,12 @@ pub(super) struct Glyph {
     /// Its size in points.
     pub(super) size: f64,
     /// What its font says of the line it stands in; the places of its neighbours may say otherwise.
-    pub(super) told: Told,
+    pub(super) told: Setting,
 }
 
 /// How a font sets its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Told {
+pub(super) enum Setting {
     /// Along the letters' feet, to the right on the page.
     Across,
     /// Downwards: a font of vertical writing.

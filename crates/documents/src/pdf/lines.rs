@@ -4,7 +4,7 @@
 //! way a line runs is told by where its letters stand, not by its font. Two digits beside each other in a
 //! vertical line (縦中横) are one step of it.
 
-use super::glyph::{Area, Glyph, Told};
+use super::glyph::{Area, Glyph, Setting};
 
 /// Which way a line runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub(super) enum Direction {
 
 /// A line, or the part of one that stands in one column.
 #[derive(Debug, Clone)]
-pub(super) struct Line {
+pub(super) struct PageLine {
     pub(super) text: String,
     pub(super) area: Area,
     pub(super) size: f64,
@@ -25,7 +25,7 @@ pub(super) struct Line {
 
 /// The lines of a page, and which way most of it runs.
 pub(super) struct PageLines {
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<PageLine>,
     pub(super) direction: Direction,
     /// Readings that stood beside their words.
     pub(super) readings: usize,
@@ -46,21 +46,21 @@ const READING: f64 = 0.65;
 
 /// Along and across a line: for one across the page `x` and `y`, for one down `y` and what is left of `x`.
 #[derive(Clone, Copy)]
-struct Extent {
+struct LineExtent {
     from: f64,
     to: f64,
     near: f64,
     far: f64,
 }
 
-fn extent(area: &Area, direction: Direction) -> Extent {
+fn extent(area: &Area, direction: Direction) -> LineExtent {
     match direction {
-        Direction::Across => Extent { from: area.left, to: area.right, near: area.top, far: area.bottom },
-        Direction::Down => Extent { from: area.top, to: area.bottom, near: -area.right, far: -area.left },
+        Direction::Across => LineExtent { from: area.left, to: area.right, near: area.top, far: area.bottom },
+        Direction::Down => LineExtent { from: area.top, to: area.bottom, near: -area.right, far: -area.left },
     }
 }
 
-impl Extent {
+impl LineExtent {
     fn middle(&self) -> f64 {
         f64::midpoint(self.near, self.far)
     }
@@ -100,7 +100,7 @@ fn without_shadows(glyphs: Vec<Glyph>) -> Vec<Glyph> {
                 && near(before.area.left, glyph.area.left)
                 && near(before.area.top, glyph.area.top)
         });
-        if !is_shadow && glyph.told != Told::Askew {
+        if !is_shadow && glyph.told != Setting::Askew {
             kept.push(glyph);
         }
     }
@@ -120,7 +120,7 @@ fn directions(glyphs: &[Glyph]) -> Vec<Option<Direction>> {
         }
     };
     let of_glyph = |(number, glyph): (usize, &Glyph)| match glyph.told {
-        Told::Down | Told::TurnedDown => Some(Direction::Down),
+        Setting::Down | Setting::TurnedDown => Some(Direction::Down),
         _ => told(number),
     };
     glyphs.iter().enumerate().map(of_glyph).collect()
@@ -148,8 +148,8 @@ fn upright_numbers(glyphs: Vec<Glyph>, directions: &mut Vec<Option<Direction>>) 
     for (glyph, told) in glyphs.into_iter().zip(directions.iter()) {
         let is_narrow = |glyph: &Glyph| glyph.text.chars().all(|c| c.is_ascii_graphic());
         if let Some(last) = joined.last_mut()
-            && glyph.told == Told::Across
-            && last.told == Told::Across
+            && glyph.told == Setting::Across
+            && last.told == Setting::Across
             && is_narrow(last)
             && is_narrow(&glyph)
             && last.text.len() < MOST
@@ -182,7 +182,7 @@ fn step_beside(one: &Glyph, next: &Glyph) -> bool {
 }
 
 /// Rows of glyphs on one level, parted where the gap is wide.
-fn rows(mut glyphs: Vec<&Glyph>, direction: Direction) -> Vec<Line> {
+fn rows(mut glyphs: Vec<&Glyph>, direction: Direction) -> Vec<PageLine> {
     let place = |glyph: &Glyph| extent(&glyph.area, direction);
     glyphs.sort_by(|one, other| place(one).middle().total_cmp(&place(other).middle()));
     let mut lines = Vec::new();
@@ -206,10 +206,10 @@ fn rows(mut glyphs: Vec<&Glyph>, direction: Direction) -> Vec<Line> {
 }
 
 /// One row to the lines in it, in order.
-fn parted(row: &mut Vec<&Glyph>, direction: Direction) -> Vec<Line> {
+fn parted(row: &mut Vec<&Glyph>, direction: Direction) -> Vec<PageLine> {
     let place = |glyph: &Glyph| extent(&glyph.area, direction);
     row.sort_by(|one, other| place(one).from.total_cmp(&place(other).from));
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<PageLine> = Vec::new();
     let mut end = f64::NEG_INFINITY;
     for glyph in row.drain(..) {
         let at = place(glyph);
@@ -223,7 +223,7 @@ fn parted(row: &mut Vec<&Glyph>, direction: Direction) -> Vec<Line> {
             }
             // A full-width blank begins a paragraph; any other only moves the pen.
             _ if glyph.is_blank() && glyph.text != "\u{3000}" => continue,
-            _ => lines.push(Line {
+            _ => lines.push(PageLine {
                 text: glyph.text.clone(),
                 area: glyph.area,
                 size: glyph.size,
@@ -273,11 +273,11 @@ pub(super) fn typical(sizes: impl Iterator<Item = f64>) -> f64 {
 }
 
 /// Small kana beside a line: the readings of its words (ruby), which the text does without.
-fn without_readings(mut lines: Vec<Line>) -> Vec<Line> {
-    let is_kana = |line: &Line| {
+fn without_readings(mut lines: Vec<PageLine>) -> Vec<PageLine> {
+    let is_kana = |line: &PageLine| {
         line.text.chars().all(|c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・' | ' ' | '\u{3000}'))
     };
-    let mut words: Vec<(Extent, f64, Direction)> =
+    let mut words: Vec<(LineExtent, f64, Direction)> =
         lines.iter().map(|line| (extent(&line.area, line.direction), line.size, line.direction)).collect();
     words.sort_by(|one, other| one.0.near.total_cmp(&other.0.near));
     lines.retain(|line| {
@@ -287,7 +287,7 @@ fn without_readings(mut lines: Vec<Line>) -> Vec<Line> {
         let at = extent(&line.area, line.direction);
         // The word stands next below, or next to the left of a vertical line.
         let first = words.partition_point(|(word, ..)| word.near < at.middle());
-        let is_beside = |(word, size, direction): &(Extent, f64, Direction)| {
+        let is_beside = |(word, size, direction): &(LineExtent, f64, Direction)| {
             *direction == line.direction
                 && line.size < READING * size
                 && word.near - at.far < 0.6 * size

@@ -3,11 +3,11 @@
 //! All is seen as if lines ran across the page and followed each other downwards; a page of vertical lines is
 //! turned for it, so that its tiers (段) are columns.
 
-use super::lines::{Direction, Line, typical};
+use super::lines::{Direction, PageLine, typical};
 
 /// A line where it stands along and across the way of reading.
 struct Placed {
-    line: Line,
+    line: PageLine,
     from: f64,
     to: f64,
     near: f64,
@@ -26,10 +26,10 @@ const FILLED: f64 = 0.6;
 const FEWEST_LETTERS: usize = 8;
 
 /// Lines that follow each other in one column.
-pub(super) type Block = Vec<Row>;
+pub(super) type Block = Vec<PageRow>;
 
 /// What stands side by side on one level: a line, or the cells of a table.
-pub(super) struct Row {
+pub(super) struct PageRow {
     pub(super) text: String,
     pub(super) size: f64,
     /// Where it begins across the way of reading: downwards, or from right to left.
@@ -41,7 +41,7 @@ pub(super) struct Row {
 }
 
 /// The lines of a page in order, column by column.
-pub(super) fn read(lines: Vec<Line>, direction: Direction) -> Vec<Block> {
+pub(super) fn read(lines: Vec<PageLine>, direction: Direction) -> Vec<Block> {
     let placed = lines
         .into_iter()
         .map(|line| {
@@ -196,7 +196,7 @@ fn rows(mut lines: Vec<Placed>) -> Option<Block> {
         let to = cells.iter().map(|cell| cell.to).fold(f64::NEG_INFINITY, f64::max);
         let size = cells.iter().map(|cell| cell.line.size).fold(0.0, f64::max);
         let texts: Vec<&str> = cells.iter().map(|cell| cell.line.text.as_str()).collect();
-        Row { text: texts.join("\t"), size, near, from, to, cells: cells.len() }
+        PageRow { text: texts.join("\t"), size, near, from, to, cells: cells.len() }
     };
     Some(block.into_iter().map(row).collect())
 }

@@ -6,7 +6,7 @@
 
 use super::compat;
 use super::lines::typical;
-use super::order::{Block, Row};
+use super::order::{Block, PageRow};
 use shirushi_exchange::reflow::reflow;
 
 /// More room between two lines than this, in parts of the usual step, is an empty line.
@@ -21,14 +21,14 @@ const SET_IN: f64 = 0.5;
 const FEWEST: usize = 3;
 
 /// What the pages say.
-pub(super) struct Written {
+pub(super) struct PagesText {
     pub(super) text: String,
     /// Rows that were cells of a table.
     pub(super) table_rows: usize,
 }
 
 /// The last row before the one that is written, as far as the next may go on from it.
-struct Before {
+struct RowBefore {
     size: f64,
     near: f64,
     fills: bool,
@@ -36,7 +36,7 @@ struct Before {
 }
 
 /// A column, with what its lines show of it.
-struct Column {
+struct ColumnShape {
     from: f64,
     to: f64,
     /// The usual step from line to line.
@@ -57,13 +57,13 @@ enum Break {
 }
 
 /// Puts the blocks of all pages one after another, and joins the lines of their paragraphs.
-pub(super) fn of_pages(pages: impl Iterator<Item = Vec<Block>>) -> Written {
+pub(super) fn of_pages(pages: impl Iterator<Item = Vec<Block>>) -> PagesText {
     let mut rows: Vec<(Break, String)> = Vec::new();
     let mut raw = String::new();
     let mut table_rows = 0;
-    let mut before: Option<Before> = None;
+    let mut before: Option<RowBefore> = None;
     for block in pages.flatten() {
-        let column = Column::of(&block);
+        let column = ColumnShape::of(&block);
         for (number, row) in block.iter().enumerate() {
             let text = compat::resolved(&row.text);
             let mut between = Break::Line;
@@ -80,7 +80,7 @@ pub(super) fn of_pages(pages: impl Iterator<Item = Vec<Block>>) -> Written {
             }
             raw.push_str(&text);
             table_rows += usize::from(row.cells > 1);
-            before = Some(Before {
+            before = Some(RowBefore {
                 size: row.size,
                 near: row.near,
                 fills: column.is_known && row.to > column.to - SHORT * row.size,
@@ -90,7 +90,7 @@ pub(super) fn of_pages(pages: impl Iterator<Item = Vec<Block>>) -> Written {
         }
     }
     let joined = reflow(&raw).map(|joined| joined.text);
-    Written { text: written(&rows, joined.as_deref().unwrap_or(&raw)), table_rows }
+    PagesText { text: written(&rows, joined.as_deref().unwrap_or(&raw)), table_rows }
 }
 
 /// The rows as one text: a break stays where neither the page nor the shape of the text reads through it.
@@ -124,11 +124,12 @@ fn written(rows: &[(Break, String)], joined: &str) -> String {
     text
 }
 
-impl Column {
+impl ColumnShape {
     fn of(block: &Block) -> Self {
         let steps = block.iter().zip(block.iter().skip(1)).map(|(one, next)| next.near - one.near);
         let from = block.iter().map(|row| row.from).fold(f64::INFINITY, f64::min);
-        let is_set_in = |row: &&Row| row.text.starts_with('\u{3000}') || row.from - from > SET_IN * row.size;
+        let is_set_in =
+            |row: &&PageRow| row.text.starts_with('\u{3000}') || row.from - from > SET_IN * row.size;
         let set_in = block.iter().filter(is_set_in).count();
         Self {
             from,
@@ -141,7 +142,7 @@ impl Column {
     }
 
     /// Whether a row goes on where a full line ended.
-    fn continues(&self, row: &Row, text: &str, before: &str) -> bool {
+    fn continues(&self, row: &PageRow, text: &str, before: &str) -> bool {
         const MARKS: &[char] =
             &['\u{3000}', '・', '●', '○', '◎', '■', '□', '◆', '◇', '▼', '▽', '※', '＊', '*', '•', '【', '－'];
         let is_set_in = row.from - self.from > SET_IN * row.size;

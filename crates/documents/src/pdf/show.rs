@@ -6,7 +6,7 @@
 
 use super::bounds;
 use super::font::{Font, Shown};
-use super::glyph::{Area, Glyph, Told};
+use super::glyph::{Area, Glyph, Setting};
 use super::matrix::Matrix;
 use crate::DocumentError;
 use crate::limits::MOST_GLYPHS;
@@ -319,13 +319,13 @@ fn placed(
     let area = Area { left: x1.min(x2), top: y1.min(y2), right: x1.max(x2), bottom: y1.max(y2) };
     let is_near = |part: f64, whole: f64| part.abs() < 0.2 * whole.abs();
     let told = if is_vertical {
-        Told::Down
+        Setting::Down
     } else if right.0 > 0.0 && is_near(right.1, right.0) {
-        Told::Across
+        Setting::Across
     } else if right.1 > 0.0 && is_near(right.0, right.1) {
-        Told::TurnedDown
+        Setting::TurnedDown
     } else {
-        Told::Askew
+        Setting::Askew
     };
     Some(Glyph { text, area, size, told })
 }

@@ -1,7 +1,7 @@
 //! The running text of a Word document, node by node.
 
 use crate::LeftOut;
-use crate::xml::{Element, Node};
+use crate::xml::{Element, XmlNode};
 
 /// What goes with everything in it.
 const LEFT: &[&str] = &[
@@ -42,13 +42,13 @@ pub(super) struct Body {
 }
 
 impl Body {
-    pub(super) fn take(&mut self, node: Node<'_>) {
+    pub(super) fn take(&mut self, node: XmlNode<'_>) {
         match node {
-            Node::Start(element) => self.start(&element),
-            Node::End(_) if self.skipped > 0 => self.skipped -= 1,
-            Node::End(name) => self.end(&name),
-            Node::Text(text) if self.skipped == 0 && self.is_text && !self.is_hidden => self.push(&text),
-            Node::Text(_) => {}
+            XmlNode::Start(element) => self.start(&element),
+            XmlNode::End(_) if self.skipped > 0 => self.skipped -= 1,
+            XmlNode::End(name) => self.end(&name),
+            XmlNode::Text(text) if self.skipped == 0 && self.is_text && !self.is_hidden => self.push(&text),
+            XmlNode::Text(_) => {}
         }
     }
 
