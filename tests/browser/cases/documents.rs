@@ -2,7 +2,8 @@
 //! not, and what reads them works without a network after the first visit.
 
 use anyhow::{Result, ensure};
-use shirushi_browser_tests::{GivenFile, Stage};
+use shirushi_browser_tests::Stage;
+use shirushi_browser_tests::page::GivenFile;
 
 use crate::articles::MARKET;
 use crate::hosting::kept_for_offline;
