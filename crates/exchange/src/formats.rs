@@ -31,6 +31,7 @@ mod details;
 mod doccano;
 mod documents;
 mod feature;
+mod given;
 mod intake;
 mod json;
 mod label;

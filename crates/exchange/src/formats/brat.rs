@@ -4,7 +4,8 @@
 
 use super::details::{Details, flat};
 use super::documents::{Document, Documents};
-use super::intake::{Counting, Given, GivenLink, Intake, Place, Text, not_understood};
+use super::given::{Given, GivenLink, Place, Text, not_understood};
+use super::intake::{Counting, Intake};
 use super::label::Label;
 use super::{FormatError, InputFile, Matter, OffsetUnit, Options, OutputFile, json, zipped};
 use serde_json::{Value, json};

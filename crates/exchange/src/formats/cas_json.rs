@@ -4,7 +4,8 @@
 
 use super::details::{Details, KEYS, flat, of_flat};
 use super::documents::{Document, Documents};
-use super::intake::{Counting, Given, GivenLink, Intake, PART_OF, Place, Text, not_understood};
+use super::given::{Given, GivenLink, Place, Text, not_understood};
+use super::intake::{Counting, Intake, PART_OF};
 use super::json;
 use super::{FormatError, InputFile, Matter, OffsetUnit, OutputFile, zipped};
 use serde_json::{Map, Value, json};

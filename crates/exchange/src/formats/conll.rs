@@ -4,7 +4,8 @@
 
 use super::cover;
 use super::documents::{Document, Documents};
-use super::intake::{Counting, Given, Intake, Place, Text};
+use super::given::{Given, Place, Text};
+use super::intake::{Counting, Intake};
 use super::json;
 use super::label::Label;
 use super::{FormatError, InputFile, Layer, OffsetUnit, Options, OutputFile, Scheme};

@@ -3,7 +3,8 @@
 //! fit.
 
 use super::documents::{Document, Documents};
-use super::intake::{Counting, Given, GivenLink, Intake, PART, Place, Text, not_understood};
+use super::given::{Given, GivenLink, Place, Text, not_understood};
+use super::intake::{Counting, Intake, PART};
 use super::json;
 use super::{DoccanoShape, FormatError, InputFile, Matter, OffsetUnit, Options, OutputFile};
 use serde_json::{Value, json};

@@ -2,7 +2,7 @@
 
 use super::details::{Details, read_time};
 use super::documents::Document;
-use super::intake::not_understood;
+use super::given::not_understood;
 use super::{FormatError, InputFile, Matter, RecordFinding};
 use crate::native::written_time;
 use serde_json::{Map, Value, json};

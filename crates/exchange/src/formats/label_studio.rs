@@ -3,7 +3,8 @@
 
 use super::details::Details;
 use super::documents::{Document, Documents};
-use super::intake::{Counting, Given, GivenLink, Intake, Place, Text, not_understood};
+use super::given::{Given, GivenLink, Place, Text, not_understood};
+use super::intake::{Counting, Intake};
 use super::json;
 use super::{FormatError, InputFile, Matter, OffsetUnit, Options, OutputFile};
 use serde_json::{Value, json};

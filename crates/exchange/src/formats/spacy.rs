@@ -4,7 +4,8 @@
 use super::cover;
 use super::details::Details;
 use super::documents::{Document, Documents};
-use super::intake::{Counting, Given, GivenLink, Intake, Place, Text, not_understood};
+use super::given::{Given, GivenLink, Place, Text, not_understood};
+use super::intake::{Counting, Intake};
 use super::json;
 use super::label::Label;
 use super::spacy_tokens::SpacyTokens;

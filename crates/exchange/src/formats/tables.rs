@@ -3,7 +3,8 @@
 
 use super::details::{Details, KEYS, flat, of_flat};
 use super::documents::{Document, Documents, Link, Mark};
-use super::intake::{Counting, Given, GivenLink, Intake, Place, Text};
+use super::given::{Given, GivenLink, Place, Text};
+use super::intake::{Counting, Intake};
 use super::json::{self, ORIGIN};
 use super::label::Label;
 use super::{ByteOrderMark, FormatError, InputFile, OffsetUnit, Options, OutputFile, Separator, TableKind};

@@ -5,7 +5,8 @@
 
 use super::details::{Details, flat};
 use super::documents::{Document, Documents, Link, Mark};
-use super::intake::{Counting, Given, GivenLink, Intake, Place, Text, not_understood};
+use super::given::{Given, GivenLink, Place, Text, not_understood};
+use super::intake::{Counting, Intake};
 use super::json;
 use super::label::Label;
 use super::{FormatError, InputFile, Matter, OffsetUnit, OutputFile};
