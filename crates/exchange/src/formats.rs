@@ -34,6 +34,7 @@ mod feature;
 mod given;
 mod intake;
 mod json;
+mod json_lines;
 mod label;
 mod label_studio;
 mod options;

@@ -6,6 +6,7 @@ use super::documents::{Document, Documents};
 use super::given::{Given, GivenLink, Place, Text, not_understood};
 use super::intake::{Counting, Intake, PART};
 use super::json;
+use super::json_lines::{self, JsonLine};
 use super::{DoccanoShape, FormatError, InputFile, Matter, OffsetUnit, Options, OutputFile};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -76,26 +77,15 @@ pub(super) fn read(
     options: &Options,
     intake: &mut Intake<'_>,
 ) -> Result<(), FormatError> {
-    let mut texts = Vec::new();
-    for file in files {
-        for (line, value) in json::lines(file)? {
-            texts.push(text(&file.name, line, &value)?);
-        }
-    }
-    intake.take(texts, Counting::asked(options.unit, USUAL))
+    intake.take(json_lines::texts(files, text)?, Counting::asked(options.unit, USUAL))
 }
 
-fn text(file: &str, line: usize, value: &Value) -> Result<Text, FormatError> {
-    let record = format!("{file}, line {line}");
-    let Some(words) = value.get("text").or_else(|| value.get("data")).and_then(Value::as_str) else {
-        return Err(FormatError::malformed(file, format!("line {line}"), "it has no text"));
-    };
-    let origin = value.get("meta").or_else(|| value.get("metadata"));
-    let (meta, added) = json::read_origin(origin);
-    let mut text = Text { record, text: Some(words.to_owned()), meta, added, ..Text::default() };
+fn text(line: &JsonLine<'_>) -> Result<Text, FormatError> {
+    let origin = line.get("meta").or_else(|| line.get("metadata"));
+    let mut text = line.begun(line.get("text").or_else(|| line.get("data")), origin)?;
     text.findings.extend(json::unknown_origin(&text.record, origin, &[]));
     for key in ["label", "labels", "entities", "spans", "cats"] {
-        for (number, mark) in value.get(key).and_then(Value::as_array).into_iter().flatten().enumerate() {
+        for (number, mark) in line.list(key).enumerate() {
             let place = format!("{key}[{number}]");
             match given(mark, place.clone()) {
                 Some(given) => text.marks.push(given),
@@ -106,7 +96,7 @@ fn text(file: &str, line: usize, value: &Value) -> Result<Text, FormatError> {
             }
         }
     }
-    for (number, link) in value.get("relations").and_then(Value::as_array).into_iter().flatten().enumerate() {
+    for (number, link) in line.list("relations").enumerate() {
         text.links.push(GivenLink {
             record: format!("relations[{number}]"),
             from: json::key(link.get("from_id")),
@@ -116,7 +106,7 @@ fn text(file: &str, line: usize, value: &Value) -> Result<Text, FormatError> {
         });
     }
     if let Some(comments) =
-        value.get("Comments").filter(|comments| !matches!(comments, Value::Array(c) if c.is_empty()))
+        line.get("Comments").filter(|comments| !matches!(comments, Value::Array(c) if c.is_empty()))
     {
         text.findings.push(not_understood(format!("{}, Comments", text.record), Matter::Record, comments));
     }

@@ -1,4 +1,4 @@
-//! JSON and JSON Lines of files that may be anything, and where articles are from as JSON.
+//! JSON of files that may be anything, and where articles are from as JSON.
 
 use super::details::{Details, read_time};
 use super::documents::Document;
@@ -30,18 +30,6 @@ pub(super) fn text(file: &InputFile) -> Result<&str, FormatError> {
 pub(super) fn document(file: &InputFile) -> Result<Value, FormatError> {
     let text = text(file)?;
     serde_json::from_str(text).map_err(|error| not_json(&file.name, 0, &error))
-}
-
-/// The values of a file with one a line, with their line numbers from 1; blank lines are none.
-pub(super) fn lines(file: &InputFile) -> Result<Vec<(usize, Value)>, FormatError> {
-    let mut values = Vec::new();
-    for (number, line) in text(file)?.split('\n').enumerate() {
-        if !line.trim().is_empty() {
-            let value = serde_json::from_str(line).map_err(|error| not_json(&file.name, number, &error))?;
-            values.push((number + 1, value));
-        }
-    }
-    Ok(values)
 }
 
 pub(super) fn not_json(file: &str, line: usize, error: &serde_json::Error) -> FormatError {

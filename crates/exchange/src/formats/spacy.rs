@@ -7,6 +7,7 @@ use super::documents::{Document, Documents};
 use super::given::{Given, GivenLink, Place, Text, not_understood};
 use super::intake::{Counting, Intake};
 use super::json;
+use super::json_lines::{self, JsonLine};
 use super::label::Label;
 use super::spacy_tokens::SpacyTokens;
 use super::{FormatError, InputFile, Matter, OffsetUnit, Options, OutputFile};
@@ -107,34 +108,11 @@ pub(super) fn read(
     options: &Options,
     intake: &mut Intake<'_>,
 ) -> Result<(), FormatError> {
-    let mut texts = Vec::new();
-    for file in files {
-        for (line, value) in docs(file)? {
-            texts.push(read_doc(&file.name, line, &value)?);
-        }
-    }
     // Spans have no words that could tell.
-    intake.take(texts, Counting::Always(options.unit.unwrap_or(OffsetUnit::CodePoints)))
-}
-
-/// One `Doc`, a list of them, or one a line.
-fn docs(file: &InputFile) -> Result<Vec<(usize, Value)>, FormatError> {
-    if let Ok(value) = json::document(file) {
-        return Ok(match value {
-            Value::Array(docs) => docs.into_iter().enumerate().map(|(place, doc)| (place + 1, doc)).collect(),
-            doc => vec![(1, doc)],
-        });
-    }
-    json::lines(file)
-}
-
-fn begun(file: &str, line: usize, value: &Value, origin: Option<&Value>) -> Result<Text, FormatError> {
-    let Some(words) = value.get("text").and_then(Value::as_str) else {
-        return Err(FormatError::malformed(file, format!("line {line}"), "it has no text"));
-    };
-    let (meta, added) = json::read_origin(origin);
-    let record = format!("{file}, line {line}");
-    Ok(Text { record, text: Some(words.to_owned()), meta, added, ..Text::default() })
+    intake.take(
+        json_lines::texts(files, read_doc)?,
+        Counting::Always(options.unit.unwrap_or(OffsetUnit::CodePoints)),
+    )
 }
 
 fn span(value: &Value, record: String, details: Details) -> Option<Given> {
@@ -151,11 +129,11 @@ fn span(value: &Value, record: String, details: Details) -> Option<Given> {
     })
 }
 
-fn read_doc(file: &str, line: usize, value: &Value) -> Result<Text, FormatError> {
-    let ours = value.get("_").and_then(|custom| custom.get(GROUP));
-    let mut text = begun(file, line, value, ours.and_then(|ours| ours.get("origin")))?;
+fn read_doc(line: &JsonLine<'_>) -> Result<Text, FormatError> {
+    let ours = line.get("_").and_then(|custom| custom.get(GROUP));
+    let mut text = line.begun(line.get("text"), ours.and_then(|ours| ours.get("origin")))?;
     let nothing = Map::new();
-    let groups = value.get("spans").and_then(Value::as_object).unwrap_or(&nothing);
+    let groups = line.get("spans").and_then(Value::as_object).unwrap_or(&nothing);
     let mut known = known(ours);
     for (group, spans) in groups {
         for (number, one) in spans.as_array().into_iter().flatten().enumerate() {
@@ -173,11 +151,11 @@ fn read_doc(file: &str, line: usize, value: &Value) -> Result<Text, FormatError>
         }
     }
     // Ours are all in the group.
-    let entities = value.get("ents").filter(|_| ours.is_none()).and_then(Value::as_array);
+    let entities = line.get("ents").filter(|_| ours.is_none()).and_then(Value::as_array);
     for (number, one) in entities.into_iter().flatten().enumerate() {
         take(&mut text, one, format!("ents[{number}]"), Details::new());
     }
-    let cats = value.get("cats").and_then(Value::as_object);
+    let cats = line.get("cats").and_then(Value::as_object);
     for (label, _) in
         cats.into_iter().flatten().filter(|(_, score)| score.as_f64().is_some_and(|score| score >= 0.5))
     {
@@ -245,35 +223,28 @@ pub(super) fn read_prodigy(
     options: &Options,
     intake: &mut Intake<'_>,
 ) -> Result<(), FormatError> {
-    let mut texts = Vec::new();
-    for file in files {
-        for (line, value) in json::lines(file)? {
-            texts.push(read_task(&file.name, line, &value)?);
-        }
-    }
-    intake.take(texts, Counting::asked(options.unit, OffsetUnit::CodePoints))
+    intake.take(json_lines::texts(files, read_task)?, Counting::asked(options.unit, OffsetUnit::CodePoints))
 }
 
-fn read_task(file: &str, line: usize, value: &Value) -> Result<Text, FormatError> {
-    let mut text = begun(file, line, value, value.get("meta"))?;
-    text.findings.extend(json::unknown_origin(&text.record, value.get("meta"), &[]));
+fn read_task(line: &JsonLine<'_>) -> Result<Text, FormatError> {
+    let mut text = line.begun(line.get("text"), line.get("meta"))?;
+    text.findings.extend(json::unknown_origin(&text.record, line.get("meta"), &[]));
     // What was refused is a mark that does not stand; what was passed over is one nobody judged.
-    let status = match value.get("answer").and_then(Value::as_str) {
+    let status = match line.get("answer").and_then(Value::as_str) {
         Some("reject") => Some("rejected"),
         Some("ignore") => Some("suggested"),
         _ => None,
     };
-    for (number, one) in value.get("spans").and_then(Value::as_array).into_iter().flatten().enumerate() {
+    for (number, one) in line.list("spans").enumerate() {
         let mut details = one.get("details").and_then(Value::as_object).cloned().unwrap_or_default();
         if let Some(status) = status {
             details.insert("status".to_owned(), json!(status));
         }
         take(&mut text, one, format!("spans[{number}]"), details);
     }
-    read_links(&mut text, value.get("span_relations"), "span_relations");
+    read_links(&mut text, line.get("span_relations"), "span_relations");
     // Relations of Prodigy's own recipe name spans by their tokens.
-    if let Some(links) =
-        value.get("relations").filter(|links| links.as_array().is_some_and(|l| !l.is_empty()))
+    if let Some(links) = line.get("relations").filter(|links| links.as_array().is_some_and(|l| !l.is_empty()))
     {
         let record = format!("{}, relations", text.record);
         text.findings.push(not_understood(record, Matter::Record, links));

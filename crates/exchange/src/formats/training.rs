@@ -6,6 +6,7 @@ use super::documents::{Document, Documents};
 use super::given::{Given, Place, Text};
 use super::intake::{Counting, Intake};
 use super::json;
+use super::json_lines::{self, JsonLine};
 use super::label::Label;
 use super::{FormatError, InputFile, OffsetUnit, Options, OutputFile};
 use serde_json::{Value, json};
@@ -31,23 +32,16 @@ pub(super) fn read(
     options: &Options,
     intake: &mut Intake<'_>,
 ) -> Result<(), FormatError> {
-    let mut texts = Vec::new();
-    for file in files {
-        for (line, value) in json::lines(file)? {
-            texts.push(text(&file.name, line, &value)?);
-        }
-    }
     // Marks have no words that could tell.
-    intake.take(texts, Counting::Always(options.unit.unwrap_or(OffsetUnit::CodePoints)))
+    intake.take(
+        json_lines::texts(files, text)?,
+        Counting::Always(options.unit.unwrap_or(OffsetUnit::CodePoints)),
+    )
 }
 
-fn text(file: &str, line: usize, value: &Value) -> Result<Text, FormatError> {
-    let Some(words) = value.get("text").and_then(Value::as_str) else {
-        return Err(FormatError::malformed(file, format!("line {line}"), "it has no text"));
-    };
-    let record = format!("{file}, line {line}");
-    let mut text = Text { record, text: Some(words.to_owned()), ..Text::default() };
-    for (number, mark) in value.get("entities").and_then(Value::as_array).into_iter().flatten().enumerate() {
+fn text(line: &JsonLine<'_>) -> Result<Text, FormatError> {
+    let mut text = line.begun(line.get("text"), None)?;
+    for (number, mark) in line.list("entities").enumerate() {
         let at = |key: &str| mark.get(key).and_then(Value::as_u64);
         // A type of a corpus without a counterpart among ours keeps the name it has there.
         let label = ["type", "orig"].into_iter().find_map(|key| mark.get(key)?.as_str()).unwrap_or("name");
