@@ -42,6 +42,7 @@ mod outcome;
 mod preview;
 mod recognise;
 mod ruler;
+mod sheets;
 mod spacy;
 mod spacy_tokens;
 mod tables;
@@ -50,16 +51,14 @@ mod web_annotation;
 mod zipped;
 
 pub use feature::{Carriage, Feature, NotCarried};
-pub use options::{
-    ByteOrderMark, Choice, DoccanoShape, Layer, OffsetUnit, Options, Scheme, Separator, TableKind,
-    UnknownChoice,
-};
+pub use options::{Choice, DoccanoShape, Layer, OffsetUnit, Options, Scheme, TableKind, UnknownChoice};
 pub use outcome::{
     Arrival, FilesRead, FormatError, InputFile, Matter, OutputFile, RecordFinding, UnitFit, What,
     WrittenFiles,
 };
 pub use preview::Excerpt;
 pub use recognise::{Kind, recognise};
+pub use shirushi_sheet::{ByteOrderMark, Separator};
 
 #[cfg(test)]
 mod tests;
@@ -96,6 +95,9 @@ pub enum Format {
     ClaimReview,
 }
 
+/// How many there are.
+const FORMATS: usize = 11;
+
 /// A name in both languages of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Name {
@@ -107,7 +109,7 @@ pub struct Name {
 
 impl Format {
     /// All of them, in the order they are shown.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; FORMATS] = [
         Self::WebAnnotation,
         Self::Doccano,
         Self::LabelStudio,
@@ -175,7 +177,10 @@ impl Format {
 
     /// Whether it can be read as well as written.
     pub fn is_read(self) -> bool {
-        self != Self::ClaimReview
+        match self {
+            Self::ClaimReview => false,
+            _ => true,
+        }
     }
 
     /// What can be asked for.
@@ -242,7 +247,7 @@ impl Format {
             Self::Conll => conll::read(files, &mut intake)?,
             Self::Tables => tables::read(files, &mut intake)?,
             Self::Training => training::read(files, options, &mut intake)?,
-            Self::ClaimReview => {
+            _ => {
                 let file = files.first().map(|file| file.name.clone()).unwrap_or_default();
                 return Err(FormatError::WrittenOnly { file, format: self.code() });
             }

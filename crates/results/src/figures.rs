@@ -138,7 +138,7 @@ impl<'a> Numbers<'a> {
         let mut names: Vec<String> = shown
             .iter()
             .filter_map(|column| claims.outlets.get(*column))
-            .map(|outlet| crate::escape::short(&outlet.name, 40))
+            .map(|outlet| shirushi_sheet::short(&outlet.name, 40))
             .collect();
         let rest = names.len();
         if claims.outlets.len() > shown.len() {
@@ -318,7 +318,7 @@ impl<'a> Numbers<'a> {
         let rows = all
             .into_iter()
             .take(MOST_ENTITIES)
-            .map(|((_, name), values)| FigureRow { name: crate::escape::short(&name, 40), values });
+            .map(|((_, name), values)| FigureRow { name: shirushi_sheet::short(&name, 40), values });
         let figure = self.figure(
             FigureKey::Entities,
             ("固有表現と媒体", "Entities by outlet"),

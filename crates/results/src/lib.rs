@@ -8,14 +8,12 @@
 pub mod changed;
 pub mod checking;
 mod claims;
-mod escape;
 pub mod figures;
 mod findings;
 mod language;
 mod outlets;
 mod place;
 pub mod report;
-pub mod sheet;
 pub mod side;
 pub mod sources;
 #[cfg(test)]
@@ -27,8 +25,10 @@ pub mod wording;
 pub mod words;
 
 pub use claims::{Claims, Told};
-pub use escape::{html_text, markdown_text};
 pub use findings::{Copied, Findings, Pair, Topic};
 pub use language::Language;
 pub use outlets::{Outlet, outlets};
 pub use place::Place;
+/// Tables that leave the program.
+pub use shirushi_sheet as sheet;
+pub use shirushi_sheet::{html_text, markdown_text};

@@ -2,6 +2,7 @@
 
 use super::Format;
 use shirushi_model::{ArticleId, ByteSpan};
+use shirushi_sheet::{ByteOrderMark, Separator};
 use std::collections::HashMap;
 
 /// What positions count.
@@ -61,24 +62,6 @@ pub enum Layer {
     Highlights,
 }
 
-/// Whether a table begins with U+FEFF, without which Excel takes UTF-8 for something else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ByteOrderMark {
-    /// It does.
-    WrittenFiles,
-    /// It does not.
-    LeftOut,
-}
-
-/// What stands between the cells of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Separator {
-    /// A comma.
-    Comma,
-    /// A tab.
-    Tab,
-}
-
 /// Which tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TableKind {
@@ -127,7 +110,7 @@ impl Default for Options {
             shape: DoccanoShape::Relations,
             scheme: Scheme::Iob2,
             layer: Layer::Entities,
-            bom: ByteOrderMark::WrittenFiles,
+            bom: ByteOrderMark::Written,
             separator: Separator::Comma,
             table: TableKind::All,
             address: String::new(),
@@ -160,6 +143,8 @@ const UNIT: &[&str] = &["auto", "code-points", "utf-16", "graphemes", "bytes"];
 
 pub(super) fn choices(format: Format) -> &'static [Choice] {
     const UNIT_CHOICE: Choice = Choice { key: "unit", values: UNIT };
+    const TABLE_CHOICE: Choice =
+        Choice { key: "table", values: &["all", "claims", "mentions", "entities", "relations", "texts"] };
     match format {
         Format::Doccano => &[UNIT_CHOICE, Choice { key: "shape", values: &["relations", "labels"] }],
         Format::LabelStudio | Format::Brat | Format::Spacy | Format::Prodigy | Format::Training => {
@@ -171,7 +156,7 @@ pub(super) fn choices(format: Format) -> &'static [Choice] {
             Choice { key: "layer", values: &["entities", "claims", "highlights"] },
         ],
         Format::Tables => &[
-            Choice { key: "table", values: &["all", "claims", "mentions", "entities", "relations", "texts"] },
+            TABLE_CHOICE,
             Choice { key: "separator", values: &["comma", "tab"] },
             Choice { key: "bom", values: &["yes", "no"] },
         ],
@@ -207,7 +192,7 @@ impl Options {
             ("separator", "comma") => self.separator = Separator::Comma,
             ("separator", "tab") => self.separator = Separator::Tab,
             ("address", address) => self.address = address.to_owned(),
-            ("bom", "yes") => self.bom = ByteOrderMark::WrittenFiles,
+            ("bom", "yes") => self.bom = ByteOrderMark::Written,
             ("bom", "no") => self.bom = ByteOrderMark::LeftOut,
             _ => return Err(UnknownChoice { key: key.to_owned(), value: value.to_owned() }),
         }

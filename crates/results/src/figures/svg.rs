@@ -2,7 +2,7 @@
 //! are in it for readers; nothing in it moves, and it refers to nothing outside.
 
 use super::{Figure, FigureKey, FigureRow};
-use crate::escape::{html_text, short};
+use shirushi_sheet::{html_text, short};
 use std::fmt::Write as _;
 
 const INK: &str = "#23201b";

@@ -3,7 +3,6 @@
 use super::{
     Audience, Backing, Badge, Block, Document, Inline, Line, Part, Provenance, ReportOptions, Section,
 };
-use crate::escape::short;
 use crate::figures::{figures, svg};
 use crate::table::leaves::{kind as kind_name, title as row_title, who};
 use crate::table::{CellClaim, Filter, Judged, Order, Row, RowKind, Table, table};
@@ -13,6 +12,7 @@ use shirushi_model::{
     Annotation, ByteSpan, Check, CheckAct, Creator, Exhibit, Question, Saying, Signature, Stage, Target,
     Timestamp, VerdictScale, is_web_address,
 };
+use shirushi_sheet::short;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 

@@ -1,8 +1,8 @@
 //! A report as one HTML file: no script, nothing from elsewhere, prints on A4.
 
 use super::{Backing, Badge, Block, Document, Inline, Line, Section, style};
-use crate::escape::html_text;
 use crate::sheet::html_table;
+use shirushi_sheet::html_text;
 use std::fmt::Write as _;
 
 /// Writes a report. What people wrote is text in it, whatever it is.

@@ -2,8 +2,8 @@
 
 use super::{Backing, Badge, Block, Document, Inline, Line, Section};
 use crate::Language;
-use crate::escape::markdown_text;
 use crate::sheet::{Sheet, SheetCell};
+use shirushi_sheet::markdown_text;
 use std::fmt::Write as _;
 
 /// Writes a report. What people wrote is text in it, whatever it is.

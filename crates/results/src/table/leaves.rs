@@ -1,10 +1,10 @@
 //! The table as it leaves: one line for each row that is shown, one column for each article.
 
 use super::{CellClaim, PairVerdict, Row, RowKind, Table};
-use crate::escape::short;
 use crate::sheet::{Sheet, SheetCell};
 use crate::{Claims, Language, words};
 use shirushi_model::{Certainty, Relation, SpeakerKind};
+use shirushi_sheet::short;
 use std::fmt::Write as _;
 
 /// The rows named, as a sheet.

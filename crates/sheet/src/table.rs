@@ -1,14 +1,4 @@
-//! A table of words and numbers that leaves the program: as CSV, as HTML, and, with the feature `xlsx`, as a
-//! workbook.
-//!
-//! Cells are text of people. In a spreadsheet a text that begins as a formula is one, so such a text gets an
-//! apostrophe before it in CSV; in a workbook it is stored as text.
-
-mod write;
-
-pub use write::{ByteOrderMark, csv, html_table};
-#[cfg(feature = "xlsx")]
-pub use write::{SheetError, xlsx};
+//! A table.
 
 /// A table with a head.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -41,5 +31,22 @@ impl SheetCell {
     /// A count.
     pub fn count(count: usize) -> Self {
         Self::Number(count as f64)
+    }
+}
+
+/// A table for tests.
+#[cfg(test)]
+pub(crate) fn invented() -> Sheet {
+    Sheet {
+        title: "表 <1>".to_owned(),
+        head: vec!["題".to_owned(), "＝媒体".to_owned(), "数".to_owned()],
+        rows: vec![
+            vec![
+                SheetCell::text("=HYPERLINK(\"http://evil.example\")"),
+                SheetCell::text("一行\n「二」行"),
+                SheetCell::Number(-3.5),
+            ],
+            vec![SheetCell::text("@x"), SheetCell::Silent, SheetCell::count(4)],
+        ],
     }
 }
