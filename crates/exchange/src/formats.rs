@@ -23,7 +23,9 @@
 //! ```
 
 mod brat;
+mod cas;
 mod cas_json;
+mod cas_xmi;
 mod claim_review;
 mod conll;
 mod cover;
@@ -48,6 +50,7 @@ mod spacy_tokens;
 mod tables;
 mod training;
 mod web_annotation;
+mod xml;
 mod zipped;
 
 pub use feature::{Carriage, Feature, NotCarried};
@@ -81,6 +84,8 @@ pub enum Format {
     Brat,
     /// UIMA CAS as JSON.
     CasJson,
+    /// UIMA CAS as XMI, with its type system in a zip.
+    CasXmi,
     /// spaCy, `Doc` as JSON Lines.
     Spacy,
     /// Prodigy, JSON Lines.
@@ -96,7 +101,7 @@ pub enum Format {
 }
 
 /// How many there are.
-const FORMATS: usize = 11;
+const FORMATS: usize = 12;
 
 /// A name in both languages of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,6 +120,7 @@ impl Format {
         Self::LabelStudio,
         Self::Brat,
         Self::CasJson,
+        Self::CasXmi,
         Self::Spacy,
         Self::Prodigy,
         Self::Conll,
@@ -131,6 +137,7 @@ impl Format {
             Self::LabelStudio => "label-studio",
             Self::Brat => "brat",
             Self::CasJson => "cas-json",
+            Self::CasXmi => "cas-xmi",
             Self::Spacy => "spacy",
             Self::Prodigy => "prodigy",
             Self::Conll => "conll",
@@ -153,6 +160,7 @@ impl Format {
             Self::LabelStudio => ("Label Studio（JSON）", "Label Studio (JSON)"),
             Self::Brat => ("brat（.txt と .ann）", "brat (.txt and .ann)"),
             Self::CasJson => ("UIMA CAS（JSON）", "UIMA CAS (JSON)"),
+            Self::CasXmi => ("UIMA CAS（XMI）", "UIMA CAS (XMI)"),
             Self::Spacy => ("spaCy（JSONL）", "spaCy (JSONL)"),
             Self::Prodigy => ("Prodigy（JSONL）", "Prodigy (JSONL)"),
             Self::Conll => ("CoNLL-2003 / IOB2", "CoNLL-2003 / IOB2"),
@@ -169,7 +177,7 @@ impl Format {
             Self::WebAnnotation | Self::ClaimReview => "jsonld",
             Self::Doccano | Self::Spacy | Self::Prodigy | Self::Training => "jsonl",
             Self::LabelStudio => "json",
-            Self::Brat | Self::CasJson => "zip",
+            Self::Brat | Self::CasJson | Self::CasXmi => "zip",
             Self::Conll => "conll",
             Self::Tables => "csv",
         }
@@ -207,6 +215,7 @@ impl Format {
             Self::LabelStudio => label_studio::write(&documents),
             Self::Brat => brat::write(&documents),
             Self::CasJson => cas_json::write(&documents),
+            Self::CasXmi => cas_xmi::write(&documents),
             Self::Spacy => spacy::write(&documents),
             Self::Prodigy => spacy::write_prodigy(&documents),
             Self::Conll => conll::write(&documents, options),
@@ -242,6 +251,7 @@ impl Format {
             Self::LabelStudio => label_studio::read(files, options, &mut intake)?,
             Self::Brat => brat::read(files, options, &mut intake)?,
             Self::CasJson => cas_json::read(files, &mut intake)?,
+            Self::CasXmi => cas_xmi::read(files, &mut intake)?,
             Self::Spacy => spacy::read(files, options, &mut intake)?,
             Self::Prodigy => spacy::read_prodigy(files, options, &mut intake)?,
             Self::Conll => conll::read(files, &mut intake)?,

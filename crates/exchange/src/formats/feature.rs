@@ -209,13 +209,16 @@ pub(super) fn carriage(format: Format, feature: Feature, options: &Options) -> C
                 _ => Lost,
             },
         },
-        Format::CasJson | Format::Spacy | Format::Prodigy | Format::LabelStudio | Format::Brat => {
-            match feature {
-                F::Project | F::Unplaced | F::RelationsAcross => Lost,
-                F::Origin if format == Format::Brat => Lost,
-                _ => Whole,
-            }
-        }
+        Format::CasJson
+        | Format::CasXmi
+        | Format::Spacy
+        | Format::Prodigy
+        | Format::LabelStudio
+        | Format::Brat => match feature {
+            F::Project | F::Unplaced | F::RelationsAcross => Lost,
+            F::Origin if format == Format::Brat => Lost,
+            _ => Whole,
+        },
         Format::Doccano => match feature {
             F::Text | F::Origin | F::EntityType | F::ClaimType | F::Tag | F::Overlapping => Whole,
             F::Relations | F::Discontinuous if options.shape == super::DoccanoShape::Relations => Whole,

@@ -1,6 +1,6 @@
 //! What kind of file something is, by what is in it: names lie.
 
-use super::{Format, FormatError, InputFile, json, zipped};
+use super::{Format, FormatError, InputFile, cas_xmi, json, xml, zipped};
 use crate::{native, tagset};
 use serde_json::value::RawValue;
 use std::collections::HashMap;
@@ -30,6 +30,9 @@ pub fn recognise(file: &InputFile) -> Result<Kind, FormatError> {
         if files.iter().any(|file| file.name.ends_with(".ann")) {
             return Ok(Kind::Format(Format::Brat));
         }
+        if files.iter().any(|file| file.name.ends_with(".xmi")) {
+            return Ok(Kind::Format(Format::CasXmi));
+        }
         let first = files.iter().find(|file| file.name.ends_with(".json"));
         return match first.map(recognise) {
             Some(Ok(kind @ Kind::Format(_))) => Ok(kind),
@@ -42,7 +45,7 @@ pub fn recognise(file: &InputFile) -> Result<Kind, FormatError> {
         return of_json(file, text)?.ok_or_else(|| unknown("json"));
     }
     if begins.starts_with('<') {
-        return Err(unknown("xml"));
+        return of_xml(text).map(Kind::Format).ok_or_else(|| unknown("xml"));
     }
     of_lines(text).map(Kind::Format).ok_or_else(|| unknown(""))
 }
@@ -112,6 +115,13 @@ fn of_value(value: &str) -> Option<Kind> {
         return None;
     };
     Some(Kind::Format(format))
+}
+
+fn of_xml(text: &str) -> Option<Format> {
+    match xml::root(text)?.rsplit(':').next()? {
+        cas_xmi::ROOT | cas_xmi::TYPES_ROOT => Some(Format::CasXmi),
+        _ => None,
+    }
 }
 
 fn of_lines(text: &str) -> Option<Format> {

@@ -139,6 +139,28 @@ fn a_cas_of_inception() {
 }
 
 #[test]
+fn an_xmi_of_inception() {
+    let cas = r#"<?xml version="1.1" encoding="UTF-8"?>
+        <xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore" xmi:version="2.0"
+            xmlns:type="http:///de/tudarmstadt/ukp/dkpro/core/api/ner/type.ecore"
+            xmlns:meta="http:///de/tudarmstadt/ukp/dkpro/core/api/metadata/type.ecore"
+            xmlns:custom="http:///webanno/custom.ecore">
+          <cas:NULL xmi:id="0"/>
+          <meta:DocumentMetaData xmi:id="7" sofa="1" begin="0" end="4" language="x" documentTitle="港.txt"/>
+          <type:NamedEntity xmi:id="3" sofa="1" begin="3" end="4" value="LOC"/>
+          <custom:Person xmi:id="4" sofa="1" begin="0" end="2"/>
+          <custom:At xmi:id="5" sofa="1" begin="3" end="4" Governor="4" Dependent="3" label="agree"/>
+          <cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text" sofaString="👩が港&#10;"/>
+          <cas:View sofa="1" members="7 3 4 5"/>
+        </xmi:XMI>"#;
+    let read = read(Format::CasXmi, &[("a.xmi", cas)]);
+    assert_eq!(marks(&read), ["港 LOCATION", "👩 #Person", "👩 -Agree-> 港"]);
+    assert_eq!(&*read.project.articles[0].text, "👩が港\n");
+    assert_eq!(read.findings, []);
+    assert_eq!(read.project.articles[0].meta.title, "港.txt");
+}
+
+#[test]
 fn web_annotations_on_articles_that_are_here() {
     let meta = ArticleMeta { url: "https://example.com/1".to_owned(), ..ArticleMeta::default() };
     let article = Arc::new(Article::new(ArticleId(3), "港の火災。港の声。", meta, Timestamp(0)));
