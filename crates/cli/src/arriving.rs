@@ -1,7 +1,7 @@
 //! Files of any known kind as projects: what a file is, is told by what is in it.
 //!
-//! A file is one project. Texts and marks of brat that lie side by side are one, and so are all tables of a
-//! call: where tables name their articles none of them stands alone.
+//! A file is one project. Texts and marks of brat and Recogito that lie side by side are one, and so are all
+//! tables of a call: where tables name their articles none of them stands alone.
 
 use sha2::{Digest as _, Sha256};
 use shirushi_exchange::formats::{
@@ -102,10 +102,14 @@ pub(crate) fn batches(paths: &[PathBuf], from: Option<FileKind>) -> Vec<Batch> {
         };
         if is_table {
             tables.push(path.clone());
-        } else if ending == "ann" && pair("txt").is_file() {
+        } else if matches!(ending, "ann" | "json") && pair("txt").is_file() {
             batches.push(Batch { files: vec![pair("txt"), path.clone()] });
-        } else if ending == "txt" && paths.contains(&pair("ann")) {
+        } else if ending == "txt" && ["ann", "json"].into_iter().any(|marks| paths.contains(&pair(marks))) {
             // It comes with its marks.
+        } else if path.file_name().is_some_and(|name| name == "TypeSystem.xml")
+            && paths.iter().any(|other| other.extension().is_some_and(|ending| ending == "xmi"))
+        {
+            // The types of the CAS beside it, which says itself what it has.
         } else {
             batches.push(Batch { files: vec![path.clone()] });
         }
@@ -132,18 +136,20 @@ impl Batch {
             changed = changed.max(modified(path));
             files.push(InputFile { name: path.display().to_string(), bytes });
         }
-        let Some(first) = files.iter().find(|file| !file.name.ends_with(".txt")).or_else(|| files.first())
-        else {
-            return Err(FormatError::Empty { file: String::new() }.into());
-        };
         let kind = match reading.from {
             Some(kind) => kind,
-            None => match recognise(first)? {
+            None => match recognise(main(&files)?)? {
                 Kind::Project => FileKind::Project,
-                Kind::Tagset => return Err(NoProject::Tagset { name: first.name.clone() }),
+                Kind::Tagset => return Err(NoProject::Tagset { name: main(&files)?.name.clone() }),
                 Kind::Format(format) => FileKind::Other(format),
             },
         };
+        // A text beside JSON is that of Recogito's annotations, or has nothing to do with it.
+        let has_texts = matches!(kind, FileKind::Other(Format::Brat | Format::Recogito));
+        if !has_texts && files.len() > 1 {
+            files.retain(|file| !file.name.ends_with(".txt"));
+        }
+        let first = main(&files)?;
         match kind {
             FileKind::Project => {
                 let native = |source| NoProject::Native { name: first.name.clone(), source };
@@ -163,6 +169,12 @@ impl Batch {
             }
         }
     }
+}
+
+/// The file that says what all are: not a bare text, when there is another.
+fn main(files: &[InputFile]) -> Result<&InputFile, FormatError> {
+    let main = files.iter().find(|file| !file.name.ends_with(".txt")).or_else(|| files.first());
+    main.ok_or_else(|| FormatError::Empty { file: String::new() })
 }
 
 /// The same files are the same project whenever they are read.

@@ -41,7 +41,9 @@ mod label;
 mod label_studio;
 mod options;
 mod outcome;
+mod pairs;
 mod preview;
+mod recogito;
 mod recognise;
 mod ruler;
 mod sheets;
@@ -92,6 +94,8 @@ pub enum Format {
     Prodigy,
     /// CoNLL-2003, IOB2 or BIOES.
     Conll,
+    /// Recogito and Annotorious, JSON, with texts in a zip.
+    Recogito,
     /// Tables as CSV or TSV.
     Tables,
     /// Marked texts for training, JSON Lines.
@@ -101,7 +105,7 @@ pub enum Format {
 }
 
 /// How many there are.
-const FORMATS: usize = 12;
+const FORMATS: usize = 13;
 
 /// A name in both languages of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,6 +128,7 @@ impl Format {
         Self::Spacy,
         Self::Prodigy,
         Self::Conll,
+        Self::Recogito,
         Self::Tables,
         Self::Training,
         Self::ClaimReview,
@@ -141,6 +146,7 @@ impl Format {
             Self::Spacy => "spacy",
             Self::Prodigy => "prodigy",
             Self::Conll => "conll",
+            Self::Recogito => "recogito",
             Self::Tables => "tables",
             Self::Training => "training",
             Self::ClaimReview => "claim-review",
@@ -164,6 +170,7 @@ impl Format {
             Self::Spacy => ("spaCy（JSONL）", "spaCy (JSONL)"),
             Self::Prodigy => ("Prodigy（JSONL）", "Prodigy (JSONL)"),
             Self::Conll => ("CoNLL-2003 / IOB2", "CoNLL-2003 / IOB2"),
+            Self::Recogito => ("Recogito・Annotorious（JSON）", "Recogito, Annotorious (JSON)"),
             Self::Tables => ("表（CSV・TSV）", "Tables (CSV, TSV)"),
             Self::Training => ("学習用の JSONL", "JSON Lines for training"),
             Self::ClaimReview => ("ClaimReview（検証の公開）", "ClaimReview (checks, for publication)"),
@@ -177,7 +184,7 @@ impl Format {
             Self::WebAnnotation | Self::ClaimReview => "jsonld",
             Self::Doccano | Self::Spacy | Self::Prodigy | Self::Training => "jsonl",
             Self::LabelStudio => "json",
-            Self::Brat | Self::CasJson | Self::CasXmi => "zip",
+            Self::Brat | Self::CasJson | Self::CasXmi | Self::Recogito => "zip",
             Self::Conll => "conll",
             Self::Tables => "csv",
         }
@@ -219,6 +226,7 @@ impl Format {
             Self::Spacy => spacy::write(&documents),
             Self::Prodigy => spacy::write_prodigy(&documents),
             Self::Conll => conll::write(&documents, options),
+            Self::Recogito => recogito::write(&documents),
             Self::Tables => tables::write(&documents, options),
             Self::Training => training::write(&documents),
             Self::ClaimReview => claim_review::write(project, options),
@@ -231,7 +239,8 @@ impl Format {
         preview::preview(self, project, options)
     }
 
-    /// Reads files of this format: one for most, texts and their marks together for brat and for tables.
+    /// Reads files of this format: one for most, texts and their marks together for brat, Recogito and
+    /// tables.
     ///
     /// # Errors
     /// When a file cannot be understood as a whole; nothing of it was taken in. What is wrong with single
@@ -255,6 +264,7 @@ impl Format {
             Self::Spacy => spacy::read(files, options, &mut intake)?,
             Self::Prodigy => spacy::read_prodigy(files, options, &mut intake)?,
             Self::Conll => conll::read(files, &mut intake)?,
+            Self::Recogito => recogito::read(files, options, &mut intake)?,
             Self::Tables => tables::read(files, &mut intake)?,
             Self::Training => training::read(files, options, &mut intake)?,
             _ => {

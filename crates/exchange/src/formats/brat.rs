@@ -7,11 +7,11 @@ use super::documents::{Document, Documents};
 use super::given::{Given, GivenLink, Place, Text, not_understood};
 use super::intake::{Counting, Intake};
 use super::label::Label;
-use super::{FormatError, InputFile, Matter, OffsetUnit, Options, OutputFile, json, zipped};
+use super::{FormatError, InputFile, Matter, OffsetUnit, Options, OutputFile, json, pairs};
 use serde_json::{Value, json};
 use shirushi_model::{ByteSpan, CharSpan, TextIndex};
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 /// Details that are attributes of brat, with its name for each.
@@ -19,12 +19,7 @@ const ATTRIBUTES: [(&str, &str); 3] =
     [("quotation", "Quotation"), ("polarity", "Polarity"), ("status", "Status")];
 
 pub(super) fn write(documents: &Documents<'_>) -> Vec<OutputFile> {
-    let mut files = Vec::new();
-    for document in &documents.texts {
-        files.push((format!("{}.txt", document.name), document.ruler.text().as_bytes().to_vec()));
-        files.push((format!("{}.ann", document.name), standoff(document).into_bytes()));
-    }
-    vec![OutputFile { part: String::new(), ending: "zip", bytes: zipped::zipped(&files) }]
+    pairs::written(documents, "ann", |document| standoff(document).into_bytes())
 }
 
 fn standoff(document: &Document<'_>) -> String {
@@ -113,29 +108,10 @@ pub(super) fn read(
     options: &Options,
     intake: &mut Intake<'_>,
 ) -> Result<(), FormatError> {
-    // A text and its marks have one name; the order is that of names.
-    let mut pairs: BTreeMap<&str, (Option<&InputFile>, Vec<&InputFile>)> = BTreeMap::new();
-    for file in files {
-        let (stem, ending) = file.name.rsplit_once('.').unwrap_or((&file.name, ""));
-        match ending {
-            "txt" => pairs.entry(stem).or_default().0 = Some(file),
-            "conf" => {}
-            _ => pairs.entry(stem).or_default().1.push(file),
-        }
-    }
     let mut texts = Vec::new();
-    for (text, annotations) in pairs.values() {
-        let words = match text {
-            // The text itself may begin with a byte order mark, and positions count it.
-            Some(file) => {
-                json::text(file)?;
-                Some(String::from_utf8_lossy(&file.bytes).into_owned())
-            }
-            None => None,
-        };
-        let record = annotations.first().or(text.as_ref()).map_or_else(String::new, |file| file.name.clone());
-        let mut text = Text { record, text: words, ..Text::default() };
-        for file in annotations {
+    for pair in pairs::pairs(files) {
+        let mut text = pair.begun()?;
+        for file in &pair.about {
             standoff_lines(&mut text, json::text(file)?);
         }
         texts.push(text);

@@ -214,9 +214,11 @@ pub(super) fn carriage(format: Format, feature: Feature, options: &Options) -> C
         | Format::Spacy
         | Format::Prodigy
         | Format::LabelStudio
-        | Format::Brat => match feature {
+        | Format::Brat
+        | Format::Recogito => match feature {
             F::Project | F::Unplaced | F::RelationsAcross => Lost,
-            F::Origin if format == Format::Brat => Lost,
+            // They lie beside bare texts.
+            F::Origin if matches!(format, Format::Brat | Format::Recogito) => Lost,
             _ => Whole,
         },
         Format::Doccano => match feature {

@@ -53,6 +53,16 @@ impl Label {
         }
     }
 
+    /// What the W3C calls the reason of an annotation with this label.
+    pub(super) fn motivation(&self) -> &'static str {
+        match self {
+            Self::Entity(_) => "identifying",
+            Self::Claim(..) => "assessing",
+            Self::Tag(_) => "highlighting",
+            Self::Place => "linking",
+        }
+    }
+
     pub(super) fn write(&self) -> String {
         match self {
             Self::Place => PLACE.to_owned(),

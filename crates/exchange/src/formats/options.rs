@@ -147,9 +147,12 @@ pub(super) fn choices(format: Format) -> &'static [Choice] {
         Choice { key: "table", values: &["all", "claims", "mentions", "entities", "relations", "texts"] };
     match format {
         Format::Doccano => &[UNIT_CHOICE, Choice { key: "shape", values: &["relations", "labels"] }],
-        Format::LabelStudio | Format::Brat | Format::Spacy | Format::Prodigy | Format::Training => {
-            &[UNIT_CHOICE]
-        }
+        Format::LabelStudio
+        | Format::Brat
+        | Format::Recogito
+        | Format::Spacy
+        | Format::Prodigy
+        | Format::Training => &[UNIT_CHOICE],
         Format::ClaimReview => &[Choice { key: "address", values: &[] }],
         Format::Conll => &[
             Choice { key: "scheme", values: &["iob2", "bioes"] },

@@ -3,7 +3,7 @@
 use super::{Format, FormatError, InputFile, cas_xmi, json, xml, zipped};
 use crate::{native, tagset};
 use serde_json::value::RawValue;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A kind of file that is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,11 +33,7 @@ pub fn recognise(file: &InputFile) -> Result<Kind, FormatError> {
         if files.iter().any(|file| file.name.ends_with(".xmi")) {
             return Ok(Kind::Format(Format::CasXmi));
         }
-        let first = files.iter().find(|file| file.name.ends_with(".json"));
-        return match first.map(recognise) {
-            Some(Ok(kind @ Kind::Format(_))) => Ok(kind),
-            _ => Err(unknown("zip")),
-        };
+        return of_pairs(&files).map(Kind::Format).ok_or_else(|| unknown("zip"));
     }
     let text = json::text(file)?;
     let begins = text.trim_start();
@@ -48,6 +44,22 @@ pub fn recognise(file: &InputFile) -> Result<Kind, FormatError> {
         return of_xml(text).map(Kind::Format).ok_or_else(|| unknown("xml"));
     }
     of_lines(text).map(Kind::Format).ok_or_else(|| unknown(""))
+}
+
+/// What the JSON in a zip is: lists of annotations lie beside their texts, where nothing is marked they are
+/// empty.
+fn of_pairs(files: &[InputFile]) -> Option<Format> {
+    let texts: HashSet<&str> = files.iter().filter_map(|file| file.name.strip_suffix(".txt")).collect();
+    let mut of_json = files.iter().filter(|file| file.name.ends_with(".json")).peekable();
+    of_json.peek()?;
+    let has_text = |file: &InputFile| texts.contains(file.name.strip_suffix(".json").unwrap_or_default());
+    if of_json.clone().all(has_text) {
+        return Some(Format::Recogito);
+    }
+    match recognise(of_json.next()?) {
+        Ok(Kind::Format(format)) => Some(format),
+        _ => None,
+    }
 }
 
 /// The fields of an object, unread: a file may be large, and a few of its keys tell what it is.
@@ -95,8 +107,16 @@ fn of_value(value: &str) -> Option<Kind> {
     let list_with =
         |key: &str, of: &str| first_in(key).is_some_and(|first| first.is_none_or(|f| f.contains_key(of)));
     let is_annotation = has("target") || has("items") || has("first");
+    // Annotations in a list that name no source are on the one text beside them.
+    let is_on_one_text = first_of(value).is_some()
+        && first
+            .get("target")
+            .map(|target| target.get())
+            .is_some_and(|target| target.contains("\"selector\"") && !target.contains("\"source\""));
     let format = if has("%FEATURE_STRUCTURES") {
         Format::CasJson
+    } else if has("target") && (has("bodies") || is_on_one_text) {
+        Format::Recogito
     } else if has("@context") && is_annotation {
         Format::WebAnnotation
     } else if has("data") && (has("annotations") || has("predictions") || has("completions")) {

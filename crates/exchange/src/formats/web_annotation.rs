@@ -8,13 +8,12 @@ use super::documents::{Document, Documents, Link, Mark};
 use super::given::{Given, GivenLink, Place, Text, not_understood};
 use super::intake::{Counting, Intake};
 use super::json;
-use super::label::Label;
 use super::{FormatError, InputFile, Matter, OffsetUnit, OutputFile};
 use serde_json::{Value, json};
 use shirushi_model::{ArticleMeta, ProjectId, Quote, Timestamp};
 use std::collections::{HashMap, HashSet};
 
-const ANNOTATION_CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
+pub(super) const ANNOTATION_CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 
 /// What our own keys mean; published as `docs/schema/web-annotation-context-1.jsonld`.
 const CONTEXT: &str = include_str!("../../../../docs/schema/web-annotation-context-1.jsonld");
@@ -85,27 +84,23 @@ fn annotation(base: &str, source: &str, document: &Document<'_>, mark: &Mark<'_>
         ]})
     });
     let targets: Vec<Value> = placed.chain(unplaced).collect();
-    let motivation = match mark.label {
-        Label::Entity(_) => "identifying",
-        Label::Claim(..) => "assessing",
-        Label::Tag(_) => "highlighting",
-        Label::Place => "linking",
-    };
-    finished(base, mark.id, motivation, &mark.label.write(), &mark.details, Value::Array(targets))
+    let (id, label) = (format!("{base}:a{}", mark.id), mark.label.write());
+    finished(&id, mark.label.motivation(), &label, &mark.details, Value::Array(targets))
 }
 
 fn linking(base: &str, link: &Link) -> Value {
     let targets = json!([format!("{base}:a{}", link.from), format!("{base}:a{}", link.to)]);
-    finished(base, link.id, "linking", &link.label, &link.details, targets)
+    finished(&format!("{base}:a{}", link.id), "linking", &link.label, &link.details, targets)
 }
 
-fn finished(base: &str, id: u32, motivation: &str, label: &str, details: &Details, target: Value) -> Value {
+/// An annotation with everything that is said of a mark or a link.
+pub(super) fn finished(id: &str, motivation: &str, label: &str, details: &Details, target: Value) -> Value {
     let mut bodies = vec![json!({ "type": "TextualBody", "purpose": "tagging", "value": label })];
     if let Some(note) = details.get("note") {
         bodies.push(json!({ "type": "TextualBody", "purpose": "commenting", "value": note }));
     }
     let mut annotation = Details::new();
-    annotation.insert("id".to_owned(), json!(format!("{base}:a{id}")));
+    annotation.insert("id".to_owned(), json!(id));
     annotation.insert("type".to_owned(), json!("Annotation"));
     annotation.insert("motivation".to_owned(), json!(motivation));
     annotation.insert("body".to_owned(), bodies.into());
@@ -124,7 +119,8 @@ fn finished(base: &str, id: u32, motivation: &str, label: &str, details: &Detail
 pub(super) fn read(files: &[InputFile], intake: &mut Intake<'_>) -> Result<(), FormatError> {
     for file in files {
         let value = json::document(file)?;
-        let mut reading = AnnotationReading { texts: Vec::new(), sources: HashMap::new(), links: Vec::new() };
+        let mut reading =
+            AnnotationReading { texts: Vec::new(), sources: Some(HashMap::new()), links: Vec::new() };
         reading.texts(file, &value)?;
         header(&value, intake);
         let items = items(&value);
@@ -133,7 +129,8 @@ pub(super) fn read(files: &[InputFile], intake: &mut Intake<'_>) -> Result<(), F
             reading.annotation(&file.name, number, item, &ids);
         }
         intake.take(reading.texts, Counting::Always(OffsetUnit::CodePoints))?;
-        intake.across(reading.links)?;
+        let whole = |link: GivenLink| GivenLink { record: format!("{}, {}", file.name, link.record), ..link };
+        intake.across(reading.links.into_iter().map(whole).collect())?;
     }
     Ok(())
 }
@@ -162,7 +159,7 @@ fn header(value: &Value, intake: &mut Intake<'_>) {
 }
 
 /// The annotations of a collection, of a page, of a list, or the one there is.
-fn items(value: &Value) -> Vec<&Value> {
+pub(super) fn items(value: &Value) -> Vec<&Value> {
     let list = |value: &Value| value.as_array().is_some();
     let page = value.get("first").filter(|first| first.is_object()).unwrap_or(value);
     match page.get("items").filter(|items| list(items)) {
@@ -174,13 +171,28 @@ fn items(value: &Value) -> Vec<&Value> {
     }
 }
 
-struct AnnotationReading {
+/// Annotations as they are read, by the texts they stand in.
+pub(super) struct AnnotationReading {
     texts: Vec<Text>,
-    sources: HashMap<String, usize>,
+    /// The places of texts by their names; `None` when there is one text.
+    sources: Option<HashMap<String, usize>>,
     links: Vec<GivenLink>,
 }
 
 impl AnnotationReading {
+    /// Of annotations that all stand in one text, whatever they call it.
+    pub(super) fn of_one(text: Text) -> Self {
+        Self { texts: vec![text], sources: None, links: Vec::new() }
+    }
+
+    /// The texts; links are those of the first.
+    pub(super) fn into_texts(mut self) -> Vec<Text> {
+        if let Some(first) = self.texts.first_mut() {
+            first.links.append(&mut self.links);
+        }
+        self.texts
+    }
+
     fn texts(&mut self, file: &InputFile, value: &Value) -> Result<(), FormatError> {
         for (number, text) in value.get("texts").and_then(Value::as_array).into_iter().flatten().enumerate() {
             let record = format!("{}, texts[{number}]", file.name);
@@ -188,7 +200,9 @@ impl AnnotationReading {
                 return Err(FormatError::malformed(&file.name, format!("texts[{number}]"), "it has no text"));
             };
             let (meta, added) = json::read_origin(Some(text));
-            self.sources.insert(json::key(text.get("id")), self.texts.len());
+            if let Some(sources) = &mut self.sources {
+                sources.insert(json::key(text.get("id")), self.texts.len());
+            }
             self.texts.push(Text { record, text: Some(words.to_owned()), meta, added, ..Text::default() });
         }
         Ok(())
@@ -196,19 +210,16 @@ impl AnnotationReading {
 
     /// The text a target names, made when the file does not have it.
     fn source(&mut self, file: &str, source: &str) -> Option<&mut Text> {
-        let place = match self.sources.get(source) {
-            Some(place) => *place,
-            None => {
-                let meta = ArticleMeta { url: source.to_owned(), ..ArticleMeta::default() };
-                self.texts.push(Text { record: file.to_owned(), meta, ..Text::default() });
-                self.sources.insert(source.to_owned(), self.texts.len() - 1);
-                self.texts.len() - 1
-            }
-        };
+        let Some(sources) = &mut self.sources else { return self.texts.first_mut() };
+        let place = *sources.entry(source.to_owned()).or_insert(self.texts.len());
+        if place == self.texts.len() {
+            let meta = ArticleMeta { url: source.to_owned(), ..ArticleMeta::default() };
+            self.texts.push(Text { record: file.to_owned(), meta, ..Text::default() });
+        }
         self.texts.get_mut(place)
     }
 
-    fn annotation(&mut self, file: &str, number: usize, item: &Value, ids: &HashSet<&str>) {
+    pub(super) fn annotation(&mut self, file: &str, number: usize, item: &Value, ids: &HashSet<&str>) {
         let id = json::key(item.get("id"));
         let record = format!("items[{number}]");
         let (labels, details) = said(item);
@@ -218,23 +229,28 @@ impl AnnotationReading {
             None => Vec::new(),
         };
         let label = labels.first().cloned().unwrap_or_default();
-        if let [Value::String(from), Value::String(to)] = targets.as_slice()
-            && ids.contains(from.as_str())
-            && ids.contains(to.as_str())
+        if let [from, to] = targets.as_slice()
+            && let (Some(from), Some(to)) = (reference(from), reference(to))
+            && ids.contains(from)
+            && ids.contains(to)
         {
-            let (from, to) = (from.clone(), to.clone());
-            self.links.push(GivenLink { record: format!("{file}, {record}"), from, to, label, details });
+            let (from, to) = (from.to_owned(), to.to_owned());
+            self.links.push(GivenLink { record, from, to, label, details });
             return;
         }
         // The parts of a mark stand in one text; targets in several are marks of their own.
         let mut by_source: Vec<(String, Vec<Place>)> = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
         let mut strange = targets.is_empty();
         for target in &targets {
             match place(target) {
-                Some((source, place)) => match by_source.iter_mut().find(|(other, _)| *other == source) {
-                    Some((_, places)) => places.extend(place),
-                    None => by_source.push((source, place.into_iter().collect())),
-                },
+                Some((source, place)) => {
+                    let at = *known.entry(source.clone()).or_insert(by_source.len());
+                    match by_source.get_mut(at) {
+                        Some((_, places)) => places.extend(place),
+                        None => by_source.push((source, place.into_iter().collect())),
+                    }
+                }
                 None => strange = true,
             }
         }
@@ -260,13 +276,25 @@ impl AnnotationReading {
     }
 }
 
-/// The source of a target and where in it; no place when all of it is meant.
+/// The id of a target that is another annotation.
+fn reference(target: &Value) -> Option<&str> {
+    match target.get("selector") {
+        None => target.as_str().or_else(|| target.get("id")?.as_str()),
+        Some(_) => None,
+    }
+}
+
+/// The source of a target, empty when it names none, and where in it; no place when all of it is meant.
 fn place(target: &Value) -> Option<(String, Option<Place>)> {
     if let Value::String(source) = target {
         return Some((source.clone(), None));
     }
-    let source = target.get("source").or_else(|| target.get("id"))?;
-    let source = source.as_str().map(str::to_owned).or_else(|| Some(json::key(source.get("id"))))?;
+    let source = match target.get("source").or_else(|| target.get("id")) {
+        Some(Value::String(source)) => source.clone(),
+        Some(source) => json::key(source.get("id")),
+        None if target.get("selector").is_some() => String::new(),
+        None => return None,
+    };
     let selectors: Vec<&Value> = match target.get("selector") {
         None => return Some((source, None)),
         Some(Value::Array(selectors)) => selectors.iter().collect(),

@@ -169,6 +169,7 @@ fn deep_json_is_refused() {
         Format::Doccano,
         Format::LabelStudio,
         Format::CasJson,
+        Format::Recogito,
         Format::Spacy,
         Format::Prodigy,
         Format::Training,

@@ -161,6 +161,30 @@ fn an_xmi_of_inception() {
 }
 
 #[test]
+fn annotations_of_recogito_and_annotorious() {
+    let recogito = r##"[{"@context": "http://www.w3.org/ns/anno.jsonld", "id": "#1", "type": "Annotation",
+        "body": [{"type": "TextualBody", "purpose": "tagging", "value": "LOC"},
+            {"type": "TextualBody", "purpose": "commenting", "value": "埠頭か"}],
+        "target": {"selector": [{"type": "TextQuoteSelector", "exact": "港"},
+            {"type": "TextPositionSelector", "start": 6, "end": 7}]}},
+        {"@context": "http://www.w3.org/ns/anno.jsonld", "id": "#2", "type": "Annotation", "motivation": "linking",
+        "body": [{"type": "TextualBody", "purpose": "tagging", "value": "differ:place"}],
+        "target": [{"id": "#1"}, {"id": "#1"}]}]"##;
+    assert_eq!(recognise(&input("a.json", recogito)), Ok(Kind::Format(Format::Recogito)));
+    let read = super::foreign::read(Format::Recogito, &[("a.txt", "👩‍🚒が港へ"), ("a.json", recogito)]);
+    assert_eq!(marks(&read), ["港 LOCATION", "港 -Differ-> 港"]);
+    assert_eq!(read.project.annotations.values().next().unwrap().note, "埠頭か");
+    let annotorious = r#"[{"id": "1", "bodies": [{"id": "b", "annotation": "1", "purpose": "tagging", "value": "要確認"}],
+        "target": {"annotation": "1", "creator": {"id": "u", "name": "鈴木"}, "created": "2025-08-03T01:02:03Z",
+            "selector": [{"quote": "👩‍🚒", "start": 0, "end": 5}, {"quote": "へ", "start": 7, "end": 8}]}}]"#;
+    let read = super::foreign::read(Format::Recogito, &[("a.txt", "👩‍🚒が港へ"), ("a.json", annotorious)]);
+    assert_eq!(marks(&read), ["👩‍🚒…へ #要確認"]);
+    let mark = read.project.annotations.values().next().unwrap();
+    assert_eq!(mark.creator, Creator::Person { name: "鈴木".to_owned() });
+    assert_eq!(read.findings, []);
+}
+
+#[test]
 fn web_annotations_on_articles_that_are_here() {
     let meta = ArticleMeta { url: "https://example.com/1".to_owned(), ..ArticleMeta::default() };
     let article = Arc::new(Article::new(ArticleId(3), "港の火災。港の声。", meta, Timestamp(0)));
