@@ -50,6 +50,7 @@ mod sheets;
 mod spacy;
 mod spacy_tokens;
 mod tables;
+mod tei;
 mod training;
 mod web_annotation;
 mod xml;
@@ -96,6 +97,8 @@ pub enum Format {
     Conll,
     /// Recogito and Annotorious, JSON, with texts in a zip.
     Recogito,
+    /// TEI P5, XML.
+    Tei,
     /// Tables as CSV or TSV.
     Tables,
     /// Marked texts for training, JSON Lines.
@@ -105,7 +108,7 @@ pub enum Format {
 }
 
 /// How many there are.
-const FORMATS: usize = 13;
+const FORMATS: usize = 14;
 
 /// A name in both languages of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,6 +132,7 @@ impl Format {
         Self::Prodigy,
         Self::Conll,
         Self::Recogito,
+        Self::Tei,
         Self::Tables,
         Self::Training,
         Self::ClaimReview,
@@ -147,6 +151,7 @@ impl Format {
             Self::Prodigy => "prodigy",
             Self::Conll => "conll",
             Self::Recogito => "recogito",
+            Self::Tei => "tei",
             Self::Tables => "tables",
             Self::Training => "training",
             Self::ClaimReview => "claim-review",
@@ -171,6 +176,7 @@ impl Format {
             Self::Prodigy => ("Prodigy（JSONL）", "Prodigy (JSONL)"),
             Self::Conll => ("CoNLL-2003 / IOB2", "CoNLL-2003 / IOB2"),
             Self::Recogito => ("Recogito・Annotorious（JSON）", "Recogito, Annotorious (JSON)"),
+            Self::Tei => ("TEI P5（XML）", "TEI P5 (XML)"),
             Self::Tables => ("表（CSV・TSV）", "Tables (CSV, TSV)"),
             Self::Training => ("学習用の JSONL", "JSON Lines for training"),
             Self::ClaimReview => ("ClaimReview（検証の公開）", "ClaimReview (checks, for publication)"),
@@ -186,6 +192,7 @@ impl Format {
             Self::LabelStudio => "json",
             Self::Brat | Self::CasJson | Self::CasXmi | Self::Recogito => "zip",
             Self::Conll => "conll",
+            Self::Tei => "xml",
             Self::Tables => "csv",
         }
     }
@@ -227,6 +234,7 @@ impl Format {
             Self::Prodigy => spacy::write_prodigy(&documents),
             Self::Conll => conll::write(&documents, options),
             Self::Recogito => recogito::write(&documents),
+            Self::Tei => tei::write(&documents),
             Self::Tables => tables::write(&documents, options),
             Self::Training => training::write(&documents),
             Self::ClaimReview => claim_review::write(project, options),
@@ -265,6 +273,7 @@ impl Format {
             Self::Prodigy => spacy::read_prodigy(files, options, &mut intake)?,
             Self::Conll => conll::read(files, &mut intake)?,
             Self::Recogito => recogito::read(files, options, &mut intake)?,
+            Self::Tei => tei::read(files, &mut intake)?,
             Self::Tables => tables::read(files, &mut intake)?,
             Self::Training => training::read(files, options, &mut intake)?,
             _ => {

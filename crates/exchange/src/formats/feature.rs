@@ -221,6 +221,12 @@ pub(super) fn carriage(format: Format, feature: Feature, options: &Options) -> C
             F::Origin if matches!(format, Format::Brat | Format::Recogito) => Lost,
             _ => Whole,
         },
+        Format::Tei => match feature {
+            F::Unplaced => Lost,
+            // Its title alone.
+            F::Project => Changed,
+            _ => Whole,
+        },
         Format::Doccano => match feature {
             F::Text | F::Origin | F::EntityType | F::ClaimType | F::Tag | F::Overlapping => Whole,
             F::Relations | F::Discontinuous if options.shape == super::DoccanoShape::Relations => Whole,

@@ -1,6 +1,6 @@
 //! What kind of file something is, by what is in it: names lie.
 
-use super::{Format, FormatError, InputFile, cas_xmi, json, xml, zipped};
+use super::{Format, FormatError, InputFile, cas_xmi, json, tei, xml, zipped};
 use crate::{native, tagset};
 use serde_json::value::RawValue;
 use std::collections::{HashMap, HashSet};
@@ -33,7 +33,7 @@ pub fn recognise(file: &InputFile) -> Result<Kind, FormatError> {
         if files.iter().any(|file| file.name.ends_with(".xmi")) {
             return Ok(Kind::Format(Format::CasXmi));
         }
-        return of_pairs(&files).map(Kind::Format).ok_or_else(|| unknown("zip"));
+        return of_pairs(&files).or_else(|| of_tei(&files)).map(Kind::Format).ok_or_else(|| unknown("zip"));
     }
     let text = json::text(file)?;
     let begins = text.trim_start();
@@ -60,6 +60,13 @@ fn of_pairs(files: &[InputFile]) -> Option<Format> {
         Ok(Kind::Format(format)) => Some(format),
         _ => None,
     }
+}
+
+/// Whether a zip holds files of TEI. The types of a CAS, which lie beside JSON as well, tell nothing.
+fn of_tei(files: &[InputFile]) -> Option<Format> {
+    let mut of_xml = files.iter().filter(|file| file.name.ends_with(".xml"));
+    let is_tei = |file: &InputFile| json::text(file).ok().and_then(self::of_xml) == Some(Format::Tei);
+    of_xml.any(is_tei).then_some(Format::Tei)
 }
 
 /// The fields of an object, unread: a file may be large, and a few of its keys tell what it is.
@@ -140,6 +147,7 @@ fn of_value(value: &str) -> Option<Kind> {
 fn of_xml(text: &str) -> Option<Format> {
     match xml::root(text)?.rsplit(':').next()? {
         cas_xmi::ROOT | cas_xmi::TYPES_ROOT => Some(Format::CasXmi),
+        tei::CORPUS | tei::TEXT => Some(Format::Tei),
         _ => None,
     }
 }

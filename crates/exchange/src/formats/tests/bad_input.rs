@@ -185,6 +185,43 @@ fn deep_json_is_refused() {
 }
 
 #[test]
+fn xml_that_fetches_or_blows_up_is_refused() {
+    let bomb = "<!DOCTYPE a [<!ENTITY b \"港港港港\"><!ENTITY c \"&b;&b;&b;&b;\">]>";
+    for (format, root) in [(Format::CasXmi, "xmi:XMI"), (Format::Tei, "TEI")] {
+        for (content, code) in [
+            (format!("{bomb}<{root}>&c;</{root}>"), "xml-entities"),
+            (format!("<!DOCTYPE {root} SYSTEM \"file:///etc/passwd\"><{root}/>"), "xml-entities"),
+            (format!("<{root}>&nbsp;</{root}>"), "xml-entities"),
+            (format!("<{root}>{}", "<a>".repeat(100_000)), "too-deep"),
+            (format!("<{root}"), "malformed"),
+            ("<html/>".to_owned(), "malformed"),
+        ] {
+            assert_eq!(read(format, "a.xml", &content).unwrap_err().code(), code, "{content:.80}");
+        }
+    }
+    let error = read(Format::CasXmi, "TypeSystem.xml", "<typeSystemDescription/>").unwrap_err();
+    assert!(error.to_string().contains("types alone"), "{error}");
+}
+
+#[test]
+fn marks_of_xml_without_a_place_are_kept() {
+    let cas = "<xmi:XMI xmlns:xmi=\"http://www.omg.org/XMI\" xmlns:cas=\"http:///uima/cas.ecore\" \
+               xmlns:c=\"http:///webanno/custom.ecore\"><cas:Sofa xmi:id=\"1\" sofaString=\"港\"/>\
+               <c:A xmi:id=\"2\" sofa=\"1\" begin=\"0\" end=\"9\"/><c:B xmi:id=\"3\" sofa=\"1\" begin=\"x\" end=\"1\"/>\
+               <c:C xmi:id=\"4\"><list>一</list><list>二</list></c:C>\
+               <c:R xmi:id=\"5\" sofa=\"1\" begin=\"0\" end=\"1\" Governor=\"2\" Dependent=\"99\"/></xmi:XMI>";
+    let read = read(Format::CasXmi, "a.xmi", cas).unwrap();
+    let (codes, words) = found(&read);
+    assert_eq!(words, [None, None]);
+    assert_eq!(codes, ["not-understood", "past-the-end", "past-the-end", "no-such-record"]);
+    assert!(read.findings[0].what.said().unwrap().contains("\"list\":[\"一\",\"二\"]"));
+    let tei = "<TEI><text><body><p>港</p></body></text><standOff><span from=\"#a\" to=\"#b\">火災</span>\
+               <relation name=\"x\" active=\"#c\" passive=\"#d\"/></standOff></TEI>";
+    let read = self::read(Format::Tei, "a.xml", tei).unwrap();
+    assert_eq!(found(&read), (vec!["past-the-end", "no-such-record"], vec![None]));
+}
+
+#[test]
 fn one_id_twice_is_two_marks_and_is_said() {
     let files = [
         input("a.txt", "港の火災"),

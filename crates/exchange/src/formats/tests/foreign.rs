@@ -161,6 +161,44 @@ fn an_xmi_of_inception() {
 }
 
 #[test]
+fn a_tei_file_with_names_in_the_text() {
+    let tei = r##"<?xml version="1.0"?>
+        <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>浜野港で
+          火災</title><author>佐藤</author></titleStmt><publicationStmt><publisher>浜野新聞</publisher>
+          <date when="2025-08-03">8月3日</date></publicationStmt></fileDesc></teiHeader>
+          <text><body>
+            <head>浜野港で火災</head>
+            <p><date when="2025-08-02">2日</date>、<placeName key="浜野市">浜野</placeName>の
+              <rs type="person" xml:id="sato">佐藤<note>消防士</note>氏</rs>は<seg type="要確認">出火</seg>と<choice><sic>述た</sic>
+              <corr>述べた</corr></choice>。</p>
+            <p><ruby><rb>辻</rb><rt>つじ</rt></ruby>も<anchor xml:id="x"/>見た<anchor xml:id="y"/>。</p>
+          </body></text>
+          <standOff><spanGrp type="claim"><span xml:id="s" from="#x" to="#y" type="claim:event">目撃</span></spanGrp>
+            <listRelation><relation name="agree" active="#s" passive="#sato"/></listRelation></standOff></TEI>"##;
+    let read = read(Format::Tei, &[("a.xml", tei)]);
+    let article = &read.project.articles[0];
+    assert_eq!(&*article.text, "浜野港で火災\n2日、浜野の佐藤氏は出火と述た。\n辻も見た。");
+    let meta = &article.meta;
+    assert_eq!((meta.title.as_str(), meta.outlet.as_str()), ("浜野港で 火災", "浜野新聞"));
+    assert_eq!((meta.author.as_str(), meta.published.as_str()), ("佐藤", "2025-08-03"));
+    assert_eq!(
+        marks(&read),
+        [
+            "2日 DATE",
+            "浜野 LOCATION",
+            "佐藤氏 PERSON",
+            "出火 #要確認",
+            "見た Event:Asserted",
+            "見た -Agree-> 佐藤氏"
+        ]
+    );
+    let codes: Vec<&str> = read.findings.iter().map(|finding| finding.what.code()).collect();
+    assert_eq!(codes, ["not-understood"]);
+    let zip = crate::formats::zipped::zipped(&[("a/b.xml".to_owned(), tei.as_bytes().to_vec())]);
+    assert_eq!(recognise(&input("a.zip", zip)), Ok(Kind::Format(Format::Tei)));
+}
+
+#[test]
 fn annotations_of_recogito_and_annotorious() {
     let recogito = r##"[{"@context": "http://www.w3.org/ns/anno.jsonld", "id": "#1", "type": "Annotation",
         "body": [{"type": "TextualBody", "purpose": "tagging", "value": "LOC"},
