@@ -53,6 +53,8 @@ mod tables;
 mod tei;
 mod training;
 mod web_annotation;
+#[cfg(feature = "workbook")]
+mod workbook;
 mod xml;
 mod zipped;
 
@@ -101,6 +103,9 @@ pub enum Format {
     Tei,
     /// Tables as CSV or TSV.
     Tables,
+    /// The same tables as a workbook of Excel; written only.
+    #[cfg(feature = "workbook")]
+    Workbook,
     /// Marked texts for training, JSON Lines.
     Training,
     /// Confirmed checks as schema.org's ClaimReview, JSON-LD; written only.
@@ -108,7 +113,7 @@ pub enum Format {
 }
 
 /// How many there are.
-const FORMATS: usize = 14;
+const FORMATS: usize = if cfg!(feature = "workbook") { 15 } else { 14 };
 
 /// A name in both languages of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,6 +139,8 @@ impl Format {
         Self::Recogito,
         Self::Tei,
         Self::Tables,
+        #[cfg(feature = "workbook")]
+        Self::Workbook,
         Self::Training,
         Self::ClaimReview,
     ];
@@ -153,6 +160,8 @@ impl Format {
             Self::Recogito => "recogito",
             Self::Tei => "tei",
             Self::Tables => "tables",
+            #[cfg(feature = "workbook")]
+            Self::Workbook => "xlsx",
             Self::Training => "training",
             Self::ClaimReview => "claim-review",
         }
@@ -178,6 +187,8 @@ impl Format {
             Self::Recogito => ("Recogito・Annotorious（JSON）", "Recogito, Annotorious (JSON)"),
             Self::Tei => ("TEI P5（XML）", "TEI P5 (XML)"),
             Self::Tables => ("表（CSV・TSV）", "Tables (CSV, TSV)"),
+            #[cfg(feature = "workbook")]
+            Self::Workbook => ("表（Excel）", "Tables (Excel)"),
             Self::Training => ("学習用の JSONL", "JSON Lines for training"),
             Self::ClaimReview => ("ClaimReview（検証の公開）", "ClaimReview (checks, for publication)"),
         };
@@ -194,6 +205,8 @@ impl Format {
             Self::Conll => "conll",
             Self::Tei => "xml",
             Self::Tables => "csv",
+            #[cfg(feature = "workbook")]
+            Self::Workbook => "xlsx",
         }
     }
 
@@ -201,6 +214,8 @@ impl Format {
     pub fn is_read(self) -> bool {
         match self {
             Self::ClaimReview => false,
+            #[cfg(feature = "workbook")]
+            Self::Workbook => false,
             _ => true,
         }
     }
@@ -236,6 +251,8 @@ impl Format {
             Self::Recogito => recogito::write(&documents),
             Self::Tei => tei::write(&documents),
             Self::Tables => tables::write(&documents, options),
+            #[cfg(feature = "workbook")]
+            Self::Workbook => workbook::write(&documents, options),
             Self::Training => training::write(&documents),
             Self::ClaimReview => claim_review::write(project, options),
         };

@@ -175,6 +175,11 @@ pub struct NotCarried {
 pub(super) fn carriage(format: Format, feature: Feature, options: &Options) -> Carriage {
     use Carriage::{Changed, Lost, Whole};
     use Feature as F;
+    #[cfg(feature = "workbook")]
+    if format == Format::Workbook {
+        // People read it; nothing comes back of it.
+        return carriage(Format::Tables, feature, options).max(Changed);
+    }
     if matches!(feature, F::Guides | F::Entities | F::Checks) && format != Format::ClaimReview {
         return Lost;
     }
@@ -244,6 +249,9 @@ pub(super) fn carriage(format: Format, feature: Feature, options: &Options) -> C
             F::Text | F::EntityType => Whole,
             _ => Lost,
         },
+        // Answered above.
+        #[cfg(feature = "workbook")]
+        Format::Workbook => Lost,
     }
 }
 

@@ -94,7 +94,7 @@ pub struct Options {
     pub bom: ByteOrderMark,
     /// For tables.
     pub separator: Separator,
-    /// For tables.
+    /// For tables and workbooks.
     pub table: TableKind,
     /// For ClaimReview: where the checks are published; each is a part of that page.
     pub address: String,
@@ -158,6 +158,8 @@ pub(super) fn choices(format: Format) -> &'static [Choice] {
             Choice { key: "scheme", values: &["iob2", "bioes"] },
             Choice { key: "layer", values: &["entities", "claims", "highlights"] },
         ],
+        #[cfg(feature = "workbook")]
+        Format::Workbook => &[TABLE_CHOICE],
         Format::Tables => &[
             TABLE_CHOICE,
             Choice { key: "separator", values: &["comma", "tab"] },
