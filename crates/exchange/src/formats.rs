@@ -39,10 +39,14 @@ mod json;
 mod json_lines;
 mod label;
 mod label_studio;
+mod marked;
+mod marked_html;
+mod marked_markdown;
 mod options;
 mod outcome;
 mod pairs;
 mod preview;
+mod reading_copy;
 mod recogito;
 mod recognise;
 mod ruler;
@@ -59,7 +63,9 @@ mod xml;
 mod zipped;
 
 pub use feature::{Carriage, Feature, NotCarried};
-pub use options::{Choice, DoccanoShape, Layer, OffsetUnit, Options, Scheme, TableKind, UnknownChoice};
+pub use options::{
+    Choice, DoccanoShape, Layer, OffsetUnit, Options, ReaderLanguage, Scheme, TableKind, UnknownChoice,
+};
 pub use outcome::{
     Arrival, FilesRead, FormatError, InputFile, Matter, OutputFile, RecordFinding, UnitFit, What,
     WrittenFiles,
@@ -106,6 +112,10 @@ pub enum Format {
     /// The same tables as a workbook of Excel; written only.
     #[cfg(feature = "workbook")]
     Workbook,
+    /// A page with marked texts, HTML; written only.
+    Html,
+    /// Marked texts as Markdown; written only.
+    Markdown,
     /// Marked texts for training, JSON Lines.
     Training,
     /// Confirmed checks as schema.org's ClaimReview, JSON-LD; written only.
@@ -113,7 +123,7 @@ pub enum Format {
 }
 
 /// How many there are.
-const FORMATS: usize = if cfg!(feature = "workbook") { 15 } else { 14 };
+const FORMATS: usize = if cfg!(feature = "workbook") { 17 } else { 16 };
 
 /// A name in both languages of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,6 +151,8 @@ impl Format {
         Self::Tables,
         #[cfg(feature = "workbook")]
         Self::Workbook,
+        Self::Html,
+        Self::Markdown,
         Self::Training,
         Self::ClaimReview,
     ];
@@ -162,6 +174,8 @@ impl Format {
             Self::Tables => "tables",
             #[cfg(feature = "workbook")]
             Self::Workbook => "xlsx",
+            Self::Html => "html",
+            Self::Markdown => "markdown",
             Self::Training => "training",
             Self::ClaimReview => "claim-review",
         }
@@ -189,6 +203,8 @@ impl Format {
             Self::Tables => ("表（CSV・TSV）", "Tables (CSV, TSV)"),
             #[cfg(feature = "workbook")]
             Self::Workbook => ("表（Excel）", "Tables (Excel)"),
+            Self::Html => ("マーク付きの HTML", "HTML with marks"),
+            Self::Markdown => ("マーク付きの Markdown", "Markdown with marks"),
             Self::Training => ("学習用の JSONL", "JSON Lines for training"),
             Self::ClaimReview => ("ClaimReview（検証の公開）", "ClaimReview (checks, for publication)"),
         };
@@ -207,13 +223,15 @@ impl Format {
             Self::Tables => "csv",
             #[cfg(feature = "workbook")]
             Self::Workbook => "xlsx",
+            Self::Html => "html",
+            Self::Markdown => "md",
         }
     }
 
     /// Whether it can be read as well as written.
     pub fn is_read(self) -> bool {
         match self {
-            Self::ClaimReview => false,
+            Self::ClaimReview | Self::Html | Self::Markdown => false,
             #[cfg(feature = "workbook")]
             Self::Workbook => false,
             _ => true,
@@ -253,6 +271,8 @@ impl Format {
             Self::Tables => tables::write(&documents, options),
             #[cfg(feature = "workbook")]
             Self::Workbook => workbook::write(&documents, options),
+            Self::Html => marked_html::write(&documents, options),
+            Self::Markdown => marked_markdown::write(&documents, options),
             Self::Training => training::write(&documents),
             Self::ClaimReview => claim_review::write(project, options),
         };

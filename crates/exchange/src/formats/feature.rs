@@ -245,6 +245,11 @@ pub(super) fn carriage(format: Format, feature: Feature, options: &Options) -> C
             | (F::Tag, Layer::Highlights) => Whole,
             _ => Lost,
         },
+        // For people: nothing comes back of it.
+        Format::Html | Format::Markdown => match feature {
+            F::Times => Lost,
+            _ => Changed,
+        },
         Format::Training => match feature {
             F::Text | F::EntityType => Whole,
             _ => Lost,

@@ -1,6 +1,6 @@
 //! What a format can be asked: options as data, so that page and command line show the same ones.
 
-use super::Format;
+use super::{Format, Name};
 use shirushi_model::{ArticleId, ByteSpan};
 use shirushi_sheet::{ByteOrderMark, Separator};
 use std::collections::HashMap;
@@ -62,6 +62,25 @@ pub enum Layer {
     Highlights,
 }
 
+/// In which language a file speaks to people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReaderLanguage {
+    /// Japanese.
+    Japanese,
+    /// English.
+    English,
+}
+
+impl ReaderLanguage {
+    /// A name in this language.
+    pub(super) fn of(self, name: Name) -> &'static str {
+        match self {
+            Self::Japanese => name.ja,
+            Self::English => name.en,
+        }
+    }
+}
+
 /// Which tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TableKind {
@@ -96,6 +115,8 @@ pub struct Options {
     pub separator: Separator,
     /// For tables and workbooks.
     pub table: TableKind,
+    /// For HTML and Markdown.
+    pub language: ReaderLanguage,
     /// For ClaimReview: where the checks are published; each is a part of that page.
     pub address: String,
     /// For CoNLL: the tokens of articles, in order and disjoint. An article without is cut where its marks
@@ -113,6 +134,7 @@ impl Default for Options {
             bom: ByteOrderMark::Written,
             separator: Separator::Comma,
             table: TableKind::All,
+            language: ReaderLanguage::Japanese,
             address: String::new(),
             tokens: HashMap::new(),
         }
@@ -153,6 +175,7 @@ pub(super) fn choices(format: Format) -> &'static [Choice] {
         | Format::Spacy
         | Format::Prodigy
         | Format::Training => &[UNIT_CHOICE],
+        Format::Html | Format::Markdown => &[Choice { key: "language", values: &["ja", "en"] }],
         Format::ClaimReview => &[Choice { key: "address", values: &[] }],
         Format::Conll => &[
             Choice { key: "scheme", values: &["iob2", "bioes"] },
@@ -196,6 +219,8 @@ impl Options {
             ("table", "texts") => self.table = TableKind::Texts,
             ("separator", "comma") => self.separator = Separator::Comma,
             ("separator", "tab") => self.separator = Separator::Tab,
+            ("language", "ja") => self.language = ReaderLanguage::Japanese,
+            ("language", "en") => self.language = ReaderLanguage::English,
             ("address", address) => self.address = address.to_owned(),
             ("bom", "yes") => self.bom = ByteOrderMark::Written,
             ("bom", "no") => self.bom = ByteOrderMark::LeftOut,

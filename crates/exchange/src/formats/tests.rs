@@ -3,6 +3,7 @@
 mod bad_input;
 mod documented;
 mod expected;
+mod for_people;
 mod foreign;
 mod generated;
 mod round_trips;
