@@ -5,6 +5,7 @@ mod documented;
 mod expected;
 mod for_people;
 mod foreign;
+mod fuzz;
 mod generated;
 mod round_trips;
 
