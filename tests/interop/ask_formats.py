@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import os
+import re
 import sys
 import zipfile
 
@@ -58,6 +59,158 @@ def of_cas_json():
             for link in cas.select("webanno.custom.ShirushiRelation"):
                 say(number, link.Governor.get_covered_text() + " > " + link.Dependent.get_covered_text(), link.label)
             cas.to_json(path(f"cas-theirs-{number}.json"))
+
+
+def of_cas_xmi():
+    import cassis
+
+    with zipfile.ZipFile(path("cas-xmi.zip")) as archive:
+        types = cassis.load_typesystem(io.BytesIO(archive.read("TypeSystem.xml")))
+        for number, name in enumerate(sorted(name for name in archive.namelist() if name.endswith(".xmi"))):
+            cas = cassis.load_cas_from_xmi(io.BytesIO(archive.read(name)), typesystem=types)
+            for mark in cas.select("webanno.custom.Shirushi"):
+                say(number, mark.get_covered_text(), mark.label)
+            for link in cas.select("webanno.custom.ShirushiRelation"):
+                say(number, link.Governor.get_covered_text() + " > " + link.Dependent.get_covered_text(), link.label)
+            cas.to_xmi(path(f"cas-theirs-{number}.xmi"))
+
+
+def of_tei():
+    import xml.etree.ElementTree as ElementTree
+
+    tei, ids = "{http://www.tei-c.org/ns/1.0}", "{http://www.w3.org/XML/1998/namespace}id"
+    for number, one in enumerate(ElementTree.parse(path("tei.xml")).getroot().iter(tei + "TEI")):
+        anchors, text = {}, ""
+        body = one.find(f"{tei}text/{tei}body/{tei}ab")
+        text += body.text or ""
+        for part in body:
+            if part.tag == tei + "anchor":
+                anchors["#" + part.get(ids)] = len(text)
+            else:
+                assert part.tag == tei + "g", part.tag
+                text += chr(int(part.get("n")[2:], 16))
+            text += part.tail or ""
+        labels = {}
+        for features in one.iter(tei + "fs"):
+            for feature in features.iter(tei + "f"):
+                if feature.get("name") == "label":
+                    labels["#" + features.get(ids)] = feature.find(tei + "string").text
+        marks = {}
+        for span in one.iter(tei + "span"):
+            label = labels[span.get("ana")] if span.get("ana") else marks[span.get("prev")]
+            marks["#" + span.get(ids)] = label
+            say(number, text[anchors[span.get("from")]:anchors[span.get("to")]], label)
+
+
+def of_recogito():
+    with zipfile.ZipFile(path("recogito.zip")) as archive:
+        for number, name in enumerate(sorted(name for name in archive.namelist() if name.endswith(".json"))):
+            # JavaScript counts UTF-16 units.
+            units = archive.read(name[:-5] + ".txt").decode("utf-8").encode("utf-16-le")
+            for one in json.loads(archive.read(name)):
+                if isinstance(one["target"], list):
+                    continue
+                of_type = {selector["type"]: selector for selector in one["target"]["selector"]}
+                position = of_type["TextPositionSelector"]
+                words = units[2 * position["start"]:2 * position["end"]].decode("utf-16-le")
+                assert words == of_type["TextQuoteSelector"]["exact"], one
+                say(number, words, one["body"][0]["value"])
+
+
+def of_xlsx():
+    import openpyxl
+
+    book = openpyxl.load_workbook(path("xlsx.xlsx"))
+    assert book.sheetnames == ["texts", "mentions", "relations", "claims", "entities"], book.sheetnames
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type in ("s", "n"), (cell.coordinate, cell.data_type, cell.value)
+    rows = lambda name: [dict(zip([cell.value for cell in book[name][1]], [cell.value for cell in row]))
+                         for row in book[name].iter_rows(min_row=2)]
+    texts = {row["article"]: number for number, row in enumerate(rows("texts"))}
+    for row in rows("mentions"):
+        assert row["start"] < row["end"] and row["canonical"] in (None, "正式"), row
+        if row["placement"] == "placed":
+            say(texts[row["article"]], row["quote"], row["label"])
+
+
+class Marks:
+    """Gathers the words of `<mark>`s by what tells them apart."""
+
+    def __init__(self, page, key):
+        from html.parser import HTMLParser
+
+        marks = self
+
+        class Parser(HTMLParser):
+            def handle_starttag(self, tag, attributes):
+                attributes = dict(attributes)
+                assert tag not in ("script", "link", "img", "iframe"), tag
+                if tag == "h2":
+                    marks.number += 1
+                    marks.found.append({})
+                elif tag == "mark":
+                    marks.open.append(key(attributes))
+                    marks.labels.setdefault((marks.number, marks.open[-1]), attributes.get("data-type"))
+
+            def handle_endtag(self, tag):
+                if tag == "mark":
+                    marks.open.pop()
+
+            def handle_data(self, words):
+                for mark in marks.open:
+                    found = marks.found[marks.number]
+                    found[mark] = found.get(mark, "") + words
+
+        self.number, self.found, self.open, self.labels = -1, [], [], {}
+        Parser().feed(page)
+        assert not self.open
+
+
+def of_html():
+    with open(path("html.html"), encoding="utf-8", newline="") as file:
+        page = file.read()
+    assert "http" not in page.split("<style>")[0].replace("http-equiv", ""), "something is fetched"
+    marks = Marks(page, lambda attributes: attributes["data-mark"])
+    for number, found in enumerate(marks.found):
+        for mark, words in found.items():
+            say(number, words, re.sub(r" \d+/\d+$", "", marks.labels[number, mark]))
+
+
+def of_markdown():
+    from html.parser import HTMLParser
+    from markdown_it import MarkdownIt
+
+    class Parser(HTMLParser):
+        """The words of paragraphs below each second heading, and what stands in `<sup>`."""
+
+        texts, labels, open = [], [], []
+
+        def handle_starttag(self, tag, attributes):
+            assert tag not in ("script", "link", "img", "iframe", "a", "code", "em", "strong"), tag
+            if tag == "h2":
+                self.texts.append("")
+            if tag != "br":
+                self.open.append(tag)
+
+        def handle_endtag(self, tag):
+            if tag != "br":
+                assert self.open.pop() == tag
+
+        def handle_data(self, words):
+            if "sup" in self.open:
+                self.labels.append((len(self.texts) - 1, re.sub(r" \d+/\d+$", "", words)))
+            elif "p" in self.open:
+                self.texts[-1] += words.replace("\n", "")
+
+    with open(path("markdown.md"), encoding="utf-8", newline="") as file:
+        parser = Parser()
+        parser.feed(MarkdownIt("commonmark").enable("table").render(file.read()))
+    for number, text in enumerate(parser.texts):
+        say(number, text, "text")
+    for number, label in parser.labels:
+        say(number, "", label)
 
 
 def of_web_annotation():

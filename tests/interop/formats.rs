@@ -5,9 +5,10 @@
 //! write what they read, and it is read here as what it was.
 //!
 //! It needs Python with pip, which fetches each piece of software into a folder below the target folder when
-//! it is not there; the large ones (spaCy, seqeval) only with `SHIRUSHI_INTEROP=all`. Where that is not
-//! possible the test is reported as ignored, with the reason in its name. Formats without software on PyPI
-//! that is light enough (brat, doccano, Label Studio, Prodigy) are read by Python's indices alone.
+//! it is not there; the large ones (spaCy, seqeval, openpyxl) only with `SHIRUSHI_INTEROP=all`. Where that is
+//! not possible the test is reported as ignored, with the reason in its name. Formats without software on
+//! PyPI that is light enough (brat, doccano, Label Studio, Prodigy, Recogito, TEI, HTML) are read by what
+//! Python has.
 
 #![allow(clippy::indexing_slicing, reason = "what fails here fails the test")]
 
@@ -80,12 +81,18 @@ const fn heavy(module: &'static str, package: &'static str) -> Option<Software> 
 }
 
 /// Every format with what reads it beside Python.
-const SOFTWARE: [(&str, Option<Software>); 11] = [
+const SOFTWARE: [(&str, Option<Software>); 17] = [
     ("project", light("jsonschema", "jsonschema==4.26.0")),
     ("web-annotation", light("pyld", "PyLD==2.0.4")),
     ("cas-json", light("cassis", "dkpro-cassis==0.12.0")),
+    ("cas-xmi", light("cassis", "dkpro-cassis==0.12.0")),
     ("spacy", heavy("spacy", "spacy==3.8.18")),
     ("conll", heavy("seqeval", "seqeval==1.2.2")),
+    ("xlsx", heavy("openpyxl", "openpyxl==3.1.5")),
+    ("markdown", light("markdown_it", "markdown-it-py==4.0.0")),
+    ("html", None),
+    ("tei", None),
+    ("recogito", None),
     ("tables", None),
     ("brat", None),
     ("doccano", None),
@@ -220,12 +227,27 @@ fn wanted(format: &str) -> Vec<(usize, String, String)> {
             for (article, parts, label) in MARKS {
                 // Tokens of spaCy own a blank behind them: no span begins with it there.
                 let owned = |part: &str| format == "spacy" && part.starts_with("  ");
-                parts.iter().for_each(|part| say(article, &part[usize::from(owned(part))..], label));
+                for part in parts {
+                    let part = &part[usize::from(owned(part))..];
+                    match format {
+                        // Excel has line breaks of one kind.
+                        "xlsx" => say(article, &part.replace("\r\n", "\n"), label),
+                        // Lines are elements there.
+                        "html" => say(article, &without_breaks(part), label),
+                        "markdown" => say(article, "", label),
+                        _ => say(article, part, label),
+                    }
+                }
             }
             if format == "spacy" {
                 alone().for_each(|(article, parts, label)| say(*article, parts[0], &format!("ent:{label}")));
             }
-            if format == "cas-json" {
+            if format == "markdown" {
+                for (article, text) in TEXTS.iter().enumerate() {
+                    say(article, &without_breaks(text).replace('\0', "\u{FFFD}"), "text");
+                }
+            }
+            if matches!(format, "cas-json" | "cas-xmi") {
                 say(0, "出火は2日 > 👩‍🚒が辻\u{E0100}港へ", "agree");
             }
         }
@@ -233,11 +255,16 @@ fn wanted(format: &str) -> Vec<(usize, String, String)> {
     wanted
 }
 
+fn without_breaks(words: &str) -> String {
+    words.split(['\r', '\n', '\u{85}', '\u{2028}', '\u{2029}']).collect()
+}
+
 /// What spaCy and dkpro-cassis wrote, as what it was.
 fn theirs(format: &str, folder: &Path, project: &Project) -> Result<()> {
     let (format, names): (Format, &[&str]) = match format {
         "spacy" => (Format::Spacy, &["spacy-theirs.jsonl"]),
         "cas-json" => (Format::CasJson, &["cas-theirs-0.json", "cas-theirs-1.json"]),
+        "cas-xmi" => (Format::CasXmi, &["cas-theirs-0.xmi", "cas-theirs-1.xmi"]),
         _ => return Ok(()),
     };
     let read = |name: &&str| -> Result<InputFile> {
