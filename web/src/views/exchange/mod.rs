@@ -122,5 +122,5 @@ pub(crate) fn other_formats(words: &'static Words, waiting: usize, on: &Callback
 
 /// Formats that are written for people to read; the others are for programs.
 fn is_shown(format: Format) -> bool {
-    matches!(format, Format::Tables | Format::ClaimReview)
+    matches!(format, Format::Tables | Format::Html | Format::Markdown | Format::ClaimReview)
 }

@@ -107,6 +107,7 @@ pub(super) fn choice(key: &str) -> Pair {
         "table" => Pair("表", "Table"),
         "separator" => Pair("区切り", "Separator"),
         "bom" => Pair("BOM", "Byte order mark"),
+        "language" => Pair("言語", "Language"),
         "address" => Pair("公開するページの番地", "Address of the page it is published on"),
         _ => Pair("選択", "Choice"),
     }
@@ -150,6 +151,8 @@ pub(super) fn value(key: &str, value: &str) -> Pair {
         ("table", "texts") => Pair("本文", "Texts"),
         ("separator", "comma") => Pair("コンマ（CSV）", "Commas (CSV)"),
         ("separator", "tab") => Pair("タブ（TSV）", "Tabs (TSV)"),
+        ("language", "ja") => Pair("日本語", "Japanese"),
+        ("language", "en") => Pair("英語", "English"),
         ("bom", "yes") => Pair("付ける", "With"),
         ("bom", "no") => Pair("付けない", "Without"),
         _ => Pair("ほか", "Other"),
