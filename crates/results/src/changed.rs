@@ -2,9 +2,14 @@
 //! Only what really changed is told apart from what merely moved: 15日 that became 16日 is a change, the same
 //! claim two paragraphs on is not.
 
+mod passages;
+
+pub use passages::Passage;
+
 use imara_diff::{Algorithm, Diff, InternedInput};
 use shirushi_model::{Analysis, ByteSpan, Normalized};
 use shirushi_session::search::fold;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// A text with what was found in it.
@@ -23,6 +28,8 @@ pub struct Changed {
     pub gone: Vec<ByteSpan>,
     /// What stands in the new text only, in order; disjoint.
     pub come: Vec<ByteSpan>,
+    /// The paragraphs of both texts, those that became each other side by side, in the order of the texts.
+    pub passages: Vec<Passage>,
     /// What became of every claim, in the order of the new text; what went comes where it stood.
     pub claims: Vec<ClaimChange>,
 }
@@ -36,8 +43,8 @@ pub struct ClaimChange {
     pub new: Option<ByteSpan>,
     /// What happened.
     pub fate: Fate,
-    /// Values that are others now: the old words, the new ones.
-    pub values: Vec<(String, String)>,
+    /// Values that are others now: where the old words stand, and where the new ones.
+    pub values: Vec<(ByteSpan, ByteSpan)>,
 }
 
 /// What happened to a claim.
@@ -85,6 +92,7 @@ pub fn changed(old: Reading<'_>, new: Reading<'_>) -> Changed {
     Changed {
         gone: without(&old_words, &|at| partners.get(at).is_some_and(Option::is_some)),
         come: without(&new_words, &|at| back.get(at) == Some(&true)),
+        passages: passages::passages((old.text, &old_words), (new.text, &new_words), &partners),
         claims: claims(old, new, &old_words, &new_words, &partners),
     }
 }
@@ -117,9 +125,10 @@ fn words(of: Reading<'_>) -> Vec<ByteSpan> {
 
 /// Which word of the new text each word of the old one is.
 fn partners(old: &str, old_words: &[ByteSpan], new: &str, new_words: &[ByteSpan]) -> Vec<Option<usize>> {
+    let (before, after) = (spoken(old, old_words), spoken(new, new_words));
     let mut input: InternedInput<&str> = InternedInput::default();
-    input.update_before(old_words.iter().map(|span| span.slice(old).unwrap_or_default()));
-    input.update_after(new_words.iter().map(|span| span.slice(new).unwrap_or_default()));
+    input.update_before(before.iter().map(AsRef::as_ref));
+    input.update_after(after.iter().map(AsRef::as_ref));
     let mut diff = Diff::compute(Algorithm::Myers, &input);
     diff.postprocess_no_heuristic(&input);
     let mut partners = vec![None; old_words.len()];
@@ -144,6 +153,24 @@ fn partners(old: &str, old_words: &[ByteSpan], new: &str, new_words: &[ByteSpan]
     partners
 }
 
+/// Words without what is layout in them: a mail cuts 3時間 into 3時 and 間 of the next line.
+fn spoken<'t>(text: &'t str, words: &[ByteSpan]) -> Vec<Cow<'t, str>> {
+    let spoken = |span: &ByteSpan| {
+        let word = span.slice(text).unwrap_or_default();
+        if word.contains(char::is_whitespace) {
+            Cow::Owned(word.chars().filter(|c| !c.is_whitespace()).collect())
+        } else {
+            Cow::Borrowed(word)
+        }
+    };
+    words.iter().map(spoken).collect()
+}
+
+/// A claim by its words, however they are broken into lines.
+fn key(text: &str, span: ByteSpan) -> String {
+    fold(&span.slice(text).unwrap_or_default().replace(char::is_whitespace, ""))
+}
+
 fn claims(
     old: Reading<'_>,
     new: Reading<'_>,
@@ -160,7 +187,7 @@ fn claims(
     let (old_claims, new_claims) = (of(old), of(new));
     let mut free: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, span) in new_claims.iter().enumerate().rev() {
-        free.entry(fold(span.slice(new.text).unwrap_or_default())).or_default().push(at);
+        free.entry(key(new.text, *span)).or_default().push(at);
     }
     let mut becomes: Vec<Option<usize>> = vec![None; old_claims.len()];
     let mut taken: Vec<bool> = vec![false; new_claims.len()];
@@ -174,7 +201,7 @@ fn claims(
     };
     // The same words first, then what has most of its words in common.
     for (at, span) in old_claims.iter().enumerate() {
-        let same = free.get_mut(&fold(span.slice(old.text).unwrap_or_default())).and_then(Vec::pop);
+        let same = free.get_mut(&key(old.text, *span)).and_then(Vec::pop);
         if let Some(found) = same {
             take(&mut becomes, at, found);
         }
@@ -199,8 +226,7 @@ fn claims(
             continue;
         };
         let values = values((old, *span), (new, next));
-        let same =
-            fold(span.slice(old.text).unwrap_or_default()) == fold(next.slice(new.text).unwrap_or_default());
+        let same = key(old.text, *span) == key(new.text, next);
         let fate = match (same, values.is_empty()) {
             (_, false) => Fate::Value,
             (true, _) if image(*span) == next.start => Fate::Stays,
@@ -246,24 +272,19 @@ fn nearest(
 }
 
 /// The values of two claims that are others, in order: 15日 and 16日.
-fn values((old, a): (Reading<'_>, ByteSpan), (new, b): (Reading<'_>, ByteSpan)) -> Vec<(String, String)> {
-    let of = |reading: Reading<'_>, span: ByteSpan| -> Vec<(String, Normalized)> {
+fn values((old, a): (Reading<'_>, ByteSpan), (new, b): (Reading<'_>, ByteSpan)) -> Vec<(ByteSpan, ByteSpan)> {
+    let of = |reading: Reading<'_>, span: ByteSpan| -> Vec<(ByteSpan, Normalized)> {
         let all = &reading.analysis.entities;
         let first = all.partition_point(|entity| entity.span.start < span.start);
         let inside = all.iter().skip(first).take_while(|entity| entity.span.end <= span.end);
-        inside
-            .filter_map(|entity| {
-                let words = entity.span.slice(reading.text)?.to_owned();
-                Some((words, entity.normalized.clone()?))
-            })
-            .collect()
+        inside.filter_map(|entity| Some((entity.span, entity.normalized.clone()?))).collect()
     };
     let (old, new) = (of(old, a), of(new, b));
     let kind = |value: &Normalized| match value {
         Normalized::Calendar(_) => None,
         Normalized::Quantity(quantity) => Some((quantity.kind, quantity.unit.clone())),
     };
-    let mut free: Vec<Option<&(String, Normalized)>> = new.iter().map(Some).collect();
+    let mut free: Vec<Option<&(ByteSpan, Normalized)>> = new.iter().map(Some).collect();
     let mut left = Vec::new();
     for one in &old {
         match free.iter_mut().find(|other| other.is_some_and(|other| other.1 == one.1)) {
@@ -275,7 +296,7 @@ fn values((old, a): (Reading<'_>, ByteSpan), (new, b): (Reading<'_>, ByteSpan)) 
     for one in left {
         let alike = free.iter_mut().find(|other| other.is_some_and(|other| kind(&other.1) == kind(&one.1)));
         if let Some(found) = alike.and_then(Option::take) {
-            changes.push((one.0.clone(), found.0.clone()));
+            changes.push((one.0, found.0));
         }
     }
     changes
@@ -329,8 +350,10 @@ mod tests {
                 (Fate::Came, "けがはない"),
             ]
         );
-        let values: Vec<&(String, String)> = found.claims.iter().flat_map(|change| &change.values).collect();
-        assert_eq!(values, [&("15日".to_owned(), "16日".to_owned())]);
+        let values = found.claims.iter().flat_map(|change| &change.values);
+        let values: Vec<[&str; 2]> =
+            values.map(|(a, b)| [a.slice(old).unwrap(), b.slice(new).unwrap()]).collect();
+        assert_eq!(values, [["15日", "16日"]]);
         assert_eq!(found.claims.iter().filter(|change| change.fate.is_real()).count(), 2);
     }
 
@@ -356,7 +379,8 @@ mod tests {
                 prop_assert!(spans.is_sorted_by(|a, b| a.end < b.start));
             }
             let same = changed(Reading { text: &old, analysis: &empty }, Reading { text: &old, analysis: &empty });
-            prop_assert_eq!(same, Changed::default());
+            prop_assert!(same.gone.is_empty() && same.come.is_empty() && same.claims.is_empty());
+            prop_assert!(same.passages.iter().all(|passage| passage.same));
         }
     }
 }
