@@ -1,6 +1,7 @@
 //! Everything a view can ask of the page, and everything the browser can answer.
 
 use crate::adjudicating::AdjudicateAct;
+use crate::changed::ChangedAct;
 use crate::comparing::{Maker, Place};
 use crate::engine::{EngineEvent, UpdateEvent};
 use crate::exchanging::ExchangeAct;
@@ -98,6 +99,7 @@ pub enum Act {
     Version(VersionAct),
     /// A newer text for the open article.
     Replace(Replace),
+    Changed(ChangedAct),
     /// Give a place of a mark that is lost the text that is selected.
     PlaceHere(AnnotationId, End),
     Panel(Panel),
@@ -157,7 +159,8 @@ pub enum Act {
     Copied(Outcome),
     PickProject,
     ProjectFile(Incoming),
-    OpenSample,
+    /// Open the sample, and there this place.
+    OpenSample(Scene),
     NewProject,
     SwitchTo(Slot),
     Project(ProjectAct),

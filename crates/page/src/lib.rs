@@ -13,6 +13,7 @@
 
 pub mod act;
 pub mod adjudicating;
+pub mod changed;
 pub mod comparing;
 pub mod derived;
 pub mod effect;
@@ -32,6 +33,7 @@ pub mod projects;
 pub mod reading;
 pub mod replacing;
 pub mod results;
+pub mod sample;
 pub mod scene;
 pub mod search;
 pub mod shared;

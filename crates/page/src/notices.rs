@@ -12,6 +12,7 @@ use shirushi_exchange::intake::IntakeNotice;
 use shirushi_exchange::native::{self, NativeError};
 use shirushi_exchange::tagset::TagsetError;
 use shirushi_exchange::text::{Charset, TextError};
+use shirushi_model::Article;
 use shirushi_model::limits::Measure;
 use shirushi_session::{Refusal, Session, Version};
 use std::rc::Rc;
@@ -125,6 +126,8 @@ pub enum Notice {
     },
     /// An article was removed, which can be taken back from here.
     ArticleRemoved(String),
+    /// A newer text took the place of this one; what changed can be looked at from here.
+    TextReplaced(Arc<Article>),
     /// A key means something else.
     KeyRefused(KeyRefusal),
     Opened {
@@ -231,6 +234,7 @@ pub enum Remedy {
     RestoreVersion,
     SaveProject,
     Undo,
+    ShowChanged,
     ReadOtherwise,
     EndDocuments,
     Update,

@@ -20,6 +20,8 @@ pub enum Scene {
     Exchange,
     /// Where two people marked differently.
     Adjudicating,
+    /// An article that changed, word by word.
+    Changed,
 }
 
 /// What stands in the panel at the right.

@@ -1,6 +1,7 @@
 //! What the page is: the session, the preferences, and what is open, hovered, typed.
 
 use crate::adjudicating::AdjudicateUi;
+use crate::changed::ChangedUi;
 use crate::comparing::Comparing;
 use crate::derived::Derived;
 use crate::effect::{Effect, StoreJob};
@@ -55,6 +56,8 @@ pub struct PageUi {
     /// began.
     pub opened: u32,
     pub scene: Scene,
+    /// Where the project begins that was asked for last.
+    pub(crate) begins_at: Scene,
     pub library_out: bool,
     pub inspector_out: bool,
     /// Something that could be dropped is over the page.
@@ -135,6 +138,7 @@ pub struct ProjectUi {
     pub replacing: Replacing,
     /// Which versions are compared.
     pub compared: Compared,
+    pub changed: ChangedUi,
     /// So many changes are listed beyond the first.
     pub(crate) more_history: usize,
     pub(crate) analyses: Analyses,

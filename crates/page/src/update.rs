@@ -14,7 +14,7 @@ use crate::search::no_query;
 use crate::shared::Shared;
 use crate::state::Page;
 use shirushi_model::ByteSpan;
-use shirushi_session::{Edit, Effect as SessionEffect, Focus, Msg, update};
+use shirushi_session::{Edit, Effect as SessionEffect, Focus, Label, Msg, update};
 
 /// So many more changes are listed each time.
 const HISTORY_LISTED: usize = 200;
@@ -24,6 +24,7 @@ impl Page {
     pub fn update(&mut self, act: Act, now: Now) -> Vec<Effect> {
         let mut out = Outside::new(now);
         self.act(act, &mut out);
+        self.follow_changed();
         self.follow_tour(&mut out);
         self.follow_place(&mut out);
         self.follow_late(&mut out);
@@ -78,6 +79,7 @@ impl Page {
             Act::EntityPage(kind, name) => self.open_entity(kind, name, out),
             Act::Version(act) => self.version(act, out),
             Act::Replace(replace) => self.act_late(LateAct::Replace(replace), out),
+            Act::Changed(act) => self.act_late(LateAct::Changed(act), out),
             Act::PlaceHere(id, end) => self.place_here(id, end, out),
             Act::Panel(panel) => {
                 self.open_panel(panel, out);
@@ -132,7 +134,7 @@ impl Page {
             }
             Act::PickProject => out.ask(Effect::Pick(FileKind::Project)),
             Act::ProjectFile(incoming) => self.act_late(LateAct::OpenFile(incoming), out),
-            Act::OpenSample => self.open_sample(out),
+            Act::OpenSample(scene) => self.open_sample(scene, out),
             Act::NewProject => {
                 let session = new_session(self.words(), out);
                 self.begin(session, NewSlot::Elsewhere, out);
@@ -204,6 +206,9 @@ impl Page {
             match effect {
                 SessionEffect::Append(transaction) => {
                     self.told_of_removal(&transaction, &before);
+                    if transaction.label == Label::ReplaceText {
+                        self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::TextReplaced(_)));
+                    }
                     if transaction.annotations().next().is_some() {
                         self.ask_name(out);
                     }

@@ -6,10 +6,12 @@ use crate::views::kit::{Choice, sheet};
 use crate::views::unplaced::{kind_of, quoted};
 use shirushi_model::{Annotation, Article, ArticleId, Body, ByteSpan, Project, Status};
 use shirushi_page::Act;
+use shirushi_page::changed::{ArticleThen, ChangedAct};
 use shirushi_page::versions::{Compared, VersionAct};
 use shirushi_page::words::Words;
 use shirushi_page::words::quoting::{shortened, speaker};
 use shirushi_session::{Focus, Operation, Session, difference};
+use std::sync::Arc;
 use yew::prelude::*;
 
 /// So many changes of each kind are listed.
@@ -47,6 +49,8 @@ struct Line {
     kind: String,
     told: String,
     to: Option<Act>,
+    /// The texts of an article that has another one now.
+    texts: Option<[Arc<Article>; 2]>,
 }
 
 pub(crate) fn changes(
@@ -60,8 +64,10 @@ pub(crate) fn changes(
         Some(from) => {
             let to = compared.to.and_then(|number| session.version(number)).map(|to| &to.project);
             let lists = lists(words, session, &from.project, to.unwrap_or(&session.project));
+            let named = compared.to.and_then(|number| session.version(number));
+            let states = [from.name.as_str(), named.map_or(words.present, |version| version.name.as_str())];
             let compared = Compared { from: from.number, ..compared };
-            html! { <>{ choices(words, session, compared, on) }{ list(words, words.articles, lists.0, on) }{ list(words, words.marks, lists.1, on) }{ list(words, words.other_changes, lists.2, on) }</> }
+            html! { <>{ choices(words, session, compared, on) }{ list(words, words.articles, lists.0, states, on) }{ list(words, words.marks, lists.1, states, on) }{ list(words, words.other_changes, lists.2, states, on) }</> }
         }
         None => html! { <p class="quiet">{ words.no_versions }</p> },
     };
@@ -96,21 +102,37 @@ fn choices(words: &'static Words, session: &Session, compared: Compared, on: &Ca
     }
 }
 
-fn list(words: &'static Words, name: &'static str, lines: Vec<Line>, on: &Callback<Act>) -> Html {
+fn list(
+    words: &'static Words,
+    name: &'static str,
+    lines: Vec<Line>,
+    states: [&str; 2],
+    on: &Callback<Act>,
+) -> Html {
     let more = lines.len().saturating_sub(LISTED);
     let total = lines.len();
     html! {
         <section aria-label={name} hidden={total == 0 && name == words.other_changes}>
             <h3 class="section-title">{ name }{ " " }<span class="number">{ total }</span></h3>
             <p class="quiet small" hidden={total > 0}>{ words.no_changes }</p>
-            <ul class="changes">{ for lines.into_iter().take(LISTED).map(|line| row(words, line, on)) }</ul>
+            <ul class="changes">{ for lines.into_iter().take(LISTED).map(|line| row(words, line, states, on)) }</ul>
             <p class="quiet small" hidden={more == 0}>{ format!("{} {more}", words.more) }</p>
         </section>
     }
 }
 
-fn row(words: &'static Words, line: Line, on: &Callback<Act>) -> Html {
-    let Line { turn, kind, told, to } = line;
+fn row(words: &'static Words, line: Line, states: [&str; 2], on: &Callback<Act>) -> Html {
+    let Line { turn, kind, told, to, texts } = line;
+    let read = texts.map(|texts| {
+        let [before, after] = texts;
+        let states = states.map(str::to_owned);
+        let onclick = on.reform(move |_: MouseEvent| {
+            let [a, b] = states.clone();
+            let then = |article: &Arc<Article>, state| ArticleThen { article: article.clone(), state };
+            Act::Changed(ChangedAct::Show(Box::new([then(&before, a), then(&after, b)])))
+        });
+        html! { <button class="button" data-part="read-changed" {onclick}>{ words.read_changed }</button> }
+    });
     let class = classes!("turn", format!("is-{turn:?}").to_ascii_lowercase());
     let content = html! {
         <><span {class}>{ turn.name(words) }</span>{ " " }<span class="small quiet">{ kind }</span>{ " " }<span class="quoting" lang="ja">{ told }</span></>
@@ -120,9 +142,9 @@ fn row(words: &'static Words, line: Line, on: &Callback<Act>) -> Html {
             <li><button class="mention" data-part="change" onclick={on.reform(move |_| Act::GoTo(article, span, focus))}>{ content }</button></li>
         },
         Some(Act::OpenArticle(id)) => html! {
-            <li><button class="mention" data-part="change" onclick={on.reform(move |_| Act::OpenArticle(id))}>{ content }</button></li>
+            <li><button class="mention" data-part="change" onclick={on.reform(move |_| Act::OpenArticle(id))}>{ content }</button>{ for read }</li>
         },
-        _ => html! { <li data-part="change">{ content }</li> },
+        _ => html! { <li data-part="change">{ content }{ for read }</li> },
     }
 }
 
@@ -146,6 +168,7 @@ fn lists(
                         kind: kind.to_owned(),
                         told: told(words, article),
                         to: open(session, article.id),
+                        texts: before.clone().zip(after.clone()).filter(|_| reworded).map(<[_; 2]>::from),
                     });
                 }
             }
@@ -174,6 +197,7 @@ fn lists(
                     kind: kind_of(words, project, one),
                     told,
                     to: way(session, one, &text),
+                    texts: None,
                 });
             }
             Operation::SetTitle { before, after } => rest.push(Line {
@@ -181,23 +205,25 @@ fn lists(
                 kind: words.project_title.to_owned(),
                 told: format!("{before} → {after}"),
                 to: None,
+                texts: None,
             }),
             Operation::PutTag { before, after, .. } => {
                 let turn = Turn::of(before.as_ref(), after.as_ref());
                 let name = after.or(before).map(|tag| tag.name).unwrap_or_default();
-                rest.push(Line { turn, kind: words.tag.to_owned(), told: name, to: None });
+                rest.push(Line { turn, kind: words.tag.to_owned(), told: name, to: None, texts: None });
             }
             Operation::SetGuide { after, .. } => rest.push(Line {
                 turn: Turn::Changed,
                 kind: words.types.to_owned(),
                 told: type_name(words, after.of).to_owned(),
                 to: None,
+                texts: None,
             }),
             Operation::PutEntity { before, after } => {
                 let turn = Turn::of(before.as_ref(), after.as_ref());
                 if let Some(entity) = after.or(before) {
                     let kind = (words.entity)(entity.kind).to_owned();
-                    rest.push(Line { turn, kind, told: entity.name.clone(), to: None });
+                    rest.push(Line { turn, kind, told: entity.name.clone(), to: None, texts: None });
                 }
             }
             Operation::SetMeta { .. } | Operation::PutCheck { .. } | Operation::PutScale { .. } => {}

@@ -36,6 +36,7 @@ pub(crate) mod replacing;
 pub(crate) mod results;
 pub(crate) mod search;
 pub(crate) mod settings;
+pub(crate) mod start;
 pub(crate) mod status;
 pub(crate) mod tags;
 pub(crate) mod top;

@@ -1,6 +1,7 @@
 //! What the page has to say: what happened, what is safe, what to do.
 
 use shirushi_page::Act;
+use shirushi_page::changed::ChangedAct;
 use shirushi_page::intake::DocumentEvent;
 use shirushi_page::notices::{Remedy, Weight, Worded};
 use shirushi_page::projects::ProjectAct;
@@ -47,6 +48,9 @@ fn one(words: &'static Words, notice: &Shown, on: &Callback<Act>) -> Html {
             Some((words.restore_project, (|| Act::Version(VersionAct::Restore)) as fn() -> Act))
         }
         Remedy::SaveProject => Some((words.save_project, (|| Act::Project(ProjectAct::Save)) as fn() -> Act)),
+        Remedy::ShowChanged => {
+            Some((words.read_changed, (|| Act::Changed(ChangedAct::ShowReplaced)) as fn() -> Act))
+        }
         Remedy::ReadOtherwise => Some((words.read_otherwise, (|| Act::ReadOtherwise) as fn() -> Act)),
         Remedy::EndDocuments => Some((words.cancel, (|| Act::Document(DocumentEvent::Ended)) as fn() -> Act)),
         Remedy::Undo => Some((words.undo, (|| Act::Undo) as fn() -> Act)),

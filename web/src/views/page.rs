@@ -48,7 +48,7 @@ pub(crate) fn page(app: &Page, on: &Callback<Act>) -> Html {
         .collect();
     html! {
         <ContextProvider<Keymap> context={app.preferences.keys.clone()}>
-        <div data-tour={touring(app)} class={classes!("page", (app.ui.scene != Scene::Reading && app.ui.panel == Panel::Inspector).then_some("undivided"))}>
+        <div data-tour={touring(app)} class={classes!("page", (has_nothing_beside(app) && app.ui.panel == Panel::Inspector).then_some("undivided"))}>
             <a class="skip" href="#text">{ words.skip_to_text }</a>
             <Top {words} title={app.session.project.title.clone()} can_undo={app.session.can_undo().filter(|_| app.writes()).map(named)} can_redo={app.session.can_redo().filter(|_| app.writes()).map(named)}
                 panel={app.ui.panel} scene={app.ui.scene} on={on.clone()} />
@@ -68,6 +68,11 @@ pub(crate) fn page(app: &Page, on: &Callback<Act>) -> Html {
         </div>
         </ContextProvider<Keymap>>
     }
+}
+
+/// Whether there is nothing to say of what is selected.
+fn has_nothing_beside(app: &Page) -> bool {
+    app.ui.scene != Scene::Reading || app.session.article().is_none()
 }
 
 /// The step of the tour, for the style sheet.
@@ -115,7 +120,7 @@ fn text(app: &Page, on: &Callback<Act>) -> Html {
             late::middle(app, on)
         }
         (_, None) => {
-            html! { <main class="text" id="text" tabindex="-1" key="welcome">{ welcome(words, &app.preferences, on) }</main> }
+            html! { <main class="text" id="text" tabindex="-1" key="welcome">{ welcome(app, on) }</main> }
         }
         (_, Some(article)) => html! {
             <Reading key="reading" {words} article={article.clone()} analysed={app.session.analysed(article.id).cloned()} annotations={app.derived.annotations.clone()}

@@ -7,6 +7,7 @@ use shirushi_page::Act;
 use shirushi_page::marking::KeysAfter;
 use shirushi_page::projects::{Listing, Persistence, ProjectAct};
 use shirushi_page::projects::{Room, Slot, SlotSummary};
+use shirushi_page::scene::Scene;
 use shirushi_page::words::{Language, Words};
 use shirushi_session::Edit;
 use std::collections::HashMap;
@@ -51,7 +52,7 @@ pub(crate) fn projects(shown: &Projects<'_>) -> Html {
                 <div class="row">
                     <button class="button" data-part="new-project" onclick={on.reform(|_| Act::NewProject)}>{ words.new_project }</button>
                     <button class="button" data-part="open-file" onclick={on.reform(|_| Act::PickProject)}>{ words.open_file }</button>
-                    <button class="button" data-part="open-sample" onclick={on.reform(|_| Act::OpenSample)}>{ words.open_sample }</button>
+                    <button class="button" data-part="open-sample" onclick={on.reform(|_| Act::OpenSample(Scene::Reading))}>{ words.open_sample }</button>
                 </div>
                 <hr class="divider" />
                 <h3 class="section-title">{ words.other_projects }</h3>

@@ -1,40 +1,46 @@
-//! Before there is an article: what this is for, and how it begins.
+//! The first screen: what this is for in a sentence, the way to the sample, and the place for one's own
+//! articles. The sample's table beside it, and what stands below, come with the late part
+//! (`crate::views::start`); their place is kept.
 
-use shirushi_model::EntityType;
-use shirushi_page::Act;
+use crate::views::late;
 use shirushi_page::keys::Command;
-use shirushi_page::preferences::Preferences;
-use shirushi_page::reading::paint::entity_class;
-use shirushi_page::scene::Panel;
-use shirushi_page::words::Words;
+use shirushi_page::scene::{Panel, Scene};
+use shirushi_page::{Act, Page};
 use yew::prelude::*;
 
-pub(crate) fn welcome(words: &'static Words, preferences: &Preferences, on: &Callback<Act>) -> Html {
-    let keys = &preferences.keys;
-    let tour = |class: &'static str, name: &'static str| {
-        let on = on.reform(|_: MouseEvent| Act::Command(Command::Tour));
-        html! { <button {class} data-part="tour" aria-keyshortcuts={keys.shortcut(Command::Tour)} onclick={on}>{ name }{ " " }<kbd aria-hidden="true">{ keys.told(Command::Tour) }</kbd></button> }
-    };
+pub(crate) fn welcome(app: &Page, on: &Callback<Act>) -> Html {
+    let (words, keys) = (app.words(), &app.preferences.keys);
+    let tour = if app.preferences.toured { words.tour_again } else { words.tour };
+    let first = app.other_projects().is_empty();
+    let add = on.reform(|_: MouseEvent| Act::Panel(Panel::Intake));
     html! {
-        <section class="welcome" data-part="welcome">
-            <h1>{ words.no_articles_title }</h1>
-            <p class="lead">{ words.no_articles_text }</p>
-            <div class="legend" aria-hidden="true">
-                { for EntityType::ALL.iter().map(|kind| html! { <span class={classes!("entity", "judged", entity_class(*kind))}>{ (words.entity)(*kind) }</span> }) }
-                <span class="claim claim-start claim-end">{ words.claim_word }</span>
-                <span class="band b-amber">{ words.highlight_word }</span>
+        <div class="start" data-part="welcome">
+            <div class="start-first">
+                <div>
+                    <h1>{ words.start_title }</h1>
+                    <p class="lead">{ words.start_lead }</p>
+                    <div class="start-ways">
+                        <button class="button primary" data-part="open-sample" onclick={on.reform(|_| Act::OpenSample(Scene::Comparing))}>{ words.open_sample }{ " " }<kbd aria-hidden="true" hidden={!first}>{ keys.told(Command::Accept) }</kbd></button>
+                        <button class="button only-narrow" data-part="welcome-add" onclick={add.clone()}>{ words.add_article }</button>
+                        <button class="button" data-part="tour" aria-keyshortcuts={keys.shortcut(Command::Tour)} onclick={on.reform(|_| Act::Command(Command::Tour))}>{ tour }</button>
+                    </div>
+                    <div class="start-own only-wide">
+                        <p class="row">
+                            <b>{ words.start_own }</b>
+                            <span class="small quiet">{ words.start_here }</span>
+                            <button class="button" data-part="pick-files" onclick={on.reform(|_| Act::PickFiles)}>{ words.choose_files }</button>
+                        </p>
+                        <button class="start-slots" data-part="welcome-add" aria-label={words.add_article} aria-keyshortcuts={keys.shortcut(Command::NewArticle)} onclick={add}>
+                            { for words.start_slots.split('\n').map(|name| html! { <span>{ name }</span> }) }
+                        </button>
+                        <p class="small quiet">{ words.start_note }</p>
+                    </div>
+                    <p class="small quiet start-trust">{ words.start_trust }</p>
+                    <button class="small quiet" data-part="open-file" onclick={on.reform(|_| Act::PickProject)}>{ words.open_file }</button>
+                </div>
+                <div class="start-beside" data-part="start-beside">{ late::beside(app, on) }</div>
             </div>
-            <div class="row">
-                <button class="button primary" data-part="welcome-add" onclick={on.reform(|_| Act::Panel(Panel::Intake))}>{ words.add_article }{ " " }<kbd aria-hidden="true">{ keys.told(Command::NewArticle) }</kbd></button>
-                <button class="button" data-part="open-sample" onclick={on.reform(|_| Act::OpenSample)}>{ words.open_sample }</button>
-                <button class="button" data-part="open-file" onclick={on.reform(|_| Act::PickProject)}>{ words.open_file }</button>
-            </div>
-            <p class="quiet small">{ words.sample_hint }</p>
-            { if preferences.toured {
-                html! { <p class="tour-offer">{ tour("small quiet", words.tour_again) }</p> }
-            } else {
-                html! { <p class="tour-offer">{ tour("button", words.tour) }<span class="quiet small">{ words.tour_hint }</span></p> }
-            } }
-        </section>
+            { late::below(app, on) }
+        </div>
     }
 }

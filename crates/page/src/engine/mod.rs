@@ -10,7 +10,6 @@ mod update;
 mod tests;
 
 pub use analyses::Analyses;
-#[cfg(test)]
 pub(crate) use analyses::identity;
 pub use events::{EngineEvent, EngineFailure, ModelFailure, UpdateEvent};
 pub use linking::Linking;

@@ -9,6 +9,7 @@ use crate::fixtures::{
 use crate::intake::MetaField;
 use crate::marking::{KeysAfter, MarkAs};
 use crate::notices::Notice;
+use crate::scene::Scene;
 use shirushi_model::{
     AnalysisId, ArticleMentions, ArticleSpan, EntityType, Named, PlacedComparison, SharedSentence,
 };
@@ -88,7 +89,7 @@ fn missing(ids: Vec<AnalysisId>) -> Act {
 }
 
 acts! {
-    new_articles_are_analysed: Bench::empty(), Act::OpenSample => |page|
+    new_articles_are_analysed: Bench::empty(), Act::OpenSample(Scene::Reading) => |page|
         page.store(|job| matches!(job, StoreJob::FindSample(_)));
     the_dictionary_is_coming: Bench::unanalysed(), said(EngineEvent::Progress { received: 1, total: 4 }) => |page|
         page.progress() == Progress::Dictionary(25);

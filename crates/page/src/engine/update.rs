@@ -96,14 +96,20 @@ impl Page {
                 self.link_later(out);
             }
             EngineEvent::Failed { failure, unread } => {
-                if let Some(id) = unread {
+                if let Some(id) = unread
+                    && !self.former_read(id, None, out)
+                {
                     self.project.analyses.give_up(id);
                 }
                 self.ui.dictionary = Dictionary::Failed;
                 self.tell(Notice::Engine(failure));
             }
             EngineEvent::Analysed { id, analysis, milliseconds } => {
-                self.analysis_came((id, *analysis), milliseconds, out);
+                if self.is_former(id) {
+                    self.former_read(id, Some(*analysis), out);
+                } else {
+                    self.analysis_came((id, *analysis), milliseconds, out);
+                }
             }
             EngineEvent::Model { failure } => self.model_said(failure, out),
             EngineEvent::Compared { of, comparison } => self.compared(of, comparison),
@@ -115,7 +121,7 @@ impl Page {
             }
             EngineEvent::Abandoned { id } => {
                 self.engine_died();
-                if self.project.analyses.give_up(id) {
+                if !self.former_read(id, None, out) && self.project.analyses.give_up(id) {
                     let article = self.session.project.article(id.article);
                     let title = article.map(|article| article.meta.title.clone());
                     self.tell(Notice::EngineAbandoned(title.unwrap_or_default()));

@@ -334,12 +334,13 @@ impl Page {
         }
     }
 
-    /// Opens the sample; the one there is, if it is still that.
-    pub(crate) fn open_sample(&mut self, out: &mut Outside) {
+    /// Opens the sample at a place; the one there is, if it is still that.
+    pub(crate) fn open_sample(&mut self, scene: Scene, out: &mut Outside) {
         if is_sample(&self.session.project) {
-            self.turn_scene(Scene::Reading, out);
+            self.turn_scene(scene, out);
             return;
         }
+        self.ui.begins_at = scene;
         let found = match &self.keeping {
             Keeping::Opening => None,
             Keeping::Memory { parked } => {

@@ -44,6 +44,13 @@ impl Page {
             Command::AddPart => self.add_part(out),
             Command::Split => self.split(out),
             Command::Merge => self.merge(out),
+            Command::Accept if self.session.article().is_none() => {
+                // Whoever has projects of their own means one of them.
+                let first = self.ui.scene == Scene::Reading && self.ui.panel == Panel::Inspector;
+                if first && self.other_projects().is_empty() {
+                    self.open_sample(Scene::Comparing, out);
+                }
+            }
             Command::Accept => self.judge(Verdict::Accept, out),
             Command::Reject => self.judge(Verdict::Reject, out),
             Command::Delete => match self.focused() {
@@ -180,8 +187,13 @@ impl Page {
         match scene {
             Scene::Reading => out.focus(FocusTarget::Text),
             Scene::Judging => self.begin_judging(out),
-            Scene::Comparing | Scene::Checking | Scene::Figures | Scene::Exchange | Scene::Adjudicating => {
-                out.focus(FocusTarget::Result)
+            Scene::Comparing
+            | Scene::Checking
+            | Scene::Figures
+            | Scene::Exchange
+            | Scene::Adjudicating
+            | Scene::Changed => {
+                out.focus(FocusTarget::Result);
             }
         }
     }
@@ -193,6 +205,9 @@ impl Page {
         if self.project.reshaping.is_some() {
             self.leave_reshaping(out);
             return;
+        }
+        if self.ui.scene == Scene::Changed && !self.ui.inspector_out {
+            return self.leave_changed(out);
         }
         if self.ui.library_out {
             self.ui.library_out = false;

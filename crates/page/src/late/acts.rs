@@ -4,6 +4,7 @@
 
 use super::Late;
 use crate::adjudicating::AdjudicateAct;
+use crate::changed::ChangedAct;
 use crate::exchanging::ExchangeAct;
 use crate::intake::{Brought, DocumentEvent, Incoming, Pasted};
 use crate::outside::{Outside, Readers};
@@ -30,6 +31,8 @@ pub enum LateAct {
     ReadDocument(Brought),
     /// Take what is told of one.
     Document(DocumentEvent),
+    /// Look at an article that changed.
+    Changed(ChangedAct),
     /// Look anew at what becomes of the marks of an article that gets a newer text.
     CarryAgain,
 }
@@ -53,6 +56,7 @@ pub fn act(page: &mut Page, act: LateAct, out: &mut Outside, readers: &'static d
         LateAct::Replace(replace) => page.replace(replace, out),
         LateAct::ReadDocument(brought) => page.read_document(brought, out),
         LateAct::Document(event) => page.document_event(event, out),
+        LateAct::Changed(act) => page.act_changed(act, out),
         LateAct::CarryAgain => page.carry_again(),
     }
 }

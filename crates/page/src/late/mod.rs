@@ -69,7 +69,8 @@ impl Scene {
             | Self::Checking
             | Self::Figures
             | Self::Exchange
-            | Self::Adjudicating => true,
+            | Self::Adjudicating
+            | Self::Changed => true,
         }
     }
 }

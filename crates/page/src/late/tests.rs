@@ -5,7 +5,7 @@ use crate::act::Act;
 use crate::effect::{Effect, FocusTarget};
 use crate::engine::{EngineEvent, EngineFailure};
 use crate::fixtures::{Bench, acts};
-use crate::intake::{Incoming, Pasted};
+use crate::intake::{Drafts, Incoming, Pasted};
 use crate::notices::Notice;
 use crate::replacing::Replace;
 use crate::scene::{Panel, Scene};
@@ -40,7 +40,11 @@ fn opened(panel: Panel) -> Bench {
 }
 
 acts! {
-    reading_does_not_need_it: Bench::empty().without_late_part(), Act::OpenSample => |page| !asked(&page), page.ui.late == Late::Absent;
+    reading_does_not_need_it: reading(), Act::Hover(None) => |page| !asked(&page), page.ui.late == Late::Absent;
+    the_first_screen_asks_for_it: Bench::empty().without_late_part(), Act::Hover(None) => |page| asked(&page);
+    not_before_the_last_project_is_there: Bench::begun(Drafts::default()).without_late_part(), Act::Hover(None) => |page|
+        !asked(&page);
+    on_the_first_screen_nobody_misses_it: Bench::empty().without_late_part(), MISSING => |page| !told(&page);
     a_panel_asks_for_it: reading(), Act::Panel(Panel::Settings) => |page| asked(&page), page.ui.late == Late::Coming;
     a_place_asks_for_it: reading(), Act::Scene(Scene::Comparing) => |page| asked(&page);
     a_panel_of_the_first_part_does_not: reading(), Act::Panel(Panel::Intake) => |page| !asked(&page);

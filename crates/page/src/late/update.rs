@@ -5,6 +5,7 @@ use crate::effect::{Effect, FocusTarget};
 use crate::engine::Dictionary;
 use crate::notices::Notice;
 use crate::outside::Outside;
+use crate::projects::Keeping;
 use crate::scene::{Panel, Scene};
 use crate::state::Page;
 
@@ -16,6 +17,17 @@ impl Page {
         report || self.ui.panel.is_late() || self.ui.scene.is_late() || !self.ui.waiting.is_empty()
     }
 
+    /// Whether the first screen is shown, and not because the last project is still coming. The late part
+    /// draws the sample on it: a thirtieth of what the dictionary is.
+    fn shows_first_screen(&self) -> bool {
+        let settled = match &self.keeping {
+            Keeping::Opening => false,
+            Keeping::Memory { .. } => true,
+            Keeping::Kept(kept) => kept.slot.is_some(),
+        };
+        settled && self.ui.scene == Scene::Reading && self.session.article().is_none()
+    }
+
     /// Asks for the late part: at once where it is needed, else when what the analysis needs has come, which
     /// must not share the connection with it.
     pub(crate) fn follow_late(&mut self, out: &mut Outside) {
@@ -24,6 +36,7 @@ impl Page {
             Late::Failed { opened } => self.needs_late() && opened != self.ui.opened,
             Late::Absent => {
                 self.needs_late()
+                    || self.shows_first_screen()
                     || matches!(self.ui.dictionary, Dictionary::Ready { .. } | Dictionary::Failed)
             }
         };
@@ -60,7 +73,8 @@ impl Page {
                         | Scene::Checking
                         | Scene::Figures
                         | Scene::Exchange
-                        | Scene::Adjudicating => {
+                        | Scene::Adjudicating
+                        | Scene::Changed => {
                             out.focus(FocusTarget::Result);
                         }
                     }

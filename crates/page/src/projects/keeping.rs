@@ -2,7 +2,7 @@
 //! when there is no storage. Whatever fails, the session in memory stays and can be saved as a file.
 
 use super::{Role, SaveState, Slot, SlotSummary, StorageError, StorageEvent, Stored, TabEvent};
-use crate::effect::{Effect, EngineJob, StoreJob, Timer, WholeProject};
+use crate::effect::{Effect, EngineJob, FocusTarget, StoreJob, Timer, WholeProject};
 use crate::notices::Notice;
 use crate::outside::{Handle, Outside};
 use crate::preferences::LastPlace;
@@ -418,8 +418,12 @@ impl Page {
         self.return_to_place();
         self.remember_place(out);
         self.derived.forget();
-        if !opened_since {
-            self.ui.scene = Scene::Reading;
+        let begins_at = std::mem::take(&mut self.ui.begins_at);
+        if !opened_since || self.ui.scene == Scene::Changed {
+            self.ui.scene = begins_at;
+            if begins_at.is_late() {
+                out.focus(FocusTarget::Result);
+            }
         }
         self.forget_former();
         self.restore_newer(out);

@@ -189,12 +189,12 @@ acts! {
         => |page| page.ui.room.used == Some(1.0);
     other_tabs_hear_of_a_version: Bench::read(), project(ProjectAct::Stored) => |page|
         page.effects.contains(&Effect::Store(StoreJob::TellTabs(page.session.seq())));
-    the_sample_is_looked_for: Bench::read(), Act::OpenSample => |page|
+    the_sample_is_looked_for: Bench::read(), Act::OpenSample(Scene::Reading) => |page|
         page.store(|job| matches!(job, StoreJob::FindSample(_)));
     the_one_there_is_is_opened: listed(), project(ProjectAct::Sample(Some(slot("other")))) => |page| loads(&page, "other");
     or_one_is_made: Bench::read(), project(ProjectAct::Sample(None)) => |page| creates(&page);
     the_open_one_is_only_shown: Bench::empty().then(project(ProjectAct::Sample(None))).created()
-        .then(Act::Scene(Scene::Comparing)), Act::OpenSample => |page| page.ui.scene == Scene::Reading, !creates(&page);
+        .then(Act::Scene(Scene::Comparing)), Act::OpenSample(Scene::Reading) => |page| page.ui.scene == Scene::Reading, !creates(&page);
     a_notice_is_told_once: Bench::read().then(Act::Told(Notice::ProjectBusy)), Act::Told(Notice::ProjectBusy) => |page|
         page.ui.notices.len() == 1;
     and_put_away: Bench::read().then(Act::Told(Notice::ProjectBusy)), Act::Dismiss(1) => |page| page.ui.notices.is_empty();

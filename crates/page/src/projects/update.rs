@@ -8,7 +8,7 @@ use crate::outside::Outside;
 use crate::state::Page;
 use crate::words::Words;
 use shirushi_exchange::native::{NamedState, write_with_versions};
-use shirushi_model::{Project, ProjectId, Timestamp};
+use shirushi_model::{Project, ProjectId, Timestamp, in_order};
 use shirushi_session::{Session, Version};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -194,6 +194,13 @@ impl Page {
         let (slots, slot) = self.keeping.slots();
         let summary = slots.into_iter().find(|summary| Some(&summary.slot) == slot.as_ref())?;
         Some(SlotSummary { seq: self.session.seq(), ..summary })
+    }
+
+    /// The other projects that were not put away, what was worked on last before the others.
+    pub fn other_projects(&self) -> Vec<SlotSummary> {
+        let (mut slots, open) = self.keeping.slots();
+        slots.retain(|summary| Some(&summary.slot) != open.as_ref() && !summary.shelf.archived);
+        in_order(slots, |summary| [u64::MAX.wrapping_sub(summary.modified.0.max(0).unsigned_abs()), 0, 0])
     }
 
     /// Says, once a day at most, that no file has the last many changes.

@@ -50,8 +50,13 @@ impl Page {
             self.open_article(there, out);
         }
         self.project.results.view = spot.view;
-        if self.ui.scene != spot.scene {
-            self.turn_scene(spot.scene, out);
+        // What changed in an article is not looked at any more once it was left.
+        let scene = match spot.scene {
+            Scene::Changed if self.project.changed.texts.is_none() => self.ui.scene,
+            scene => scene,
+        };
+        if self.ui.scene != scene {
+            self.turn_scene(scene, out);
         }
         if self.ui.panel != spot.panel {
             match spot.panel {

@@ -119,9 +119,15 @@ impl Page {
             };
         }
         self.keep_drafts(out);
+        let before = self.session.project.article(article).cloned();
         let lost = carried.iter().filter(|one| one.fate == Fate::Lost).count();
         self.close_panel(out);
         self.edit(Edit::ReplaceText { article, text: text.to_string(), marks, ends }, out);
+        if let (Some(before), Some(now)) = (before, self.session.project.article(article))
+            && before.text != now.text
+        {
+            self.tell(Notice::TextReplaced(before));
+        }
         // What has no place any more is listed beside the text.
         self.ui.inspector_out = lost > 0;
         out.focus(FocusTarget::Text);

@@ -9,6 +9,7 @@ use crate::intake::is_sample;
 use crate::outside::Outside;
 use crate::preferences::TourPlace;
 use crate::projects::{Keeping, SaveState, Slot};
+use crate::scene::Scene;
 use crate::state::Page;
 use shirushi_model::ProjectId;
 
@@ -83,7 +84,7 @@ impl Page {
         let mut home = self.keeping.slot().cloned();
         // What cannot be saved is not left; the page says so.
         let stays = !is_sample(project) && matches!(self.ui.save, Some(SaveState::Failed { .. }));
-        self.open_sample(out);
+        self.open_sample(Scene::Reading, out);
         if stays {
             return;
         }

@@ -101,7 +101,7 @@ words! {
     // Places and panels
     display, selection, entities, this_word, settings, help, about, export, projects, search, close, done,
     // Articles
-    add_article, no_articles_title, no_articles_text, open_sample, sample_hint, remove_article, edit_article,
+    add_article, start_title, start_lead, start_own, start_here, start_slots, start_note, start_trust, open_sample, remove_article, edit_article,
     untitled, undated, unknown_outlet,
     // Taking an article in
     intake_title, intake_lead, intake_text, intake_placeholder, choose_files, outlet, title, url, author, published,
@@ -133,7 +133,7 @@ words! {
     replace_text, replace_lead, newer_text, replace_do, same_text, fate_lost, fate_lost_lead, fate_changed,
     fate_changed_lead, fate_moved, fate_stays, place_here, place_here_hint, versions, version_name, name_version,
     return_to, compare_version, forget_version, version_changes, from_version, to_version, present, no_versions,
-    no_changes, other_changes, turn_added, turn_removed, turn_changed, save_project, file_saved, copy_project,
+    no_changes, other_changes, former_text, read_changed, turn_added, turn_removed, turn_changed, save_project, file_saved, copy_project,
     copy_short, archive, unarchive, archived, storage_kept, storage_not_kept, storage_unknown, ask_promise,
     // Settings
     language_word, theme_word, theme_auto, theme_light, theme_dark, annotator, annotator_ask, annotator_hint, update_now,
@@ -162,7 +162,7 @@ words! {
     entity_page, entity_nowhere, entity_decided, mentions, mark_word, retype_hint, external_id, external_hint, external_odd, aliases, aliases_lead,
     add_alias, tick_form, merge_entities, merge_lead, move_lead, move_word, move_name,
     // The tour
-    tour, tour_again, tour_hint, tour_keys, tour_back, tour_next, tour_end, tour_stay, tour_over, tour_over_text,
+    tour, tour_again, tour_keys, tour_back, tour_next, tour_end, tour_stay, tour_over, tour_over_text,
     // Keys
     keys_judge_lead, keys_change, keys_change_lead, press_key, key_reset, tag_key, tags_export, tags_import,
     // The tagset

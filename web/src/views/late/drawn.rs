@@ -15,9 +15,10 @@ use crate::views::keys::Keys;
 use crate::views::kit::Writable;
 use crate::views::projects::{Projects, projects};
 use crate::views::replacing::{Newer, replacing};
-use crate::views::results::{ReportForm, Results};
+use crate::views::results::{ChangedTexts, ReportForm, Results};
 use crate::views::search::Search;
 use crate::views::settings::settings;
+use crate::views::start;
 use crate::views::tags::{Tags, tags};
 use shirushi_model::{self as model, Body};
 use shirushi_page::engine::Dictionary;
@@ -33,6 +34,8 @@ pub(super) fn draw(region: Region, app: &Page, on: &Callback<Act>) -> Html {
         Region::Middle => middle(app, on),
         Region::Panel => panel(app, on),
         Region::Report => report(app, on),
+        Region::Beside => start::beside(app, on),
+        Region::Below => start::below(app),
     }
 }
 
@@ -53,6 +56,9 @@ fn middle(app: &Page, on: &Callback<Act>) -> Html {
                     writable={Writable::of(app)} on={on.clone()} />
             </main>
         },
+        Scene::Changed => html! {
+            <main class="text is-results" id="text" tabindex="-1" key="changed">{ changed(app, on) }</main>
+        },
         Scene::Comparing | Scene::Checking | Scene::Figures => html! {
             <main class="text is-results" id="text" tabindex="-1" key="results">
                 <Results words={app.words()} scene={app.ui.scene} session={app.session.clone()} ui={app.project.results.clone()} under_way={app.project.comparing.under_way()}
@@ -60,6 +66,14 @@ fn middle(app: &Page, on: &Callback<Act>) -> Html {
             </main>
         },
     }
+}
+
+/// An article that changed, word by word.
+fn changed(app: &Page, on: &Callback<Act>) -> Html {
+    let looked = &app.project.changed;
+    let id = looked.texts.as_ref().and_then(|texts| texts.last()).map(|text| text.then.article.id);
+    let present = id.and_then(|id| app.session.project.article(id)).map(|article| article.text.clone());
+    html! { <ChangedTexts words={app.words()} texts={looked.texts.clone()} at={looked.at} {present} on={on.clone()} /> }
 }
 
 /// The ways to other tools and the form for a report, below what takes the project out.

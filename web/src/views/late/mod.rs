@@ -18,6 +18,9 @@ enum Region {
     Panel,
     /// The end of the panel that takes the project out.
     Report,
+    /// The first screen: beside what it says, and below.
+    Beside,
+    Below,
 }
 
 /// The middle of the page, where something else stands than an article.
@@ -48,8 +51,22 @@ pub(crate) fn panel(app: &Page, on: &Callback<Act>) -> Html {
 
 /// The form for a report. It stands last in its panel, so nothing jumps when it comes.
 pub(crate) fn report(app: &Page, on: &Callback<Act>) -> Html {
+    when_here(Region::Report, app, on)
+}
+
+/// What stands on the first screen beside what it says. Its place is kept, so nothing jumps when it comes.
+pub(crate) fn beside(app: &Page, on: &Callback<Act>) -> Html {
+    when_here(Region::Beside, app, on)
+}
+
+/// What stands below.
+pub(crate) fn below(app: &Page, on: &Callback<Act>) -> Html {
+    when_here(Region::Below, app, on)
+}
+
+fn when_here(region: Region, app: &Page, on: &Callback<Act>) -> Html {
     match app.ui.late {
-        Late::Here => split::draw(Region::Report, app, on),
+        Late::Here => split::draw(region, app, on),
         Late::Absent | Late::Coming | Late::Failed { .. } => Html::default(),
     }
 }

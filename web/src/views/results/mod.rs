@@ -4,6 +4,7 @@
 //! Nothing here is kept: all of it follows from the session and what comparing found, and is made anew when
 //! one of them changes ([`Held`]). Views ask with acts, as everywhere.
 
+mod changed;
 mod checks;
 mod figures;
 pub(in crate::views) mod keys;
@@ -17,6 +18,7 @@ mod table;
 mod timeline;
 mod words;
 
+pub(crate) use changed::ChangedTexts;
 pub(crate) use report::ReportForm;
 
 use crate::views::kit::{ById, Writable};
@@ -113,9 +115,12 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
     match props.scene {
         Scene::Checking => checks::checks(&of),
         Scene::Figures => figures::figures(&of),
-        Scene::Reading | Scene::Judging | Scene::Exchange | Scene::Adjudicating | Scene::Comparing => {
-            comparison(&of, props.under_way)
-        }
+        Scene::Reading
+        | Scene::Judging
+        | Scene::Exchange
+        | Scene::Adjudicating
+        | Scene::Changed
+        | Scene::Comparing => comparison(&of, props.under_way),
     }
 }
 

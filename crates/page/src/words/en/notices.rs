@@ -237,6 +237,13 @@ pub(super) fn notice(notice: &Notice) -> Worded {
                 "The marks in it went with it. It can be undone.",
             )
         },
+        Notice::TextReplaced(before) => Worded {
+            remedy: Remedy::ShowChanged,
+            ..news(
+                format!("“{}” has its newer text now.", before.meta.title),
+                "What changed can be read word by word.",
+            )
+        },
         Notice::KeyRefused(refusal) => {
             news(format!("{}.", key_refused(refusal)), "No key has changed. Choose another one.")
         }

@@ -240,6 +240,13 @@ pub(super) fn notice(notice: &Notice) -> Worded {
                 "その記事のマークも一緒に削除しました。元に戻せます。",
             )
         },
+        Notice::TextReplaced(before) => Worded {
+            remedy: Remedy::ShowChanged,
+            ..news(
+                format!("「{}」の本文を新しい版に替えました。", before.meta.title),
+                "どこが変わったかを、語ごとに読めます。",
+            )
+        },
         Notice::KeyRefused(refusal) => {
             news(format!("{}。", key_refused(refusal)), "キーは変わっていません。別のキーを選んでください。")
         }
