@@ -5,6 +5,7 @@
 //! change is read in the diff.
 
 mod comparison;
+mod first_screen;
 mod golden;
 mod hostile;
 mod hostile_comparison;
@@ -28,5 +29,6 @@ fn main() -> Result<ExitCode, BuildError> {
     trials.extend(reference::trials(&dictionary));
     trials.extend(linking::trials(&dictionary));
     trials.extend(report::trials(&dictionary));
+    trials.extend(first_screen::trials(&dictionary));
     Ok(libtest_mimic::run(&arguments, trials).exit_code())
 }

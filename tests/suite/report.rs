@@ -84,7 +84,7 @@ fn golden(name: &str, found: &str) -> Result<()> {
     Ok(())
 }
 
-fn opened() -> Result<Session> {
+pub(crate) fn opened() -> Result<Session> {
     let samples = folder("../crates/page/samples");
     let about: Value = serde_json::from_slice(&fs::read(samples.join("sample.json"))?)?;
     let text =
@@ -108,7 +108,7 @@ fn edit(session: Session, edit: Edit, minutes: i64) -> Session {
     update(session, Msg::Edit { edit, at: Timestamp(DAY + minutes * 60_000) }).0
 }
 
-fn analyses(session: &Session, analyzer: &mut Analyzer) -> Vec<Analysis> {
+pub(crate) fn analyses(session: &Session, analyzer: &mut Analyzer) -> Vec<Analysis> {
     let articles = session.project.articles.iter();
     let analyze = |article: &Arc<shirushi_model::Article>| {
         let options = Options { date: article.meta.published.parse().ok(), ..Options::default() };
@@ -117,7 +117,7 @@ fn analyses(session: &Session, analyzer: &mut Analyzer) -> Vec<Analysis> {
     articles.map(analyze).collect()
 }
 
-fn with_analyses(mut session: Session, analyses: &[Analysis]) -> Session {
+pub(crate) fn with_analyses(mut session: Session, analyses: &[Analysis]) -> Session {
     let articles = session.project.articles.clone();
     let model = Creator::Model { name: "shirushi".to_owned(), version: "1".to_owned() };
     for (article, analysis) in articles.iter().zip(analyses) {
@@ -140,7 +140,7 @@ fn with_analyses(mut session: Session, analyses: &[Analysis]) -> Session {
     update(session, Msg::Linked { names: names.collect() }).0
 }
 
-fn findings(session: &Session, mut analyses: Vec<Analysis>, analyzer: &Analyzer) -> Findings {
+pub(crate) fn findings(session: &Session, mut analyses: Vec<Analysis>, analyzer: &Analyzer) -> Findings {
     let articles = &session.project.articles;
     let linked = articles.iter().zip(&mut analyses);
     let mut linked: Vec<Linked<'_>> = linked

@@ -246,3 +246,12 @@ fn on_a_terminal_a_table_is_printed() {
     let plain = on_a_terminal("1").unwrap();
     assert!(plain.contains("PERSON") && !plain.contains('\u{1b}'), "{plain:?}");
 }
+
+#[test]
+fn the_table_is_the_one_that_the_page_shows() {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../page/samples");
+    let mut command = command(&["analyze", "--format", "table", "1.txt"]);
+    let output = command.current_dir(&samples).output().unwrap();
+    let shown = fs::read_to_string(samples.join("terminal.txt")).unwrap();
+    assert!(shown.lines().count() > 5 && printed(&output).starts_with(&shown), "{}", printed(&output));
+}

@@ -9,7 +9,7 @@ use shirushi_browser_tests::{Stage, until};
 
 /// Every screen, each by the steps that lead there from the one before.
 const SCREENS: &[(&str, &str)] = &[
-    ("welcome", ""),
+    ("welcome", "part sample-table"),
     (
         "a form for a new article",
         "key n; paste 試験の見出し\\n\\n町の広場で4月1日、試験が行われた。; part add",
@@ -61,6 +61,10 @@ const SCREENS: &[(&str, &str)] = &[
         "files of another tool",
         "drop kuroda.jsonl {\"text\":\"港で火災。\",\"label\":[[0,1,\"LOCATION\"],[90,92,\"LOCATION\"]]}; part placed-not",
     ),
+    (
+        "what changed",
+        "press read; part text; key u; part newer-text; fill newer-text 14日に運行は再開された。設備に異常はなかった。; press newer-put; analysed; press remedy; part changed-texts",
+    ),
 ];
 
 /// Where lines run is seen in these.
@@ -74,7 +78,7 @@ const IN_LINES: &[(&str, &str)] = &[
 ];
 
 const NARROW: &[(&str, &str)] = &[
-    ("welcome", ""),
+    ("welcome", "part sample-table"),
     ("the text", "sample"),
     ("the tour", "key o; part tour-strip"),
     ("the list of articles", "press tour-end; press menu; part add-article"),
@@ -97,6 +101,10 @@ const NARROW: &[(&str, &str)] = &[
     (
         "files of another tool",
         "drop kuroda.jsonl {\"text\":\"港で火災。\",\"label\":[[0,1,\"LOCATION\"],[90,92,\"LOCATION\"]]}; part placed-not",
+    ),
+    (
+        "what changed",
+        "press read; part text; key u; part newer-text; fill newer-text 14日に運行は再開された。設備に異常はなかった。; press newer-put; analysed; press remedy; part changed-texts",
     ),
 ];
 

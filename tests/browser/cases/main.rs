@@ -8,6 +8,7 @@ mod accessible;
 mod adjudicating;
 mod agreeing;
 mod articles;
+mod changed;
 mod checks;
 mod claims;
 mod comparing;
@@ -16,6 +17,7 @@ mod entities;
 mod everywhere;
 mod exchange;
 mod finding;
+mod first;
 mod hands;
 mod hosting;
 mod judging;
@@ -250,6 +252,17 @@ fn cases() -> Vec<Case> {
         case!(accessible::nothing_moves_where_that_is_preferred),
         Case { device: Device::Desktop(640, 400), ..case!(accessible::nothing_is_cut_at_twice_the_size) },
         case!(accessible::marks_are_told_apart_in_forced_colours),
+        case!(changed::from_the_notice_and_back_by_keys),
+        Case { language: Language::English, ..case!(changed::from_the_versions_after_a_reload) },
+        case!(changed::blanks_and_line_breaks_are_no_change),
+        Case { device: Device::Touch(360, 740), ..case!(changed::stacked_on_a_phone) },
+        case!(first::its_table_is_the_sample_s),
+        case!(first::a_press_on_the_table_opens_it),
+        case!(first::nothing_jumps_when_the_table_comes),
+        case!(first::pasting_works_at_once),
+        case!(first::those_who_come_back_find_their_projects),
+        Case { language: Language::English, ..case!(first::in_english) },
+        Case { device: Device::Touch(390, 844), ..case!(first::on_a_phone) },
         case!(replacing::marks_go_along_to_a_newer_text),
         case!(replacing::both_ends_of_a_relation_can_be_placed_again),
         case!(versions::a_version_is_named_gone_back_to_and_kept),

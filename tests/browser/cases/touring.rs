@@ -40,7 +40,7 @@ async fn tab_to(stage: &Stage, part: &str) -> Result<()> {
 
 pub(crate) async fn done_by_doing_with_keys_alone(stage: &Stage) -> Result<()> {
     stage.open().await?;
-    stage.hears("tour", "見本で試す案内").await?;
+    stage.hears("tour", "案内つきで試す").await?;
     stage.keys(&["o"]).await?;
     at(stage, "mark").await?;
     stage.analysed().await?;

@@ -26,7 +26,7 @@ pub async fn perform(stage: &Stage, step: &str) -> Result<()> {
         "paste" => stage.paste(None, &with.replace("\\n", "\n")).await,
         "fill" => {
             let (part, text) = with.split_once(' ').unwrap_or((with, ""));
-            stage.fill(part, text).await
+            stage.fill(part, &text.replace("\\n", "\n")).await
         }
         "drop" => {
             let (name, text) = with.split_once(' ').unwrap_or((with, ""));

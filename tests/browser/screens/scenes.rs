@@ -38,7 +38,26 @@ const PHONE_DARK: Screen = screen(Device::Touch(360, 740), Theme::Dark, Language
 
 /// All scenes.
 pub(crate) const SCENES: &[Scene] = &[
-    Scene { name: "welcome", steps: "", shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, PHONE] },
+    Scene {
+        name: "welcome",
+        steps: "part sample-table",
+        shown_on: &[
+            DESK,
+            DESK_DARK,
+            DESK_FORCED,
+            DESK_ENGLISH,
+            WIDE,
+            TABLET,
+            PHONE,
+            PHONE_DARK,
+            PHONE_ENGLISH,
+        ],
+    },
+    Scene {
+        name: "welcome-back",
+        steps: "sample; saved; press projects; press new-project; part recent-projects",
+        shown_on: &[DESK, PHONE],
+    },
     Scene {
         name: "read",
         steps: "sample",
@@ -209,6 +228,11 @@ pub(crate) const SCENES: &[Scene] = &[
         name: "newer",
         steps: "sample; select 設備に異常はなかった; part action-bar; key 5; part annotation; key Escape; select 霧沢町; part action-bar; key 5; part annotation; key Escape; key u; fill newer-text 運行は再開された。「設備に異常はなかった」と述べた。; part fates",
         shown_on: &[DESK, DESK_DARK, DESK_ENGLISH, PHONE, PHONE_DARK],
+    },
+    Scene {
+        name: "changed",
+        steps: "sample; key u; fill newer-text 鷹羽山ロープウェイが緊急停止、41人が4時間取り残される\\n\\n　12日午後2時ごろ、霧沢町の鷹羽山ロープウェイで、上りのゴンドラが山頂駅の手前約150メートルで緊急停止し、下りの1台も動けなくなった。霧沢消防署によると、2台の乗客は合わせて41人。最長で4時間にわたって取り残されたが、午後6時までに全員が救助され、2人が軽いけがをした。; press newer-put; analysed; press remedy; part changed-texts",
+        shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH, PHONE, PHONE_DARK],
     },
     Scene {
         name: "version",
