@@ -2,7 +2,7 @@
 //! projects; and below, what it does for whom.
 
 use crate::ports::clock;
-use crate::views::cards::chip;
+use crate::views::kit::chip;
 use crate::views::results::Pair;
 use shirushi_exchange::formats::Format;
 use shirushi_page::projects::SlotSummary;

@@ -99,10 +99,13 @@ const ZIP: &[u8] = b"PK\x03\x04";
 const ENDINGS: [&str; 7] = [".ann", ".json", ".jsonl", ".jsonld", ".conll", ".iob", ".zip"];
 
 /// Which of these files may be of another tool, by how they begin or what they are called; what they are is
-/// found out by reading them. Texts beside brat's marks belong to those.
+/// found out by reading them. A text beside marks of its name (brat, Recogito) may belong to those.
 pub(crate) fn foreign(files: Vec<Incoming>) -> (Vec<Incoming>, Vec<Incoming>) {
     let stem = |name: &str, ending: &str| name.to_ascii_lowercase().strip_suffix(ending).map(str::to_owned);
-    let marked: Vec<String> = files.iter().filter_map(|file| stem(&file.name, ".ann")).collect();
+    let marked: Vec<String> = files
+        .iter()
+        .filter_map(|file| stem(&file.name, ".ann").or_else(|| stem(&file.name, ".json")))
+        .collect();
     files.into_iter().partition(|file| {
         let named = |ending: &&str| stem(&file.name, ending).is_some();
         let of_marks = stem(&file.name, ".txt").is_some_and(|stem| marked.contains(&stem));

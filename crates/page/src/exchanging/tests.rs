@@ -116,6 +116,11 @@ acts! {
         file("b.txt", "駅で火災。"), file("a.ann", "T1\tLOCATION 0 1\t港\n")]) => |page|
         page.ui.arrivals.len() == 1, page.ui.arrivals[0].names().eq(["a.txt", "a.ann"]),
         page.session.project.articles.len() == 3;
+    so_do_those_of_recogito: Bench::read(), Act::Arrived(vec![
+        file("a.txt", include_str!("../../../exchange/tests/corpus/recogito/a.txt")),
+        file("a.json", include_str!("../../../exchange/tests/corpus/recogito/a.json"))]) => |page|
+        page.ui.arrivals.len() == 1, page.ui.arrivals[0].format == Some(Format::Recogito),
+        page.ui.arrivals[0].placed().exact > 0, page.session.project.articles.len() == 2;
     files_of_two_tools_are_looked_at_one_by_one: Bench::read(),
         Act::Arrived(vec![file("a.jsonl", &doccano()), file("b.json", r#"{"a":1}"#)]) => |page|
         page.ui.arrivals.len() == 2;

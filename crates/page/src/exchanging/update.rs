@@ -145,6 +145,17 @@ impl Page {
                 }),
             }
         }
+        // Recogito's marks name no text; one of the same name is theirs.
+        if let Some((_, marks)) = groups.iter_mut().find(|(format, _)| *format == Format::Recogito) {
+            let stem =
+                |name: &str| name.rsplit_once('.').map_or(name.to_owned(), |(stem, _)| stem.to_owned());
+            let stems: Vec<String> = marks.iter().map(|file| stem(&file.name)).collect();
+            let (theirs, others): (Vec<Incoming>, Vec<Incoming>) =
+                texts.into_iter().partition(|file: &Incoming| stems.contains(&stem(&file.name)));
+            texts = others;
+            let given = |file: Incoming| Some(InputFile { bytes: file.content.ok()?, name: file.name });
+            marks.extend(theirs.into_iter().filter_map(given));
+        }
         if !texts.is_empty() {
             self.take_texts(texts, out);
         }
