@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 use shirushi_exchange::formats::{
     Arrival, FilesRead, Format, FormatError, InputFile, Kind, Options, RecordFinding, UnitFit, recognise,
 };
-use shirushi_exchange::native::{self, Limits, NativeError, Notice};
+use shirushi_exchange::native::{self, Limits, NamedState, NativeError, Notice, Opened};
 use shirushi_model::{Project, ProjectId, Timestamp};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -68,6 +68,8 @@ pub(crate) enum NoProject {
 pub(crate) struct Arrived {
     pub(crate) kind: FileKind,
     pub(crate) project: Project,
+    /// States of it that were given names, oldest first.
+    pub(crate) versions: Vec<NamedState>,
     pub(crate) findings: Vec<RecordFinding>,
     pub(crate) notices: Vec<Notice>,
     /// What positions were taken to count, when the file does not say, and how well each unit fits.
@@ -154,8 +156,9 @@ impl Batch {
             FileKind::Project => {
                 let native = |source| NoProject::Native { name: first.name.clone(), source };
                 let opened = native::read(&first.bytes, Limits::default()).map_err(native)?;
-                let (project, notices) = (opened.project, opened.notices);
-                Ok(Arrived { kind, project, findings: Vec::new(), notices, fits: Vec::new(), unit: None })
+                let Opened { project, versions, notices } = opened;
+                let findings = Vec::new();
+                Ok(Arrived { kind, project, versions, findings, notices, fits: Vec::new(), unit: None })
             }
             FileKind::Other(format) => {
                 let arrival =
@@ -165,7 +168,8 @@ impl Batch {
                 if project.title.is_empty() {
                     project.title = title(self.name());
                 }
-                Ok(Arrived { kind, project, findings, notices: Vec::new(), fits, unit })
+                let (versions, notices) = (Vec::new(), Vec::new());
+                Ok(Arrived { kind, project, versions, findings, notices, fits, unit })
             }
         }
     }

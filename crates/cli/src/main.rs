@@ -7,6 +7,7 @@
 // With the feature `train` whatever is never used is told as elsewhere.
 #![cfg_attr(not(feature = "train"), allow(dead_code, reason = "marked texts say more than measuring needs"))]
 
+mod agree;
 mod analyze;
 mod arriving;
 mod claim_model;
@@ -17,6 +18,7 @@ mod dictionary;
 mod entity_model;
 mod evaluate;
 mod events;
+mod merge;
 mod parallel;
 mod progress;
 mod report;
@@ -52,6 +54,10 @@ enum Command {
     Compare(compare::Arguments),
     /// Print what a project comes to, for an editor, for publication or for research
     Report(report::Arguments),
+    /// Tell how far several people agree in what they marked
+    Agree(agree::Arguments),
+    /// Make one project of those of several people
+    Merge(merge::Arguments),
     /// Write files of other tools, and projects, as files of other tools or as projects
     Convert(convert::Arguments),
     /// Tell what files are, and what in them is not as it should be
@@ -72,6 +78,8 @@ fn main() -> ExitCode {
         Command::Analyze(arguments) => analyze::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Agree(arguments) => agree::run(&arguments),
+        Command::Merge(arguments) => merge::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Validate(arguments) => validate::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),

@@ -68,12 +68,22 @@ enum ReportFormat {
     Markdown,
 }
 
+/// In which language something is told, as an argument.
 #[derive(Clone, Copy, ValueEnum)]
-enum Tongue {
+pub(crate) enum Tongue {
     /// 日本語
     Ja,
     /// English
     En,
+}
+
+impl Tongue {
+    pub(crate) fn language(self) -> Language {
+        match self {
+            Self::Ja => Language::Japanese,
+            Self::En => Language::English,
+        }
+    }
 }
 
 /// Differences down to this part of the chance at which they are shown unasked are told as uncertain: as the
@@ -156,10 +166,7 @@ fn written(arguments: &Arguments, project: &Project, analyzer: Analyzer) -> Stri
         For::Publication => Audience::Publication,
         For::Research => Audience::Research,
     };
-    let language = match arguments.language {
-        Tongue::Ja => Language::Japanese,
-        Tongue::En => Language::English,
-    };
+    let language = arguments.language.language();
     let fingerprint = Sha256::digest(native::write(project).as_bytes());
     let provenance = Provenance {
         version: engine.version,
