@@ -11,6 +11,7 @@ use shirushi_model::{
     TagId,
 };
 use shirushi_session::{Edit, Msg, Session, update};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -76,10 +77,9 @@ pub(crate) fn framed(
         pairs.iter().map(|pair| (pair.theirs, pair.ours)).collect();
     let taken: BTreeSet<ArticleId> = ours.articles.iter().map(|article| article.id).collect();
     for article in &project.articles {
-        if !articles.contains_key(&article.id) {
+        if let Entry::Vacant(vacant) = articles.entry(article.id) {
             let keeps = is_one_history && !taken.contains(&article.id);
-            let id = if keeps { article.id } else { ArticleId(numbers.next()?) };
-            articles.insert(article.id, id);
+            vacant.insert(if keeps { article.id } else { ArticleId(numbers.next()?) });
         }
     }
     let tags = tags(ours, &project, shared, numbers)?;

@@ -6,7 +6,7 @@
 //! ([`DocumentError`]).
 //!
 //! This crate opens no file and knows no clock and no browser. Errors and what was left out have stable
-//! codes, and words in both languages ([`shirushi_exchange::document::Words`]).
+//! codes, and words in both languages ([`shirushi_model::Wording`]).
 //!
 //! ```
 //! use shirushi_documents::{DocumentError, DocumentKind, Watch, read, recognise};

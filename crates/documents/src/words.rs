@@ -3,15 +3,15 @@
 //! It stands here and not with the page's other words because it comes with the readers, when it is needed.
 
 use crate::{DocumentError, DocumentKind, LeftOut};
-use shirushi_exchange::document::Words;
+use shirushi_model::Wording;
 
-fn said(ja: impl Into<String>, en: impl Into<String>) -> Words {
-    Words { ja: ja.into(), en: en.into() }
+fn said(ja: impl Into<String>, en: impl Into<String>) -> Wording {
+    Wording { ja: ja.into(), en: en.into() }
 }
 
 impl DocumentKind {
     /// What a file of this kind is called.
-    pub fn name(self) -> Words {
+    pub fn name(self) -> Wording {
         match self {
             Self::WebPage => said("保存したウェブページ（MHTML）", "saved web page (MHTML)"),
             Self::Word => said("Word 文書", "Word document"),
@@ -23,7 +23,7 @@ impl DocumentKind {
 
 impl LeftOut {
     /// What is not in the texts, in a few words; empty when all is.
-    pub fn said(&self) -> Words {
+    pub fn said(&self) -> Wording {
         let (mut ja, mut en) = (Vec::new(), Vec::new());
         for (code, count) in self.counts() {
             let (written, one, many) = match code {
@@ -53,7 +53,7 @@ impl LeftOut {
 
 impl DocumentError {
     /// What a person is told, with what can be done about it.
-    pub fn said(&self) -> Words {
+    pub fn said(&self) -> Wording {
         let megabytes = |bytes: u64| format!("{} MB", bytes.div_ceil(1 << 20));
         let ja = match self {
             Self::Unknown => "保存したウェブページ、Word 文書、EPUB、PDF のいずれでもありません".to_owned(),

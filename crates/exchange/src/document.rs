@@ -2,16 +2,7 @@
 //! crosses between the two, as JSON.
 
 use serde::{Deserialize, Serialize};
-use shirushi_model::ArticleMeta;
-
-/// The same in both languages.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Words {
-    /// Japanese.
-    pub ja: String,
-    /// English.
-    pub en: String,
-}
+use shirushi_model::{ArticleMeta, Wording};
 
 /// A text that was read, and what its file says of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,13 +17,13 @@ pub struct ReadText {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     /// What it was taken for; `None` when it is of no kind that is known.
-    pub kind: Option<Words>,
+    pub kind: Option<Wording>,
     /// Its texts: none when it was refused, several out of a book.
     pub texts: Vec<ReadText>,
     /// What is not in the texts; empty when all is.
-    pub left_out: Words,
+    pub left_out: Wording,
     /// Why there is no text.
-    pub refused: Option<Words>,
+    pub refused: Option<Wording>,
 }
 
 /// Whether a file may be a document: a PDF, a zip that is an office document or a book, an office document

@@ -6,13 +6,13 @@ use crate::intake::FileError;
 use crate::keys::keymap::KeyRefusal;
 use crate::outside::Handle;
 use crate::projects::StorageError;
-use shirushi_exchange::document::Words;
 use shirushi_exchange::html::HtmlError;
 use shirushi_exchange::intake::IntakeNotice;
 use shirushi_exchange::native::{self, NativeError};
 use shirushi_exchange::tagset::TagsetError;
 use shirushi_exchange::text::{Charset, TextError};
 use shirushi_model::Article;
+use shirushi_model::Wording;
 use shirushi_model::limits::Measure;
 use shirushi_session::{Refusal, Session, Version};
 use std::rc::Rc;
@@ -93,15 +93,15 @@ pub enum Notice {
     /// What a document was, what is not in its texts, and how many texts.
     DocumentRead {
         name: String,
-        kind: Words,
-        left_out: Words,
+        kind: Wording,
+        left_out: Wording,
         texts: usize,
     },
     /// A document without a text for us, and why.
     DocumentRefused {
         name: String,
-        kind: Words,
-        why: Words,
+        kind: Wording,
+        why: Wording,
     },
     /// What reads documents did not come, or could not go on.
     DocumentFailed {

@@ -108,12 +108,15 @@ pub(crate) async fn from_the_versions_after_a_reload(stage: &Stage) -> Result<()
     word_by_word(stage, ["Other value", "Gone", "New"]).await?;
     let states = all(stage, ".c-table th").await?;
     ensure!(states == ["初校", "Now"], "{states:?}");
-    // The list of what differs stays beside it, and one comes back to the very button.
+    // The list of what differs stays beside it, and the keys come back to it.
     stage.part("changes").await?;
     stage.keys(&["Escape"]).await?;
     stage.gone("changed").await?;
-    stage.part("changes").await?;
-    keys_are_on(stage, "read-changed").await
+    until("the keys are in the list of what differs", || async {
+        let script = "const here = document.activeElement; return !!here?.closest('.inspector')?.querySelector('[data-part=changes]')";
+        Ok(stage.browser.run::<bool>(script, vec![]).await?.then_some(()))
+    })
+    .await
 }
 
 pub(crate) async fn blanks_and_line_breaks_are_no_change(stage: &Stage) -> Result<()> {

@@ -1,5 +1,5 @@
-//! Files of other tools: what a format keeps is told before it is written, and what comes in is seen before it
-//! is taken in.
+//! Files of other tools: what a format keeps is told before it is written, and what comes in is seen before
+//! it is taken in.
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;

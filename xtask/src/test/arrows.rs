@@ -18,7 +18,16 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("shirushi-documents", &["shirushi-exchange", "shirushi-model"]),
     ("shirushi-documents-module", &["shirushi-documents", "shirushi-exchange"]),
     ("shirushi-agreement", &["shirushi-exchange", "shirushi-model", "shirushi-session"]),
-    ("shirushi-page", &["shirushi-exchange", "shirushi-model", "shirushi-results", "shirushi-session"]),
+    (
+        "shirushi-page",
+        &[
+            "shirushi-agreement",
+            "shirushi-exchange",
+            "shirushi-model",
+            "shirushi-results",
+            "shirushi-session",
+        ],
+    ),
     ("shirushi-engine", &["shirushi-analysis", "shirushi-contract", "shirushi-dictionary", "shirushi-model"]),
     (
         "shirushi-cli",
@@ -36,7 +45,14 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ),
     (
         "shirushi-web",
-        &["shirushi-exchange", "shirushi-model", "shirushi-page", "shirushi-results", "shirushi-session"],
+        &[
+            "shirushi-agreement",
+            "shirushi-exchange",
+            "shirushi-model",
+            "shirushi-page",
+            "shirushi-results",
+            "shirushi-session",
+        ],
     ),
 ];
 

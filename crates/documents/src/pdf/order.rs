@@ -6,7 +6,7 @@
 use super::lines::{Direction, PageLine, typical};
 
 /// A line where it stands along and across the way of reading.
-struct Placed {
+struct LineOnPage {
     line: PageLine,
     from: f64,
     to: f64,
@@ -48,10 +48,10 @@ pub(super) fn read(lines: Vec<PageLine>, direction: Direction) -> Vec<Block> {
             let area = line.area;
             match direction {
                 Direction::Across => {
-                    Placed { line, from: area.left, to: area.right, near: area.top, far: area.bottom }
+                    LineOnPage { line, from: area.left, to: area.right, near: area.top, far: area.bottom }
                 }
                 Direction::Down => {
-                    Placed { line, from: area.top, to: area.bottom, near: -area.right, far: -area.left }
+                    LineOnPage { line, from: area.top, to: area.bottom, near: -area.right, far: -area.left }
                 }
             }
         })
@@ -61,30 +61,30 @@ pub(super) fn read(lines: Vec<PageLine>, direction: Direction) -> Vec<Block> {
     blocks
 }
 
-fn order(mut lines: Vec<Placed>, depth: usize, blocks: &mut Vec<Block>) {
+fn order(mut lines: Vec<LineOnPage>, depth: usize, blocks: &mut Vec<Block>) {
     lines.sort_by(|one, other| one.near.total_cmp(&other.near));
     let Some(gutter) = gutter(&lines).filter(|_| depth < DEEPEST) else {
         blocks.extend(rows(lines));
         return;
     };
     let (mut left, mut right) = (Vec::new(), Vec::new());
-    let flush = |left: &mut Vec<Placed>, right: &mut Vec<Placed>, blocks: &mut Vec<Block>| {
+    let flush = |left: &mut Vec<LineOnPage>, right: &mut Vec<LineOnPage>, blocks: &mut Vec<Block>| {
         for column in [left, right] {
             if !column.is_empty() {
                 order(std::mem::take(column), depth + 1, blocks);
             }
         }
     };
-    let mut spanning: Vec<Placed> = Vec::new();
+    let mut spanning: Vec<LineOnPage> = Vec::new();
     for line in lines {
         match gutter.side(&line) {
-            Side::Spanning => {
+            GutterSide::Spanning => {
                 flush(&mut left, &mut right, blocks);
                 spanning.push(line);
                 continue;
             }
-            Side::Before => left.push(line),
-            Side::After => right.push(line),
+            GutterSide::Before => left.push(line),
+            GutterSide::After => right.push(line),
         }
         blocks.extend(rows(std::mem::take(&mut spanning)));
     }
@@ -101,26 +101,26 @@ struct Gutter {
     begins: f64,
 }
 
-enum Side {
+enum GutterSide {
     Before,
     After,
     Spanning,
 }
 
 impl Gutter {
-    fn side(&self, line: &Placed) -> Side {
+    fn side(&self, line: &LineOnPage) -> GutterSide {
         if line.to <= self.ends {
-            Side::Before
+            GutterSide::Before
         } else if line.from >= self.begins {
-            Side::After
+            GutterSide::After
         } else {
-            Side::Spanning
+            GutterSide::Spanning
         }
     }
 }
 
 /// The gutter that parts most lines and cuts fewest, if there is one.
-fn gutter(lines: &[Placed]) -> Option<Gutter> {
+fn gutter(lines: &[LineOnPage]) -> Option<Gutter> {
     let size = typical(lines.iter().map(|line| line.line.size));
     let mut starts: Vec<f64> = lines.iter().map(|line| line.from).collect();
     let mut ends: Vec<f64> = lines.iter().map(|line| line.to).collect();
@@ -145,17 +145,17 @@ fn gutter(lines: &[Placed]) -> Option<Gutter> {
 }
 
 /// Whether what is on both sides are columns of text, side by side, and not the cells of a table.
-fn parts_columns(lines: &[Placed], gutter: &Gutter) -> bool {
-    let mut sides: [Vec<&Placed>; 2] = [Vec::new(), Vec::new()];
+fn parts_columns(lines: &[LineOnPage], gutter: &Gutter) -> bool {
+    let mut sides: [Vec<&LineOnPage>; 2] = [Vec::new(), Vec::new()];
     let [before, after] = &mut sides;
     for line in lines {
         match gutter.side(line) {
-            Side::Before => before.push(line),
-            Side::After => after.push(line),
-            Side::Spanning => {}
+            GutterSide::Before => before.push(line),
+            GutterSide::After => after.push(line),
+            GutterSide::Spanning => {}
         }
     }
-    let range = |side: &[&Placed]| {
+    let range = |side: &[&LineOnPage]| {
         side.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(near, far), line| {
             (near.min(line.near), far.max(line.far))
         })
@@ -163,7 +163,7 @@ fn parts_columns(lines: &[Placed], gutter: &Gutter) -> bool {
     let [(one_near, one_far), (other_near, other_far)] = [range(before), range(after)];
     let together = one_far.min(other_far) - one_near.max(other_near);
     let shorter = (one_far - one_near).min(other_far - other_near);
-    let is_column = |side: &[&Placed]| {
+    let is_column = |side: &[&LineOnPage]| {
         let from = side.iter().map(|line| line.from).fold(f64::INFINITY, f64::min);
         let to = side.iter().map(|line| line.to).fold(f64::NEG_INFINITY, f64::max);
         let length = typical(side.iter().map(|line| line.to - line.from));
@@ -174,12 +174,12 @@ fn parts_columns(lines: &[Placed], gutter: &Gutter) -> bool {
 }
 
 /// Lines of one column; what stands on one level makes a row.
-fn rows(mut lines: Vec<Placed>) -> Option<Block> {
+fn rows(mut lines: Vec<LineOnPage>) -> Option<Block> {
     if lines.is_empty() {
         return None;
     }
     lines.sort_by(|one, other| one.near.total_cmp(&other.near));
-    let mut block: Vec<Vec<Placed>> = Vec::new();
+    let mut block: Vec<Vec<LineOnPage>> = Vec::new();
     for line in lines {
         let middle = f64::midpoint(line.near, line.far);
         match block.last_mut() {
@@ -189,7 +189,7 @@ fn rows(mut lines: Vec<Placed>) -> Option<Block> {
             _ => block.push(vec![line]),
         }
     }
-    let row = |mut cells: Vec<Placed>| {
+    let row = |mut cells: Vec<LineOnPage>| {
         cells.sort_by(|one, other| one.from.total_cmp(&other.from));
         let near = cells.iter().map(|cell| cell.near).fold(f64::INFINITY, f64::min);
         let from = cells.iter().map(|cell| cell.from).fold(f64::INFINITY, f64::min);
@@ -201,7 +201,7 @@ fn rows(mut lines: Vec<Placed>) -> Option<Block> {
     Some(block.into_iter().map(row).collect())
 }
 
-fn is_level(one: &Placed, other: &Placed) -> bool {
-    let middle = |placed: &Placed| f64::midpoint(placed.near, placed.far);
+fn is_level(one: &LineOnPage, other: &LineOnPage) -> bool {
+    let middle = |placed: &LineOnPage| f64::midpoint(placed.near, placed.far);
     (middle(one) - middle(other)).abs() < 0.4 * one.line.size.min(other.line.size)
 }

@@ -1,8 +1,8 @@
 //! Marks inside of running text, as elements can have them: nested, never crossing. A mark that crosses
 //! another is cut where the other ends and goes on behind it; every mark is cut where a line ends.
 //!
-//! With 「港の火災」 a place and 「火災現場」 an event, 港の火災現場 is `[港の[火災]][現場]`: the event is cut
-//! where the place ends.
+//! With 「港の火災」 a place and 「火災現場」 an event, 港の火災現場 is `[港の[火災]][現場]`: the event is
+//! cut where the place ends.
 
 use super::documents::{ArticlePiece, Document};
 

@@ -19,8 +19,8 @@ pub struct ForeignFiles {
     /// Whose marks they are, where the files do not say.
     pub person: String,
     pub read: Result<FilesRead, FormatError>,
-    /// Of a project file, its named states, oldest first: it is merged with the open project. None for files of
-    /// other tools.
+    /// Of a project file, its named states, oldest first: it is merged with the open project. None for files
+    /// of other tools.
     pub states: Option<Vec<Project>>,
 }
 

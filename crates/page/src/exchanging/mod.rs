@@ -1,6 +1,6 @@
 //! Leaving for other tools, and arriving from them: which format is looked at, what was chosen for it, and
-//! what came in and has not been taken in yet. The formats themselves are `shirushi_exchange`'s; their code is
-//! in the late part of the page, so that all of these acts are [`crate::late::LateAct`]s.
+//! what came in and has not been taken in yet. The formats themselves are `shirushi_exchange`'s; their code
+//! is in the late part of the page, so that all of these acts are [`crate::late::LateAct`]s.
 
 mod arriving;
 mod carried;

@@ -172,8 +172,8 @@ impl Page {
         }
     }
 
-    /// Whether a project that was brought to where files come in is another person's work on the same articles,
-    /// to be merged with this one.
+    /// Whether a project that was brought to where files come in is another person's work on the same
+    /// articles, to be merged with this one.
     fn is_colleagues(&self, project: &Project) -> bool {
         let here = self.ui.scene == Scene::Exchange && *project != self.session.project;
         here && !pair_articles(&self.session.project, project).is_empty()

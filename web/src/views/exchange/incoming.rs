@@ -193,7 +193,7 @@ fn units(props: &ExchangeProps, files: &ForeignFiles, read: &FilesRead) -> Html 
     let row = |fit: &UnitFit| {
         let unit = fit.unit;
         let taken = read.unit == Some(unit);
-        let share = if fit.of == 0 { 0 } else { fit.fitting * 100 / fit.of };
+        let share = (fit.fitting * 100).checked_div(fit.of).unwrap_or_default();
         html! {
             <button class="x-unit" role="radio" aria-checked={taken.to_string()} data-part={format!("unit-{}", unit.code())} onclick={props.press(move || ExchangeAct::ReadAs(format, Some(unit)))}>
                 <span>{ props.say(words::value("unit", unit.code())) }</span>

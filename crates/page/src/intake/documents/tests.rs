@@ -7,8 +7,9 @@ use crate::fixtures::Bench;
 use crate::intake::Incoming;
 use crate::notices::Notice;
 use crate::scene::Panel;
-use shirushi_exchange::document::{Answer, ReadText, Words};
+use shirushi_exchange::document::{Answer, ReadText};
 use shirushi_model::ArticleMeta;
+use shirushi_model::Wording;
 
 const PDF: &[u8] = b"%PDF-1.7\n";
 
@@ -27,8 +28,8 @@ fn dropped(page: Bench, names: &[&str]) -> (Bench, Vec<u32>) {
     (page, numbers)
 }
 
-fn words(of: &str) -> Words {
-    Words { ja: of.to_owned(), en: of.to_owned() }
+fn words(of: &str) -> Wording {
+    Wording { ja: of.to_owned(), en: of.to_owned() }
 }
 
 fn answered(number: u32, texts: &[&str]) -> Act {
