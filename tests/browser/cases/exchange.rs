@@ -36,8 +36,12 @@ pub(crate) async fn what_is_lost_is_told_before_it_is_saved(stage: &Stage) -> Re
     ensure!(text.lines().count() == 3, "one line an article, not {}", text.lines().count());
     let line = text.lines().find(|line| line.contains("[[")).context("no mark was written")?;
     let record: Value = serde_json::from_str(line)?;
-    let marked: Vec<char> = record["text"].as_str().context("no text")?.chars().collect();
-    let span = |at: usize| record["label"][0][at].as_u64().and_then(|at| usize::try_from(at).ok());
+    let marked: Vec<char> =
+        record.pointer("/text").and_then(Value::as_str).context("no text")?.chars().collect();
+    let span = |at: usize| {
+        let place = record.pointer(&format!("/label/0/{at}")).and_then(Value::as_u64);
+        place.and_then(|at| usize::try_from(at).ok())
+    };
     let (start, end) = (span(0).context("no start")?, span(1).context("no end")?);
     let words: String = marked.get(start..end).context("outside the text")?.iter().collect();
     ensure!(words == "設備に異常はなかった", "the mark stands on {words}");
