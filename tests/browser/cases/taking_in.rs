@@ -197,9 +197,11 @@ pub(crate) async fn what_is_no_article_gets_a_sentence(stage: &Stage) -> Result<
     give("記事.pdf", b"%PDF-1.7").await?;
     stage.notice("「記事.pdf」（PDF）は読めません。壊れているか").await?;
     give("export.json", r#"[{"id":1,"data":{"text":"a"},"annotations":[{"result":[]}]}]"#.as_bytes()).await?;
-    stage.notice("Label Studioのファイルのようです").await?;
+    stage.hears("exchange", "Label Studio").await?;
+    stage.press("exchange-refuse").await?;
+    stage.gone("exchange").await?;
     give("other.json", b"{\"a\":1}").await?;
-    stage.notice("「other.json」はShirushiのプロジェクトではありません").await?;
+    stage.hears("exchange-refused", "「other.json」は知っている形式のどれでもありません").await?;
     stage.has_articles(1).await
 }
 

@@ -58,7 +58,15 @@ pub(crate) fn run(workspace: &Workspace, in_browser: InBrowser) -> Result<ExitCo
         run_command(workspace.cargo().args(native))
     });
     tally.check("lints of the program without training", || {
-        run_command(workspace.cargo().args(["clippy", "-p", "shirushi-cli", "--", "-D", "warnings"]))
+        // With the whole workspace, what it depends on has the features it has just been checked with.
+        run_command(workspace.cargo().args([
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ]))
     });
     tally.check("Rust target for WebAssembly", || build::ensure_target(workspace));
     tally.check("lints of what runs in the browser", || {

@@ -119,7 +119,15 @@ fn begins(bytes: &[u8]) -> bool {
         return true;
     }
     let head = bytes.get(..bytes.len().min(2_000)).unwrap_or_default();
-    let text = String::from_utf8_lossy(head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head));
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    // In another encoding it is a text whose encoding is to be found out; the head may end inside a character.
+    let text = match std::str::from_utf8(head) {
+        Ok(text) => text,
+        Err(error) if head.len() - error.valid_up_to() < 4 => {
+            std::str::from_utf8(head.get(..error.valid_up_to()).unwrap_or_default()).unwrap_or_default()
+        }
+        Err(_) => return false,
+    };
     let text = text.trim_start();
     if begins_as_json(text) || text.starts_with("<?xml") && !text.contains("<html") {
         return true;

@@ -106,6 +106,9 @@ acts! {
         page.ui.arrivals.is_empty(), page.ui.panel == Panel::Intake;
     nor_is_a_sentence_a_row_of_cells: Bench::read(), dropped("x.txt", "港、駅、空港で、火災があった,と市は言う。") => |page|
         page.ui.arrivals.is_empty(), page.session.project.articles.len() == 3;
+    bytes_of_no_text_are_none: Bench::read(), Act::Arrived(vec![Incoming { name: "a.txt".to_owned(),
+        content: Ok(vec![0x8f, b',', 0x81, b',', 0x00, b',', 0xff, 0xfe, 1, 2, 3]), file: None }]) => |page|
+        page.ui.arrivals.is_empty(), page.ui.scene == Scene::Reading;
     rows_of_no_tool_are_a_text: Bench::read(), dropped("x.csv", "港,駅,空港\n1,2,3\n") => |page|
         page.ui.arrivals.is_empty(), page.session.project.articles.len() == 3;
     what_is_of_no_kind_is_told: Bench::read(), dropped("x.json", r#"{"a":1}"#) => |page|

@@ -31,7 +31,8 @@ pub(super) fn IncomingFiles(props: &ExchangeProps) -> Html {
         }
     });
     let readable = Format::ALL.into_iter().filter(|format| format.is_read());
-    let readable: Vec<&str> = readable.map(|format| parted(props.name(format.name())).0).collect();
+    let mut readable: Vec<&str> = readable.map(|format| parted(props.name(format.name())).0).collect();
+    readable.dedup();
     html! {
         <div class="x-split">
             <nav class="x-list" aria-label={props.say(words::CAME)} tabindex="0" data-result="focus">
@@ -189,7 +190,9 @@ fn came(
 
 /// How well each unit fits, where positions may be counted in several.
 fn units(props: &ExchangeProps, files: &ForeignFiles, read: &FilesRead) -> Html {
-    let Some(format) = files.format.filter(|_| !read.fits.is_empty()) else { return Html::default() };
+    let Some(format) = files.format.filter(|_| read.fits.iter().any(|fit| fit.of > 0)) else {
+        return Html::default();
+    };
     let row = |fit: &UnitFit| {
         let unit = fit.unit;
         let taken = read.unit == Some(unit);
