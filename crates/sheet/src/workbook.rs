@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn a_workbook_is_the_same_twice() {
-        let sheets = [invented(), invented()];
+        let sheets = [invented(), Sheet { title: "二つめ".to_owned(), ..invented() }];
         let first = workbook(&sheets).unwrap();
         assert!(first.starts_with(b"PK"));
         assert_eq!(first, workbook(&sheets).unwrap());

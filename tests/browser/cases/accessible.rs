@@ -92,7 +92,7 @@ const NARROW: &[(&str, &str)] = &[
     ("keys", "press close-panel; key s; press keys-open; part keys"),
     ("judging", "press close-panel; press judge; part judged"),
     ("comparing", "press compare; part row; press row-title; part row-open"),
-    ("side by side", "press view-side; part beside-view"),
+    ("side by side", "press name-skip; press view-side; part beside-view"),
     ("the time line", "press view-timeline; part timeline"),
     ("sources", "press view-sources; part sources"),
     ("checks", "press checks; part checking"),

@@ -30,7 +30,7 @@ pub(crate) fn welcome(app: &Page, on: &Callback<Act>) -> Html {
                             <span class="small quiet">{ words.start_here }</span>
                             <button class="button" data-part="pick-files" onclick={on.reform(|_| Act::PickFiles)}>{ words.choose_files }</button>
                         </p>
-                        <button class="start-slots" data-part="welcome-add" aria-label={words.add_article} aria-keyshortcuts={keys.shortcut(Command::NewArticle)} onclick={add}>
+                        <button class="start-slots" data-part="welcome-add" title={words.add_article} aria-keyshortcuts={keys.shortcut(Command::NewArticle)} onclick={add}>
                             { for words.start_slots.split('\n').map(|name| html! { <span>{ name }</span> }) }
                         </button>
                         <p class="small quiet">{ words.start_note }</p>

@@ -200,7 +200,7 @@ fn units(props: &ExchangeProps, files: &ForeignFiles, read: &FilesRead) -> Html 
         html! {
             <button class="x-unit" role="radio" aria-checked={taken.to_string()} data-part={format!("unit-{}", unit.code())} onclick={props.press(move || ExchangeAct::ReadAs(format, Some(unit)))}>
                 <span>{ props.say(words::value("unit", unit.code())) }</span>
-                <meter min="0" max="100" value={share.to_string()}></meter>
+                <meter min="0" max="100" value={share.to_string()} aria-hidden="true"></meter>
                 <span class="x-count">{ format!("{} / {}", fit.fitting, fit.of) }</span>
                 <span class="quiet small">{ if taken { props.say(words::TAKEN) } else { "" } }</span>
             </button>

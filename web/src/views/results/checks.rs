@@ -29,7 +29,7 @@ use yew::prelude::*;
 pub(super) fn checks(of: &Drawn<'_>) -> Html {
     // How wide the screen is decides how it is laid out, and not how wide the window is.
     html! {
-        <div class="checks-room"><Checks held={ById::from(of.held)} words={of.words} language={Told(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} /></div>
+        <div class="checks-room"><h1 class="visually-hidden">{ of.words.checks }</h1><Checks held={ById::from(of.held)} words={of.words} language={Told(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} /></div>
     }
 }
 
@@ -221,7 +221,7 @@ fn middle(
         None => format!("claim-{}", entry.row.unwrap_or_default()),
     };
     html! {
-        <section class="check-middle" {key} data-part="check-middle" aria-label={of.say(told::CLAIMS)}>
+        <section class="check-middle" {key} data-part="check-middle" aria-label={of.say(told::WHO_SAYS)}>
             <div class="check-top">
                 { claim::rank(of, entry, at) }
                 { for check.map(|check| claim::stages(of, check)) }

@@ -72,7 +72,7 @@ fn panel(of: &Drawn<'_>, figure: &Figure) -> Html {
         <figure key={key.name()} class="r-figure" tabindex="0" data-part={format!("figure-{}", key.name())} aria-label={figure.title.clone()} onkeydown={turn}>
             <figcaption><h2 lang={of.language.code()}>{ figure.title.clone() }</h2><p class="quiet">{ figure.sentence.clone() }</p></figcaption>
             <div class="r-face" hidden={turned}>{ drawn(figure) }</div>
-            <div class={classes!("r-face", (!turned).then_some("visually-hidden"))}>{ table(of, figure) }</div>
+            <div class={classes!("r-face", (!turned).then_some("visually-hidden"))}>{ table(of, figure, turned) }</div>
             <p class="row">
                 <span class="r-segments" role="group" aria-label={figure.title.clone()}>{ face(PICTURE, false) }{ face(TABLE, true) }</span>
                 <span class="spring"></span>
@@ -93,7 +93,7 @@ fn drawn(figure: &Figure) -> Html {
     Html::from_html_unchecked(drawn.into())
 }
 
-fn table(of: &Drawn<'_>, figure: &Figure) -> Html {
+fn table(of: &Drawn<'_>, figure: &Figure, shown: bool) -> Html {
     // Sums mean nothing where a row stands against itself.
     let sums = figure.key != FigureKey::Pairs;
     let row = |row: &FigureRow| {
@@ -106,7 +106,7 @@ fn table(of: &Drawn<'_>, figure: &Figure) -> Html {
         }
     };
     html! {
-        <div class="r-numbers">
+        <div class="r-numbers" tabindex={shown.then_some("0")}>
             <table>
                 <caption class="visually-hidden">{ figure.title.clone() }</caption>
                 <thead><tr>

@@ -66,7 +66,7 @@ pub(super) fn copies(of: &Drawn<'_>, found: &Sources, parted: &[Parted]) -> Html
     };
     html! {
         <section class="w-same" data-part="copies">
-            <h3 class="section-title">{ of.say(TITLE) }{ " " }<span class="number">{ found.copies.len() }</span></h3>
+            <h2 class="section-title">{ of.say(TITLE) }{ " " }<span class="number">{ found.copies.len() }</span></h2>
             <p class="small quiet">{ of.say(LEAD) }</p>
             { body }
             { for closing(of, found).map(|told| html! { <p class="w-closing" data-part="confirmed">{ told }</p> }) }

@@ -97,7 +97,7 @@ pub(super) fn shelf(of: &Drawn<'_>, parked: &[Event], most: usize) -> Html {
     let rest = parked.len().saturating_sub(reach);
     html! {
         <section class="t-shelf" data-part="shelf">
-            <h3 class="section-title">{ of.say(PARKED) }{ " " }<span class="number">{ parked.len() }</span></h3>
+            <h2 class="section-title">{ of.say(PARKED) }{ " " }<span class="number">{ parked.len() }</span></h2>
             <p class="small quiet">{ of.say(PARKED_LEAD) }</p>
             <ul>{ for entries }</ul>
             <p class="small quiet number" hidden={rest == 0}>{ format!("＋{rest}") }</p>

@@ -42,7 +42,7 @@ pub(super) fn curves(of: &Drawn<'_>, line: &Timeline) -> Html {
     }
     html! {
         <section class="t-curves">
-            <h3 class="section-title">{ of.say(TITLE) }</h3>
+            <h2 class="section-title">{ of.say(TITLE) }</h2>
             <p class="small quiet">{ of.say(LEAD) }</p>
             <div class="t-curve-grid">{ for all }</div>
         </section>

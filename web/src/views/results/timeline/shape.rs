@@ -84,7 +84,7 @@ pub(super) fn legend(of: &Drawn<'_>) -> Html {
     let told = forms.into_iter().chain(sure).map(|(sign, name)| html! { <li>{ sign }{ name }</li> });
     html! {
         <section class="t-legend small quiet">
-            <h3 class="section-title">{ of.say(LEGEND) }</h3>
+            <h2 class="section-title">{ of.say(LEGEND) }</h2>
             <ul>{ for told }<li><span class="t-out-sign" aria-hidden="true"></span>{ of.say(OUT) }</li></ul>
         </section>
     }
