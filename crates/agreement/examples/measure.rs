@@ -23,7 +23,7 @@ fn project(who: u32) -> Project {
             format!("{number}市役所で会見した。槙野聡院長は情報が流出した事実はないと述べた。\n").repeat(40);
         let article = Article::new(ArticleId(number), &text, ArticleMeta::default(), Timestamp(0));
         for mark in 0..MARKS {
-            let differs = u32::from((number * MARKS + mark) % 17 == 0) * who;
+            let differs = u32::from((number * MARKS + mark).is_multiple_of(17)) * who;
             let start = mark * 90 + 3 * differs;
             let span = shirushi_model::grapheme_span(&text, ByteSpan { start, end: start + 12 });
             let kind = if mark % 3 == 0 { EntityType::Person } else { EntityType::Facility };

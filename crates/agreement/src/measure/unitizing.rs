@@ -187,7 +187,8 @@ mod tests {
     #[test]
     fn it_is_that_of_his_four_drawings() {
         let stretch = 50_000;
-        let drawings: [(&[(u64, u64)], &[(u64, u64)], [f64; 3]); 4] = [
+        type Drawing = (&'static [(u64, u64)], &'static [(u64, u64)], [f64; 3]);
+        let drawings: [Drawing; 4] = [
             (&[(2, 8), (14, 6)], &[(4, 4), (15, 2)], [0.03125, 0.06990, 0.553]),
             (
                 &[(0, 18)],

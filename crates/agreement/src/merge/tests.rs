@@ -108,7 +108,7 @@ fn marks_that_got_one_number_after_the_parting_are_two() {
     add(&mut theirs, ArticleId(1), ByteSpan::new(12, 18), body("claim"), "黒田");
     let merged = merge(&ours, &theirs, Some(&base)).unwrap();
     assert_eq!((merged.project.annotations.len(), merged.conflicts.len()), (2, 0));
-    let highest = merged.project.annotations.keys().last().unwrap().0;
+    let highest = merged.project.annotations.keys().next_back().unwrap().0;
     assert!(merged.project.next_number > highest);
 }
 
