@@ -221,7 +221,7 @@ fn middle(
         None => format!("claim-{}", entry.row.unwrap_or_default()),
     };
     html! {
-        <section class="check-middle" {key} data-part="check-middle" aria-label={of.say(told::WHO_SAYS)}>
+        <section class="check-middle" {key} data-part="check-middle">
             <div class="check-top">
                 { claim::rank(of, entry, at) }
                 { for check.map(|check| claim::stages(of, check)) }
