@@ -120,7 +120,8 @@ fn begins(bytes: &[u8]) -> bool {
     }
     let head = bytes.get(..bytes.len().min(2_000)).unwrap_or_default();
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
-    // In another encoding it is a text whose encoding is to be found out; the head may end inside a character.
+    // In another encoding it is a text whose encoding is to be found out; the head may end inside a
+    // character.
     let text = match std::str::from_utf8(head) {
         Ok(text) => text,
         Err(error) if head.len() - error.valid_up_to() < 4 => {
