@@ -1,5 +1,6 @@
 //! What stands where on the page.
 
+use crate::effect::FocusTarget;
 use serde::{Deserialize, Serialize};
 
 /// What stands in the middle of the page.
@@ -22,6 +23,22 @@ pub enum Scene {
     Adjudicating,
     /// An article that changed, word by word.
     Changed,
+}
+
+impl Scene {
+    /// What gets the keys when it is turned to.
+    pub(crate) fn focus(self) -> FocusTarget {
+        match self {
+            Self::Reading => FocusTarget::Text,
+            Self::Judging => FocusTarget::Judged,
+            Self::Comparing
+            | Self::Checking
+            | Self::Figures
+            | Self::Exchange
+            | Self::Adjudicating
+            | Self::Changed => FocusTarget::Result,
+        }
+    }
 }
 
 /// What stands in the panel at the right.

@@ -185,16 +185,8 @@ impl Page {
         self.ui.library_out = false;
         self.ui.scene = scene;
         match scene {
-            Scene::Reading => out.focus(FocusTarget::Text),
             Scene::Judging => self.begin_judging(out),
-            Scene::Comparing
-            | Scene::Checking
-            | Scene::Figures
-            | Scene::Exchange
-            | Scene::Adjudicating
-            | Scene::Changed => {
-                out.focus(FocusTarget::Result);
-            }
+            _ => out.focus(scene.focus()),
         }
     }
 

@@ -65,19 +65,8 @@ impl Page {
                 // What asked for the keys when it was opened was not there yet.
                 if self.ui.panel.is_late() {
                     out.focus(FocusTarget::Panel);
-                } else {
-                    match self.ui.scene {
-                        Scene::Reading => {}
-                        Scene::Judging => out.focus(FocusTarget::Judged),
-                        Scene::Comparing
-                        | Scene::Checking
-                        | Scene::Figures
-                        | Scene::Exchange
-                        | Scene::Adjudicating
-                        | Scene::Changed => {
-                            out.focus(FocusTarget::Result);
-                        }
-                    }
+                } else if self.ui.scene != Scene::Reading {
+                    out.focus(self.ui.scene.focus());
                 }
             }
             LateEvent::Missing => {
