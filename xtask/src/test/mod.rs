@@ -6,6 +6,7 @@
 
 mod arrows;
 mod axe;
+mod beside;
 pub(crate) mod browsers;
 mod circles;
 mod columns;
@@ -19,8 +20,9 @@ use std::time::Instant;
 
 use anyhow::Result;
 
+use self::beside::Beside;
 use self::tally::Tally;
-use crate::build::{self, PageProfile};
+use crate::build;
 use crate::dictionary;
 use crate::progress::{seconds, step};
 use crate::workspace::{WASM_TARGET, Workspace, run as run_command};
@@ -74,6 +76,7 @@ pub(crate) fn run(workspace: &Workspace, in_browser: InBrowser) -> Result<ExitCo
         run_command(workspace.cargo().args(wasm).args(["--", "-D", "warnings"]))
     });
     tally.check("dictionary", || dictionary::run(workspace));
+    let site = (in_browser == InBrowser::Yes).then(|| Beside::begin(workspace, "build"));
     tally.tests("tests", || {
         let mut command = workspace.cargo();
         // The browser tests link what changes the behaviour of shared crates, and have a turn of their own.
@@ -81,11 +84,11 @@ pub(crate) fn run(workspace: &Workspace, in_browser: InBrowser) -> Result<ExitCo
         command.args(["--features", TRAINING]);
         command
     });
-    match in_browser {
-        InBrowser::No => tally.skip("tests in a browser"),
-        InBrowser::Yes => {
+    match site {
+        None => tally.skip("tests in a browser"),
+        Some(site) => {
             let ready = [
-                tally.check("site", || build::run(workspace, PageProfile::Published)),
+                tally.check("site", || site?.finish()),
                 tally.check("browser", || browsers::ensure(workspace)),
             ];
             if ready.contains(&false) {
