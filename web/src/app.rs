@@ -1,33 +1,20 @@
 //! The skin of the page: an [`Act`] comes in, [`Page`] changes, the effects are carried out, and the views
 //! are drawn from the state.
 
+use crate::heard::Heard;
 use crate::input::keyboard::Keyboard;
 use crate::input::{focus, listening};
 use crate::perform::{Performer, read_files};
 use crate::ports::listener::Listener;
-use crate::ports::storage::Storage;
-use crate::ports::tabs::Tabs;
 use crate::ports::{assets, clock, drafts, preferences, theme};
 use crate::views::{late, page};
 use shirushi_page::effect::Timer;
-use shirushi_page::projects::SlotSummary;
 use shirushi_page::words::Language;
 use shirushi_page::{Act, Effect, Page, Start};
 use yew::prelude::*;
 
 /// So many milliseconds are spent in one turn on what is only made ready.
 const TURN: i64 = 12;
-
-/// What the skin hears: acts, and what of the browser comes along with some.
-pub(crate) enum Heard {
-    Act(Act),
-    /// The storage is open and lists what it holds.
-    Opened(Storage, Vec<SlotSummary>),
-    /// A project was read or made, and the tabs on it were joined.
-    Joined(Act, Option<Tabs>),
-    /// Files were dropped or pasted.
-    Files(Vec<web_sys::File>),
-}
 
 /// The page and what carries out its effects.
 pub(crate) struct App {

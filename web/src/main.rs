@@ -5,6 +5,7 @@
 mod app;
 #[cfg(test)]
 mod colours;
+mod heard;
 mod input;
 mod perform;
 mod ports;

@@ -3,6 +3,7 @@
 use crate::adjudicating::AdjudicateAct;
 use crate::changed::ChangedAct;
 use crate::comparing::{Maker, Place};
+use crate::effect::Timer;
 use crate::engine::{EngineEvent, UpdateEvent};
 use crate::exchanging::ExchangeAct;
 use crate::intake::{Afterwards, DocumentEvent, Incoming, MetaField, Pasted};
@@ -200,4 +201,33 @@ pub enum Act {
     /// The device turned light or dark.
     Scheme,
     Update(UpdateEvent),
+}
+
+impl Timer {
+    /// What comes when it has run.
+    pub fn act(self) -> Act {
+        match self {
+            Self::Link => Act::Link,
+            Self::Gather => Act::Gather,
+            Self::OpenStorage => Act::OpenStorage,
+            Self::PrepareSearch => Act::PrepareSearch,
+        }
+    }
+}
+
+impl Run {
+    /// What is asked for when it is chosen.
+    pub fn act(self) -> Act {
+        match self {
+            Self::Command(command) => Act::Command(command),
+            Self::Stroke(stroke) => Act::Stroke(stroke),
+            Self::Scene(scene) => Act::Scene(scene),
+            Self::Panel(panel) => Act::Panel(panel),
+            Self::Article(id) => Act::OpenArticle(id),
+            Self::Mark(mark) => Act::MarkAs(mark),
+            Self::Prefer(preferences) => Act::Prefer(*preferences),
+            Self::NewProject => Act::NewProject,
+            Self::PickProject => Act::PickProject,
+        }
+    }
 }

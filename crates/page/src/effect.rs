@@ -1,7 +1,8 @@
 //! What the browser is to do, as data. What it answers is an [`crate::Act`].
 
+use crate::focus::FocusTarget;
+use crate::handle::Handle;
 use crate::intake::Drafts;
-use crate::outside::Handle;
 use crate::preferences::{Preferences, Theme};
 use crate::projects::{Beginning, Role, Since, Slot, SlotSummary};
 use crate::words::Language;
@@ -204,52 +205,4 @@ pub enum Timer {
 impl Timer {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Link, Self::Gather, Self::OpenStorage, Self::PrepareSearch];
-
-    /// What comes when it has run.
-    pub fn act(self) -> crate::Act {
-        match self {
-            Self::Link => crate::Act::Link,
-            Self::Gather => crate::Act::Gather,
-            Self::OpenStorage => crate::Act::OpenStorage,
-            Self::PrepareSearch => crate::Act::PrepareSearch,
-        }
-    }
-}
-
-/// What gets the keys. Once the page has been drawn, but for those that say otherwise.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FocusTarget {
-    /// The text of the article.
-    Text,
-    /// The same, at once.
-    TextNow,
-    /// The text, unless something on the page has the keys.
-    TextIfLost,
-    /// The text, as soon as it is there, unless something has the keys by then.
-    TextOnceThere,
-    /// What has the keys now is noted, for [`Self::Former`].
-    Note,
-    /// What had the keys before a panel was opened, or the middle of the page.
-    Former,
-    /// What stands in the middle of the page.
-    Middle,
-    /// The panel, or its first field.
-    Panel,
-    /// The fields of what is selected.
-    Fields,
-    /// The field for a new article.
-    IntakeText,
-    /// The field for a newer text.
-    NewerText,
-    /// What was looked into last among the results.
-    Result,
-    /// What is judged, brought to the middle.
-    Judged,
-    /// The same, but whoever goes through a list with the keys stays in it.
-    JudgedByPointer,
-    /// The field for who makes the claim that is judged, at once; or the one for a note.
-    JudgeSpeaker,
-    JudgeNote,
-    /// The button of this name is pressed.
-    Press(String),
 }

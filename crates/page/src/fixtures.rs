@@ -1,8 +1,10 @@
 //! What tests of several features begin with: a page in a state that is told in a word, and tables of acts.
 
 use crate::act::Act;
-use crate::effect::{Effect, EngineJob, FocusTarget, StoreJob};
+use crate::begin::Start;
+use crate::effect::{Effect, EngineJob, StoreJob};
 use crate::engine::EngineEvent;
+use crate::focus::FocusTarget;
 use crate::intake::Drafts;
 use crate::late::{self, Late};
 use crate::marking::{KeysAfter, MarkAs};
@@ -12,7 +14,7 @@ use crate::preferences::Preferences;
 use crate::projects::{Created, Loaded, Role, Since, Slot, Stored};
 use crate::reading::Caret;
 use crate::scene::Scene;
-use crate::state::{Page, Start};
+use crate::state::Page;
 use crate::words::Language;
 use shirushi_exchange::html::{self, HtmlError, NativeParser};
 use shirushi_exchange::text::{self, Decoded, EncodingRs, TextError};

@@ -13,6 +13,7 @@
 
 pub mod act;
 pub mod adjudicating;
+mod begin;
 pub mod changed;
 pub mod comparing;
 pub mod derived;
@@ -20,6 +21,8 @@ pub mod effect;
 pub mod engine;
 pub mod entities;
 pub mod exchanging;
+pub mod focus;
+mod handle;
 pub mod intake;
 pub mod judging;
 pub mod keys;
@@ -48,6 +51,8 @@ pub mod words;
 mod fixtures;
 
 pub use act::Act;
+pub use begin::Start;
 pub use effect::Effect;
-pub use outside::{Handle, Now, Outside, Readers};
-pub use state::{Page, PageUi, ProjectUi, Start};
+pub use handle::Handle;
+pub use outside::{Now, Outside, Readers};
+pub use state::{Page, PageUi, ProjectUi};

@@ -2,9 +2,9 @@
 //! [`crate::words`].
 
 use crate::engine::{EngineFailure, ModelFailure};
+use crate::handle::Handle;
 use crate::intake::FileError;
 use crate::keys::keymap::KeyRefusal;
-use crate::outside::Handle;
 use crate::projects::StorageError;
 use shirushi_exchange::html::HtmlError;
 use shirushi_exchange::intake::IntakeNotice;

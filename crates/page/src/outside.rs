@@ -1,13 +1,12 @@
 //! The outside as an act sees it: the time and chance it brings, the effects it asks for, and what only a
 //! browser can read.
 
-use crate::effect::{Effect, FocusTarget, Timer};
+use crate::effect::{Effect, Timer};
+use crate::focus::FocusTarget;
 use shirushi_exchange::html::HtmlError;
 use shirushi_exchange::text::{Decoded, TextError};
 use shirushi_model::{ArticleMeta, Timestamp};
-use std::any::Any;
 use std::fmt;
-use std::rc::Rc;
 
 /// Time and chance, as an act brings them along: the page never asks for either.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,33 +73,4 @@ pub trait Readers: fmt::Debug {
 
     /// What a page says about itself.
     fn html_origin(&self, html: &str) -> ArticleMeta;
-}
-
-/// Something of the browser's that the page keeps for it and hands back unread: the handle of a file, records
-/// of a deleted project.
-#[derive(Clone)]
-pub struct Handle(Rc<dyn Any>);
-
-impl Handle {
-    /// Wraps it.
-    pub fn new(of: impl Any) -> Self {
-        Self(Rc::new(of))
-    }
-
-    /// What was wrapped, if it is of this type.
-    pub fn get<T: Any>(&self) -> Option<&T> {
-        self.0.downcast_ref()
-    }
-}
-
-impl PartialEq for Handle {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl fmt::Debug for Handle {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Handle")
-    }
 }

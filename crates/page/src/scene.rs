@@ -1,6 +1,6 @@
 //! What stands where on the page.
 
-use crate::effect::FocusTarget;
+use crate::focus::FocusTarget;
 use serde::{Deserialize, Serialize};
 
 /// What stands in the middle of the page.

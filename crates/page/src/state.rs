@@ -4,26 +4,24 @@ use crate::adjudicating::AdjudicateUi;
 use crate::changed::ChangedUi;
 use crate::comparing::Comparing;
 use crate::derived::Derived;
-use crate::effect::{Effect, StoreJob};
 use crate::engine::{Analyses, Dictionary, Linking};
 use crate::entities::LookedAt;
 use crate::exchanging::{ExchangeUi, ForeignFiles};
-use crate::intake::{Draft, Drafts, NewerText, Underway};
+use crate::intake::{Draft, NewerText, Underway};
 use crate::judging::Judging;
-use crate::late::{Late, LateAct, LateActs};
+use crate::late::{Late, LateAct};
 use crate::marking::shaping::Reshaping;
 use crate::marking::{Everywhere, MarkAs};
 use crate::notices::Notice;
-use crate::outside::{Now, Outside, Readers};
+use crate::outside::{Outside, Readers};
 use crate::palette::{Entry, Run};
 use crate::preferences::Preferences;
-use crate::projects::{Keeping, Room, SaveState, new_session};
+use crate::projects::{Keeping, Room, SaveState};
 use crate::reading::claims::Order;
 use crate::reading::{Caret, ScrollTo, Spot};
 use crate::replacing::Replacing;
 use crate::results::ResultsUi;
 use crate::scene::{Outcome, Panel, Scene};
-use crate::search::no_query;
 use crate::shared::Shared;
 use crate::tour::Touring;
 use crate::versions::Compared;
@@ -151,52 +149,17 @@ pub struct ProjectUi {
     pub judging: Judging,
 }
 
-/// What the page begins with.
-#[derive(Debug)]
-pub struct Start {
-    pub preferences: Preferences,
-    pub drafts: Drafts,
-    /// The language the browser asks for.
-    pub browser: Language,
-    /// The version of the page; `None` where it was put together wrongly.
-    pub version: Option<String>,
-    pub late_acts: LateActs,
-}
+/// What does them: [`act`] with the browser's readers or, where the late part is a module of its own, the way
+/// there.
+pub type LateActs = fn(&mut Page, LateAct, &mut Outside);
 
 impl Page {
-    /// The page as it begins, and what is to be done first.
-    pub fn new(start: Start, now: Now) -> (Self, Vec<Effect>) {
-        let Start { preferences, drafts, browser, version, late_acts } = start;
-        let mut out = Outside::new(now);
-        let session = new_session(words_of(&preferences, browser), &mut out);
-        let mut page = Self {
-            session,
-            keeping: Keeping::Opening,
-            preferences,
-            ui: PageUi { query: no_query(), browser, ..PageUi::default() },
-            project: ProjectUi::default(),
-            derived: Derived::default(),
-            readers: None,
-            late_acts,
-        };
-        page.show_preferences(&mut out);
-        match version {
-            Some(version) => page.ui.version = version,
-            None => page.tell(Notice::PageIncomplete),
-        }
-        page.restore_drafts(drafts, &mut out);
-        out.ask(Effect::Store(StoreJob::Open));
-        page.derive();
-        page.follow_meaning();
-        (page, out.into_effects())
-    }
-
     /// The words of the language that is shown.
     pub fn words(&self) -> &'static Words {
         words_of(&self.preferences, self.ui.browser)
     }
 }
 
-fn words_of(preferences: &Preferences, browser: Language) -> &'static Words {
+pub(crate) fn words_of(preferences: &Preferences, browser: Language) -> &'static Words {
     preferences.language.unwrap_or(browser).words()
 }

@@ -2,7 +2,8 @@
 //! date at the end.
 
 use crate::act::Act;
-use crate::effect::{Effect, FileKind, FocusTarget, StoreJob};
+use crate::effect::{Effect, FileKind, StoreJob};
+use crate::focus::FocusTarget;
 use crate::late::LateAct;
 use crate::marking::announcing::{announced, quoted};
 use crate::notices::Notice;

@@ -2,7 +2,7 @@
 
 use crate::ports::listener::Listener;
 use gloo_timers::callback::Timeout;
-use shirushi_page::effect::FocusTarget;
+use shirushi_page::focus::FocusTarget;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};

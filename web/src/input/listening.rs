@@ -2,7 +2,7 @@
 //! ([`super::keyboard`]).
 
 use super::focus;
-use crate::app::Heard;
+use crate::heard::Heard;
 use crate::ports::files::Dropped;
 use crate::ports::listener::{Attention, Listener};
 use crate::ports::{clipboard, files, places, theme};

@@ -4,7 +4,7 @@
 mod files;
 mod store;
 
-use crate::app::Heard;
+use crate::heard::Heard;
 use crate::input::focus;
 use crate::ports::assets::Assets;
 use crate::ports::engine::EngineClient;

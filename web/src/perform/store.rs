@@ -2,7 +2,7 @@
 //! only what they tell.
 
 use super::{Answers, answer, files};
-use crate::app::Heard;
+use crate::heard::Heard;
 use crate::ports::disk::{self, DiskFile};
 use crate::ports::saver::Saver;
 use crate::ports::storage::beside::Bundle;

@@ -2,7 +2,7 @@
 //!
 //! The text content of the element is exactly the text of the chunk; positions are read off it.
 
-use super::reading::ruby::{Readings, with_readings};
+use super::ruby::{Readings, with_readings};
 use shirushi_model::{Analysis, Article, ByteSpan, Section, Sentence};
 use shirushi_page::reading::lines::{Chunk, Line, LineShape};
 use shirushi_page::reading::paint::{PaintMark, Source, segments};

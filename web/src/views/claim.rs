@@ -1,9 +1,9 @@
 //! A claim in the inspector: the fields of one that was marked, and the judgement of one that is suggested.
 
-use crate::views::inspector::{SelectedProps, shape, type_guide};
 use crate::views::kit::{
     Choice, CommandButton, Field, Key, Room, Writable, at_or, chip, names, position, quote,
 };
+use crate::views::selected::{SelectedProps, shape, type_guide};
 use shirushi_model::{Certainty, ClaimMark, ClaimType, MarkType, Polarity, Quotation, SpeakerKind};
 use shirushi_page::Act;
 use shirushi_page::keys::Command;

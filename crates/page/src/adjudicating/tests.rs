@@ -2,9 +2,9 @@
 
 use super::{AdjudicateAct, AdjudicateUi, Scope, differences};
 use crate::act::Act;
-use crate::effect::FocusTarget;
 use crate::exchanging::{Destination, ExchangeAct};
 use crate::fixtures::{Bench, FIRST, ONE, acts, span};
+use crate::focus::FocusTarget;
 use crate::intake::Incoming;
 use crate::marking::KeysAfter;
 use crate::scene::Scene;

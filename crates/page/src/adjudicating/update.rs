@@ -1,7 +1,7 @@
 //! Acts on disagreements.
 
 use super::{AdjudicateAct, Scope};
-use crate::effect::FocusTarget;
+use crate::focus::FocusTarget;
 use crate::notices::Notice;
 use crate::outside::Outside;
 use crate::state::Page;

@@ -2,9 +2,10 @@
 
 use super::{ArticleThen, ChangedAct, FoundThen};
 use crate::act::Act;
-use crate::effect::{Effect, EngineJob, FocusTarget};
+use crate::effect::{Effect, EngineJob};
 use crate::engine::{EngineEvent, EngineFailure};
 use crate::fixtures::{Bench, FIRST, ONE, acts};
+use crate::focus::FocusTarget;
 use crate::notices::Notice;
 use crate::replacing::Replace;
 use crate::scene::{Panel, Scene};

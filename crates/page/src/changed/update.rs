@@ -1,8 +1,9 @@
 //! Acts on an article that changed.
 
 use super::{ArticleThen, ChangedAct, ChangedUi, FoundThen, TextThen, Whence};
-use crate::effect::{Effect, EngineJob, FocusTarget};
+use crate::effect::{Effect, EngineJob};
 use crate::engine::{Dictionary, identity};
+use crate::focus::FocusTarget;
 use crate::notices::Notice;
 use crate::outside::Outside;
 use crate::scene::Scene;

@@ -2,10 +2,11 @@
 //! of both.
 
 mod found;
+mod state;
 mod update;
 
 #[cfg(test)]
 mod tests;
 
 pub use found::{ComparedPairs, Ground, Pair, Place, Said, Topic, gravity};
-pub use update::{Comparing, Maker};
+pub use state::{Comparing, Maker};

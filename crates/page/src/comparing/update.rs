@@ -2,9 +2,9 @@
 //! compares them, and what it found comes back as places. What people judge of it goes into the project like
 //! every other judgement.
 
-use super::{ComparedPairs, Place};
+use super::ComparedPairs;
+use super::Maker;
 use crate::effect::{Effect, EngineJob};
-use crate::engine::LastQuestion;
 use crate::outside::Outside;
 use crate::shared::Shared;
 use crate::state::Page;
@@ -12,44 +12,6 @@ use shirushi_model::{AnalysisId, Creator, PlacedComparison, set_of};
 use shirushi_results::Findings;
 use shirushi_session::{ClaimPair, Edit, Verdict};
 use std::rc::Rc;
-
-/// What was compared last, and what is on its way.
-#[derive(Debug, Default)]
-pub struct Comparing {
-    /// The analyses that are compared, in the order of their articles.
-    pub(crate) question: LastQuestion<Vec<AnalysisId>>,
-    pub found: Rc<ComparedPairs>,
-    /// The claim for which another is looked for, to relate the two.
-    pub relating: Option<Place>,
-}
-
-impl Comparing {
-    /// The answer has not come yet.
-    pub fn under_way(&self) -> bool {
-        self.question.is_under_way()
-    }
-
-    /// Drops what was found, and what is on its way, if an analysis that it is made from does not count any
-    /// more. Says whether something that was found went.
-    fn drop_unless(&mut self, counts: impl Fn(AnalysisId) -> bool) -> bool {
-        let all_count = |of: &Vec<AnalysisId>| of.iter().all(|id| counts(*id));
-        if !self.question.asked().is_none_or(all_count) {
-            self.question.not_taken();
-        }
-        let goes = !all_count(&self.found.of);
-        if goes {
-            self.found = Rc::default();
-        }
-        goes
-    }
-}
-
-/// Who set two claims side by side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Maker {
-    Machine,
-    Person,
-}
 
 impl Page {
     /// Has the articles compared, unless they are those that were compared last. An article the engine

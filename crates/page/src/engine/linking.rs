@@ -4,7 +4,6 @@
 //! Linking reads every text with its mentions, so it is done in the worker, which remembers both, and only
 //! once the articles that wait are analysed.
 
-use super::LastQuestion;
 use crate::effect::{Effect, EngineJob, Timer};
 use crate::outside::Outside;
 use crate::state::Page;
@@ -14,27 +13,6 @@ use std::sync::Arc;
 
 /// So long nothing must have changed, in milliseconds.
 const REST: u32 = 120;
-
-/// What was linked last, and what is on its way.
-#[derive(Debug, Default)]
-pub struct Linking {
-    /// What the mentions followed from when they were looked at last.
-    from: Option<(u64, usize)>,
-    pub(crate) question: LastQuestion<Vec<ArticleMentions>>,
-}
-
-impl Linking {
-    /// The mentions are others, whatever else seems the same.
-    pub(crate) fn again(&mut self) {
-        self.from = None;
-    }
-
-    /// The engine did not take what was sent: the next analysis that arrives asks again.
-    pub(crate) fn not_taken(&mut self) {
-        self.again();
-        self.question.not_taken();
-    }
-}
 
 impl Page {
     /// Waits for rest and then links, if the mentions may have changed.

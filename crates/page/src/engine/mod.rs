@@ -4,6 +4,7 @@ mod analyses;
 mod events;
 mod linking;
 mod question;
+mod state;
 mod update;
 
 #[cfg(test)]
@@ -12,6 +13,5 @@ mod tests;
 pub use analyses::Analyses;
 pub(crate) use analyses::identity;
 pub use events::{EngineEvent, EngineFailure, ModelFailure, UpdateEvent};
-pub use linking::Linking;
 pub(crate) use question::LastQuestion;
-pub use update::{Dictionary, Progress};
+pub use state::{Dictionary, Linking, Progress};

@@ -1,5 +1,7 @@
 //! What is asked of the engine, and what it says.
 
+use super::Dictionary;
+use super::Progress;
 use super::analyses::identity;
 use super::{EngineEvent, ModelFailure, UpdateEvent};
 use crate::effect::{Effect, EngineJob, StoreJob};
@@ -9,36 +11,6 @@ use crate::state::Page;
 use shirushi_model::{Analysis, AnalysisId, ArticleId, Creator};
 use shirushi_session::{Analysed, Msg};
 use std::sync::Arc;
-
-/// How far the dictionary has come.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub enum Dictionary {
-    #[default]
-    Waiting,
-    Coming {
-        percent: u32,
-    },
-    Ready {
-        model: Creator,
-        /// The name and version of the dictionary.
-        name: String,
-        about: String,
-    },
-    Failed,
-}
-
-/// How far the analysis is.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Progress {
-    /// The dictionary is on its way: so many hundredths have come.
-    Dictionary(u32),
-    /// The dictionary could not be used.
-    Unavailable,
-    /// An article is being analysed.
-    Analysing,
-    /// The open article is analysed, in so many milliseconds.
-    Done(Option<f64>),
-}
 
 impl Page {
     pub(crate) fn analyze(&mut self, article: ArticleId, out: &mut Outside) {

@@ -1,8 +1,8 @@
 //! Acts of entities: state and act in, state and effects out.
 
 use crate::act::Act;
-use crate::effect::FocusTarget;
 use crate::fixtures::{Bench, ONE, acts, span};
+use crate::focus::FocusTarget;
 use crate::keys::Command;
 use crate::marking::KeysAfter;
 use crate::scene::Panel;

@@ -1,20 +1,11 @@
 //! Which entity has the page, through renames, merges and their undoing.
 
+use super::LookedAt;
 use crate::outside::Outside;
 use crate::scene::Panel;
 use crate::state::Page;
-use shirushi_model::{EntityId, EntityType};
+use shirushi_model::EntityType;
 use shirushi_session::Focus;
-
-/// The entity a person looks at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LookedAt {
-    kind: EntityType,
-    /// What it was called when the page was opened.
-    name: String,
-    /// Its record, once it has one: it is followed wherever it goes.
-    id: Option<EntityId>,
-}
 
 impl Page {
     pub(crate) fn open_entity(&mut self, kind: EntityType, name: String, out: &mut Outside) {

@@ -1,10 +1,12 @@
 //! Acts on formats.
 
 use super::{Destination, ExchangeAct, FindingsListed, ForeignFiles, Way};
-use crate::effect::{Effect, FileKind, FocusTarget};
+use crate::effect::{Effect, FileKind};
+use crate::focus::FocusTarget;
+use crate::handle::Handle;
 use crate::intake::Incoming;
 use crate::notices::Notice;
-use crate::outside::{Handle, Outside};
+use crate::outside::Outside;
 use crate::projects::{NewSlot, file_name};
 use crate::scene::Scene;
 use crate::shared::Shared;

@@ -4,7 +4,11 @@
 //! All of this is done by the late part: nobody brings a document in the first moment, and while the late
 //! part comes the file waits.
 
+use super::Brought;
+use super::DocumentEvent;
+use super::Form;
 use super::Incoming;
+use super::Underway;
 use crate::effect::Effect;
 use crate::notices::Notice;
 use crate::outside::Outside;
@@ -14,43 +18,6 @@ use shirushi_exchange::document::Answer;
 use shirushi_exchange::{intake, metadata};
 use shirushi_model::ArticleMeta;
 use shirushi_session::{Edit, NewArticle};
-
-/// A document and what is to become of its text.
-#[derive(Debug)]
-pub struct Brought {
-    pub file: Incoming,
-    pub form: Form,
-}
-
-/// Whether a text goes into the form, where a person sees it before it is added.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// It came alone.
-    Filled,
-    /// It came with others, which are added at once.
-    PassedBy,
-}
-
-/// What is told of a document that is read, by its number.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DocumentEvent {
-    /// So many of its pages or parts are read.
-    Step { number: u32, done: u32, of: u32 },
-    /// What its readers say, as JSON.
-    Answered { number: u32, answer: String },
-    /// The readers did not come, or could not go on.
-    Failed { number: u32 },
-    /// A person does not want it any more: all that are under way are ended.
-    Ended,
-}
-
-/// A document that is being read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Underway {
-    number: u32,
-    name: String,
-    form: Form,
-}
 
 impl Page {
     /// Has a document read.

@@ -1,7 +1,6 @@
 //! An article on its way in: files, what is pasted, and the draft that is typed.
 
-use crate::outside::Handle;
-use crate::words::Words;
+use crate::handle::Handle;
 use shirushi_exchange::intake::IntakeNotice;
 use shirushi_exchange::reflow::Reflowed;
 use shirushi_model::{ArticleId, ArticleMeta};
@@ -142,17 +141,6 @@ impl MetaField {
             Self::Published => ("published", "date"),
             Self::Author => ("author", "text"),
             Self::Url => ("url", "text"),
-        }
-    }
-
-    /// What it is called.
-    pub fn name(self, words: &Words) -> &'static str {
-        match self {
-            Self::Outlet => words.outlet,
-            Self::Title => words.title,
-            Self::Published => words.published,
-            Self::Author => words.author,
-            Self::Url => words.url,
         }
     }
 }

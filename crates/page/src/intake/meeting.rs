@@ -2,7 +2,7 @@
 //! article at all.
 
 use super::{DraftTwin, Pasted};
-use crate::effect::FocusTarget;
+use crate::focus::FocusTarget;
 use crate::notices::{NoText, Notice};
 use crate::outside::Outside;
 use crate::replacing::Replace;

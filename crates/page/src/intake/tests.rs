@@ -2,8 +2,9 @@
 
 use super::{Afterwards, DraftLines, DraftTwin, Drafts, FileError, Incoming, MetaField, NewText, Pasted};
 use crate::act::Act;
-use crate::effect::{Effect, FileKind, FocusTarget};
+use crate::effect::{Effect, FileKind};
 use crate::fixtures::{Bench, FIRST, ONE, acts};
+use crate::focus::FocusTarget;
 use crate::notices::{NoText, Notice};
 use crate::scene::{Panel, Scene};
 use std::rc::Rc;

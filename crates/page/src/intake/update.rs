@@ -2,11 +2,13 @@
 //! is odd about it, and never changed.
 
 use super::{Afterwards, Brought, Draft, DraftLines, Form, Incoming, MetaField, Pasted};
-use crate::effect::{Effect, FocusTarget, StoreJob};
+use crate::effect::{Effect, StoreJob};
 use crate::exchanging::{ExchangeAct, begins_as_json, foreign};
+use crate::focus::FocusTarget;
+use crate::handle::Handle;
 use crate::late::{Late, LateAct};
 use crate::notices::Notice;
-use crate::outside::{Handle, Outside, Readers};
+use crate::outside::{Outside, Readers};
 use crate::projects::{Keeping, NewSlot, ProjectAct, SlotSummary, new_session};
 use crate::scene::{Panel, Scene};
 use crate::state::Page;

@@ -3,10 +3,11 @@
 
 mod queue;
 pub mod repair;
+mod state;
 mod update;
 
 #[cfg(test)]
 mod tests;
 
 pub use queue::{Filter, Item, Order, Queue, What, found, sentences};
-pub use update::{Judging, Recent};
+pub use state::{Judging, Recent};

@@ -2,8 +2,8 @@
 
 use super::{Filter, Judging, What};
 use crate::act::Act;
-use crate::effect::FocusTarget;
 use crate::fixtures::{Bench, FIRST, ONE, SECOND, TWO, acts, span};
+use crate::focus::FocusTarget;
 use crate::keys::{Command, Stage, Stroke, moves};
 use crate::scene::{Panel, Scene};
 use shirushi_model::{Body, Certainty, EntityType, Status};

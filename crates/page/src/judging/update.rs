@@ -1,9 +1,10 @@
 //! Judging one suggestion after another: which one is shown, what a stroke does to it, and what comes next.
 
+use super::Recent;
 use super::repair::{Move, Repair, next_certainty};
 use super::{Filter, Item, Queue, What, found, sentences};
 use crate::comparing::Place;
-use crate::effect::FocusTarget;
+use crate::focus::FocusTarget;
 use crate::keys::Stroke;
 use crate::marking::Amendment;
 use crate::marking::announcing::told;
@@ -15,58 +16,10 @@ use shirushi_model::{
     Annotation, AnnotationId, Body, ByteSpan, ClaimMark, ClaimType, EntityMark, EntityType, Highlight, Status,
 };
 use shirushi_session::{Edit, Focus, Label, Msg, Verdict};
-use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 /// So many steps are listed with a way back.
 const RECENT: usize = 5;
-/// One's pace is that of so many judgements; a rest longer than this many milliseconds begins another count.
-const PACED: usize = 20;
-const REST: i64 = 60_000;
-
-/// A step that was judged, to be told and come back to.
-pub struct Recent {
-    pub quote: String,
-    pub status: Status,
-    /// How many were judged in it.
-    pub count: usize,
-}
-
-/// Where a person has come to.
-#[derive(Debug, Default)]
-pub struct Judging {
-    pub filter: Filter,
-    pub queue: Queue,
-    pub current: Option<Item>,
-    pub skipped: Vec<Place>,
-    /// What a search found, to be judged by itself.
-    found: BTreeSet<Place>,
-    /// The judgement that was made last, and where the same can be said of the same string.
-    last: Option<AnnotationId>,
-    pub alike: Vec<Place>,
-    /// What is put right of what is shown.
-    pub repair: Repair,
-    /// The judgements of the last steps, last first.
-    recent: Vec<Vec<AnnotationId>>,
-    /// When the last of them were made, in milliseconds.
-    times: VecDeque<i64>,
-    /// On a narrow screen the filters are shown when asked for.
-    pub filters_out: bool,
-}
-
-impl Judging {
-    /// Counts a judgement that was made now.
-    fn paced(&mut self, now: i64) {
-        if self.times.back().is_some_and(|last| now - last > REST) {
-            self.times.clear();
-        }
-        self.times.push_back(now);
-        if self.times.len() > PACED {
-            self.times.pop_front();
-        }
-    }
-}
-
 impl Page {
     /// Follows the session and the filter. Whoever is at one that still waits stays there.
     pub(crate) fn rejudge(&mut self) {

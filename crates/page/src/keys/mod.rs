@@ -3,6 +3,7 @@
 
 mod commands;
 pub mod keymap;
+mod meaning;
 mod run;
 mod tagsets;
 mod update;
@@ -13,4 +14,4 @@ mod tests;
 pub use commands::{
     BINDINGS, Binding, Command, Control, Group, Phrase, STROKES, Stroke, StrokeBinding, moves, retype, sign,
 };
-pub use update::{Meaning, Stage};
+pub use meaning::{Meaning, Stage};

@@ -2,7 +2,8 @@
 
 use super::commands::Command;
 use crate::act::Act;
-use crate::effect::{Effect, FocusTarget};
+use crate::effect::Effect;
+use crate::focus::FocusTarget;
 use crate::late::LateAct;
 use crate::marking::{Everywhere, KeysAfter, has_pattern};
 use crate::outside::Outside;

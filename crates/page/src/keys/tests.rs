@@ -3,8 +3,9 @@
 use super::keymap::{Action, Chord};
 use super::{Command, Control, Stroke};
 use crate::act::Act;
-use crate::effect::{Effect, FileKind, FocusTarget, StoreJob};
+use crate::effect::{Effect, FileKind, StoreJob};
 use crate::fixtures::{Bench, ONE, SECOND, acts, span};
+use crate::focus::FocusTarget;
 use crate::intake::{FileError, Incoming};
 use crate::marking::KeysAfter;
 use crate::notices::Notice;

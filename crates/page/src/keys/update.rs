@@ -1,57 +1,17 @@
 //! What the keys of the page mean now: those of commands as the person has them, and those of the project's
 //! tags.
 
-use super::commands::{Command, Control, Stroke};
+use super::Meaning;
+use super::Stage;
 use super::keymap::{Action, Chord, KeyRefusal, Keymap};
 use crate::notices::Notice;
 use crate::outside::Outside;
 use crate::preferences::Preferences;
 use crate::scene::{Panel, Scene};
 use crate::state::Page;
-use shirushi_model::{Tag, TagId, Tagset};
+use shirushi_model::{Tag, TagId};
 use shirushi_session::Edit;
 use std::rc::Rc;
-
-/// What a key means.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Meaning {
-    keys: Keymap,
-    tagset: Tagset,
-    /// The keys that mark.
-    marks: Vec<char>,
-    /// What is judged one after another.
-    pub stage: Stage,
-}
-
-/// Whether suggestions are judged one after another, where keys have a table of their own.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Stage {
-    /// They are not.
-    #[default]
-    Elsewhere,
-    /// They are, and none is left.
-    Empty,
-    /// One is shown.
-    Judging,
-}
-
-impl Meaning {
-    pub fn command(&self, key: &str, control: Control) -> Option<Command> {
-        self.keys.command(key, control)
-    }
-
-    /// What is asked for where suggestions are judged one after another.
-    pub fn stroke(&self, key: &str, control: Control) -> Option<Stroke> {
-        self.keys.stroke(key, control)
-    }
-
-    /// Whether a tag has this key of its own.
-    pub fn mark(&self, key: &str, control: Control) -> Option<char> {
-        let mut characters = key.chars().flat_map(char::to_lowercase);
-        let (only, rest) = (characters.next()?, characters.next());
-        (control == Control::No && rest.is_none() && self.marks.contains(&only)).then_some(only)
-    }
-}
 
 impl Page {
     /// Brings the meaning of keys to the state as it is. It stays the same one until it changes, and is not

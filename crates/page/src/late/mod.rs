@@ -11,7 +11,8 @@ mod update;
 #[cfg(test)]
 mod tests;
 
-pub use acts::{LateAct, LateActs, act};
+pub use acts::LateAct;
+pub use update::act;
 
 use crate::scene::{Panel, Scene};
 

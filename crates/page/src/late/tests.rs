@@ -2,9 +2,10 @@
 
 use super::{Late, LateEvent};
 use crate::act::Act;
-use crate::effect::{Effect, FocusTarget};
+use crate::effect::Effect;
 use crate::engine::{EngineEvent, EngineFailure};
 use crate::fixtures::{Bench, acts};
+use crate::focus::FocusTarget;
 use crate::intake::{Drafts, Incoming, Pasted};
 use crate::notices::Notice;
 use crate::replacing::Replace;

@@ -68,3 +68,14 @@ impl Amendment {
         }
     }
 }
+
+/// Where the keys go after a change: whoever asks for it knows what becomes of what was pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeysAfter {
+    /// They stay where they are.
+    Stay,
+    /// Back to the text: what was pressed may be gone.
+    ToText,
+    /// They stay, unless what had them is gone.
+    ToTextIfLost,
+}

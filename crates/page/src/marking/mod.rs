@@ -12,5 +12,4 @@ mod update;
 mod tests;
 
 pub use everywhere::{Everywhere, has_pattern};
-pub use mark_as::{Amendment, MarkAs};
-pub use update::KeysAfter;
+pub use mark_as::{Amendment, KeysAfter, MarkAs};

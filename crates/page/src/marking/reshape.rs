@@ -1,7 +1,7 @@
 //! What hands do to the shape of marks: boundaries, parts, one made two, several made one.
 
 use super::shaping::{Reshaping, alike_in, cut_at, parts, with_next, with_part_at};
-use crate::effect::FocusTarget;
+use crate::focus::FocusTarget;
 use crate::notices::Notice;
 use crate::outside::Outside;
 use crate::reading::caret::Caret;

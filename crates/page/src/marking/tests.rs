@@ -2,8 +2,9 @@
 
 use super::{Amendment, KeysAfter, MarkAs};
 use crate::act::Act;
-use crate::effect::{Effect, FocusTarget, StoreJob};
+use crate::effect::{Effect, StoreJob};
 use crate::fixtures::{Bench, FIRST, ONE, SECOND, acts, span};
+use crate::focus::FocusTarget;
 use crate::intake::MetaField;
 use crate::keys::{Command, Stroke};
 use crate::notices::Notice;

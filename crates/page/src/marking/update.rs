@@ -1,8 +1,9 @@
 //! What changes the project: marks made, judged, corrected.
 
+use super::KeysAfter;
 use super::shaping::parts;
 use super::{Amendment, MarkAs};
-use crate::effect::FocusTarget;
+use crate::focus::FocusTarget;
 use crate::intake::MetaField;
 use crate::outside::Outside;
 use crate::reading::caret::{Caret, Direction};
@@ -10,17 +11,6 @@ use crate::reading::claims::{Order, Proposed, neighbour};
 use crate::state::Page;
 use shirushi_model::{Annotation, AnnotationId, ArticleId, Body, ByteSpan, Creator, EntityMark, TagColor};
 use shirushi_session::{Edit, Focus, Msg, Verdict};
-
-/// Where the keys go after a change: whoever asks for it knows what becomes of what was pressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeysAfter {
-    /// They stay where they are.
-    Stay,
-    /// Back to the text: what was pressed may be gone.
-    ToText,
-    /// They stay, unless what had them is gone.
-    ToTextIfLost,
-}
 
 impl Page {
     /// Changes the project; then the keys go where they are to go.

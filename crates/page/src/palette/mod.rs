@@ -7,7 +7,6 @@
 
 mod synonyms;
 
-use crate::act::Act;
 use crate::judging::What;
 use crate::keys::keymap::Keymap;
 use crate::keys::{BINDINGS, Command, Group, Phrase, STROKES, Stroke};
@@ -59,20 +58,6 @@ impl Run {
     /// Whether it means the same in another project: numbers of articles and tags do not.
     pub(crate) fn outlives_project(&self) -> bool {
         !matches!(self, Self::Article(_) | Self::Mark(MarkAs::Highlight(_)))
-    }
-
-    pub fn act(self) -> Act {
-        match self {
-            Self::Command(command) => Act::Command(command),
-            Self::Stroke(stroke) => Act::Stroke(stroke),
-            Self::Scene(scene) => Act::Scene(scene),
-            Self::Panel(panel) => Act::Panel(panel),
-            Self::Article(id) => Act::OpenArticle(id),
-            Self::Mark(mark) => Act::MarkAs(mark),
-            Self::Prefer(preferences) => Act::Prefer(*preferences),
-            Self::NewProject => Act::NewProject,
-            Self::PickProject => Act::PickProject,
-        }
     }
 }
 

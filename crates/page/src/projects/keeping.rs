@@ -1,10 +1,19 @@
 //! Where the project is kept: a slot of the browser's storage, written by one tab at a time, or memory alone
 //! when there is no storage. Whatever fails, the session in memory stays and can be saved as a file.
 
+use super::Beginning;
+use super::Created;
+use super::Keeping;
+use super::Kept;
+use super::Loaded;
+use super::NewSlot;
+use super::Safety;
+use super::Since;
 use super::{Role, SaveState, Slot, SlotSummary, StorageError, StorageEvent, Stored, TabEvent};
-use crate::effect::{Effect, EngineJob, FocusTarget, StoreJob, Timer, WholeProject};
+use crate::effect::{Effect, EngineJob, StoreJob, Timer, WholeProject};
+use crate::focus::FocusTarget;
 use crate::notices::Notice;
-use crate::outside::{Handle, Outside};
+use crate::outside::Outside;
 use crate::preferences::LastPlace;
 use crate::scene::{Panel, Scene};
 use crate::search::no_query;
@@ -13,123 +22,6 @@ use crate::state::{Page, ProjectUi};
 use shirushi_model::{Article, ArticleId};
 use shirushi_session::{Analysed, Msg, Session, Transaction, Version, update};
 use std::sync::Arc;
-
-/// Where the present project is kept.
-#[derive(Debug)]
-pub enum Keeping {
-    /// The storage has not opened yet. What is done meanwhile is in memory and will be kept.
-    Opening,
-    /// There is no storage here. Projects that are not open wait in memory.
-    Memory { parked: Vec<(Slot, Session)> },
-    /// In a slot.
-    Kept(Kept),
-}
-
-/// A project in a slot.
-#[derive(Debug, Default)]
-pub struct Kept {
-    pub slots: Vec<SlotSummary>,
-    pub slot: Option<Slot>,
-    /// Whether this tab writes; another one may.
-    pub(crate) writer: bool,
-    asked_to_persist: bool,
-}
-
-/// A project that was read from its slot.
-#[derive(Debug)]
-pub struct Loaded {
-    pub slot: Slot,
-    /// Whether the tabs on it were joined for that; else this tab had joined them before.
-    pub joined: bool,
-    /// What this tab could do when reading began, and what it can now.
-    pub role: Role,
-    pub role_now: Role,
-    /// What a person has opened since stays open.
-    pub since: Since,
-    pub stored: Result<Stored, StorageError>,
-}
-
-/// A project that is to have a slot.
-#[derive(Debug, Clone)]
-pub struct Beginning {
-    pub session: Session,
-    pub of: NewSlot,
-    pub since: Since,
-}
-
-impl PartialEq for Beginning {
-    fn eq(&self, other: &Self) -> bool {
-        self.session.project == other.session.project && self.of == other.of && self.since == other.since
-    }
-}
-
-/// A project that was given a slot, or was not.
-#[derive(Debug)]
-pub struct Created {
-    pub slot: Slot,
-    pub role: Role,
-    pub beginning: Box<Beginning>,
-    pub result: Result<(), StorageError>,
-}
-
-/// How often something had been opened when a project was asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Since(pub(crate) u32);
-
-impl Since {
-    /// The page has just begun: nothing a person did asked for the project.
-    const START: Self = Self(0);
-}
-
-/// Where a project that begins comes from.
-#[derive(Debug, Clone, PartialEq)]
-pub enum NewSlot {
-    /// It is the one on the page.
-    OfThePage,
-    /// It was made, opened or read elsewhere.
-    Elsewhere,
-    /// It was read from a file that can be written in place.
-    OfFile(Handle),
-}
-
-/// Whether the work is safe.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Safety {
-    Saved,
-    Saving,
-    Failed,
-    ReadOnly,
-}
-
-impl Keeping {
-    pub(crate) fn set_slots(&mut self, slots: Vec<SlotSummary>) {
-        if let Self::Kept(kept) = self {
-            kept.slots = slots;
-        }
-    }
-
-    /// Where the open project is kept.
-    pub fn slot(&self) -> Option<&Slot> {
-        match self {
-            Self::Kept(kept) => kept.slot.as_ref(),
-            Self::Opening | Self::Memory { .. } => None,
-        }
-    }
-
-    /// The projects there are, and which of them is open.
-    pub fn slots(&self) -> (Vec<SlotSummary>, Option<Slot>) {
-        match self {
-            Self::Opening => (Vec::new(), None),
-            Self::Memory { parked } => {
-                let summary = |(slot, session): &(Slot, Session)| {
-                    SlotSummary::of(slot.clone(), &session.project, session.seq())
-                };
-                (parked.iter().map(summary).collect(), None)
-            }
-            Self::Kept(kept) => (kept.slots.clone(), kept.slot.clone()),
-        }
-    }
-}
 
 /// After so long it is tried again to open the storage.
 const AGAIN_MS: u32 = 10_000;

@@ -7,11 +7,11 @@ use super::{
 use crate::act::Act;
 use crate::effect::{Effect, EngineJob, StoreJob, Timer};
 use crate::fixtures::{Bench, FIRST, ONE, SECOND, acts, span};
+use crate::handle::Handle;
 use crate::intake::Drafts;
 use crate::keys::Command;
 use crate::marking::MarkAs;
 use crate::notices::{Deleted, Notice};
-use crate::outside::Handle;
 use crate::palette::Run;
 use crate::scene::{Panel, Scene};
 use crate::state::Page;

@@ -8,13 +8,14 @@ pub mod lines;
 pub mod paint;
 pub mod phrases;
 mod places;
+mod spot;
 mod update;
 
 #[cfg(test)]
 mod tests;
 
 pub use caret::Caret;
-pub use places::Spot;
+pub use spot::Spot;
 
 use shirushi_model::ByteSpan;
 

@@ -1,25 +1,12 @@
 //! The places a person has been at: which article, which part of the page, which panel. Each is an entry in
 //! the history of the tab.
 
+use super::Spot;
 use crate::effect::Effect;
 use crate::outside::Outside;
-use crate::results::View;
 use crate::scene::{Panel, Scene};
 use crate::state::Page;
-use serde::{Deserialize, Serialize};
 use shirushi_model::ArticleId;
-
-/// Where a person is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Spot {
-    /// The article's number; none has 0.
-    article: u32,
-    scene: Scene,
-    panel: Panel,
-    /// Which view of the comparison.
-    #[serde(default)]
-    view: View,
-}
 
 impl Page {
     fn spot(&self) -> Spot {

@@ -2,7 +2,8 @@
 
 use super::caret::{Caret, Direction};
 use super::claims::{Order, neighbour, worthiest};
-use crate::effect::{Effect, EngineJob, FocusTarget};
+use crate::effect::{Effect, EngineJob};
+use crate::focus::FocusTarget;
 use crate::marking::shaping::placed;
 use crate::outside::Outside;
 use crate::scene::{Panel, Scene};

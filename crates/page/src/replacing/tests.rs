@@ -2,8 +2,9 @@
 
 use super::{Replace, Replacing};
 use crate::act::Act;
-use crate::effect::{Effect, FileKind, FocusTarget};
+use crate::effect::{Effect, FileKind};
 use crate::fixtures::{Bench, FIRST, ONE, SECOND, acts};
+use crate::focus::FocusTarget;
 use crate::intake::{Incoming, Pasted};
 use crate::notices::Notice;
 use crate::scene::Panel;

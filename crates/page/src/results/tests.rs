@@ -4,8 +4,9 @@ use super::{
     Amounts, ChecksUi, Density, Listed, ReportUi, ResultsAct, SideUi, SourcesUi, TableUi, TimelineUi, View,
 };
 use crate::act::Act;
-use crate::effect::{Effect, FocusTarget};
+use crate::effect::Effect;
 use crate::fixtures::{Bench, FIRST, ONE, SECOND, TWO, acts, span};
+use crate::focus::FocusTarget;
 use crate::keys::Command;
 use crate::scene::{Panel, Scene};
 use shirushi_results::Place;

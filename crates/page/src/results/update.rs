@@ -1,7 +1,8 @@
 //! Acts on results.
 
 use super::{ChecksUi, ResultsAct};
-use crate::effect::{Effect, FocusTarget};
+use crate::effect::Effect;
+use crate::focus::FocusTarget;
 use crate::notices::Notice;
 use crate::outside::Outside;
 use crate::scene::Scene;

@@ -2,8 +2,9 @@
 
 use super::{At, Step, TourAct};
 use crate::act::Act;
-use crate::effect::{FocusTarget, StoreJob};
+use crate::effect::StoreJob;
 use crate::fixtures::{Bench, acts};
+use crate::focus::FocusTarget;
 use crate::keys::Command;
 use crate::marking::MarkAs;
 use crate::projects::ProjectAct;

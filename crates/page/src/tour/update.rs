@@ -3,55 +3,17 @@
 //! sample, also on the next visit, until a person ends it: what people's own projects hold is never part of
 //! it.
 
+use super::At;
+use super::TourAct;
+use super::Touring;
 use super::{Seen, Step};
-use crate::effect::FocusTarget;
+use crate::focus::FocusTarget;
 use crate::intake::is_sample;
 use crate::outside::Outside;
 use crate::preferences::TourPlace;
-use crate::projects::{Keeping, SaveState, Slot};
+use crate::projects::{Keeping, SaveState};
 use crate::scene::Scene;
 use crate::state::Page;
-use shirushi_model::ProjectId;
-
-/// What is asked of the tour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TourAct {
-    Begin,
-    Next,
-    Back,
-    /// Leave it; at its end, put its last words away.
-    End,
-}
-
-/// Where a person is in it.
-#[derive(Debug)]
-pub struct Touring {
-    pub at: At,
-    /// What had been done when this step began.
-    before: Seen,
-    /// What was open before, to go back to.
-    pub home: Option<Slot>,
-    /// It has just begun: the text gets the keys once it is there.
-    begun: bool,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub enum At {
-    /// The sample is being opened.
-    Coming,
-    Step(Step, ProjectId),
-    /// All is done or left: how to go on.
-    Farewell(ProjectId),
-}
-
-impl At {
-    fn after(step: Step, project: ProjectId) -> Self {
-        match step.next() {
-            Some(next) => Self::Step(next, project),
-            None => Self::Farewell(project),
-        }
-    }
-}
 
 impl Page {
     pub(crate) fn tour(&mut self, act: TourAct, out: &mut Outside) {

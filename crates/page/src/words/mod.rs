@@ -8,6 +8,7 @@ mod ja;
 pub mod quoting;
 mod when;
 
+use crate::intake::MetaField;
 use crate::keys::keymap::{Action, KeyRefusal, changeable_commands, changeable_strokes};
 use crate::sureness::{Sureness, Trust};
 use serde::{Deserialize, Serialize};
@@ -184,6 +185,19 @@ words! {
     bytes(n: f64), storage_used(used: f64, quota: Option<f64>), storage_this(n: f64),
     remaining(n: usize), skipped(n: usize), same_string(verdict: Verdict, string: &str, n: usize), same_done(verdict: Verdict, string: &str, n: usize), pace(n: usize),
     articles_and_marks(articles: usize, marks: usize)
+}
+
+impl MetaField {
+    /// What it is called.
+    pub fn name(self, words: &Words) -> &'static str {
+        match self {
+            Self::Outlet => words.outlet,
+            Self::Title => words.title,
+            Self::Published => words.published,
+            Self::Author => words.author,
+            Self::Url => words.url,
+        }
+    }
 }
 
 /// Whether a file is an office document, which inside is an archive as any other.
