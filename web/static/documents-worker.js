@@ -6,12 +6,15 @@
 //   { done, of }               so many pages or parts are read
 //   { answer }                 JSON, see crates/exchange/src/document.rs
 //   { failed }                 the module did not come, or could not go on
+//
+// In the portable file glue and module stand in front of this script (portable.js), as with worker.js.
 'use strict';
 
 self.onmessage = async ({ data: { glue, wasm, bytes } }) => {
   try {
-    importScripts(glue);
-    await shirushiDocuments({ module_or_path: fetch(wasm, { credentials: 'same-origin' }) });
+    if (!self.carried) importScripts(glue);
+    const coming = self.carried?.['part-documents.wasm']() ?? fetch(wasm, { credentials: 'same-origin' });
+    await shirushiDocuments({ module_or_path: coming });
     let told = 0;
     const step = (done, of) => {
       const now = performance.now();

@@ -17,7 +17,9 @@
 //   { type: 'answered', job, bytes, milliseconds }                     an EngineAnswer; bytes is transferred
 //   { type: 'trap', job, message }                                     the engine is dead: end this worker
 //
-// A classic script, so that it also runs from a blob in a page opened from disk.
+// A classic script, so that it also runs from a blob in a page opened from disk. That is how the portable file
+// starts it: there the glue stands in front of this script, and `self.carried` gives, in place of addresses, the
+// answers that a host would send (portable.js).
 'use strict';
 
 const state = { start: null, bound: false, engine: null };
@@ -91,8 +93,11 @@ async function bindEngine() {
     return;
   }
   try {
-    importScripts(state.start.glue);
-    await shirushiEngine({ module_or_path: fetch(state.start.wasm, { credentials: 'same-origin' }) });
+    if (!self.carried) {
+      importScripts(state.start.glue);
+    }
+    const coming = self.carried?.['engine.wasm']() ?? fetch(state.start.wasm, { credentials: 'same-origin' });
+    await shirushiEngine({ module_or_path: coming });
     state.bound = true;
   } catch (reason) {
     throw new Failure('engine-load', reason);
@@ -100,7 +105,8 @@ async function bindEngine() {
 }
 
 function loadDictionary(bound, anew) {
-  const file = { address: state.start.dictionary, total: state.start.dictionarySize, missing: 'dictionary-fetch' };
+  const { dictionary: address, dictionarySize: total } = state.start;
+  const file = { address, total, missing: 'dictionary-fetch', carried: self.carried?.dictionary };
   return kept(file, anew, async (bytes) => {
     await bound;
     try {
@@ -114,7 +120,7 @@ function loadDictionary(bound, anew) {
 // Gives the engine its model, once there is an engine. The engine works without, so a failure is an answer: it is
 // returned, not thrown.
 async function loadModel(engine, anew) {
-  const file = { address: state.start.entityModel, missing: 'model-fetch' };
+  const file = { address: state.start.entityModel, missing: 'model-fetch', carried: self.carried?.['entity-model'] };
   try {
     await kept(file, anew, async (bytes) => {
       const loaded = await Promise.resolve(engine).catch((reason) => {
@@ -136,6 +142,9 @@ async function loadModel(engine, anew) {
 // A stored copy is used when it is sound, and thrown away when it is not. What comes over the network is
 // stored only after it was accepted.
 async function kept(file, anew, accept) {
+  if (file.carried) {
+    return accept(await received(file.carried(), file.total));
+  }
   const cache = await keptFiles();
   const stored = anew ? undefined : await cache?.match(file.address);
   if (stored) {

@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, ensure};
 use serde::Deserialize;
 
+use crate::build::compressed::CompressedFiles;
 use crate::build::folder::Folder;
 use crate::build::sizes;
 use crate::progress::step;
@@ -262,7 +263,8 @@ fn print_sizes(workspace: &Workspace) -> Result<()> {
     }
     println!("transfer sizes of dist/");
     // A dist/ built in a hurry is over the budget; that is for the build to judge.
-    if let Err(over) = sizes::report(workspace, &folder, &dictionary) {
+    let mut compressed = CompressedFiles::remembered(workspace);
+    if let Err(over) = sizes::report(&mut compressed, &folder, &dictionary) {
         println!("  {over}");
     }
     Ok(())

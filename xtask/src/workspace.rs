@@ -45,6 +45,12 @@ impl Workspace {
         self.root.join("dist")
     }
 
+    /// The site in one file that opens from disk. It lies beside the site, not in it, because hosts
+    /// need not carry it.
+    pub(crate) fn portable(&self) -> PathBuf {
+        self.root.join("shirushi.html")
+    }
+
     /// A folder for what this task runner remembers between runs.
     pub(crate) fn notes(&self) -> PathBuf {
         self.target.join("xtask")

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use shirushi_browser_tests::{Stage, until};
-use shirushi_site::{Fault, Site};
+use shirushi_site::{Encoding, Fault, Site};
 
 use crate::articles::MARKET;
 
@@ -210,7 +210,7 @@ pub(crate) async fn a_damaged_copy_of_the_model_is_replaced(stage: &Stage) -> Re
 }
 
 /// What the page says instead of starting, as far as it is shown.
-async fn says_why(stage: &Stage, words: &str) -> Result<()> {
+pub(crate) async fn says_why(stage: &Stage, words: &str) -> Result<()> {
     until(&format!("the page says {words}"), || async {
         let said: String = stage.browser.run("return document.body.innerText", vec![]).await?;
         ensure!(said.contains(words), "it says {said:?}");
@@ -227,9 +227,7 @@ pub(crate) async fn a_host_that_sends_plain_text_is_told_of(stage: &Stage) -> Re
     stage.browser.driver.goto(stage.site.url()).await?;
     says_why(stage, ".css は text/css").await?;
     // Where it is the style sheet alone the page would run, and no mark could be seen.
-    for ending in [".js", ".wasm"] {
-        stage.site.set_fault(ending, None);
-    }
+    stage.site.set_fault(".js", None);
     stage.browser.driver.goto(stage.site.url()).await?;
     says_why(stage, "誤った種類で送っています").await?;
     says_why(stage, "text/plain").await?;
@@ -238,7 +236,9 @@ pub(crate) async fn a_host_that_sends_plain_text_is_told_of(stage: &Stage) -> Re
     let hidden = "return getComputedStyle(document.documentElement).fontFamily !== ''
       && [...document.querySelectorAll('.only-unstyled, #not-started')].every((one) => !one.checkVisibility())";
     ensure!(stage.browser.run::<bool>(hidden, vec![]).await?, "what is not so is shown");
-    Ok(())
+    // Modules of a wrong type are read all the same.
+    stage.add_article(MARKET).await?;
+    stage.analysed().await
 }
 
 pub(crate) async fn opened_from_disk_it_says_what_it_needs(stage: &Stage) -> Result<()> {
@@ -246,7 +246,35 @@ pub(crate) async fn opened_from_disk_it_says_what_it_needs(stage: &Stage) -> Res
     let disk = stage.beside("disk").await?;
     disk.browser.driver.goto(format!("file://{}", page.display())).await?;
     says_why(&disk, "ウェブサーバーに置いて").await?;
+    // The file that it names lies where it says.
+    disk.browser.run::<()>("document.querySelector('#not-started a').click()", vec![]).await?;
+    disk.part("save-state").await?;
     disk.browser.end().await?;
+    Ok(())
+}
+
+/// What hosts send that are told to send `.gz` and `.br`: the page starts, works offline, and is nowhere
+/// taken for what it is not.
+pub(crate) async fn what_lies_compressed_beside_a_file_is_sent(stage: &Stage) -> Result<()> {
+    for encoding in [Encoding::Gzip, Encoding::Brotli] {
+        stage.site.set_encoding(encoding);
+        let fresh = stage.beside("encoded").await?;
+        fresh.open().await?;
+        fresh.open_sample().await?;
+        fresh.analysed().await?;
+        kept_for_offline(&fresh).await?;
+        fresh.site.set_away(true);
+        fresh.reload().await?;
+        fresh.analysed().await?;
+        fresh.site.set_away(false);
+        fresh.browser.end().await?;
+    }
+    let encoded = stage.site.encoded();
+    for ending in [".wasm", ".css", ".js", ".shirushi-model", "index.html"] {
+        let times = encoded.iter().filter(|path| path.ends_with(ending)).count();
+        ensure!(times >= 2, "{ending} was sent compressed {times} times: {encoded:?}");
+    }
+    ensure!(!encoded.iter().any(|path| path.ends_with(".shirushi")), "the dictionary was compressed twice");
     Ok(())
 }
 

@@ -29,6 +29,7 @@ mod late;
 mod lines;
 mod marking;
 mod pages;
+mod portable;
 mod projects;
 mod reading;
 mod replacing;
@@ -118,6 +119,10 @@ fn cases() -> Vec<Case> {
         case!(hosting::a_host_that_sends_plain_text_is_told_of),
         case!(hosting::opened_from_disk_it_says_what_it_needs),
         case!(hosting::it_does_not_run_in_a_foreign_frame),
+        case!(hosting::what_lies_compressed_beside_a_file_is_sent),
+        Case { company: Company::Alone, ..case!(portable::it_opens_from_disk_and_keeps_what_is_done) },
+        case!(portable::a_file_that_is_cut_or_damaged_says_so),
+        case!(portable::its_licences_stand_in_it),
         case!(late::it_opens_offline_after_the_first_visit),
         case!(late::where_it_is_missing_the_page_goes_on_and_asks_again),
         case!(late::where_it_is_damaged_it_is_fetched_anew),

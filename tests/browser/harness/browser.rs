@@ -287,7 +287,9 @@ impl Drop for Chromedriver {
     }
 }
 
-/// Reads Chromium's network log: the addresses asked for by origins, not those the browser asks for itself.
+/// Reads Chromium's network log: the addresses asked for by origins, not those the browser asks for
+/// itself. A page from disk is an origin of its own kind, and what it starts from a blob is one called
+/// `null`.
 fn network_requests(log: &str) -> Result<Vec<NetworkRequest>> {
     #[derive(Deserialize)]
     struct Log {
@@ -306,7 +308,7 @@ fn network_requests(log: &str) -> Result<Vec<NetworkRequest>> {
     for event in log.events {
         let text = |name: &str| event.params.get(name).and_then(Value::as_str).map(str::to_owned);
         if let (Some(url), Some(initiator)) = (text("url"), text("initiator"))
-            && initiator.starts_with("http")
+            && ["http", "file:", "null"].iter().any(|origin| initiator.starts_with(origin))
         {
             requests.push(NetworkRequest { url, initiator });
         }

@@ -75,7 +75,12 @@ pub struct GivenFile<'a> {
 impl Stage {
     /// Opens the page and waits until it has turned to its project.
     pub async fn open(&self) -> Result<()> {
-        self.browser.driver.goto(self.site.url()).await?;
+        self.open_at(&self.site.url()).await
+    }
+
+    /// Opens the page at another address and waits until it has turned to its project.
+    pub async fn open_at(&self, address: &str) -> Result<()> {
+        self.browser.driver.goto(address).await?;
         self.settled().await
     }
 

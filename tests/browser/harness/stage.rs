@@ -45,6 +45,15 @@ pub fn dist() -> Result<PathBuf> {
     Ok(dist)
 }
 
+/// The site in one file, which lies beside `dist/`.
+pub fn portable() -> Result<PathBuf> {
+    let path = root().join("shirushi.html");
+    if !path.is_file() {
+        bail!("there is no shirushi.html: run `cargo xtask build` first");
+    }
+    Ok(path)
+}
+
 /// Prepares a stage for the test `name`.
 pub async fn stage(name: &str, device: Device, theme: Theme, language: Language) -> Result<Stage> {
     let site = Arc::new(Site::start(&dist()?, "/somewhere/below/", 0)?);

@@ -31,6 +31,32 @@ pub enum Fault {
     Typed(&'static str),
 }
 
+/// How files are sent to browsers that take it, where the compressed file lies beside the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// From files that end in `.gz`.
+    Gzip,
+    /// From files that end in `.br`.
+    Brotli,
+}
+
+impl Encoding {
+    /// What the headers of HTTP call it.
+    fn token(self) -> &'static str {
+        match self {
+            Self::Gzip => "gzip",
+            Self::Brotli => "br",
+        }
+    }
+
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Gzip => ".gz",
+            Self::Brotli => ".br",
+        }
+    }
+}
+
 /// A running server. Dropping it stops it.
 pub struct Site {
     address: SocketAddr,
@@ -45,7 +71,10 @@ struct State {
     away: bool,
     faults: BTreeMap<String, Fault>,
     overrides: BTreeMap<String, Vec<u8>>,
+    encoding: Option<Encoding>,
     log: Vec<String>,
+    /// Those of the log that were sent compressed.
+    encoded: Vec<String>,
 }
 
 impl Site {
@@ -66,7 +95,9 @@ impl Site {
             away: false,
             faults: BTreeMap::new(),
             overrides: BTreeMap::new(),
+            encoding: None,
             log: Vec::new(),
+            encoded: Vec::new(),
         }));
         let threads = (0..THREADS)
             .map(|_| {
@@ -109,6 +140,16 @@ impl Site {
     /// Serves these bytes for `path` whatever the folder holds.
     pub fn serve_instead(&self, path: &str, bytes: Vec<u8>) {
         lock(&self.state).overrides.insert(path.to_owned(), bytes);
+    }
+
+    /// Sends what lies compressed beside a file from now on, as hosts do that are told to.
+    pub fn set_encoding(&self, encoding: Encoding) {
+        lock(&self.state).encoding = Some(encoding);
+    }
+
+    /// The paths that were answered with a compressed file so far.
+    pub fn encoded(&self) -> Vec<String> {
+        lock(&self.state).encoded.clone()
     }
 
     /// The paths asked for so far, relative to the base, oldest first.
@@ -165,6 +206,12 @@ fn answer(request: Request, state: &Mutex<State>, base: &str) -> io::Result<()> 
         state.log.push(relative.to_owned());
         if state.away { Found::Away } else { find(&state, relative) }
     };
+    // Taken out first: a lock in the head of a `match` would be held to its end.
+    let wanted = lock(state).encoding.filter(|encoding| takes(&request, *encoding));
+    let (found, encoding) = match wanted {
+        Some(encoding) => encoded(found, state, relative, encoding),
+        None => (found, None),
+    };
     match found {
         Found::Away => request.respond(Response::empty(503)),
         Found::Nothing => request.respond(Response::empty(404)),
@@ -173,6 +220,8 @@ fn answer(request: Request, state: &Mutex<State>, base: &str) -> io::Result<()> 
             let headers = [
                 header("Content-Type", typed.unwrap_or_else(|| media_type(relative))),
                 header("Cache-Control", "no-cache"),
+                header("Vary", "Accept-Encoding"),
+                encoding.and_then(|encoding| header("Content-Encoding", encoding.token())),
                 header("X-Content-Type-Options", "nosniff"),
             ];
             let response = Response::new(
@@ -219,6 +268,36 @@ fn find(state: &State, relative: &str) -> Found {
         Some(Fault::Typed(media_type)) => return Found::File(bytes, Some(media_type)),
     }
     Found::File(bytes, None)
+}
+
+/// Whether the browser takes this encoding.
+fn takes(request: &Request, encoding: Encoding) -> bool {
+    request.headers().iter().filter(|header| header.field.equiv("Accept-Encoding")).any(|header| {
+        header
+            .value
+            .as_str()
+            .split(',')
+            .any(|one| one.split(';').next().map(str::trim) == Some(encoding.token()))
+    })
+}
+
+/// The compressed file in place of the file it lies beside. Nothing is compressed here.
+fn encoded(
+    found: Found,
+    state: &Mutex<State>,
+    relative: &str,
+    encoding: Encoding,
+) -> (Found, Option<Encoding>) {
+    let Found::File(_, typed) = found else { return (found, None) };
+    let beside = format!("{relative}{}", encoding.ending());
+    let mut state = lock(state);
+    match find(&state, &beside) {
+        Found::File(bytes, _) => {
+            state.encoded.push(relative.to_owned());
+            (Found::File(bytes, typed), Some(encoding))
+        }
+        Found::Nothing | Found::Away => (found, None),
+    }
 }
 
 /// A header of our own making, or none where its value cannot be one (a base path with odd characters).

@@ -48,11 +48,17 @@ impl Folder {
         hex(&hasher.finalize()).chars().take(16).collect()
     }
 
+    /// The bytes under a path.
+    pub(crate) fn file(&self, path: &str) -> Result<&[u8]> {
+        self.files.get(path).map(Vec::as_slice).with_context(|| format!("the site has no {path}"))
+    }
+
     /// Makes `root` hold exactly these files. Files that are right already are not touched; the page
-    /// itself is written last, so that it never names a file that is not there yet.
+    /// itself and what it is compressed are written last, so that it never names a file that is not
+    /// there yet.
     pub(crate) fn lay_down(&self, root: &Path) -> Result<()> {
         let (last, first): (Vec<_>, Vec<_>) =
-            self.files.iter().partition(|(path, _)| path.as_str() == "index.html");
+            self.files.iter().partition(|(path, _)| path.starts_with("index.html"));
         for (path, bytes) in first.into_iter().chain(last) {
             let file = root.join(path);
             if fs::read(&file).is_ok_and(|old| old == *bytes) {

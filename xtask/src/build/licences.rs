@@ -1,5 +1,5 @@
 //! The licences that travel with the site: our own, the dictionary's, and those of every crate whose code
-//! is inside the two modules. The list is made from the dependency graph, never by hand.
+//! is inside the modules. The list is made from the dependency graph, never by hand.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result};
 use cargo_metadata::{DependencyKind, Metadata, Package, PackageId};
 
 use super::folder::Folder;
-use super::wasm::{ENGINE, PAGE};
+use super::wasm::{DOCUMENTS, ENGINE, PAGE};
 use crate::workspace::{WASM_TARGET, Workspace};
 
 /// Places `licences/` in the site.
@@ -67,7 +67,7 @@ fn linked(metadata: &Metadata) -> Result<Vec<&Package>> {
     let mut waiting: VecDeque<&PackageId> = metadata
         .packages
         .iter()
-        .filter(|package| [PAGE.package, ENGINE.package].contains(&package.name.as_str()))
+        .filter(|package| [PAGE.package, ENGINE.package, DOCUMENTS.package].contains(&package.name.as_str()))
         .map(|package| &package.id)
         .collect();
     let packages: BTreeMap<&PackageId, &Package> =

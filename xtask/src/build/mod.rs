@@ -2,11 +2,15 @@
 //!
 //! Files named by their content lie in `assets/` and may be cached for ever; the page, the service worker
 //! and the manifest keep their names. Every address is relative, so the folder works under any sub-path.
+//! Beside it lies `shirushi.html`, which is all of it in one file.
 
+pub(crate) mod compressed;
+mod dense;
 mod fill;
 pub(crate) mod folder;
 pub(crate) mod licences;
 mod order;
+mod portable;
 pub(crate) mod sizes;
 mod split;
 pub(crate) mod wasm;
@@ -20,6 +24,7 @@ use serde::Serialize;
 
 pub(crate) use self::wasm::ensure_target;
 
+use self::compressed::CompressedFiles;
 use self::fill::fill;
 use self::folder::Folder;
 use crate::dictionary;
@@ -64,16 +69,16 @@ struct Assets<'a> {
     dictionary_size: usize,
     entity_model: &'a str,
     /// What reads documents.
-    documents: DocumentFiles<'a>,
+    documents: &'a DocumentFiles,
     service_worker: &'a str,
 }
 
 /// The module that reads documents, and the worker it runs in.
 #[derive(Serialize)]
-struct DocumentFiles<'a> {
-    worker: &'a str,
-    glue: &'a str,
-    wasm: &'a str,
+struct DocumentFiles {
+    worker: String,
+    glue: String,
+    wasm: String,
 }
 
 /// What the service worker is told about the build it belongs to.
@@ -95,15 +100,23 @@ pub(crate) fn run(workspace: &Workspace, profile: PageProfile) -> Result<()> {
     step("dictionary", || dictionary::run(workspace))?;
     step("site", || {
         let mut folder = Folder::default();
-        let dictionary = assemble(workspace, &mut folder, Modules { page, engine, documents })?;
+        let placed = assemble(workspace, &mut folder, Modules { page, engine, documents })?;
+        let mut compressed = CompressedFiles::remembered(workspace);
+        // In a hurry nothing is compressed and the portable file is left as it was.
+        if profile == PageProfile::Published {
+            compressed.place_beside(&mut folder, &placed.dictionary)?;
+        }
         let dist = workspace.dist();
         fs::create_dir_all(&dist)?;
         folder.lay_down(&dist)?;
-        // A site that is too large can still be looked at.
-        match profile {
-            PageProfile::Published => sizes::report(workspace, &folder, &dictionary),
-            PageProfile::Quick => Ok(()),
+        if profile == PageProfile::Published {
+            let portable = portable::make(workspace, &folder, &placed, &mut compressed);
+            // A site that is too large can still be looked at.
+            sizes::report(&mut compressed, &folder, &placed.dictionary)?;
+            portable?;
+            compressed.forget_others()?;
         }
+        Ok(())
     })
 }
 
@@ -114,8 +127,27 @@ struct Modules {
     documents: wasm::Bound,
 }
 
-/// Gathers every file of the site and returns the path of the dictionary among them.
-fn assemble(workspace: &Workspace, folder: &mut Folder, modules: Modules) -> Result<String> {
+/// Where the files of the site were placed, relative to the page.
+struct Placed {
+    version: String,
+    page_wasm: String,
+    /// Parts of the page's module that come when asked for, by name.
+    parts: BTreeMap<String, String>,
+    /// Their style sheets.
+    part_styles: BTreeMap<&'static str, String>,
+    page_glue: String,
+    styles: String,
+    icon: String,
+    worker: String,
+    engine_glue: String,
+    engine_wasm: String,
+    dictionary: String,
+    entity_model: String,
+    documents: DocumentFiles,
+}
+
+/// Gathers every file of the site and returns where they are.
+fn assemble(workspace: &Workspace, folder: &mut Folder, modules: Modules) -> Result<Placed> {
     let Modules { page, engine, documents } = modules;
     let sources = workspace.root.join("web/static");
     let page_wasm = folder.place_hashed("page", "wasm", page.wasm);
@@ -136,9 +168,9 @@ fn assemble(workspace: &Workspace, folder: &mut Folder, modules: Modules) -> Res
     let reader =
         folder.place_hashed("part-documents-reader", "js", read(&sources.join("documents-worker.js"))?);
     let documents = DocumentFiles {
-        worker: &reader,
-        glue: &folder.place_hashed("part-documents", "js", documents.glue),
-        wasm: &folder.place_hashed("part-documents", "wasm", documents.wasm),
+        worker: reader,
+        glue: folder.place_hashed("part-documents", "js", documents.glue),
+        wasm: folder.place_hashed("part-documents", "wasm", documents.wasm),
     };
     let shell: Vec<String> = folder.files().map(|(path, _)| path.to_owned()).collect();
 
@@ -156,7 +188,10 @@ fn assemble(workspace: &Workspace, folder: &mut Folder, modules: Modules) -> Res
     let entity_model = folder.place_hashed("entities", "shirushi-model", read(&workspace.entity_model())?);
     licences::place(workspace, folder)?;
 
+    let not_started = not_started(workspace, "not-started-site.html")?;
     let template = read_text(&workspace.root.join("index.html"))?;
+    // In place before the version is taken, which follows from all the page says.
+    let template = template.replace("{{notStarted}}", &not_started);
     let service_worker = read_text(&sources.join("service-worker.js"))?;
     // The version stands inside the page and the service worker, so it is taken from all they are made of.
     let mut versioned = Folder::default();
@@ -176,7 +211,7 @@ fn assemble(workspace: &Workspace, folder: &mut Folder, modules: Modules) -> Res
         dictionary: &dictionary,
         dictionary_size,
         entity_model: &entity_model,
-        documents,
+        documents: &documents,
         service_worker: "service-worker.js",
     };
     let index = fill(
@@ -197,7 +232,28 @@ fn assemble(workspace: &Workspace, folder: &mut Folder, modules: Modules) -> Res
     let shell = Shell { version: &version, files, engine_files: [&dictionary, &entity_model] };
     let build = serde_json::to_string(&shell)?;
     folder.place("service-worker.js", format!("const BUILD = {build};\n{service_worker}"));
-    Ok(dictionary)
+    Ok(Placed {
+        version,
+        page_wasm,
+        parts,
+        part_styles,
+        page_glue,
+        styles,
+        icon,
+        worker,
+        engine_glue,
+        engine_wasm,
+        dictionary,
+        entity_model,
+        documents,
+    })
+}
+
+/// What a page says instead of starting, with the reasons that only it can have.
+fn not_started(workspace: &Workspace, reasons: &str) -> Result<String> {
+    let sources = workspace.root.join("web/static");
+    let reasons = read_text(&sources.join(reasons))?;
+    fill(&read_text(&sources.join("not-started.html"))?, &[("reasons", reasons.trim_end())])
 }
 
 /// Style sheets with this before their name are those of the late part.
@@ -229,4 +285,19 @@ fn read(path: &Path) -> Result<Vec<u8>> {
 
 fn read_text(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_are_told_the_policy_of_the_page() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let page = read_text(&root.join("index.html")).unwrap();
+        let policy = page.split_once("Content-Security-Policy\" content=\"").unwrap().1;
+        let header = format!("{}; frame-ancestors 'none'", policy.split_once('"').unwrap().0);
+        let told = read_text(&root.join("docs/HOSTING.md")).unwrap();
+        assert_eq!(told.matches(&header).count(), 3, "docs/HOSTING.md should have {header}");
+    }
 }
