@@ -67,7 +67,9 @@
       reader.postMessage({ glue: absolute(glue), wasm: absolute(wasm), bytes: own }, [own.buffer]);
     });
     globalThis.shirushiDocumentReaders = { read, end };
-    return main;
+    // What the system hands over comes with a query.
+    const arrivals = () => document.head.append(Object.assign(document.createElement('script'), { src: assets.arrivals }));
+    return location.search ? main.then(arrivals) : main;
   };
 
   // A part of the module puts its functions into the table of the main one and its data into the memory, which

@@ -10,6 +10,7 @@
 // - Files named by their content are served from any version stored here, so a page that is still of the
 //   old version keeps finding its own files. Old versions go when no page is left that could want them.
 // - Every name carries this worker's folder: other sites under the same origin have caches of their own.
+// - What is shared with the installed app arrives here as a form. It is kept as it came, until a page takes it.
 // - It asks nothing of any other origin.
 'use strict';
 
@@ -18,6 +19,8 @@ const OURS = `shirushi ${new URL(HOME).pathname} `;
 const SHELL = `${OURS}shell ${BUILD.version}`;
 // Also named in worker.js, which stores dictionary and entity model there once they have proved sound.
 const DICTIONARY = `${OURS}dictionary`;
+// Also named in arrivals.js, which takes what is in it.
+const SHARED = `${OURS}shared`;
 const PAGE = HOME;
 const DICTIONARY_PATIENCE = 120_000;
 
@@ -40,6 +43,10 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
+  if (request.method === 'POST' && url.href === absolute('share')) {
+    event.respondWith(keepShared(request));
+    return;
+  }
   // A request that insists on the network gets it: that is how a damaged copy is replaced.
   if (request.method !== 'GET' || !url.href.startsWith(HOME) || request.cache === 'reload') {
     return;
@@ -67,6 +74,18 @@ async function stored(address) {
     }
   }
   return undefined;
+}
+
+// The form goes to the disk unread: what is shared may be larger than a worker's memory should be.
+async function keepShared(request) {
+  try {
+    const headers = { 'Content-Type': request.headers.get('Content-Type') };
+    const form = new Response(await request.blob(), { headers });
+    await (await caches.open(SHARED)).put(absolute(`shared/${crypto.randomUUID()}`), form);
+    return Response.redirect(`${PAGE}?shared`, 303);
+  } catch {
+    return Response.redirect(`${PAGE}?shared=lost`, 303);
+  }
 }
 
 async function storeShell() {
@@ -121,7 +140,7 @@ async function forgetOldVersions(arriving) {
     return;
   }
   for (const name of await caches.keys()) {
-    if (name.startsWith(OURS) && name !== SHELL && name !== DICTIONARY) {
+    if (name.startsWith(OURS) && ![SHELL, DICTIONARY, SHARED].includes(name)) {
       await caches.delete(name);
     }
   }

@@ -7,6 +7,7 @@
 mod accessible;
 mod adjudicating;
 mod agreeing;
+mod arrivals;
 mod articles;
 mod changed;
 mod checks;
@@ -123,6 +124,11 @@ fn cases() -> Vec<Case> {
         Case { company: Company::Alone, ..case!(portable::it_opens_from_disk_and_keeps_what_is_done) },
         case!(portable::a_file_that_is_cut_or_damaged_says_so),
         case!(portable::its_licences_stand_in_it),
+        case!(arrivals::what_is_shared_is_taken_in),
+        case!(arrivals::a_share_of_fifty_megabytes_gets_a_sentence),
+        case!(arrivals::it_waits_until_the_project_may_be_written),
+        case!(arrivals::files_that_it_is_to_open_are_opened),
+        case!(arrivals::a_bookmark_takes_a_page_along),
         case!(late::it_opens_offline_after_the_first_visit),
         case!(late::where_it_is_missing_the_page_goes_on_and_asks_again),
         case!(late::where_it_is_damaged_it_is_fetched_anew),

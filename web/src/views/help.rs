@@ -1,5 +1,6 @@
 //! All keys, from the same table the page obeys.
 
+use crate::views::bookmarklet::bookmarklet;
 use crate::views::kit::sheet;
 use shirushi_page::Act;
 use shirushi_page::keys::keymap::Keymap;
@@ -50,6 +51,7 @@ pub(crate) fn help(words: &'static Words, keys: &Keymap, on: &Callback<Act>) -> 
                 </dl>
                 <h3 class="section-title">{ words.keys_page }</h3>
                 <dl class="keys">{ for listed(Group::Page) }</dl>
+                { bookmarklet(words) }
             </>
         },
     )

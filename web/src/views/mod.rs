@@ -4,6 +4,7 @@
 pub(crate) mod about;
 pub(crate) mod action_bar;
 pub(crate) mod adjudicating;
+mod bookmarklet;
 pub(crate) mod cards;
 pub(crate) mod changes;
 pub(crate) mod chunk;

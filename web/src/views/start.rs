@@ -50,7 +50,8 @@ const COMMANDS: Pair = Pair("同じ分析を、コマンドで", "The same analy
 /// So many projects are listed.
 const LISTED: usize = 6;
 
-fn language(words: &'static Words) -> Language {
+/// The language of these words, as the results are told in.
+pub(super) fn language(words: &'static Words) -> Language {
     match PageLanguage::of(words) {
         PageLanguage::Ja => Language::Japanese,
         PageLanguage::En => Language::English,

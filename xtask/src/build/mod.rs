@@ -70,6 +70,8 @@ struct Assets<'a> {
     entity_model: &'a str,
     /// What reads documents.
     documents: &'a DocumentFiles,
+    /// What takes in what the system hands to the installed app.
+    arrivals: &'a str,
     service_worker: &'a str,
 }
 
@@ -172,6 +174,7 @@ fn assemble(workspace: &Workspace, folder: &mut Folder, modules: Modules) -> Res
         glue: folder.place_hashed("part-documents", "js", documents.glue),
         wasm: folder.place_hashed("part-documents", "wasm", documents.wasm),
     };
+    let arrivals = folder.place_hashed("part-arrivals", "js", read(&sources.join("arrivals.js"))?);
     let shell: Vec<String> = folder.files().map(|(path, _)| path.to_owned()).collect();
 
     let small_icon = folder.place_hashed("icon-192", "png", read(&sources.join("icon-192.png"))?);
@@ -212,6 +215,7 @@ fn assemble(workspace: &Workspace, folder: &mut Folder, modules: Modules) -> Res
         dictionary_size,
         entity_model: &entity_model,
         documents: &documents,
+        arrivals: &arrivals,
         service_worker: "service-worker.js",
     };
     let index = fill(
