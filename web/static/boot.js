@@ -46,14 +46,14 @@
     // A copy that is kept may be damaged: then the host is asked.
     const load = (name, cache) => Promise.all([addPart(main, from(assets.parts[name], cache)), addStyles(assets.partStyles[name])]);
     globalThis.shirushiParts = { load: (name) => load(name, 'default').catch(() => load(name, 'reload')) };
-    // Documents are read each in a worker that ends with it (web/src/ports/documents.rs).
+    // Files are read and written each in a worker that ends with it (web/src/ports/documents.rs).
     const workers = new Map();
     const end = (number) => {
       workers.get(number)?.terminate();
       workers.delete(number);
     };
     const absolute = (file) => new URL(file, document.baseURI).href;
-    const read = (number, bytes, step) => new Promise((done, failed) => {
+    const read = (number, task, bytes, step) => new Promise((done, failed) => {
       const { worker, glue, wasm } = assets.documents;
       const reader = new Worker(absolute(worker));
       workers.set(number, reader);
@@ -64,7 +64,7 @@
         return 'answer' in data ? done(data.answer) : failed(data.failed);
       };
       const own = bytes.slice();
-      reader.postMessage({ glue: absolute(glue), wasm: absolute(wasm), bytes: own }, [own.buffer]);
+      reader.postMessage({ glue: absolute(glue), wasm: absolute(wasm), task, bytes: own }, [own.buffer]);
     });
     globalThis.shirushiDocumentReaders = { read, end };
     // What the system hands over comes with a query.

@@ -1,13 +1,15 @@
-//! The readers of documents as a WebAssembly module of its own, which the page fetches when somebody brings a
-//! Word document, a book, a PDF or a saved page: most people bring none, and it is as large as a third of the
-//! page.
+//! What reads and writes files beside the page, as a WebAssembly module of its own: documents (Word, books,
+//! PDFs, saved pages), and the files of other tools. The page fetches it when somebody brings or takes such a
+//! file: most people do neither.
 //!
 //! ```js
-//! readDocument(bytes, (done, of) => postMessage({ done, of })); // the answer as JSON
+//! const step = (done, of) => postMessage({ done, of });
+//! readDocument(bytes, step); // an Answer of crates/exchange/src/document.rs, JSON
+//! doFormats(bytes, step);    // a FormatRequest of crates/exchange/src/formats/remote.rs; a FormatResponse
 //! ```
 //!
-//! The answer is an [`Answer`], with all that is said of it in both languages: the page has no words for
-//! what it cannot read. A panic ends the module for good, and the worker that holds it with it; what it was
+//! All that is said of a document is said in both languages: the page has no words for what it cannot read. A
+//! panic ends the module for good, and the worker that holds it with it; what it was
 //! goes to the console.
 
 use shirushi_documents::{DocumentError, Watch, read, recognise};
@@ -29,13 +31,25 @@ fn start() {
 /// Reads a document. `step` is called with how many pages or parts are read, and of how many; what it throws
 /// ends nothing.
 #[wasm_bindgen(js_name = readDocument)]
-pub fn read_document(bytes: &[u8], step: &js_sys::Function) -> String {
-    let answer = answer(bytes, |done, of| {
-        let count = |number: usize| JsValue::from(u32::try_from(number).unwrap_or(u32::MAX));
-        let _ = step.call2(&JsValue::NULL, &count(done), &count(of));
-    });
+pub fn read_document(bytes: &[u8], step: &js_sys::Function) -> Vec<u8> {
+    let answer = answer(bytes, |done, of| tell(step, done, of));
     // Strings and numbers are always JSON.
-    serde_json::to_string(&answer).unwrap_or_default()
+    serde_json::to_vec(&answer).unwrap_or_default()
+}
+
+/// Reads or writes files of other tools. `step` is called with how many texts are done, and of how many.
+///
+/// # Errors
+/// When the bytes are no request; nothing that is wrong with a file.
+#[wasm_bindgen(js_name = doFormats)]
+pub fn do_formats(bytes: &[u8], step: &js_sys::Function) -> Result<Vec<u8>, String> {
+    let told = |done, of| tell(step, done, of);
+    shirushi_exchange::formats::remote::answer(bytes, &told).map_err(|error| error.to_string())
+}
+
+fn tell(step: &js_sys::Function, done: usize, of: usize) {
+    let count = |number: usize| JsValue::from(u32::try_from(number).unwrap_or(u32::MAX));
+    let _ = step.call2(&JsValue::NULL, &count(done), &count(of));
 }
 
 /// What is told of a file.

@@ -49,8 +49,10 @@ mod preview;
 mod reading_copy;
 mod recogito;
 mod recognise;
+pub mod remote;
 mod ruler;
 mod sheets;
+mod sorting;
 mod spacy;
 mod spacy_tokens;
 mod tables;
@@ -67,22 +69,24 @@ pub use options::{
     Choice, DoccanoShape, Layer, OffsetUnit, Options, ReaderLanguage, Scheme, TableKind, UnknownChoice,
 };
 pub use outcome::{
-    Arrival, FilesRead, FormatError, InputFile, Matter, OutputFile, RecordFinding, UnitFit, What,
+    Arrival, FilesRead, FormatError, InputFile, Matter, OutputFile, RecordFinding, Telling, UnitFit, What,
     WrittenFiles,
 };
 pub use preview::Excerpt;
-pub use recognise::{Kind, recognise};
-pub use shirushi_sheet::{ByteOrderMark, Separator};
+pub use recognise::{Kind, is_ours, recognise};
+pub use shirushi_sheet::{ByteOrderMark, Separator, Sheet};
+pub use sorting::{FileGroup, SortedFiles, sorted, whose};
 
 #[cfg(test)]
 mod tests;
 
 use documents::Documents;
 use intake::Intake;
+use serde::{Deserialize, Serialize};
 use shirushi_model::Project;
 
 /// A format of other tools.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Format {
     /// W3C Web Annotation, JSON-LD.
@@ -109,8 +113,7 @@ pub enum Format {
     Tei,
     /// Tables as CSV or TSV.
     Tables,
-    /// The same tables as a workbook of Excel; written only.
-    #[cfg(feature = "workbook")]
+    /// The same tables as a workbook of Excel; written only, and by the feature `workbook`.
     Workbook,
     /// A page with marked texts, HTML; written only.
     Html,
@@ -123,7 +126,7 @@ pub enum Format {
 }
 
 /// How many there are.
-const FORMATS: usize = if cfg!(feature = "workbook") { 17 } else { 16 };
+const FORMATS: usize = 17;
 
 /// A name in both languages of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,7 +152,6 @@ impl Format {
         Self::Recogito,
         Self::Tei,
         Self::Tables,
-        #[cfg(feature = "workbook")]
         Self::Workbook,
         Self::Html,
         Self::Markdown,
@@ -172,7 +174,6 @@ impl Format {
             Self::Recogito => "recogito",
             Self::Tei => "tei",
             Self::Tables => "tables",
-            #[cfg(feature = "workbook")]
             Self::Workbook => "xlsx",
             Self::Html => "html",
             Self::Markdown => "markdown",
@@ -201,7 +202,6 @@ impl Format {
             Self::Recogito => ("Recogito・Annotorious（JSON）", "Recogito, Annotorious (JSON)"),
             Self::Tei => ("TEI P5（XML）", "TEI P5 (XML)"),
             Self::Tables => ("表（CSV・TSV）", "Tables (CSV, TSV)"),
-            #[cfg(feature = "workbook")]
             Self::Workbook => ("表（Excel）", "Tables (Excel)"),
             Self::Html => ("マーク付きの HTML", "HTML with marks"),
             Self::Markdown => ("マーク付きの Markdown", "Markdown with marks"),
@@ -221,7 +221,6 @@ impl Format {
             Self::Conll => "conll",
             Self::Tei => "xml",
             Self::Tables => "csv",
-            #[cfg(feature = "workbook")]
             Self::Workbook => "xlsx",
             Self::Html => "html",
             Self::Markdown => "md",
@@ -231,9 +230,7 @@ impl Format {
     /// Whether it can be read as well as written.
     pub fn is_read(self) -> bool {
         match self {
-            Self::ClaimReview | Self::Html | Self::Markdown => false,
-            #[cfg(feature = "workbook")]
-            Self::Workbook => false,
+            Self::ClaimReview | Self::Html | Self::Markdown | Self::Workbook => false,
             _ => true,
         }
     }
@@ -253,9 +250,15 @@ impl Format {
         feature::not_carried(self, project, options)
     }
 
-    /// The project in this format. Always the same bytes for the same project and options.
+    /// The project in this format. Always the same bytes for the same project and options. Where the program
+    /// was built without the writer of workbooks, their tables stand in their place.
     pub fn write(self, project: &Project, options: &Options) -> WrittenFiles {
-        let documents = Documents::of(project, |feature| self.carries(feature, options));
+        self.write_telling(project, options, &|_, _| {})
+    }
+
+    /// [`Self::write`], and how far it has come.
+    pub fn write_telling(self, project: &Project, options: &Options, tell: Telling<'_>) -> WrittenFiles {
+        let documents = Documents::of(project, |feature| self.carries(feature, options), tell);
         let files = match self {
             Self::WebAnnotation => web_annotation::write(&documents),
             Self::Doccano => doccano::write(&documents, options),
@@ -271,6 +274,8 @@ impl Format {
             Self::Tables => tables::write(&documents, options),
             #[cfg(feature = "workbook")]
             Self::Workbook => workbook::write(&documents, options),
+            #[cfg(not(feature = "workbook"))]
+            Self::Workbook => tables::write(&documents, options),
             Self::Html => marked_html::write(&documents, options),
             Self::Markdown => marked_markdown::write(&documents, options),
             Self::Training => training::write(&documents),
@@ -296,7 +301,21 @@ impl Format {
         options: &Options,
         arrival: &Arrival<'_>,
     ) -> Result<FilesRead, FormatError> {
-        let mut intake = Intake::new(arrival);
+        self.read_telling(files, options, arrival, &|_, _| {})
+    }
+
+    /// [`Self::read`], and how far it has come.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn read_telling(
+        self,
+        files: &[InputFile],
+        options: &Options,
+        arrival: &Arrival<'_>,
+        tell: Telling<'_>,
+    ) -> Result<FilesRead, FormatError> {
+        let mut intake = Intake::new(arrival, tell);
         let files = zipped::unpacked(files)?;
         let files = files.as_slice();
         match self {
@@ -315,7 +334,7 @@ impl Format {
             Self::Training => training::read(files, options, &mut intake)?,
             _ => {
                 let file = files.first().map(|file| file.name.clone()).unwrap_or_default();
-                return Err(FormatError::WrittenOnly { file, format: self.code() });
+                return Err(FormatError::WrittenOnly { file, format: self.code().into() });
             }
         }
         Ok(intake.finish())

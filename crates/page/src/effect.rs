@@ -41,14 +41,24 @@ pub enum Effect {
     PushPlace(String),
     /// Make this the present place of the history.
     ReplacePlace(String),
-    /// Read a document in a worker of its own; [`crate::intake::DocumentEvent`] tells of it by this number.
-    ReadDocument { number: u32, bytes: Vec<u8> },
-    /// End the worker that reads it.
-    EndDocument(u32),
+    /// Read or write a file in a worker of its own; [`crate::intake::DocumentEvent`] tells of it by this
+    /// number.
+    DoFile { number: u32, task: FileTask, bytes: Vec<u8> },
+    /// End the worker that does it.
+    EndFile(u32),
     /// Load the late part of the page; [`crate::Act::Late`] tells whether it came.
     LoadLate,
     /// Let the version of the page that waits take over.
     ActivateUpdate,
+}
+
+/// What a worker does with the bytes of a file or a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileTask {
+    /// Read a document; the answer is a [`shirushi_exchange::document::Answer`].
+    Document,
+    /// Read or write files of other tools: a [`shirushi_exchange::formats::remote::FormatRequest`].
+    Formats,
 }
 
 /// The media type of JSON.

@@ -2,10 +2,10 @@
 
 use crate::act::Act;
 use crate::begin::Start;
-use crate::effect::{Effect, EngineJob, StoreJob};
+use crate::effect::{Effect, EngineJob, FileTask, StoreJob};
 use crate::engine::EngineEvent;
 use crate::focus::FocusTarget;
-use crate::intake::Drafts;
+use crate::intake::{DocumentEvent, Drafts};
 use crate::late::{self, Late};
 use crate::marking::{KeysAfter, MarkAs};
 use crate::notices::Notice;
@@ -16,6 +16,7 @@ use crate::reading::Caret;
 use crate::scene::Scene;
 use crate::state::Page;
 use crate::words::Language;
+use shirushi_exchange::formats::remote;
 use shirushi_exchange::html::{self, HtmlError, NativeParser};
 use shirushi_exchange::text::{self, Decoded, EncodingRs, TextError};
 use shirushi_model::{
@@ -80,6 +81,8 @@ pub(crate) struct Bench {
     pub(crate) page: Page,
     pub(crate) effects: Vec<Effect>,
     at: i64,
+    /// Whether what a worker does for formats is done at once.
+    worker_rests: bool,
 }
 
 impl Deref for Bench {
@@ -108,7 +111,7 @@ impl Bench {
         };
         let (mut page, effects) = Page::new(start, Now { at: Timestamp(0), bits: 1 });
         page.ui.late = Late::Here;
-        Self { page, effects, at: 0 }
+        Self { page, effects, at: 0, worker_rests: false }
     }
 
     /// The late part of the page has not come yet.
@@ -203,6 +206,31 @@ impl Bench {
     pub(crate) fn act(&mut self, act: Act) {
         self.at += 1000;
         self.effects = self.page.update(act, Now { at: Timestamp(self.at), bits: self.at as u128 });
+        while !self.worker_rests
+            && let Some((at, number, answer)) = self.formats_done()
+        {
+            self.effects.remove(at);
+            let answered = Act::Document(DocumentEvent::Answered { number, answer });
+            let now = Now { at: Timestamp(self.at), bits: self.at as u128 + 1 };
+            let more = self.page.update(answered, now);
+            self.effects.extend(more);
+        }
+    }
+
+    /// The first thing that formats are asked, done as the worker does it.
+    fn formats_done(&self) -> Option<(usize, u32, Vec<u8>)> {
+        self.effects.iter().enumerate().find_map(|(at, effect)| match effect {
+            Effect::DoFile { number, task: FileTask::Formats, bytes } => {
+                Some((at, *number, remote::answer(bytes, &|_, _| {}).expect("it is a request")))
+            }
+            _ => None,
+        })
+    }
+
+    /// The worker takes its time: a test tells what comes of it.
+    pub(crate) fn worker_rests(mut self) -> Self {
+        self.worker_rests = true;
+        self
     }
 
     /// A day has gone by.

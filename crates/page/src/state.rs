@@ -6,7 +6,7 @@ use crate::comparing::Comparing;
 use crate::derived::Derived;
 use crate::engine::{Analyses, Dictionary, Linking};
 use crate::entities::LookedAt;
-use crate::exchanging::{ExchangeUi, ForeignFiles};
+use crate::exchanging::{Errand, ExchangeUi, ForeignFiles};
 use crate::intake::{Draft, NewerText, Underway};
 use crate::judging::Judging;
 use crate::late::{Late, LateAct};
@@ -76,8 +76,9 @@ pub struct PageUi {
     pub found: ArticleMeta,
     /// What the page the draft was copied from says about itself.
     pub(crate) origin: ArticleMeta,
-    /// The documents that are being read.
+    /// The documents that are being read, and what a worker does for formats.
     pub(crate) documents: Vec<Underway>,
+    pub(crate) errands: Vec<Errand>,
     /// A newer text the page was left with, until its project is open.
     pub(crate) newer_left: Option<NewerText>,
     /// What came in of other tools, first come first; the first is looked at.

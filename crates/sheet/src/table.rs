@@ -1,7 +1,9 @@
 //! A table.
 
+use serde::{Deserialize, Serialize};
+
 /// A table with a head.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Sheet {
     /// What it is of.
     pub title: String,
@@ -12,7 +14,7 @@ pub struct Sheet {
 }
 
 /// What stands in a cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum SheetCell {
     /// Words; several lines where several things are said.
     Text(String),

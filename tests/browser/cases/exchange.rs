@@ -45,6 +45,12 @@ pub(crate) async fn what_is_lost_is_told_before_it_is_saved(stage: &Stage) -> Re
     let (start, end) = (span(0).context("no start")?, span(1).context("no end")?);
     let words: String = marked.get(start..end).context("outside the text")?.iter().collect();
     ensure!(words == "設備に異常はなかった", "the mark stands on {words}");
+    // A workbook comes from a worker of its own, as every file does.
+    stage.press("format-xlsx").await?;
+    stage.press("exchange-save").await?;
+    let (name, bytes) = stage.saved_file().await?;
+    ensure!(name.ends_with("-xlsx.xlsx") && bytes.starts_with(b"PK"), "saved as {name}");
+    stage.press("format-doccano").await?;
     // By keys: on to the next format, and back out to the text.
     stage.keys(&["Escape"]).await?;
     stage.press("export").await?;

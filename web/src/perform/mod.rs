@@ -104,13 +104,13 @@ impl Performer {
             }
             Effect::PushPlace(place) => places::push(&place),
             Effect::ReplacePlace(place) => places::replace(&place),
-            Effect::ReadDocument { number, bytes } => {
+            Effect::DoFile { number, task, bytes } => {
                 let on = self.on.clone();
                 let step = move |done, of| {
                     on.emit(Heard::Act(Act::Document(DocumentEvent::Step { number, done, of })));
                 };
                 let read = async move {
-                    let event = match documents::read(number, &bytes, step).await {
+                    let event = match documents::read(number, task, &bytes, step).await {
                         Ok(answer) => DocumentEvent::Answered { number, answer },
                         Err(_) => DocumentEvent::Failed { number },
                     };
@@ -118,7 +118,7 @@ impl Performer {
                 };
                 answer(&self.on, Box::pin(read));
             }
-            Effect::EndDocument(number) => documents::end(number),
+            Effect::EndFile(number) => documents::end(number),
             Effect::LoadLate => {
                 let come = async {
                     let event = match parts::load("late").await {

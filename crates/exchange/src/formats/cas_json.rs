@@ -11,8 +11,8 @@ use serde_json::{Map, Value, json};
 pub(super) fn write(documents: &Documents<'_>) -> Vec<OutputFile> {
     let file =
         |document: &Document<'_>| (format!("{}.json", document.name), json::written(&written(document)));
-    let files: Vec<(String, Vec<u8>)> = documents.texts.iter().map(file).collect();
-    vec![OutputFile { part: String::new(), ending: "zip", bytes: zipped::zipped(&files) }]
+    let files: Vec<(String, Vec<u8>)> = documents.each().map(file).collect();
+    vec![OutputFile { part: String::new(), ending: "zip".into(), bytes: zipped::zipped(&files) }]
 }
 
 fn types() -> Value {

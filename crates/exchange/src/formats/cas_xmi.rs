@@ -26,8 +26,8 @@ const LACKING: &str = "lacking";
 pub(super) fn write(documents: &Documents<'_>) -> Vec<OutputFile> {
     let file = |document: &Document<'_>| (format!("{}.xmi", document.name), written(document));
     let types = [(TYPES.to_owned(), types())];
-    let files: Vec<(String, Vec<u8>)> = types.into_iter().chain(documents.texts.iter().map(file)).collect();
-    vec![OutputFile { part: String::new(), ending: "zip", bytes: zipped::zipped(&files) }]
+    let files: Vec<(String, Vec<u8>)> = types.into_iter().chain(documents.each().map(file)).collect();
+    vec![OutputFile { part: String::new(), ending: "zip".into(), bytes: zipped::zipped(&files) }]
 }
 
 fn types() -> Vec<u8> {

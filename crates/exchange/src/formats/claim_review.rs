@@ -18,7 +18,7 @@ pub(super) fn write(project: &Project, options: &Options) -> Vec<OutputFile> {
         .map(|check| review(project, check, &scales, &articles, options))
         .collect();
     let file = json!({ "@context": "https://schema.org", "@graph": reviews });
-    vec![OutputFile { part: String::new(), ending: "jsonld", bytes: json::written(&file) }]
+    vec![OutputFile { part: String::new(), ending: "jsonld".into(), bytes: json::written(&file) }]
 }
 
 fn review(

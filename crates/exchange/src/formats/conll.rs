@@ -20,10 +20,10 @@ const ARTICLE: &str = "# article = ";
 
 pub(super) fn write(documents: &Documents<'_>, options: &Options) -> Vec<OutputFile> {
     let mut lines = String::new();
-    for document in &documents.texts {
+    for document in documents.each() {
         article(&mut lines, document, options);
     }
-    vec![OutputFile { part: String::new(), ending: "conll", bytes: lines.into_bytes() }]
+    vec![OutputFile { part: String::new(), ending: "conll".into(), bytes: lines.into_bytes() }]
 }
 
 fn article(lines: &mut String, document: &Document<'_>, options: &Options) {

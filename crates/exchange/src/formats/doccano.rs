@@ -31,8 +31,8 @@ pub(super) fn write(documents: &Documents<'_>, options: &Options) -> Vec<OutputF
         }
         line
     };
-    let bytes = json::written_lines(documents.texts.iter().enumerate().map(line));
-    vec![OutputFile { part: String::new(), ending: "jsonl", bytes }]
+    let bytes = json::written_lines(documents.each().enumerate().map(line));
+    vec![OutputFile { part: String::new(), ending: "jsonl".into(), bytes }]
 }
 
 fn labels(document: &Document<'_>, unit: OffsetUnit) -> Value {

@@ -4,7 +4,7 @@ use super::details::{self, Details, KEYS};
 use super::intake::PART_OF;
 use super::label::{Label, link};
 use super::ruler::Ruler;
-use super::{Carriage, Feature};
+use super::{Carriage, Feature, Telling};
 use shirushi_model::{Annotation, ArticleId, Body, ByteSpan, Project, Quote, RelationMark, Status, Target};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -16,6 +16,8 @@ pub(super) struct Documents<'a> {
     pub(super) texts: Vec<Document<'a>>,
     /// Links between texts.
     pub(super) across: Vec<Link>,
+    /// Is told which text is written.
+    tell: Telling<'a>,
 }
 
 /// One text with what is marked in it.
@@ -50,7 +52,7 @@ pub(super) struct Link {
 }
 
 impl<'a> Documents<'a> {
-    pub(super) fn of(project: &'a Project, carries: impl Fn(Feature) -> Carriage) -> Self {
+    pub(super) fn of(project: &'a Project, carries: impl Fn(Feature) -> Carriage, tell: Telling<'a>) -> Self {
         let keeps = |feature| carries(feature) != Carriage::Lost;
         let mut making = Making {
             texts: project
@@ -115,7 +117,17 @@ impl<'a> Documents<'a> {
             };
             text.marks.sort_by_key(extent);
         }
-        Self { project, texts: making.texts, across }
+        Self { project, texts: making.texts, across, tell }
+    }
+
+    /// One text after another, each told as it is reached: what takes the time of writing goes through them
+    /// by this.
+    pub(super) fn each(&self) -> impl Iterator<Item = &Document<'a>> {
+        let of = self.texts.len();
+        self.texts.iter().enumerate().map(move |(done, text)| {
+            (self.tell)(done, of);
+            text
+        })
     }
 }
 

@@ -175,7 +175,6 @@ pub struct NotCarried {
 pub(super) fn carriage(format: Format, feature: Feature, options: &Options) -> Carriage {
     use Carriage::{Changed, Lost, Whole};
     use Feature as F;
-    #[cfg(feature = "workbook")]
     if format == Format::Workbook {
         // People read it; nothing comes back of it.
         return carriage(Format::Tables, feature, options).max(Changed);
@@ -255,7 +254,6 @@ pub(super) fn carriage(format: Format, feature: Feature, options: &Options) -> C
             _ => Lost,
         },
         // Answered above.
-        #[cfg(feature = "workbook")]
         Format::Workbook => Lost,
     }
 }

@@ -12,7 +12,7 @@ use super::details::{DetailTold, Of, written_value};
 use super::given::{Given, GivenLink, Text};
 use super::label::{Label, read_link};
 use super::ruler::Ruler;
-use super::{Arrival, FilesRead, FormatError, Matter, OffsetUnit, RecordFinding, UnitFit, What};
+use super::{Arrival, FilesRead, FormatError, Matter, OffsetUnit, RecordFinding, Telling, UnitFit, What};
 use parts::merged;
 use placing::Placing;
 use shirushi_model::{
@@ -26,6 +26,8 @@ use unit::fit;
 /// A project in the making.
 pub(super) struct Intake<'a> {
     arrival: &'a Arrival<'a>,
+    /// Is told whose marks are placed.
+    tell: Telling<'a>,
     project: Project,
     findings: Vec<RecordFinding>,
     placing: Placing,
@@ -44,9 +46,10 @@ struct MarkEnd {
 }
 
 impl<'a> Intake<'a> {
-    pub(super) fn new(arrival: &'a Arrival<'a>) -> Self {
+    pub(super) fn new(arrival: &'a Arrival<'a>, tell: Telling<'a>) -> Self {
         Self {
             arrival,
+            tell,
             project: Project::new(arrival.id.clone(), String::new(), arrival.at),
             findings: Vec::new(),
             placing: Placing::default(),
@@ -80,7 +83,9 @@ impl<'a> Intake<'a> {
                 unit
             }
         };
-        for (text, ruler, is_there) in prepared {
+        let of = prepared.len();
+        for (done, (text, ruler, is_there)) in prepared.into_iter().enumerate() {
+            (self.tell)(done, of);
             self.text(text, &ruler, is_there, unit)?;
         }
         Ok(())
@@ -96,7 +101,7 @@ impl<'a> Intake<'a> {
     }
 
     fn too_many(what: &'static str, limit: usize, record: &str) -> FormatError {
-        FormatError::TooMany { file: record.to_owned(), what, limit }
+        FormatError::TooMany { file: record.to_owned(), what: what.into(), limit }
     }
 
     fn number(&mut self) -> u32 {

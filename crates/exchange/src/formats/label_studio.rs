@@ -11,9 +11,9 @@ use serde_json::{Value, json};
 
 pub(super) fn write(documents: &Documents<'_>) -> Vec<OutputFile> {
     let tasks: Vec<Value> =
-        documents.texts.iter().enumerate().map(|(number, document)| task(number + 1, document)).collect();
+        documents.each().enumerate().map(|(number, document)| task(number + 1, document)).collect();
     let bytes = json::written(&Value::Array(tasks));
-    vec![OutputFile { part: String::new(), ending: "json", bytes }]
+    vec![OutputFile { part: String::new(), ending: "json".into(), bytes }]
 }
 
 fn task(number: usize, document: &Document<'_>) -> Value {

@@ -24,7 +24,7 @@ pub(super) fn write(documents: &Documents<'_>, options: &Options) -> Vec<OutputF
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
          <style>\n{STYLES}</style>\n</head>\n<body>\n<h1><bdi>{title}</bdi></h1>\n"
     );
-    for (number, document) in documents.texts.iter().enumerate() {
+    for (number, document) in documents.each().enumerate() {
         let _ = writeln!(html, "<article>\n<h2><bdi>{}</bdi></h2>", html_text(&heading(number, document)));
         for line in origin(document) {
             let _ = writeln!(html, "<p class=\"origin\"><bdi>{}</bdi></p>", html_text(&line));
@@ -55,7 +55,7 @@ pub(super) fn write(documents: &Documents<'_>, options: &Options) -> Vec<OutputF
         html.push_str(&html_table(&relations));
     }
     html.push_str("</body>\n</html>\n");
-    vec![OutputFile { part: String::new(), ending: "html", bytes: html.into_bytes() }]
+    vec![OutputFile { part: String::new(), ending: "html".into(), bytes: html.into_bytes() }]
 }
 
 fn open(html: &mut String, marked: MarkedPiece<'_, '_>, language: ReaderLanguage) {

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 pub(super) fn write(documents: &Documents<'_>, options: &Options) -> Vec<OutputFile> {
     // Writing to a string does not fail.
     let mut out = format!("# {}\n", markdown_text(&documents.project.title));
-    for (number, document) in documents.texts.iter().enumerate() {
+    for (number, document) in documents.each().enumerate() {
         let _ = writeln!(out, "\n## {}\n", markdown_text(&heading(number, document)));
         for line in origin(document) {
             let _ = writeln!(out, "- {}", markdown_text(&line));
@@ -33,7 +33,7 @@ pub(super) fn write(documents: &Documents<'_>, options: &Options) -> Vec<OutputF
         table(&mut out, &marks(document, options));
     }
     table(&mut out, &relations(documents, options));
-    vec![OutputFile { part: String::new(), ending: "md", bytes: out.into_bytes() }]
+    vec![OutputFile { part: String::new(), ending: "md".into(), bytes: out.into_bytes() }]
 }
 
 fn written(line: &[MarkedRun<'_, '_>]) -> String {

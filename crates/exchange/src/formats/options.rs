@@ -1,12 +1,13 @@
 //! What a format can be asked: options as data, so that page and command line show the same ones.
 
 use super::{Format, Name};
+use serde::{Deserialize, Serialize};
 use shirushi_model::{ArticleId, ByteSpan};
 use shirushi_sheet::{ByteOrderMark, Separator};
 use std::collections::HashMap;
 
 /// What positions count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum OffsetUnit {
     /// Unicode code points, as Python counts.
     CodePoints,
@@ -181,7 +182,6 @@ pub(super) fn choices(format: Format) -> &'static [Choice] {
             Choice { key: "scheme", values: &["iob2", "bioes"] },
             Choice { key: "layer", values: &["entities", "claims", "highlights"] },
         ],
-        #[cfg(feature = "workbook")]
         Format::Workbook => &[TABLE_CHOICE],
         Format::Tables => &[
             TABLE_CHOICE,

@@ -1,26 +1,34 @@
 //! What comes of writing and reading: files, a project, findings; and why a file is refused.
 
 use super::{Format, NotCarried, OffsetUnit};
+use serde::{Deserialize, Serialize};
 use shirushi_model::{AnnotationId, Article, Project, ProjectId, Timestamp};
+use std::borrow::Cow;
 use std::sync::Arc;
 
+/// Is told how many texts are done, and of how many. What takes long goes through texts; what comes before
+/// and after them is not told.
+pub type Telling<'a> = &'a dyn Fn(usize, usize);
+
 /// A file that came in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputFile {
     /// Its name, for messages and to tell `.txt` from `.ann`; with `/` when it stands in a folder.
     pub name: String,
-    /// What is in it.
+    /// What is in it. It crosses to a worker beside the rest ([`super::remote`]).
+    #[serde(skip)]
     pub bytes: Vec<u8>,
 }
 
 /// A file to go out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutputFile {
     /// What tells it from the others of one call (`claims`); empty when it is the only one.
     pub part: String,
     /// What its name ends in, without the dot.
-    pub ending: &'static str,
+    pub ending: Cow<'static, str>,
     /// What is in it.
+    #[serde(skip)]
     pub bytes: Vec<u8>,
 }
 
@@ -48,7 +56,7 @@ pub struct Arrival<'a> {
 }
 
 /// What was read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FilesRead {
     /// Articles with their marks and relations, with ids of its own. A mark without a place is in it as well,
     /// unplaced.
@@ -62,7 +70,7 @@ pub struct FilesRead {
 }
 
 /// How many marks fit when positions are read in a unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitFit {
     /// The unit.
     pub unit: OffsetUnit,
@@ -73,7 +81,7 @@ pub struct UnitFit {
 }
 
 /// Something about one record.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordFinding {
     /// Which file and which record: `a.jsonl, line 3, entities[2]`.
     pub record: String,
@@ -84,7 +92,7 @@ pub struct RecordFinding {
 }
 
 /// What can be found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum What {
     /// It stands where its words are, not where it said.
@@ -113,7 +121,7 @@ pub enum What {
 }
 
 /// Of what kind something is that there is no place for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Matter {
     /// A property of a mark.
     Attribute,
@@ -156,7 +164,7 @@ impl What {
 }
 
 /// Why files cannot be read. Nothing of them was taken in.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum FormatError {
     /// Larger than is read.
@@ -175,7 +183,7 @@ pub enum FormatError {
         /// Which file.
         file: String,
         /// Of what.
-        what: &'static str,
+        what: Cow<'static, str>,
         /// How many there may be.
         limit: usize,
     },
@@ -237,7 +245,7 @@ pub enum FormatError {
         /// What the file says.
         found: String,
         /// What is read.
-        known: &'static str,
+        known: Cow<'static, str>,
     },
     /// Nothing that is known.
     #[error("{file}: of no known kind{}; known are {}", found(.looks), known())]
@@ -245,7 +253,7 @@ pub enum FormatError {
         /// Which file.
         file: String,
         /// What it is in general: `json`, `xml`, `zip`, or empty.
-        looks: &'static str,
+        looks: Cow<'static, str>,
     },
     /// Of a format that is written and not read.
     #[error("{file}: {format} is written only")]
@@ -253,7 +261,7 @@ pub enum FormatError {
         /// Which file.
         file: String,
         /// The format.
-        format: &'static str,
+        format: Cow<'static, str>,
     },
     /// Nothing is in it.
     #[error("{file}: empty")]

@@ -13,11 +13,11 @@ pub(super) fn written(
     said: impl Fn(&Document<'_>) -> Vec<u8>,
 ) -> Vec<OutputFile> {
     let mut files = Vec::with_capacity(documents.texts.len() * 2);
-    for document in &documents.texts {
+    for document in documents.each() {
         files.push((format!("{}.txt", document.name), document.ruler.text().as_bytes().to_vec()));
         files.push((format!("{}.{ending}", document.name), said(document)));
     }
-    vec![OutputFile { part: String::new(), ending: "zip", bytes: zipped::zipped(&files) }]
+    vec![OutputFile { part: String::new(), ending: "zip".into(), bytes: zipped::zipped(&files) }]
 }
 
 /// A text, when it is there, and the files about it.

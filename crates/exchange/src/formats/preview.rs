@@ -22,7 +22,6 @@ const CHARACTERS: usize = 4_000;
 
 pub(super) fn preview(format: Format, project: &Project, options: &Options) -> Vec<Excerpt> {
     // A workbook is packed XML; what is in it is seen in its tables.
-    #[cfg(feature = "workbook")]
     let format = if format == Format::Workbook { Format::Tables } else { format };
     let small = small(project);
     let mut files = Vec::new();

@@ -21,7 +21,8 @@ pub enum Kind {
 /// # Errors
 /// When it is nothing that is known; plain texts are not, and neither is JSON of another kind.
 pub fn recognise(file: &InputFile) -> Result<Kind, FormatError> {
-    let unknown = |looks| FormatError::UnknownKind { file: file.name.clone(), looks };
+    let unknown =
+        |looks: &'static str| FormatError::UnknownKind { file: file.name.clone(), looks: looks.into() };
     if file.bytes.is_empty() {
         return Err(FormatError::Empty { file: file.name.clone() });
     }
@@ -44,6 +45,22 @@ pub fn recognise(file: &InputFile) -> Result<Kind, FormatError> {
         return of_xml(text).map(Kind::Format).ok_or_else(|| unknown("xml"));
     }
     of_lines(text).map(Kind::Format).ok_or_else(|| unknown(""))
+}
+
+/// Whether a file is one of ours, by its first bytes alone: both begin with what they are. One that somebody
+/// wrote in another order is known by [`recognise`].
+pub fn is_ours(bytes: &[u8]) -> Option<Kind> {
+    let head = bytes.get(..bytes.len().min(200)).unwrap_or_default();
+    let head: String = String::from_utf8_lossy(head).chars().filter(|c| !c.is_whitespace()).collect();
+    let begins = |format: &str| {
+        let rest = head.trim_start_matches('\u{FEFF}').strip_prefix("{\"format\":\"");
+        rest.and_then(|rest| rest.strip_prefix(format)).is_some_and(|rest| rest.starts_with('"'))
+    };
+    match () {
+        () if begins(native::FORMAT) => Some(Kind::Project),
+        () if begins(tagset::FORMAT) => Some(Kind::Tagset),
+        () => None,
+    }
 }
 
 /// What the JSON in a zip is: lists of annotations lie beside their texts, where nothing is marked they are

@@ -77,7 +77,7 @@ const PLACE: [&str; 7] = ["id", "article", "placement", "start", "end", "prefix"
 fn mentions(documents: &Documents<'_>) -> Sheet {
     let columns = ["outlet", "title", "url"].into_iter().chain(PLACE).chain(["quote", "label"]);
     let mut rows = Vec::new();
-    for document in &documents.texts {
+    for document in documents.each() {
         for mark in &document.marks {
             let placed = mark.spans.iter().filter_map(|&span| Quote::of(document.ruler.article(), span));
             let placed = placed.map(|quote| ("placed", quote));

@@ -27,8 +27,8 @@ pub(super) fn write_prodigy(documents: &Documents<'_>) -> Vec<OutputFile> {
 }
 
 fn lines(documents: &Documents<'_>, line: impl Fn(&Document<'_>) -> Value) -> Vec<OutputFile> {
-    let bytes = json::written_lines(documents.texts.iter().map(line));
-    vec![OutputFile { part: String::new(), ending: "jsonl", bytes }]
+    let bytes = json::written_lines(documents.each().map(line));
+    vec![OutputFile { part: String::new(), ending: "jsonl".into(), bytes }]
 }
 
 fn doc(document: &Document<'_>) -> Value {

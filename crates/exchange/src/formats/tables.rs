@@ -20,7 +20,7 @@ pub(super) fn write(documents: &Documents<'_>, options: &Options) -> Vec<OutputF
     };
     let file = |sheet: shirushi_sheet::Sheet| {
         let bytes = delimited(&sheet, options.bom, options.separator).into_bytes();
-        OutputFile { part: sheet.title, ending, bytes }
+        OutputFile { part: sheet.title, ending: ending.into(), bytes }
     };
     sheets(documents, options.table).into_iter().map(file).collect()
 }

@@ -34,7 +34,7 @@ pub(super) fn write(documents: &Documents<'_>) -> Vec<OutputFile> {
         relations(&mut xml, &documents.across);
         xml.close();
     }
-    for (number, document) in documents.texts.iter().enumerate() {
+    for (number, document) in documents.each().enumerate() {
         xml.line().open(TEXT).with("xml:id", &format!("t{}", number + 1));
         header(&mut xml, &json::origin(document));
         text(&mut xml, number, document);
@@ -42,7 +42,7 @@ pub(super) fn write(documents: &Documents<'_>) -> Vec<OutputFile> {
         xml.close();
     }
     xml.line().close();
-    vec![OutputFile { part: String::new(), ending: "xml", bytes: xml.finish() }]
+    vec![OutputFile { part: String::new(), ending: "xml".into(), bytes: xml.finish() }]
 }
 
 /// Who published what; a header has no place for the day an article came, so that is a date of its own.

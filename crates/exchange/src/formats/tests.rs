@@ -7,6 +7,7 @@ mod for_people;
 mod foreign;
 mod fuzz;
 mod generated;
+mod remote;
 mod round_trips;
 
 use super::*;

@@ -12,8 +12,8 @@ use super::{FormatError, InputFile, OffsetUnit, Options, OutputFile};
 use serde_json::{Value, json};
 
 pub(super) fn write(documents: &Documents<'_>) -> Vec<OutputFile> {
-    let bytes = json::written_lines(documents.texts.iter().map(line));
-    vec![OutputFile { part: String::new(), ending: "jsonl", bytes }]
+    let bytes = json::written_lines(documents.each().map(line));
+    vec![OutputFile { part: String::new(), ending: "jsonl".into(), bytes }]
 }
 
 fn line(document: &Document<'_>) -> Value {

@@ -46,7 +46,7 @@ pub(super) fn write(documents: &Documents<'_>) -> Vec<OutputFile> {
         })
         .collect();
     let mut items: Vec<Value> = Vec::new();
-    for (document, source) in documents.texts.iter().zip(&sources) {
+    for (document, source) in documents.each().zip(&sources) {
         items.extend(document.marks.iter().map(|mark| annotation(&base, source, document, mark)));
         items.extend(document.links.iter().map(|link| linking(&base, link)));
     }
@@ -65,7 +65,7 @@ pub(super) fn write(documents: &Documents<'_>) -> Vec<OutputFile> {
         "texts": texts,
         "first": { "id": format!("{base}:page"), "type": "AnnotationPage", "startIndex": 0, "items": items },
     });
-    vec![OutputFile { part: String::new(), ending: "jsonld", bytes: json::written(&file) }]
+    vec![OutputFile { part: String::new(), ending: "jsonld".into(), bytes: json::written(&file) }]
 }
 
 fn annotation(base: &str, source: &str, document: &Document<'_>, mark: &Mark<'_>) -> Value {

@@ -8,5 +8,5 @@ pub(super) fn write(documents: &Documents<'_>, options: &Options) -> Vec<OutputF
     let sheets = sheets(documents, options.table);
     // There are fewer articles in a project than columns in a sheet, and memory does not fail.
     let bytes = shirushi_sheet::workbook(&sheets).unwrap_or_default();
-    vec![OutputFile { part: String::new(), ending: "xlsx", bytes }]
+    vec![OutputFile { part: String::new(), ending: "xlsx".into(), bytes }]
 }

@@ -176,7 +176,7 @@ impl<'f> XmlReading<'f> {
             let value = attribute.normalized_value(self.version).map_err(|error| self.refused(&error))?;
             if element.attributes.len() >= MOST_ATTRIBUTES {
                 let (file, limit) = (self.file.to_owned(), MOST_ATTRIBUTES);
-                return Err(FormatError::TooMany { file, what: "attributes of an element", limit });
+                return Err(FormatError::TooMany { file, what: "attributes of an element".into(), limit });
             }
             element.attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
         }

@@ -45,7 +45,7 @@ fn unzipped(file: &InputFile) -> Result<Vec<InputFile>, FormatError> {
     let error = |error: ZipError| broken(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(file.bytes.as_slice())).map_err(error)?;
     if archive.len() > MOST_FILES {
-        return Err(FormatError::TooMany { file: name(), what: "files in a zip", limit: MOST_FILES });
+        return Err(FormatError::TooMany { file: name(), what: "files in a zip".into(), limit: MOST_FILES });
     }
     let mut files = Vec::with_capacity(archive.len());
     let mut total = 0u64;

@@ -6,12 +6,13 @@ use shirushi_exchange::formats::{FilesRead, Format, FormatError, InputFile, Offs
 use shirushi_model::{ArticleId, Project};
 use shirushi_session::Session;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// Files of one format, read and not taken in yet.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ForeignFiles {
     /// As they came, to be read again as something else.
-    pub files: Vec<InputFile>,
+    pub files: Arc<Vec<InputFile>>,
     /// What they were taken for; none where they are of no kind that is known.
     pub format: Option<Format>,
     /// What positions count, where a person said it.

@@ -1,9 +1,11 @@
 //! Leaving for other tools, and arriving from them: which format is looked at, what was chosen for it, and
-//! what came in and has not been taken in yet. The formats themselves are `shirushi_exchange`'s; their code
-//! is in the late part of the page, so that all of these acts are [`crate::late::LateAct`]s.
+//! what came in and has not been taken in yet. The formats themselves are `shirushi_exchange`'s; files are
+//! read and written by a worker. What is told of a format and how it begins is in the late part of the page,
+//! so that all of these acts are [`crate::late::LateAct`]s.
 
 mod arriving;
 mod carried;
+mod errands;
 mod update;
 
 #[cfg(test)]
@@ -12,9 +14,11 @@ mod tests;
 pub use arriving::{ForeignFiles, MarksPlaced};
 pub(crate) use arriving::{begins_as_json, foreign};
 pub use carried::Carried;
+pub(crate) use errands::Errand;
+pub use errands::ErrandProgress;
 
 use crate::intake::Incoming;
-use shirushi_exchange::formats::{Format, OffsetUnit, Options, UnknownChoice};
+use shirushi_exchange::formats::{Format, OffsetUnit, Options, Sheet, UnknownChoice};
 use std::collections::BTreeMap;
 
 /// How formats are looked at.
@@ -101,8 +105,15 @@ pub enum ExchangeAct {
     Carry(Carried),
     /// Write the project in the format, as a file.
     Save,
+    /// Write tables as a workbook, in a file of this name without its ending.
+    SaveWorkbook {
+        name: String,
+        sheets: Vec<Sheet>,
+    },
     /// Write it to the clipboard, where the format is one text.
     Copy,
+    /// Stop what is written or read again.
+    Stop,
     /// Let a person choose files of other tools.
     Pick,
     /// Files that may be of another tool were chosen, dropped or pasted. What turns out to be a text is taken

@@ -1,15 +1,16 @@
 //! Acts on formats: state and act in, state and effects out.
 
-use super::{Carried, Destination, ExchangeAct, FindingsListed, Way};
+use super::{Carried, Destination, ErrandProgress, ExchangeAct, FindingsListed, Way};
 use crate::act::Act;
 use crate::effect::{Effect, FileKind};
 use crate::fixtures::{Bench, FIRST, ONE, acts, span};
 use crate::focus::FocusTarget;
-use crate::intake::{Incoming, Pasted};
+use crate::intake::{DocumentEvent, Incoming, Pasted};
 use crate::notices::Notice;
 use crate::scene::{Panel, Scene};
-use shirushi_exchange::formats::{Format, OffsetUnit};
+use shirushi_exchange::formats::{Format, OffsetUnit, Sheet};
 use shirushi_model::{Body, Creator};
+use shirushi_session::Focus;
 use std::collections::BTreeSet;
 
 fn asked(act: ExchangeAct) -> Act {
@@ -128,6 +129,25 @@ acts! {
     files_of_two_tools_are_looked_at_one_by_one: Bench::read(),
         Act::Arrived(vec![file("a.jsonl", &doccano()), file("b.json", r#"{"a":1}"#)]) => |page|
         page.ui.arrivals.len() == 2;
+    a_table_becomes_a_workbook: Bench::read(), asked(ExchangeAct::SaveWorkbook { name: "表".to_owned(),
+        sheets: vec![Sheet { title: "表".to_owned(), ..Sheet::default() }] }) => |page|
+        page.asks(|effect| matches!(effect, Effect::Download { name, content, .. }
+            if name == "表.xlsx" && content.starts_with(b"PK")));
+    so_does_the_project: marked().then(format(Format::Workbook)), asked(ExchangeAct::Save) => |page|
+        page.asks(|effect| matches!(effect, Effect::Download { name, content, .. }
+            if name.ends_with("-xlsx.xlsx") && content.starts_with(b"PK")));
+    what_is_under_way_is_told: marked().worker_rests().then(format(Format::Brat)).then(asked(ExchangeAct::Save)),
+        Act::Document(DocumentEvent::Step { number: 0, done: 1, of: 2 }) => |page|
+        page.errand() == Some(ErrandProgress::default()), !saved(&page, "-brat.zip", "");
+    it_is_stopped: marked().worker_rests().then(format(Format::Brat)).then(asked(ExchangeAct::Save)),
+        asked(ExchangeAct::Stop) => |page| page.errand().is_none(),
+        page.asks(|effect| matches!(effect, Effect::EndFile(_)));
+    so_are_files_that_came: Bench::read().worker_rests().then(dropped("x.jsonl", &doccano())),
+        Act::Document(DocumentEvent::Ended) => |page| page.ui.arrivals.is_empty(),
+        page.asks(|effect| matches!(effect, Effect::EndFile(_))),
+        !page.says(|notice| matches!(notice, Notice::ReadingDocument { .. }));
+    a_project_of_ours_waits_for_no_worker: Bench::read().worker_rests(), dropped("b.json", &marked().as_json()) => |page|
+        page.store(|job| matches!(job, crate::effect::StoreJob::Create { .. }));
     it_is_read_in_another_unit: arrived(), asked(ExchangeAct::ReadAs(Format::Doccano, Some(OffsetUnit::Bytes))) => |page|
         page.ui.arrivals[0].unit == Some(OffsetUnit::Bytes), page.ui.arrivals.len() == 1;
     and_as_another_format: arrived(), asked(ExchangeAct::ReadAs(Format::Prodigy, None)) => |page|
@@ -167,6 +187,42 @@ fn marks_are_counted_by_how_they_stand() {
     assert_eq!((placed.exact, placed.unplaced), (1, 1));
     let page = page.then(asked(ExchangeAct::Take(Destination::Here)));
     let unplaced = page.session.project.annotations.values().filter(|mark| mark.extent().is_none());
-    assert_eq!(unplaced.count(), 1, "nothing is dropped");
+    let unplaced: Vec<_> = unplaced.map(|mark| (mark.article, mark.id)).collect();
+    let [(article, mark)] = *unplaced else { panic!("nothing is dropped: {unplaced:?}") };
+    // Whoever took it in is where it can be given its place.
+    assert_eq!(page.session.selection.article, Some(article));
+    assert_eq!(page.session.selection.focus, Focus::Annotation(mark));
+    assert_eq!(page.ui.scene, Scene::Reading);
     assert!(page.session.project.annotations.values().all(|mark| matches!(mark.body, Body::Entity(_))));
+}
+
+/// What a worker says of what was asked last.
+fn told(page: &Bench, event: impl Fn(u32) -> DocumentEvent) -> Act {
+    let number = page.effects.iter().find_map(|effect| match effect {
+        Effect::DoFile { number, .. } => Some(*number),
+        _ => None,
+    });
+    Act::Document(event(number.unwrap()))
+}
+
+#[test]
+fn how_far_a_worker_is_is_shown_and_that_it_failed() {
+    let page = Bench::read().worker_rests().then(dropped("x.jsonl", &doccano()));
+    let (step, failed) = (
+        told(&page, |number| DocumentEvent::Step { number, done: 1, of: 2 }),
+        told(&page, |number| DocumentEvent::Failed { number }),
+    );
+    let page = page.then(step);
+    assert!(page.says(|notice| matches!(notice, Notice::ReadingDocument { done: 1, of: 2, .. })));
+    let page = page.then(failed);
+    assert!(page.says(|notice| matches!(notice, Notice::DocumentFailed { name } if name == "x.jsonl")));
+    assert!(!page.says(|notice| matches!(notice, Notice::ReadingDocument { .. })));
+
+    let page = marked().worker_rests().then(asked(ExchangeAct::Save));
+    let step = told(&page, |number| DocumentEvent::Step { number, done: 1, of: 2 });
+    let garbled = told(&page, |number| DocumentEvent::Answered { number, answer: vec![1] });
+    let page = page.then(step);
+    assert_eq!(page.errand(), Some(ErrandProgress { done: 1, of: 2 }));
+    let page = page.then(garbled);
+    assert!(page.errand().is_none() && page.says(|notice| matches!(notice, Notice::DocumentFailed { .. })));
 }

@@ -1,5 +1,6 @@
 //! Acts on formats.
 
+use super::errands::{Purpose, again};
 use super::{Destination, ExchangeAct, FindingsListed, ForeignFiles, Way};
 use crate::effect::{Effect, FileKind};
 use crate::focus::FocusTarget;
@@ -12,12 +13,14 @@ use crate::scene::Scene;
 use crate::shared::Shared;
 use crate::state::Page;
 use shirushi_agreement::pair_articles;
+use shirushi_exchange::formats::remote::{Beside, FormatRequest};
 use shirushi_exchange::formats::{
-    Arrival, FilesRead, Format, FormatError, InputFile, Kind, OffsetUnit, Options, WrittenFiles, recognise,
+    FileGroup, FilesRead, Format, InputFile, Kind, OffsetUnit, SortedFiles, is_ours, whose,
 };
 use shirushi_exchange::native::{self, Limits, Opened};
-use shirushi_model::{Article, Project, ProjectId};
-use shirushi_session::{Edit, Session};
+use shirushi_model::{Annotation, ArticleId, ByteSpan, Project, ProjectId, Target};
+use shirushi_session::{Edit, Focus, Session};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 impl Page {
@@ -37,15 +40,16 @@ impl Page {
                 ui.chosen.insert((ui.format, key), value);
             }
             ExchangeAct::Carry(carried) => ui.carried = carried,
-            ExchangeAct::Save => self.save_foreign(out),
-            ExchangeAct::Copy => {
-                let written = self.written();
-                if let [file] = written.files.as_slice()
-                    && let Ok(text) = std::str::from_utf8(&file.bytes)
-                {
-                    out.ask(Effect::Copy(text.to_owned()));
-                }
+            ExchangeAct::Save => {
+                let title = file_name(&self.session.project.title);
+                let name = format!("{title}-{}", self.project.exchange.format.code());
+                self.write_foreign(Purpose::Save(name), out);
             }
+            ExchangeAct::SaveWorkbook { name, sheets } => {
+                self.ask_formats(&FormatRequest::Workbook(sheets), Purpose::Save(name), out);
+            }
+            ExchangeAct::Copy => self.write_foreign(Purpose::Copy, out),
+            ExchangeAct::Stop => self.end_errands(|purpose| !matches!(purpose, Purpose::Sort(..)), out),
             ExchangeAct::Pick => out.ask(Effect::Pick(FileKind::Foreign)),
             ExchangeAct::Arrived(files) => self.recognise_foreign(files, out),
             ExchangeAct::ReadAs(format, unit) => self.read_again(Some(format), Some(unit), None, out),
@@ -64,27 +68,41 @@ impl Page {
         person: Option<String>,
         out: &mut Outside,
     ) {
-        let Some(held) = self.ui.arrivals.first().cloned() else { return };
-        let Some(format) = format.or(held.format) else { return };
-        let (unit, person) = (unit.unwrap_or(held.unit), person.unwrap_or_else(|| held.person.clone()));
-        let read = self.read_foreign(held.files.clone(), format, unit, person, out);
-        if let Some(first) = self.ui.arrivals.first_mut() {
-            *first = Shared::new(read);
+        let beside = self.beside(String::new(), out);
+        let Some(first) = self.ui.arrivals.first_mut() else { return };
+        let Some(format) = format.or(first.format) else { return };
+        let (files, unit) = (first.files.to_vec(), unit.unwrap_or(first.unit));
+        if let Some(person) = person {
+            // What is typed stands in its field meanwhile.
+            *first = Shared::new(ForeignFiles { person, ..ForeignFiles::clone(first) });
         }
+        let beside = Beside { person: first.person.clone(), ..beside };
+        self.end_errands(|purpose| matches!(purpose, Purpose::Again(..)), out);
+        let request = FormatRequest::Read { format, unit, files, beside };
+        self.ask_formats(&request, Purpose::Again(format, unit), out);
     }
 
-    fn written(&self) -> WrittenFiles {
+    /// What files say nothing about.
+    fn beside(&self, person: String, out: &mut Outside) -> Beside {
+        let known = self.session.project.articles.iter().cloned().collect();
+        Beside { id: ProjectId::from_random(out.bits()), at: out.now, person, known }
+    }
+
+    /// Has the project written in the format that is looked at.
+    fn write_foreign(&mut self, purpose: Purpose, out: &mut Outside) {
         let ui = &self.project.exchange;
-        // What is chosen comes from the format's own choices.
-        let mut options = ui.options(ui.format).unwrap_or_default();
-        if ui.format == Format::Conll {
-            options.tokens = self.tokens();
-        }
-        ui.format.write(&ui.carried.of(&self.session.project), &options)
+        let format = ui.format;
+        let chosen = ui.chosen.iter().filter(|((of, _), _)| *of == format);
+        let chosen = chosen.map(|((_, key), value)| ((*key).to_owned(), value.clone())).collect();
+        let tokens = if format == Format::Conll { self.tokens() } else { HashMap::new() };
+        let project = ui.carried.of(&self.session.project);
+        // Twice at once is once.
+        self.end_errands(|purpose| matches!(purpose, Purpose::Save(_) | Purpose::Copy), out);
+        self.ask_formats(&FormatRequest::Write { format, chosen, tokens, project }, purpose, out);
     }
 
     /// The dictionary's tokens of the articles that are analysed.
-    fn tokens(&self) -> std::collections::HashMap<shirushi_model::ArticleId, Vec<shirushi_model::ByteSpan>> {
+    fn tokens(&self) -> HashMap<ArticleId, Vec<ByteSpan>> {
         let articles = self.session.project.articles.iter();
         articles
             .filter_map(|article| {
@@ -95,20 +113,11 @@ impl Page {
             .collect()
     }
 
-    fn save_foreign(&mut self, out: &mut Outside) {
-        let (title, code) = (file_name(&self.session.project.title), self.project.exchange.format.code());
-        for file in self.written().files {
-            let part = if file.part.is_empty() { String::new() } else { format!("-{}", file.part) };
-            let name = format!("{title}-{code}{part}.{}", file.ending);
-            out.ask(Effect::Download { name, media: media(file.ending), content: file.bytes, saved: None });
-        }
-    }
-
-    /// Finds out what files are, and reads those of one format together.
+    /// Has files found out and read. Ours are known at once and do not wait.
     pub(crate) fn recognise_foreign(&mut self, files: Vec<Incoming>, out: &mut Outside) {
-        let mut groups: Vec<(Format, Vec<InputFile>)> = Vec::new();
-        let (mut texts, mut refused, mut colleagues) = (Vec::new(), Vec::new(), Vec::new());
-        let has_marks = files.iter().any(|file| file.name.to_ascii_lowercase().ends_with(".ann"));
+        let (mut given, mut handles) = (Vec::new(), Vec::new());
+        let mut ours = SortedFiles::default();
+        let mut of_ours = (Vec::new(), Vec::new());
         for Incoming { name, content, file } in files {
             let bytes = match content {
                 Ok(bytes) => bytes,
@@ -117,58 +126,85 @@ impl Page {
                     continue;
                 }
             };
-            let given = InputFile { name, bytes };
-            let of_brat = has_marks && !given.bytes.starts_with(b"PK") && {
-                let name = given.name.to_ascii_lowercase();
-                name.ends_with(".ann") || name.ends_with(".txt")
-            };
-            let kind = if of_brat { Ok(Kind::Format(Format::Brat)) } else { recognise(&given) };
+            let kind = is_ours(&bytes);
+            let file_given = InputFile { name, bytes };
             match kind {
-                Ok(Kind::Format(format)) => match groups.iter_mut().find(|(of, _)| *of == format) {
-                    Some((_, held)) => held.push(given),
-                    None => groups.push((format, vec![given])),
-                },
-                Ok(Kind::Project) => match native::read(&given.bytes, Limits::default()) {
-                    Ok(opened) if self.is_colleagues(&opened.project) => {
-                        colleagues.push(colleague(given, opened))
-                    }
-                    opened => self.open_project(given.name, opened, file, out),
-                },
-                Ok(Kind::Tagset) => self.import_tags(again(given, file), out),
-                // Lines of words that are of no tool are a text.
-                Err(FormatError::UnknownKind { looks: "", .. }) => texts.push(again(given, file)),
-                Err(error) => refused.push(ForeignFiles {
-                    person: whose(&given.name),
-                    files: vec![given],
-                    format: None,
-                    unit: None,
-                    read: Err(error),
-                    states: None,
-                }),
+                Some(Kind::Project) => ours.projects.push(of_ours.0.len()),
+                Some(Kind::Tagset) => ours.tagsets.push(of_ours.0.len()),
+                Some(Kind::Format(_)) | None => {
+                    given.push(file_given);
+                    handles.push(file);
+                    continue;
+                }
+            }
+            of_ours.0.push(file_given);
+            of_ours.1.push(file);
+        }
+        if !of_ours.0.is_empty() {
+            self.take_sorted(of_ours.0, of_ours.1, ours, out);
+        }
+        if !given.is_empty() {
+            let request = FormatRequest::Sort { files: given, beside: self.beside(String::new(), out) };
+            let bytes = request.to_bytes();
+            if let FormatRequest::Sort { files, .. } = request {
+                self.send_errand(bytes, Purpose::Sort(files, handles), out);
             }
         }
-        // Recogito's marks name no text; one of the same name is theirs.
-        if let Some((_, marks)) = groups.iter_mut().find(|(format, _)| *format == Format::Recogito) {
-            let stem =
-                |name: &str| name.rsplit_once('.').map_or(name.to_owned(), |(stem, _)| stem.to_owned());
-            let stems: Vec<String> = marks.iter().map(|file| stem(&file.name)).collect();
-            let (theirs, others): (Vec<Incoming>, Vec<Incoming>) =
-                texts.into_iter().partition(|file: &Incoming| stems.contains(&stem(&file.name)));
-            texts = others;
-            let given = |file: Incoming| Some(InputFile { bytes: file.content.ok()?, name: file.name });
-            marks.extend(theirs.into_iter().filter_map(given));
+    }
+
+    /// Takes what files are, each to where it belongs.
+    pub(super) fn take_sorted(
+        &mut self,
+        files: Vec<InputFile>,
+        handles: Vec<Option<Handle>>,
+        sorted: SortedFiles,
+        out: &mut Outside,
+    ) {
+        let mut files: Vec<Option<(InputFile, Option<Handle>)>> =
+            files.into_iter().zip(handles).map(Some).collect();
+        let mut take = |number: usize| files.get_mut(number).and_then(Option::take);
+        let SortedFiles { groups, projects, tagsets, texts, refused } = sorted;
+        let mut arrived = Vec::new();
+        for FileGroup { format, files, person, read } in groups {
+            let files = Arc::new(files.into_iter().filter_map(&mut take).map(|(file, _)| file).collect());
+            let id = ProjectId::from_random(out.bits());
+            let read = read.map(|read| FilesRead { project: Project { id, ..read.project }, ..read });
+            arrived.push(ForeignFiles {
+                files,
+                format: Some(format),
+                unit: None,
+                person,
+                read,
+                states: None,
+            });
         }
+        for (file, handle) in projects.into_iter().filter_map(&mut take) {
+            match native::read(&file.bytes, Limits::default()) {
+                Ok(opened) if self.is_colleagues(&opened.project) => arrived.push(colleague(file, opened)),
+                opened => self.open_project(file.name, opened, handle, out),
+            }
+        }
+        for (file, handle) in tagsets.into_iter().filter_map(&mut take) {
+            self.import_tags(again(file, handle), out);
+        }
+        for (number, error) in refused {
+            let Some((file, _)) = take(number) else { continue };
+            arrived.push(ForeignFiles {
+                format: None,
+                unit: None,
+                person: whose(&file.name).to_owned(),
+                files: Arc::new(vec![file]),
+                read: Err(error),
+                states: None,
+            });
+        }
+        let texts: Vec<Incoming> =
+            texts.into_iter().filter_map(&mut take).map(|(file, handle)| again(file, handle)).collect();
         if !texts.is_empty() {
             self.take_texts(texts, out);
         }
-        let before = self.ui.arrivals.len();
-        for (format, files) in groups {
-            let person = files.first().map(|file| whose(&file.name)).unwrap_or_default();
-            let read = self.read_foreign(files, format, None, person, out);
-            self.ui.arrivals.push(Shared::new(read));
-        }
-        self.ui.arrivals.extend(colleagues.into_iter().chain(refused).map(Shared::new));
-        if self.ui.arrivals.len() > before {
+        if !arrived.is_empty() {
+            self.ui.arrivals.extend(arrived.into_iter().map(Shared::new));
             self.project.exchange.findings = FindingsListed::default();
             self.exchange(ExchangeAct::Way(Way::In), out);
         }
@@ -181,22 +217,6 @@ impl Page {
         here && !pair_articles(&self.session.project, project).is_empty()
     }
 
-    fn read_foreign(
-        &mut self,
-        files: Vec<InputFile>,
-        format: Format,
-        unit: Option<OffsetUnit>,
-        person: String,
-        out: &mut Outside,
-    ) -> ForeignFiles {
-        let known: Vec<Arc<Article>> = self.session.project.articles.iter().cloned().collect();
-        let (id, at) = (ProjectId::from_random(out.bits()), out.now);
-        let arrival = Arrival { id, at, person: person.clone(), known: &known };
-        let options = Options { unit, ..Options::default() };
-        let read = format.read(&files, &options, &arrival);
-        ForeignFiles { files, format: Some(format), unit, person, read, states: None }
-    }
-
     fn take_foreign(&mut self, destination: Destination, out: &mut Outside) {
         let Some(first) = self.ui.arrivals.first().cloned() else { return };
         let Ok(read) = &first.read else { return };
@@ -207,6 +227,7 @@ impl Page {
                     return self.tell(Notice::ReadOnly);
                 }
                 let (before, same) = (self.session.seq(), first.same(&self.session.project));
+                let next = self.session.project.next_number;
                 // Whatever is new would have been a change, unless it was refused.
                 let all_there = same.len() == from.articles.len();
                 let edit = match first.merged(&self.session) {
@@ -224,6 +245,9 @@ impl Page {
                     return;
                 }
                 self.next_foreign(out);
+                if self.ui.arrivals.is_empty() {
+                    self.turn_to_unplaced(next, out);
+                }
             }
             Destination::NewProject => {
                 self.ui.arrivals.remove(0);
@@ -232,8 +256,22 @@ impl Page {
         }
     }
 
+    /// Turns to the first mark that came in without a place, if there is one: its article is open then, the
+    /// mark is selected, and the list beside it has all of that article, each to be put on what is selected.
+    fn turn_to_unplaced(&mut self, first_number: u32, out: &mut Outside) {
+        let is_new = |mark: &&Arc<Annotation>| mark.id.0 >= first_number;
+        let is_lost = |mark: &&Arc<Annotation>| matches!(mark.target, Target::Unplaced(_));
+        let marks = self.session.project.annotations.values();
+        let lost = marks.filter(is_new).find(is_lost).map(|mark| (mark.article, mark.id));
+        if let Some((article, mark)) = lost {
+            self.open_article(article, out);
+            self.focus(Focus::Annotation(mark), out);
+        }
+    }
+
     /// The first of what came in is done with.
     fn next_foreign(&mut self, out: &mut Outside) {
+        self.end_errands(|purpose| matches!(purpose, Purpose::Again(..)), out);
         let arrivals = &mut self.ui.arrivals;
         if !arrivals.is_empty() {
             arrivals.remove(0);
@@ -251,37 +289,10 @@ fn colleague(file: InputFile, opened: Opened) -> ForeignFiles {
     let read = FilesRead { project: opened.project, findings: Vec::new(), unit: None, fits: Vec::new() };
     ForeignFiles {
         person: String::new(),
-        files: vec![file],
+        files: Arc::new(vec![file]),
         format: None,
         unit: None,
         read: Ok(read),
         states: Some(opened.versions.into_iter().map(|state| state.project).collect()),
-    }
-}
-
-/// A file as it came in.
-fn again(file: InputFile, handle: Option<Handle>) -> Incoming {
-    Incoming { name: file.name, content: Ok(file.bytes), file: handle }
-}
-
-/// Whose marks a file holds when it does not say: what it is called, without its ending.
-fn whose(name: &str) -> String {
-    name.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default().to_owned()
-}
-
-/// The media type of a file that ends so.
-fn media(ending: &str) -> &'static str {
-    match ending {
-        "json" => "application/json",
-        "jsonl" => "application/jsonl",
-        "jsonld" => "application/ld+json",
-        "zip" => "application/zip",
-        "csv" => "text/csv",
-        "tsv" => "text/tab-separated-values",
-        "html" => "text/html",
-        "md" => "text/markdown",
-        "xml" => "application/xml",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        _ => "text/plain",
     }
 }

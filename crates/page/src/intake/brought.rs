@@ -18,13 +18,13 @@ pub enum Form {
     PassedBy,
 }
 
-/// What is told of a document that is read, by its number.
+/// What is told of a document or of files of other tools that a worker reads or writes, by its number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DocumentEvent {
     /// So many of its pages or parts are read.
     Step { number: u32, done: u32, of: u32 },
-    /// What its readers say, as JSON.
-    Answered { number: u32, answer: String },
+    /// What comes of it: an [`shirushi_exchange::document::Answer`] as JSON, or what formats answer.
+    Answered { number: u32, answer: Vec<u8> },
     /// The readers did not come, or could not go on.
     Failed { number: u32 },
     /// A person does not want it any more: all that are under way are ended.

@@ -9,7 +9,7 @@ use super::DocumentEvent;
 use super::Form;
 use super::Incoming;
 use super::Underway;
-use crate::effect::Effect;
+use crate::effect::{Effect, FileTask};
 use crate::notices::Notice;
 use crate::outside::Outside;
 use crate::scene::Panel;
@@ -29,7 +29,7 @@ impl Page {
                 let number = self.ui.turn;
                 self.ui.documents.push(Underway { number, name: name.clone(), form });
                 self.tell(Notice::ReadingDocument { name, done: 0, of: 0 });
-                out.ask(Effect::ReadDocument { number, bytes });
+                out.ask(Effect::DoFile { number, task: FileTask::Document, bytes });
             }
             Err(error) => self.tell(Notice::File { name, error }),
         }
@@ -38,23 +38,18 @@ impl Page {
     /// What is told of one. What comes after it was ended is not taken. A text goes into the project that
     /// is open by then, as what a person types does.
     pub(crate) fn document_event(&mut self, event: DocumentEvent, out: &mut Outside) {
+        let Some(event) = self.errand_event(event, out) else { return };
         match event {
             DocumentEvent::Step { number, done, of } => {
                 let Some(underway) = self.ui.documents.iter().find(|one| one.number == number) else {
                     return;
                 };
-                // In its place: the button beside it must not change under a hand.
-                for (_, notice) in &mut self.ui.notices {
-                    if let Notice::ReadingDocument { name, done: shown, of: all } = notice
-                        && *name == underway.name
-                    {
-                        (*shown, *all) = (done, of);
-                    }
-                }
+                let name = underway.name.clone();
+                self.reading_step(&name, done, of);
             }
             DocumentEvent::Answered { number, answer } => {
                 let Some(underway) = self.take_underway(number) else { return };
-                match serde_json::from_str::<Answer>(&answer) {
+                match serde_json::from_slice::<Answer>(&answer) {
                     Ok(answer) => self.take_answer(underway, answer, out),
                     Err(_) => self.tell(Notice::DocumentFailed { name: underway.name }),
                 }
@@ -66,7 +61,7 @@ impl Page {
             }
             DocumentEvent::Ended => {
                 for one in std::mem::take(&mut self.ui.documents) {
-                    out.ask(Effect::EndDocument(one.number));
+                    out.ask(Effect::EndFile(one.number));
                 }
                 self.ui.notices.retain(|(_, notice)| !matches!(notice, Notice::ReadingDocument { .. }));
             }
@@ -76,9 +71,27 @@ impl Page {
     fn take_underway(&mut self, number: u32) -> Option<Underway> {
         let at = self.ui.documents.iter().position(|one| one.number == number)?;
         let underway = self.ui.documents.remove(at);
-        let is_its = |notice: &Notice| matches!(notice, Notice::ReadingDocument { name, .. } if *name == underway.name);
-        self.ui.notices.retain(|(_, notice)| !is_its(notice));
+        self.reading_done(&underway.name);
         Some(underway)
+    }
+
+    /// Tells how far the reading of a file is.
+    pub(crate) fn reading_step(&mut self, of_file: &str, done: u32, of: u32) {
+        // In its place: the button beside it must not change under a hand.
+        for (_, notice) in &mut self.ui.notices {
+            if let Notice::ReadingDocument { name, done: shown, of: all } = notice
+                && name == of_file
+            {
+                (*shown, *all) = (done, of);
+            }
+        }
+    }
+
+    /// A file is read, or is not to be any more.
+    pub(crate) fn reading_done(&mut self, of_file: &str) {
+        let is_its =
+            |notice: &Notice| matches!(notice, Notice::ReadingDocument { name, .. } if name == of_file);
+        self.ui.notices.retain(|(_, notice)| !is_its(notice));
     }
 
     fn take_answer(&mut self, underway: Underway, answer: Answer, out: &mut Outside) {

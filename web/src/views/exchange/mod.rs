@@ -10,7 +10,7 @@ use crate::views::kit::Writable;
 use crate::views::results::Pair;
 use shirushi_exchange::formats::{Format, Name};
 use shirushi_page::Act;
-use shirushi_page::exchanging::{ExchangeAct, ExchangeUi, ForeignFiles, Way};
+use shirushi_page::exchanging::{ErrandProgress, ExchangeAct, ExchangeUi, ForeignFiles, Way};
 use shirushi_page::results::Made;
 use shirushi_page::shared::Shared;
 use shirushi_page::words::{Language as PageLanguage, Words};
@@ -27,6 +27,8 @@ pub(crate) struct ExchangeProps {
     pub(crate) ui: ExchangeUi,
     pub(crate) arrivals: Vec<Shared<ForeignFiles>>,
     pub(crate) writable: Writable,
+    /// How far a worker is with what was asked here.
+    pub(crate) errand: Option<ErrandProgress>,
     pub(crate) on: Callback<Act>,
 }
 
@@ -37,6 +39,7 @@ impl PartialEq for ExchangeProps {
             && self.ui == other.ui
             && self.arrivals == other.arrivals
             && self.writable == other.writable
+            && self.errand == other.errand
     }
 }
 
@@ -90,6 +93,7 @@ pub(crate) fn Exchange(props: &ExchangeProps) -> Html {
                     { tab(Way::In, "way-in", words::IN) }
                 </span>
                 <span class="spring"></span>
+                <span role="status" data-part="errand">{ for props.errand.map(|errand| at_work(props, errand)) }</span>
                 <span class="quiet small">{ props.say(words::HERE_ONLY) }</span>
             </div>
             { match props.ui.way {
@@ -97,6 +101,18 @@ pub(crate) fn Exchange(props: &ExchangeProps) -> Html {
                 Way::In => html! { <incoming::IncomingFiles ..props.clone() /> },
             } }
         </div>
+    }
+}
+
+/// How far a worker is, and a way to stop it.
+fn at_work(props: &ExchangeProps, errand: ErrandProgress) -> Html {
+    let max = errand.of.max(1);
+    html! {
+        <span class="x-errand small">
+            { props.say(words::AT_WORK) }{ " " }
+            <progress max={max.to_string()} value={(errand.of > 0).then(|| errand.done.to_string())} aria-label={props.say(words::AT_WORK)}></progress>{ " " }
+            <button class="button small" data-part="errand-stop" onclick={props.press(|| ExchangeAct::Stop)}>{ props.say(words::STOP) }</button>
+        </span>
     }
 }
 
@@ -122,5 +138,8 @@ pub(crate) fn other_formats(words: &'static Words, waiting: usize, on: &Callback
 
 /// Formats that are written for people to read; the others are for programs.
 fn is_shown(format: Format) -> bool {
-    matches!(format, Format::Tables | Format::Html | Format::Markdown | Format::ClaimReview)
+    matches!(
+        format,
+        Format::Tables | Format::Workbook | Format::Html | Format::Markdown | Format::ClaimReview
+    )
 }

@@ -76,7 +76,7 @@ pub(super) fn Outgoing(props: &ExchangeProps) -> Html {
     });
     let (name, files) = parted(props.name(format.name()));
     let empty = project.articles.is_empty();
-    let one_text = excerpts.len() == 1 && format.ending() != "zip";
+    let one_text = excerpts.len() == 1 && !matches!(format.ending(), "zip" | "xlsx");
     html! {
         <div class="x-split" onkeydown={on_key(props)}>
             <nav class="x-list" aria-label={props.say(words::FORMATS)} tabindex="0" data-result="focus">

@@ -52,7 +52,7 @@ fn middle(app: &Page, on: &Callback<Act>) -> Html {
         },
         Scene::Exchange => html! {
             <main class="text is-results" id="text" tabindex="-1" key="exchange">
-                <Exchange words={app.words()} session={app.session.clone()} made={app.project.results.made.clone()} ui={app.project.exchange.clone()} arrivals={app.ui.arrivals.clone()}
+                <Exchange words={app.words()} session={app.session.clone()} made={app.project.results.made.clone()} ui={app.project.exchange.clone()} arrivals={app.ui.arrivals.clone()} errand={app.errand()}
                     writable={Writable::of(app)} on={on.clone()} />
             </main>
         },

@@ -9,6 +9,7 @@ use crate::views::kit::{ById, Choice, Writable};
 use shirushi_model::Relation;
 use shirushi_page::Act;
 use shirushi_page::comparing::Maker;
+use shirushi_page::exchanging::ExchangeAct;
 use shirushi_page::results::Held;
 use shirushi_page::results::{Density, ResultsAct, TableUi, View};
 use shirushi_page::words::Words;
@@ -267,11 +268,16 @@ pub(super) fn tools(of: &Drawn<'_>) -> Html {
         let on = of.on.reform(move |_: MouseEvent| {
             let rows = held.table.select(&ui.filter, ui.order);
             let sheet = leaves::sheet(&held.table, &rows, &held.claims, language);
+            let name = held.claims.project().title.clone();
             let (ending, media, text) = match kind {
+                SheetFile::Workbook => {
+                    let sheets = vec![sheet];
+                    return Act::Exchange(ExchangeAct::SaveWorkbook { name, sheets });
+                }
                 SheetFile::Csv => ("csv", "text/csv", csv(&sheet, ByteOrderMark::Written)),
                 SheetFile::Html => ("html", "text/html", html_table(&sheet)),
             };
-            let name = format!("{}.{ending}", held.claims.project().title);
+            let name = format!("{name}.{ending}");
             Act::Results(ResultsAct::Save { name, media, bytes: text.into_bytes() })
         });
         html! { <button class="button" data-part={part} onclick={on}>{ kind.name() }</button> }
@@ -290,6 +296,7 @@ pub(super) fn tools(of: &Drawn<'_>) -> Html {
                 <summary class="button">{ of.say(words::SAVE_TABLE) }</summary>
                 <div class="r-menu-list">
                     { save(SheetFile::Csv, "save-csv") }
+                    { save(SheetFile::Workbook, "save-xlsx") }
                     { save(SheetFile::Html, "save-html") }
                 </div>
             </details>
@@ -301,6 +308,8 @@ pub(super) fn tools(of: &Drawn<'_>) -> Html {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum SheetFile {
     Csv,
+    /// Written by a worker.
+    Workbook,
     Html,
 }
 
@@ -308,6 +317,7 @@ impl SheetFile {
     fn name(self) -> &'static str {
         match self {
             Self::Csv => "CSV",
+            Self::Workbook => "Excel",
             Self::Html => "HTML",
         }
     }

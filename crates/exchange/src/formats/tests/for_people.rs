@@ -18,7 +18,7 @@ proptest! {
 
     #[test]
     fn every_mark_holds_its_words_and_lies_in_another(project in generated::project()) {
-        let documents = Documents::of(&project, |_| Carriage::Whole);
+        let documents = Documents::of(&project, |_| Carriage::Whole, &|_, _| {});
         for document in &documents.texts {
             let pieces = pieces(document);
             let (mut all, mut open) = (String::new(), Vec::new());

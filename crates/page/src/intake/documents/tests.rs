@@ -21,7 +21,7 @@ fn file(name: &str) -> Incoming {
 fn dropped(page: Bench, names: &[&str]) -> (Bench, Vec<u32>) {
     let page = page.then(Act::Arrived(names.iter().map(|name| file(name)).collect()));
     let number = |effect: &Effect| match effect {
-        Effect::ReadDocument { number, bytes } if bytes == PDF => Some(*number),
+        Effect::DoFile { number, bytes, .. } if bytes == PDF => Some(*number),
         _ => None,
     };
     let numbers = page.effects.iter().filter_map(number).collect();
@@ -36,7 +36,7 @@ fn answered(number: u32, texts: &[&str]) -> Act {
     let meta = ArticleMeta { author: "佐藤花子".to_owned(), ..ArticleMeta::default() };
     let texts = texts.iter().map(|text| ReadText { meta: meta.clone(), text: (*text).to_owned() }).collect();
     let answer = Answer { kind: Some(words("PDF")), texts, left_out: words("ルビ 1"), refused: None };
-    let answer = serde_json::to_string(&answer).unwrap();
+    let answer = serde_json::to_vec(&answer).unwrap();
     Act::Document(DocumentEvent::Answered { number, answer })
 }
 
@@ -87,7 +87,7 @@ fn a_document_without_text_says_why_and_changes_nothing() {
     let (page, numbers) = dropped(Bench::read(), &["絵.pdf"]);
     let answer =
         Answer { kind: Some(words("PDF")), refused: Some(words("画像だけです")), ..Answer::default() };
-    let answer = serde_json::to_string(&answer).unwrap();
+    let answer = serde_json::to_vec(&answer).unwrap();
     let page = page.then(Act::Document(DocumentEvent::Answered { number: numbers[0], answer }));
     let refused =
         |notice: &Notice| matches!(notice, Notice::DocumentRefused { why, .. } if why.ja == "画像だけです");
@@ -97,7 +97,7 @@ fn a_document_without_text_says_why_and_changes_nothing() {
     let page = page.then(Act::Document(DocumentEvent::Failed { number: numbers[0] }));
     assert!(page.says(|notice| matches!(notice, Notice::DocumentFailed { .. })));
     let (page, numbers) = dropped(page, &["港.pdf"]);
-    let garbage = Act::Document(DocumentEvent::Answered { number: numbers[0], answer: "{".to_owned() });
+    let garbage = Act::Document(DocumentEvent::Answered { number: numbers[0], answer: b"{".to_vec() });
     assert!(page.then(garbage).says(|notice| matches!(notice, Notice::DocumentFailed { .. })));
 }
 
@@ -105,7 +105,7 @@ fn a_document_without_text_says_why_and_changes_nothing() {
 fn reading_is_ended_and_what_comes_after_is_not_taken() {
     let (page, numbers) = dropped(Bench::read(), &["一.pdf", "二.pdf"]);
     let page = page.then(Act::Document(DocumentEvent::Ended));
-    assert_eq!(page.effects, [Effect::EndDocument(numbers[0]), Effect::EndDocument(numbers[1])]);
+    assert_eq!(page.effects, [Effect::EndFile(numbers[0]), Effect::EndFile(numbers[1])]);
     assert!(!is_reading(&page));
     let page = page.then(answered(numbers[0], &["一。"]));
     assert_eq!((page.session.project.articles.len(), page.ui.panel), (2, Panel::Inspector));
@@ -116,5 +116,5 @@ fn a_document_waits_for_the_late_part() {
     let (page, numbers) = dropped(Bench::read().without_late_part(), &["港.pdf"]);
     assert!(numbers.is_empty());
     let page = page.then(Act::Late(crate::late::LateEvent::Arrived));
-    assert!(page.asks(|effect| matches!(effect, Effect::ReadDocument { .. })));
+    assert!(page.asks(|effect| matches!(effect, Effect::DoFile { .. })));
 }

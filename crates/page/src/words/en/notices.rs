@@ -128,7 +128,7 @@ pub(super) fn notice(notice: &Notice) -> Worded {
             trouble(format!("“{name}”{kind} cannot be read: {}.", why.en), "The open project is as it was.")
         }
         Notice::DocumentFailed { name } => trouble(
-            format!("What reads “{name}” did not arrive, or could not go on."),
+            format!("What handles “{name}” did not arrive, or could not go on."),
             "Try it once more. The open project is as it was.",
         ),
         Notice::Decoded { name, charset } => {

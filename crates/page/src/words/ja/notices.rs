@@ -129,7 +129,7 @@ pub(super) fn notice(notice: &Notice) -> Worded {
             )
         }
         Notice::DocumentFailed { name } => trouble(
-            format!("「{name}」を読むための部品が届かないか、途中で止まりました。"),
+            format!("「{name}」を扱う部品が届かないか、途中で止まりました。"),
             "もう一度入れてみてください。いまのプロジェクトはそのままです。",
         ),
         Notice::Decoded { name, charset } => news(
