@@ -70,7 +70,7 @@
     return URL.createObjectURL(new Blob(script, { type: 'text/javascript' }));
   };
 
-  // As in `boot.js`: documents are read each in a worker that ends with it. Its script is made for the first.
+  // As in `boot.js`: files are read and written each in a worker that ends with it. Its script is made for the first.
   const documentReaders = () => {
     const workers = new Map();
     let address;
@@ -78,7 +78,7 @@
       workers.get(number)?.terminate();
       workers.delete(number);
     };
-    const read = async (number, bytes, step) => {
+    const read = async (number, task, bytes, step) => {
       const own = bytes.slice();
       address ??= workerAddress(['part-documents.wasm'], 'part-documents.js', 'part-documents-reader.js');
       const reader = new Worker(await address);
@@ -90,7 +90,7 @@
           end(number);
           return 'answer' in data ? done(data.answer) : failed(data.failed);
         };
-        reader.postMessage({ bytes: own }, [own.buffer]);
+        reader.postMessage({ task, bytes: own }, [own.buffer]);
       });
     };
     return { read, end };

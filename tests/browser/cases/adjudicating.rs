@@ -40,6 +40,22 @@ pub(crate) async fn from_a_colleagues_file_to_one_set_of_marks(stage: &Stage) ->
     stage.hears("f1-exact", "0.").await?;
     stage.press("hide-names").await?;
     ensure!(!stage.words("version-right").await?.contains("黒田"), "the name is shown");
+    // What is decided goes into the guide, and is there beside the next of its type.
+    stage.press("write-guide").await?;
+    stage.fill("guide-entry", "「霧沢町」: 施設ではなく地名").await?;
+    stage.press("guide-save").await?;
+    stage.hears("guideline", "施設ではなく地名").await?;
+    stage.keys(&["Control", "z"]).await?;
+    stage.gone("guiding").await?;
+    // New limits by keys: 霧沢町 without its last character; then not so.
+    stage.press("redraw").await?;
+    stage.hears("redrawn", "霧沢町").await?;
+    stage.press("end-back").await?;
+    stage.hears("redrawn", "霧沢").await?;
+    stage.press("redraw-decide").await?;
+    stage.hears("adjudicated", "1 / 3").await?;
+    stage.keys(&["Control", "z"]).await?;
+    stage.hears("adjudicated", "0 / 3").await?;
     // The first by the mouse, the next by its key; then back out of both.
     stage.press("decide-right").await?;
     stage.hears("adjudicated", "1 / 3").await?;

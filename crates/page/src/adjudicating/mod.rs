@@ -1,14 +1,18 @@
 //! 突き合わせ: where two people marked differently, one disagreement after another. What they differ in, and
 //! what a decision gives, is `shirushi_agreement`'s; deciding is an edit like every other.
 
+mod guiding;
+pub mod redrawing;
 mod update;
 
 #[cfg(test)]
 mod tests;
 
+pub use guiding::GuideOf;
 pub use update::{cuts, differences, layers, two};
 
 use shirushi_agreement::{Aspect, Decision};
+use shirushi_model::ByteSpan;
 
 /// How disagreements are looked at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,6 +25,19 @@ pub struct AdjudicateUi {
     pub at: usize,
     /// Whether names are hidden, so that nobody is favoured.
     pub names_hidden: bool,
+    /// What is done about the one that is looked at.
+    pub task: AdjudicateTask,
+}
+
+/// What is done about a disagreement.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum AdjudicateTask {
+    #[default]
+    Deciding,
+    /// 境界を引き直す: the limits as they are drawn so far.
+    Redrawing(ByteSpan),
+    /// 使い方に書く: the entry as it is written so far.
+    Guiding(String),
 }
 
 /// What is asked of disagreements.
@@ -31,6 +48,8 @@ pub enum AdjudicateAct {
     Decide(Decision, Scope),
     /// What both marked alike stands once.
     SettleAlike,
+    /// Put what is written into this guide.
+    Guide(GuideOf),
 }
 
 /// Whether others are decided with one.

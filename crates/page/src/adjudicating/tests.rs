@@ -1,6 +1,6 @@
 //! Acts on disagreements: state and act in, state and effects out.
 
-use super::{AdjudicateAct, AdjudicateUi, Scope, differences};
+use super::{AdjudicateAct, AdjudicateTask, AdjudicateUi, GuideOf, Scope, differences};
 use crate::act::Act;
 use crate::exchanging::{Destination, ExchangeAct};
 use crate::fixtures::{Bench, FIRST, ONE, acts, span};
@@ -9,7 +9,7 @@ use crate::intake::Incoming;
 use crate::marking::KeysAfter;
 use crate::scene::Scene;
 use shirushi_agreement::{Aspect, Decision};
-use shirushi_model::{Body, EntityMark, EntityType, Status};
+use shirushi_model::{Body, EntityMark, EntityType, MarkType, Status};
 use shirushi_session::Edit;
 
 fn asked(act: AdjudicateAct) -> Act {
@@ -60,6 +60,26 @@ fn decide(decision: Decision) -> Act {
     asked(AdjudicateAct::Decide(decision, Scope::One))
 }
 
+const FACILITY: MarkType = MarkType::Entity(EntityType::Facility);
+
+fn task(task: AdjudicateTask) -> Act {
+    asked(AdjudicateAct::Look(AdjudicateUi { task, ..AdjudicateUi::default() }))
+}
+
+const GUIDE: fn() -> Act = || asked(AdjudicateAct::Guide(GuideOf::Type(FACILITY)));
+
+/// Entries are written, and all but the last are in the guide of facilities.
+fn guided(entries: &[&str]) -> Bench {
+    entries.iter().enumerate().fold(two(), |page, (at, entry)| {
+        let page = if at == 0 { page } else { page.then(GUIDE()) };
+        page.then(task(AdjudicateTask::Guiding((*entry).to_owned())))
+    })
+}
+
+fn said(page: &Bench) -> String {
+    page.session.project.tagset.guide(FACILITY).guide
+}
+
 acts! {
     the_place_is_turned_to: Bench::read(), Act::Scene(Scene::Adjudicating) => |page|
         page.ui.scene == Scene::Adjudicating, page.keys_go(FocusTarget::Result);
@@ -75,6 +95,17 @@ acts! {
     one_undo_takes_it_back: two().then(decide(Decision::Neither)), Act::Undo => |page| on_port(&page).len() == 2;
     those_like_it_too: two(), asked(AdjudicateAct::Decide(Decision::Left, Scope::Alike)) => |page|
         on_port(&page) == [EntityType::Facility];
+    limits_are_drawn_anew: two().then(task(AdjudicateTask::Redrawing(span(ONE, "港を")))),
+        decide(Decision::Redrawn(vec![span(ONE, "港を")])) => |page| on_port(&page).is_empty(), page.appends(),
+        page.project.adjudicating.task == AdjudicateTask::Deciding, open(&page) == [Aspect::Existence];
+    whoever_moves_on_draws_no_more: two().then(task(AdjudicateTask::Redrawing(span(ONE, "港を")))),
+        asked(AdjudicateAct::Look(AdjudicateUi { at: 1, task: AdjudicateTask::Redrawing(span(ONE, "港を")),
+        ..AdjudicateUi::default() })) => |page| page.project.adjudicating.task == AdjudicateTask::Deciding;
+    what_was_decided_is_a_line_of_the_guide: guided(&["「港」: 施設。", "「急ぐ」: 採らない。"]), GUIDE() => |page|
+        said(&page) == "「港」: 施設。\n「急ぐ」: 採らない。", page.appends();
+    it_is_undone: guided(&["「港」: 施設。", "「急ぐ」: 採らない。"]).then(GUIDE()), Act::Undo => |page|
+        said(&page) == "「港」: 施設。";
+    nothing_is_no_line: guided(&[" "]), GUIDE() => |page| said(&page).is_empty(), !page.appends();
     what_is_alike_stands_once: two(), asked(AdjudicateAct::SettleAlike) => |page| page.appends(),
         page.session.project.annotations.values().filter(|mark| mark.status == Status::Accepted
             && mark.extent() == Some(span(ONE, "佐伯真理子"))).count() == 1;

@@ -1,6 +1,6 @@
 //! Acts on disagreements.
 
-use super::{AdjudicateAct, Scope};
+use super::{AdjudicateAct, AdjudicateTask, Scope};
 use crate::focus::FocusTarget;
 use crate::notices::Notice;
 use crate::outside::Outside;
@@ -46,7 +46,20 @@ impl Page {
     // Invariant: called by the late part alone.
     pub(crate) fn adjudicate(&mut self, act: AdjudicateAct, out: &mut Outside) {
         match act {
-            AdjudicateAct::Look(ui) => self.project.adjudicating = ui,
+            AdjudicateAct::Look(ui) => {
+                let moves_on = ui.at != self.project.adjudicating.at;
+                self.project.adjudicating = ui;
+                if moves_on {
+                    self.project.adjudicating.task = AdjudicateTask::Deciding;
+                }
+            }
+            AdjudicateAct::Guide(of) => {
+                let task = std::mem::take(&mut self.project.adjudicating.task);
+                if let AdjudicateTask::Guiding(entry) = task {
+                    self.write_guide(of, &entry, out);
+                    out.focus(FocusTarget::Result);
+                }
+            }
             AdjudicateAct::Decide(decision, scope) => self.rule(&decision, scope, out),
             AdjudicateAct::SettleAlike => {
                 let people = self.project.adjudicating.people.clone();
@@ -85,6 +98,7 @@ impl Page {
             let people = ui.people.as_ref();
             let queue = differences(&self.session, people).map(|found| found.queue).unwrap_or_default();
             self.project.adjudicating.at = next_open(&queue, &ui);
+            self.project.adjudicating.task = AdjudicateTask::Deciding;
             out.focus(FocusTarget::Result);
         }
     }

@@ -1,6 +1,7 @@
 //! 突き合わせ: what two people marked differently, character under character, and what a decision gives.
 
 mod figures;
+mod tasks;
 mod words;
 
 use crate::views::kit::{Writable, chip};
@@ -8,7 +9,9 @@ use crate::views::results::{Pair, keys};
 use shirushi_agreement::{Aspect, Category, Decision, Differences, Disagreement};
 use shirushi_model::{Annotation, Body, ByteSpan, Target};
 use shirushi_page::Act;
-use shirushi_page::adjudicating::{AdjudicateAct, AdjudicateUi, Scope, differences, layers, two};
+use shirushi_page::adjudicating::{
+    AdjudicateAct, AdjudicateTask, AdjudicateUi, Scope, differences, layers, two,
+};
 use shirushi_page::results::Made;
 use shirushi_page::shared::Shared;
 use shirushi_page::words::{Language as PageLanguage, Words};
@@ -280,6 +283,7 @@ fn disagreement(props: &AdjudicateProps, people: &People, found: &Differences, o
             <dl class="fields a-told">
                 <div><dt>{ props.say(words::DIFFERS) }</dt><dd>{ differs.collect::<Vec<_>>().join(comma) }</dd></div>
                 <div><dt>{ props.say(words::SAME) }</dt><dd>{ same.collect::<Vec<_>>().join(comma) }</dd></div>
+                { tasks::guidelines(props, one) }
             </dl>
             <p class="quiet small" role="status" data-part="decided">{ if one.is_open() { "" } else { props.say(words::IS_DECIDED) } }</p>
             <fieldset class="a-decisions" disabled={props.writable == Writable::No}>
@@ -291,6 +295,7 @@ fn disagreement(props: &AdjudicateProps, people: &People, found: &Differences, o
                 { button("decide-both", "5", told(words::BOTH), Decision::Both) }
                 { button("decide-neither", "⌫", told(words::NEITHER), Decision::Neither) }
             </fieldset>
+            { tasks::tasks(props, one, text, shown) }
             <p class="small quiet" hidden={alike == 0} data-part="alike">{ words::like_it(props.language(), alike) }</p>
         </>
     }
@@ -376,6 +381,11 @@ fn on_key(props: &AdjudicateProps, found: &Differences) -> Callback<KeyboardEven
         .map(|(at, _)| at)
         .collect();
     let writable = props.writable;
+    let current = found.queue.get(ui.at).or(found.queue.first()).cloned();
+    let current = current.and_then(|one| {
+        let text = props.session.project.article(one.article)?.text.clone();
+        Some((one, text))
+    });
     Callback::from(move |event: KeyboardEvent| {
         let Some(key) = keys::pressed(&event) else { return };
         let here = listed.iter().position(|at| *at == ui.at).unwrap_or_default();
@@ -392,6 +402,33 @@ fn on_key(props: &AdjudicateProps, found: &Differences) -> Callback<KeyboardEven
             (_, "Digit5") => Some(Decision::Both),
             _ => None,
         };
+        let drawn = match (&ui.task, &current) {
+            (AdjudicateTask::Redrawing(span), Some((one, text))) => {
+                let shown = around(text, one);
+                tasks::by_key(text, shown, *span, &key, event.shift_key())
+                    .map(|span| tasks::with(&ui, AdjudicateTask::Redrawing(span)))
+                    .or_else(|| match key.as_str() {
+                        "Enter" => Some(Act::Adjudicate(AdjudicateAct::Decide(
+                            Decision::Redrawn(vec![*span]),
+                            Scope::One,
+                        ))),
+                        "Escape" => Some(tasks::with(&ui, AdjudicateTask::Deciding)),
+                        _ => None,
+                    })
+            }
+            (AdjudicateTask::Deciding, Some((one, text))) if writable == Writable::Yes => {
+                match key.as_str() {
+                    "b" => Some(tasks::with(&ui, tasks::redraw(one))),
+                    "g" => Some(tasks::with(&ui, tasks::guide(one, text))),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        if let Some(act) = drawn {
+            keys::take(&event);
+            return on.emit(act);
+        }
         let scope = if event.shift_key() { Scope::Alike } else { Scope::One };
         let act = match (decision, key.as_str()) {
             (Some(decision), _) if writable == Writable::Yes => {

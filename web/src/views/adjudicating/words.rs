@@ -33,6 +33,22 @@ pub(super) const UNION: Pair = Pair("合わせる", "Union");
 pub(super) const INTERSECTION: Pair = Pair("重なりだけ", "Overlap only");
 pub(super) const BOTH: Pair = Pair("両方残す", "Keep both");
 pub(super) const NEITHER: Pair = Pair("採らない", "Neither");
+pub(super) const REDRAW: Pair = Pair("境界を引き直す", "Redraw the limits");
+pub(super) const REDRAW_LEAD: Pair = Pair(
+    "文字を押すと近い方の端がそこへ動きます。←→で終わり、Shift+←→で始まり。",
+    "Press a character: the nearer end moves there. ←→ moves the end, Shift+←→ the beginning.",
+);
+pub(super) const START: Pair = Pair("始まり", "Beginning");
+pub(super) const END: Pair = Pair("終わり", "End");
+pub(super) const START_BACK: Pair = Pair("始まりを一字前へ", "Beginning one character back");
+pub(super) const START_FORTH: Pair = Pair("始まりを一字後ろへ", "Beginning one character forth");
+pub(super) const END_BACK: Pair = Pair("終わりを一字前へ", "End one character back");
+pub(super) const END_FORTH: Pair = Pair("終わりを一字後ろへ", "End one character forth");
+pub(super) const DRAWN: Pair = Pair("この範囲に決める", "Decide for this");
+pub(super) const NOT_NOW: Pair = Pair("やめる", "Cancel");
+pub(super) const WRITE_GUIDE: Pair = Pair("使い方に書く", "Write into the guide");
+pub(super) const GUIDE_ENTRY: Pair = Pair("何をどう決めたか、なぜか", "What was decided, and why");
+pub(super) const GUIDE: Pair = Pair("使い方", "Guide");
 pub(super) const SETTLE: Pair = Pair("一つにする", "Make them one");
 pub(super) const AGREEMENT: Pair = Pair("一致の度合い", "Agreement");
 pub(super) const BEFORE: Pair =
@@ -94,5 +110,12 @@ pub(super) fn like_it(language: Language, count: usize) -> String {
         Language::English => {
             format!("{count} more differ in the same way. Shift with a digit decides all of them.")
         }
+    }
+}
+
+pub(super) fn into_guide(language: Language, name: &str) -> String {
+    match language {
+        Language::Japanese => format!("「{name}」の使い方に加える"),
+        Language::English => format!("Add to the guide of “{name}”"),
     }
 }
