@@ -204,7 +204,7 @@ fn session(project: &Project, analyses: &[Analysis], model: &Creator) -> Session
         let analysed = Arc::new(Analysed { analysis: analysis.clone(), model: model.clone() });
         session = update(session, Msg::Analysed { article: article.id, analysed }).0;
     }
-    let mut mentions: Vec<_> = project.articles.iter().map(|article| session.mentions(article.id)).collect();
+    let mut mentions: Vec<_> = session.all_mentions().into_iter().map(|(_, mentions)| mentions).collect();
     let mut linked: Vec<Linked<'_>> = project
         .articles
         .iter()

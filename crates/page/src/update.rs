@@ -183,12 +183,14 @@ impl Page {
         self.project.explained = None;
         // Nothing is found elsewhere because somebody looks at something.
         let stays = matches!(msg, Msg::Focus(_) | Msg::OpenArticle(_));
-        if !stays {
-            self.project.results.made = Shared::default();
-        }
+        let linked = matches!(msg, Msg::Linked { .. }).then(|| self.session.names_turn());
         let before = self.session.project.clone();
         let (session, effects) = update(self.session.clone(), msg);
         self.session = session;
+        // Names that came back the same change nothing.
+        if !stays && linked != Some(self.session.names_turn()) {
+            self.project.results.made = Shared::default();
+        }
         if let Focus::Annotation(id) = self.session.selection.focus {
             self.project.last_mark = Some(id);
         }

@@ -78,13 +78,12 @@ impl Claims {
             }
         }
         let mut all = Vec::new();
-        let mut mentions = Vec::with_capacity(outlets.len());
         for (column, article) in project.articles.iter().enumerate() {
             let id = article.id;
             let marked = marks.get(&id).map_or(&[][..], Vec::as_slice);
             all.extend(of_article(session, id, column, marked));
-            mentions.push(session.mentions(id));
         }
+        let mentions = session.all_mentions().into_iter().map(|(_, mentions)| mentions).collect();
         let by_place = all.iter().enumerate().map(|(number, told)| (told.place, number)).collect();
         Self { session: session.clone(), outlets, all, by_place, rejected, relations, columns, mentions }
     }

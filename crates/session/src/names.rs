@@ -11,11 +11,15 @@ use std::sync::Arc;
 pub(crate) struct Names(BTreeMap<ArticleId, Arc<Vec<Named>>>);
 
 impl Names {
-    /// Remembers the names of an article instead of those it had.
-    pub(crate) fn put(&mut self, article: ArticleId, names: Vec<Named>) {
+    /// Remembers the names of an article instead of those it had. Says whether they are others.
+    pub(crate) fn put(&mut self, article: ArticleId, names: Vec<Named>) -> bool {
         let place = |one: &Named| [u64::from(one.span.start), u64::from(one.span.end), one.kind as u64];
         let names = in_order(names, place);
-        self.0.insert(article, Arc::new(names));
+        let others = self.0.get(&article).is_none_or(|had| **had != names);
+        if others {
+            self.0.insert(article, Arc::new(names));
+        }
+        others
     }
 
     /// Forgets an article.

@@ -31,8 +31,8 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
         }
         Msg::Linked { names } => {
             for (article, names) in names {
-                if session.project.article(article).is_some() {
-                    session.names.put(article, names);
+                // All names come back after every change of an entity; few of them are others.
+                if session.project.article(article).is_some() && session.names.put(article, names) {
                     session.give_names(article);
                 }
             }

@@ -7,9 +7,8 @@
 use crate::effect::{Effect, EngineJob, Timer};
 use crate::outside::Outside;
 use crate::state::Page;
-use shirushi_model::{AnalysisId, Article, ArticleId, ArticleMentions, Named};
+use shirushi_model::{AnalysisId, ArticleId, ArticleMentions, Entity, Named};
 use shirushi_session::Msg;
-use std::sync::Arc;
 
 /// So long nothing must have changed, in milliseconds.
 const REST: u32 = 120;
@@ -35,13 +34,13 @@ impl Page {
             self.project.linking.again();
             return;
         }
-        let told = |article: &Arc<Article>| {
-            let of = self.project.analyses.of(article.id)?;
-            let analysed = self.session.analysed(article.id)?;
-            let mentions = self.session.mentions(article.id);
+        let told = |(article, mentions): (ArticleId, Vec<Entity>)| {
+            let of = self.project.analyses.of(article)?;
+            let analysed = self.session.analysed(article)?;
             Some(ArticleMentions::told(of, &analysed.analysis, &mentions))
         };
-        let mentions: Vec<ArticleMentions> = self.session.project.articles.iter().filter_map(told).collect();
+        let mentions: Vec<ArticleMentions> =
+            self.session.all_mentions().into_iter().filter_map(told).collect();
         if !mentions.is_empty() && self.project.linking.question.ask(&mentions) {
             out.ask(Effect::Engine(EngineJob::Link(mentions)));
         }

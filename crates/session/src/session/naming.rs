@@ -1,7 +1,10 @@
 //! What entities are called in all articles, and which of them people decided on.
 
 use super::Session;
-use shirushi_model::{ArticleId, Body, ByteSpan, CanonicalEntity, Entity, EntityType, Status, in_order};
+use shirushi_model::{
+    Annotation, ArticleId, Body, ByteSpan, CanonicalEntity, Entity, EntityType, Status, in_order,
+};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 impl Session {
@@ -9,8 +12,33 @@ impl Session {
     /// text: what is to be linked with the mentions of the other articles. The answer comes back as
     /// [`crate::Msg::Linked`].
     pub fn mentions(&self, article: ArticleId) -> Vec<Entity> {
+        self.mentions_among(article, self.project.annotations_of(article))
+    }
+
+    /// The mentions of every article, in the order of the project. Goes through the annotations once, and not
+    /// once for each article.
+    pub fn all_mentions(&self) -> Vec<(ArticleId, Vec<Entity>)> {
+        let mut marks: HashMap<ArticleId, Vec<&Arc<Annotation>>> = HashMap::new();
+        for annotation in self.project.annotations.values() {
+            if matches!(annotation.body, Body::Entity(_)) {
+                marks.entry(annotation.article).or_default().push(annotation);
+            }
+        }
+        let of = |id: ArticleId| {
+            let marked = marks.get(&id).map_or(&[][..], Vec::as_slice);
+            (id, self.mentions_among(id, marked.iter().copied()))
+        };
+        self.project.articles.iter().map(|article| of(article.id)).collect()
+    }
+
+    /// The mentions of an article for whoever has its marks at hand.
+    fn mentions_among<'a>(
+        &self,
+        article: ArticleId,
+        marks: impl Iterator<Item = &'a Arc<Annotation>>,
+    ) -> Vec<Entity> {
         let suggested = self.suggestions(article).iter().map(|suggestion| suggestion.entity.clone());
-        let marked = self.project.annotations_of(article).filter_map(|annotation| match &annotation.body {
+        let marked = marks.filter_map(|annotation| match &annotation.body {
             Body::Entity(mark) if annotation.status == Status::Accepted => Some(Entity {
                 span: annotation.extent()?,
                 kind: mark.kind,

@@ -231,9 +231,13 @@ fn names_of_linked_mentions_stay_when_suggestions_are_made_anew() {
     };
     let (session, _) = update(session, Msg::Linked { names: vec![(ids[1], vec![named.clone()])] });
     assert_eq!(session.suggestions(ids[1]).head().unwrap().entity.canonical, "佐伯真理子");
+    let again = update(session.clone(), Msg::Linked { names: vec![(ids[1], vec![named.clone()])] }).0;
+    assert_eq!(again.names_turn(), session.names_turn(), "the same names change nothing");
     let session = judge(session, 2, ids[0], "佐伯", Verdict::Accept);
     assert_eq!(session.suggestions(ids[1]).head().unwrap().entity.canonical, "佐伯真理子");
     assert_eq!(session.mentions(ids[0]).len(), 1, "what was accepted is linked too");
+    let each: Vec<_> = ids.iter().map(|id| (*id, session.mentions(*id))).collect();
+    assert_eq!(session.all_mentions(), each, "all at once are those of each");
     assert_eq!(session.name_of(ids[1], named.span, Person), Some("佐伯真理子"));
 }
 

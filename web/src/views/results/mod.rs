@@ -92,13 +92,18 @@ impl Drawn<'_> {
     }
 }
 
+/// The results, made where nobody has looked at them since the last change.
+fn held(session: &Session, ui: &ResultsUi) -> Rc<Held> {
+    ui.made.held(|| {
+        let claims = Claims::of(session);
+        let table = shirushi_results::table::table(&claims, &ui.findings);
+        Held { claims, table }
+    })
+}
+
 #[component]
 pub(crate) fn Results(props: &ResultsProps) -> Html {
-    let held = props.ui.made.held(|| {
-        let claims = Claims::of(&props.session);
-        let table = shirushi_results::table::table(&claims, &props.ui.findings);
-        Held { claims, table }
-    });
+    let held = held(&props.session, &props.ui);
     let language = match PageLanguage::of(props.words) {
         PageLanguage::Ja => Language::Japanese,
         PageLanguage::En => Language::English,

@@ -4,8 +4,8 @@ use super::words::Pair;
 use shirushi_page::Act;
 use shirushi_page::results::{ReportUi, ResultsAct, ResultsUi};
 use shirushi_page::words::{Language as PageLanguage, Words};
+use shirushi_results::Language;
 use shirushi_results::report::{Audience, Part, Provenance, ReportOptions, html, markdown, report};
-use shirushi_results::{Claims, Language};
 use shirushi_session::Session;
 use yew::prelude::*;
 
@@ -112,12 +112,13 @@ pub(crate) fn ReportForm(props: &ReportProps) -> Html {
 
 /// The report as a file.
 fn written(props: &ReportProps, language: Language, file: ReportFile) -> ResultsAct {
-    let claims = Claims::of(&props.session);
+    let held = super::held(&props.session, &props.ui);
+    let claims = &held.claims;
     let ReportUi { audience, parts } = props.ui.report.clone();
     let options = ReportOptions { audience, language, parts };
     let project = shirushi_exchange::native::fingerprint(&props.session.project);
     let provenance = Provenance { project, ..props.provenance.clone() };
-    let document = report(&claims, &props.ui.findings, &options, &provenance);
+    let document = report(claims, &props.ui.findings, &options, &provenance);
     let (text, ending, media) = match file {
         ReportFile::Html => (html(&document), "html", "text/html"),
         ReportFile::Markdown => (markdown(&document), "md", "text/markdown"),

@@ -1,11 +1,14 @@
 //! The table (表): what every outlet says of the same thing. Rows of one height are drawn only near the
 //! window; the row that is open has the height it needs.
 
+mod line;
+
 use super::keys::{pressed, take};
-use super::kit::{Told, badge, differing, marked, said_by, stamp, stands};
+use super::kit::{Told, stamp};
 use super::words::{self, Pair};
-use super::{Drawn, open, sift};
+use super::{Drawn, sift};
 use crate::views::kit::{ById, Choice, Writable};
+use line::Line;
 use shirushi_model::Relation;
 use shirushi_page::Act;
 use shirushi_page::comparing::Maker;
@@ -16,7 +19,7 @@ use shirushi_page::words::Words;
 use shirushi_page::words::quoting::shortened;
 use shirushi_results::checking::offered_wording;
 use shirushi_results::sheet::{ByteOrderMark, csv, html_table};
-use shirushi_results::table::{Cell, Filter, Judged, Order, PairVerdict, Row, RowKind, leaves};
+use shirushi_results::table::{Filter, Order, PairVerdict, Row, RowKind, leaves};
 use shirushi_results::{Place, table as tables};
 use shirushi_session::{ClaimPair, Verdict};
 use std::rc::Rc;
@@ -31,7 +34,7 @@ const SIDE_COLUMNS: u8 = 4;
 /// So many rows are drawn beyond either edge of the window.
 const MARGIN: usize = 6;
 /// The window moves by so many rows at a time; fewer than are drawn beyond its edge.
-const STRIDE: usize = 3;
+const STRIDE: usize = 2;
 
 #[derive(Properties, Clone, PartialEq)]
 pub(super) struct RowsProps {
@@ -127,7 +130,13 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
     let after = rows.len().saturating_sub(last) * step;
     let by_side = table.columns.len() > MOST_COLUMNS;
     let width = if by_side { usize::from(SIDE_COLUMNS) + 1 } else { table.columns.len() };
-    let rows_shown: Vec<usize> = rows.get(first..last).unwrap_or_default().to_vec();
+    let shown = rows.get(first..last).unwrap_or_default();
+    // The same for all rows until something else than the window changes: they are known by it to be the same.
+    let same = ById::from(&use_memo(props.clone(), RowsProps::clone));
+    let row_at_place = |(nth, &number): (usize, &usize)| {
+        let at = first + nth;
+        html! { <Line key={number} of={same.clone()} {number} {at} has_keys={at == here} {by_side} /> }
+    };
     let onkeydown = {
         let (props, rows) = (props.clone(), rows.clone());
         Callback::from(move |event: KeyboardEvent| {
@@ -163,9 +172,9 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
                 <table class={classes!("r-table", by_side.then_some("by-side"))}>
                     { head(&of, by_side) }
                     <tbody>
-                        { space(before, width) }
-                        { for rows_shown.iter().enumerate().map(|(at, &number)| line(&of, number, first + at == here, by_side, first + at)) }
-                        { space(after, width) }
+                        { space("before", before, width) }
+                        { for shown.iter().enumerate().map(row_at_place) }
+                        { space("after", after, width) }
                     </tbody>
                 </table>
                 <p class="quiet r-nothing" hidden={!rows.is_empty()} data-part="nothing">{ of.say(words::NOTHING) }</p>
@@ -221,12 +230,11 @@ fn bring(scroller: &NodeRef, row: usize, density: Density) {
     }
 }
 
-/// An empty line as high as the rows that are not drawn.
-fn space(high: usize, columns: usize) -> Html {
-    if high == 0 {
-        return Html::default();
-    }
-    html! { <tr class="r-space" aria-hidden="true"><td colspan={(columns + 1).to_string()} height={high.to_string()}></td></tr> }
+/// An empty line as high as the rows that are not drawn. It has a key and is always there: without one, no row
+/// keeps its place in the document, and every step of a scroll writes all of them anew.
+fn space(key: &'static str, high: usize, columns: usize) -> Html {
+    let (columns, high) = ((columns + 1).to_string(), high.to_string());
+    html! { <tr {key} class="r-space" aria-hidden="true"><td colspan={columns} height={high}></td></tr> }
 }
 
 /// The part and class of a density.
@@ -353,118 +361,6 @@ fn head(of: &Drawn<'_>, by_side: bool) -> Html {
         }
     });
     html! { <thead><tr>{ first }{ for columns }</tr></thead> }
-}
-
-/// A row: what it is about, and what each outlet says of it; and, where it is open, what is behind it.
-fn line(of: &Drawn<'_>, number: usize, has_keys: bool, by_side: bool, at: usize) -> Html {
-    let Some(row) = row_at(of, number) else { return Html::default() };
-    let key = row.key;
-    let is_open = of.ui.table.open == Some(key);
-    let table = &of.held.table;
-    let title = leaves::title(row, &of.held.claims, of.language);
-    let onclick = of.look(move |table| {
-        table.row = Some(key);
-        table.open = if table.open == Some(key) { None } else { Some(key) };
-    });
-    let set_aside = number >= table.standing;
-    let first = html! {
-        <th scope="row" class="r-first">
-            <button class="r-title" data-part="row-title" aria-expanded={is_open.to_string()} {onclick} lang="ja">{ title }</button>
-            { if set_aside { html! { <span class="r-badge">{ of.say(words::EXCLUDE) }</span> } } else { badge(of, row) } }
-            { stands(of, row) }
-            <span class="r-hanko small" hidden={row.judged == Judged::Open || row.pairs.is_empty()}>{ "✓" }</span>
-        </th>
-    };
-    let cells: Html = if by_side {
-        sides(of, row)
-    } else {
-        html! { { for (0..table.columns.len()).map(|column| cell(of, row, column, is_open, has_keys)) } }
-    };
-    let width = if by_side { usize::from(SIDE_COLUMNS) + 1 } else { table.columns.len() };
-    html! {
-        <key={number}>
-            <tr
-                id={format!("row-{number}")}
-                class={classes!("r-row", is_open.then_some("is-open"), set_aside.then_some("is-aside"))}
-                data-part="row"
-                aria-current={has_keys.then_some("true")}
-                aria-rowindex={(at + 2).to_string()}
-            >{ first }{ cells }</tr>
-            { if is_open { open::behind(of, row, width) } else { Html::default() } }
-        </>
-    }
-}
-
-fn cell(of: &Drawn<'_>, row: &Row, column: usize, whole: bool, has_keys: bool) -> Html {
-    let chosen = has_keys && of.ui.table.column == column;
-    let outlet = of.held.table.columns.get(column).map(|column| AttrValue::from(column.outlet.name.clone()));
-    match row.cell(column) {
-        Some(cell) => html! {
-            <td class={classes!("r-cell", chosen.then_some("is-chosen"))} data-part="cell" data-outlet={outlet}>{ said(of, cell, whole) }</td>
-        },
-        None => html! {
-            <td class={classes!("r-cell", "silent", chosen.then_some("is-chosen"))} data-part="cell" data-outlet={outlet}><span>{ of.say(words::SILENT) }</span></td>
-        },
-    }
-}
-
-fn said(of: &Drawn<'_>, cell: &Cell, whole: bool) -> Html {
-    let claims = cell.claims.iter().map(|claim| {
-        let place = claim.place;
-        let shown = if whole { claim.sentence } else { place };
-        let text = of.held.claims.text(shown);
-        let words = marked(text, shown.span.start, shown.span, whole.then_some(place.span), &differing(claim));
-        let copied = claim.copied.then(|| html! { <span class="r-copied small">{ of.say(words::COPIED) }</span> });
-        html! {
-            <div class="r-said">
-                { said_by(of, claim) }
-                <button class="r-words" lang="ja" data-part="to-text" title={of.say(words::OPEN_TEXT)} onclick={of.press(move || ResultsAct::LookInto(place))}>{ words }</button>
-                { for copied }
-            </div>
-        }
-    });
-    html! { { for claims } }
-}
-
-/// Many articles: a column for each way of saying it.
-fn sides(of: &Drawn<'_>, row: &Row) -> Html {
-    let columns = &of.held.table.columns;
-    let way = |side: u8| {
-        let on: Vec<&Cell> = row
-            .cells
-            .iter()
-            .filter(|cell| match row.sides {
-                0 => side == 0,
-                _ => cell.claims.iter().any(|claim| claim.sides.iter().any(|one| one == side)),
-            })
-            .collect();
-        let Some(first) = on.first() else { return html! { <td class="r-cell"></td> } };
-        let claim =
-            first.claims.iter().find(|claim| row.sides == 0 || claim.sides.iter().any(|one| one == side));
-        let stamps = on
-            .iter()
-            .take(3)
-            .filter_map(|cell| columns.get(cell.column))
-            .map(|one| stamp(&one.outlet, false));
-        let more = on.len().saturating_sub(3);
-        html! {
-            <td class="r-cell" data-part="cell">
-                <span class="stands">{ for stamps }<span class="small number" hidden={more == 0}>{ format!("＋{more}") }</span></span>
-                { for claim.map(|claim| {
-                    let place = claim.place;
-                    let words = marked(of.held.claims.text(place), place.span.start, place.span, None, &differing(claim));
-                    html! { <button class="r-words" lang="ja" data-part="to-text" onclick={of.press(move || ResultsAct::LookInto(place))}>{ words }</button> }
-                }) }
-            </td>
-        }
-    };
-    let rest = usize::from(row.sides.saturating_sub(SIDE_COLUMNS));
-    html! {
-        <>
-            { for (0..SIDE_COLUMNS).map(way) }
-            <td class="r-cell small quiet number">{ if rest > 0 { format!("＋{rest}") } else { String::new() } }{ " " }{ format!("{} {}", of.say(words::SILENT), row.silent) }</td>
-        </>
-    }
 }
 
 /// What a key asks for in the table.
