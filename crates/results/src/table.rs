@@ -34,6 +34,8 @@ pub struct Table {
     pub speakers: Vec<Named>,
     /// What is named in the claims, each once, in the order of how often.
     pub entities: Vec<Named>,
+    /// Whoever judged how claims stand to each other, each once, in the order of how often.
+    pub people: Vec<Named>,
     /// How many rows there are of everything one can filter by.
     pub counts: Counts,
 }
@@ -49,12 +51,12 @@ pub struct Column {
     pub alone: usize,
 }
 
-/// A speaker or an entity.
+/// A speaker, an entity or somebody who judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
-    /// What it is called; empty for narration and sources that nobody describes.
+    /// What it is called; empty for narration, sources that nobody describes and people without a name.
     pub name: String,
-    /// As what it speaks; of an entity nothing.
+    /// As what it speaks; of an entity and of somebody who judged nothing.
     pub kind: Option<SpeakerKind>,
     /// How many rows have it.
     pub rows: usize,
@@ -93,6 +95,8 @@ pub struct Row {
     pub speakers: Vec<u32>,
     /// What is named in it, as places in [`Table::entities`].
     pub entities: Vec<u32>,
+    /// Whoever judged or set aside one of its pairs, as places in [`Table::people`].
+    pub people: Vec<u32>,
 }
 
 /// How those who speak in a row stand to each other: graver first.

@@ -37,7 +37,7 @@ pub fn table(claims: &Claims, findings: &Findings) -> Table {
         }
         table.rows.push(row);
     }
-    (table.speakers, table.entities) = names.finish(&mut table.rows, table.standing);
+    (table.speakers, table.entities, table.people) = names.finish(&mut table.rows, table.standing);
     table
 }
 
@@ -223,6 +223,12 @@ fn row(draft: Draft, claims: &Claims, checks: &HashMap<Place, CheckState>, names
         }
     }
     let judged = how_far(&shown);
+    let people: BTreeSet<u32> = pairs
+        .iter()
+        .filter(|pair| pair.verdict != PairVerdict::Open)
+        .filter_map(|pair| claims.relation(pair.a, pair.b)?.maker())
+        .map(|name| names.person(name))
+        .collect();
     Some(Row {
         key: *places.first()?,
         title,
@@ -238,6 +244,7 @@ fn row(draft: Draft, claims: &Claims, checks: &HashMap<Place, CheckState>, names
         check,
         speakers: speakers.into_iter().collect(),
         entities: entities.into_iter().collect(),
+        people: people.into_iter().collect(),
         pairs,
     })
 }
@@ -355,11 +362,12 @@ fn count(row: &Row, counts: &mut Counts, columns: &mut [Column]) {
     }
 }
 
-/// Speakers and entities while rows are made: numbered as they come, and in the end by how often.
+/// Speakers, entities and people while rows are made: numbered as they come, and in the end by how often.
 #[derive(Default)]
 struct Names {
     speakers: HashMap<(SpeakerKind, String), u32>,
     entities: HashMap<(EntityType, String), u32>,
+    people: HashMap<String, u32>,
 }
 
 impl Names {
@@ -373,7 +381,17 @@ impl Names {
         *self.entities.entry((kind, name.to_owned())).or_insert(next)
     }
 
-    fn finish(self, rows: &mut [Row], standing: usize) -> (Vec<Named>, Vec<Named>) {
+    /// Few people judge many pairs: their names are not copied for each.
+    fn person(&mut self, name: &str) -> u32 {
+        if let Some(number) = self.people.get(name) {
+            return *number;
+        }
+        let next = u32::try_from(self.people.len()).unwrap_or(u32::MAX);
+        self.people.insert(name.to_owned(), next);
+        next
+    }
+
+    fn finish(self, rows: &mut [Row], standing: usize) -> (Vec<Named>, Vec<Named>, Vec<Named>) {
         let count = |of: usize, has: fn(&Row) -> &[u32]| {
             let mut counts = vec![0usize; of];
             for number in rows.iter().take(standing).flat_map(has) {
@@ -385,6 +403,7 @@ impl Names {
         };
         let speakers = count(self.speakers.len(), |row| &row.speakers);
         let entities = count(self.entities.len(), |row| &row.entities);
+        let people = count(self.people.len(), |row| &row.people);
         let speakers = ranked(
             self.speakers.into_iter().map(|((kind, name), number)| (number, name, Some(kind))).collect(),
             &speakers,
@@ -393,15 +412,22 @@ impl Names {
             self.entities.into_iter().map(|((_, name), number)| (number, name, None)).collect(),
             &entities,
         );
+        let people =
+            ranked(self.people.into_iter().map(|(name, number)| (number, name, None)).collect(), &people);
         for row in rows {
-            for (numbers, new) in [(&mut row.speakers, &speakers.1), (&mut row.entities, &entities.1)] {
+            let of_row = [
+                (&mut row.speakers, &speakers.1),
+                (&mut row.entities, &entities.1),
+                (&mut row.people, &people.1),
+            ];
+            for (numbers, new) in of_row {
                 for number in numbers.iter_mut() {
                     *number = new.get(*number as usize).copied().unwrap_or_default();
                 }
                 numbers.sort_unstable();
             }
         }
-        (speakers.0, entities.0)
+        (speakers.0, entities.0, people.0)
     }
 }
 

@@ -51,6 +51,8 @@ pub struct Filter {
     pub speakers: BTreeSet<u32>,
     /// One of these is named, as places in [`Table::entities`].
     pub entities: BTreeSet<u32>,
+    /// One of these judged something of it, as places in [`Table::people`].
+    pub people: BTreeSet<u32>,
     /// A check of it is so far.
     pub checks: BTreeSet<CheckState>,
     /// Whether it is judged fully, or not.
@@ -74,6 +76,7 @@ impl Filter {
             && (self.columns.is_empty() || row.cells.iter().any(|cell| self.columns.contains(&cell.column)))
             && of(&self.speakers, &row.speakers)
             && of(&self.entities, &row.entities)
+            && of(&self.people, &row.people)
             && (self.checks.is_empty() || self.checks.contains(&row.check))
             && self.judged.is_none_or(|judged| judged == (row.judged == Judged::Fully))
     }

@@ -5,7 +5,8 @@
 use super::*;
 use crate::staging::{apart, edit, findings, place, relate, ropeway, session};
 use crate::{Claims, Language, sheet};
-use shirushi_session::Verdict;
+use shirushi_model::Creator;
+use shirushi_session::{Edit, Verdict};
 
 fn kinds(table: &Table) -> Vec<RowKind> {
     table.rows.iter().map(|row| row.kind).collect()
@@ -52,6 +53,30 @@ fn orders_and_filters() {
         (0..).zip(&table.speakers).find(|(_, named)| named.name == "関係者").map(|(at, _)| at).unwrap();
     let filter = Filter { speakers: [source].into(), ..Filter::default() };
     assert_eq!(table.select(&filter, Order::Worthiest), [1]);
+}
+
+#[test]
+fn rows_are_found_by_who_judged_them() {
+    let (session, findings) = ropeway();
+    let said = |topic: usize, name: &str| match relate(
+        &findings.topics[topic].pairs[0],
+        Relation::Differ,
+        Verdict::Accept,
+    ) {
+        Edit::Relate { pairs, verdict, .. } => {
+            let creator = Creator::Person { name: name.to_owned() };
+            Edit::Relate { pairs, verdict, creator, by: name.to_owned() }
+        }
+        other => other,
+    };
+    let session = edit(edit(session, said(0, "早瀬")), said(1, "黒田"));
+    let table = table(&Claims::of(&session), &findings);
+    let names: Vec<(&str, usize)> =
+        table.people.iter().map(|person| (person.name.as_str(), person.rows)).collect();
+    assert_eq!(names, [("早瀬", 1), ("黒田", 1)]);
+    let of =
+        |person: u32| table.select(&Filter { people: [person].into(), ..Filter::default() }, Order::Story);
+    assert_eq!((of(0), of(1)), (vec![0], vec![1]));
 }
 
 #[test]

@@ -65,6 +65,13 @@ pub(super) fn Sift(props: &RowsProps) -> Html {
             turn(&mut filter.entities, at)
         })
     });
+    let people = (0u32..).zip(&table.people).take(MOST).map(|(at, person)| {
+        let name = if person.name.is_empty() { of.say(words::NO_NAME) } else { &person.name };
+        let name = html! { <span class="r-cut" lang="ja">{ name.to_owned() }</span> };
+        tick(of, "sift-person", name, person.rows, filter.people.contains(&at), move |filter| {
+            turn(&mut filter.people, at)
+        })
+    });
     let judged = [(false, words::TO_JUDGE), (true, words::JUDGED)].map(|(wanted, name)| {
         let progress = table.counts.progress;
         let count = if wanted { progress.judged } else { progress.of.saturating_sub(progress.judged) };
@@ -103,6 +110,7 @@ pub(super) fn Sift(props: &RowsProps) -> Html {
             { group(words::RELATION, html! { { for kinds } }) }
             { group(words::DIFFER_IN, html! { { for differences } }) }
             { group(words::LEGEND_PERSON, html! { <>{ for judged }{ tick(of, "sift-excluded", html! { { of.say(words::EXCLUDED) } }, aside, filter.set_aside, |filter| filter.set_aside = !filter.set_aside) }</> }) }
+            { if table.people.is_empty() { Html::default() } else { group(words::JUDGED_BY, html! { { for people } }) } }
             { group(words::SAID_BY, html! { { for speakers } }) }
             { group(words::ENTITIES, html! { { for entities } }) }
             { group(words::CHECKS, html! { { for checks } }) }
