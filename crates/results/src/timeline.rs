@@ -4,10 +4,14 @@
 //! Only what is dated is placed: by the words of the claim, or by a person
 //! ([`shirushi_model::ClaimMark::when`]). What has no date is parked and never guessed in.
 
+mod sift;
+
+pub use sift::{DateSort, EventCounts, EventFilter};
+
 use crate::table::Table;
-use crate::when::{DAY, Grain, Stretch, When, when};
+use crate::when::{DAY, Grain, Stretch, When, as_noted, when};
 use crate::{Claims, Place, Told};
-use shirushi_model::{CalendarValue, Certainty, EntityType, Normalized};
+use shirushi_model::{CalendarValue, Certainty, EntityType, Modifier, Normalized};
 use std::collections::{BTreeMap, HashMap};
 
 /// What the articles of a project tell, in time.
@@ -39,6 +43,16 @@ pub struct EventLine {
     pub row: Option<usize>,
     /// Who tells it so, in the order of the articles.
     pub events: Vec<Event>,
+}
+
+impl EventLine {
+    /// Its date as files hold it, for a claim that a person puts beside what stands here: `2025-10-03`,
+    /// `2025-10-03T04:20`, `2025-10`; 下旬 as the days it covers.
+    pub fn noted(&self) -> CalendarValue {
+        let about = self.events.iter().all(|event| event.when.is_some_and(|dated| dated.about));
+        let modifier = about.then_some(Modifier::Approx);
+        CalendarValue { value: as_noted(self.stretch), modifier, anchor: None }
+    }
 }
 
 /// A claim in time.
@@ -346,6 +360,41 @@ mod tests {
         let by_hand =
             line.lines.iter().flat_map(|line| &line.events).find(|event| event.place == claim).unwrap();
         assert_eq!(by_hand.when.unwrap().source, DateSource::Hand);
+    }
+
+    #[test]
+    fn what_is_parked_is_put_beside_an_event() {
+        let (session, findings) = staged();
+        let line = of(&session, &findings);
+        for one in &line.lines {
+            let read = when(&one.noted()).unwrap();
+            assert_eq!(read.stretch, one.stretch, "{:?}", one.noted());
+        }
+        let days = Stretch { from: line.lines[1].stretch.from, until: line.lines[3].stretch.until };
+        assert_eq!(as_noted(days), "2025-10-11/2025-10-20");
+        let clock =
+            |value: &str| when(&CalendarValue { value: value.to_owned(), modifier: None, anchor: None });
+        assert_eq!(as_noted(clock("2025-10-03T04:20").unwrap().stretch), "2025-10-03T04:20");
+        assert_eq!(as_noted(clock("2025-10-03T04").unwrap().stretch), "2025-10-03T04");
+        assert_eq!(as_noted(clock("2025").unwrap().stretch), "2025");
+    }
+
+    #[test]
+    fn events_are_sifted_by_outlet_date_and_certainty() {
+        let (session, findings) = staged();
+        let line = of(&session, &findings);
+        let counts = line.counts();
+        assert_eq!(counts.lanes, [(0, 4), (1, 1)].into());
+        assert_eq!(counts.dates, [(DateSort::Wide, 1), (DateSort::Computed, 3)].into());
+        assert_eq!(counts.certainties, [(Certainty::Asserted, 4), (Certainty::Predicted, 1)].into());
+        let first = line.sifted(&EventFilter { lanes: [0].into(), ..EventFilter::default() });
+        assert_eq!((first.lines.len(), first.parked.len(), first.brackets.len()), (3, 1, 0));
+        let coming = EventFilter { certainties: [Certainty::Predicted].into(), ..EventFilter::default() };
+        let coming = line.sifted(&coming);
+        assert_eq!((coming.lines.len(), coming.parked.len()), (1, 0));
+        let wide = line.sifted(&EventFilter { dates: [DateSort::Wide].into(), ..EventFilter::default() });
+        assert_eq!((wide.lines.len(), wide.parked.len()), (1, 1), "what has no date stays parked");
+        assert_eq!(line.sifted(&EventFilter::default()), line);
     }
 
     #[test]

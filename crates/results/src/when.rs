@@ -204,6 +204,35 @@ pub fn date(minute: i64) -> (i64, i64, i64) {
     (year, month, day - first_day(year, month) + 1)
 }
 
+/// A stretch as files hold it, so that [`when`] reads it back: the shortest of `2025`, `2025-10`, `2025-10-03`,
+/// `2025-10-03T04` and `2025-10-03T04:20` that covers just this, else two of them with a stroke between.
+pub fn as_noted(stretch: Stretch) -> String {
+    let (year, month, day) = date(stretch.from);
+    let of_day = format!("{year:04}-{month:02}-{day:02}");
+    let (hour, minute) = (stretch.from.rem_euclid(DAY) / 60, stretch.from.rem_euclid(60));
+    let whole = [
+        format!("{year:04}"),
+        format!("{year:04}-{month:02}"),
+        of_day.clone(),
+        format!("{of_day}T{hour:02}"),
+        format!("{of_day}T{hour:02}:{minute:02}"),
+    ];
+    let covers = |value: &String| point(value).is_some_and(|read| read.stretch == stretch);
+    if let Some(value) = whole.into_iter().find(covers) {
+        return value;
+    }
+    let is_days = stretch.from.rem_euclid(DAY) == 0 && stretch.until.rem_euclid(DAY) == 0;
+    let end = |minute: i64| match is_days {
+        true => {
+            let (year, month, day) = date(minute);
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        false => noted(minute).replace(' ', "T"),
+    };
+    let with_clock = |value: String| if is_days || value.contains('T') { value } else { value + "T00:00" };
+    format!("{}/{}", with_clock(end(stretch.from)), with_clock(end(stretch.until - 1)))
+}
+
 /// A minute as it is noted: `2025-08-15`, with the time of day unless it is midnight.
 pub fn noted(minute: i64) -> String {
     let (year, month, day) = date(minute);

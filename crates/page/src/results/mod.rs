@@ -12,7 +12,7 @@ use shirushi_model::{ArticleId, CheckId};
 use shirushi_results::figures::FigureKey;
 use shirushi_results::report::{Audience, Part};
 use shirushi_results::table::{Filter, Order, Table};
-use shirushi_results::timeline::Spacing;
+use shirushi_results::timeline::{EventFilter, Spacing};
 use shirushi_results::{Claims, Findings, Place};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -156,6 +156,7 @@ pub struct TimelineUi {
     pub spacing: Spacing,
     /// Only events that are dated differently.
     pub clashing_only: bool,
+    pub filter: EventFilter,
     /// The event that is looked at.
     pub event: Option<Place>,
     /// The event whose date is written, and what is written so far.

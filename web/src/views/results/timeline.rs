@@ -6,14 +6,17 @@
 mod card;
 mod curve;
 mod dating;
+mod placing;
 mod rows;
 mod shape;
+mod sift;
 
 use super::Drawn;
 use super::keys::{pressed, take};
 use super::kit::Told;
 use super::words::{self, Pair};
 use crate::views::kit::{ById, Choice, Writable};
+use placing::Placing;
 use shirushi_page::Act;
 use shirushi_page::results::Held;
 use shirushi_page::results::{ResultsAct, ResultsUi, TableUi, TimelineUi, View};
@@ -76,10 +79,12 @@ fn Line(props: &LineProps) -> Html {
         on: &props.on,
     };
     let ui = &props.ui.timeline;
-    let line = use_memo(props.ui.made.clone(), {
+    let whole = use_memo(props.ui.made.clone(), {
         let held = props.held.clone();
         move |_| in_time(&held.claims, &held.table)
     });
+    let line = use_memo((whole.clone(), ui.filter.clone()), |(whole, filter)| whole.sifted(filter));
+    let placing = Placing::of(props, &line, use_state_eq(|| None::<Place>));
     let order = order(&line, ui);
     let stops = stops(&line, &order, ui);
     let here = ui.event.and_then(|place| stop_of(&stops, place));
@@ -99,12 +104,26 @@ fn Line(props: &LineProps) -> Html {
             }
         });
     }
+    {
+        // The keys walk the lines, wherever placing began.
+        let split = split.clone();
+        use_effect_with(placing.claim.is_some(), move |begun| {
+            if *begun {
+                focus(&split, "[data-result=\"focus\"]");
+            }
+        });
+    }
     let onkeydown = {
-        let (props, line) = (props.clone(), line.clone());
+        let (props, line, placing) = (props.clone(), line.clone(), placing.clone());
         Callback::from(move |event: KeyboardEvent| {
-            if let Some(key) = pressed(&event)
-                && let Some(acts) = key_acts(&props, &line, &key)
-            {
+            let Some(key) = pressed(&event) else { return };
+            if let Some(asked) = placing_key(&props, &line, &placing, &key) {
+                take(&event);
+                match asked {
+                    Placed::At(number) => placing.put.emit(number),
+                    Placed::Turn(claim) => placing.turn.emit(claim),
+                }
+            } else if let Some(acts) = key_acts(&props, &line, &key) {
                 take(&event);
                 acts.into_iter().for_each(|act| props.on.emit(act));
             }
@@ -126,17 +145,19 @@ fn Line(props: &LineProps) -> Html {
         <div class="t-split" data-part="timeline" ref={split} {onkeydown}>
             <div class="t-main">
                 { tools(&of, &line) }
+                { placing.told(&of) }
                 <div class="t-scroll" ref={scroller} tabindex="0" role="group" aria-label={of.say(words::view(View::Timeline))} aria-activedescendant={active} data-result="focus">
-                    { rows::table(&of, &line, drawn, rest == 0, together(&of)) }
+                    { rows::table(&of, &line, drawn, rest == 0, &placing) }
                     <p class="quiet r-nothing" hidden={!order.is_empty()}>{ of.say(words::NOTHING) }</p>
                     <p class="t-more" hidden={rest == 0}>
                         <button class="button" data-part="more-events" onclick={show_more}>{ of.say(MORE) }{ format!(" ＋{rest}") }</button>
                     </p>
-                    { card::shelf(&of, &line.parked, MOST) }
+                    { card::shelf(&of, &line.parked, MOST, &placing) }
                 </div>
             </div>
             <aside class="t-side">
-                { for chosen.map(|event| card::card(&of, &line, event, &back_to_keys)) }
+                { for chosen.map(|event| card::card(&of, &line, event, &back_to_keys, &placing)) }
+                { sift::sift(&of, &whole) }
                 { curve::curves(&of, &line) }
                 { shape::legend(&of) }
             </aside>
@@ -176,6 +197,30 @@ fn stop_of(stops: &[&[Event]], place: Place) -> Option<usize> {
 
 fn event_of(stop: &[Event], place: Place) -> Option<&Event> {
     stop.iter().find(|event| event.place == place)
+}
+
+/// What a key asks for while an event is looking for its place.
+enum Placed {
+    /// It is put on this line.
+    At(usize),
+    /// It begins, or gives up.
+    Turn(Option<Place>),
+}
+
+fn placing_key(props: &LineProps, line: &Timeline, placing: &Placing, key: &str) -> Option<Placed> {
+    let event = props.ui.timeline.event;
+    match (placing.claim, key) {
+        (Some(_), "Escape") => Some(Placed::Turn(None)),
+        (Some(_), "Enter") => {
+            let on = |one: &shirushi_results::timeline::EventLine| event_of(&one.events, event?).map(|_| ());
+            line.lines.iter().position(|one| on(one).is_some()).map(Placed::At)
+        }
+        (None, "p") => {
+            let parked = event_of(&line.parked, event?)?;
+            Some(Placed::Turn(Some(parked.place)))
+        }
+        _ => None,
+    }
 }
 
 /// What a key asks for.

@@ -1,6 +1,7 @@
 //! The event that is looked at, and the shelf of those without a date.
 
 use super::super::words::Pair;
+use super::placing::{PUT, Placing};
 use super::{Drawn, dating, look, looking, open_in_table, shape};
 use crate::views::kit::{Writable, chip};
 use crate::views::results::kit::{badge, stamp};
@@ -8,6 +9,7 @@ use shirushi_page::results::ResultsAct;
 use shirushi_page::words::quoting::shortened;
 use shirushi_results::table::leaves;
 use shirushi_results::timeline::{Event, Timeline};
+use web_sys::DragEvent;
 use yew::prelude::*;
 
 const CHOSEN: Pair = Pair("選んだ出来事", "The event looked at");
@@ -17,10 +19,19 @@ const REDATE: Pair = Pair("日付を直す", "Correct the date");
 const WRITE_IN: Pair = Pair("日付を書き込む", "Write a date");
 const NO_DATE: Pair = Pair("日付なし", "no date");
 const PARKED: Pair = Pair("日付のわからない出来事", "Events without a date");
-const PARKED_LEAD: Pair = Pair("日付を書き込むと並びます。", "They take their place once a date is written.");
+const PARKED_LEAD: Pair = Pair(
+    "年表の出来事の上へ引くか、日付を書き込むと並びます。",
+    "They take their place once dragged onto an event of the same time, or once a date is written.",
+);
 
 /// The event, what the others say of it, and what can be done.
-pub(super) fn card(of: &Drawn<'_>, line: &Timeline, event: &Event, done: &Callback<()>) -> Html {
+pub(super) fn card(
+    of: &Drawn<'_>,
+    line: &Timeline,
+    event: &Event,
+    done: &Callback<()>,
+    placing: &Placing,
+) -> Html {
     let place = event.place;
     let claims = &of.held.claims;
     let number = line.lines.iter().position(|one| one.events.iter().any(|other| other.place == place));
@@ -64,6 +75,9 @@ pub(super) fn card(of: &Drawn<'_>, line: &Timeline, event: &Event, done: &Callba
             <div class="row">
                 <button class="button" data-part="event-to-table" disabled={!opened} onclick={to_table}>{ of.say(TO_TABLE) }{ " " }<kbd aria-hidden="true">{ "↵" }</kbd></button>
                 <button class="button" data-part="event-to-text" onclick={of.press(move || ResultsAct::LookInto(place))}>{ of.say(TO_TEXT) }{ " " }<kbd aria-hidden="true">{ "B" }</kbd></button>
+                <button class="button" data-part="put-event" disabled={of.writable == Writable::No || line.lines.is_empty()} hidden={event.when.is_some() || placing.claim.is_some()} onclick={placing.turn.reform(move |_: MouseEvent| Some(place))}>
+                    { of.say(PUT) }{ " " }<kbd aria-hidden="true">{ "P" }</kbd>
+                </button>
                 <button class="button" data-part="set-date" disabled={of.writable == Writable::No} hidden={form.is_some()} onclick={date}>
                     { of.say(if event.when.is_some() { REDATE } else { WRITE_IN }) }{ " " }<kbd aria-hidden="true">{ "E" }</kbd>
                 </button>
@@ -74,7 +88,7 @@ pub(super) fn card(of: &Drawn<'_>, line: &Timeline, event: &Event, done: &Callba
 }
 
 /// What has no date, on a shelf beneath.
-pub(super) fn shelf(of: &Drawn<'_>, parked: &[Event], most: usize) -> Html {
+pub(super) fn shelf(of: &Drawn<'_>, parked: &[Event], most: usize, placing: &Placing) -> Html {
     if parked.is_empty() || of.ui.timeline.clashing_only {
         return Html::default();
     }
@@ -87,7 +101,7 @@ pub(super) fn shelf(of: &Drawn<'_>, parked: &[Event], most: usize) -> Html {
         let on = look(of, move |ui| *ui = looking(ui, place));
         html! {
             <li>
-                <button class="t-parked" data-part="parked" aria-current={(chosen == Some(place)).then_some("true")} onclick={on}>
+                <button class="t-parked" data-part="parked" draggable="true" ondragstart={placing.carry(place)} ondragend={placing.turn.reform(|_: DragEvent| None)} aria-current={(chosen == Some(place)).then_some("true")} onclick={on}>
                     { for of.held.claims.outlets.get(event.lane).map(|outlet| stamp(outlet, false)) }
                     <span lang="ja">{ shortened(of.held.claims.text(place)) }</span>
                 </button>

@@ -64,7 +64,7 @@ pub(super) fn noted(claims: &Claims, place: Place) -> String {
 }
 
 /// Dates a claim, or takes away the date that a person gave it.
-fn dated(claims: &Claims, place: Place, when: Option<CalendarValue>, by: &str) -> Option<Act> {
+pub(super) fn dated(claims: &Claims, place: Place, when: Option<CalendarValue>, by: &str) -> Option<Act> {
     let told = claims.at(place)?;
     let mut mark = told.mark.clone();
     mark.when = when;

@@ -1,8 +1,9 @@
 //! The lines of the time line as a table: when, what, and who tells it so.
 
 use super::super::words::Pair;
+use super::placing::Placing;
 use super::shape::{clock_told, day_told, shape, told};
-use super::{Drawn, look, looking};
+use super::{Drawn, look, looking, together};
 use crate::views::results::kit::{badge, stamp};
 use crate::views::results::open::minutes_told;
 use shirushi_page::words::quoting::shortened;
@@ -37,11 +38,17 @@ struct Bracket {
     gap: String,
 }
 
-pub(super) fn table(of: &Drawn<'_>, line: &Timeline, order: &[usize], whole: bool, together: bool) -> Html {
+pub(super) fn table(
+    of: &Drawn<'_>,
+    line: &Timeline,
+    order: &[usize],
+    whole: bool,
+    placing: &Placing,
+) -> Html {
     if order.is_empty() {
         return Html::default();
     }
-    let ui = &of.ui.timeline;
+    let (ui, together) = (&of.ui.timeline, together(of));
     let happening = ui.telling.is_none();
     let brackets = if happening { brackets(of, line, order) } else { Vec::new() };
     let gaps: HashMap<usize, i64> =
@@ -69,7 +76,8 @@ pub(super) fn table(of: &Drawn<'_>, line: &Timeline, order: &[usize], whole: boo
         Some(html! {
             <>
                 { for gap }{ for spacer }
-                <tr key={number} id={format!("line-{number}")} class={classes!("t-row", clashes.then_some("is-clash"))} aria-current={chosen.then_some("true")} data-part="event-row">
+                <tr key={number} id={format!("line-{number}")} class={classes!("t-row", clashes.then_some("is-clash"))} aria-current={chosen.then_some("true")} data-part="event-row"
+                    ondragover={placing.over()} ondrop={placing.dropped(number)} onclick={placing.pressed(number)}>
                     <th scope="row" class="t-day number"><span class={classes!(same.then_some("visually-hidden"))}>{ told }</span></th>
                     <td class="t-clock number">{ clock(of, one) }</td>
                     <td class="t-brackets">{ for bracket_pieces(&brackets, at, true) }</td>
@@ -83,7 +91,7 @@ pub(super) fn table(of: &Drawn<'_>, line: &Timeline, order: &[usize], whole: boo
     let lines: Vec<Html> = lines.collect();
     let foot = (whole && happening).then(|| foot(of, line, &out)).flatten();
     html! {
-        <table class={classes!("t-table", together.then_some("is-together"))}>
+        <table class={classes!("t-table", together.then_some("is-together"), placing.claim.map(|_| "is-placing"))}>
             { head(of, lanes) }
             <tbody>{ for lines }{ for foot }</tbody>
         </table>
