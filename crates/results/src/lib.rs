@@ -14,6 +14,7 @@ mod language;
 mod outlets;
 mod place;
 pub mod report;
+pub mod scale;
 pub mod side;
 pub mod sources;
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod list;
 mod past;
 mod questions;
 mod ruling;
+mod scale;
 mod told;
 mod writing;
 
@@ -51,6 +52,8 @@ enum Writing {
     Question,
     /// Evidence for a question: a new piece, or one that is there already.
     Exhibit { question: usize, at: Option<usize> },
+    /// A scale of verdicts: a new one, or the one the check is decided on.
+    Scale { new: bool },
 }
 
 /// Where an entry stands among those that are listed.
@@ -193,7 +196,7 @@ fn Checks(props: &ChecksProps) -> Html {
             { for entry.map(|entry| middle(&of, entry, at, check.as_ref(), &scales, &writing)) }
             { for check.as_ref().map(|check| html! {
                 <section class="check-ruling" key={format!("ruling-{}", check.id.0)} aria-label={of.say(told::VERDICT)} data-part="check-ruling">
-                    { ruling::ruling(&of, check, &scales) }
+                    { ruling::ruling(&of, check, &scales, &writing) }
                     { past::past(&of, check, &scales) }
                     <p><button class="button danger small" data-part="check-remove" disabled={props.writable == Writable::No} onclick={remove(&of, check.id)}>{ of.say(told::REMOVE_CHECK) }</button></p>
                 </section>

@@ -3,7 +3,8 @@
 
 use super::super::Drawn;
 use super::super::words::Pair;
-use super::{Told, told};
+use super::scale::OwnScale;
+use super::{Told, Writing, told};
 use crate::views::kit::{Choice, Field, Room, Writable};
 use shirushi_model::{Check, CheckId, Degree, Signature, Stage, VerdictScale, VerdictStep};
 use shirushi_page::Act;
@@ -40,7 +41,12 @@ pub(super) fn onwards(check: &Check) -> Option<CheckChange> {
     }
 }
 
-pub(super) fn ruling(of: &Drawn<'_>, check: &Check, scales: &[VerdictScale]) -> Html {
+pub(super) fn ruling(
+    of: &Drawn<'_>,
+    check: &Check,
+    scales: &[VerdictScale],
+    writing: &UseStateHandle<Option<Writing>>,
+) -> Html {
     let off = of.writable == Writable::No;
     let scale = scale_of(scales, check);
     let grounds = {
@@ -61,6 +67,7 @@ pub(super) fn ruling(of: &Drawn<'_>, check: &Check, scales: &[VerdictScale]) -> 
                 <span class="spring"></span>
                 { choose_scale(of, check, scales) }
             </div>
+            { own_scale(of, check, writing) }
             <fieldset class="check-steps" role="radiogroup" aria-labelledby="check-verdict-title" data-part="check-verdicts" disabled={off}>
                 { for steps.iter().enumerate().map(|(number, one)| step(of, check, number, one)) }
             </fieldset>
@@ -112,6 +119,33 @@ fn choose_scale(of: &Drawn<'_>, check: &Check, scales: &[VerdictScale]) -> Html 
         <fieldset class="check-scale" disabled={of.writable == Writable::No}>
             <label><span class="visually-hidden">{ of.say(told::SCALE) }</span><Choice part="check-scale" {names} {chosen} {on} /></label>
         </fieldset>
+    }
+}
+
+/// The project's own scales: one is written, or the one the check is decided on is changed.
+fn own_scale(of: &Drawn<'_>, check: &Check, writing: &UseStateHandle<Option<Writing>>) -> Html {
+    let own = &of.held.claims.project().scales;
+    let here = own.iter().find(|scale| scale.key == check.scale);
+    if let Some(Writing::Scale { new }) = **writing {
+        let done = {
+            let writing = writing.clone();
+            Callback::from(move |()| writing.set(None))
+        };
+        let taken: Vec<String> = own.iter().map(|scale| scale.key.clone()).collect();
+        return html! {
+            <OwnScale id={check.id} decided={check.verdict.is_some()} grounds={check.grounds.clone()} scale={here.filter(|_| !new).cloned()} {taken} language={Told(of.language)} by={of.by.clone()} on={of.on.clone()} {done} />
+        };
+    }
+    let off = of.writable == Writable::No;
+    let write = |new: bool| {
+        let writing = writing.clone();
+        Callback::from(move |_: MouseEvent| writing.set(Some(Writing::Scale { new })))
+    };
+    html! {
+        <p class="row end">
+            <button class="button small" data-part="scale-change" disabled={off} hidden={here.is_none()} onclick={write(false)}>{ of.say(told::CHANGE_SCALE) }</button>
+            <button class="button small" data-part="scale-new" disabled={off} onclick={write(true)}>{ of.say(told::NEW_SCALE) }</button>
+        </p>
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn blank() -> Exhibit {
 
 /// The first field of a form gets the keys when the form comes.
 #[hook]
-fn use_first_field() -> NodeRef {
+pub(super) fn use_first_field() -> NodeRef {
     let form = use_node_ref();
     {
         let form = form.clone();
@@ -49,7 +49,7 @@ fn use_first_field() -> NodeRef {
 }
 
 /// Escape leaves a form, and nothing else.
-fn leaving(done: &Callback<()>) -> Callback<KeyboardEvent> {
+pub(super) fn leaving(done: &Callback<()>) -> Callback<KeyboardEvent> {
     let done = done.clone();
     Callback::from(move |event: KeyboardEvent| {
         if event.key() == "Escape" && !event.is_composing() {
