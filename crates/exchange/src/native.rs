@@ -32,6 +32,7 @@ mod schema;
 mod schema_terms;
 mod sections;
 mod span;
+mod steps;
 mod tagged;
 mod write;
 
@@ -39,7 +40,7 @@ pub(crate) use file::TypeRecord;
 pub(crate) use json::{Fields, object, problem};
 pub use named_state::NamedState;
 pub use notice::{Collection, NativeError, Notice, Placement, Record};
-pub use read::{Opened, read};
+pub use read::{Opened, read, read_telling};
 #[cfg(any(test, feature = "schema"))]
 pub use schema::schema;
 pub use sections::Limits;

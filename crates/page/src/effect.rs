@@ -8,6 +8,7 @@ use crate::projects::{Beginning, Role, Since, Slot, SlotSummary};
 use crate::words::Language;
 use shirushi_model::{AnalysisId, ArticleId, ArticleMentions, Project, Timestamp};
 use shirushi_session::{Snapshot, Transaction, Version};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// One thing to be done outside.
@@ -43,7 +44,7 @@ pub enum Effect {
     ReplacePlace(String),
     /// Read or write a file in a worker of its own; [`crate::intake::DocumentEvent`] tells of it by this
     /// number.
-    DoFile { number: u32, task: FileTask, bytes: Vec<u8> },
+    DoFile { number: u32, task: FileTask, bytes: Rc<Vec<u8>> },
     /// End the worker that does it.
     EndFile(u32),
     /// Load the late part of the page; [`crate::Act::Late`] tells whether it came.
@@ -57,6 +58,8 @@ pub enum Effect {
 pub enum FileTask {
     /// Read a document; the answer is a [`shirushi_exchange::document::Answer`].
     Document,
+    /// Read a project's file and check it; the answer is what [`shirushi_exchange::native::read`] says.
+    Project,
     /// Read or write files of other tools: a [`shirushi_exchange::formats::remote::FormatRequest`].
     Formats,
 }

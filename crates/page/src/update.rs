@@ -4,6 +4,7 @@
 use crate::act::Act;
 use crate::effect::{Effect, FileKind, StoreJob};
 use crate::focus::FocusTarget;
+use crate::intake::Because;
 use crate::late::LateAct;
 use crate::marking::announcing::{announced, quoted};
 use crate::notices::Notice;
@@ -134,7 +135,7 @@ impl Page {
                 self.ui.kept += usize::from(outcome == Outcome::Done);
             }
             Act::PickProject => out.ask(Effect::Pick(FileKind::Project)),
-            Act::ProjectFile(incoming) => self.act_late(LateAct::OpenFile(incoming), out),
+            Act::ProjectFile(incoming) => self.act_late(LateAct::OpenFile(incoming, Because::Chosen), out),
             Act::OpenSample(scene) => self.open_sample(scene, out),
             Act::NewProject => {
                 let session = new_session(self.words(), out);

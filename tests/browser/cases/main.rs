@@ -133,6 +133,7 @@ fn cases() -> Vec<Case> {
         case!(late::where_it_is_missing_the_page_goes_on_and_asks_again),
         case!(late::where_it_is_damaged_it_is_fetched_anew),
         case!(documents::they_become_drafts),
+        case!(documents::a_large_project_is_read_beside_the_page_and_ended),
         case!(documents::they_are_read_offline_after_the_first_visit),
         case!(taking_in::a_web_page_becomes_clean_text),
         case!(taking_in::details_are_found_and_can_be_given),

@@ -166,21 +166,11 @@ pub(crate) async fn too_much_is_refused(stage: &Stage) -> Result<()> {
     stage.has_articles(0).await
 }
 
-/// Dispatches a paste of nothing but these files.
-async fn paste_files(stage: &Stage, files: &[(&str, &str)]) -> Result<()> {
-    let script = "const clipboard = new DataTransfer();
-      for (const [name, type] of arguments[0]) clipboard.items.add(new File(['x'], name, { type }));
-      (document.activeElement ?? document.body).dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData: clipboard, bubbles: true, cancelable: true }));";
-    let _: Option<()> = stage.browser.run(script, vec![serde_json::json!(files)]).await?;
-    Ok(())
-}
-
 pub(crate) async fn what_is_no_article_gets_a_sentence(stage: &Stage) -> Result<()> {
     stage.open().await?;
     stage.paste(None, "").await?;
     stage.notice("クリップボードに文字がありません").await?;
-    paste_files(stage, &[("image.png", "image/png")]).await?;
+    stage.paste_files(&[GivenFile { name: "image.png", bytes: b"x" }]).await?;
     stage.notice("クリップボードにあるのは画像です").await?;
     stage.paste(None, "https://example.com/news/1\n").await?;
     stage.notice("このページは何も取り寄せません").await?;

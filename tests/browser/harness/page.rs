@@ -422,19 +422,35 @@ impl Stage {
 
     /// Drops files on the page.
     pub async fn drop_files(&self, files: &[GivenFile<'_>]) -> Result<()> {
+        let script = "const target = document.querySelector('main');
+          for (const type of ['dragenter', 'dragover', 'drop']) {
+            target.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+          }";
+        self.transfer(files, script).await
+    }
+
+    /// Pastes files where the keys go, as a file manager puts them on the clipboard: with the name as text.
+    pub async fn paste_files(&self, files: &[GivenFile<'_>]) -> Result<()> {
+        let script = "transfer.setData('text/plain', arguments[0].map(({ name }) => name).join(' '));
+          (document.activeElement ?? document.body).dispatchEvent(
+            new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }));";
+        self.transfer(files, script).await
+    }
+
+    /// Does something with files that are being transferred.
+    async fn transfer(&self, files: &[GivenFile<'_>], then: &str) -> Result<()> {
         let given: Vec<Value> = files
             .iter()
             .map(|file| json!({ "name": file.name, "base64": STANDARD.encode(file.bytes) }))
             .collect();
-        let script = "const transfer = new DataTransfer();
-          for (const { name, base64 } of arguments[0]) {
-            const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-            transfer.items.add(new File([bytes], name));
-          }
-          const target = document.querySelector('main');
-          for (const type of ['dragenter', 'dragover', 'drop']) {
-            target.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
-          }";
+        let script = format!(
+            "const transfer = new DataTransfer();
+             for (const {{ name, base64 }} of arguments[0]) {{
+               const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+               transfer.items.add(new File([bytes], name, {{ type: name.endsWith('.png') ? 'image/png' : '' }}));
+             }}
+             {then}"
+        );
         self.browser.driver.execute(script, vec![Value::Array(given)]).await?;
         Ok(())
     }

@@ -20,15 +20,14 @@ pub(crate) fn listeners(heard: &Callback<Heard>) -> Vec<Listener> {
     let mut listeners = Vec::new();
     let pastes = heard.clone();
     listeners.push(Listener::new(&document, "paste", Attention::Active, move |event| {
-        if !focus::is_editable(&event) {
-            let pasted = clipboard::pasted(&event);
+        // Files are read as dropped ones are, into whatever field they are pasted.
+        let files = clipboard::files(&event);
+        if !files.is_empty() {
             event.prevent_default();
-            let files = clipboard::files(&event);
-            let brings_files = pasted.is_empty() && !pasted.has_image && !files.is_empty();
-            pastes.emit(match brings_files {
-                true => Heard::Files(files),
-                false => Heard::Act(Act::PastedAnywhere(pasted)),
-            });
+            pastes.emit(Heard::Files(files));
+        } else if !focus::is_editable(&event) {
+            event.prevent_default();
+            pastes.emit(Heard::Act(Act::PastedAnywhere(clipboard::pasted(&event))));
         }
     }));
     // Nothing of the page is carried about: a selection that is drawn over again would be dropped as a new

@@ -64,22 +64,27 @@ pub(super) fn data_of(transfer: &DataTransfer) -> Pasted {
     let (html, html_repaired) = get(transfer, "text/html").unwrap_or_default();
     let (text, text_repaired) = get(transfer, "text/plain").unwrap_or_default();
     let html = (!html.is_empty()).then_some(html);
-    let has_image = has_image(transfer);
+    let files = list(transfer.files());
+    let has_image = files.iter().any(is_image);
+    // A file manager gives the name of what was copied as text.
+    let text = if files.iter().any(|file| file.name() == text) { String::new() } else { text };
     Pasted { html, text, repaired: html_repaired || text_repaired, has_image }
 }
 
-/// Whether a picture is transferred.
-fn has_image(transfer: &DataTransfer) -> bool {
-    let files = transfer.files();
-    let mut files = files.iter().flat_map(|files| (0..files.length()).filter_map(|at| files.item(at)));
-    files.any(|file| file.type_().starts_with("image/"))
-}
-
-/// The files that a paste brings, where it brings no text.
+/// The files that a paste brings, where one is no picture: cells of a spreadsheet come with a picture of
+/// themselves.
 pub(crate) fn files(event: &Event) -> Vec<web_sys::File> {
     let transfer = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
-    let files = transfer.and_then(|transfer| transfer.files());
+    let files = list(transfer.and_then(|transfer| transfer.files()));
+    if files.iter().all(is_image) { Vec::new() } else { files }
+}
+
+pub(super) fn list(files: Option<web_sys::FileList>) -> Vec<web_sys::File> {
     files.map(|files| (0..files.length()).filter_map(|at| files.item(at)).collect()).unwrap_or_default()
+}
+
+fn is_image(file: &web_sys::File) -> bool {
+    file.type_().starts_with("image/")
 }
 
 /// web-sys hands out Rust strings, in which lone surrogates have been replaced without a word: here the

@@ -1,4 +1,4 @@
-//! Documents are read, and files of other tools read and written, each in a worker of their own, which
+//! Documents and large projects are read, and files of other tools read and written, each in a worker of their own, which
 //! `boot.js` starts: the module with what does it is fetched then and not before.
 
 use shirushi_page::effect::FileTask;
@@ -33,6 +33,7 @@ pub(crate) async fn read(
     let step = Closure::new(step);
     let task = match task {
         FileTask::Document => "readDocument",
+        FileTask::Project => "readProject",
         FileTask::Formats => "doFormats",
     };
     match start(number, task, bytes, &step).await {

@@ -2,7 +2,7 @@
 //!
 //! Sizes are checked before anything is read. What a file holds is decided elsewhere.
 
-use super::clipboard::data_of;
+use super::clipboard::{data_of, list};
 use super::listener::Listener;
 use futures::channel::oneshot;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
@@ -11,9 +11,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, BlobPropertyBag, Document, DragEvent, File, FileList, HtmlAnchorElement, HtmlInputElement, Url,
-};
+use web_sys::{Blob, BlobPropertyBag, Document, DragEvent, File, HtmlAnchorElement, HtmlInputElement, Url};
 
 /// How many files may be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,10 +145,6 @@ pub(crate) fn is_welcome(event: &DragEvent) -> bool {
             .filter_map(|kind| kind.as_string())
             .any(|kind| matches!(kind.as_str(), "Files" | "text/plain" | "text/html"))
     })
-}
-
-fn list(files: Option<FileList>) -> Vec<File> {
-    files.map(|files| (0..files.length()).filter_map(|at| files.item(at)).collect()).unwrap_or_default()
 }
 
 fn document() -> Option<Document> {

@@ -114,6 +114,7 @@ fn proposed_card(props: &CardsProps, one: &Proposed) -> Html {
     let who = who(words, &props.article, &one.mark);
     let quote = shortened(span.slice(&props.article.text).unwrap_or_default());
     let told = format!("{} ・ {who} {}: {quote}", words.suggested, (words.certainty)(one.mark.certainty));
+    let name = one.short.clone().unwrap_or(who);
     let judge = |verdict: Verdict, part: &'static str, name: &'static str, sign: &'static str| {
         let on = props.on.reform(move |_: MouseEvent| Act::JudgeClaim(article, span, verdict));
         html! { <button class="judge" data-part={part} title={name} aria-label={format!("{name}: {quote}")} onclick={on}>{ sign }</button> }
@@ -121,7 +122,7 @@ fn proposed_card(props: &CardsProps, one: &Proposed) -> Html {
     html! {
         <div key={card_of(span)} class={classes!("card", "proposed-card", focused.then_some("focused-card"), (one.is_plain() && !props.every).then_some("plain-card"))}>
             <button class="card-button" title={quote.clone()} aria-label={told} onclick={props.on.reform(move |_| Act::GoTo(article, span, Focus::Claim(span)))}>
-                <span class="card-head"><span class="who">{ who }</span>{ chip(words, one.mark.certainty) }</span>
+                <span class="card-head"><span class="who">{ name }</span>{ chip(words, one.mark.certainty) }</span>
             </button>
             { judge(Verdict::Accept, "card-accept", words.accept, "✓") }
             { judge(Verdict::Reject, "card-reject", words.reject, "✕") }

@@ -44,8 +44,8 @@ pub(crate) fn Intake(props: &IntakeProps) -> Html {
             // Clipboard HTML and the exact line ends of plain text are lost in a text area: an empty one is
             // filled by us instead.
             let pasted = clipboard::pasted(&event);
-            // What is no text is told of, even with nothing in it.
-            if draft.text.is_empty() {
+            // What is no text is told of, even with nothing in it; files are heard of by the page.
+            if draft.text.is_empty() && clipboard::files(&event).is_empty() {
                 event.prevent_default();
                 on.emit(Act::PastedAnywhere(pasted));
             }

@@ -13,6 +13,7 @@ use super::json::{Fields, object, parse_object};
 use super::named_state::NamedState;
 use super::sections::{Limits, Sections};
 use super::span::{PlacementName, SpanRecord};
+use super::steps::Steps;
 use super::write::checksum;
 use super::{Collection, NativeError, Notice, Placement, Record};
 use crate::anchor::{Anchor, Budget, Found};
@@ -32,7 +33,10 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 /// The project of a file, and what was repaired in it.
-pub(super) fn project(file: &Sections<'_>) -> Result<(Project, Vec<Notice>), NativeError> {
+pub(super) fn project(
+    file: &Sections<'_>,
+    steps: &mut Steps<'_>,
+) -> Result<(Project, Vec<Notice>), NativeError> {
     let mut extras = Extras::default();
     for name in &file.unknown {
         extras.note(name, &Record { path: name.clone(), id: None });
@@ -47,6 +51,7 @@ pub(super) fn project(file: &Sections<'_>) -> Result<(Project, Vec<Notice>), Nat
         graphemes: HashMap::new(),
         budget: Budget::default(),
         extras,
+        steps,
     };
     for (number, raw) in file.tags.iter().enumerate() {
         let (tag, record) = reading.record(Collection::Tags, number, raw)?;
@@ -93,18 +98,19 @@ pub(super) fn version(
     raw: &RawValue,
     limits: Limits,
     record: &Record,
+    steps: &mut Steps<'_>,
 ) -> Result<(NamedState, Vec<Notice>), NativeError> {
     let mut fields: Fields<'_> =
         serde_json::from_str(raw.get()).map_err(|_| malformed(record.clone(), "it is no version"))?;
     let state = fields.take("state").ok_or_else(|| malformed(record.clone(), "it has no state"))?;
     let VersionHead { number, name, at, by } = parse_object(raw, || record.clone())?;
     let sections = Sections::of(state.get(), limits)?;
-    let (project, notices) = project(&sections)?;
+    let (project, notices) = project(&sections, steps)?;
     let at = time(&at, || record.clone())?;
     Ok((NamedState { number, name, at, by, project }, notices))
 }
 
-struct RecordReading {
+struct RecordReading<'s, 't> {
     project: Project,
     notices: Vec<Notice>,
     articles: HashMap<ArticleId, Arc<Article>>,
@@ -112,6 +118,7 @@ struct RecordReading {
     graphemes: HashMap<ArticleId, Graphemes>,
     budget: Budget,
     extras: Extras,
+    steps: &'s mut Steps<'t>,
 }
 
 fn malformed(record: Record, problem: &str) -> NativeError {
@@ -139,7 +146,7 @@ fn time(written: &str, record: impl FnOnce() -> Record) -> Result<Timestamp, Nat
     }
 }
 
-impl RecordReading {
+impl RecordReading<'_, '_> {
     fn count(&mut self, number: u32) {
         self.project.next_number = self.project.next_number.max(number.saturating_add(1));
     }
@@ -154,6 +161,7 @@ impl RecordReading {
         let record = Record { path: format!("{collection}[{number}]"), id: id_of(raw) };
         let read = parse_object(raw, || record.clone())?;
         self.extras.compare(&format!("{collection}[]"), &record, raw, &read);
+        self.steps.read(raw.get().len());
         Ok((read, record))
     }
 

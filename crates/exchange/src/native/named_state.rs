@@ -1,9 +1,10 @@
 //! States of a project that were given names, beside the project itself.
 
+use serde::{Deserialize, Serialize};
 use shirushi_model::{Project, Timestamp};
 
 /// A state of a project that was given a name.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NamedState {
     /// Tells it from the others of its project.
     pub number: u32,

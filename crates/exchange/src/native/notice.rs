@@ -1,10 +1,11 @@
 //! What can be wrong with a file: what was repaired, and what refuses it.
 
+use serde::{Deserialize, Serialize};
 use shirushi_model::{AnnotationId, ArticleId, CheckId, TagId};
 use std::fmt;
 
 /// Something in a file that was repaired or left out. The project opened all the same.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Notice {
     /// The text of an article is not the one its checksum was made of. Its annotations were checked one by
@@ -140,7 +141,7 @@ impl Notice {
 }
 
 /// How the place of an annotation was found, when it was not where the file said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Placement {
     /// The same text stands elsewhere.
     Quote,
@@ -149,7 +150,7 @@ pub enum Placement {
 }
 
 /// A record of a file, named so that a person can find it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// The way to it: `annotations[3].body`.
     pub path: String,
@@ -167,7 +168,7 @@ impl fmt::Display for Record {
 }
 
 /// Which list of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Collection {
     /// `tags`
     Tags,
@@ -206,7 +207,7 @@ impl fmt::Display for Collection {
 }
 
 /// Why a file cannot be opened. Nothing of it was taken in.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, thiserror::Error, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum NativeError {
     /// The file is larger than allowed. It was not looked into.
@@ -236,8 +237,9 @@ pub enum NativeError {
         line: usize,
         /// The column in bytes, counted from 1.
         column: usize,
-        /// What the parser says.
-        source: serde_json::Error,
+        /// What the parser says; `None` where the file was read by another worker.
+        #[serde(skip)]
+        source: Option<serde_json::Error>,
     },
     /// The file is JSON, but of another kind.
     #[error("the file is not a Shirushi project: its \"format\" is not \"shirushi-project\"")]

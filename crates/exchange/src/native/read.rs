@@ -2,11 +2,14 @@
 
 use super::named_state::NamedState;
 use super::sections::{Limits, Sections};
+use super::steps::Steps;
 use super::{Collection, NativeError, Notice, Record, check};
+use serde::{Deserialize, Serialize};
 use shirushi_model::Project;
 
-/// A project that was read, and what was repaired or left out on the way.
-#[derive(Debug, Clone, PartialEq)]
+/// A project that was read, and what was repaired or left out on the way. It crosses from one worker to another
+/// as JSON: it is checked by then, and reads several times as fast as the file it came from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Opened {
     /// The project.
     pub project: Project,
@@ -23,6 +26,19 @@ pub struct Opened {
 /// that cannot be understood. Positions that do not fit their text are no error: they are repaired, with a
 /// [`Notice`].
 pub fn read(bytes: &[u8], limits: Limits) -> Result<Opened, NativeError> {
+    read_telling(bytes, limits, &mut |_, _| {})
+}
+
+/// Reads a native file as [`read`] does. `tell` is called now and then with how many of its bytes are read, and
+/// of how many; nothing for a small file.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_telling(
+    bytes: &[u8],
+    limits: Limits,
+    tell: &mut dyn FnMut(usize, usize),
+) -> Result<Opened, NativeError> {
     if bytes.len() > limits.bytes {
         return Err(NativeError::TooLarge { bytes: bytes.len(), limit: limits.bytes });
     }
@@ -33,11 +49,12 @@ pub fn read(bytes: &[u8], limits: Limits) -> Result<Opened, NativeError> {
         return Err(NativeError::TooDeep { limit: limits.nesting });
     }
     let sections = Sections::of(json, limits)?;
-    let (project, mut notices) = check::project(&sections)?;
+    let mut steps = Steps::new(bytes.len(), tell);
+    let (project, mut notices) = check::project(&sections, &mut steps)?;
     let mut versions: Vec<NamedState> = Vec::with_capacity(sections.versions.len());
     for (number, raw) in sections.versions.iter().enumerate() {
         let record = || Record { path: format!("{}[{number}]", Collection::Versions), id: None };
-        let (version, found) = check::version(raw, limits, &record())?;
+        let (version, found) = check::version(raw, limits, &record(), &mut steps)?;
         if versions.iter().any(|other| other.number == version.number) {
             return Err(NativeError::Duplicate { record: record() });
         }
@@ -65,4 +82,54 @@ fn depth(json: &str) -> usize {
         }
     }
     deepest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::write;
+    use super::*;
+    use shirushi_model::{Article, ArticleId, ArticleMeta, ProjectId, Timestamp};
+    use std::sync::Arc;
+
+    fn file(articles: u32) -> String {
+        let mut project = Project::new(ProjectId("p".to_owned()), "港".to_owned(), Timestamp(0));
+        let text = "港で火災があった。".repeat(60);
+        project.articles.extend((0..articles).map(|number| {
+            Arc::new(Article::new(ArticleId(number), &text, ArticleMeta::default(), Timestamp(0)))
+        }));
+        project.next_number = articles;
+        write(&project)
+    }
+
+    #[test]
+    fn how_far_it_has_come_is_told_of_a_large_file() {
+        let steps = |file: &str| {
+            let mut steps = Vec::new();
+            let tell = &mut |done, of| steps.push((done, of));
+            assert!(read_telling(file.as_bytes(), Limits::default(), tell).is_ok());
+            steps
+        };
+        assert_eq!(steps(&file(1)), []);
+        let large = file(400);
+        let told = steps(&large);
+        assert!((100..=201).contains(&told.len()), "{}", told.len());
+        assert!(told.is_sorted() && told.iter().all(|(done, of)| done <= of && *of == large.len()));
+        assert!(told.last().is_some_and(|(done, of)| done * 10 > of * 9), "{told:?}");
+    }
+
+    #[test]
+    fn what_was_read_crosses_as_json() {
+        let crossed = |bytes: &[u8]| -> (Result<Opened, NativeError>, Result<Opened, NativeError>) {
+            let read = read(bytes, Limits::default());
+            let json = serde_json::to_string(&read).unwrap();
+            (read, serde_json::from_str(&json).unwrap())
+        };
+        let (read, there) = crossed(file(3).as_bytes());
+        assert_eq!(read.unwrap(), there.unwrap());
+        let deep = "[".repeat(100);
+        for bad in [&b"{"[..], b"\xff", b"{}", deep.as_bytes(), file(2).replacen("t1", "t0", 1).as_bytes()] {
+            let (read, there) = crossed(bad);
+            assert_eq!(read.unwrap_err().to_string(), there.unwrap_err().to_string());
+        }
+    }
 }

@@ -73,7 +73,7 @@ impl<'a> Sections<'a> {
     pub(super) fn of(json: &'a str, limits: Limits) -> Result<Self, NativeError> {
         let mut fields: Fields<'a> = serde_json::from_str(json).map_err(|error| match error.classify() {
             Category::Data => NativeError::NotAProject,
-            _ => NativeError::NotJson { line: error.line(), column: error.column(), source: error },
+            _ => NativeError::NotJson { line: error.line(), column: error.column(), source: Some(error) },
         })?;
         let text = |raw: &RawValue| serde_json::from_str::<String>(raw.get()).ok();
         if fields.take("format").and_then(text).as_deref() != Some(FORMAT) {

@@ -70,7 +70,7 @@ impl Page {
             self.tell(Notice::ReadingDocument { name: first_name(files), done: 0, of: 0 });
         }
         self.ui.errands.push(Errand { number, purpose, progress: ErrandProgress::default() });
-        out.ask(Effect::DoFile { number, task: FileTask::Formats, bytes });
+        out.ask(Effect::DoFile { number, task: FileTask::Formats, bytes: Rc::new(bytes) });
     }
 
     /// Ends those that a person waits for in the place of formats, or only the readings of what is looked at.

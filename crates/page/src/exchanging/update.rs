@@ -5,7 +5,7 @@ use super::{Destination, ExchangeAct, FindingsListed, ForeignFiles, Way};
 use crate::effect::{Effect, FileKind};
 use crate::focus::FocusTarget;
 use crate::handle::Handle;
-use crate::intake::Incoming;
+use crate::intake::{Because, Incoming};
 use crate::notices::Notice;
 use crate::outside::Outside;
 use crate::projects::{NewSlot, file_name};
@@ -17,7 +17,7 @@ use shirushi_exchange::formats::remote::{Beside, FormatRequest};
 use shirushi_exchange::formats::{
     FileGroup, FilesRead, Format, InputFile, Kind, OffsetUnit, SortedFiles, is_ours, whose,
 };
-use shirushi_exchange::native::{self, Limits, Opened};
+use shirushi_exchange::native::Opened;
 use shirushi_model::{Annotation, ArticleId, ByteSpan, Project, ProjectId, Target};
 use shirushi_session::{Edit, Focus, Session};
 use std::collections::HashMap;
@@ -179,10 +179,7 @@ impl Page {
             });
         }
         for (file, handle) in projects.into_iter().filter_map(&mut take) {
-            match native::read(&file.bytes, Limits::default()) {
-                Ok(opened) if self.is_colleagues(&opened.project) => arrived.push(colleague(file, opened)),
-                opened => self.open_project(file.name, opened, handle, out),
-            }
+            self.open_file(again(file, handle), Because::Recognised, out);
         }
         for (file, handle) in tagsets.into_iter().filter_map(&mut take) {
             self.import_tags(again(file, handle), out);
@@ -212,9 +209,22 @@ impl Page {
 
     /// Whether a project that was brought to where files come in is another person's work on the same
     /// articles, to be merged with this one.
-    fn is_colleagues(&self, project: &Project) -> bool {
+    pub(crate) fn is_colleagues(&self, project: &Project) -> bool {
         let here = self.ui.scene == Scene::Exchange && *project != self.session.project;
         here && !pair_articles(&self.session.project, project).is_empty()
+    }
+
+    /// Shows a colleague's project before it is merged.
+    pub(crate) fn show_colleagues(
+        &mut self,
+        name: String,
+        bytes: Vec<u8>,
+        opened: Opened,
+        out: &mut Outside,
+    ) {
+        self.ui.arrivals.push(Shared::new(colleague(InputFile { name, bytes }, opened)));
+        self.project.exchange.findings = FindingsListed::default();
+        self.exchange(ExchangeAct::Way(Way::In), out);
     }
 
     fn take_foreign(&mut self, destination: Destination, out: &mut Outside) {

@@ -9,6 +9,7 @@ use super::DocumentEvent;
 use super::Form;
 use super::Incoming;
 use super::Underway;
+use super::brought::What;
 use crate::effect::{Effect, FileTask};
 use crate::notices::Notice;
 use crate::outside::Outside;
@@ -18,6 +19,7 @@ use shirushi_exchange::document::Answer;
 use shirushi_exchange::{intake, metadata};
 use shirushi_model::ArticleMeta;
 use shirushi_session::{Edit, NewArticle};
+use std::rc::Rc;
 
 impl Page {
     /// Has a document read.
@@ -25,14 +27,20 @@ impl Page {
         let Brought { file: Incoming { name, content, .. }, form } = brought;
         match content {
             Ok(bytes) => {
-                self.ui.turn += 1;
-                let number = self.ui.turn;
-                self.ui.documents.push(Underway { number, name: name.clone(), form });
+                let number = self.next_reading();
+                let what = What::Text(form);
+                self.ui.documents.push(Underway { number, name: name.clone(), what, told: true });
                 self.tell(Notice::ReadingDocument { name, done: 0, of: 0 });
-                out.ask(Effect::DoFile { number, task: FileTask::Document, bytes });
+                out.ask(Effect::DoFile { number, task: FileTask::Document, bytes: Rc::new(bytes) });
             }
             Err(error) => self.tell(Notice::File { name, error }),
         }
+    }
+
+    /// A number for what is read next.
+    pub(super) fn next_reading(&mut self) -> u32 {
+        self.ui.turn += 1;
+        self.ui.turn
     }
 
     /// What is told of one. What comes after it was ended is not taken. A text goes into the project that
@@ -41,17 +49,28 @@ impl Page {
         let Some(event) = self.errand_event(event, out) else { return };
         match event {
             DocumentEvent::Step { number, done, of } => {
-                let Some(underway) = self.ui.documents.iter().find(|one| one.number == number) else {
+                let Some(underway) = self.ui.documents.iter_mut().find(|one| one.number == number) else {
                     return;
                 };
+                if !std::mem::replace(&mut underway.told, true) {
+                    let name = underway.name.clone();
+                    return self.tell(Notice::ReadingDocument { name, done, of });
+                }
                 let name = underway.name.clone();
                 self.reading_step(&name, done, of);
             }
             DocumentEvent::Answered { number, answer } => {
                 let Some(underway) = self.take_underway(number) else { return };
-                match serde_json::from_slice::<Answer>(&answer) {
-                    Ok(answer) => self.take_answer(underway, answer, out),
-                    Err(_) => self.tell(Notice::DocumentFailed { name: underway.name }),
+                let Underway { name, what, .. } = underway;
+                let answer = std::str::from_utf8(&answer).unwrap_or_default();
+                let failed = match what {
+                    What::Text(form) => serde_json::from_str(answer)
+                        .map(|answer| self.take_answer(name.clone(), form, answer, out)),
+                    What::Project(file) => serde_json::from_str(answer)
+                        .map(|opened| self.project_read(name.clone(), file, opened, out)),
+                };
+                if failed.is_err() {
+                    self.tell(Notice::DocumentFailed { name });
                 }
             }
             DocumentEvent::Failed { number } => {
@@ -94,8 +113,7 @@ impl Page {
         self.ui.notices.retain(|(_, notice)| !is_its(notice));
     }
 
-    fn take_answer(&mut self, underway: Underway, answer: Answer, out: &mut Outside) {
-        let Underway { name, form, .. } = underway;
+    fn take_answer(&mut self, name: String, form: Form, answer: Answer, out: &mut Outside) {
         let Answer { kind, texts, left_out, refused } = answer;
         let kind = kind.unwrap_or_default();
         if let Some(why) = refused {

@@ -6,6 +6,7 @@ mod documents;
 mod draft;
 mod drafts;
 mod meeting;
+mod opening;
 mod restoring;
 mod update;
 
@@ -13,7 +14,7 @@ mod update;
 mod tests;
 
 pub(crate) use brought::Underway;
-pub use brought::{Brought, DocumentEvent, Form};
+pub use brought::{Because, Brought, DocumentEvent, Form};
 pub use draft::{Afterwards, Draft, DraftLines, DraftTwin, FileError, Incoming, MetaField, Pasted};
 pub use drafts::{Drafts, NewText, NewerText};
 pub(crate) use update::cleaned;

@@ -1,7 +1,7 @@
 //! How texts come in: pasted, dropped, chosen, or opened as a project. What comes in is read once, said what
 //! is odd about it, and never changed.
 
-use super::{Afterwards, Brought, Draft, DraftLines, Form, Incoming, MetaField, Pasted};
+use super::{Afterwards, Because, Brought, Draft, DraftLines, Form, Incoming, MetaField, Pasted};
 use crate::effect::{Effect, StoreJob};
 use crate::exchanging::{ExchangeAct, begins_as_json, foreign};
 use crate::focus::FocusTarget;
@@ -14,14 +14,13 @@ use crate::scene::{Panel, Scene};
 use crate::state::Page;
 use serde::Deserialize;
 use shirushi_exchange::intake::{IntakeNotice, Severity};
-use shirushi_exchange::native::{self, Limits, NamedState, NativeError, Opened};
+use shirushi_exchange::native::{self, NamedState};
 use shirushi_exchange::reflow::reflow;
 use shirushi_exchange::{document, intake, metadata, text};
 use shirushi_model::limits::Measure;
 use shirushi_model::{ArticleMeta, Project};
 use shirushi_session::{Edit, Msg, NewArticle, Session, Version, update};
 use std::rc::Rc;
-use std::sync::Arc;
 
 const SAMPLE: &str = include_str!("../../samples/sample.json");
 const SAMPLE_TEXTS: [(&str, &str); 3] = [
@@ -107,7 +106,7 @@ impl Page {
         if text.get(..text.len().min(400)).unwrap_or(&text).contains(native::FORMAT) {
             let name = self.words().clipboard.to_owned();
             let pasted = Incoming { name, content: Ok(text.into_bytes()), file: None };
-            self.act_late(LateAct::OpenFile(pasted), out);
+            self.act_late(LateAct::OpenFile(pasted, Because::Chosen), out);
             return;
         }
         if begins_as_json(&text) {
@@ -140,7 +139,7 @@ impl Page {
         let opens = |file: &Incoming| is_project(file) && self.ui.scene != Scene::Exchange;
         let (projects, others): (Vec<Incoming>, Vec<Incoming>) = others.into_iter().partition(opens);
         for file in projects {
-            self.act_late(LateAct::OpenFile(file), out);
+            self.act_late(LateAct::OpenFile(file, Because::Chosen), out);
         }
         let (foreign, texts) = foreign(others);
         if !foreign.is_empty() {
@@ -296,46 +295,6 @@ impl Page {
         self.keep_drafts(out);
     }
 
-    /// Opens a file that was chosen as a project; one of another tool is read as such.
-    pub(crate) fn open_file(&mut self, file: Incoming, out: &mut Outside) {
-        let Incoming { name, content, file } = file;
-        let bytes = match content {
-            Ok(bytes) => bytes,
-            Err(error) => return self.tell(Notice::File { name, error }),
-        };
-        match native::read(&bytes, Limits::default()) {
-            Err(NativeError::NotAProject) => {
-                self.recognise_foreign(vec![Incoming { name, content: Ok(bytes), file }], out);
-            }
-            opened => self.open_project(name, opened, file, out),
-        }
-    }
-
-    /// Opens a project that was read from a file.
-    pub(crate) fn open_project(
-        &mut self,
-        name: String,
-        opened: Result<Opened, NativeError>,
-        file: Option<Handle>,
-        out: &mut Outside,
-    ) {
-        match opened {
-            Ok(opened) => {
-                if !opened.notices.is_empty() {
-                    self.tell(Notice::Opened { name, notices: opened.notices });
-                }
-                if opened.project == self.session.project {
-                    self.close_panel(out);
-                } else {
-                    let from = file.map_or(NewSlot::Elsewhere, NewSlot::OfFile);
-                    let versions = opened.versions.into_iter().map(named).map(Arc::new);
-                    self.begin(Session::open(opened.project).with_versions(versions), from, out);
-                }
-            }
-            Err(error) => self.tell(Notice::OpenRefused { name, error: Rc::new(error) }),
-        }
-    }
-
     /// Opens the sample at a place; the one there is, if it is still that.
     pub(crate) fn open_sample(&mut self, scene: Scene, out: &mut Outside) {
         if is_sample(&self.session.project) {
@@ -382,7 +341,7 @@ impl Page {
 }
 
 /// A version as a file holds it. In its slot the project begins a log of its own.
-fn named(state: NamedState) -> Version {
+pub(super) fn named(state: NamedState) -> Version {
     let NamedState { number, name, at, by, project } = state;
     Version { number, name, at, by, seq: 0, project }
 }

@@ -5,7 +5,7 @@
 use crate::adjudicating::AdjudicateAct;
 use crate::changed::ChangedAct;
 use crate::exchanging::ExchangeAct;
-use crate::intake::{Brought, DocumentEvent, Incoming, Pasted};
+use crate::intake::{Because, Brought, DocumentEvent, Incoming, Pasted};
 use crate::replacing::Replace;
 
 /// One of these things.
@@ -16,7 +16,7 @@ pub enum LateAct {
     /// Take files in that hold a text each.
     Texts(Vec<Incoming>),
     /// Open a project file.
-    OpenFile(Incoming),
+    OpenFile(Incoming, Because),
     /// Take the draft for a newer text of the article it is like.
     DraftAsNewer,
     Replace(Replace),

@@ -102,7 +102,7 @@ pub fn act(page: &mut Page, act: LateAct, out: &mut Outside, readers: &'static d
     match act {
         LateAct::Pasted(pasted) => page.take_pasted(&pasted, out),
         LateAct::Texts(files) => page.take_texts(files, out),
-        LateAct::OpenFile(file) => page.open_file(file, out),
+        LateAct::OpenFile(file, because) => page.open_file(file, because, out),
         LateAct::DraftAsNewer => page.draft_as_newer(out),
         LateAct::Adjudicate(adjudicate) => page.adjudicate(adjudicate, out),
         LateAct::Exchange(exchange) => page.exchange(exchange, out),

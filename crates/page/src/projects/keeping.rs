@@ -135,7 +135,8 @@ impl Page {
         self.begin_since(session, of, Since(self.ui.opened), out);
     }
 
-    fn begin_since(&mut self, session: Session, of: NewSlot, since: Since, out: &mut Outside) {
+    /// As [`Self::begin`], where a person may have opened something since it was asked for.
+    pub(crate) fn begin_since(&mut self, session: Session, of: NewSlot, since: Since, out: &mut Outside) {
         if self.is_stuck() {
             return;
         }

@@ -1,6 +1,7 @@
 //! The claims suggested in the open article, as views need them. Pure.
 
 use crate::reading::caret::Direction;
+use crate::reading::names::{Called, shortest};
 use crate::words::Words;
 use shirushi_model::{ArticleId, ByteSpan, Certainty, ClaimMark, ClaimRule, Polarity, SpeakerKind, in_order};
 use shirushi_session::Session;
@@ -12,6 +13,8 @@ pub struct Proposed {
     pub span: ByteSpan,
     /// What it says once it is accepted.
     pub mark: ClaimMark,
+    /// What its speaker is called in the margin, where the name is long and the article has a shorter one.
+    pub short: Option<String>,
     /// How much it is worth checking, 0 to 3.
     pub worthiness: u8,
     /// The rules that made it.
@@ -48,13 +51,17 @@ pub enum Order {
 
 /// Every claim the machine found in an article, as it would be suggested.
 pub fn found(session: &Session, article: ArticleId) -> Vec<Rc<Proposed>> {
-    let analysed = session.analysed(article).into_iter();
-    let claims = analysed.flat_map(|analysed| &analysed.analysis.claims);
+    let Some(analysed) = session.analysed(article) else { return Vec::new() };
+    let called = Called::of(session, article, &analysed.analysis.entities);
+    let claims = analysed.analysis.claims.iter();
     claims
         .map(|claim| {
+            let mark = session.claim_mark(article, claim);
+            let short = mark.speaker.as_ref().and_then(|one| shortest(&one.name, &called.0));
             Rc::new(Proposed {
                 span: claim.span,
-                mark: session.claim_mark(article, claim),
+                short: short.map(ToOwned::to_owned),
+                mark,
                 worthiness: claim.worthiness,
                 rules: claim.rules.clone(),
             })
@@ -143,6 +150,7 @@ mod tests {
         Rc::new(Proposed {
             span: ByteSpan::new(start, start + 3),
             mark: ClaimMark { kind, speaker, certainty, quotation: None, polarity: None, when: None },
+            short: None,
             worthiness,
             rules: vec![rule],
         })

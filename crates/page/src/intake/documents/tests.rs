@@ -2,7 +2,7 @@
 
 use super::DocumentEvent;
 use crate::act::Act;
-use crate::effect::Effect;
+use crate::effect::{Effect, FileTask};
 use crate::fixtures::Bench;
 use crate::intake::Incoming;
 use crate::notices::Notice;
@@ -21,7 +21,7 @@ fn file(name: &str) -> Incoming {
 fn dropped(page: Bench, names: &[&str]) -> (Bench, Vec<u32>) {
     let page = page.then(Act::Arrived(names.iter().map(|name| file(name)).collect()));
     let number = |effect: &Effect| match effect {
-        Effect::DoFile { number, bytes, .. } if bytes == PDF => Some(*number),
+        Effect::DoFile { number, task: FileTask::Document, bytes } if **bytes == PDF => Some(*number),
         _ => None,
     };
     let numbers = page.effects.iter().filter_map(number).collect();
