@@ -1,6 +1,6 @@
 //! What reads and writes files beside the page, as a WebAssembly module of its own: documents (Word, books,
-//! PDFs, saved pages), large projects, and the files of other tools. The page fetches it when somebody brings or takes such a
-//! file: most people do neither.
+//! PDFs, saved pages), large projects, and the files of other tools. The page fetches it when somebody brings
+//! or takes such a file: most people do neither.
 //!
 //! ```js
 //! const step = (done, of) => postMessage({ done, of });

@@ -20,6 +20,7 @@
 mod check;
 mod check_records;
 mod checks;
+mod effort;
 mod extra;
 mod file;
 mod json;
@@ -32,7 +33,6 @@ mod schema;
 mod schema_terms;
 mod sections;
 mod span;
-mod steps;
 mod tagged;
 mod write;
 

@@ -1,5 +1,5 @@
-//! Documents and large projects are read, and files of other tools read and written, each in a worker of their own, which
-//! `boot.js` starts: the module with what does it is fetched then and not before.
+//! Documents and large projects are read, and files of other tools read and written, each in a worker of their
+//! own, which `boot.js` starts: the module with what does it is fetched then and not before.
 
 use shirushi_page::effect::FileTask;
 use wasm_bindgen::prelude::*;

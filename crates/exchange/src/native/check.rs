@@ -3,6 +3,7 @@
 
 use super::check_records::{CheckRecord, SayingRecord, ScaleRecord, SignatureRecord};
 use super::checks;
+use super::effort::Effort;
 use super::extra::Extras;
 use super::file::{
     AnnotationRecord, ArticleRecord, BodyRecord, CalendarRecord, CanonicalRecord, CreatorRecord,
@@ -13,10 +14,9 @@ use super::json::{Fields, object, parse_object};
 use super::named_state::NamedState;
 use super::sections::{Limits, Sections};
 use super::span::{PlacementName, SpanRecord};
-use super::steps::Steps;
 use super::write::checksum;
 use super::{Collection, NativeError, Notice, Placement, Record};
-use crate::anchor::{Anchor, Budget, Found};
+use crate::anchor::{Anchor, Found};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -35,7 +35,7 @@ use time::format_description::well_known::Rfc3339;
 /// The project of a file, and what was repaired in it.
 pub(super) fn project(
     file: &Sections<'_>,
-    steps: &mut Steps<'_>,
+    effort: &mut Effort<'_>,
 ) -> Result<(Project, Vec<Notice>), NativeError> {
     let mut extras = Extras::default();
     for name in &file.unknown {
@@ -49,9 +49,8 @@ pub(super) fn project(
         notices: Vec::new(),
         articles: HashMap::with_capacity(file.articles.len()),
         graphemes: HashMap::new(),
-        budget: Budget::default(),
         extras,
-        steps,
+        effort,
     };
     for (number, raw) in file.tags.iter().enumerate() {
         let (tag, record) = reading.record(Collection::Tags, number, raw)?;
@@ -98,14 +97,14 @@ pub(super) fn version(
     raw: &RawValue,
     limits: Limits,
     record: &Record,
-    steps: &mut Steps<'_>,
+    effort: &mut Effort<'_>,
 ) -> Result<(NamedState, Vec<Notice>), NativeError> {
     let mut fields: Fields<'_> =
         serde_json::from_str(raw.get()).map_err(|_| malformed(record.clone(), "it is no version"))?;
     let state = fields.take("state").ok_or_else(|| malformed(record.clone(), "it has no state"))?;
     let VersionHead { number, name, at, by } = parse_object(raw, || record.clone())?;
     let sections = Sections::of(state.get(), limits)?;
-    let (project, notices) = project(&sections, steps)?;
+    let (project, notices) = project(&sections, effort)?;
     let at = time(&at, || record.clone())?;
     Ok((NamedState { number, name, at, by, project }, notices))
 }
@@ -116,9 +115,8 @@ struct RecordReading<'s, 't> {
     articles: HashMap<ArticleId, Arc<Article>>,
     /// Those of articles with marks where they have to be looked at.
     graphemes: HashMap<ArticleId, Graphemes>,
-    budget: Budget,
     extras: Extras,
-    steps: &'s mut Steps<'t>,
+    effort: &'s mut Effort<'t>,
 }
 
 fn malformed(record: Record, problem: &str) -> NativeError {
@@ -161,7 +159,7 @@ impl RecordReading<'_, '_> {
         let record = Record { path: format!("{collection}[{number}]"), id: id_of(raw) };
         let read = parse_object(raw, || record.clone())?;
         self.extras.compare(&format!("{collection}[]"), &record, raw, &read);
-        self.steps.read(raw.get().len());
+        self.effort.read(raw.get().len());
         Ok((read, record))
     }
 
@@ -276,7 +274,7 @@ impl RecordReading<'_, '_> {
         }
         let found: Option<Vec<(ByteSpan, Found)>> = self.articles.get(&article).and_then(|article| {
             let anchor = Anchor { text: &article.text, index: &article.index };
-            quotes.iter().map(|quote| anchor.find(quote, &mut self.budget)).collect()
+            quotes.iter().map(|quote| anchor.find(quote, &mut self.effort.budget)).collect()
         });
         let Some((found, article_there)) =
             found.filter(|found| !found.is_empty()).zip(self.articles.get(&article))
@@ -374,7 +372,7 @@ impl RecordReading<'_, '_> {
         }
         let anchor = Anchor { text: &article.text, index: &article.index };
         let found: Option<Vec<(ByteSpan, Found)>> =
-            quotes.iter().map(|quote| anchor.find(quote, &mut self.budget)).collect();
+            quotes.iter().map(|quote| anchor.find(quote, &mut self.effort.budget)).collect();
         let Some(found) = found else {
             self.notices.push(Notice::Unplaced { annotation: id });
             return Ok(Target::Unplaced(quotes));

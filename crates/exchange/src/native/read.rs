@@ -1,14 +1,14 @@
 //! From the bytes of a native file to a project: the outer checks, before anything is built.
 
+use super::effort::Effort;
 use super::named_state::NamedState;
 use super::sections::{Limits, Sections};
-use super::steps::Steps;
 use super::{Collection, NativeError, Notice, Record, check};
 use serde::{Deserialize, Serialize};
 use shirushi_model::Project;
 
-/// A project that was read, and what was repaired or left out on the way. It crosses from one worker to another
-/// as JSON: it is checked by then, and reads several times as fast as the file it came from.
+/// A project that was read, and what was repaired or left out on the way. It crosses from one worker to
+/// another as JSON: it is checked by then, and needs no repair again.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Opened {
     /// The project.
@@ -29,8 +29,8 @@ pub fn read(bytes: &[u8], limits: Limits) -> Result<Opened, NativeError> {
     read_telling(bytes, limits, &mut |_, _| {})
 }
 
-/// Reads a native file as [`read`] does. `tell` is called now and then with how many of its bytes are read, and
-/// of how many; nothing for a small file.
+/// Reads a native file as [`read`] does. `tell` is called now and then with how many of its bytes are read,
+/// and of how many; nothing for a small file.
 ///
 /// # Errors
 /// As [`read`].
@@ -49,12 +49,12 @@ pub fn read_telling(
         return Err(NativeError::TooDeep { limit: limits.nesting });
     }
     let sections = Sections::of(json, limits)?;
-    let mut steps = Steps::new(bytes.len(), tell);
-    let (project, mut notices) = check::project(&sections, &mut steps)?;
+    let mut effort = Effort::new(bytes.len(), tell);
+    let (project, mut notices) = check::project(&sections, &mut effort)?;
     let mut versions: Vec<NamedState> = Vec::with_capacity(sections.versions.len());
     for (number, raw) in sections.versions.iter().enumerate() {
         let record = || Record { path: format!("{}[{number}]", Collection::Versions), id: None };
-        let (version, found) = check::version(raw, limits, &record(), &mut steps)?;
+        let (version, found) = check::version(raw, limits, &record(), &mut effort)?;
         if versions.iter().any(|other| other.number == version.number) {
             return Err(NativeError::Duplicate { record: record() });
         }

@@ -43,8 +43,9 @@ impl Default for Limits {
     }
 }
 
-/// So many named versions are read: each is a whole project.
-const MOST_VERSIONS: usize = 200;
+/// So many named versions are read, which nobody makes: each is a whole project, and the bytes of a file are
+/// limited.
+const MOST_VERSIONS: usize = 10_000;
 
 /// The fields of the file, each unread.
 pub(super) struct Sections<'a> {

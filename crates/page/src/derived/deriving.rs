@@ -93,7 +93,7 @@ impl Page {
         let from = session.analysed(id).map(|analysed| (id, Arc::as_ptr(analysed), session.names_turn()));
         let found_before = &mut self.derived.found;
         if found_before.from != from {
-            *found_before = ClaimsFound { from, all: found(session, id) };
+            *found_before = ClaimsFound { from, all: found(session, id), shortened: false };
         }
         let marks = self.derived.tally.claims.iter().filter_map(|id| session.project.annotations.get(id));
         let standing = session.suggested_claims_among(id, marks).into_iter();

@@ -5,6 +5,7 @@ mod deriving;
 mod gathering;
 mod known;
 pub mod marks;
+mod naming;
 mod shown;
 mod tally;
 
@@ -83,6 +84,8 @@ struct Claimed {
 struct ClaimsFound {
     from: Option<(ArticleId, *const Analysed, u64)>,
     all: Vec<Rc<Proposed>>,
+    /// Whether long names of speakers were looked at.
+    shortened: bool,
 }
 
 /// What everything here follows from. Projects are told apart by what was done to them.

@@ -1,5 +1,5 @@
-//! Opening a project's file. A small one is read at once. A large one may take seconds: it is read and checked
-//! by a worker, while the project that is open stays and can be worked on, and until then it can be ended.
+//! Opening a project's file. A small one is read at once. A large one may take seconds: it is read and
+//! checked by a worker, while the project that is open stays and can be worked on, and it can be ended.
 
 use super::brought::{Because, ProjectFile, Underway, What};
 use super::{Incoming, update};
@@ -15,7 +15,7 @@ use shirushi_session::Session;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// Bytes of a file that is read at once: a tenth of what a worker costs before it begins to read.
+/// Bytes of a file that is read at once: that takes no longer than a worker needs to begin.
 const AT_ONCE: usize = 256 << 10;
 
 impl Page {

@@ -5,8 +5,12 @@ use crate::act::Act;
 use crate::effect::{Effect, FileKind};
 use crate::fixtures::{Bench, FIRST, ONE, acts};
 use crate::focus::FocusTarget;
+use crate::marking::KeysAfter;
 use crate::notices::{NoText, Notice};
 use crate::scene::{Panel, Scene};
+use shirushi_model::TagColor;
+use shirushi_model::limits::{MOST_TAGS, Measure};
+use shirushi_session::{Edit, Refusal};
 use std::rc::Rc;
 
 fn pasted(text: &str) -> Act {
@@ -163,4 +167,22 @@ fn a_long_draft_is_shared_with_the_views() {
     assert!(Rc::ptr_eq(&drawn.text, &again.text) && Rc::ptr_eq(&drawn.odd, &again.odd));
     let hovered = page.then(Act::Scene(Scene::Reading)).then(Act::Hover(Some(3)));
     assert!(Rc::ptr_eq(&drawn.odd, &hovered.ui.draft.odd), "it is inspected when it changes, and only then");
+}
+
+#[test]
+fn limits_are_told_before_they_are_reached_and_refuse_what_goes_beyond() {
+    let one_more = |tags: usize| {
+        let mut page = Bench::read();
+        let tagset = &mut page.page.session.project.tagset;
+        let tag = tagset.tags[0].clone();
+        tagset.tags.resize(tags, tag);
+        let edit = Edit::AddTag { name: "争点".to_owned(), color: TagColor::Rose };
+        let page = page.then(Act::Edit(edit, KeysAfter::Stay));
+        let near = page.says(|notice| matches!(notice, Notice::NearLimit(Measure::Tags)));
+        let refused = page.says(|notice| matches!(notice, Notice::Refused(Refusal::TooMuch(Measure::Tags))));
+        (near, refused, page.session.project.tagset.tags.len())
+    };
+    assert_eq!(one_more(MOST_TAGS / 10 * 9 - 1), (false, false, MOST_TAGS / 10 * 9));
+    assert_eq!(one_more(MOST_TAGS / 10 * 9), (true, false, MOST_TAGS / 10 * 9 + 1));
+    assert_eq!(one_more(MOST_TAGS), (false, true, MOST_TAGS));
 }

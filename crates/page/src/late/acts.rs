@@ -30,6 +30,8 @@ pub enum LateAct {
     Document(DocumentEvent),
     /// Look at an article that changed.
     Changed(ChangedAct),
+    /// Find shorter names for speakers.
+    ShortenNames,
     /// Look anew at what becomes of the marks of an article that gets a newer text.
     CarryAgain,
 }

@@ -33,6 +33,9 @@ impl Page {
     /// Asks for the late part: at once where it is needed, else when what the analysis needs has come, which
     /// must not share the connection with it.
     pub(crate) fn follow_late(&mut self, out: &mut Outside) {
+        if self.ui.late == Late::Here && self.names_are_due() {
+            (self.late_acts)(self, LateAct::ShortenNames, out);
+        }
         let due = match self.ui.late {
             Late::Coming | Late::Here => false,
             Late::Failed { opened } => self.needs_late() && opened != self.ui.opened,
@@ -110,6 +113,7 @@ pub fn act(page: &mut Page, act: LateAct, out: &mut Outside, readers: &'static d
         LateAct::ReadDocument(brought) => page.read_document(brought, out),
         LateAct::Document(event) => page.document_event(event, out),
         LateAct::Changed(act) => page.act_changed(act, out),
+        LateAct::ShortenNames => page.shorten_names(),
         LateAct::CarryAgain => page.carry_again(),
     }
 }

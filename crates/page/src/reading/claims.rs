@@ -1,7 +1,6 @@
 //! The claims suggested in the open article, as views need them. Pure.
 
 use crate::reading::caret::Direction;
-use crate::reading::names::{Called, shortest};
 use crate::words::Words;
 use shirushi_model::{ArticleId, ByteSpan, Certainty, ClaimMark, ClaimRule, Polarity, SpeakerKind, in_order};
 use shirushi_session::Session;
@@ -13,7 +12,8 @@ pub struct Proposed {
     pub span: ByteSpan,
     /// What it says once it is accepted.
     pub mark: ClaimMark,
-    /// What its speaker is called in the margin, where the name is long and the article has a shorter one.
+    /// What its speaker is called in the margin, where the name is long and the article has a shorter one. The
+    /// late part finds it.
     pub short: Option<String>,
     /// How much it is worth checking, 0 to 3.
     pub worthiness: u8,
@@ -51,17 +51,14 @@ pub enum Order {
 
 /// Every claim the machine found in an article, as it would be suggested.
 pub fn found(session: &Session, article: ArticleId) -> Vec<Rc<Proposed>> {
-    let Some(analysed) = session.analysed(article) else { return Vec::new() };
-    let called = Called::of(session, article, &analysed.analysis.entities);
-    let claims = analysed.analysis.claims.iter();
+    let analysed = session.analysed(article).into_iter();
+    let claims = analysed.flat_map(|analysed| &analysed.analysis.claims);
     claims
         .map(|claim| {
-            let mark = session.claim_mark(article, claim);
-            let short = mark.speaker.as_ref().and_then(|one| shortest(&one.name, &called.0));
             Rc::new(Proposed {
                 span: claim.span,
-                short: short.map(ToOwned::to_owned),
-                mark,
+                mark: session.claim_mark(article, claim),
+                short: None,
                 worthiness: claim.worthiness,
                 rules: claim.rules.clone(),
             })

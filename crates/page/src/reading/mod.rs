@@ -5,7 +5,7 @@ pub mod caret;
 pub mod claims;
 pub mod layers;
 pub mod lines;
-mod names;
+pub(crate) mod names;
 pub mod paint;
 pub mod phrases;
 mod places;

@@ -6,7 +6,7 @@ use shirushi_model::{ArticleId, Entity, EntityType};
 use shirushi_session::Session;
 
 /// Who is named in an article, and how that is written: each pair once.
-pub(super) struct Called<'a>(pub(super) Vec<(&'a str, &'a str)>);
+pub(crate) struct Called<'a>(Vec<(&'a str, &'a str)>);
 
 /// In an article with more names than this all are told whole.
 const MOST: usize = 100;
@@ -16,7 +16,7 @@ const SHORT: usize = 6;
 
 impl<'a> Called<'a> {
     /// People and organizations, by their one name in all articles.
-    pub(super) fn of(session: &'a Session, article: ArticleId, entities: &'a [Entity]) -> Self {
+    pub(crate) fn of(session: &'a Session, article: ArticleId, entities: &'a [Entity]) -> Self {
         let mut called = Vec::new();
         let text = session.project.article(article).map_or("", |article| &*article.text);
         for Entity { span, kind, canonical, .. } in entities {
@@ -33,10 +33,14 @@ impl<'a> Called<'a> {
         }
         Self(called)
     }
+
+    /// The shortest way in which someone with a long name is written, and nobody else is.
+    pub(crate) fn shortest(&self, name: &str) -> Option<&'a str> {
+        shortest(name, &self.0)
+    }
 }
 
-/// The shortest way in which someone with a long name is written, and nobody else is.
-pub(super) fn shortest<'a>(name: &str, called: &[(&'a str, &'a str)]) -> Option<&'a str> {
+fn shortest<'a>(name: &str, called: &[(&'a str, &'a str)]) -> Option<&'a str> {
     name.chars().nth(SHORT)?;
     let is_anothers = |short: &str| {
         called

@@ -87,8 +87,7 @@ fn what_is_opened_meanwhile_is_not_closed() {
 #[test]
 fn what_is_wrong_with_it_is_told_as_of_a_small_one() {
     let mut bytes = large();
-    bytes.pop();
-    bytes.extend_from_slice(&[b' '; 8]);
+    bytes.truncate(bytes.len() - 10);
     let page = Bench::read().then(Act::ProjectFile(file(&bytes)));
     let number = number(&page);
     let page = page.then(answered(number, &bytes));

@@ -1,7 +1,11 @@
-//! How far the reading of a file has come, told now and then.
+//! What the reading of one file may cost, its versions included, and how far it has come, told now and then.
+
+use crate::anchor::Budget;
 
 /// Counts bytes that are read.
-pub(super) struct Steps<'a> {
+pub(super) struct Effort<'a> {
+    /// For quotes that are not in place.
+    pub(super) budget: Budget,
     done: usize,
     of: usize,
     told: usize,
@@ -14,10 +18,10 @@ const MOST: usize = 200;
 /// Nothing is told of a file smaller than so many bytes.
 const SMALL: usize = 100_000;
 
-impl<'a> Steps<'a> {
+impl<'a> Effort<'a> {
     /// Nothing of a file of so many bytes has been read.
     pub(super) fn new(of: usize, tell: &'a mut dyn FnMut(usize, usize)) -> Self {
-        Self { done: 0, of, told: 0, tell }
+        Self { budget: Budget::default(), done: 0, of, told: 0, tell }
     }
 
     /// So many bytes more are read.
