@@ -4,14 +4,15 @@
 
 use super::ForeignFiles;
 use crate::effect::{Effect, FileTask};
+use crate::handle::Handle;
 use crate::intake::{DocumentEvent, Incoming};
 use crate::notices::Notice;
-use crate::handle::Handle;
 use crate::outside::Outside;
 use crate::shared::Shared;
 use crate::state::Page;
 use shirushi_exchange::formats::remote::{FormatRequest, FormatResponse, RemoteError};
 use shirushi_exchange::formats::{FilesRead, Format, FormatError, InputFile, OffsetUnit, OutputFile};
+use std::rc::Rc;
 
 /// One thing a worker has under way.
 #[derive(Debug)]

@@ -5,7 +5,6 @@ use super::{Afterwards, Because, Brought, Draft, DraftLines, Form, Incoming, Met
 use crate::effect::{Effect, StoreJob};
 use crate::exchanging::{ExchangeAct, begins_as_json, foreign};
 use crate::focus::FocusTarget;
-use crate::handle::Handle;
 use crate::late::{Late, LateAct};
 use crate::notices::Notice;
 use crate::outside::{Outside, Readers};
