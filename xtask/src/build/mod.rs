@@ -8,6 +8,7 @@ pub(crate) mod compressed;
 mod dense;
 mod fill;
 pub(crate) mod folder;
+mod imports;
 pub(crate) mod licences;
 mod order;
 mod portable;

@@ -12,8 +12,8 @@ use anyhow::{Context as _, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::folder::digest;
-use super::order;
 use super::split::{self, Split};
+use super::{imports, order};
 use crate::workspace::{WASM_TARGET, Workspace, output, run};
 
 /// One crate that becomes a module of the site.
@@ -28,6 +28,8 @@ pub(crate) struct Module {
     pub(crate) global: &'static str,
     /// What the compiler is told besides: processor features every supported browser has.
     pub(crate) flags: &'static [&'static str],
+    /// What it is told when it links. Modules that differ in nothing else share what they depend on.
+    pub(crate) link: &'static [&'static str],
     /// The parts that are split off, in order of their names.
     pub(crate) parts: &'static [&'static str],
 }
@@ -38,7 +40,8 @@ pub(crate) const PAGE: Module = Module {
     artifact: "shirushi-web",
     name: "page",
     global: "shirushiPage",
-    flags: &[split::FLAG],
+    flags: &[],
+    link: &[split::FLAG],
     parts: &["late"],
 };
 
@@ -49,6 +52,7 @@ pub(crate) const ENGINE: Module = Module {
     name: "engine",
     global: "shirushiEngine",
     flags: &["-Ctarget-feature=+simd128"],
+    link: &[],
     parts: &[],
 };
 
@@ -59,6 +63,7 @@ pub(crate) const DOCUMENTS: Module = Module {
     name: "documents",
     global: "shirushiDocuments",
     flags: &[],
+    link: &[],
     parts: &[],
 };
 
@@ -99,7 +104,8 @@ pub(crate) fn build(workspace: &Workspace, module: &Module, profile: &str) -> Re
 pub(crate) fn compile(workspace: &Workspace, module: &Module, profile: &str) -> Result<PathBuf> {
     run(workspace
         .cargo()
-        .args(["build", "--target", WASM_TARGET, "--profile", profile, "--package", module.package])
+        .args(["rustc", "--target", WASM_TARGET, "--profile", profile, "--package", module.package, "--"])
+        .args(module.link)
         .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace, module)))?;
     // Cargo names the folder of the `dev` profile after history.
     let folder = if profile == "dev" { "debug" } else { profile };
@@ -166,7 +172,9 @@ fn bind(workspace: &Workspace, module: &Module, compiled: &Path) -> Result<Bound
             .generate(&folder)
             .with_context(|| format!("wasm-bindgen could not bind {}", module.package))?;
         let bound = fs::read(&wasm_path)?;
+        let (bound, glue) = imports::shortened(&bound, &fs::read_to_string(&glue_path)?)?;
         fs::write(&wasm_path, order::alike_together(&bound)?)?;
+        fs::write(&glue_path, glue)?;
         fs::write(&stamp_path, &stamp)?;
     }
     let mut parts = BTreeMap::new();
@@ -179,5 +187,5 @@ fn bind(workspace: &Workspace, module: &Module, compiled: &Path) -> Result<Bound
 /// What the binding depends on besides the module: how it is done here, and by which version.
 fn wasm_bindgen_shared_version() -> &'static str {
     // Raise the number when the options in `bind` change.
-    "options 3"
+    "options 4"
 }
