@@ -199,7 +199,7 @@ fn written(
 ) -> Vec<OutputFile> {
     let FileKind::Other(format) = to else {
         let bytes = native::write(project).into_bytes();
-        return vec![OutputFile { part: String::new(), ending: "shirushi.json", bytes }];
+        return vec![OutputFile { part: String::new(), ending: "shirushi.json".into(), bytes }];
     };
     for lack in format.not_carried(project, options) {
         let how = match lack.carriage {

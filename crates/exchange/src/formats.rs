@@ -229,10 +229,7 @@ impl Format {
 
     /// Whether it can be read as well as written.
     pub fn is_read(self) -> bool {
-        match self {
-            Self::ClaimReview | Self::Html | Self::Markdown | Self::Workbook => false,
-            _ => true,
-        }
+        !matches!(self, Self::ClaimReview | Self::Html | Self::Markdown | Self::Workbook)
     }
 
     /// What can be asked for.

@@ -42,8 +42,8 @@ impl ScaleWords {
     }
 
     /// The scale that is written, instead of `was` or, without one, under a key that is not among `taken`.
-    /// Steps that keep their name keep their key, and with it the verdicts that were given; words in the other
-    /// language stay where these were not changed.
+    /// Steps that keep their name keep their key, and with it the verdicts that were given; words in the
+    /// other language stay where these were not changed.
     ///
     /// # Errors
     ///
@@ -52,7 +52,8 @@ impl ScaleWords {
     /// ```
     /// use shirushi_results::scale::ScaleWords;
     ///
-    /// let written = ScaleWords { name: "当社の基準".into(), graded: "正しい：誤りがない\n誤り".into(), apart: "判定留保".into() };
+    /// let graded = "正しい：誤りがない\n誤り".into();
+    /// let written = ScaleWords { name: "当社の基準".into(), graded, apart: "判定留保".into() };
     /// let scale = written.scale(None, &[]).unwrap();
     /// assert_eq!((scale.key.as_str(), scale.steps.len()), ("own-1", 3));
     /// assert_eq!(ScaleWords::of(&scale), written);

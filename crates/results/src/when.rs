@@ -204,8 +204,9 @@ pub fn date(minute: i64) -> (i64, i64, i64) {
     (year, month, day - first_day(year, month) + 1)
 }
 
-/// A stretch as files hold it, so that [`when`] reads it back: the shortest of `2025`, `2025-10`, `2025-10-03`,
-/// `2025-10-03T04` and `2025-10-03T04:20` that covers just this, else two of them with a stroke between.
+/// A stretch as files hold it, so that [`when`] reads it back: the shortest of `2025`, `2025-10`,
+/// `2025-10-03`, `2025-10-03T04` and `2025-10-03T04:20` that covers just this, else two of them with a stroke
+/// between.
 pub fn as_noted(stretch: Stretch) -> String {
     let (year, month, day) = date(stretch.from);
     let of_day = format!("{year:04}-{month:02}-{day:02}");

@@ -1,5 +1,6 @@
 //! Modules of a crate know each other one way: among the children of a module, each taken with all below it,
-//! there is no circle. Parent and child may know each other.
+//! there is no circle. Parent and child may know each other. In the page, whose state holds that of every
+//! feature, this is asked of modules by themselves.
 //!
 //! What a module knows is read off its paths. Re-exports are followed to where a thing is defined.
 
@@ -7,13 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, bail};
 
-use super::modules::{Crate, MOST_STEPS, Place, Tree};
+use super::modules::{Crate, Grain, MOST_STEPS, Place, Tree};
 
 /// Checks every crate.
 pub(super) fn check(crates: &[Crate]) -> Result<()> {
     let mut circles = Vec::new();
-    for Crate { root, tree } in crates {
-        circles.extend(circles_of(tree).into_iter().map(|circle| format!("{root}: {circle}")));
+    for Crate { root, grain, tree, .. } in crates {
+        circles.extend(circles_of(tree, *grain).into_iter().map(|circle| format!("{root}: {circle}")));
     }
     if circles.is_empty() {
         Ok(())
@@ -22,8 +23,8 @@ pub(super) fn check(crates: &[Crate]) -> Result<()> {
     }
 }
 
-/// Every arrow between children of one module, with the innermost modules it was drawn from.
-fn arrows(tree: &Tree) -> BTreeMap<(usize, usize), (usize, usize)> {
+/// Every arrow of this grain, with the innermost modules it was drawn from.
+fn arrows(tree: &Tree, grain: Grain) -> BTreeMap<(usize, usize), (usize, usize)> {
     let mut arrows = BTreeMap::new();
     for (from, module) in tree.modules.iter().enumerate() {
         for path in &module.paths {
@@ -34,7 +35,11 @@ fn arrows(tree: &Tree) -> BTreeMap<(usize, usize), (usize, usize)> {
             let pairs = above.iter().rev().zip(below.iter().rev());
             // Where both lines part there are two siblings; one line that ends first is an ancestor's.
             if let Some((&from_branch, &to_branch)) = pairs.into_iter().find(|(a, b)| a != b) {
-                arrows.entry((from_branch, to_branch)).or_insert((from, to));
+                let arrow = match grain {
+                    Grain::Branches => (from_branch, to_branch),
+                    Grain::Modules => (from, to),
+                };
+                arrows.entry(arrow).or_insert((from, to));
             }
         }
     }
@@ -42,8 +47,8 @@ fn arrows(tree: &Tree) -> BTreeMap<(usize, usize), (usize, usize)> {
 }
 
 /// Every circle, told by the arrows it is made of.
-fn circles_of(tree: &Tree) -> Vec<String> {
-    let arrows = arrows(tree);
+fn circles_of(tree: &Tree, grain: Grain) -> Vec<String> {
+    let arrows = arrows(tree, grain);
     let mut reached: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for &(from, _) in arrows.keys() {
         let mut seen = BTreeSet::new();
@@ -68,9 +73,13 @@ mod tests {
     use std::path::Path;
 
     fn circles(code: &str) -> Vec<String> {
+        circles_by(code, Grain::Branches)
+    }
+
+    fn circles_by(code: &str, grain: Grain) -> Vec<String> {
         let mut tree = Tree::default();
         tree.add("crate", None, syn::parse_file(code).unwrap().items, Path::new("none")).unwrap();
-        circles_of(&tree)
+        circles_of(&tree, grain)
     }
 
     #[test]
@@ -85,6 +94,21 @@ mod tests {
         let code =
             "mod a { mod inner { use crate::b::f; } pub fn g() {} } mod b { pub fn f() { super::a::g() } }";
         assert_eq!(circles(code), ["crate::a::inner -> crate::b", "crate::b -> crate::a"]);
+    }
+
+    #[test]
+    fn by_themselves_modules_of_two_branches_may_know_each_other() {
+        let code = "mod state { pub struct All(crate::part::state::Own); } \
+            mod part { pub mod state { pub struct Own; } mod update { use crate::state::All; } }";
+        assert_eq!(circles_by(code, Grain::Branches).len(), 2);
+        assert!(circles_by(code, Grain::Modules).is_empty());
+    }
+
+    #[test]
+    fn a_circle_of_modules_by_themselves_is_told() {
+        let code = "mod state { pub struct All(crate::part::Own); } \
+            mod part { pub struct Own; fn f(all: crate::state::All) {} }";
+        assert_eq!(circles_by(code, Grain::Modules).len(), 2);
     }
 
     #[test]

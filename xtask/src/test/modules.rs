@@ -12,18 +12,41 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::{Item, UseTree};
 
+/// What may not know each other in a circle.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Grain {
+    /// The children of a module, each taken with all below it.
+    Branches,
+    /// Modules by themselves. The state of the page holds that of every feature, and every feature changes
+    /// the state of the page: as branches they know each other, as files of state and of change they need
+    /// not.
+    Modules,
+}
+
+/// Whether types of a crate may be named like those of any others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// A name is that of two types at most.
+    Own,
+    /// Nobody looks: what a view shows is often named like what it shows.
+    Free,
+}
+
 /// The crates whose modules are looked at, by the file of their root.
-const CRATES: &[&str] = &[
-    "crates/model/src/lib.rs",
-    "crates/dictionary/src/lib.rs",
-    "crates/contract/src/lib.rs",
-    "crates/analysis/src/lib.rs",
-    "crates/session/src/lib.rs",
-    "crates/exchange/src/lib.rs",
-    "crates/agreement/src/lib.rs",
-    "crates/documents/src/lib.rs",
-    "crates/engine/src/lib.rs",
-    "crates/cli/src/main.rs",
+const CRATES: &[(&str, Grain, Naming)] = &[
+    ("crates/model/src/lib.rs", Grain::Branches, Naming::Own),
+    ("crates/dictionary/src/lib.rs", Grain::Branches, Naming::Own),
+    ("crates/contract/src/lib.rs", Grain::Branches, Naming::Own),
+    ("crates/analysis/src/lib.rs", Grain::Branches, Naming::Own),
+    ("crates/session/src/lib.rs", Grain::Branches, Naming::Own),
+    ("crates/exchange/src/lib.rs", Grain::Branches, Naming::Own),
+    ("crates/agreement/src/lib.rs", Grain::Branches, Naming::Own),
+    ("crates/documents/src/lib.rs", Grain::Branches, Naming::Own),
+    ("crates/results/src/lib.rs", Grain::Branches, Naming::Free),
+    ("crates/page/src/lib.rs", Grain::Modules, Naming::Free),
+    ("crates/engine/src/lib.rs", Grain::Branches, Naming::Own),
+    ("crates/cli/src/main.rs", Grain::Branches, Naming::Own),
+    ("web/src/main.rs", Grain::Branches, Naming::Free),
 ];
 
 /// A chain of re-exports is not longer; a glob may lead back to itself.
@@ -33,14 +56,16 @@ pub(super) const MOST_STEPS: usize = 16;
 pub(super) struct Crate {
     /// The file of its root.
     pub(super) root: &'static str,
+    pub(super) grain: Grain,
+    pub(super) naming: Naming,
     pub(super) tree: Tree,
 }
 
 /// Reads the crates of the list, which stand below this folder.
 pub(super) fn read_all(workspace: &Path) -> Result<Vec<Crate>> {
-    let read = |&root| {
+    let read = |&(root, grain, naming)| {
         let tree = Tree::read(&workspace.join(root)).with_context(|| format!("the modules of {root}"))?;
-        Ok(Crate { root, tree })
+        Ok(Crate { root, grain, naming, tree })
     };
     CRATES.iter().map(read).collect()
 }

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(clippy::large_enum_variant, reason = "one crosses at a time")]
 pub enum FormatRequest {
     /// Write a project. Answered by [`FormatResponse::Written`].
     Write {
@@ -65,6 +66,7 @@ pub struct Beside {
 
 /// What is answered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(clippy::large_enum_variant, reason = "one crosses at a time")]
 pub enum FormatResponse {
     /// Files to go out.
     Written(Vec<OutputFile>),

@@ -45,8 +45,8 @@ pub fn moved(characters: &[ByteSpan], span: ByteSpan, limit: Limit, by: OneChara
     if moved.start < moved.end { moved } else { span }
 }
 
-/// The span with the end that is nearer moved to a character, which is in it then: 「患者さんの情報」, pressed on
-/// 情, is 「情報」.
+/// The span with the end that is nearer moved to a character, which is in it then: 「患者さんの情報」,
+/// pressed on 情, is 「情報」.
 pub fn reaching(span: ByteSpan, to: ByteSpan) -> ByteSpan {
     let is_at_start = to.start.saturating_sub(span.start) <= span.end.saturating_sub(to.end);
     if to.start < span.start || to.end <= span.end && is_at_start {

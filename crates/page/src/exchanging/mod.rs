@@ -4,6 +4,7 @@
 //! so that all of these acts are [`crate::late::LateAct`]s.
 
 mod arriving;
+mod beside;
 mod carried;
 mod errands;
 mod update;

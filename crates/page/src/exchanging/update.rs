@@ -1,6 +1,7 @@
 //! Acts on formats.
 
-use super::errands::{Purpose, again};
+use super::beside::again;
+use super::errands::Purpose;
 use super::{Destination, ExchangeAct, FindingsListed, ForeignFiles, Way};
 use crate::effect::{Effect, FileKind};
 use crate::focus::FocusTarget;

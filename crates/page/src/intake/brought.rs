@@ -21,7 +21,8 @@ pub enum Form {
     PassedBy,
 }
 
-/// What is told of a document, a project or files of other tools that a worker reads or writes, by its number.
+/// What is told of a document, a project or files of other tools that a worker reads or writes, by its
+/// number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DocumentEvent {
     /// So many of its pages, parts or hundredths are done.

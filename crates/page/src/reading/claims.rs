@@ -12,8 +12,8 @@ pub struct Proposed {
     pub span: ByteSpan,
     /// What it says once it is accepted.
     pub mark: ClaimMark,
-    /// What its speaker is called in the margin, where the name is long and the article has a shorter one. The
-    /// late part finds it.
+    /// What its speaker is called in the margin, where the name is long and the article has a shorter one.
+    /// The late part finds it.
     pub short: Option<String>,
     /// How much it is worth checking, 0 to 3.
     pub worthiness: u8,

@@ -1,6 +1,6 @@
 //! What a speaker is called where there is little room: by the shortest name the article itself has for them,
-//! if nobody else in it goes by that name. エマニュエル・マクロン is マクロン, unless ブリジット・マクロン is there
-//! too. No name is made up: where the article has no other, the long one stands.
+//! if nobody else in it goes by that name. エマニュエル・マクロン is マクロン, unless ブリジット・マクロン is
+//! there too. No name is made up: where the article has no other, the long one stands.
 
 use shirushi_model::{ArticleId, Entity, EntityType};
 use shirushi_session::Session;

@@ -1,4 +1,5 @@
-//! Which events of the time line are shown: by outlet, by how a date is known, and by how surely they are told.
+//! Which events of the time line are shown: by outlet, by how a date is known, and by how surely they are
+//! told.
 
 use super::{DateSource, Dated, Event, EventLine, Timeline, brackets};
 use crate::when::Grain;
@@ -68,8 +69,8 @@ pub struct EventCounts {
 }
 
 impl Timeline {
-    /// The events that a filter takes. What clashes is found among these: where one of two dates is not shown,
-    /// nothing clashes.
+    /// The events that a filter takes. What clashes is found among these: where one of two dates is not
+    /// shown, nothing clashes.
     pub fn sifted(&self, filter: &EventFilter) -> Self {
         let taken = |events: &[Event]| -> Vec<Event> {
             events.iter().filter(|event| filter.takes(event)).cloned().collect()

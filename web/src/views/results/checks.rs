@@ -350,7 +350,7 @@ impl Keyed {
             None => {
                 let row = self.chosen.and_then(|at| self.entries.get(at))?.row?;
                 let row = self.props.held.table.rows.get(row)?;
-                Some(super::table::to_check(&self.props.held, row))
+                Some(super::judgement::to_check(&self.props.held, row))
             }
         }
     }

@@ -7,10 +7,12 @@
 mod changed;
 mod checks;
 mod figures;
+mod judgement;
 pub(in crate::views) mod keys;
 mod kit;
 mod open;
 mod report;
+mod rows;
 mod side;
 mod sift;
 mod sources;

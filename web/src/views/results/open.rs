@@ -2,8 +2,8 @@
 //! outlets two by two, and what can be done.
 
 use super::Drawn;
+use super::judgement::{Press, judge, to_check};
 use super::kit::{side, stamp};
-use super::table::{Press, judge, to_check};
 use super::words::{self, Pair};
 use crate::views::kit::{Field, Room, Writable};
 use shirushi_model::Relation;

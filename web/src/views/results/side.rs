@@ -2,9 +2,9 @@
 //! partner carries the sign of their relation and leads to it; what one alone tells is hatched. Below stands
 //! the pair word by word.
 
+use super::judgement::{Press, judge, to_check};
 use super::keys::{pressed, take};
 use super::kit::{Told, marked, stamp};
-use super::table::{Press, judge, to_check};
 use super::words::Pair;
 use super::{Drawn, words};
 use crate::views::kit::{ById, Choice, Writable};

@@ -2,7 +2,7 @@
 //! they are judged and checked.
 
 use super::kit::{sign, stamp};
-use super::table::{RowsProps, show_all};
+use super::rows::RowsProps;
 use super::words::{self, Pair};
 use super::{Drawn, open};
 use shirushi_model::{Difference, SpeakerKind};
@@ -145,4 +145,9 @@ fn tick(
             <span class="swatch"></span><span class="r-tick-name">{ name }</span><span class="count number">{ count }</span>
         </button>
     }
+}
+
+/// Looks at everything again.
+pub(super) fn show_all(of: &Drawn<'_>) -> Callback<MouseEvent> {
+    of.look(|table| table.filter = Filter::default())
 }

@@ -3,26 +3,21 @@
 
 mod line;
 
+use super::judgement::{Press, judge, to_check};
 use super::keys::{pressed, take};
-use super::kit::{Told, stamp};
+use super::kit::stamp;
+use super::rows::RowsProps;
 use super::words::{self, Pair};
 use super::{Drawn, sift};
 use crate::views::kit::{ById, Choice, Writable};
 use line::Line;
-use shirushi_model::Relation;
 use shirushi_page::Act;
-use shirushi_page::comparing::Maker;
 use shirushi_page::exchanging::ExchangeAct;
-use shirushi_page::results::Held;
 use shirushi_page::results::{Density, ResultsAct, TableUi, View};
-use shirushi_page::words::Words;
 use shirushi_page::words::quoting::shortened;
-use shirushi_results::checking::offered_wording;
 use shirushi_results::sheet::{ByteOrderMark, csv, html_table};
-use shirushi_results::table::{Filter, Order, PairVerdict, Row, RowKind, leaves};
+use shirushi_results::table::{Order, Row, RowKind, leaves};
 use shirushi_results::{Place, table as tables};
-use shirushi_session::{ClaimPair, Verdict};
-use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -35,31 +30,6 @@ const SIDE_COLUMNS: u8 = 4;
 const MARGIN: usize = 6;
 /// The window moves by so many rows at a time; fewer than are drawn beyond its edge.
 const STRIDE: usize = 2;
-
-#[derive(Properties, Clone, PartialEq)]
-pub(super) struct RowsProps {
-    pub(super) held: ById<Rc<Held>>,
-    pub(super) words: &'static Words,
-    pub(super) language: Told,
-    pub(super) ui: shirushi_page::results::ResultsUi,
-    pub(super) by: AttrValue,
-    pub(super) writable: Writable,
-    pub(super) on: Callback<Act>,
-}
-
-impl RowsProps {
-    pub(super) fn drawn(&self) -> Drawn<'_> {
-        Drawn {
-            words: self.words,
-            language: self.language.0,
-            held: &self.held,
-            ui: &self.ui,
-            by: &self.by,
-            writable: self.writable,
-            on: &self.on,
-        }
-    }
-}
 
 /// What of the rows is drawn: so many CSS pixels are above the window, and so many are in it.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -402,79 +372,4 @@ fn key_act(props: &RowsProps, rows: &[usize], here: usize, key: &str) -> Option<
         }
     }
     Some(Act::Results(ResultsAct::Table(Box::new(ui))))
-}
-
-/// What a person says of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Press {
-    /// That it is as the machine says.
-    Confirm,
-    /// That those who differ stand so to each other.
-    Say(Relation),
-    /// That it is not to be compared.
-    Exclude,
-    /// That it is after all.
-    Include,
-}
-
-impl Press {
-    pub(super) fn of_key(key: &str) -> Option<Self> {
-        Some(match key {
-            "Enter" => Self::Confirm,
-            "1" => Self::Say(Relation::Agree),
-            "2" => Self::Say(Relation::Differ),
-            "3" => Self::Say(Relation::Contradict),
-            "Backspace" | "Delete" => Self::Exclude,
-            _ => return None,
-        })
-    }
-}
-
-/// The judgement of all pairs of a row that it is about, as one change.
-pub(super) fn judge(row: &Row, press: Press) -> Option<Act> {
-    let open = |pair: &&tables::RowPair| pair.verdict != PairVerdict::SetAside;
-    let apart = row.pairs.iter().filter(open).any(|pair| pair.relation != Relation::Agree);
-    let wanted = |pair: &&tables::RowPair| match press {
-        Press::Confirm => pair.verdict == PairVerdict::Open,
-        Press::Say(_) => {
-            pair.verdict != PairVerdict::SetAside && (!apart || pair.relation != Relation::Agree)
-        }
-        Press::Exclude => pair.verdict != PairVerdict::SetAside,
-        Press::Include => pair.verdict == PairVerdict::SetAside,
-    };
-    let pairs: Vec<ClaimPair> = row
-        .pairs
-        .iter()
-        .filter(wanted)
-        .map(|pair| ClaimPair {
-            a: pair.a.pair(),
-            b: pair.b.pair(),
-            relation: match press {
-                Press::Say(relation) => relation,
-                _ => pair.relation,
-            },
-            difference: pair.difference,
-        })
-        .collect();
-    let by_machine = row.pairs.iter().any(|pair| !pair.grounds.is_empty() || !pair.shares.is_empty());
-    let maker = if by_machine { Maker::Machine } else { Maker::Person };
-    let verdict = if press == Press::Exclude { Verdict::Reject } else { Verdict::Accept };
-    (!pairs.is_empty()).then_some(Act::Relate(pairs, verdict, maker))
-}
-
-/// The row's worthiest claim becomes a check, with the others that say it or say otherwise.
-pub(super) fn to_check(held: &Rc<Held>, row: &Row) -> Act {
-    let mut places: Vec<Place> = row.claims().map(|claim| claim.place).collect();
-    let worth = |place: &Place| std::cmp::Reverse(held.claims.at(*place).map_or(0, |told| told.worthiness));
-    if let Some(first) = places.iter().copied().min_by_key(worth) {
-        places.retain(|place| *place != first);
-        places.insert(0, first);
-    }
-    let wording = places.first().map(|place| offered_wording(&held.claims, *place)).unwrap_or_default();
-    Act::Results(ResultsAct::Check(places, wording))
-}
-
-/// Looks at everything again.
-pub(super) fn show_all(of: &Drawn<'_>) -> Callback<MouseEvent> {
-    of.look(|table| table.filter = Filter::default())
 }

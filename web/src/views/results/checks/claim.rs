@@ -1,8 +1,8 @@
 //! The claim that is checked: how far it is, in whose words, under what seal, and who says it where.
 
 use super::super::Drawn;
+use super::super::judgement::to_check;
 use super::super::kit::{differing, marked, said_by, sign, stamp};
-use super::super::table::to_check;
 use super::super::words;
 use super::list::{Entry, dots};
 use super::{At, told};

@@ -2,9 +2,10 @@
 //! behind it. Drawn anew only where something of it changed: scrolling draws the rows that come and no other.
 
 use super::super::kit::{badge, differing, marked, said_by, stamp, stands};
+use super::super::rows::RowsProps;
 use super::super::words;
 use super::super::{Drawn, open};
-use super::{RowsProps, SIDE_COLUMNS};
+use super::SIDE_COLUMNS;
 use crate::views::kit::ById;
 use shirushi_page::results::ResultsAct;
 use shirushi_results::table::{Cell, Judged, Row, leaves};
