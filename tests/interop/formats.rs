@@ -275,7 +275,7 @@ fn theirs(format: &str, folder: &Path, project: &Project) -> Result<()> {
         .write(project, &Options::default())
         .files
         .into_iter()
-        .map(|file| InputFile { name: file.ending.to_owned(), bytes: file.bytes })
+        .map(|file| InputFile { name: file.ending.into_owned(), bytes: file.bytes })
         .collect();
     let (theirs, ours) = (read_by_us(format, &files)?, read_by_us(format, &ours)?);
     ensure!(theirs.findings.is_empty(), "{:#?}", theirs.findings);
