@@ -6,13 +6,13 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 
 /// How long a condition may take on a slow, busy machine.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
 /// How often it is looked at.
 const INTERVAL: Duration = Duration::from_millis(40);
 
 /// How long the analysis of five megabytes may take on such a machine: speed is measured in the benchmarks,
 /// not here.
-pub(crate) const PATIENCE_WITH_ANALYSIS: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE_WITH_ANALYSIS: Duration = Duration::from_secs(120);
 
 /// Looks at `condition` until it holds a value. An error from it counts as not yet, because elements come
 /// and go while a page is drawn; the last one is told when patience ends.
