@@ -45,6 +45,8 @@ pub(crate) async fn what_is_lost_is_told_before_it_is_saved(stage: &Stage) -> Re
     let (start, end) = (span(0).context("no start")?, span(1).context("no end")?);
     let words: String = marked.get(start..end).context("outside the text")?.iter().collect();
     ensure!(words == "設備に異常はなかった", "the mark stands on {words}");
+    // The question for a name, which the first mark asks, stands over the last formats.
+    stage.press("name-skip").await?;
     // A workbook comes from a worker of its own, as every file does.
     stage.press("format-xlsx").await?;
     stage.press("exchange-save").await?;
