@@ -44,6 +44,8 @@ impl Page {
     pub fn safety(&self) -> Safety {
         match (&self.keeping, &self.ui.save) {
             (Keeping::Kept(_), _) if !self.writes() => Safety::ReadOnly,
+            // What it will be is on its way, or is given a slot: nobody knows yet who writes.
+            (Keeping::Kept(kept), None) if kept.slot.is_none() => Safety::Saving,
             (Keeping::Memory { .. }, _) | (_, Some(SaveState::Failed { .. })) => Safety::Failed,
             (Keeping::Opening, _) | (_, Some(SaveState::Saving { .. })) => Safety::Saving,
             _ => Safety::Saved,
