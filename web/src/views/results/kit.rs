@@ -6,6 +6,7 @@ use crate::views::kit::chip;
 use shirushi_model::{ByteSpan, Certainty, Relation};
 use shirushi_results::table::{CellClaim, Row, RowKind, side_letter};
 use shirushi_results::{Language, Outlet, words as results_words};
+use std::collections::BTreeSet;
 use yew::prelude::*;
 
 /// A language that can be handed to a component.
@@ -163,4 +164,26 @@ pub(super) fn marked(
 /// The spans of the words that set a claim apart.
 pub(super) fn differing(claim: &CellClaim) -> Vec<ByteSpan> {
     claim.differing.iter().filter_map(|one| one.words.span).collect()
+}
+
+/// Takes one into a set, or out of it again.
+pub(super) fn turn<T: Ord>(set: &mut BTreeSet<T>, one: T) {
+    if !set.remove(&one) {
+        set.insert(one);
+    }
+}
+
+/// A box for one thing that can be asked for, with how many have it.
+pub(super) fn ticked_by(
+    part: &'static str,
+    name: Html,
+    count: usize,
+    ticked: bool,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <button class="layer r-tick" role="checkbox" data-part={part} aria-checked={ticked.to_string()} {onclick}>
+            <span class="swatch"></span><span class="r-tick-name">{ name }</span><span class="count number">{ count }</span>
+        </button>
+    }
 }

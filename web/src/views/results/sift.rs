@@ -1,7 +1,7 @@
 //! Which rows of the table are shown: by outlet, relation, kind of difference, speaker, entity, and how far
 //! they are judged and checked.
 
-use super::kit::{sign, stamp};
+use super::kit::{sign, stamp, ticked_by, turn};
 use super::rows::RowsProps;
 use super::words::{self, Pair};
 use super::{Drawn, open};
@@ -9,7 +9,6 @@ use shirushi_model::{Difference, SpeakerKind};
 use shirushi_page::results::TableUi;
 use shirushi_results::table::{CheckState, Filter, RowKind, leaves};
 use shirushi_results::words as results_words;
-use std::collections::BTreeSet;
 use yew::prelude::*;
 
 /// So many speakers and entities are offered.
@@ -119,12 +118,6 @@ pub(super) fn Sift(props: &RowsProps) -> Html {
     }
 }
 
-fn turn<T: Ord>(set: &mut BTreeSet<T>, one: T) {
-    if !set.remove(&one) {
-        set.insert(one);
-    }
-}
-
 /// One thing that can be asked for, with how many rows have it.
 fn tick(
     of: &Drawn<'_>,
@@ -140,11 +133,7 @@ fn tick(
         table.row = None;
         table.open = None;
     });
-    html! {
-        <button class="layer r-tick" role="checkbox" data-part={part} aria-checked={ticked.to_string()} {onclick}>
-            <span class="swatch"></span><span class="r-tick-name">{ name }</span><span class="count number">{ count }</span>
-        </button>
-    }
+    ticked_by(part, name, count, ticked, onclick)
 }
 
 /// Looks at everything again.

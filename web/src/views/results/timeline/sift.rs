@@ -2,12 +2,11 @@
 
 use super::super::words::{self, Pair};
 use super::{Drawn, look};
-use crate::views::results::kit::stamp;
+use crate::views::results::kit::{stamp, ticked_by, turn};
 use shirushi_model::Certainty;
 use shirushi_page::results::TimelineUi;
 use shirushi_results::timeline::{DateSort, EventFilter, Timeline};
 use shirushi_results::words as results_words;
-use std::collections::BTreeSet;
 use yew::prelude::*;
 
 const OUTLETS: Pair = Pair("記事", "Articles");
@@ -62,12 +61,6 @@ pub(super) fn sift(of: &Drawn<'_>, line: &Timeline) -> Html {
     }
 }
 
-fn turn<T: Ord>(set: &mut BTreeSet<T>, one: T) {
-    if !set.remove(&one) {
-        set.insert(one);
-    }
-}
-
 /// One thing that can be asked for, with how many events have it.
 fn tick(
     of: &Drawn<'_>,
@@ -82,9 +75,5 @@ fn tick(
         // What was looked at may not be shown any more.
         ui.event = None;
     });
-    html! {
-        <button class="layer r-tick" role="checkbox" data-part={part} aria-checked={ticked.to_string()} {onclick}>
-            <span class="swatch"></span><span class="r-tick-name">{ name }</span><span class="count number">{ count }</span>
-        </button>
-    }
+    ticked_by(part, name, count, ticked, onclick)
 }
