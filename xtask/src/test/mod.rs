@@ -77,11 +77,17 @@ pub(crate) fn run(workspace: &Workspace, in_browser: InBrowser) -> Result<ExitCo
     });
     tally.check("dictionary", || dictionary::run(workspace));
     let site = (in_browser == InBrowser::Yes).then(|| Beside::begin(workspace, "build"));
+    tally.tests("tests of the tasks", || {
+        // By themselves, what they depend on has the features that this very program was built with.
+        let mut command = workspace.cargo();
+        command.args(["test", "--no-fail-fast", "--package", "xtask"]);
+        command
+    });
     tally.tests("tests", || {
         let mut command = workspace.cargo();
+        command.args(["test", "--no-fail-fast", "--workspace", "--exclude", "xtask"]);
         // The browser tests link what changes the behaviour of shared crates, and have a turn of their own.
-        command.args(["test", "--no-fail-fast", "--workspace", "--exclude", "shirushi-browser-tests"]);
-        command.args(["--features", TRAINING]);
+        command.args(["--exclude", "shirushi-browser-tests", "--features", TRAINING]);
         command
     });
     match site {
