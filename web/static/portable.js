@@ -29,20 +29,29 @@
     return !found || btoa(String.fromCharCode(...new Uint8Array(found))) === digest;
   };
 
-  // Two characters from U+0100 on hold 31 bits, and one at the end 15 or fewer (xtask/src/build/dense.rs). Numbers and
-  // no bits, because 38 of them are more than JavaScript shifts.
+  // Four characters from U+00A0 on hold 63 bits, fewer at the end 15, 31 or 47 (xtask/src/build/dense.rs). They are read
+  // in three parts, since numbers have 53 bits and what is shifted 32.
   const decoded = (characters, length) => {
     const bytes = new Uint8Array(length);
-    let [at, rest, scale] = [0, 0, 1];
-    for (let i = 0; i < characters.length; i += 2) {
-      const low = characters.charCodeAt(i) - 0x100;
-      const high = i + 1 < characters.length ? characters.charCodeAt(i + 1) - 0x100 : 0;
-      rest += (low + high * 0xd700) * scale;
-      // What is written past the end is lost.
-      for (scale *= 2 ** 31; scale >= 256; scale /= 256) {
+    const base = 0xd800 - 0xa0;
+    const square = base * base;
+    let [at, rest, count] = [0, 0, 0];
+    // What is written past the end is lost.
+    const put = (bits, width) => {
+      rest |= bits << count;
+      for (count += width; count >= 8; count -= 8) {
         bytes[at++] = rest;
-        rest = Math.floor(rest / 256);
+        rest >>>= 8;
       }
+    };
+    const digit = (i) => (i < characters.length ? characters.charCodeAt(i) - 0xa0 : 0);
+    for (let i = 0; i < characters.length; i += 4) {
+      const upper = digit(i + 2) + digit(i + 3) * base;
+      const low = digit(i) + digit(i + 1) * base + (upper % 0x10000) * square;
+      const high = Math.floor(low / 0x10000) + Math.floor(upper / 0x10000) * square;
+      put(low % 0x10000, 16);
+      put(high % 0x1000000, 24);
+      put(Math.floor(high / 0x1000000), 23);
     }
     return bytes;
   };

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
+use libdeflater::{CompressionLvl, Compressor};
 
 use super::folder::{Folder, digest};
 use crate::workspace::Workspace;
@@ -98,9 +98,10 @@ fn is_worth(compressed: usize, plain: usize) -> bool {
 }
 
 fn compress(bytes: &[u8]) -> Result<Compressed> {
-    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    gzip.write_all(bytes)?;
-    let gzip = gzip.finish()?;
+    let mut compressor = Compressor::new(CompressionLvl::best());
+    let mut gzip = vec![0; compressor.gzip_compress_bound(bytes.len())];
+    let length = compressor.gzip_compress(bytes, &mut gzip)?;
+    gzip.truncate(length);
     // Quality 9 is near what static hosts send; 11 takes many times as long for a few per cent.
     let mut brotli = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams { quality: 9, ..Default::default() };
