@@ -8,7 +8,8 @@ use crate::report::Tongue;
 use crate::{complain, progress};
 use shirushi_agreement::{Conflict, MergeError, Merged, common_ancestor, merge};
 use shirushi_exchange::formats::Options;
-use shirushi_exchange::native::{self, NamedState};
+use shirushi_exchange::native::{self, NamedState, WithVersions};
+use shirushi_model::limits::LARGEST_FILE;
 use shirushi_model::{Project, Wording};
 use shirushi_results::Language;
 use std::fs;
@@ -92,7 +93,12 @@ fn merged(arguments: &Arguments, language: Language) -> Result<(), String> {
         project = result.project;
     }
     let versions = versions(&all, language);
-    let bytes = native::write_with_versions(&project, &versions).into_bytes();
+    let WithVersions { text, left_out } = native::write_with_versions(&project, &versions, LARGEST_FILE);
+    if left_out > 0 {
+        let words = language.of("古い版はファイルに入りません", "oldest versions do not fit into the file");
+        complain(&format!("{left_out} {words}"));
+    }
+    let bytes = text.into_bytes();
     if standard {
         return match io::stdout().lock().write_all(&bytes) {
             // Whoever reads the output may stop when it has enough: `| head`.

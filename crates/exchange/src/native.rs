@@ -45,7 +45,7 @@ pub use read::{Opened, read, read_telling};
 pub use schema::schema;
 pub use sections::Limits;
 pub(crate) use span::time as written_time;
-pub use write::{fingerprint, write, write_with_versions};
+pub use write::{WithVersions, fingerprint, write, write_with_versions};
 
 /// What `format` says in every native file.
 pub const FORMAT: &str = "shirushi-project";

@@ -37,6 +37,8 @@ pub enum Notice {
     Rewritten {
         others: usize,
     },
+    /// So many named versions, the oldest, did not fit into the project's file.
+    VersionsLeftOut(usize),
     /// Another tab with an older version holds the storage.
     StorageWaiting,
     ReadOnly,

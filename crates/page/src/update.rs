@@ -129,7 +129,10 @@ impl Page {
             Act::Adjudicate(act) => self.act_late(LateAct::Adjudicate(act), out),
             Act::Exchange(act) => self.act_late(LateAct::Exchange(act), out),
             Act::ExportFile => self.export_file(out),
-            Act::ExportClipboard => out.ask(Effect::Copy(self.as_json())),
+            Act::ExportClipboard => {
+                let text = self.written();
+                out.ask(Effect::Copy(text));
+            }
             Act::Copied(outcome) => {
                 self.ui.copied = Some(outcome);
                 self.ui.kept += usize::from(outcome == Outcome::Done);

@@ -3,6 +3,7 @@
 use super::*;
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use shirushi_model::limits::LARGEST_FILE;
 use shirushi_model::*;
 use std::sync::Arc;
 
@@ -567,17 +568,42 @@ fn named_versions_go_through_the_file() {
         project: before.clone(),
     };
     let versions = [named(1, "第一報"), named(4, "照合前")];
-    let file = write_with_versions(&project(), &versions);
+    let WithVersions { text: file, left_out } = write_with_versions(&project(), &versions, LARGEST_FILE);
+    assert_eq!(left_out, 0);
     let opened = open(&file).unwrap();
     assert_eq!(opened.versions, versions);
     assert_eq!((opened.project, opened.notices.len()), (project(), 0));
     let again = open(&file).unwrap();
-    assert_eq!(write_with_versions(&again.project, &again.versions), file);
+    assert_eq!(write_with_versions(&again.project, &again.versions, LARGEST_FILE).text, file);
     // Twice the same number, or no state.
     let twice = file.replace("\"number\": 4", "\"number\": 1");
     assert!(matches!(open(&twice), Err(NativeError::Duplicate { .. })));
     let empty = file.replace("\"state\": {", "\"other\": {");
     assert!(matches!(open(&empty), Err(NativeError::Malformed { .. })));
+}
+
+#[test]
+fn of_too_many_versions_the_last_are_written() {
+    let mut before = project();
+    before.title = "行\u{2028}と\u{85}段".to_owned();
+    let named = |number| NamedState {
+        number,
+        name: format!("第{number}報"),
+        at: Timestamp(1_700_000_000_000),
+        by: String::new(),
+        project: before.clone(),
+    };
+    let versions: Vec<NamedState> = (1..=6).map(named).collect();
+    let alone = write(&project()).len();
+    let whole = write_with_versions(&project(), &versions, LARGEST_FILE).text.len();
+    for most in (alone..whole + 2_000).step_by(500) {
+        let WithVersions { text, left_out } = write_with_versions(&project(), &versions, most);
+        assert!(text.len() <= most.max(alone), "{} of {most}", text.len());
+        assert_eq!(open(&text).unwrap().versions, versions[left_out..]);
+    }
+    // What is counted is hardly more than what is written.
+    assert_eq!(write_with_versions(&project(), &versions, whole + 2_000).left_out, 0);
+    assert_eq!(write_with_versions(&project(), &versions, 0).text, write(&project()));
 }
 
 #[test]

@@ -9,9 +9,11 @@ use super::file::{
 };
 use super::span::{place, time};
 use super::{NamedState, VERSION};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use shirushi_model::{Annotation, Article, Body, CalendarValue, Creator, Normalized, Project, QuantityValue};
 use std::fmt::Write as _;
+use std::io;
 
 /// The project as a native file, pretty-printed, with a line break at the end. The same project always gives
 /// the same bytes.
@@ -19,7 +21,7 @@ use std::fmt::Write as _;
 /// The characters U+2028, U+2029 and U+0085 are escaped, because some tools take them for line breaks. A span
 /// that does not fit its article, which a session never makes, is written as unplaced with an empty quote.
 pub fn write(project: &Project) -> String {
-    write_with_versions(project, &[])
+    written(&file(project))
 }
 
 /// The SHA-256 of a project as [`write()`] writes it, in lower-case hexadecimal: by it a report says of which
@@ -28,15 +30,70 @@ pub fn fingerprint(project: &Project) -> String {
     checksum(&write(project))
 }
 
-/// As [`write`], with states of the project that were given names.
-pub fn write_with_versions(project: &Project, versions: &[NamedState]) -> String {
+/// A project's file with the states that were given names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WithVersions {
+    /// The file.
+    pub text: String,
+    /// How many of the states, from the first, did not fit into it.
+    pub left_out: usize,
+}
+
+/// As [`write`], with states of the project that were given names: from the last back to the first, as many as
+/// a file of at most `most` bytes takes. The project itself is written whatever its size.
+pub fn write_with_versions(project: &Project, versions: &[NamedState], most: usize) -> WithVersions {
     let mut file = file(project);
-    file.versions = versions.iter().map(version_record).collect();
+    let mut room = most.saturating_sub(size(&file));
+    for version in versions.iter().rev() {
+        let record = version_record(version);
+        let Some(left) = room.checked_sub(size(&record)) else { break };
+        room = left;
+        file.versions.push(record);
+    }
+    file.versions.reverse();
+    WithVersions { text: written(&file), left_out: versions.len() - file.versions.len() }
+}
+
+/// How many bytes a record takes in a file at most, as deep in it as a version stands.
+fn size(record: &impl Serialize) -> usize {
+    struct Count(usize);
+
+    impl io::Write for Count {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 += bytes.len() + bytes.iter().filter(|&&byte| byte == b'\n').count() * INDENT;
+            // Only what is not ASCII is escaped, three bytes as six.
+            if bytes.iter().any(|&byte| matches!(byte, 0xC2 | 0xE2)) {
+                let text = std::str::from_utf8(bytes).unwrap_or_default();
+                self.0 += SEPARATORS.iter().map(|(one, _)| text.matches(*one).count() * 4).sum::<usize>();
+            }
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    let mut count = Count(AROUND);
+    // Counting cannot fail.
+    let _ = serde_json::to_writer_pretty(&mut count, record);
+    count.0
+}
+
+/// Blanks that are before a line of a version in a file and not before one of the version alone.
+const INDENT: usize = 4;
+/// Bytes around a version in a file: comma, line break and blanks, and the list's own.
+const AROUND: usize = 64;
+
+/// What some tools take for line breaks. Outside of strings it cannot occur in JSON.
+const SEPARATORS: [(char, &str); 3] =
+    [('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029"), ('\u{85}', "\\u0085")];
+
+fn written(file: &File) -> String {
     // Records of strings and numbers cannot fail to become JSON.
-    let mut json = serde_json::to_string_pretty(&file).unwrap_or_default();
+    let mut json = serde_json::to_string_pretty(file).unwrap_or_default();
     json.push('\n');
-    // Outside of strings these characters cannot occur in JSON.
-    for (separator, escaped) in [('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029"), ('\u{85}', "\\u0085")] {
+    for (separator, escaped) in SEPARATORS {
         if json.contains(separator) {
             json = json.replace(separator, escaped);
         }

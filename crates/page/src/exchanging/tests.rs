@@ -58,7 +58,7 @@ fn marked() -> Bench {
 
 /// The same articles with somebody else's mark, brought to where files come in.
 fn colleague() -> Bench {
-    Bench::read().then(asked(ExchangeAct::Way(Way::In))).then(dropped("b.json", &marked().as_json()))
+    Bench::read().then(asked(ExchangeAct::Way(Way::In))).then(dropped("b.json", &marked().with_versions().text))
 }
 
 fn format(format: Format) -> Act {
@@ -146,7 +146,7 @@ acts! {
         Act::Document(DocumentEvent::Ended) => |page| page.ui.arrivals.is_empty(),
         page.asks(|effect| matches!(effect, Effect::EndFile(_))),
         !page.says(|notice| matches!(notice, Notice::ReadingDocument { .. }));
-    a_project_of_ours_waits_for_no_worker: Bench::read().worker_rests(), dropped("b.json", &marked().as_json()) => |page|
+    a_project_of_ours_waits_for_no_worker: Bench::read().worker_rests(), dropped("b.json", &marked().with_versions().text) => |page|
         page.store(|job| matches!(job, crate::effect::StoreJob::Create { .. }));
     it_is_read_in_another_unit: arrived(), asked(ExchangeAct::ReadAs(Format::Doccano, Some(OffsetUnit::Bytes))) => |page|
         page.ui.arrivals[0].unit == Some(OffsetUnit::Bytes), page.ui.arrivals.len() == 1;
@@ -172,9 +172,9 @@ acts! {
     a_colleagues_project_is_merged_there: colleague(), asked(ExchangeAct::Take(Destination::Here)) => |page|
         page.session.project.articles.len() == 2, marks(&page) == [&kuroda()], page.appends(),
         page.says(|notice| matches!(notice, Notice::TakenIn { .. }));
-    and_seen_before: Bench::read().then(asked(ExchangeAct::Way(Way::In))), dropped("b.json", &marked().as_json()) => |page|
+    and_seen_before: Bench::read().then(asked(ExchangeAct::Way(Way::In))), dropped("b.json", &marked().with_versions().text) => |page|
         page.ui.arrivals[0].states.is_some(), !page.appends();
-    elsewhere_it_is_opened: Bench::read(), dropped("b.json", &marked().as_json()) => |page|
+    elsewhere_it_is_opened: Bench::read(), dropped("b.json", &marked().with_versions().text) => |page|
         page.store(|job| matches!(job, crate::effect::StoreJob::Create { .. })), page.ui.arrivals.is_empty();
     nothing_is_there_to_be_taken: Bench::read(), asked(ExchangeAct::Take(Destination::Here)) => |page| !page.appends();
 }

@@ -60,7 +60,7 @@ acts! {
         page.says(|notice| matches!(notice, Notice::NoText(NoText::Address)));
     halves_of_characters_are_said: Bench::empty(), Act::PastedAnywhere(Pasted { text: "港".to_owned(), repaired: true,
         ..Pasted::default() }) => |page| page.says(|notice| matches!(notice, Notice::Surrogates));
-    a_pasted_project_is_opened: Bench::empty(), pasted(&Bench::read().as_json()) => |page|
+    a_pasted_project_is_opened: Bench::empty(), pasted(&Bench::read().with_versions().text) => |page|
         page.ui.draft.text.is_empty(), page.store(|job| matches!(job, crate::effect::StoreJob::Create { .. }));
 
     typing_is_kept: Bench::empty(), Act::DraftText("港".to_owned()) => |page|
@@ -142,7 +142,7 @@ acts! {
 #[test]
 fn a_project_goes_out_and_comes_in_again() {
     let page = Bench::marked();
-    let bytes = page.as_json().into_bytes();
+    let bytes = page.with_versions().text.into_bytes();
     let same = page.then(Act::Panel(Panel::Projects)).then(Act::ProjectFile(file("x.json", &bytes)));
     assert_eq!(same.ui.panel, Panel::Inspector, "the very same project is only shown");
     let opened = Bench::empty().then(Act::ProjectFile(file("x.json", &bytes))).created();

@@ -10,7 +10,8 @@ use crate::notices::{Deleted, Notice};
 use crate::outside::Outside;
 use crate::state::Page;
 use crate::words::Words;
-use shirushi_exchange::native::{NamedState, write_with_versions};
+use shirushi_exchange::native::{NamedState, WithVersions, write_with_versions};
+use shirushi_model::limits::LARGEST_FILE;
 use shirushi_model::{Project, ProjectId, in_order};
 use shirushi_session::{Session, Version};
 use std::rc::Rc;
@@ -121,14 +122,24 @@ impl Page {
     }
 
     /// The open project as a file: its name, its text, and what is noted once it is saved.
-    fn as_file(&self) -> (String, String, FileSaved) {
+    fn as_file(&mut self) -> (String, String, FileSaved) {
         let name = (self.words().file_name)(&file_name(&self.session.project.title));
         let (_, slot) = self.keeping.slots();
-        (name, self.as_json(), FileSaved { slot, seq: self.session.seq() })
+        let saved = FileSaved { slot, seq: self.session.seq() };
+        (name, self.written(), saved)
+    }
+
+    /// The text of the project's file. Of versions that do not fit into it is told.
+    pub(crate) fn written(&mut self) -> String {
+        let WithVersions { text, left_out } = self.with_versions();
+        if left_out > 0 {
+            self.tell(Notice::VersionsLeftOut(left_out));
+        }
+        text
     }
 
     /// The open project with its named versions, as a file holds them.
-    pub(crate) fn as_json(&self) -> String {
+    pub(crate) fn with_versions(&self) -> WithVersions {
         let named = |version: &Arc<Version>| NamedState {
             number: version.number,
             name: version.name.clone(),
@@ -137,7 +148,7 @@ impl Page {
             project: version.project.clone(),
         };
         let versions: Vec<NamedState> = self.session.versions().map(named).collect();
-        write_with_versions(&self.session.project, &versions)
+        write_with_versions(&self.session.project, &versions, LARGEST_FILE)
     }
 
     fn file_saved(&mut self, slot: Option<Slot>, file: LastFile, name: &str, out: &mut Outside) {

@@ -15,7 +15,7 @@ fn large() -> Vec<u8> {
     let page = Bench::marked()
         .then(Act::PastedAnywhere(Pasted { text, ..Pasted::default() }))
         .then(Act::AddDraft(crate::intake::Afterwards::Read));
-    page.as_json().into_bytes()
+    page.with_versions().text.into_bytes()
 }
 
 fn file(bytes: &[u8]) -> Incoming {

@@ -82,6 +82,10 @@ pub(super) fn notice(notice: &Notice) -> Worded {
                 ),
             },
         ),
+        Notice::VersionsLeftOut(count) => news(
+            format!("The {count} oldest versions are not in the saved file."),
+            "A file takes 256 MB. They stay in this browser; go back to one and save it to a file of its own.",
+        ),
         Notice::StorageWaiting => news(
             "A tab with an older version is using the storage.",
             "Close the other tabs with Shirushi to go on.",

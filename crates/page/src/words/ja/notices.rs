@@ -79,6 +79,10 @@ pub(super) fn notice(notice: &Notice) -> Worded {
                 ),
             },
         ),
+        Notice::VersionsLeftOut(count) => news(
+            format!("古い版{count}件は、書き出したファイルに入っていません。"),
+            "ファイルに入るのは256 MBまでです。版はこのブラウザーに残っています。その版に戻してから書き出すと、別のファイルにできます。",
+        ),
         Notice::StorageWaiting => news(
             "古い版のタブが保存場所を使っています。",
             "Shirushiを開いているほかのタブを閉じると続けられます。",
