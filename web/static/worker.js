@@ -12,7 +12,7 @@
 //   { type: 'ready', milliseconds, engine, dictionary, about }         from start or retry to here
 //   { type: 'failed', code, message }                                  dictionary-fetch, dictionary-damaged,
 //                                                                      dictionary-version, engine-load
-//   { type: 'model', code, message }                                   '' when there is one; else model-fetch, model-damaged,
+//   { type: 'model', name, code, message }                             '' when there is one; else model-fetch, model-damaged,
 //                                                                      model-version: names are found by rules alone
 //   { type: 'answered', job, bytes, milliseconds }                     an EngineAnswer; bytes is transferred
 //   { type: 'trap', job, message }                                     the engine is dead: end this worker
@@ -59,13 +59,14 @@ async function load({ anew }) {
     // The engine compiles while dictionary and model stream.
     const bound = bindEngine();
     bound.catch(() => undefined);
-    state.engine = await inTurn(async () => {
+    const { engine, failure } = await inTurn(async () => {
       const coming = loadDictionary(bound, anew);
       const model = loadModel(coming, false);
       const engine = await coming;
-      tellOfModel(await model);
-      return engine;
+      return { engine, failure: await model };
     });
+    state.engine = engine;
+    tellOfModel(failure);
     self.postMessage({
       type: 'ready',
       milliseconds: performance.now() - started,
@@ -86,7 +87,12 @@ async function retryModel() {
 }
 
 const tellOfModel = (failure) =>
-  self.postMessage({ type: 'model', code: failure?.code ?? '', message: failure?.message ?? '' });
+  self.postMessage({
+    type: 'model',
+    name: state.engine?.entityModel ?? '',
+    code: failure?.code ?? '',
+    message: failure?.message ?? '',
+  });
 
 async function bindEngine() {
   if (state.bound) {

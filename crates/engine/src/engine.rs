@@ -117,6 +117,11 @@ impl Engine {
         self.analyzer.provenance().version
     }
 
+    /// What names are found by.
+    pub fn entity_model(&self) -> String {
+        self.analyzer.provenance().entity_model
+    }
+
     /// Where the dictionary comes from.
     pub fn about(&self) -> &About {
         self.dictionary.about()

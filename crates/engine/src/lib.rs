@@ -84,6 +84,12 @@ impl Engine {
         self.engine.about().name.clone()
     }
 
+    /// What names are found by: the entity model with its rules (`crf-5+rules-1`), or rules alone.
+    #[wasm_bindgen(getter, js_name = entityModel)]
+    pub fn entity_model(&self) -> String {
+        self.engine.entity_model()
+    }
+
     /// Where the dictionary comes from and its licences, as text for people.
     #[wasm_bindgen(getter)]
     pub fn about(&self) -> String {

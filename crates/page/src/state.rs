@@ -95,6 +95,8 @@ pub struct PageUi {
     pub notices: Vec<(u32, Notice)>,
     pub announced: String,
     pub dictionary: Dictionary,
+    /// What names are found by.
+    pub entity_model: String,
     /// How often the project or the model for names became another: what is found then is something else,
     /// although the article has the same number and the same text.
     pub(crate) generation: u32,

@@ -30,6 +30,8 @@ pub enum EngineEvent {
     },
     /// Whether there is a model for names; told before [`EngineEvent::Ready`] and after a retry.
     Model {
+        /// What names are found by.
+        name: String,
         /// Why names are found by rules alone.
         failure: Option<ModelFailure>,
     },

@@ -25,7 +25,7 @@ fn failed(failure: EngineFailure) -> Act {
 }
 
 fn model(failure: Option<ModelFailure>) -> Act {
-    said(EngineEvent::Model { failure })
+    said(EngineEvent::Model { name: "crf-5+rules-1".to_owned(), failure })
 }
 
 fn asked(page: &Bench, of: shirushi_model::ArticleId) -> bool {

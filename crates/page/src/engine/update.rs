@@ -83,7 +83,10 @@ impl Page {
                     self.analysis_came((id, *analysis), milliseconds, out);
                 }
             }
-            EngineEvent::Model { failure } => self.model_said(failure, out),
+            EngineEvent::Model { name, failure } => {
+                self.ui.entity_model = name;
+                self.model_said(failure, out);
+            }
             EngineEvent::Compared { of, comparison } => self.compared(of, comparison),
             EngineEvent::Linked(names) => self.linked(names, out),
             EngineEvent::Missing(ids) => self.put_again(&ids, out),

@@ -55,6 +55,7 @@ pub(super) enum Answer {
         message: String,
     },
     Model {
+        name: String,
         failure: Option<ModelFailure>,
         message: String,
     },
@@ -86,7 +87,11 @@ impl Answer {
                 about: text("about"),
             },
             "failed" => Self::Failed { failure: failure(&text("code")), message: text("message") },
-            "model" => Self::Model { failure: model_failure(&text("code")), message: text("message") },
+            "model" => Self::Model {
+                name: text("name"),
+                failure: model_failure(&text("code")),
+                message: text("message"),
+            },
             "answered" => Self::Answered {
                 job: js::count(message, "job")?,
                 bytes: bytes(js::property(message, "bytes")?)?,

@@ -226,11 +226,11 @@ impl Shared {
                 self.feed();
             }
             Answer::Failed { failure, message } => self.fail(failure, &message),
-            Answer::Model { failure, message } => {
+            Answer::Model { name, failure, message } => {
                 if let Some(failure) = failure {
                     console::error_1(&format!("{}: {message}", failure.code()).into());
                 }
-                self.on_event.emit(EngineEvent::Model { failure });
+                self.on_event.emit(EngineEvent::Model { name, failure });
             }
             Answer::Answered { job, bytes, milliseconds } => {
                 let id = (job != NO_JOB).then(|| {

@@ -82,7 +82,12 @@ fn report(app: &Page, on: &Callback<Act>) -> Html {
         Dictionary::Ready { name, .. } => name.clone(),
         _ => String::new(),
     };
-    let provenance = Provenance { version: app.ui.version.clone(), dictionary, ..Provenance::default() };
+    let provenance = Provenance {
+        version: app.ui.version.clone(),
+        dictionary,
+        entity_model: app.ui.entity_model.clone(),
+        ..Provenance::default()
+    };
     html! {
         <>
         { other_formats(app.words(), app.ui.arrivals.len(), on) }
