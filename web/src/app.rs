@@ -3,6 +3,7 @@
 
 use crate::heard::Heard;
 use crate::input::keyboard::Keyboard;
+use crate::input::pointer::Pointer;
 use crate::input::{focus, listening};
 use crate::perform::{Performer, read_files};
 use crate::ports::listener::Listener;
@@ -21,6 +22,7 @@ pub(crate) struct App {
     page: Page,
     performer: Performer,
     keyboard: Keyboard,
+    pointer: Pointer,
     on: Callback<Act>,
     _listeners: Vec<Listener>,
 }
@@ -45,13 +47,19 @@ impl Component for App {
         performer.perform_all(effects);
         let mut keyboard = Keyboard::default();
         keyboard.follow(&page.derived.meaning, &on);
-        Self { page, performer, keyboard, on, _listeners: listening::listeners(&heard) }
+        let pointer = Pointer::default();
+        Self { page, performer, keyboard, pointer, on, _listeners: listening::listeners(&heard) }
     }
 
     fn update(&mut self, _: &Context<Self>, heard: Heard) -> bool {
         match heard {
             Heard::Act(Act::PrepareSearch) => {
                 self.prepare_search();
+                return false;
+            }
+            // Who looks at where the pointer rests is told by the pointer itself.
+            Heard::Act(act @ Act::Hover(_)) => {
+                self.take(act);
                 return false;
             }
             Heard::Act(act) => self.take(act),
@@ -81,7 +89,7 @@ impl Component for App {
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
-        page::page(&self.page, &self.on)
+        page::page(&self.page, &self.pointer, &self.on)
     }
 }
 
@@ -93,6 +101,7 @@ impl App {
         let effects = self.page.update(act, clock::turn());
         self.performer.perform_all(effects);
         self.keyboard.follow(&self.page.derived.meaning, &self.on);
+        self.pointer.rest(self.page.project.hover);
     }
 
     /// Goes on making ready what a search will need, a moment at a time.

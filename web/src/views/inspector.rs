@@ -1,17 +1,18 @@
 //! What is selected: the fields of a mark, the judgement of a suggestion, the token under the caret.
 
+use crate::input::pointer::use_pointer;
 use crate::views::claim::{claim_fields, proposed_view};
 use crate::views::entities::dots;
 use crate::views::guide::guide;
 use crate::views::kit::{
-    Choice, CommandButton, Field, Room, Writable, at_or, input_value, names, position, quote,
+    ById, Choice, CommandButton, Field, Room, Writable, at_or, input_value, names, position, quote,
 };
 use crate::views::selected::{SelectedProps, exemplary, shape, type_guide};
 use crate::views::unplaced::quoted;
 use crate::views::value::ValueFields;
 use shirushi_model::{
-    Annotation, AnnotationId, ArticleId, Body, ByteSpan, Creator, EntityMark, EntityType, Highlight,
-    MarkType, Status, Tag, TokenView, in_order,
+    Annotation, AnnotationId, Article, ArticleId, Body, ByteSpan, Creator, EntityMark, EntityType, Highlight,
+    MarkType, Status, Tag, in_order,
 };
 use shirushi_page::Act;
 use shirushi_page::keys::Command;
@@ -23,7 +24,8 @@ use shirushi_page::shared::Shared;
 use shirushi_page::sureness::Sureness;
 use shirushi_page::words::Words;
 use shirushi_page::words::quoting::{shortened, speaker};
-use shirushi_session::{Edit, Focus, Influence, Suggestion, Verdict, values};
+use shirushi_session::{Analysed, Edit, Focus, Influence, Suggestion, Verdict, values};
+use std::sync::Arc;
 use yew::prelude::*;
 
 #[component]
@@ -303,8 +305,23 @@ fn highlight_fields(
     }
 }
 
-/// The token under the caret or the pointer.
-pub(crate) fn token_view(words: &'static Words, token: Option<TokenView<'_>>) -> Html {
+#[derive(Properties, PartialEq)]
+pub(crate) struct ThisWordProps {
+    pub(crate) words: &'static Words,
+    pub(crate) article: ById<Arc<Article>>,
+    pub(crate) analysed: Option<ById<Arc<Analysed>>>,
+    pub(crate) caret: Option<u32>,
+}
+
+/// The token under the pointer or the caret.
+#[component]
+pub(crate) fn ThisWord(props: &ThisWordProps) -> Html {
+    let position = use_pointer().or(props.caret);
+    let words = props.words;
+    let token = position.zip(props.analysed.as_ref()).and_then(|(position, analysed)| {
+        let tokens = &analysed.analysis.tokens;
+        tokens.get(tokens.at(position)?, &props.article.text)
+    });
     let row = |name: &'static str, told: String| html! { <div title={told.clone()}><dt>{ name }</dt><dd lang="ja">{ told }</dd></div> };
     html! {
         <section aria-label={words.this_word} data-part="token" hidden={token.is_none()}>

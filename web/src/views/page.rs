@@ -1,10 +1,11 @@
 //! The page, drawn from the state.
 
+use crate::input::pointer::Pointer;
 use crate::views::details::details;
 use crate::views::entities::{Entities, Readiness};
 use crate::views::export::export;
 use crate::views::guide::{guide, guide_of};
-use crate::views::inspector::{Selected, token_view};
+use crate::views::inspector::{Selected, ThisWord};
 use crate::views::intake::Intake;
 use crate::views::kit::{ById, CommandButton, Writable};
 use crate::views::knowledge::KnowledgeView;
@@ -20,7 +21,7 @@ use crate::views::top::Top;
 use crate::views::tour;
 use crate::views::unplaced::unplaced;
 use crate::views::welcome::welcome;
-use shirushi_model::{Article, Body, TokenView};
+use shirushi_model::{Article, Body};
 use shirushi_page::Act;
 use shirushi_page::Page;
 use shirushi_page::comparing::{Place, Said};
@@ -36,7 +37,7 @@ use shirushi_session::Focus;
 use std::sync::Arc;
 use yew::prelude::*;
 
-pub(crate) fn page(app: &Page, on: &Callback<Act>) -> Html {
+pub(crate) fn page(app: &Page, pointer: &Pointer, on: &Callback<Act>) -> Html {
     let words = app.words();
     let drawer = |out: bool| if out { Drawer::Out } else { Drawer::In };
     let named = |label| AttrValue::from((words.label)(&label));
@@ -48,6 +49,7 @@ pub(crate) fn page(app: &Page, on: &Callback<Act>) -> Html {
         .collect();
     html! {
         <ContextProvider<Keymap> context={app.preferences.keys.clone()}>
+        <ContextProvider<Pointer> context={pointer.clone()}>
         <div data-tour={touring(app)} class={classes!("page", (has_nothing_beside(app) && app.ui.panel == Panel::Inspector).then_some("undivided"))}>
             <a class="skip" href="#text">{ words.skip_to_text }</a>
             <Top {words} title={app.session.project.title.clone()} can_undo={app.session.can_undo().filter(|_| app.writes()).map(named)} can_redo={app.session.can_redo().filter(|_| app.writes()).map(named)}
@@ -66,6 +68,7 @@ pub(crate) fn page(app: &Page, on: &Callback<Act>) -> Html {
             <Status {words} safety={app.safety()} progress={app.progress()} counts={app.derived.counts} preferences={app.preferences.clone()}
                 announced={app.ui.announced.clone()} on={on.clone()} />
         </div>
+        </ContextProvider<Pointer>>
         </ContextProvider<Keymap>>
     }
 }
@@ -125,7 +128,7 @@ fn text(app: &Page, on: &Callback<Act>) -> Html {
         (_, Some(article)) => html! {
             <Reading key="reading" {words} article={article.clone()} analysed={app.session.analysed(article.id).cloned()} annotations={app.derived.annotations.clone()}
                 suggestions={app.derived.suggestions.clone()} proposed={app.derived.proposed.clone()} hits={app.derived.hits.clone()} tagset={app.session.project.tagset.clone()}
-                focus={app.session.selection.focus} caret={app.project.caret} hover={app.project.hover} arrows={arrows(app)} grows={app.last_mark().is_some()} me={app.preferences.annotator.clone()} layers={app.preferences.layers} snap={app.preferences.snap} setting={app.preferences.setting}
+                focus={app.session.selection.focus} caret={app.project.caret} arrows={arrows(app)} grows={app.last_mark().is_some()} me={app.preferences.annotator.clone()} layers={app.preferences.layers} snap={app.preferences.snap} setting={app.preferences.setting}
                 scroll={app.project.scroll} writable={Writable::of(app)} on={on.clone()} />
         },
     }
@@ -237,13 +240,7 @@ fn inspector(app: &Page, article: &Arc<Article>, on: &Callback<Act>) -> Html {
             <KnowledgeView {words} known={app.derived.known.clone()} writable={Writable::of(app)} on={on.clone()} />
             <Entities {words} articles={app.derived.articles.clone()} open={article.id} groups={app.derived.groups.clone()} hidden={app.derived.hidden}
                 {ready} preferences={app.preferences.clone()} focus={app.session.selection.focus} writable={Writable::of(app)} on={on.clone()} />
-            <div class="this-word" hidden={selected_claim(app).is_some()}>{ token_view(words, token(app, article)) }</div>
+            <div class="this-word" hidden={selected_claim(app).is_some()}><ThisWord {words} article={ById::from(article)} analysed={app.session.analysed(article.id).map(ById::from)} caret={app.project.caret.map(|caret| caret.focus)} /></div>
         </>
     }
-}
-
-fn token<'a>(app: &'a Page, article: &'a Article) -> Option<TokenView<'a>> {
-    let position = app.project.hover.or(app.project.caret.map(|caret| caret.focus))?;
-    let tokens = &app.session.analysed(article.id)?.analysis.tokens;
-    tokens.get(tokens.at(position)?, &article.text)
 }

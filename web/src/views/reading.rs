@@ -13,6 +13,7 @@ mod watching;
 
 pub(crate) use props::{Arrows, ReadingProps};
 
+use crate::input::pointer::{Pointer, Watch};
 use crate::ports::listener::Listener;
 use crate::ports::selection::{self, SelectionRange};
 use crate::views::action_bar::{ActionBar, Doing};
@@ -70,6 +71,8 @@ pub(crate) enum Told {
     Key(KeyboardEvent),
     Pointer(MouseEvent),
     PointerGone,
+    /// It rests elsewhere.
+    Hovered,
     /// The page has another size.
     Resized,
     /// The bar has.
@@ -124,6 +127,10 @@ pub(crate) struct Reading {
     /// What the browser had selected when it and the project last agreed. While a newer caret waits to be
     /// drawn, the browser still has this: a stale selection, which must not be taken for a new one.
     agreed: Option<SelectionRange>,
+    pointer: Pointer,
+    /// What something is told of over the text, as it was drawn last.
+    told_over: Option<ByteSpan>,
+    _watch: Watch,
     observer: Option<Observer>,
     listeners: Vec<Listener>,
 }
@@ -133,6 +140,9 @@ impl Component for Reading {
     type Properties = ReadingProps;
 
     fn create(ctx: &Context<Self>) -> Self {
+        // The same one as long as there is a page.
+        let context = ctx.link().context::<Pointer>(Callback::noop());
+        let pointer = context.map(|(pointer, _)| pointer).unwrap_or_default();
         let mut pane = Self {
             scroller: NodeRef::default(),
             text: NodeRef::default(),
@@ -159,6 +169,9 @@ impl Component for Reading {
             kept: None,
             followed: None,
             agreed: None,
+            _watch: pointer.watch(ctx.link().callback(|_| Told::Hovered)),
+            pointer,
+            told_over: None,
             observer: None,
             listeners: Vec::new(),
         };
@@ -292,7 +305,7 @@ impl Component for Reading {
                 {
                     let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
                     let position = selection::position_at(&text, &props.article, x, y);
-                    if position != props.hover {
+                    if position != self.pointer.position() {
                         props.on.emit(Act::Hover(position));
                     }
                 }
@@ -302,6 +315,7 @@ impl Component for Reading {
                 props.on.emit(Act::Hover(None));
                 false
             }
+            Told::Hovered => tip_at(props, self.pointer.position()).map(|(_, span)| span) != self.told_over,
             Told::BarResized => {
                 if let (Some(text), Some(caret)) = (self.text.cast::<Element>(), props.caret) {
                     self.place_bar(&text, props, caret);
@@ -334,6 +348,7 @@ impl Component for Reading {
         let selecting =
             props.caret.is_some_and(|caret| !caret.span().is_empty()) && props.writable == Writable::Yes;
         let on = &props.on;
+        let tip = tip_at(props, self.pointer.position());
         html! {
             <main class={classes!("text", props.setting.vertical.then_some("vertical"), props.setting.gothic.then_some("gothic"), props.setting.phrases.then_some("phrases"))} ref={self.scroller.clone()} id="text" tabindex="-1">
                 <div class={classes!("sheet-of-text", (!props.layers.cards).then_some("without-cards"))}>
@@ -351,7 +366,7 @@ impl Component for Reading {
                         <div class="caret" ref={self.caret.clone()} hidden={props.caret.is_none_or(|caret| !caret.span().is_empty())} aria-hidden="true"></div>
                         { handles(&edges(props), &link.callback(|(edge, event)| Told::Grabbed(edge, event)), self.handles.clone()) }
                         <div>{ for selecting.then(|| html! { <ActionBar {words} doing={if props.arrows == Arrows::Boundary { Doing::Reshaping } else { Doing::Marking }} grows={props.grows} tagset={props.tagset.clone()} node={self.bar.clone()} resized={link.callback(|()| Told::BarResized)} on={on.clone()} /> }) }</div>
-                        <div class="token-tip" ref={self.tip.clone()} hidden={tip_at(props).is_none()} data-part="tip" aria-hidden="true">{ for tip_at(props).map(|(tip, _)| tip) }</div>
+                        <div class="token-tip" ref={self.tip.clone()} hidden={tip.is_none()} data-part="tip" aria-hidden="true">{ for tip.map(|(tip, _)| tip) }</div>
                     </div>
                     <div hidden={!props.layers.cards}>
                         { for props.layers.cards.then(|| html! {
@@ -377,6 +392,7 @@ impl Component for Reading {
             self.more = Some(Timeout::new(0, move || link.send_message(Told::More)));
         }
         let props = ctx.props();
+        self.told_over = tip_at(props, self.pointer.position()).map(|(_, span)| span);
         placing::put_setting(props.setting);
         let Some(text) = self.text.cast::<Element>() else { return };
         if let Some(scroll) = props.scroll

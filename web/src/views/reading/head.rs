@@ -13,13 +13,13 @@ use shirushi_page::words::quoting::value;
 use shirushi_session::Focus;
 use yew::prelude::*;
 
-/// What is told over the text: of the entity the pointer rests on or that is selected, if it has a value;
+/// What is told over the text: of the entity the pointer rests on (at `hover`) or that is selected, if it has a value;
 /// else of the token, while tokens are shown.
-pub(super) fn tip_at(props: &ReadingProps) -> Option<(Html, ByteSpan)> {
-    value_at(props).or_else(|| token_at(props).filter(|_| props.layers.tokens))
+pub(super) fn tip_at(props: &ReadingProps, hover: Option<u32>) -> Option<(Html, ByteSpan)> {
+    value_at(props, hover).or_else(|| token_at(props, hover).filter(|_| props.layers.tokens))
 }
 
-fn value_at(props: &ReadingProps) -> Option<(Html, ByteSpan)> {
+fn value_at(props: &ReadingProps, hover: Option<u32>) -> Option<(Html, ByteSpan)> {
     let selected = match props.focus {
         Focus::Suggestion(span) => Some(span.start),
         Focus::Annotation(id) => {
@@ -41,7 +41,7 @@ fn value_at(props: &ReadingProps) -> Option<(Html, ByteSpan)> {
         };
         marked.or_else(suggested)
     };
-    let (kind, of, span, score) = props.hover.and_then(at).or_else(|| selected.and_then(at))?;
+    let (kind, of, span, score) = hover.and_then(at).or_else(|| selected.and_then(at))?;
     let words = props.words;
     let told = html! {
         <><span class={classes!("rule", entity_class(kind))}></span>{ " " }<b class="number" lang="ja">{ value(words, of) }</b>
@@ -51,9 +51,9 @@ fn value_at(props: &ReadingProps) -> Option<(Html, ByteSpan)> {
 }
 
 /// The token the pointer rests on, in words.
-fn token_at(props: &ReadingProps) -> Option<(Html, ByteSpan)> {
+fn token_at(props: &ReadingProps, hover: Option<u32>) -> Option<(Html, ByteSpan)> {
     let tokens = &props.analysed.as_ref()?.analysis.tokens;
-    let token = tokens.get(tokens.at(props.hover?)?, &props.article.text)?;
+    let token = tokens.get(tokens.at(hover?)?, &props.article.text)?;
     let told = html! {
         <><b lang="ja">{ token.lemma.to_owned() }</b>{ " " }<span lang="ja">{ token.reading.unwrap_or_default().to_owned() }</span>{ " ・ " }<span lang="ja">{ token.pos.names().join("・") }</span></>
     };

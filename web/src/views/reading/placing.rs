@@ -188,7 +188,7 @@ impl Reading {
         let (Some(tip), Some(body)) = (self.tip.cast::<HtmlElement>(), self.body.cast::<Element>()) else {
             return;
         };
-        let Some((_, span)) = tip_at(props) else { return };
+        let Some((_, span)) = tip_at(props, self.pointer.position()) else { return };
         let Some(first) = selection::rects(text, &props.article, span).into_iter().next() else { return };
         let origin = body.get_bounding_client_rect();
         let room = origin.right() - f64::from(tip.offset_width());

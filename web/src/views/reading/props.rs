@@ -26,7 +26,6 @@ pub(crate) struct ReadingProps {
     pub(crate) tagset: Tagset,
     pub(crate) focus: Focus,
     pub(crate) caret: Option<Caret>,
-    pub(crate) hover: Option<u32>,
     pub(crate) arrows: Arrows,
     /// Whether what is selected can become a part of the last mark.
     pub(crate) grows: bool,
@@ -45,7 +44,6 @@ impl PartialEq for ReadingProps {
         self.same_marks(other)
             && self.words == other.words
             && self.caret == other.caret
-            && self.hover == other.hover
             && self.arrows == other.arrows
             && self.grows == other.grows
             && self.me == other.me
