@@ -2,6 +2,7 @@
 
 use anyhow::{Result, ensure};
 use serde_json::json;
+use shirushi_browser_tests::page::GivenFile;
 use shirushi_browser_tests::{Stage, until};
 
 /// Goes by this name from now on.
@@ -69,6 +70,7 @@ async fn seal_is(stage: &Stage, class: &str) -> Result<()> {
 }
 
 pub(crate) async fn from_a_claim_to_a_confirmed_verdict(stage: &Stage) -> Result<()> {
+    const FINGERPRINT: &str = "a661342ffb60a0965a9dedea6a549437f833fe00e7a40ec5936c4fe0fc7fc1f6";
     const WORDING: &str = "鷹羽山ロープウェイは2025年に止まり、けが人はいなかった。";
     stage.open().await?;
     stage.open_sample().await?;
@@ -105,6 +107,12 @@ pub(crate) async fn from_a_claim_to_a_confirmed_verdict(stage: &Stage) -> Result
     stage.press("check-put-exhibit").await?;
     stage.hears("exhibit-fault", "2025-10-05").await?;
     stage.fill("exhibit-published", "2025-11-08").await?;
+    // Of a copy only the fingerprint is kept; what is dropped on the form becomes no article.
+    let before = stage.articles().await?;
+    let form = "[data-part=check-write-exhibit]";
+    stage.drop_files_on(form, &[GivenFile { name: "写し.pdf", bytes: "写し".as_bytes() }]).await?;
+    holds(stage, "exhibit-fingerprint", FINGERPRINT).await?;
+    ensure!(stage.articles().await? == before, "the copy became an article");
     stage.press("check-put-exhibit").await?;
     stage.hears("check-exhibit", "鷹羽市消防本部の発表").await?;
     stage.hears("check-exhibit", "javascript:alert(1)").await?;
@@ -183,4 +191,55 @@ pub(crate) async fn walked_and_begun_by_keys(stage: &Stage) -> Result<()> {
         Ok((!stage.drawn_as("focused").await?.is_empty()).then_some(()))
     })
     .await
+}
+
+/// The verdicts one can choose from, by their names.
+async fn verdicts(stage: &Stage, wanted: &[&str]) -> Result<()> {
+    until(&format!("the verdicts are {wanted:?}"), || async {
+        let script = "return [...document.querySelectorAll('[data-part=check-verdicts] label')].map((one) => one.textContent)";
+        let names: Vec<String> = stage.browser.run(script, vec![]).await?;
+        let all = names.len() == wanted.len()
+            && names.iter().zip(wanted).all(|(name, wanted)| name.contains(wanted));
+        ensure!(all, "they are {names:?}");
+        Ok(Some(()))
+    })
+    .await
+}
+
+pub(crate) async fn decided_on_a_scale_of_ones_own(stage: &Stage) -> Result<()> {
+    stage.open().await?;
+    stage.open_sample().await?;
+    stage.analysed().await?;
+    called(stage, "早瀬").await?;
+    stage.press("checks").await?;
+    stage.press("check-begin").await?;
+    stands_at(stage, "begun").await?;
+    stage.press("scale-new").await?;
+    stage.fill("scale-name", "当社の基準").await?;
+    stage.press("scale-put").await?;
+    stage.hears("scale-fault", "段階を少なくとも一つ").await?;
+    stage.fill("scale-steps", "正しい：大事な点に誤りがない\n一部に誤り\n誤り").await?;
+    stage.fill("scale-apart", "判定できない：材料が足りない").await?;
+    stage.press("scale-put").await?;
+    stage.gone("scale-form").await?;
+    verdicts(stage, &["正しい", "一部に誤り", "誤り", "判定できない"]).await?;
+    keys_to_the_screen(stage).await?;
+    stage.keys(&["2"]).await?;
+    seal_is(stage, "is-proposed").await?;
+    stage.hears("check-seal", "一部に誤り").await?;
+    // A step that is called otherwise is still the one that was chosen.
+    stage.press("scale-change").await?;
+    stage.fill("scale-steps", "正しい：大事な点に誤りがない\nおおむね正しい\n誤り").await?;
+    stage.press("scale-put").await?;
+    stage.gone("scale-form").await?;
+    stage.hears("check-seal", "おおむね正しい").await?;
+    stage.saved().await?;
+    stage.reload().await?;
+    stage.analysed().await?;
+    stage.press("checks").await?;
+    verdicts(stage, &["正しい", "おおむね正しい", "誤り", "判定できない"]).await?;
+    stage.hears("check-seal", "おおむね正しい").await?;
+    // All of it is undone step by step.
+    stage.press("undo").await?;
+    stage.hears("check-seal", "一部に誤り").await
 }

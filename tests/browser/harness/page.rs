@@ -422,11 +422,19 @@ impl Stage {
 
     /// Drops files on the page.
     pub async fn drop_files(&self, files: &[GivenFile<'_>]) -> Result<()> {
-        let script = "const target = document.querySelector('main');
-          for (const type of ['dragenter', 'dragover', 'drop']) {
-            target.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
-          }";
-        self.transfer(files, script).await
+        self.drop_files_on("main", files).await
+    }
+
+    /// Drops files on what a selector finds.
+    pub async fn drop_files_on(&self, selector: &str, files: &[GivenFile<'_>]) -> Result<()> {
+        let script = format!(
+            "const target = document.querySelector({});
+             for (const type of ['dragenter', 'dragover', 'drop']) {{
+               target.dispatchEvent(new DragEvent(type, {{ dataTransfer: transfer, bubbles: true, cancelable: true }}));
+             }}",
+            json!(selector)
+        );
+        self.transfer(files, &script).await
     }
 
     /// Pastes files where the keys go, as a file manager puts them on the clipboard: with the name as text.

@@ -173,6 +173,14 @@ pub(crate) fn is_editable(event: &Event) -> bool {
         .is_some_and(|target| is_field(&target))
 }
 
+/// Whether files that are dropped here are for what stands here (`data-takes-files`), and no articles.
+pub(crate) fn takes_files(event: &Event) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|target| matches!(target.closest("[data-takes-files]"), Ok(Some(_))))
+}
+
 fn is_field(element: &Element) -> bool {
     matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
 }

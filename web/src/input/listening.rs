@@ -50,6 +50,10 @@ pub(crate) fn listeners(heard: &Callback<Heard>) -> Vec<Listener> {
     let (begins, ends) = (over.clone(), over.clone());
     listeners.push(Listener::new(&document, "dragover", Attention::Active, move |event| {
         let Some(drag) = event.dyn_ref::<web_sys::DragEvent>() else { return };
+        if focus::takes_files(&event) {
+            event.prevent_default();
+            return begins(false);
+        }
         if files::brings_files(drag) || (!focus::is_editable(&event) && files::is_welcome(drag)) {
             event.prevent_default();
         }
@@ -70,6 +74,9 @@ pub(crate) fn listeners(heard: &Callback<Heard>) -> Vec<Listener> {
     };
     listeners.push(Listener::new(&document, "drop", Attention::Active, move |event| {
         over(false);
+        if focus::takes_files(&event) {
+            return event.prevent_default();
+        }
         let brings_files = event.dyn_ref::<web_sys::DragEvent>().is_some_and(files::brings_files);
         if brings_files && focus::is_editable(&event) {
             // Over a field a file would be opened in the place of the page.

@@ -6,6 +6,7 @@ use super::clipboard::{data_of, list};
 use super::listener::Listener;
 use futures::channel::oneshot;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
+use sha2::{Digest as _, Sha256};
 use shirushi_page::intake::{FileError, Pasted};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -116,6 +117,24 @@ pub(crate) async fn read(file: &File, limit: u64) -> Result<Vec<u8>, FileError> 
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;
     let buffer: ArrayBuffer = buffer.dyn_into().map_err(unreadable)?;
     Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// The SHA-256 of a file in lower-case hexadecimal. It is read piece by piece, so that its size does not matter.
+///
+/// # Errors
+/// [`FileError::Unreadable`].
+pub(crate) async fn fingerprint(file: &File) -> Result<String, FileError> {
+    /// Bytes read at a time.
+    const PIECE: f64 = 4_194_304.0;
+    let unreadable = |exception: JsValue| FileError::Unreadable(super::js::error_text(&exception));
+    let (size, mut at, mut digest) = (file.size(), 0.0, Sha256::new());
+    while at < size {
+        let piece = file.slice_with_f64_and_f64(at, (at + PIECE).min(size)).map_err(unreadable)?;
+        let buffer = JsFuture::from(piece.array_buffer()).await.map_err(unreadable)?;
+        digest.update(Uint8Array::new(&buffer).to_vec());
+        at += PIECE;
+    }
+    Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// What a drop brings: files before a passage, HTML before plain text. To be called while the event is being

@@ -27,6 +27,13 @@ pub(super) const COPY: Pair = Pair("写し", "copy");
 pub(super) const DECIDERS: Pair = Pair("決めた人", "Decided by");
 pub(super) const DRAFTED: Pair = Pair("起案", "drafted");
 pub(super) const EXHIBIT: Pair = Pair("証拠", "Evidence");
+pub(super) const TAKE_COPY: Pair = Pair("写しのファイルから", "From the file of a copy");
+pub(super) const DROP_COPY: Pair = Pair(
+    "ファイルをここに置いても計算します。ファイルは読むだけで、保存しません。",
+    "Or drop the file here. It is only read, not kept.",
+);
+pub(super) const READING_COPY: Pair = Pair("ファイルを読んでいます…", "Reading the file…");
+pub(super) const COPY_UNREADABLE: Pair = Pair("ファイルを読めませんでした。", "The file could not be read.");
 pub(super) const FINGERPRINT: Pair = Pair("写しの指紋（SHA-256）", "Fingerprint of a copy (SHA-256)");
 pub(super) const FIRST_CLAIM: Pair = Pair("この主張", "this claim");
 pub(super) const FROM_HERE: Pair = Pair("検証から外す", "Leave out of the check");

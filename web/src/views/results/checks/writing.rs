@@ -2,6 +2,7 @@
 //! kept as it is written is said before it is let go of.
 
 use super::{Told, told};
+use crate::ports::files::{self, Dropped};
 use crate::views::kit::{Choice, Field, Room};
 use shirushi_model::{CheckId, Exhibit, Medium, Stance, is_calendar_date};
 use shirushi_page::Act;
@@ -9,7 +10,8 @@ use shirushi_page::marking::KeysAfter;
 use shirushi_results::words as results_words;
 use shirushi_session::{CheckChange, Edit};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DragEvent, Element, File, HtmlElement};
 use yew::prelude::*;
 
 use super::super::words::Pair;
@@ -118,6 +120,32 @@ pub(super) struct WriteExhibitProps {
     pub(super) done: Callback<()>,
 }
 
+/// How far the fingerprint of a copy is.
+#[derive(Debug, Clone, PartialEq)]
+enum CopyOfSource {
+    /// As it was written, or told from a file.
+    Typed(AttrValue),
+    Reading,
+    Unreadable,
+}
+
+impl CopyOfSource {
+    fn digits(&self) -> AttrValue {
+        match self {
+            Self::Typed(digits) => digits.clone(),
+            Self::Reading | Self::Unreadable => AttrValue::default(),
+        }
+    }
+
+    fn says(&self) -> Pair {
+        match self {
+            Self::Typed(_) => told::DROP_COPY,
+            Self::Reading => told::READING_COPY,
+            Self::Unreadable => told::COPY_UNREADABLE,
+        }
+    }
+}
+
 /// Why a piece of evidence cannot be kept.
 fn fault(exhibit: &Exhibit) -> Option<Pair> {
     let no_day = |day: &str| !day.is_empty() && !is_calendar_date(day);
@@ -185,6 +213,37 @@ pub(super) fn WriteExhibit(props: &WriteExhibitProps) -> Html {
             }
         })
     };
+    let copy = use_state_eq(|| CopyOfSource::Typed(AttrValue::from(props.exhibit.fingerprint.clone())));
+    let read_copy = {
+        let (exhibit, copy) = (exhibit.clone(), copy.clone());
+        Callback::from(move |file: Option<File>| {
+            let Some(file) = file else { return };
+            let (exhibit, copy) = (exhibit.clone(), copy.clone());
+            copy.set(CopyOfSource::Reading);
+            spawn_local(async move {
+                copy.set(match files::fingerprint(&file).await {
+                    Ok(digits) => {
+                        exhibit.borrow_mut().fingerprint.clone_from(&digits);
+                        CopyOfSource::Typed(digits.into())
+                    }
+                    Err(_) => CopyOfSource::Unreadable,
+                });
+            });
+        })
+    };
+    let ondrop = read_copy.reform(|event: DragEvent| match files::dropped(&event) {
+        Dropped::Files(files) => files.into_iter().next(),
+        Dropped::Passage(_) | Dropped::Nothing => None,
+    });
+    let pick_copy = {
+        let read_copy = read_copy.clone();
+        Callback::from(move |_: MouseEvent| {
+            let read_copy = read_copy.clone();
+            spawn_local(async move {
+                read_copy.emit(files::pick("", files::Choice::One).await.into_iter().next());
+            });
+        })
+    };
     // As it was when the form came: a field keeps what is typed in it by itself.
     let line = |part: &'static str,
                 name: Pair,
@@ -199,7 +258,7 @@ pub(super) fn WriteExhibit(props: &WriteExhibitProps) -> Html {
     };
     let was = &props.exhibit;
     html! {
-        <div class="check-form" ref={form} role="group" aria-label={say(told::EXHIBIT)} data-enter="check-put-exhibit" data-part="check-write-exhibit" onkeydown={leaving(&props.done)}>
+        <div class="check-form" ref={form} role="group" aria-label={say(told::EXHIBIT)} data-enter="check-put-exhibit" data-part="check-write-exhibit" data-takes-files="" {ondrop} onkeydown={leaving(&props.done)}>
             { line("exhibit-source", told::SOURCE, "", &was.source, |one, text| one.source = text.trim().to_owned()) }
             <div class="check-pair">
                 <label class="field"><span>{ say(told::STANCE) }</span>
@@ -217,7 +276,9 @@ pub(super) fn WriteExhibit(props: &WriteExhibitProps) -> Html {
                 { line("exhibit-published", told::PUBLISHED_DAY, say(told::PLACE_DAY), &was.published, |one, text| one.published = text.trim().to_owned()) }
                 { line("exhibit-read", told::READ_DAY, say(told::PLACE_DAY), &was.read_on, |one, text| one.read_on = text.trim().to_owned()) }
             </div>
-            { line("exhibit-fingerprint", told::FINGERPRINT, "", &was.fingerprint, |one, text| one.fingerprint = text.trim().to_owned()) }
+            { line("exhibit-fingerprint", told::FINGERPRINT, "", &copy.digits(), |one, text| one.fingerprint = text.trim().to_owned()) }
+            <p class="row"><button class="button small" data-part="exhibit-copy" onclick={pick_copy}>{ say(told::TAKE_COPY) }</button>
+                <span role="status">{ say(copy.says()) }</span></p>
             <p class="check-fault" role="alert" data-part="exhibit-fault">{ for wrong.map(say) }</p>
             <div class="row end">
                 <button class="button" data-part="check-cancel" onclick={props.done.reform(|_: MouseEvent| ())}>{ say(told::CANCEL) }</button>
