@@ -121,3 +121,38 @@ pub(crate) async fn a_square_leads_to_its_claim(stage: &Stage) -> Result<()> {
     stage.part("claim-count").await?;
     stage.hears("copies", "同文").await
 }
+
+pub(crate) async fn a_parked_event_is_dragged_to_its_line(stage: &Stage) -> Result<()> {
+    begin(stage, "view-timeline").await?;
+    let parked = stage.part("parked").await?;
+    let row = stage.part("event-row").await?;
+    let (lines, waiting) = (count(stage, "event-row").await?, count(stage, "parked").await?);
+    let words = parked.text().await?;
+    parked.scroll_into_view().await?;
+    let hand = stage.browser.driver.action_chain().move_to_element_center(&parked).click_and_hold();
+    // A drag begins once the mouse has moved with the button down.
+    hand.move_by_offset(6, 6).move_to_element_center(&row).perform().await?;
+    stage.let_go().await?;
+    until("the event is on a line", || async {
+        let now = (count(stage, "event-row").await?, count(stage, "parked").await?);
+        ensure!(now.1 == waiting - 1, "{lines} and {waiting} became {now:?}, {words:?} was dragged");
+        Ok(Some(()))
+    })
+    .await?;
+    stage.part("event-card").await?;
+    stage.keys(&["Control", "z"]).await?;
+    until("the event is parked again", || async {
+        let now = (count(stage, "event-row").await?, count(stage, "parked").await?);
+        Ok((now == (lines, waiting)).then_some(()))
+    })
+    .await?;
+    // By keys: the same event is put where Enter falls, and Escape gives up.
+    stage.press("parked").await?;
+    stage.press("put-event").await?;
+    stage.hears("placing", "選んでください").await?;
+    stage.keys(&["Escape"]).await?;
+    until("nothing is placed any more", || async {
+        Ok((!stage.words("placing").await?.contains("選んでください")).then_some(()))
+    })
+    .await
+}

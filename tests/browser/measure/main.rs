@@ -4,6 +4,7 @@
 //! page's own doors, and measures from an event to the frame that shows what came of it. Nothing here knows
 //! how the page does anything.
 
+mod exchanging;
 mod figures;
 mod hands;
 mod memory;
@@ -47,6 +48,9 @@ async fn main() -> Result<()> {
     }
     if "results".contains(&wanted) {
         scenarios::results(&mut figures).await.context("results")?;
+    }
+    if "exchanging".contains(&wanted) {
+        exchanging::exchanging(&texts, &mut figures).await.context("files of other tools")?;
     }
     figures.print();
     Ok(())
