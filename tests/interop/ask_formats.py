@@ -328,6 +328,57 @@ def of_brat():
                     say(number, "|".join(parts), label)
 
 
+def of_brat_by_medkit():
+    """medkit reads texts by lines of one kind, which counts a CR LF as one: its spans are looked for in the text as it is."""
+    import tempfile
+    from medkit.core.text import Entity, ModifiedSpan, Relation
+    from medkit.io.brat import BratInputConverter
+
+    with tempfile.TemporaryDirectory() as unpacked:
+        with zipfile.ZipFile(path("brat.zip")) as archive:
+            archive.extractall(unpacked)
+        documents = BratInputConverter(detect_cuis_in_notes=False).load(unpacked)
+        assert len(documents) == 2, documents
+        for number, document in enumerate(documents):
+            with open(document.metadata["path_to_text"], encoding="utf-8", newline="") as file:
+                text = file.read()
+            entities = {}
+            for one in document.anns.get():
+                if isinstance(one, Entity):
+                    parts = [text[span.start:span.end] for span in one.spans if not isinstance(span, ModifiedSpan)]
+                    assert len(" ".join(parts)) == len(one.text), one
+                    entities[one.uid] = one
+                    say(number, "|".join(parts), one.label)
+            for one in document.anns.get():
+                if isinstance(one, Relation):
+                    assert one.source_id in entities and one.target_id in entities, one
+                    say(number, entities[one.source_id].label + " > " + entities[one.target_id].label, one.label)
+
+
+def of_label_studio_by_label_studio_sdk():
+    """The tool's own rules for what fits a labelling set-up; the set-up is the one that docs/FORMATS.md names."""
+    from xml.sax.saxutils import quoteattr
+    from label_studio_sdk.label_interface import LabelInterface
+
+    with open(path("label-studio.json"), encoding="utf-8") as file:
+        tasks = json.load(file)
+    regions = [region for task in tasks for region in task["annotations"][0]["result"]]
+    labels = sorted({label for region in regions if region["type"] == "labels" for label in region["value"]["labels"]})
+    options = "".join(f"<Label value={quoteattr(label)}/>" for label in labels)
+    setup = LabelInterface(
+        f'<View><Labels name="label" toName="text">{options}</Labels><Text name="text" value="$text"/></View>'
+    )
+    for number, task in enumerate(tasks):
+        assert setup.validate_task({"data": task["data"]}), task["data"].keys()
+        for one in task["annotations"] + task.get("predictions", []):
+            errors = setup._validate_object(one, return_errors=True)
+            assert not errors, errors
+        for region in task["annotations"][0]["result"]:
+            if region["type"] == "labels":
+                start, end = region["value"]["start"], region["value"]["end"]
+                say(number, task["data"]["text"][start:end], region["value"]["labels"][0])
+
+
 def of_json_lines():
     for number, line in enumerate(lines(f"{format}.jsonl")):
         if format == "prodigy":
@@ -372,7 +423,9 @@ def of_project():
                 say(number, text[span["start"]:span["end"]], mark["body"]["type"])
 
 
+ask = "of_" + format.replace("-", "_")
+by_software = f"{ask}_by_{sys.argv[4]}"
 if format in ("prodigy", "training"):
     of_json_lines()
 else:
-    globals()["of_" + format.replace("-", "_")]()
+    globals()[by_software if by_software in globals() else ask]()

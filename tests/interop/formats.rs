@@ -5,7 +5,7 @@
 //! write what they read, and it is read here as what it was.
 //!
 //! It needs Python with pip, which fetches each piece of software into a folder below the target folder when
-//! it is not there; the large ones (spaCy, seqeval, openpyxl) only with `SHIRUSHI_INTEROP=all`. Where that is
+//! it is not there; the large ones (spaCy, seqeval, openpyxl, medkit, label-studio-sdk) only with `SHIRUSHI_INTEROP=all`. Where that is
 //! not possible the test is reported as ignored, with the reason in its name. Formats without software on
 //! PyPI that is light enough (brat, doccano, Label Studio, Prodigy, Recogito, TEI, HTML) are read by what
 //! Python has.
@@ -23,10 +23,13 @@ use shirushi_model::{
     RelationMark, Speaker, SpeakerKind, Status, Tag, TagColor, TagId, Target, Timestamp,
 };
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, Output};
 use std::sync::Arc;
 
 const SCRIPT: &str = include_str!("ask_formats.py");
+const ANNOTATOR: &str = include_str!("ask_annotator.mjs");
+/// What reads W3C annotations in a browser, and a document for it.
+const NODE_PACKAGES: [&str; 2] = ["@apache-annotator/dom@0.2.0", "jsdom@26.1.0"];
 
 /// Two articles: emoji, variation selectors, combining marks, half-width kana, line breaks of all kinds.
 const TEXTS: [&str; 2] = [
@@ -56,6 +59,10 @@ const MARKS: [(usize, &[&str], &str); 15] = [
 /// Relations between two of the marks.
 const RELATIONS: [(usize, usize, &str); 2] = [(7, 2, "agree"), (7, 13, "contradict:date")];
 
+/// The relation within one article, between the labels of its ends.
+const RELATIONS_OF_BRAT: [(usize, &str, &str); 1] =
+    [(0, "claim-event-asserted > claim-event-reported", "agree")];
+
 /// Software on PyPI that reads a format.
 #[derive(Clone, Copy)]
 struct Software {
@@ -81,7 +88,7 @@ const fn heavy(module: &'static str, package: &'static str) -> Option<Software> 
 }
 
 /// Every format with what reads it beside Python.
-const SOFTWARE: [(&str, Option<Software>); 17] = [
+const SOFTWARE: [(&str, Option<Software>); 19] = [
     ("project", light("jsonschema", "jsonschema==4.26.0")),
     ("web-annotation", light("pyld", "PyLD==2.0.4")),
     ("cas-json", light("cassis", "dkpro-cassis==0.12.0")),
@@ -95,8 +102,10 @@ const SOFTWARE: [(&str, Option<Software>); 17] = [
     ("recogito", None),
     ("tables", None),
     ("brat", None),
+    ("brat", heavy("medkit", "medkit-lib==0.17.0")),
     ("doccano", None),
     ("label-studio", None),
+    ("label-studio", heavy("label_studio_sdk", "label-studio-sdk==2.1.2")),
     ("prodigy", None),
     ("training", None),
 ];
@@ -111,14 +120,53 @@ fn trials() -> Vec<Trial> {
         let with = software.map_or("Python", |software| software.package);
         match ready(software) {
             Ok(folder) => Trial::test(format!("{format} by {with}"), move || {
-                check(format, &folder).map_err(|error| Failed::from(format!("{error:#}")))
+                check(format, software, &folder).map_err(|error| Failed::from(format!("{error:#}")))
             }),
             Err(reason) => {
                 Trial::test(format!("{format} by {with} ({reason:#})"), || Ok(())).with_ignored_flag(true)
             }
         }
     };
-    SOFTWARE.into_iter().map(trial).collect()
+    SOFTWARE.into_iter().map(trial).chain([annotator()]).collect()
+}
+
+/// W3C annotations by Apache Annotator, which runs in Node.
+fn annotator() -> Trial {
+    let name = format!("web-annotation by {}", NODE_PACKAGES[0]);
+    match node_ready() {
+        Ok(folder) => Trial::test(name, move || {
+            by_annotator(&folder).map_err(|error| Failed::from(format!("{error:#}")))
+        }),
+        Err(reason) => Trial::test(format!("{name} ({reason:#})"), || Ok(())).with_ignored_flag(true),
+    }
+}
+
+/// The folder with what npm has, fetched first if need be and wanted.
+fn node_ready() -> Result<PathBuf> {
+    let folder = interop()?.join("apache-annotator");
+    if !folder.join("node_modules/jsdom/package.json").is_file() {
+        ensure!(all_wanted(), "large; SHIRUSHI_INTEROP=all fetches it");
+        std::fs::create_dir_all(&folder)?;
+        let mut npm = Command::new("npm");
+        npm.args(["install", "--no-save", "--no-audit", "--no-fund", "--silent", "--prefix"]).arg(&folder);
+        let output = npm.args(NODE_PACKAGES).output().context("there is no npm")?;
+        ensure!(output.status.success(), "npm cannot fetch it");
+    }
+    Ok(folder)
+}
+
+fn by_annotator(installed: &Path) -> Result<()> {
+    let folder = interop()?.join("files");
+    put("web-annotation", &project()?, &folder)?;
+    let script = installed.join("ask.mjs");
+    std::fs::write(&script, ANNOTATOR)?;
+    let output = Command::new("node").arg(script).arg(folder.join("web-annotation.jsonld")).output()?;
+    same(output, wanted("web-annotation"))
+}
+
+/// Whether large software is fetched, too.
+fn all_wanted() -> bool {
+    std::env::var_os("SHIRUSHI_INTEROP").is_some_and(|which| which == "all")
 }
 
 fn interop() -> Result<PathBuf> {
@@ -142,8 +190,7 @@ fn ready(software: Option<Software>) -> Result<PathBuf> {
         folder.exists() && output.is_ok_and(|output| output.status.success())
     };
     if !can_import() {
-        let all = std::env::var_os("SHIRUSHI_INTEROP").is_some_and(|which| which == "all");
-        ensure!(weight == Weight::Light || all, "large; SHIRUSHI_INTEROP=all fetches it");
+        ensure!(weight == Weight::Light || all_wanted(), "large; SHIRUSHI_INTEROP=all fetches it");
         let unfinished = folder.with_extension(format!("{}", std::process::id()));
         let output = Command::new("python3")
             .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"])
@@ -167,29 +214,46 @@ fn python(folder: &Path) -> Command {
     command
 }
 
-fn check(format: &str, software: &Path) -> Result<()> {
+fn check(format: &str, software: Option<Software>, installed: &Path) -> Result<()> {
     let project = project()?;
     let folder = interop()?.join("files");
-    std::fs::create_dir_all(&folder)?;
-    match Format::of_code(format) {
-        Some(format) => {
-            for file in format.write(&project, &Options::default()).files {
-                let part = if file.part.is_empty() { String::new() } else { format!(".{}", file.part) };
-                std::fs::write(folder.join(format!("{}{part}.{}", format.code(), file.ending)), file.bytes)?;
-            }
-        }
-        None => std::fs::write(folder.join("project.json"), native::write(&project))?,
-    }
+    put(format, &project, &folder)?;
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schema/project-2.json");
-    let output = python(software).args(["-c", SCRIPT, format]).arg(&folder).arg(schema).output()?;
+    let module = software.map_or("", |software| software.module);
+    let output =
+        python(installed).args(["-c", SCRIPT, format]).arg(&folder).arg(schema).arg(module).output()?;
+    let mut wanted = wanted(format);
+    if module == "medkit" {
+        wanted.extend(
+            RELATIONS_OF_BRAT.map(|(article, ends, label)| (article, ends.to_owned(), label.to_owned())),
+        );
+    }
+    same(output, wanted)?;
+    theirs(format, &folder, &project)
+}
+
+/// Writes the files of a format.
+fn put(format: &str, project: &Project, folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let Some(format) = Format::of_code(format) else {
+        return Ok(std::fs::write(folder.join("project.json"), native::write(project))?);
+    };
+    for file in format.write(project, &Options::default()).files {
+        let part = if file.part.is_empty() { String::new() } else { format!(".{}", file.part) };
+        std::fs::write(folder.join(format!("{}{part}.{}", format.code(), file.ending)), file.bytes)?;
+    }
+    Ok(())
+}
+
+/// Whether a program printed what is to be found.
+fn same(output: Output, mut wanted: Vec<(usize, String, String)>) -> Result<()> {
     ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let mut found: Vec<(usize, String, String)> =
         String::from_utf8(output.stdout)?.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
-    let mut wanted = wanted(format);
     found.sort();
     wanted.sort();
     ensure!(found == wanted, "found {found:#?}\nwanted {wanted:#?}");
-    theirs(format, &folder, &project)
+    Ok(())
 }
 
 /// What is to be found: one entry for each part, or for each mark where a format has them whole.
