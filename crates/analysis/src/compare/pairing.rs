@@ -61,16 +61,21 @@ pub(super) struct Opinion {
 /// Pairs with their numbers, all of one length.
 pub(super) struct PairNumbers {
     pub(super) names: Vec<&'static str>,
-    pub(super) pairs: Vec<Pairing>,
+    pairs: Vec<Pairing>,
     /// Who competes with whom; of the second stage, nobody.
     rivals: Rivals,
     rows: Vec<f32>,
 }
 
 impl PairNumbers {
-    pub(super) fn row(&self, number: usize) -> &[f32] {
+    fn row(&self, number: usize) -> &[f32] {
         let width = self.names.len();
         self.rows.get(number * width..(number + 1) * width).unwrap_or_default()
+    }
+
+    /// Each pair with its numbers.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (Pairing, &[f32])> {
+        self.pairs.iter().enumerate().map(|(row, pair)| (*pair, self.row(row)))
     }
 
     fn column(&self, name: &str) -> Option<usize> {
@@ -154,14 +159,21 @@ impl<'f, 'a> Field<'f, 'a> {
         most
     }
 
-    /// The numbers of the first stage, for all candidates.
-    pub(super) fn first(&self) -> PairNumbers {
-        let pairs = candidates(self);
+    /// The candidates, those between the same two articles together.
+    pub(super) fn candidates(&self) -> Vec<Vec<Pairing>> {
+        let mut pairs = candidates(self);
+        pairs.sort_unstable_by_key(|pair| (self.articles_of(*pair), *pair));
+        let between = pairs.chunk_by(|one, other| self.articles_of(*one) == self.articles_of(*other));
+        between.map(<[Pairing]>::to_vec).collect()
+    }
+
+    /// The numbers of the first stage for the candidates between two articles: their rivals are among them.
+    pub(super) fn first(&self, pairs: &[Pairing]) -> PairNumbers {
         let mut names: Vec<&'static str> = Vec::new();
-        let mut rows: Vec<f32> = Vec::new();
+        let mut rows: Vec<f32> = Vec::with_capacity(pairs.len() * width(0));
         let mut kept = Vec::with_capacity(pairs.len());
         let mut found = Vec::new();
-        for pair in pairs {
+        for &pair in pairs {
             let Some(view) = self.view(pair, &mut found) else { continue };
             let is_first = kept.is_empty();
             pairs::tell(&view, &mut |name, value| {
@@ -194,44 +206,32 @@ impl<'f, 'a> Field<'f, 'a> {
         numbers
     }
 
-    /// The numbers of the second stage: those of the first with what the first stage thinks. Pairs it rules
-    /// out are left out.
-    pub(super) fn second(&self, first: &PairNumbers, logits: &[f32]) -> PairNumbers {
-        let chances: Vec<f32> = logits.iter().map(|&logit| sigmoid(logit)).collect();
-        let ahead = first.rivals.ahead(&chances);
-        let ranks = first.rivals.ranks(&chances);
-        let partners = Partners::new(self.frames.len(), &first.pairs, &chances);
-        let mut names = first.names.clone();
-        names.extend(AMONG);
-        let mut numbers =
-            PairNumbers { names, pairs: Vec::new(), rows: Vec::new(), rivals: Rivals::default() };
-        for (row, (pair, &chance)) in first.pairs.iter().zip(&chances).enumerate() {
-            if chance < LEAST {
-                continue;
-            }
-            let (Some(&logit), Some(&(less, more)), Some(&(low, high))) =
-                (logits.get(row), ahead.get(row), ranks.get(row))
-            else {
-                continue;
-            };
-            let third = self.third(*pair, &partners);
-            let (before, after) = self.beside(*pair, &partners);
-            numbers.rows.extend_from_slice(first.row(row));
-            numbers.rows.extend([
-                logit,
-                chance,
-                less,
-                more,
-                low,
-                high,
-                third.0,
-                third.1,
-                before.max(after),
-                before + after,
-            ]);
-            numbers.pairs.push(*pair);
+    /// The numbers of the second stage, for every two articles: those of the first with what the first stage
+    /// thinks; `logit` is what that is of a row of its numbers. Pairs it rules out are left out, so that of a
+    /// hundred articles the numbers of few pairs are held at once.
+    pub(super) fn second(&self, logit: impl Fn(&[f32]) -> f32) -> Vec<PairNumbers> {
+        let mut chances: Vec<(Pairing, f32)> = Vec::new();
+        let mut all: Vec<PairNumbers> = Vec::new();
+        for pairs in self.candidates() {
+            let first = self.first(&pairs);
+            let logits: Vec<f32> = (0..first.pairs.len()).map(|row| logit(first.row(row))).collect();
+            all.push(worth_a_look(&first, &logits));
+            chances.extend(first.pairs.iter().copied().zip(logits.into_iter().map(sigmoid)));
         }
-        numbers
+        chances.sort_unstable_by_key(|(pair, _)| *pair);
+        let partners = Partners::new(self.frames.len(), &chances);
+        for numbers in &mut all {
+            let width = numbers.names.len();
+            for (pair, row) in numbers.pairs.iter().zip(numbers.rows.chunks_mut(width.max(1))) {
+                let third = self.third(*pair, &partners);
+                let (before, after) = self.beside(*pair, &partners);
+                let told = [third.0, third.1, before.max(after), before + after];
+                if let Some(cells) = row.last_chunk_mut() {
+                    *cells = told;
+                }
+            }
+        }
+        all
     }
 
     /// Whether a claim of a third article goes with both: the best, and how many.
@@ -273,25 +273,45 @@ impl<'f, 'a> Field<'f, 'a> {
 
     /// What the models say of all candidates that are worth a look.
     pub(super) fn opinions(&self, weights: &PairWeights) -> Vec<Opinion> {
-        let first = self.first();
-        let logits: Vec<f32> =
-            (0..first.pairs.len()).map(|row| weights.first.logit(first.row(row))).collect();
-        let second = self.second(&first, &logits);
         let mut slots = Vec::new();
-        (0..second.pairs.len())
-            .filter_map(|row| {
-                let numbers = second.row(row);
-                let pair = *second.pairs.get(row)?;
-                let raw = weights.raw_differing(numbers);
-                let cue = if raw < LEAST_RAW { 0 } else { self.cue(pair, &mut slots) };
-                Some(Opinion {
-                    pair,
-                    same: weights.same.chance(numbers),
-                    differs: weights.differing(raw, cue),
-                })
-            })
-            .collect()
+        let mut opinion = |pair: Pairing, numbers: &[f32]| {
+            let raw = weights.raw_differing(numbers);
+            let cue = if raw < LEAST_RAW { 0 } else { self.cue(pair, &mut slots) };
+            Opinion { pair, same: weights.same.chance(numbers), differs: weights.differing(raw, cue) }
+        };
+        let second = self.second(|numbers| weights.first.logit(numbers));
+        let rows = second.iter().flat_map(PairNumbers::rows);
+        let mut opinions: Vec<Opinion> = rows.map(|(pair, numbers)| opinion(pair, numbers)).collect();
+        opinions.sort_unstable_by_key(|opinion| opinion.pair);
+        opinions
     }
+}
+
+/// The rows of the first stage that it does not rule out, with what it thinks of each and room for what is told
+/// of the pairs of other articles.
+fn worth_a_look(first: &PairNumbers, logits: &[f32]) -> PairNumbers {
+    let chances: Vec<f32> = logits.iter().copied().map(sigmoid).collect();
+    let ahead = first.rivals.ahead(&chances);
+    let ranks = first.rivals.ranks(&chances);
+    let kept = chances.iter().filter(|chance| **chance >= LEAST).count();
+    let mut names = first.names.clone();
+    names.extend(AMONG);
+    let (pairs, rows) = (Vec::with_capacity(kept), Vec::with_capacity(kept * names.len()));
+    let mut numbers = PairNumbers { names, pairs, rows, rivals: Rivals::default() };
+    for (row, (pair, &chance)) in first.pairs.iter().zip(&chances).enumerate() {
+        let (Some(&logit), Some(&(less, more)), Some(&(low, high))) =
+            (logits.get(row), ahead.get(row), ranks.get(row))
+        else {
+            continue;
+        };
+        if chance >= LEAST {
+            numbers.rows.extend_from_slice(first.row(row));
+            numbers.rows.extend([logit, chance, less, more, low, high]);
+            numbers.rows.extend([0.0; OTHERS]);
+            numbers.pairs.push(*pair);
+        }
+    }
+    numbers
 }
 
 /// How far the contested numbers are ahead, in their order.
@@ -313,6 +333,9 @@ const RIVALS: [&str; 2 * CONTESTED.len()] = [
     "run_ahead_min",
     "run_ahead_max",
 ];
+
+/// How many of [`AMONG`], the last, are told of the pairs of other articles.
+const OTHERS: usize = 4;
 
 /// What the second stage looks at besides.
 const AMONG: [&str; 10] = [

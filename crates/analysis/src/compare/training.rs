@@ -19,13 +19,17 @@ pub struct PairTable {
 }
 
 impl PairTable {
-    fn new(field: &Field<'_, '_>, numbers: &PairNumbers) -> Self {
+    /// Of the numbers between every two articles, in the order of the claims.
+    fn new(field: &Field<'_, '_>, numbers: &[PairNumbers]) -> Self {
         let at = |frame: u32| field.frames.get(frame as usize).map(|frame| frame.at);
-        let pairs = numbers.pairs.iter().filter_map(|pair| at(pair.a).zip(at(pair.b))).collect();
-        let rows = (0..numbers.pairs.len()).flat_map(|row| numbers.row(row)).copied().collect();
+        let mut all: Vec<_> = numbers.iter().flat_map(PairNumbers::rows).collect();
+        all.sort_unstable_by_key(|(pair, _)| *pair);
+        let names = numbers.first().map(|numbers| numbers.names.clone()).unwrap_or_default();
+        let pairs = all.iter().filter_map(|(pair, _)| at(pair.a).zip(at(pair.b))).collect();
+        let rows = all.iter().flat_map(|(_, row)| *row).copied().collect();
         let mut slots = Vec::new();
-        let cues = numbers.pairs.iter().map(|&pair| field.cue(pair, &mut slots)).collect();
-        Self { names: numbers.names.clone(), pairs, rows, cues }
+        let cues = all.iter().map(|&(pair, _)| field.cue(pair, &mut slots)).collect();
+        Self { names, pairs, rows, cues }
     }
 }
 
@@ -36,16 +40,15 @@ fn with_field<R>(articles: &[Compared<'_>], then: impl FnOnce(&Field<'_, '_>) ->
 /// The numbers of the first stage of all candidates among these articles.
 #[must_use]
 pub fn first_table(articles: &[Compared<'_>]) -> PairTable {
-    with_field(articles, |field| PairTable::new(field, &field.first()))
+    with_field(articles, |field| {
+        let first: Vec<PairNumbers> = field.candidates().iter().map(|pairs| field.first(pairs)).collect();
+        PairTable::new(field, &first)
+    })
 }
 
 /// The numbers of the second stage; `logit` is what the first stage, fitted without these articles, says of a
 /// row of its numbers.
 #[must_use]
 pub fn second_table(articles: &[Compared<'_>], logit: impl Fn(&[f32]) -> f32) -> PairTable {
-    with_field(articles, |field| {
-        let first = field.first();
-        let logits: Vec<f32> = (0..first.pairs.len()).map(|row| logit(first.row(row))).collect();
-        PairTable::new(field, &field.second(&first, &logits))
-    })
+    with_field(articles, |field| PairTable::new(field, &field.second(logit)))
 }

@@ -84,8 +84,8 @@ pub(super) struct Partners {
 }
 
 impl Partners {
-    /// `claims` is how many claims there are; `pairs` ascend.
-    pub(super) fn new(claims: usize, pairs: &[Pairing], chances: &[f32]) -> Self {
+    /// `claims` is how many claims there are; `pairs`, each with its chance, ascend.
+    pub(super) fn new(claims: usize, pairs: &[(Pairing, f32)]) -> Self {
         let mut lists: Vec<Vec<(u32, f32)>> = vec![Vec::new(); claims];
         let mut put = |claim: u32, other: u32, chance: f32| {
             if let Some(list) = lists.get_mut(claim as usize) {
@@ -93,10 +93,10 @@ impl Partners {
             }
         };
         // Invariant: of a claim, those before it come first and ascend, and so do those after it.
-        for (pair, &chance) in pairs.iter().zip(chances) {
+        for &(pair, chance) in pairs {
             put(pair.b, pair.a, chance);
         }
-        for (pair, &chance) in pairs.iter().zip(chances) {
+        for &(pair, chance) in pairs {
             put(pair.a, pair.b, chance);
         }
         Self { lists }
@@ -141,7 +141,8 @@ mod tests {
     #[test]
     fn claims_that_go_with_both() {
         let pairs = pairs(&[(0, 2), (0, 4), (1, 4), (2, 4), (2, 5)]);
-        let partners = Partners::new(6, &pairs, &[0.9, 0.8, 0.7, 0.6, 0.5]);
+        let pairs: Vec<(Pairing, f32)> = pairs.into_iter().zip([0.9, 0.8, 0.7, 0.6, 0.5]).collect();
+        let partners = Partners::new(6, &pairs);
         let mut found = Vec::new();
         partners.shared(Pairing { a: 2, b: 4 }, |other, a, b| found.push((other, a, b)));
         assert_eq!(found, [(0, 0.9, 0.8)]);
