@@ -13,7 +13,6 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use shirushi_model::{Annotation, Article, Body, CalendarValue, Creator, Normalized, Project, QuantityValue};
 use std::fmt::Write as _;
-use std::io;
 
 /// The project as a native file, pretty-printed, with a line break at the end. The same project always gives
 /// the same bytes.
@@ -56,28 +55,11 @@ pub fn write_with_versions(project: &Project, versions: &[NamedState], most: usi
 
 /// How many bytes a record takes in a file at most, as deep in it as a version stands.
 fn size(record: &impl Serialize) -> usize {
-    struct Count(usize);
-
-    impl io::Write for Count {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0 += bytes.len() + bytes.iter().filter(|&&byte| byte == b'\n').count() * INDENT;
-            // Only what is not ASCII is escaped, three bytes as six.
-            if bytes.iter().any(|&byte| matches!(byte, 0xC2 | 0xE2)) {
-                let text = std::str::from_utf8(bytes).unwrap_or_default();
-                self.0 += SEPARATORS.iter().map(|(one, _)| text.matches(*one).count() * 4).sum::<usize>();
-            }
-            Ok(bytes.len())
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-
-    let mut count = Count(AROUND);
-    // Counting cannot fail.
-    let _ = serde_json::to_writer_pretty(&mut count, record);
-    count.0
+    let json = serde_json::to_string_pretty(record).unwrap_or_default();
+    let lines = json.bytes().filter(|byte| *byte == b'\n').count();
+    // What is escaped becomes six bytes.
+    let escaped: usize = SEPARATORS.iter().map(|(separator, _)| json.matches(*separator).count()).sum();
+    json.len() + lines * INDENT + escaped * 4 + AROUND
 }
 
 /// Blanks that are before a line of a version in a file and not before one of the version alone.
