@@ -29,7 +29,8 @@ use std::sync::Arc;
 const SCRIPT: &str = include_str!("ask_formats.py");
 const ANNOTATOR: &str = include_str!("ask_annotator.mjs");
 /// What reads W3C annotations in a browser, and a document for it.
-const NODE_PACKAGES: [&str; 2] = ["@apache-annotator/dom@0.2.0", "jsdom@26.1.0"];
+const NODE_PACKAGES: [&str; 3] =
+    ["@apache-annotator/dom@0.2.0", "@apache-annotator/selector@0.2.0", "jsdom@26.1.0"];
 
 /// Two articles: emoji, variation selectors, combining marks, half-width kana, line breaks of all kinds.
 const TEXTS: [&str; 2] = [
@@ -144,7 +145,7 @@ fn annotator() -> Trial {
 /// The folder with what npm has, fetched first if need be and wanted.
 fn node_ready() -> Result<PathBuf> {
     let folder = interop()?.join("apache-annotator");
-    if !folder.join("node_modules/jsdom/package.json").is_file() {
+    if !folder.join("node_modules/@apache-annotator/selector/package.json").is_file() {
         ensure!(all_wanted(), "large; SHIRUSHI_INTEROP=all fetches it");
         std::fs::create_dir_all(&folder)?;
         let mut npm = Command::new("npm");
@@ -224,6 +225,8 @@ fn check(format: &str, software: Option<Software>, installed: &Path) -> Result<(
         python(installed).args(["-c", SCRIPT, format]).arg(&folder).arg(schema).arg(module).output()?;
     let mut wanted = wanted(format);
     if module == "medkit" {
+        // A mark on nothing but a blank is no entity to it.
+        wanted.retain(|(_, words, _)| !words.trim().is_empty());
         wanted.extend(
             RELATIONS_OF_BRAT.map(|(article, ends, label)| (article, ends.to_owned(), label.to_owned())),
         );
