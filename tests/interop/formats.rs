@@ -5,10 +5,10 @@
 //! write what they read, and it is read here as what it was.
 //!
 //! It needs Python with pip, which fetches each piece of software into a folder below the target folder when
-//! it is not there; the large ones (spaCy, seqeval, openpyxl, medkit, label-studio-sdk) only with `SHIRUSHI_INTEROP=all`. Where that is
-//! not possible the test is reported as ignored, with the reason in its name. Formats without software on
-//! PyPI that is light enough (brat, doccano, Label Studio, Prodigy, Recogito, TEI, HTML) are read by what
-//! Python has.
+//! it is not there; the large ones (spaCy, seqeval, openpyxl, medkit, label-studio-sdk) only with
+//! `SHIRUSHI_INTEROP=all`. Where that is not possible the test is reported as ignored, with the reason in its
+//! name. Formats without software on PyPI that is light enough (brat, doccano, Label Studio, Prodigy,
+//! Recogito, TEI, HTML) are read by what Python has.
 
 #![allow(clippy::indexing_slicing, reason = "what fails here fails the test")]
 

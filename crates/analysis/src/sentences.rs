@@ -12,7 +12,7 @@ pub(crate) mod sections;
 pub(crate) use brackets::closing;
 
 use crate::shadow::Shadow;
-use brackets::{Brackets, Role};
+use brackets::{BracketRole, Brackets};
 use sections::PageLine;
 use shirushi_model::{Section, Sentence};
 
@@ -85,9 +85,9 @@ fn split_line(
     let mut position = first;
     while position < last {
         match brackets.role(position - first) {
-            Role::Open => depth += 1,
-            Role::Close => depth = depth.saturating_sub(1),
-            Role::None => {}
+            BracketRole::Open => depth += 1,
+            BracketRole::Close => depth = depth.saturating_sub(1),
+            BracketRole::None => {}
         }
         let end = if depth == 0 { ends::at(shadow, start, position, last) } else { None };
         if let Some(end) = end {

@@ -5,7 +5,7 @@ mod json;
 mod print;
 
 use crate::analyze::WRONG_USAGE;
-use crate::arriving::{FileKind, Reading, batches, title};
+use crate::arriving::{FileKind, ReadingFiles, batches, title};
 use crate::convert::tell;
 use crate::merge::words;
 use crate::report::Tongue;
@@ -103,7 +103,7 @@ fn printed(arguments: &Arguments, project: &Project, found: &Agreement) -> Strin
 /// The people, each with what they marked in the texts of the first.
 fn layers(arguments: &Arguments) -> Result<(Project, Vec<Layer>), String> {
     let options = Options::default();
-    let reading = Reading { from: arguments.from, options: &options, person: "" };
+    let reading = ReadingFiles { from: arguments.from, options: &options, person: "" };
     let batches = batches(&arguments.files, arguments.from);
     let bar = progress::bar("reading", batches.len());
     let mut projects: Vec<(String, Project)> = Vec::new();

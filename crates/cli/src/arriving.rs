@@ -78,7 +78,7 @@ pub(crate) struct Arrived {
 }
 
 /// How files are to be understood.
-pub(crate) struct Reading<'a> {
+pub(crate) struct ReadingFiles<'a> {
     /// What they are, instead of what they look like.
     pub(crate) from: Option<FileKind>,
     pub(crate) options: &'a Options,
@@ -129,7 +129,7 @@ impl Batch {
     }
 
     /// Reads it.
-    pub(crate) fn read(&self, reading: &Reading<'_>) -> Result<Arrived, NoProject> {
+    pub(crate) fn read(&self, reading: &ReadingFiles<'_>) -> Result<Arrived, NoProject> {
         let mut files = Vec::with_capacity(self.files.len());
         let mut changed = Timestamp(0);
         for path in &self.files {

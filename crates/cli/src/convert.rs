@@ -4,7 +4,7 @@
 //! before it is written; what could not be placed is said when it was read.
 
 use crate::analyze::WRONG_USAGE;
-use crate::arriving::{Arrived, Batch, FileKind, NoProject, Reading, batches, title};
+use crate::arriving::{Arrived, Batch, FileKind, NoProject, ReadingFiles, batches, title};
 use crate::{complain, dictionary, progress};
 use shirushi_analysis::Analyzer;
 use shirushi_exchange::formats::{Carriage, Format, Options, OutputFile};
@@ -89,7 +89,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let reading = Reading { from: arguments.from, options: &options.clone(), person: &arguments.person };
+    let reading = ReadingFiles { from: arguments.from, options: &options.clone(), person: &arguments.person };
     let bar = progress::bar("converting", batches.len());
     let mut failed = false;
     let mut taken = HashSet::new();

@@ -3,7 +3,7 @@
 //! What they have in common before they parted is looked for in the states that their files name, unless a
 //! file with it is given. Nobody's mark is overwritten; what two changed differently is told.
 
-use crate::arriving::{Arrived, Batch, FileKind, Reading};
+use crate::arriving::{Arrived, Batch, FileKind, ReadingFiles};
 use crate::report::Tongue;
 use crate::{complain, progress};
 use shirushi_agreement::{Conflict, MergeError, Merged, common_ancestor, merge};
@@ -148,7 +148,7 @@ fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 fn read(path: &Path) -> Result<Arrived, String> {
     let options = Options::default();
-    let reading = Reading { from: Some(FileKind::Project), options: &options, person: "" };
+    let reading = ReadingFiles { from: Some(FileKind::Project), options: &options, person: "" };
     let arrived =
         Batch { files: vec![path.to_path_buf()] }.read(&reading).map_err(|reason| reason.to_string())?;
     for notice in &arrived.notices {

@@ -1,7 +1,7 @@
 //! `shirushi validate`: whether files can be read, and what would have to be looked at.
 
 use crate::analyze::WRONG_USAGE;
-use crate::arriving::{FileKind, Reading, batches};
+use crate::arriving::{FileKind, ReadingFiles, batches};
 use crate::convert::tell;
 use crate::{complain, progress};
 use shirushi_exchange::formats::Options;
@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
             return ExitCode::from(WRONG_USAGE);
         }
     }
-    let reading = Reading { from: arguments.from, options: &options, person: "" };
+    let reading = ReadingFiles { from: arguments.from, options: &options, person: "" };
     let batches = batches(&arguments.files, arguments.from);
     let bar = progress::bar("reading", batches.len());
     let mut out = BufWriter::new(io::stdout().lock());

@@ -7,7 +7,7 @@
 mod runs;
 
 use crate::anchor::{Anchor, Budget};
-use runs::{Run, Runs};
+use runs::{CarriedRun, Runs};
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, Body, ByteSpan, Project, Quote, Target, TextIndex,
     grapheme_span, joined,
@@ -182,7 +182,7 @@ impl Carrier<'_> {
     }
 
     /// Where a passage begins whose first characters may be others now: what took their place belongs to it.
-    fn start(&self, before: Option<&Run>, first: &Run, start: u32) -> u32 {
+    fn start(&self, before: Option<&CarriedRun>, first: &CarriedRun, start: u32) -> u32 {
         if start >= first.old {
             return first.new + (start - first.old);
         }
@@ -199,7 +199,7 @@ impl Carrier<'_> {
     }
 
     /// Where a passage ends whose last characters may be others now.
-    fn end(&self, last: &Run, after: Option<&Run>, end: u32) -> u32 {
+    fn end(&self, last: &CarriedRun, after: Option<&CarriedRun>, end: u32) -> u32 {
         if end <= last.old_end() {
             return last.new + (end - last.old);
         }
@@ -265,7 +265,7 @@ impl Carrier<'_> {
 }
 
 /// Where a span that lies wholly inside a run stands now.
-fn within(runs: &[Run], span: ByteSpan) -> Option<ByteSpan> {
+fn within(runs: &[CarriedRun], span: ByteSpan) -> Option<ByteSpan> {
     let run = runs.get(runs.partition_point(|run| run.old_end() < span.end))?;
     (run.old <= span.start && span.end <= run.old_end()).then(|| {
         let start = run.new + (span.start - run.old);

@@ -107,14 +107,14 @@ pub fn together(first: ArticleMeta, second: ArticleMeta) -> ArticleMeta {
 
 /// A line with text, blanks trimmed.
 #[derive(Debug, Clone, Copy)]
-struct Line<'a> {
+struct MetadataLine<'a> {
     start: usize,
     text: &'a str,
     /// Which line with text it is, counted from the start; the last lines count on from [`HEAD`].
     number: usize,
 }
 
-impl<'a> Line<'a> {
+impl<'a> MetadataLine<'a> {
     /// A part of this line, with its place in the whole text.
     fn finding(&self, part: &str, value: impl Into<String>) -> Finding {
         let start = self.start + place_in(self.text, part);
@@ -152,7 +152,7 @@ fn place_in(text: &str, slice: &str) -> usize {
 }
 
 /// The first and the last lines of a text.
-fn ends_of(text: &str) -> Vec<Line<'_>> {
+fn ends_of(text: &str) -> Vec<MetadataLine<'_>> {
     let filled = |line: &str| !line.trim().is_empty();
     let place = |line: &str| place_in(text, line);
     let head: Vec<&str> = text.lines().filter(|line| filled(line)).take(HEAD).collect();
@@ -160,18 +160,18 @@ fn ends_of(text: &str) -> Vec<Line<'_>> {
     let mut tail: Vec<&str> =
         text.get(after..).unwrap_or_default().lines().rev().filter(|line| filled(line)).take(TAIL).collect();
     tail.reverse();
-    let line = |(number, line): (usize, &'_ str)| -> Line<'_> {
+    let line = |(number, line): (usize, &'_ str)| -> MetadataLine<'_> {
         let trimmed = line.trim();
         let start = place(line) + line.len() - line.trim_start().len();
         let text = text.get(start..start + trimmed.len()).unwrap_or_default();
-        Line { start, text, number }
+        MetadataLine { start, text, number }
     };
     let tail = tail.into_iter().enumerate().map(|(number, text)| (HEAD + number, text));
     head.into_iter().enumerate().chain(tail).map(line).collect()
 }
 
 /// Fields that are named: `媒体：港日報`.
-fn labelled(line: Line<'_>, found: &mut Findings) {
+fn labelled(line: MetadataLine<'_>, found: &mut Findings) {
     if line.is_longer_than(300) {
         return;
     }
@@ -190,7 +190,7 @@ fn labelled(line: Line<'_>, found: &mut Findings) {
 }
 
 /// The day of publication: named by a label, alone, or in a short line that is no sentence.
-fn day(line: Line<'_>) -> Option<Finding> {
+fn day(line: MetadataLine<'_>) -> Option<Finding> {
     let label = line.without_label(DATE_LABELS);
     let part = label.unwrap_or(line.text);
     let (before, written, value) = date::first(part)?;
@@ -215,14 +215,14 @@ fn goes_on(line: &str, date: &str) -> bool {
 }
 
 /// An address that a line consists of or starts with.
-fn address_in(line: Line<'_>) -> Option<Finding> {
+fn address_in(line: MetadataLine<'_>) -> Option<Finding> {
     let address = rules::address_at_start(line.text.trim_start_matches(['(', '（', '<', '＜', '[']))?;
     Some(line.finding(address, address))
 }
 
 /// A reporter's name in a line of its own, or in brackets at the end of the text: （佐藤花子記者）,
 /// 【佐藤花子】.
-fn author(line: Line<'_>) -> Option<Finding> {
+fn author(line: MetadataLine<'_>) -> Option<Finding> {
     let alone = (!line.is_prose() && !line.is_longer_than(30)).then_some(line.text);
     let last = rules::in_brackets_at_end(line.text);
     let signed = || {
@@ -235,7 +235,7 @@ fn author(line: Line<'_>) -> Option<Finding> {
 
 /// The outlet: in a line of its own, beside the date, after the title, in a dateline, or behind a copyright
 /// sign.
-fn outlet(line: Line<'_>) -> Option<Finding> {
+fn outlet(line: MetadataLine<'_>) -> Option<Finding> {
     let dateline = rules::dateline(line.text);
     let copyright = || rules::copyright_holder(line.text);
     let reporter = || (line.number >= HEAD).then(|| rules::outlet_of_reporter(line.text)).flatten();

@@ -78,13 +78,13 @@ pub enum TagsetError {
 struct File<'a> {
     format: &'static str,
     version: u32,
-    tags: Vec<Record<'a>>,
+    tags: Vec<TagsetRecord<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     types: Vec<TypeRecord>,
 }
 
 #[derive(Serialize)]
-struct Record<'a> {
+struct TagsetRecord<'a> {
     name: &'a str,
     color: TagColor,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -110,7 +110,7 @@ struct Given {
 /// A tagset as a file, pretty-printed, with a line break at the end. The same tagset always gives the same
 /// bytes.
 pub fn write(tagset: &NewTagset) -> String {
-    let records = tagset.tags.iter().map(|tag| Record {
+    let records = tagset.tags.iter().map(|tag| TagsetRecord {
         name: &tag.name,
         color: tag.color,
         guide: &tag.guide,

@@ -10,7 +10,7 @@
 mod line;
 
 use crate::ByteSpan;
-use line::{Head, Line, LineKind, Tail, Width};
+use line::{Head, LineKind, Tail, Width, WrappedLine};
 
 /// A line break that is read through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +68,7 @@ enum Verdict {
 #[derive(Debug)]
 pub struct Wrapping<'t> {
     text: &'t str,
-    lines: Vec<Line>,
+    lines: Vec<WrappedLine>,
     /// Invariant: one for each line but the last, of the break after it.
     verdicts: Vec<Verdict>,
 }
@@ -133,7 +133,7 @@ impl<'t> Wrapping<'t> {
             }
         }
         if let Some(width) = widest.filter(|width| width.columns >= NARROWEST) {
-            self.follow(Column { measure: Measure::Columns, width: width.columns });
+            self.follow(TextColumn { measure: Measure::Columns, width: width.columns });
         }
     }
 
@@ -153,7 +153,7 @@ impl<'t> Wrapping<'t> {
         })
     }
 
-    fn collect(&self, is_wanted: impl Fn(Verdict, &Line, &Line) -> bool) -> Vec<Wrap> {
+    fn collect(&self, is_wanted: impl Fn(Verdict, &WrappedLine, &WrappedLine) -> bool) -> Vec<Wrap> {
         let pairs = self.lines.iter().zip(self.lines.iter().skip(1)).zip(&self.verdicts);
         pairs
             .filter(|((one, next), verdict)| is_wanted(**verdict, one, next))
@@ -166,7 +166,7 @@ impl<'t> Wrapping<'t> {
 
     /// The width that the unfinished lines have in common, if they do: a fixed-width font counts columns,
     /// a program that cuts lines may count letters.
-    fn column(&self) -> Option<Column> {
+    fn column(&self) -> Option<TextColumn> {
         let [of_columns, of_letters] =
             [Measure::Columns, Measure::Letters].map(|measure| self.most_common(measure));
         let (count, column) = if of_letters.0 > of_columns.0 { of_letters } else { of_columns };
@@ -179,7 +179,7 @@ impl<'t> Wrapping<'t> {
     }
 
     /// How many unfinished lines fill the column that most of them fill.
-    fn most_common(&self, measure: Measure) -> (usize, Column) {
+    fn most_common(&self, measure: Measure) -> (usize, TextColumn) {
         let mut widths: Vec<u32> = self.unfinished().map(|line| measure.of(line)).collect();
         widths.sort_unstable();
         let mut best = (0, 0);
@@ -191,11 +191,11 @@ impl<'t> Wrapping<'t> {
             // Of two alike, the wider.
             best = best.max((last + 1 - first, width));
         }
-        (best.0, Column { measure, width: best.1 })
+        (best.0, TextColumn { measure, width: best.1 })
     }
 
     /// Lines that end before their sentence does.
-    fn unfinished(&self) -> impl Iterator<Item = &Line> {
+    fn unfinished(&self) -> impl Iterator<Item = &WrappedLine> {
         let lines = self.lines.iter().zip(&self.verdicts);
         lines
             .filter(|(line, verdict)| **verdict != Verdict::Kept && line.tail != Tail::Stop)
@@ -203,7 +203,7 @@ impl<'t> Wrapping<'t> {
     }
 
     /// Reads through the breaks behind full lines of a column.
-    fn follow(&mut self, column: Column) {
+    fn follow(&mut self, column: TextColumn) {
         for (number, (line, verdict)) in self.lines.iter().zip(&mut self.verdicts).enumerate() {
             // A headline can be as wide by chance.
             let is_headline = number == 0 && !line.has_clause;
@@ -265,7 +265,7 @@ impl<'t> Wrapping<'t> {
 }
 
 /// What the break between two lines is, seen by itself.
-fn between(one: &Line, next: &Line) -> Verdict {
+fn between(one: &WrappedLine, next: &WrappedLine) -> Verdict {
     if one.tail == Tail::Stop || !may_follow(one, next) {
         return Verdict::Kept;
     }
@@ -274,7 +274,7 @@ fn between(one: &Line, next: &Line) -> Verdict {
 }
 
 /// Whether the next line can go on with the sentence of this one.
-fn may_follow(one: &Line, next: &Line) -> bool {
+fn may_follow(one: &WrappedLine, next: &WrappedLine) -> bool {
     let is_indented = next.indent > one.indent && next.indent > 0;
     one.kind != LineKind::Other
         && next.kind == LineKind::Prose
@@ -285,7 +285,7 @@ fn may_follow(one: &Line, next: &Line) -> bool {
 }
 
 /// A run of lines that comes to no 。 is a poem, a list, an address: its breaks are kept.
-fn keep_what_never_stops(lines: &[Line], verdicts: &mut [Verdict]) {
+fn keep_what_never_stops(lines: &[WrappedLine], verdicts: &mut [Verdict]) {
     let mut stops = false;
     for (verdict, next) in verdicts.iter_mut().zip(lines.iter().skip(1)).rev() {
         match verdict {
@@ -310,7 +310,7 @@ enum Measure {
 }
 
 impl Measure {
-    fn of(self, line: &Line) -> u32 {
+    fn of(self, line: &WrappedLine) -> u32 {
         match self {
             Self::Columns => line.width.columns,
             Self::Letters => line.width.letters * 2,
@@ -320,18 +320,18 @@ impl Measure {
 
 /// A width to which lines were cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Column {
+struct TextColumn {
     measure: Measure,
     width: u32,
 }
 
-impl Column {
+impl TextColumn {
     /// Whether what stands in a line is as wide as in the others that were cut.
-    fn is_full(self, line: &Line) -> bool {
+    fn is_full(self, line: &WrappedLine) -> bool {
         self.measure.of(line) + SLACK >= self.width && !self.is_narrower_than(line)
     }
 
-    fn is_narrower_than(self, line: &Line) -> bool {
+    fn is_narrower_than(self, line: &WrappedLine) -> bool {
         self.measure.of(line) > self.width + SLACK
     }
 }

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 use shirushi_model::{ByteSpan, Certainty, Difference, Relation, SpeakerKind};
-use shirushi_results::table::{Cell, CellClaim, Filter, Order, Row, RowKind, Table};
+use shirushi_results::table::{Cell, CellClaim, Order, Row, RowKind, Table, TableFilter};
 use shirushi_results::{Claims, Place};
 
 /// The file.
@@ -87,7 +87,7 @@ impl SampleTable {
 
     /// The first rows of a table, those that disagree before the others.
     pub fn of(claims: &Claims, table: &Table) -> Self {
-        let shown = table.select(&Filter::default(), Order::Disagreements);
+        let shown = table.select(&TableFilter::default(), Order::Disagreements);
         let rows: Vec<&Row> =
             shown.iter().filter_map(|&row| table.rows.get(row as usize)).take(ROWS).collect();
         let first = rows.first().into_iter().flat_map(|row| &row.cells).take(2);

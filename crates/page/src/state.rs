@@ -17,7 +17,7 @@ use crate::outside::{Outside, Readers};
 use crate::palette::{Entry, Run};
 use crate::preferences::Preferences;
 use crate::projects::{Keeping, Room, SaveState};
-use crate::reading::claims::Order;
+use crate::reading::claims::ClaimOrder;
 use crate::reading::{Caret, ScrollTo, Spot};
 use crate::replacing::Replacing;
 use crate::results::ResultsUi;
@@ -124,7 +124,7 @@ pub struct ProjectUi {
     pub hover: Option<u32>,
     pub scroll: Option<ScrollTo>,
     /// In which order suggested claims are gone through, while they are.
-    pub walking: Option<Order>,
+    pub walking: Option<ClaimOrder>,
     /// The tag or type whose guide is shown beside the text.
     pub explained: Option<MarkAs>,
     /// The mark whose boundaries the selection draws anew.

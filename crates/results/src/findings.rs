@@ -26,12 +26,12 @@ pub struct Topic {
     /// The claims, in the order of the articles and their texts.
     pub claims: Vec<Place>,
     /// The pairs of claims from different articles.
-    pub pairs: Vec<Pair>,
+    pub pairs: Vec<FoundPair>,
 }
 
 /// Two claims, and how the machine thinks they stand to each other.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Pair {
+pub struct FoundPair {
     /// The claim of the earlier article.
     pub a: Place,
     /// The other.
@@ -52,7 +52,7 @@ pub struct Pair {
     pub copied: bool,
 }
 
-impl Pair {
+impl FoundPair {
     /// The two places, the lesser first.
     pub fn places(&self) -> (Place, Place) {
         in_line(self.a, self.b)
@@ -82,7 +82,7 @@ impl From<PlacedComparison> for Findings {
     fn from(comparison: PlacedComparison) -> Self {
         let place = |at: ArticleSpan| Place::new(at.article, at.span);
         let sure = comparison.sure;
-        let pair = |pair: ClaimPair<ArticleSpan>| Pair {
+        let pair = |pair: ClaimPair<ArticleSpan>| FoundPair {
             a: place(pair.a),
             b: place(pair.b),
             relation: pair.relation,

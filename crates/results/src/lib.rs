@@ -26,7 +26,7 @@ pub mod wording;
 pub mod words;
 
 pub use claims::{Claims, Told};
-pub use findings::{Copied, Findings, Pair, Topic};
+pub use findings::{Copied, Findings, FoundPair, Topic};
 pub use language::Language;
 pub use outlets::{Outlet, outlets};
 pub use place::Place;

@@ -1,9 +1,9 @@
 //! The report (報告): what an editor who was not there reads in five minutes, what can be published, what a
 //! study keeps. One HTML file without scripts that prints on A4, or Markdown.
 //!
-//! It is worded once, as a [`Document`], and written twice. It says of everything whether a person judged it
-//! or the machine suggests it. It reads no clock: the same project gives the same bytes, here and on the
-//! command line.
+//! It is worded once, as a [`ReportDocument`], and written twice. It says of everything whether a person
+//! judged it or the machine suggests it. It reads no clock: the same project gives the same bytes, here and
+//! on the command line.
 
 mod compose;
 mod html;
@@ -118,7 +118,7 @@ pub struct Provenance {
 
 /// A report before it is written in a format.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Document {
+pub struct ReportDocument {
     /// In which language its own words are.
     pub language: Language,
     /// What it is called.
@@ -150,26 +150,26 @@ pub enum Block {
     /// A heading within the section.
     Heading(String),
     /// A paragraph.
-    Text(Line),
+    Text(ReportLine),
     /// One line below the other.
-    List(Vec<Line>),
+    List(Vec<ReportLine>),
     /// A number with what it says.
-    Points(Vec<(usize, Line)>),
+    Points(Vec<(usize, ReportLine)>),
     /// Names with what is said of them.
-    Facts(Vec<(String, Line)>),
+    Facts(Vec<(String, ReportLine)>),
     /// A table.
     Table {
         /// What stands in each column.
         head: Vec<String>,
         /// The rows, as many cells as the head has; each cell has lines.
-        rows: Vec<Vec<Vec<Line>>>,
+        rows: Vec<Vec<Vec<ReportLine>>>,
     },
     /// Something that stays together on paper.
     Card {
         /// What stands beside its title.
         badge: Option<Badge>,
         /// Its title.
-        title: Line,
+        title: ReportLine,
         /// What stands in it.
         blocks: Vec<Block>,
     },
@@ -207,7 +207,7 @@ pub enum Backing {
 }
 
 /// Pieces of a line.
-pub type Line = Vec<Inline>;
+pub type ReportLine = Vec<Inline>;
 
 /// A piece of a line. All of them are text, whatever is in it.
 #[derive(Debug, Clone, PartialEq, Eq)]

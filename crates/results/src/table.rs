@@ -11,8 +11,8 @@ pub mod leaves;
 mod sides;
 
 pub use build::table;
-pub use detail::{Axis, AxisUnit, Detail, Ground, Mark, MatrixCell, QuotedClaim, detail};
-pub use filter::{CheckState, Filter, Order};
+pub use detail::{Axis, AxisUnit, Detail, DetailGround, Mark, MatrixCell, QuotedClaim, detail};
+pub use filter::{CheckState, Order, TableFilter};
 pub use sides::{Sides, side_letter};
 
 use crate::{Outlet, Place};

@@ -51,7 +51,7 @@ pub fn word_by_word(
     (b, b_values): (Place, &[ByteSpan]),
 ) -> WordByWord {
     let (a_words, b_words) = (words(claims, a, a_values), words(claims, b, b_values));
-    let texts = |place: Place, words: &[Word]| -> Vec<String> {
+    let texts = |place: Place, words: &[WordingWord]| -> Vec<String> {
         words.iter().map(|word| fold(claims.text(Place { span: word.span, ..place }))).collect()
     };
     let (a_texts, b_texts) = (texts(a, &a_words), texts(b, &b_words));
@@ -99,8 +99,8 @@ pub fn word_by_word(
     }
     let (a_runs, a_of) = runs(&a_words, &partners, a.span);
     let (b_runs, b_of) = runs(&b_words, &back, b.span);
-    let point = |runs: Vec<Draft>, of: &[usize]| -> Vec<Run> {
-        let partner = |draft: &Draft| draft.partner.and_then(|word| of.get(word)).copied();
+    let point = |runs: Vec<WordingDraft>, of: &[usize]| -> Vec<Run> {
+        let partner = |draft: &WordingDraft| draft.partner.and_then(|word| of.get(word)).copied();
         runs.iter().map(|draft| Run { span: draft.span, kind: draft.kind, partner: partner(draft) }).collect()
     };
     let mut found = WordByWord { a: point(a_runs, &b_of), b: point(b_runs, &a_of) };
@@ -126,13 +126,13 @@ fn pair_values(found: &mut WordByWord) {
     }
 }
 
-struct Word {
+struct WordingWord {
     span: ByteSpan,
     is_value: bool,
 }
 
 /// The words of a passage: its tokens, or its characters where nothing is analysed. Words of a value are one.
-fn words(claims: &Claims, place: Place, values: &[ByteSpan]) -> Vec<Word> {
+fn words(claims: &Claims, place: Place, values: &[ByteSpan]) -> Vec<WordingWord> {
     let mut cuts: Vec<ByteSpan> = Vec::new();
     let analysis = claims.session().analysed(place.article).map(|analysed| &analysed.analysis);
     let tokens = analysis.map(|analysis| &analysis.tokens).filter(|tokens| !tokens.is_empty());
@@ -156,22 +156,24 @@ fn words(claims: &Claims, place: Place, values: &[ByteSpan]) -> Vec<Word> {
         }
     }
     let inside = |value: &&ByteSpan| place.span.start <= value.start && value.end <= place.span.end;
-    let mut words: Vec<Word> = Vec::with_capacity(cuts.len());
+    let mut words: Vec<WordingWord> = Vec::with_capacity(cuts.len());
     for cut in cuts {
         let value = values.iter().filter(inside).find(|value| value.overlaps(cut));
         match (value, words.last_mut()) {
             (Some(value), Some(last)) if last.is_value && last.span.overlaps(*value) => {
                 last.span = last.span.cover(cut);
             }
-            (value, _) => words
-                .push(Word { span: value.map_or(cut, |value| value.cover(cut)), is_value: value.is_some() }),
+            (value, _) => words.push(WordingWord {
+                span: value.map_or(cut, |value| value.cover(cut)),
+                is_value: value.is_some(),
+            }),
         }
     }
     words
 }
 
 /// A run while words are gathered; its partner is a word of the other passage.
-struct Draft {
+struct WordingDraft {
     span: ByteSpan,
     kind: RunKind,
     partner: Option<usize>,
@@ -179,8 +181,12 @@ struct Draft {
 
 /// Neighbours of one kind whose partners are neighbours too, as one; and which run each word went to. Blanks
 /// between words belong to the word before.
-fn runs(words: &[Word], partners: &[Option<usize>], whole: ByteSpan) -> (Vec<Draft>, Vec<usize>) {
-    let mut runs: Vec<Draft> = Vec::new();
+fn runs(
+    words: &[WordingWord],
+    partners: &[Option<usize>],
+    whole: ByteSpan,
+) -> (Vec<WordingDraft>, Vec<usize>) {
+    let mut runs: Vec<WordingDraft> = Vec::new();
     let mut of = Vec::with_capacity(words.len());
     let mut last_partner: Option<usize> = None;
     for (word, partner) in words.iter().zip(partners) {
@@ -204,7 +210,7 @@ fn runs(words: &[Word], partners: &[Option<usize>], whole: ByteSpan) -> (Vec<Dra
                 }
                 let start = if runs.is_empty() { whole.start } else { word.span.start };
                 let span = ByteSpan { start, end: word.span.end };
-                runs.push(Draft { span, kind, partner: *partner });
+                runs.push(WordingDraft { span, kind, partner: *partner });
             }
         }
         last_partner = *partner;
@@ -217,7 +223,7 @@ fn runs(words: &[Word], partners: &[Option<usize>], whole: ByteSpan) -> (Vec<Dra
         Some(last) => {
             // Words beyond what is compared.
             let span = ByteSpan { start: last.span.end, end: whole.end };
-            runs.push(Draft { span, kind: RunKind::Reworded, partner: None });
+            runs.push(WordingDraft { span, kind: RunKind::Reworded, partner: None });
         }
         None => {}
     }

@@ -92,7 +92,7 @@ pub(crate) fn plan(session: &Session, edit: Edit, at: Timestamp) -> Result<Plan,
             replacing::replace_text(session, article, &text, &marks, &ends, at)
         }
         Edit::Mark { article, spans, body, note, by } => {
-            let mark = Mark { article, spans, body, note, by };
+            let mark = EditedMark { article, spans, body, note, by };
             mark.plan(session, at)
         }
         Edit::MarkAll { places, body, by } => judging::mark_all(session, places, body, by, at),
@@ -108,7 +108,7 @@ pub(crate) fn plan(session: &Session, edit: Edit, at: Timestamp) -> Result<Plan,
         Edit::Split { id, at: position } => shaping::split(session, id, position, at),
         Edit::Merge(ids) => shaping::merge(session, ids, at),
         Edit::Relate { pairs, verdict, creator, by } => {
-            relating::relate(session, relating::Said { pairs, verdict, creator, by }, at)
+            relating::relate(session, relating::SaidOfPair { pairs, verdict, creator, by }, at)
         }
         Edit::Change { id, target, body, note } => change(session, id, target, body, note, at),
         Edit::Delete(ids) => delete(session, ids),
@@ -272,7 +272,7 @@ fn kept(body: Body) -> Body {
     }
 }
 
-struct Mark {
+struct EditedMark {
     article: ArticleId,
     spans: Vec<ByteSpan>,
     body: Body,
@@ -280,7 +280,7 @@ struct Mark {
     by: String,
 }
 
-impl Mark {
+impl EditedMark {
     fn plan(mut self, session: &Session, at: Timestamp) -> Result<Plan, Refusal> {
         let article = session.project.article(self.article).ok_or(Refusal::NoSuchArticle(self.article))?;
         check_body(session, &self.body)?;

@@ -83,7 +83,7 @@ impl Knowledge {
         let mut knowledge = Self::default();
         for annotation in project.annotations.values() {
             if let Some(text) = texts.get(&annotation.article) {
-                knowledge.take(annotation, text, Turn::In);
+                knowledge.take(annotation, text, KnowledgeTurn::In);
             }
         }
         knowledge
@@ -101,14 +101,14 @@ impl Knowledge {
         let mut changed = BTreeSet::new();
         for operation in operations {
             let Operation::PutAnnotation { before, after } = operation else { continue };
-            for (annotation, turn) in [(before, Turn::Out), (after, Turn::In)] {
+            for (annotation, turn) in [(before, KnowledgeTurn::Out), (after, KnowledgeTurn::In)] {
                 let Some(annotation) = annotation.as_ref().filter(|one| judged(one).is_some()) else {
                     continue;
                 };
                 // What goes out stood in the text as it was, what comes in stands in the text as it is.
                 let text = match turn {
-                    Turn::Out => text(from, annotation.article),
-                    Turn::In => text(to, annotation.article),
+                    KnowledgeTurn::Out => text(from, annotation.article),
+                    KnowledgeTurn::In => text(to, annotation.article),
                 };
                 changed.extend(text.and_then(|text| self.take(annotation, &text, turn)));
             }
@@ -117,7 +117,7 @@ impl Knowledge {
     }
 
     /// Takes the judgement of an annotation in, or out again; gives the string it is about.
-    fn take(&mut self, annotation: &Annotation, text: &str, turn: Turn) -> Option<String> {
+    fn take(&mut self, annotation: &Annotation, text: &str, turn: KnowledgeTurn) -> Option<String> {
         let (kind, span) = judged(annotation)?;
         let folded = fold(span.slice(text)?);
         // Taken out rather than copied: a string may have been judged a hundred thousand times.
@@ -136,8 +136,8 @@ impl Knowledge {
         };
         let judgement = (annotation.modified, annotation.id);
         match (turn, judgements.binary_search(&judgement)) {
-            (Turn::In, Err(at)) => judgements.insert(at, judgement),
-            (Turn::Out, Ok(at)) => drop(judgements.remove(at)),
+            (KnowledgeTurn::In, Err(at)) => judgements.insert(at, judgement),
+            (KnowledgeTurn::Out, Ok(at)) => drop(judgements.remove(at)),
             _ => {}
         }
         pieces.retain(|piece| piece.judgements().next().is_some());
@@ -193,7 +193,7 @@ impl Knowledge {
 
 /// Whether a judgement comes or goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Turn {
+enum KnowledgeTurn {
     In,
     Out,
 }

@@ -68,7 +68,7 @@ enum OperationKind {
 
 /// A thing before and after.
 #[derive(Deserialize)]
-struct Change<T> {
+struct LoggedChange<T> {
     before: T,
     after: T,
 }
@@ -94,7 +94,7 @@ impl Tagged for Operation {
     fn rest<'de, A: MapAccess<'de>>(kind: OperationKind, map: A) -> Result<Self, A::Error> {
         Ok(match kind {
             OperationKind::SetTitle => {
-                let Change { before, after } = fields(map)?;
+                let LoggedChange { before, after } = fields(map)?;
                 Self::SetTitle { before, after }
             }
             OperationKind::PutArticle => {
@@ -106,7 +106,7 @@ impl Tagged for Operation {
                 Self::SetMeta { article, before, after }
             }
             OperationKind::PutAnnotation => {
-                let Change { before, after } = fields(map)?;
+                let LoggedChange { before, after } = fields(map)?;
                 Self::PutAnnotation { before, after }
             }
             OperationKind::PutTag => {
@@ -114,15 +114,15 @@ impl Tagged for Operation {
                 Self::PutTag { index, before, after }
             }
             OperationKind::SetGuide => {
-                let Change { before, after } = fields(map)?;
+                let LoggedChange { before, after } = fields(map)?;
                 Self::SetGuide { before, after }
             }
             OperationKind::PutEntity => {
-                let Change { before, after } = fields(map)?;
+                let LoggedChange { before, after } = fields(map)?;
                 Self::PutEntity { before, after }
             }
             OperationKind::PutCheck => {
-                let Change { before, after } = fields(map)?;
+                let LoggedChange { before, after } = fields(map)?;
                 Self::PutCheck { before, after }
             }
             OperationKind::PutScale => {
@@ -220,7 +220,7 @@ struct Checked {
 }
 
 #[derive(Deserialize)]
-struct Judged {
+struct LoggedJudgement {
     verdict: Verdict,
     count: u32,
 }
@@ -235,7 +235,7 @@ impl Tagged for Label {
             LabelKind::TakeIn => return fields(map).map(|Many { count }| Self::TakeIn { count }),
             LabelKind::Mark => return fields(map).map(|Marked { kind }| Self::Mark { kind }),
             LabelKind::Judge => {
-                return fields(map).map(|Judged { verdict, count }| Self::Judge { verdict, count });
+                return fields(map).map(|LoggedJudgement { verdict, count }| Self::Judge { verdict, count });
             }
             LabelKind::Delete => return fields(map).map(|Many { count }| Self::Delete { count }),
             LabelKind::Check => return fields(map).map(|Checked { done }| Self::Check { act: done }),

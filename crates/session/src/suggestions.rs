@@ -16,7 +16,7 @@ use crate::entities::Decisions;
 use crate::folded::{fold, is_plain};
 use crate::knowledge::{Knowledge, Piece, Standing};
 use crate::names::Names;
-pub(crate) use ground::Ground;
+pub(crate) use ground::SuggestionGround;
 use imbl::Vector;
 use shirushi_model::{
     Annotation, Article, Body, ByteSpan, Entity, EntityType, Status, Target, Tokens, joined,
@@ -70,12 +70,12 @@ pub(crate) struct Suggested {
     /// In the order of the text.
     pub(crate) withdrawn: Vector<Suggestion>,
     /// Where in the text a string is at all.
-    pub(crate) ground: Arc<Ground>,
+    pub(crate) ground: Arc<SuggestionGround>,
 }
 
 /// What suggestions follow from, besides the annotations.
 #[derive(Clone, Copy)]
-pub(crate) struct Source<'a> {
+pub(crate) struct SuggestionSource<'a> {
     pub(crate) article: &'a Article,
     pub(crate) analysed: &'a Analysed,
     pub(crate) knowledge: &'a Knowledge,
@@ -131,12 +131,12 @@ impl MarkedEntities {
 /// What is suggested in a part of an article, and what is withdrawn there. Nothing that is found reaches out
 /// of the part.
 pub(crate) fn suggest(
-    source: Source<'_>,
+    source: SuggestionSource<'_>,
     within: ByteSpan,
     marked: &MarkedEntities,
     wanted: &mut Wanted<'_>,
 ) -> (Vec<Suggestion>, Vec<Suggestion>) {
-    let Source { article, analysed, knowledge, .. } = source;
+    let SuggestionSource { article, analysed, knowledge, .. } = source;
     let entities = &analysed.analysis.entities;
     let from = entities.partition_point(|entity| entity.span.start < within.start);
     let pending = entities

@@ -49,7 +49,8 @@ pub(crate) async fn exchanging(texts: &Texts, figures: &mut Figures) -> Result<(
         for _ in 0..ROUNDS {
             leave(&stage).await?;
             // What puts the file into the page's hands takes its time before.
-            let from_the_drop = "addEventListener('drop', () => probe.watchFrames(), { capture: true, once: true })";
+            let from_the_drop =
+                "addEventListener('drop', () => probe.watchFrames(), { capture: true, once: true })";
             driver.execute(from_the_drop, vec![]).await?;
             wait_from(&stage, "drop", "document.querySelector('[data-part=placed-exact]')").await?;
             stage.drop_files(&[GivenFile { name, bytes }]).await?;

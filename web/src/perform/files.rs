@@ -2,7 +2,7 @@
 
 use crate::ports::clock;
 use crate::ports::disk::{self, DiskFile};
-use crate::ports::files::{self, Choice};
+use crate::ports::files::{self, HowMany};
 use crate::ports::picture;
 use shirushi_model::{Timestamp, limits};
 use shirushi_page::effect::{FileKind, FileSaved};
@@ -27,18 +27,18 @@ pub(super) async fn pick(kind: FileKind) -> Vec<Act> {
     match kind {
         FileKind::Articles => {
             vec![Act::Arrived(
-                read(files::pick(&format!("{TEXTS},{DOCUMENTS},.json"), Choice::Many).await).await,
+                read(files::pick(&format!("{TEXTS},{DOCUMENTS},.json"), HowMany::Many).await).await,
             )]
         }
         FileKind::NewerText => {
-            vec![Act::Replace(Replace::Arrived(read(files::pick(TEXTS, Choice::One).await).await))]
+            vec![Act::Replace(Replace::Arrived(read(files::pick(TEXTS, HowMany::One).await).await))]
         }
         FileKind::Tagset => {
-            let chosen = read(files::pick(JSON, Choice::One).await).await;
+            let chosen = read(files::pick(JSON, HowMany::One).await).await;
             chosen.into_iter().map(Act::TagsetFile).collect()
         }
         FileKind::Foreign => {
-            let chosen = read(files::pick("", Choice::Many).await).await;
+            let chosen = read(files::pick("", HowMany::Many).await).await;
             vec![Act::Exchange(ExchangeAct::Arrived(chosen))]
         }
         FileKind::Project => pick_project().await.into_iter().map(Act::ProjectFile).collect(),
@@ -59,7 +59,7 @@ async fn pick_project() -> Vec<Incoming> {
             };
             vec![Incoming { name, content, file: Some(Handle::new(file)) }]
         }
-        None => read(files::pick(JSON, Choice::One).await).await,
+        None => read(files::pick(JSON, HowMany::One).await).await,
     }
 }
 

@@ -16,7 +16,7 @@ use web_sys::{Blob, BlobPropertyBag, Document, DragEvent, File, HtmlAnchorElemen
 
 /// How many files may be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Choice {
+pub(crate) enum HowMany {
     /// One.
     One,
     /// Any number.
@@ -68,7 +68,7 @@ fn offer(name: &str, media_type: &str, bytes: &[u8]) -> Option<()> {
 
 /// Lets a person choose files. `accept` is a list like `.txt,.json,text/plain`. Empty when nothing was
 /// chosen. To be called while a click or a key is being handled, or the browser shows nothing.
-pub(crate) async fn pick(accept: &str, choice: Choice) -> Vec<File> {
+pub(crate) async fn pick(accept: &str, choice: HowMany) -> Vec<File> {
     let Some(input) = chooser(accept, choice) else { return Vec::new() };
     let (done, chosen) = oneshot::channel();
     let done = Rc::new(RefCell::new(Some(done)));
@@ -91,12 +91,12 @@ pub(crate) async fn pick(accept: &str, choice: Choice) -> Vec<File> {
     files
 }
 
-fn chooser(accept: &str, choice: Choice) -> Option<HtmlInputElement> {
+fn chooser(accept: &str, choice: HowMany) -> Option<HtmlInputElement> {
     let document = document()?;
     let input: HtmlInputElement = document.create_element("input").ok()?.dyn_into().ok()?;
     input.set_type("file");
     input.set_accept(accept);
-    input.set_multiple(choice == Choice::Many);
+    input.set_multiple(choice == HowMany::Many);
     input.set_hidden(true);
     // In the page, so that a browser test can put files into it and a browser does not collect it.
     document.body()?.append_child(&input).ok()?;

@@ -32,13 +32,13 @@ const ASKS_EVERY_MS: u32 = 2_000;
 /// This tab among those on one project, until it is dropped.
 #[derive(Debug)]
 pub(crate) struct Tabs {
-    state: Rc<RefCell<State>>,
+    state: Rc<RefCell<TabState>>,
     channel: Option<BroadcastChannel>,
     _listener: Option<Listener>,
 }
 
 #[derive(Debug)]
-enum State {
+enum TabState {
     Writer(#[expect(dead_code, reason = "held for what its drop does")] Hold),
     Unguarded,
     Reader(#[expect(dead_code, reason = "held for what its drop does")] Waiting),
@@ -53,10 +53,11 @@ impl Tabs {
     /// Joins the tabs on a project and finds out what this one may do.
     pub(crate) async fn join(slot: &Slot, heard: Callback<TabEvent>) -> Self {
         let name = lock_name(slot);
-        let state = Rc::new(RefCell::new(State::Asking { number: js_sys::Math::random(), answered: false }));
+        let state =
+            Rc::new(RefCell::new(TabState::Asking { number: js_sys::Math::random(), answered: false }));
         let (channel, listener) = follow(&name, &state, heard.clone()).unzip();
         match take(&name).await {
-            Taken::Held(hold) => *state.borrow_mut() = State::Writer(hold),
+            Taken::Held(hold) => *state.borrow_mut() = TabState::Writer(hold),
             Taken::Unsupported => ask_around(&state, channel.as_ref(), heard).await,
             Taken::Busy => wait_in_line(&name, &state, heard).await,
         }
@@ -66,9 +67,9 @@ impl Tabs {
     /// What this tab may do now.
     pub(crate) fn role(&self) -> Role {
         match *self.state.borrow() {
-            State::Writer(_) => Role::Writer,
-            State::Unguarded => Role::Unguarded,
-            State::Reader(_) | State::Asking { .. } => Role::Reader,
+            TabState::Writer(_) => Role::Writer,
+            TabState::Unguarded => Role::Unguarded,
+            TabState::Reader(_) | TabState::Asking { .. } => Role::Reader,
         }
     }
 
@@ -109,7 +110,7 @@ fn lock_name(slot: &Slot) -> String {
 
 fn follow(
     name: &str,
-    state: &Rc<RefCell<State>>,
+    state: &Rc<RefCell<TabState>>,
     heard: Callback<TabEvent>,
 ) -> Option<(BroadcastChannel, Listener)> {
     let channel = BroadcastChannel::new(name).ok()?;
@@ -126,13 +127,13 @@ fn follow(
 }
 
 /// Another tab asks who writes, or answers.
-fn asked(state: &RefCell<State>, channel: &BroadcastChannel, message: &JsValue) {
+fn asked(state: &RefCell<TabState>, channel: &BroadcastChannel, message: &JsValue) {
     let kind = js::string(message, "type").unwrap_or_default();
     match (&mut *state.borrow_mut(), kind.as_str()) {
-        (State::Asking { answered, .. }, "here") => *answered = true,
-        (State::Unguarded, "anyone") => post(channel, &[("type", JsValue::from_str("here"))]),
+        (TabState::Asking { answered, .. }, "here") => *answered = true,
+        (TabState::Unguarded, "anyone") => post(channel, &[("type", JsValue::from_str("here"))]),
         // One that is asked while it asks has the smaller number, or leaves it to the other.
-        (State::Asking { number, answered: false }, "anyone")
+        (TabState::Asking { number, answered: false }, "anyone")
             if js::number(message, "number").is_none_or(|other| *number < other) =>
         {
             post(channel, &[("type", JsValue::from_str("here"))]);
@@ -144,16 +145,16 @@ fn asked(state: &RefCell<State>, channel: &BroadcastChannel, message: &JsValue) 
 /// Without locks: asks whether another tab writes. Where one does this tab follows, until none answers any
 /// more.
 async fn ask_around(
-    state: &Rc<RefCell<State>>,
+    state: &Rc<RefCell<TabState>>,
     channel: Option<&BroadcastChannel>,
     heard: Callback<TabEvent>,
 ) {
     let Some(channel) = channel.cloned() else {
-        *state.borrow_mut() = State::Unguarded;
+        *state.borrow_mut() = TabState::Unguarded;
         return;
     };
     if !is_answered(state, &channel).await {
-        *state.borrow_mut() = State::Unguarded;
+        *state.borrow_mut() = TabState::Unguarded;
         return;
     }
     let here = Rc::downgrade(state);
@@ -165,7 +166,7 @@ async fn ask_around(
             if !is_answered(&state, &channel).await && !is_answered(&state, &channel).await {
                 // The tab may have left while it waited.
                 if Rc::strong_count(&state) > 1 {
-                    *state.borrow_mut() = State::Unguarded;
+                    *state.borrow_mut() = TabState::Unguarded;
                     heard.emit(TabEvent::Promoted);
                 }
                 return;
@@ -175,13 +176,13 @@ async fn ask_around(
 }
 
 /// Asks who writes and waits a moment for an answer.
-async fn is_answered(state: &RefCell<State>, channel: &BroadcastChannel) -> bool {
-    if let State::Asking { number, answered } = &mut *state.borrow_mut() {
+async fn is_answered(state: &RefCell<TabState>, channel: &BroadcastChannel) -> bool {
+    if let TabState::Asking { number, answered } = &mut *state.borrow_mut() {
         *answered = false;
         post(channel, &[("type", JsValue::from_str("anyone")), ("number", JsValue::from_f64(*number))]);
     }
     TimeoutFuture::new(ANSWER_MS).await;
-    matches!(*state.borrow(), State::Asking { answered: true, .. })
+    matches!(*state.borrow(), TabState::Asking { answered: true, .. })
 }
 
 fn post(channel: &BroadcastChannel, message: &[(&str, JsValue)]) {
@@ -244,32 +245,32 @@ async fn take(name: &str) -> Taken {
 }
 
 /// Waits for the lock, a moment here and then for as long as the state is held.
-async fn wait_in_line(name: &str, state: &Rc<RefCell<State>>, heard: Callback<TabEvent>) {
+async fn wait_in_line(name: &str, state: &Rc<RefCell<TabState>>, heard: Callback<TabEvent>) {
     let controller = AbortController::new().ok();
     let signal = controller.as_ref().map(|controller| ("signal", controller.signal().into()));
     let waiting = Waiting { controller };
     let Some(answer) = request(name, signal.as_slice()) else {
-        *state.borrow_mut() = State::Reader(waiting);
+        *state.borrow_mut() = TabState::Reader(waiting);
         return;
     };
     let answer = match select(answer, TimeoutFuture::new(PATIENCE_MS)).await {
         Either::Left((Ok(Some(hold)), _)) => {
-            *state.borrow_mut() = State::Writer(hold);
+            *state.borrow_mut() = TabState::Writer(hold);
             return;
         }
         Either::Left(_) => {
-            *state.borrow_mut() = State::Reader(waiting);
+            *state.borrow_mut() = TabState::Reader(waiting);
             return;
         }
         Either::Right(((), answer)) => answer,
     };
-    *state.borrow_mut() = State::Reader(waiting);
+    *state.borrow_mut() = TabState::Reader(waiting);
     let here = Rc::downgrade(state);
     spawn_local(async move {
         let Ok(Some(hold)) = answer.await else { return };
         // When the tab has left meanwhile, dropping the hold frees the lock for the next.
         let Some(state) = here.upgrade() else { return };
-        let waited = state.replace(State::Writer(hold));
+        let waited = state.replace(TabState::Writer(hold));
         drop(waited);
         heard.emit(TabEvent::Promoted);
     });

@@ -1,6 +1,6 @@
 //! The bookmark that takes the page one reads in another tab to the clipboard, for pasting here.
 
-use crate::views::results::Pair;
+use crate::views::results::Bilingual;
 use crate::views::start::language;
 use shirushi_page::words::Words;
 use yew::prelude::*;
@@ -8,15 +8,15 @@ use yew::prelude::*;
 /// What it does, as a script.
 const SCRIPT: &str = include_str!("../../static/bookmarklet.js");
 
-const TITLE: Pair = Pair("読んでいるページを写す", "Taking a page along");
-const LEAD: Pair = Pair(
+const TITLE: Bilingual = Bilingual("読んでいるページを写す", "Taking a page along");
+const LEAD: Bilingual = Bilingual(
     "下のリンクをブックマークバーへドラッグしておきます。記事のページでそれを押すと、見出し、アドレス、筆者、日付と本文がクリップボードに写り、ここに貼り付けられます。どこにも送信しません。",
     "Drag the link below to the bookmarks bar. Pressed on the page of an article it copies title, address, author, date and text, for pasting here. Nothing is sent anywhere.",
 );
-const NAME: Pair = Pair("印へ写す", "To Shirushi");
+const NAME: Bilingual = Bilingual("印へ写す", "To Shirushi");
 
 pub(crate) fn bookmarklet(words: &'static Words) -> Html {
-    let say = |pair: Pair| pair.told(language(words));
+    let say = |pair: Bilingual| pair.told(language(words));
     let address = format!("javascript:{}", js_sys::encode_uri_component(SCRIPT));
     // The page lets nothing of it be dragged but this. Pressed here it would copy the help.
     let dragged = Callback::from(|event: DragEvent| event.stop_propagation());

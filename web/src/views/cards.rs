@@ -65,16 +65,16 @@ pub(crate) fn Cards(props: &CardsProps) -> Html {
         // In the order of the cards.
         let marked = shown
             .iter()
-            .map(|mark| (mark.extent().unwrap_or_default(), Focus::Annotation(mark.id), What::Mark));
+            .map(|mark| (mark.extent().unwrap_or_default(), Focus::Annotation(mark.id), CardKind::Mark));
         let proposed = proposed.iter().map(|one| {
             let focused = props.focus == Focus::Claim(one.span);
             let what = match one.is_plain() && !every {
-                true if !focused => What::Plain,
-                _ => What::Proposed { focused },
+                true if !focused => CardKind::Plain,
+                _ => CardKind::Proposed { focused },
             };
             (one.span, Focus::Claim(one.span), what)
         });
-        let cards: Vec<(ByteSpan, Focus, What)> = marked.chain(proposed).collect();
+        let cards: Vec<(ByteSpan, Focus, CardKind)> = marked.chain(proposed).collect();
         let (column, text, article) = (column.clone(), props.text.clone(), props.article.clone());
         let layout = props.layout;
         use_effect(move || {
@@ -191,12 +191,12 @@ struct Wanted {
     line: f64,
     card: HtmlElement,
     focus: Focus,
-    what: What,
+    what: CardKind,
 }
 
 /// What a card tells about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum What {
+enum CardKind {
     Mark,
     Proposed {
         focused: bool,
@@ -209,7 +209,7 @@ fn place(
     column: &NodeRef,
     text: &NodeRef,
     article: &Article,
-    cards: &[(ByteSpan, Focus, What)],
+    cards: &[(ByteSpan, Focus, CardKind)],
     lines: &mut Lines,
 ) {
     let (Some(column), Some(text)) = (column.cast::<Element>(), text.cast::<Element>()) else { return };
@@ -238,9 +238,9 @@ fn place(
     let wanted = in_order(wanted, |one| [one.line.max(0.0) as u64, 0, 0]);
     let thickness =
         |card: &HtmlElement| f64::from(if vertical { card.offset_width() } else { card.offset_height() });
-    let unknown = wanted
-        .iter()
-        .filter(|one| matches!(one.what, What::Proposed { .. }) && !lines.heights.contains_key(&one.focus));
+    let unknown = wanted.iter().filter(|one| {
+        matches!(one.what, CardKind::Proposed { .. }) && !lines.heights.contains_key(&one.focus)
+    });
     for Wanted { card, .. } in unknown {
         // A folded card says nothing of its height. A class of an element's own is always a valid token.
         let _ = card.class_list().remove_1(FOLDED);
@@ -248,9 +248,9 @@ fn place(
     let heights: Vec<f64> = wanted
         .iter()
         .map(|Wanted { card, what, focus, .. }| match what {
-            What::Mark => thickness(card),
-            What::Proposed { .. } => *lines.heights.entry(*focus).or_insert_with(|| thickness(card)),
-            What::Plain => 0.0,
+            CardKind::Mark => thickness(card),
+            CardKind::Proposed { .. } => *lines.heights.entry(*focus).or_insert_with(|| thickness(card)),
+            CardKind::Plain => 0.0,
         })
         .collect();
     let (mut free, mut free_at_edge) = (0.0f64, 0.0f64);
@@ -259,7 +259,7 @@ fn place(
     for (Wanted { line, card, focus, what }, height) in wanted.into_iter().zip(heights) {
         // Beneath vertical lines there is no room but for what is selected or marked.
         let crowded = vertical || free - line > ASTRAY;
-        let folds = what == What::Plain || crowded && what == What::Proposed { focused: false };
+        let folds = what == CardKind::Plain || crowded && what == CardKind::Proposed { focused: false };
         let top = if folds {
             let top = line.max(free_at_edge);
             free_at_edge = top + MARKER;

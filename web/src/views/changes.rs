@@ -44,7 +44,7 @@ impl Turn {
 }
 
 /// One line of the list.
-struct Line {
+struct ChangeLine {
     turn: Turn,
     kind: String,
     told: String,
@@ -105,7 +105,7 @@ fn choices(words: &'static Words, session: &Session, compared: Compared, on: &Ca
 fn list(
     words: &'static Words,
     name: &'static str,
-    lines: Vec<Line>,
+    lines: Vec<ChangeLine>,
     states: [&str; 2],
     on: &Callback<Act>,
 ) -> Html {
@@ -121,8 +121,8 @@ fn list(
     }
 }
 
-fn row(words: &'static Words, line: Line, states: [&str; 2], on: &Callback<Act>) -> Html {
-    let Line { turn, kind, told, to, texts } = line;
+fn row(words: &'static Words, line: ChangeLine, states: [&str; 2], on: &Callback<Act>) -> Html {
+    let ChangeLine { turn, kind, told, to, texts } = line;
     let read = texts.map(|texts| {
         let [before, after] = texts;
         let states = states.map(str::to_owned);
@@ -154,7 +154,7 @@ fn lists(
     session: &Session,
     from: &Project,
     to: &Project,
-) -> (Vec<Line>, Vec<Line>, Vec<Line>) {
+) -> (Vec<ChangeLine>, Vec<ChangeLine>, Vec<ChangeLine>) {
     let (mut articles, mut marks, mut rest) = (Vec::new(), Vec::new(), Vec::new());
     for operation in difference(from, to) {
         match operation {
@@ -163,7 +163,7 @@ fn lists(
                 if let Some(article) = after.as_deref().or(before.as_deref()) {
                     let reworded = matches!((&before, &after), (Some(a), Some(b)) if a.text != b.text);
                     let kind = if reworded { words.intake_text } else { "" };
-                    articles.push(Line {
+                    articles.push(ChangeLine {
                         turn,
                         kind: kind.to_owned(),
                         told: told(words, article),
@@ -192,7 +192,7 @@ fn lists(
                     Some(became) if !became.is_empty() => format!("{quote} ({became})"),
                     _ => quote,
                 };
-                marks.push(Line {
+                marks.push(ChangeLine {
                     turn,
                     kind: kind_of(words, project, one),
                     told,
@@ -200,7 +200,7 @@ fn lists(
                     texts: None,
                 });
             }
-            Operation::SetTitle { before, after } => rest.push(Line {
+            Operation::SetTitle { before, after } => rest.push(ChangeLine {
                 turn: Turn::Changed,
                 kind: words.project_title.to_owned(),
                 told: format!("{before} → {after}"),
@@ -210,9 +210,9 @@ fn lists(
             Operation::PutTag { before, after, .. } => {
                 let turn = Turn::of(before.as_ref(), after.as_ref());
                 let name = after.or(before).map(|tag| tag.name).unwrap_or_default();
-                rest.push(Line { turn, kind: words.tag.to_owned(), told: name, to: None, texts: None });
+                rest.push(ChangeLine { turn, kind: words.tag.to_owned(), told: name, to: None, texts: None });
             }
-            Operation::SetGuide { after, .. } => rest.push(Line {
+            Operation::SetGuide { after, .. } => rest.push(ChangeLine {
                 turn: Turn::Changed,
                 kind: words.types.to_owned(),
                 told: type_name(words, after.of).to_owned(),
@@ -223,7 +223,7 @@ fn lists(
                 let turn = Turn::of(before.as_ref(), after.as_ref());
                 if let Some(entity) = after.or(before) {
                     let kind = (words.entity)(entity.kind).to_owned();
-                    rest.push(Line { turn, kind, told: entity.name.clone(), to: None, texts: None });
+                    rest.push(ChangeLine { turn, kind, told: entity.name.clone(), to: None, texts: None });
                 }
             }
             Operation::SetMeta { .. } | Operation::PutCheck { .. } | Operation::PutScale { .. } => {}

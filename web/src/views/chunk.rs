@@ -5,7 +5,7 @@
 use super::ruby::{Readings, with_readings};
 use shirushi_model::{Analysis, Article, ByteSpan, Section, Sentence};
 use shirushi_page::reading::lines::{Chunk, Line, LineShape};
-use shirushi_page::reading::paint::{PaintMark, Source, segments};
+use shirushi_page::reading::paint::{PaintMark, PaintSource, segments};
 use shirushi_page::reading::phrases::phrase_starts;
 use shirushi_page::shared::Shared;
 use shirushi_session::Analysed;
@@ -97,7 +97,7 @@ fn line_view(props: &ChunkProps, analysis: Option<&Analysis>, line: Line) -> Htm
             { for segments(line.span, &marks, tokens).into_iter().map(|segment| {
                 let piece = piece(props, analysis, segment.span, &breaks);
                 match segment.annotation {
-                    Some(Source::Commented(id)) => html! { <mark class={segment.class} aria-details={card_id(id)}>{ piece }</mark> },
+                    Some(PaintSource::Commented(id)) => html! { <mark class={segment.class} aria-details={card_id(id)}>{ piece }</mark> },
                     Some(_) => html! { <mark class={segment.class}>{ piece }</mark> },
                     None if segment.class.is_empty() => html! { { piece } },
                     None => html! { <span class={segment.class}>{ piece }</span> },

@@ -9,7 +9,7 @@ use shirushi_page::Act;
 use shirushi_page::keys::Command;
 use shirushi_page::marking::Amendment;
 use shirushi_page::marking::KeysAfter;
-use shirushi_page::reading::claims::{Alike, Order, Proposed, alike};
+use shirushi_page::reading::claims::{Alike, ClaimOrder, Proposed, alike};
 use shirushi_session::{Edit, Verdict};
 use yew::prelude::*;
 
@@ -108,7 +108,7 @@ pub(crate) fn proposed_view(props: &SelectedProps, one: &Proposed) -> Html {
 /// In which order the arrows go on from here.
 fn order(props: &SelectedProps) -> Html {
     let words = props.words;
-    let way = |order: Order, part: &'static str, command: Command, name: &'static str| {
+    let way = |order: ClaimOrder, part: &'static str, command: Command, name: &'static str| {
         let pressed = props.walking == Some(order);
         html! {
             <button data-part={part} aria-pressed={pressed.to_string()} onclick={props.on.reform(move |_: MouseEvent| Act::Command(command))}>
@@ -119,8 +119,8 @@ fn order(props: &SelectedProps) -> Html {
     html! {
         <div class="row">
             <span class="choice" role="group" aria-label={words.order_word}>
-                { way(Order::Text, "order-text", Command::NextClaim, words.order_reading) }
-                { way(Order::Worth, "order-worth", Command::WorthiestClaim, words.order_worth) }
+                { way(ClaimOrder::Text, "order-text", Command::NextClaim, words.order_reading) }
+                { way(ClaimOrder::Worth, "order-worth", Command::WorthiestClaim, words.order_worth) }
             </span>
             <span class="small quiet" hidden={props.walking.is_none()}><kbd>{ "↑" }</kbd>{ " " }<kbd>{ "↓" }</kbd></span>
         </div>

@@ -7,7 +7,7 @@
 use crate::views::kit::Writable;
 use shirushi_model::{Article, ArticleId, ByteSpan, EntityType, Status, in_order};
 use shirushi_page::Act;
-use shirushi_page::entities::groups::{Group, Mention, State};
+use shirushi_page::entities::groups::{EntityGroup, Mention, State};
 use shirushi_page::marking::KeysAfter;
 use shirushi_page::preferences::Preferences;
 use shirushi_page::reading::paint::entity_class;
@@ -32,7 +32,7 @@ pub(crate) struct EntitiesProps {
     /// All articles, for the words around a mention.
     pub(crate) articles: Shared<Vec<Arc<Article>>>,
     pub(crate) open: ArticleId,
-    pub(crate) groups: Shared<Vec<Group>>,
+    pub(crate) groups: Shared<Vec<EntityGroup>>,
     /// How many suggestions are hidden because they are not sure enough.
     pub(crate) hidden: usize,
     pub(crate) ready: Readiness,
@@ -123,7 +123,7 @@ fn List(props: &ListProps) -> Html {
     let of = &props.of;
     // Those of the open article first; what stands nowhere last.
     let chosen = of.groups.iter().filter(|group| props.filter.is_none_or(|kind| kind == group.kind));
-    let shown: Vec<&Group> =
+    let shown: Vec<&EntityGroup> =
         in_order(chosen.collect(), |group| [u64::from(!group.stands()), u64::from(!group.is_in(of.open)), 0]);
     let most = if props.all { usize::MAX } else { FIRST };
     shown.iter().take(most).map(|group| group_view(of, group, &props.expanded)).collect()
@@ -148,7 +148,11 @@ fn trust_filter(props: &EntitiesProps) -> Html {
     }
 }
 
-fn group_view(props: &EntitiesProps, group: &Group, expanded: &UseStateHandle<BTreeSet<String>>) -> Html {
+fn group_view(
+    props: &EntitiesProps,
+    group: &EntityGroup,
+    expanded: &UseStateHandle<BTreeSet<String>>,
+) -> Html {
     let words = props.words;
     let judge = |verdict: Verdict| judge_all(props, group, verdict);
     let key = format!("{}/{}", group.kind.name(), group.canonical);
@@ -205,7 +209,7 @@ pub(crate) fn dots(words: &Words, sureness: Sureness) -> Html {
     html! { <span class="dots" title={(words.sureness)(sureness)}><span aria-hidden="true">{ sureness.dots() }</span><span class="visually-hidden">{ (words.sureness)(sureness) }</span></span> }
 }
 
-fn judge_all(props: &EntitiesProps, group: &Group, verdict: Verdict) -> Callback<MouseEvent> {
+fn judge_all(props: &EntitiesProps, group: &EntityGroup, verdict: Verdict) -> Callback<MouseEvent> {
     let places: Vec<(ArticleId, ByteSpan)> =
         group.mentions.iter().filter(|m| m.is_pending()).map(|m| (m.article, m.span)).collect();
     let by = props.preferences.annotator.clone();
@@ -215,7 +219,7 @@ fn judge_all(props: &EntitiesProps, group: &Group, verdict: Verdict) -> Callback
 }
 
 /// How an entity is written, and where.
-fn inside(props: &EntitiesProps, group: &Group) -> Html {
+fn inside(props: &EntitiesProps, group: &EntityGroup) -> Html {
     let words = props.words;
     let several = group.articles() > 1;
     let mut before = None;
@@ -235,7 +239,7 @@ fn inside(props: &EntitiesProps, group: &Group) -> Html {
                         { if first && several {
                             html! { <h3 class="in-article small quiet" data-part="in-article"><span lang="ja">{ outlet.to_owned() }</span><span class="number">{ (words.count_mentions)(here) }</span></h3> }
                         } else { Html::default() } }
-                        { mention_view(words, Place { open: Some(props.open), focus: props.focus }, article, mention, &props.on) }
+                        { mention_view(words, EntityPlace { open: Some(props.open), focus: props.focus }, article, mention, &props.on) }
                     </>
                 }
             }) }
@@ -245,14 +249,14 @@ fn inside(props: &EntitiesProps, group: &Group) -> Html {
 
 /// What a person looks at.
 #[derive(Clone, Copy)]
-pub(crate) struct Place {
+pub(crate) struct EntityPlace {
     pub(crate) open: Option<ArticleId>,
     pub(crate) focus: Focus,
 }
 
 pub(crate) fn mention_view(
     words: &'static Words,
-    place: Place,
+    place: EntityPlace,
     article: &Article,
     mention: &Mention,
     on: &Callback<Act>,

@@ -1,12 +1,12 @@
 //! The page of one entity: its name, what else it is called, what is known of it, and every mention in every
 //! article; where it is merged with another, and mentions are moved to another.
 
-use crate::views::entities::{Place, key, mention_view};
+use crate::views::entities::{EntityPlace, key, mention_view};
 use crate::views::kit::{Choice, Field, Room, Writable, at_or, input_value, names, position, sheet};
 use crate::views::search::typed;
 use shirushi_model::{Article, ArticleId, ByteSpan, CanonicalEntity, EntityType, set_of};
 use shirushi_page::Act;
-use shirushi_page::entities::groups::{Group, Mention};
+use shirushi_page::entities::groups::{EntityGroup, Mention};
 use shirushi_page::marking::KeysAfter;
 use shirushi_page::preferences::Preferences;
 use shirushi_page::reading::paint::entity_class;
@@ -29,7 +29,7 @@ pub(crate) struct EntityProps {
     pub(crate) name: AttrValue,
     /// What people decided on it, if anything.
     pub(crate) record: Option<Arc<CanonicalEntity>>,
-    pub(crate) groups: Shared<Vec<Group>>,
+    pub(crate) groups: Shared<Vec<EntityGroup>>,
     pub(crate) articles: Shared<Vec<Arc<Article>>>,
     /// How many marked claims it makes.
     pub(crate) claims: usize,
@@ -55,7 +55,7 @@ impl PartialEq for EntityProps {
 }
 
 impl EntityProps {
-    fn group(&self) -> Option<&Group> {
+    fn group(&self) -> Option<&EntityGroup> {
         self.groups.iter().find(|group| group.kind == self.kind && group.canonical == *self.name)
     }
 
@@ -126,7 +126,7 @@ pub(crate) fn EntityPage(props: &EntityProps) -> Html {
     )
 }
 
-fn count(props: &EntityProps, group: Option<&Group>) -> String {
+fn count(props: &EntityProps, group: Option<&EntityGroup>) -> String {
     let words = props.words;
     let Some(group) = group.filter(|group| !group.mentions.is_empty()) else {
         return words.entity_nowhere.to_owned();
@@ -231,7 +231,7 @@ impl External {
 }
 
 /// How it is written in the texts, and which strings people decided mean it.
-fn strings(props: &EntityProps, group: Option<&Group>, ticked: &UseStateHandle<Ticked>) -> Html {
+fn strings(props: &EntityProps, group: Option<&EntityGroup>, ticked: &UseStateHandle<Ticked>) -> Html {
     let words = props.words;
     let aliases = props.record.as_ref().map(|record| record.aliases.clone()).unwrap_or_default();
     let added = props.says(EntityChange::AddAlias);
@@ -324,7 +324,7 @@ fn row(
             ticked.set(now);
         })
     };
-    let at = Place { open: props.open, focus: props.focus };
+    let at = EntityPlace { open: props.open, focus: props.focus };
     html! {
         <li key={format!("{}-{}-{}", here.0, here.1.start, here.1.end)}>
             <h4 class="in-article small quiet" hidden={!head}><span lang="ja">{ known.map_or(words.unknown_outlet, String::as_str).to_owned() }</span></h4>

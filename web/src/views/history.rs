@@ -14,7 +14,7 @@ use std::sync::Arc;
 use yew::prelude::*;
 
 #[derive(Clone, Copy, PartialEq)]
-enum State {
+enum HistoryState {
     TakenBack,
     Present,
     Past,
@@ -29,8 +29,8 @@ pub(crate) fn history(
 ) -> Html {
     let history = &session.history;
     let standing = history.standing().len();
-    let taken_back = history.taken_back().map(|one| (one, State::TakenBack));
-    let present = |n| if n == 0 { State::Present } else { State::Past };
+    let taken_back = history.taken_back().map(|one| (one, HistoryState::TakenBack));
+    let present = |n| if n == 0 { HistoryState::Present } else { HistoryState::Past };
     let past = history.standing().take(listed).enumerate().map(|(n, one)| (one, present(n)));
     let tag = Language::of(words).tag();
     let passages = passages(session, listed);
@@ -42,7 +42,7 @@ pub(crate) fn history(
         day = today;
         row
     });
-    let beginning = if standing == 0 { State::Present } else { State::Past };
+    let beginning = if standing == 0 { HistoryState::Present } else { HistoryState::Past };
     sheet(
         words,
         words.history,
@@ -117,7 +117,7 @@ fn row(
     passage: Option<&String>,
     one: &Arc<Transaction>,
     (day, time): (&str, &str),
-    state: State,
+    state: HistoryState,
     on: &Callback<Act>,
 ) -> Html {
     let count = match one.label {
@@ -137,7 +137,7 @@ fn row(
             <span class="number small">{ time.to_owned() }</span>
             <span class="quoting small" lang="ja">{ passage.cloned().unwrap_or_default() }</span>
             <span class="small quiet">{ one.by().unwrap_or_default().to_owned() }</span>
-            <span class="small chip" hidden={state != State::TakenBack}>{ words.taken_back }</span>
+            <span class="small chip" hidden={state != HistoryState::TakenBack}>{ words.taken_back }</span>
         </>
     };
     html! {
@@ -148,10 +148,10 @@ fn row(
     }
 }
 
-fn point(seq: u64, state: State, on: &Callback<Act>, content: Html) -> Html {
-    let class = classes!("point", (state == State::TakenBack).then_some("is-undone"));
+fn point(seq: u64, state: HistoryState, on: &Callback<Act>, content: Html) -> Html {
+    let class = classes!("point", (state == HistoryState::TakenBack).then_some("is-undone"));
     html! {
-        <button {class} data-part="point" data-seq={seq.to_string()} aria-current={(state == State::Present).then_some("step")}
+        <button {class} data-part="point" data-seq={seq.to_string()} aria-current={(state == HistoryState::Present).then_some("step")}
             onclick={on.reform(move |_| Act::TravelTo(seq))}>{ content }</button>
     }
 }

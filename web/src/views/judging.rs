@@ -14,7 +14,7 @@ use shirushi_page::judging::{Filter, Item, Order, Queue, What, sentences};
 use shirushi_page::keys::Stroke;
 use shirushi_page::keys::keymap::Keymap;
 use shirushi_page::reading::caret::{Direction, Unit};
-use shirushi_page::reading::paint::{Line, Paint, PaintMark, Source, entity_class, segments};
+use shirushi_page::reading::paint::{Line, Paint, PaintMark, PaintSource, entity_class, segments};
 use shirushi_page::scene::Scene;
 use shirushi_page::sureness::{Sureness, Trust};
 use shirushi_page::words::Words;
@@ -183,7 +183,7 @@ fn one(of: &Judged<'_>, place: Place, article: &Article) -> Html {
     let [before, sentence, after] = sentences(of.session, place);
     let cut = |span: ByteSpan| span.slice(&article.text).unwrap_or_default().to_owned();
     let to = of.repair.to.unwrap_or(span);
-    let marks = [paint, Paint::Focus].map(|paint| PaintMark { span: to, paint, source: Source::None });
+    let marks = [paint, Paint::Focus].map(|paint| PaintMark { span: to, paint, source: PaintSource::None });
     let painted = |within: ByteSpan| -> Html {
         let pieces = segments(within, &marks, &[]).into_iter();
         pieces.map(|piece| html! { <span class={piece.class}>{ cut(piece.span) }</span> }).collect()
@@ -389,17 +389,17 @@ fn filters(of: &Judged<'_>) -> Html {
     let rule = filter.rule.and_then(|wanted| rules.iter().position(|(name, _)| *name == wanted));
     let (ids, rule_list): (Vec<_>, Vec<_>) =
         (articles.iter().map(|(id, _)| *id).collect(), rules.iter().map(|(name, _)| *name).collect());
-    let with = move |field: Field, at: Option<usize>| match field {
-        Field::Kind => Filter { kind: at, ..filter },
-        Field::Article => Filter { article: at.and_then(|at| ids.get(at)).copied(), ..filter },
-        Field::Rule => Filter { rule: at.and_then(|at| rule_list.get(at)).copied(), ..filter },
+    let with = move |field: JudgingField, at: Option<usize>| match field {
+        JudgingField::Kind => Filter { kind: at, ..filter },
+        JudgingField::Article => Filter { article: at.and_then(|at| ids.get(at)).copied(), ..filter },
+        JudgingField::Rule => Filter { rule: at.and_then(|at| rule_list.get(at)).copied(), ..filter },
     };
     let with = std::rc::Rc::new(with);
     let list = |part: &'static str,
                 label: &'static str,
                 names: Vec<AttrValue>,
                 chosen: Option<usize>,
-                field: Field| {
+                field: JudgingField| {
         let with = with.clone();
         let names: Vec<AttrValue> =
             [AttrValue::from((words.trust)(Trust::All))].into_iter().chain(names).collect();
@@ -414,12 +414,12 @@ fn filters(of: &Judged<'_>) -> Html {
             </div>
             <button class="button" data-part="adjudicate" onclick={of.on.reform(|_: MouseEvent| Act::Scene(Scene::Adjudicating))}>{ words.adjudicate }</button>
             <div hidden={!filter.found}>{ choose(of, "judge-found-only", "", Some(true), Filter { found: false, ..filter }, html! { <>{ words.found_only }{ " ✕" }</> }) }</div>
-            { list("judge-kind", words.kind, kinds, filter.kind, Field::Kind) }
+            { list("judge-kind", words.kind, kinds, filter.kind, JudgingField::Kind) }
             <div class="field"><span>{ sureness }</span><div class="trust" role="group" aria-label={sureness}>
                 { for Trust::ALL.iter().map(|&trust| choose(of, trust.part(), "", Some(filter.trust == trust), Filter { trust, ..filter }, html! { (words.trust)(trust) })) }
             </div></div>
-            { list("judge-article", words.articles_word, article_names.collect(), article, Field::Article) }
-            <div hidden={filter.what == What::Entities}>{ list("judge-rule", words.rule_word, rule_names, rule, Field::Rule) }</div>
+            { list("judge-article", words.articles_word, article_names.collect(), article, JudgingField::Article) }
+            <div hidden={filter.what == What::Entities}>{ list("judge-rule", words.rule_word, rule_names, rule, JudgingField::Rule) }</div>
             <div class="field"><span>{ words.order_word }</span><div class="trust" role="group" aria-label={words.order_word}>
                 { order(Order::Reading, "judge-reading", words.order_reading) }
                 { order(Order::Telling, "judge-telling", telling) }
@@ -429,7 +429,7 @@ fn filters(of: &Judged<'_>) -> Html {
 }
 
 #[derive(Clone, Copy)]
-enum Field {
+enum JudgingField {
     Kind,
     Article,
     Rule,

@@ -83,7 +83,7 @@ pub(crate) enum Told {
 
 /// What the pane has asked the page for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asked {
+enum CaretRequest {
     Nothing,
     /// To make this the caret.
     Caret,
@@ -214,7 +214,7 @@ impl Component for Reading {
 
     fn update(&mut self, ctx: &Context<Self>, told: Told) -> bool {
         let props = ctx.props();
-        let mut asked = Asked::Nothing;
+        let mut asked = CaretRequest::Nothing;
         let changed = match told {
             Told::Near(changes) => {
                 let mut changed = false;
@@ -244,7 +244,7 @@ impl Component for Reading {
                 if let Some(press) = self.pressed.take_if(|press| !press.is_after(&event)) {
                     asked = self.release_press(props, &press, &event);
                     // The click that ends it may be told when the selection is being drawn anew and reads as none.
-                    self.dropped = asked == Asked::Caret;
+                    self.dropped = asked == CaretRequest::Caret;
                 }
                 false
             }
@@ -332,7 +332,7 @@ impl Component for Reading {
             return false;
         }
         // What was taken comes back as the caret, and with it everything is drawn.
-        if !self.held || asked == Asked::Caret {
+        if !self.held || asked == CaretRequest::Caret {
             return changed;
         }
         self.held = false;

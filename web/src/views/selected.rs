@@ -7,7 +7,7 @@ use shirushi_page::Act;
 use shirushi_page::derived::marks::{Marks, Suggestions};
 use shirushi_page::keys::Command;
 use shirushi_page::marking::KeysAfter;
-use shirushi_page::reading::claims::{Order, Proposed};
+use shirushi_page::reading::claims::{ClaimOrder, Proposed};
 use shirushi_page::shared::Shared;
 use shirushi_page::words::Words;
 use shirushi_session::{Edit, Focus};
@@ -25,7 +25,7 @@ pub(crate) struct SelectedProps {
     pub(crate) withdrawn: Suggestions,
     pub(crate) proposed: Shared<Vec<Rc<Proposed>>>,
     /// In which order suggested claims are gone through, while they are.
-    pub(crate) walking: Option<Order>,
+    pub(crate) walking: Option<ClaimOrder>,
     pub(crate) tagset: Tagset,
     pub(crate) focus: Focus,
     /// Names people have been given as speakers or entities, to choose from.

@@ -35,13 +35,13 @@ pub(crate) fn settings(words: &'static Words, preferences: &Preferences, on: &Ca
 }
 
 /// Some of the choices there are, as buttons in a row.
-struct Row<'a> {
+struct SettingRow<'a> {
     name: &'static str,
     preferences: &'a Preferences,
     on: &'a Callback<Act>,
 }
 
-impl Row<'_> {
+impl SettingRow<'_> {
     fn of(&self, choices: impl Iterator<Item = Html>) -> Html {
         html! { <span class="choice" role="group" aria-label={self.name}>{ for choices }</span> }
     }
@@ -71,7 +71,7 @@ impl Row<'_> {
 
 /// The languages, as buttons.
 pub(crate) fn languages(words: &'static Words, preferences: &Preferences, on: &Callback<Act>) -> Html {
-    let row = Row { name: words.language_word, preferences, on };
+    let row = SettingRow { name: words.language_word, preferences, on };
     row.of([(Language::Ja, "日本語"), (Language::En, "English")].into_iter().map(|(language, name)| {
         let tag = language.tag();
         let with = Preferences { language: Some(language), ..preferences.clone() };
@@ -81,7 +81,7 @@ pub(crate) fn languages(words: &'static Words, preferences: &Preferences, on: &C
 
 /// The themes, as buttons.
 pub(crate) fn themes(words: &'static Words, preferences: &Preferences, on: &Callback<Act>) -> Html {
-    let row = Row { name: words.theme_word, preferences, on };
+    let row = SettingRow { name: words.theme_word, preferences, on };
     let all = [
         (Theme::System, words.theme_auto, "theme-system"),
         (Theme::Light, words.theme_light, "theme-light"),
@@ -97,7 +97,7 @@ pub(crate) fn themes(words: &'static Words, preferences: &Preferences, on: &Call
 fn typesetting(words: &'static Words, preferences: &Preferences, on: &Callback<Act>) -> Html {
     let now = preferences.setting;
     let row = |name: &'static str, choices: &[(&'static str, &'static str, Typesetting)]| {
-        let row = Row { name, preferences, on };
+        let row = SettingRow { name, preferences, on };
         let buttons = choices.iter().map(|&(part, name, setting)| row.setting(part, name, setting));
         html! { <div class="field"><span>{ name }</span>{ row.of(buttons) }</div> }
     };

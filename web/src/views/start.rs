@@ -3,7 +3,7 @@
 
 use crate::ports::clock;
 use crate::views::kit::chip;
-use crate::views::results::Pair;
+use crate::views::results::Bilingual;
 use shirushi_exchange::formats::Format;
 use shirushi_page::projects::SlotSummary;
 use shirushi_page::sample::{RunOf, SAMPLE_TERMINAL, SampleCell, SampleRow, SampleRun, SampleTable};
@@ -14,38 +14,41 @@ use shirushi_results::table::leaves::who;
 use shirushi_results::{Language, words as results_words};
 use yew::prelude::*;
 
-const SAMPLE: Pair = Pair("見本", "Sample");
-const SAMPLE_IS: Pair =
-    Pair("架空の出来事を伝える三紙の記事", "three Japanese articles about an invented event");
-const OPEN_TABLE: Pair = Pair("この表を開く", "Open this table");
-const SILENT: Pair = Pair("言及なし", "says nothing");
-const TOPIC: Pair = Pair("くい違うこと", "Where they disagree");
-const RECENT: Pair = Pair("最近のプロジェクト", "Recent projects");
-const ALL_PROJECTS: Pair = Pair("すべてのプロジェクト", "All projects");
+const SAMPLE: Bilingual = Bilingual("見本", "Sample");
+const SAMPLE_IS: Bilingual =
+    Bilingual("架空の出来事を伝える三紙の記事", "three Japanese articles about an invented event");
+const OPEN_TABLE: Bilingual = Bilingual("この表を開く", "Open this table");
+const SILENT: Bilingual = Bilingual("言及なし", "says nothing");
+const TOPIC: Bilingual = Bilingual("くい違うこと", "Where they disagree");
+const RECENT: Bilingual = Bilingual("最近のプロジェクト", "Recent projects");
+const ALL_PROJECTS: Bilingual = Bilingual("すべてのプロジェクト", "All projects");
 
-const REPORTERS: Pair = Pair("記者、ファクトチェックの方へ", "For reporters and fact-checkers");
-const FOR_REPORTERS: [Pair; 4] = [
-    Pair(
+const REPORTERS: Bilingual = Bilingual("記者、ファクトチェックの方へ", "For reporters and fact-checkers");
+const FOR_REPORTERS: [Bilingual; 4] = [
+    Bilingual(
         "だれの言葉かと、確かさ（断定、伝聞、可能性、予測、否定）を一つずつ",
         "Whose words each claim is, and how sure: asserted, reported, possible, predicted, denied",
     ),
-    Pair(
+    Bilingual(
         "時刻、数、名、場所、有無の食い違いを、理由とともに",
         "Where times, numbers, names, places differ, or whether it happened at all, with the reason",
     ),
-    Pair("ほかの記事の写しは、裏付けと数えない", "What one article copied from another is no confirmation"),
-    Pair(
+    Bilingual(
+        "ほかの記事の写しは、裏付けと数えない",
+        "What one article copied from another is no confirmation",
+    ),
+    Bilingual(
         "問いと証拠を残し、編集者へA4の報告を渡す",
         "Questions and evidence are kept, and the editor gets a report on A4",
     ),
 ];
-const MAKERS: Pair = Pair("研究、データ作りの方へ", "For research and makers of data");
-const FORMATS: Pair = Pair("書き出しと読み込み:", "Formats, out and in:");
-const FOR_MAKERS: Pair = Pair(
+const MAKERS: Bilingual = Bilingual("研究、データ作りの方へ", "For research and makers of data");
+const FORMATS: Bilingual = Bilingual("書き出しと読み込み:", "Formats, out and in:");
+const FOR_MAKERS: Bilingual = Bilingual(
     "失われるものを先に言い、位置不明のマークも残します。タグには使い方と例、判定は一件に一つのキー。キーボードだけで動きます。",
     "What would be lost is said before, and marks without a place are kept. Tags with guides and examples, one key for each verdict, everything by keyboard.",
 );
-const COMMANDS: Pair = Pair("同じ分析を、コマンドで", "The same analysis, on the command line");
+const COMMANDS: Bilingual = Bilingual("同じ分析を、コマンドで", "The same analysis, on the command line");
 
 /// So many projects are listed.
 const LISTED: usize = 6;
@@ -69,7 +72,7 @@ pub(crate) fn beside(app: &Page, on: &Callback<Act>) -> Html {
 }
 
 fn recent(words: &'static Words, projects: &[SlotSummary], on: &Callback<Act>) -> Html {
-    let say = |pair: Pair| pair.told(language(words));
+    let say = |pair: Bilingual| pair.told(language(words));
     let project = |summary: &SlotSummary| {
         let (day, time) = clock::told(summary.modified, PageLanguage::of(words).tag());
         let slot = summary.slot.clone();
@@ -96,7 +99,7 @@ fn recent(words: &'static Words, projects: &[SlotSummary], on: &Callback<Act>) -
 
 /// The sample's table. A press anywhere in it opens it; with the keys the button does.
 fn sample(words: &'static Words, table: &SampleTable, on: &Callback<Act>) -> Html {
-    let say = |pair: Pair| pair.told(language(words));
+    let say = |pair: Bilingual| pair.told(language(words));
     let open = on.reform(|_: MouseEvent| Act::OpenSample(Scene::Comparing));
     let sentence = |of: &shirushi_page::sample::SampleSentence| {
         html! { <p>{ stamp(table, of.outlet) }<span lang="ja">{ for of.words.iter().map(run) }</span></p> }
@@ -174,7 +177,7 @@ fn said(words: &'static Words, table: &SampleTable, cell: &SampleCell) -> Html {
 /// What stands below: for whom it is, and the command line with what it prints.
 pub(crate) fn below(app: &Page) -> Html {
     let language = language(app.words());
-    let say = |pair: Pair| pair.told(language);
+    let say = |pair: Bilingual| pair.told(language);
     let formats: Vec<&str> =
         Format::ALL.iter().map(|format| language.of(format.name().ja, format.name().en)).collect();
     html! {

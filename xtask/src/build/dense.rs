@@ -1,9 +1,9 @@
 //! Bytes as text of sixteen bits a character: 1.6 % longer than they were, in a file that is UTF-16.
 //!
-//! Sixty-three bits become four characters of the 55,136 from U+00A0 to U+D7FF, whose fourth power is just over
-//! that. Among these are no ASCII, no controls, no surrogates, nothing that HTML, JavaScript or UTF-16 gives
-//! a meaning: a text is safe between single quotes and cannot end an element. What is left at the end becomes
-//! as few as hold it. `web/static/portable.js` reads it.
+//! Sixty-three bits become four characters of the 55,136 from U+00A0 to U+D7FF, whose fourth power is just
+//! over that. Among these are no ASCII, no controls, no surrogates, nothing that HTML, JavaScript or UTF-16
+//! gives a meaning: a text is safe between single quotes and cannot end an element. What is left at the end
+//! becomes as few as hold it. `web/static/portable.js` reads it.
 
 /// The first of the characters, and how many there are.
 const FIRST: u32 = 0xA0;

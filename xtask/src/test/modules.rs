@@ -23,30 +23,21 @@ pub(super) enum Grain {
     Modules,
 }
 
-/// Whether types of a crate may be named like those of any others.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Naming {
-    /// A name is that of two types at most.
-    Own,
-    /// Nobody looks: what a view shows is often named like what it shows.
-    Free,
-}
-
 /// The crates whose modules are looked at, by the file of their root.
-const CRATES: &[(&str, Grain, Naming)] = &[
-    ("crates/model/src/lib.rs", Grain::Branches, Naming::Own),
-    ("crates/dictionary/src/lib.rs", Grain::Branches, Naming::Own),
-    ("crates/contract/src/lib.rs", Grain::Branches, Naming::Own),
-    ("crates/analysis/src/lib.rs", Grain::Branches, Naming::Own),
-    ("crates/session/src/lib.rs", Grain::Branches, Naming::Own),
-    ("crates/exchange/src/lib.rs", Grain::Branches, Naming::Own),
-    ("crates/agreement/src/lib.rs", Grain::Branches, Naming::Own),
-    ("crates/documents/src/lib.rs", Grain::Branches, Naming::Own),
-    ("crates/results/src/lib.rs", Grain::Branches, Naming::Free),
-    ("crates/page/src/lib.rs", Grain::Modules, Naming::Free),
-    ("crates/engine/src/lib.rs", Grain::Branches, Naming::Own),
-    ("crates/cli/src/main.rs", Grain::Branches, Naming::Own),
-    ("web/src/main.rs", Grain::Branches, Naming::Free),
+const CRATES: &[(&str, Grain)] = &[
+    ("crates/model/src/lib.rs", Grain::Branches),
+    ("crates/dictionary/src/lib.rs", Grain::Branches),
+    ("crates/contract/src/lib.rs", Grain::Branches),
+    ("crates/analysis/src/lib.rs", Grain::Branches),
+    ("crates/session/src/lib.rs", Grain::Branches),
+    ("crates/exchange/src/lib.rs", Grain::Branches),
+    ("crates/agreement/src/lib.rs", Grain::Branches),
+    ("crates/documents/src/lib.rs", Grain::Branches),
+    ("crates/results/src/lib.rs", Grain::Branches),
+    ("crates/page/src/lib.rs", Grain::Modules),
+    ("crates/engine/src/lib.rs", Grain::Branches),
+    ("crates/cli/src/main.rs", Grain::Branches),
+    ("web/src/main.rs", Grain::Branches),
 ];
 
 /// A chain of re-exports is not longer; a glob may lead back to itself.
@@ -57,15 +48,14 @@ pub(super) struct Crate {
     /// The file of its root.
     pub(super) root: &'static str,
     pub(super) grain: Grain,
-    pub(super) naming: Naming,
     pub(super) tree: Tree,
 }
 
 /// Reads the crates of the list, which stand below this folder.
 pub(super) fn read_all(workspace: &Path) -> Result<Vec<Crate>> {
-    let read = |&(root, grain, naming)| {
+    let read = |&(root, grain)| {
         let tree = Tree::read(&workspace.join(root)).with_context(|| format!("the modules of {root}"))?;
-        Ok(Crate { root, grain, naming, tree })
+        Ok(Crate { root, grain, tree })
     };
     CRATES.iter().map(read).collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
 
-use super::modules::{Crate, Naming};
+use super::modules::Crate;
 
 /// More places than these need a reason.
 const MOST_PLACES: usize = 2;
@@ -22,7 +22,7 @@ pub(super) fn check(crates: &[Crate]) -> Result<()> {
 /// Where each name of a type stands.
 fn places(crates: &[Crate]) -> BTreeMap<&str, Vec<String>> {
     let mut places: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for Crate { root, tree, .. } in crates.iter().filter(|one| one.naming == Naming::Own) {
+    for Crate { root, tree, .. } in crates {
         for (number, module) in tree.modules.iter().enumerate() {
             for name in &module.types {
                 places.entry(name).or_default().push(format!("{root} {}", tree.path(number)));

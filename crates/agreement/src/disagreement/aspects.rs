@@ -59,7 +59,7 @@ impl Aspect {
 /// In what two marks differ, and in what they do not. With one of them alone it is their existence.
 pub(super) fn compare(left: Option<&Annotation>, right: Option<&Annotation>) -> (Vec<Aspect>, Vec<Aspect>) {
     let (Some(left), Some(right)) = (left, right) else { return (vec![Aspect::Existence], Vec::new()) };
-    let mut found = Found::default();
+    let mut found = FoundAspects::default();
     found.say(Aspect::Range, left.target == right.target);
     match (&left.body, &right.body) {
         (Body::Claim(one), Body::Claim(other)) => found.claims(one, other),
@@ -83,12 +83,12 @@ pub(super) fn compare(left: Option<&Annotation>, right: Option<&Annotation>) -> 
 }
 
 #[derive(Default)]
-struct Found {
+struct FoundAspects {
     differing: Vec<Aspect>,
     same: Vec<Aspect>,
 }
 
-impl Found {
+impl FoundAspects {
     fn say(&mut self, aspect: Aspect, is_same: bool) {
         if is_same { &mut self.same } else { &mut self.differing }.push(aspect);
     }

@@ -95,7 +95,7 @@ pub fn agreement(project: &Project, cuts: &BTreeMap<ArticleId, Cut>, layers: &[L
         }
     }
     let used: BTreeSet<Category> = coverage.iter().flat_map(|of| of.keys().copied()).collect();
-    let shared = Shared::of(&ground, layers);
+    let shared = SharedUnits::of(&ground, layers);
     let mut all = Unitized::default();
     let mut categories = Vec::new();
     for category in used {
@@ -151,14 +151,14 @@ fn coincidences(ground: &CountedArticles<'_>, labels: &[Vec<Option<u32>>]) -> Ve
 }
 
 /// The articles that all people worked on, one behind the other: the continuum of α_u.
-struct Shared<'a> {
+struct SharedUnits<'a> {
     /// Each with where it begins.
     articles: Vec<(&'a Article, u64)>,
     /// In characters.
     length: u64,
 }
 
-impl<'a> Shared<'a> {
+impl<'a> SharedUnits<'a> {
     fn of(ground: &CountedArticles<'a>, layers: &[Layer]) -> Self {
         let mut length = 0;
         let mut articles = Vec::new();

@@ -19,11 +19,11 @@ pub(super) struct Rule {
 }
 
 struct Element {
-    what: What,
+    what: PatternPart,
     is_optional: bool,
 }
 
-enum What {
+enum PatternPart {
     /// One of these by dictionary form, or as written over several tokens.
     Words(Vec<&'static str>),
     /// Up to four tokens.
@@ -64,14 +64,14 @@ fn element(word: &'static str) -> Element {
         None => (word, false),
     };
     let what = match word {
-        "~" => What::Gap,
-        "{neg}" => What::Negation,
-        "{verb}" => What::Verb,
-        "{so}" => What::So,
-        "{looks}" => What::Looks,
-        "{hears}" => What::Hears,
-        "{now}" => What::Now,
-        words => What::Words(words.split('/').collect()),
+        "~" => PatternPart::Gap,
+        "{neg}" => PatternPart::Negation,
+        "{verb}" => PatternPart::Verb,
+        "{so}" => PatternPart::So,
+        "{looks}" => PatternPart::Looks,
+        "{hears}" => PatternPart::Hears,
+        "{now}" => PatternPart::Now,
+        words => PatternPart::Words(words.split('/').collect()),
     };
     Element { what, is_optional }
 }
@@ -80,7 +80,7 @@ impl Element {
     /// What its words begin with, if it is words and must be there.
     fn needs(&self) -> Option<Initials> {
         match &self.what {
-            What::Words(words) if !self.is_optional => Some(Initials::of(words.iter().copied())),
+            PatternPart::Words(words) if !self.is_optional => Some(Initials::of(words.iter().copied())),
             _ => None,
         }
     }
@@ -119,33 +119,33 @@ fn matches(nodes: &[Node<'_>], at: usize, pattern: &[Element], least_end: usize)
     };
     let go_on = |length: usize| matches(nodes, at + length, rest, least_end);
     let taken = match &first.what {
-        What::Words(words) => words.iter().find_map(|word| go_on(word_length(nodes, at, word)?)),
-        What::Gap => (0..=GAP.min(nodes.len().saturating_sub(at))).find_map(go_on),
-        What::Negation => {
+        PatternPart::Words(words) => words.iter().find_map(|word| go_on(word_length(nodes, at, word)?)),
+        PatternPart::Gap => (0..=GAP.min(nodes.len().saturating_sub(at))).find_map(go_on),
+        PatternPart::Negation => {
             let polite = usize::from(nodes.get(at).is_some_and(|node| node.lemma == "ます"));
             let found = nodes.get(at + polite).is_some_and(Node::is_negation);
             if found { go_on(polite + 1) } else { None }
         }
-        What::Verb => {
+        PatternPart::Verb => {
             if nodes.get(at).is_some_and(Node::is_verb) {
                 go_on(1)
             } else {
                 None
             }
         }
-        What::So => {
+        PatternPart::So => {
             let is = nodes.get(at).is_some_and(|n| n.surface == "そう" && n.class() == WordClass::Adverb);
             if is { go_on(1) } else { None }
         }
-        What::Looks => {
+        PatternPart::Looks => {
             let is = |pos| nodes.get(at).is_some_and(|node| node.pos == pos && node.surface == "そう");
             if is(PartOfSpeech::AuxiliaryStemSuffix) { go_on(1) } else { None }
         }
-        What::Hears => {
+        PatternPart::Hears => {
             let is = |pos| nodes.get(at).is_some_and(|node| node.pos == pos && node.surface == "そう");
             if is(PartOfSpeech::SpecialAuxiliaryStem) { go_on(1) } else { None }
         }
-        What::Now => {
+        PatternPart::Now => {
             let is_past = nodes.get(at..).unwrap_or_default().iter().any(|node| node.lemma == "た");
             if is_past { None } else { go_on(0) }
         }

@@ -252,7 +252,7 @@ pub(super) fn voices(
     weights: &ClaimWeights,
 ) {
     let manner = Manner::of(stream);
-    let mut known: Option<(usize, voices::Heard)> = None;
+    let mut known: Option<(usize, voices::HeardVoice)> = None;
     let mut drafts = drafts.iter();
     claims.retain_mut(|claim| {
         let Some(draft) = drafts.next() else { return true };

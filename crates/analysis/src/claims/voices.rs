@@ -24,17 +24,17 @@ pub enum Voice {
 
 /// How likely a sentence claims something and how likely it judges.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Heard {
+pub(super) struct HeardVoice {
     pub(super) claims: f32,
     pub(super) judges: f32,
 }
 
-pub(super) fn hear(model: &HashedLinear, features: &[u32]) -> Heard {
+pub(super) fn hear(model: &HashedLinear, features: &[u32]) -> HeardVoice {
     let [claims, judges, neither, ..] = model.scores(features);
     let mut chances = [claims, judges, neither];
     softmax(&mut chances);
     let [claims, judges, _] = chances;
-    Heard { claims, judges }
+    HeardVoice { claims, judges }
 }
 
 /// The most words of a sentence that are looked at.

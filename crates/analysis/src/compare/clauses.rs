@@ -36,7 +36,7 @@ pub(super) struct Clause {
     /// Position after its last word.
     pub(super) after: usize,
     /// What happens in it.
-    pub(super) event: Option<Event>,
+    pub(super) event: Option<ClauseEvent>,
     /// The verb, when it carries the event of a noun: 中止 has an opposite in 開催, whatever is held.
     pub(super) verb: Option<Term>,
     /// What its nouns say, in order; the event's noun is not among them.
@@ -50,7 +50,7 @@ pub(super) struct Clause {
 
 /// What happens in a clause.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Event {
+pub(super) struct ClauseEvent {
     pub(super) term: Term,
     /// Position of the word in the claim.
     pub(super) word: usize,
@@ -213,9 +213,9 @@ impl OpenClause {
                 let of_being = is_absence || IS_THERE.contains(&word.lemma);
                 let noun = self.carried(words, of_being).unwrap_or(last);
                 self.arguments.retain(|argument| argument.word != noun.word);
-                Some(Event { term: noun.term, word: noun.word })
+                Some(ClauseEvent { term: noun.term, word: noun.word })
             }
-            _ => word.term.map(|term| Event { term, word: predicate }),
+            _ => word.term.map(|term| ClauseEvent { term, word: predicate }),
         };
         // 再開の見通しは立っていない: there is no plan for what stands before.
         let outlook = self
@@ -226,7 +226,7 @@ impl OpenClause {
         let event = match outlook.and_then(|at| at.checked_sub(1)).filter(|_| is_open) {
             Some(before) => {
                 let noun = self.arguments.remove(before);
-                Some(Event { term: noun.term, word: noun.word })
+                Some(ClauseEvent { term: noun.term, word: noun.word })
             }
             None => event,
         };
@@ -274,7 +274,7 @@ impl OpenClause {
         Some(Clause {
             first: self.first,
             after: end,
-            event: Some(Event { term: last.term, word: last.word }),
+            event: Some(ClauseEvent { term: last.term, word: last.word }),
             verb: None,
             arguments,
             negative: false,

@@ -5,7 +5,7 @@ use shirushi_model::ByteSpan;
 
 /// A form a claim names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Form {
+pub(super) struct MeetingForm {
     /// Position in [`FORMS`].
     pub(super) question: usize,
     /// Position among its answers.
@@ -21,12 +21,12 @@ const FORMS: &[&[&[&str]]] = &[
 ];
 
 /// All forms the words name, in order.
-pub(super) fn read(words: &[ComparedWord<'_>]) -> Vec<Form> {
+pub(super) fn read(words: &[ComparedWord<'_>]) -> Vec<MeetingForm> {
     let mut found = Vec::new();
     for word in words.iter().filter(|word| word.term.is_some()) {
         for (question, answers) in FORMS.iter().enumerate() {
             if let Some(answer) = answers.iter().position(|words| words.contains(&word.surface)) {
-                found.push(Form { question, answer, span: word.span });
+                found.push(MeetingForm { question, answer, span: word.span });
             }
         }
     }

@@ -5,7 +5,7 @@ use super::amounts::{self, Amount};
 use super::clauses::{self, Clause, Mood};
 use super::contents::{self, Content, Rarity};
 use super::days::{DateSlot, TimeSlot};
-use super::forms::{self, Form};
+use super::forms::{self, MeetingForm};
 use super::terms::{Space, Term, Terms};
 use super::words::{ComparedWord, ComparedWords, WordKind, is_value};
 use shirushi_model::{
@@ -25,7 +25,7 @@ pub(super) struct Frame<'a> {
     pub(super) amounts: Vec<Amount>,
     pub(super) names: Vec<FrameName>,
     pub(super) speaker: Speakers,
-    pub(super) forms: Vec<Form>,
+    pub(super) forms: Vec<MeetingForm>,
     /// Its content words with what they are worth among these articles.
     pub(super) contents: Vec<Content>,
 }
@@ -155,7 +155,7 @@ impl<'a> Frame<'a> {
             clauses::split(before).into_iter().filter(|clause| clause.event.is_some()).map(|clause| Clause {
                 first: 0,
                 after: whole,
-                event: clause.event.map(|event| clauses::Event { word: 0, ..event }),
+                event: clause.event.map(|event| clauses::ClauseEvent { word: 0, ..event }),
                 negative: !clause.negative,
                 ..clause
             });

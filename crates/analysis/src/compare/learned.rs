@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A logistic model and trees over the same numbers; their logits are averaged.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Stage {
+pub struct PairStage {
     /// The logistic model.
     pub line: Logistic,
     /// The trees.
@@ -15,7 +15,7 @@ pub struct Stage {
     pub calibration: (f32, f32),
 }
 
-impl Stage {
+impl PairStage {
     pub(super) fn is_sound(&self, numbers: usize) -> bool {
         self.line.is_sound(numbers)
             && self.trees.is_sound(numbers)
@@ -41,13 +41,13 @@ impl Stage {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PairWeights {
     /// Whether two claims tell one thing, each pair by itself.
-    pub first: Stage,
+    pub first: PairStage,
     /// The same among the other pairs.
-    pub same: Stage,
+    pub same: PairStage,
     /// Whether two claims that tell one thing differ in it.
-    pub relation: Stage,
+    pub relation: PairStage,
     /// Whether they tell one thing and differ in it, at once.
-    pub differs: Stage,
+    pub differs: PairStage,
     /// From the raw chance of a difference, as a logit, and the kind of cue it rests on to an honest chance:
     /// the logit, then one number per kind.
     pub calibration: Logistic,

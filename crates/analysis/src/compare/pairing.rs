@@ -287,8 +287,8 @@ impl<'f, 'a> Field<'f, 'a> {
     }
 }
 
-/// The rows of the first stage that it does not rule out, with what it thinks of each and room for what is told
-/// of the pairs of other articles.
+/// The rows of the first stage that it does not rule out, with what it thinks of each and room for what is
+/// told of the pairs of other articles.
 fn worth_a_look(first: &PairNumbers, logits: &[f32]) -> PairNumbers {
     let chances: Vec<f32> = logits.iter().copied().map(sigmoid).collect();
     let ahead = first.rivals.ahead(&chances);

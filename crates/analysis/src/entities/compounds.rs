@@ -52,12 +52,12 @@ enum Piece {
 }
 
 /// ボーイング社 and NHK紙, but no 産 or 型 after a mere place.
-fn shadow_is_company(scene: &Scene<'_>, nearest: Stretch, head: usize) -> bool {
+fn shadow_is_company(scene: &Scene<'_>, nearest: CompoundStretch, head: usize) -> bool {
     nearest.end == head && scene.words().starts_at(head)
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Stretch {
+struct CompoundStretch {
     start: usize,
     end: usize,
     piece: Piece,
@@ -227,7 +227,13 @@ impl Compounds<'_, '_> {
     }
 
     /// 第15回天陽杯, 第48回衆院選: an event with a number has a name, and the number belongs to it.
-    fn with_number(&self, before: &[Stretch], head: usize, end: usize, what: Head) -> Option<Proposal> {
+    fn with_number(
+        &self,
+        before: &[CompoundStretch],
+        head: usize,
+        end: usize,
+        what: Head,
+    ) -> Option<Proposal> {
         let shadow = self.scene.shadow();
         let start = before.last().map_or(head, |stretch| stretch.start);
         // The dictionary may have joined 回 with what follows (回天).
@@ -251,7 +257,7 @@ impl Compounds<'_, '_> {
     }
 
     /// 宇宙航空研究開発機構(JAXA): what has an acronym has a name, however common its words.
-    fn with_gloss(&self, before: &[Stretch], end: usize, what: Head) -> Option<Proposal> {
+    fn with_gloss(&self, before: &[CompoundStretch], end: usize, what: Head) -> Option<Proposal> {
         let shadow = self.scene.shadow();
         let letters = (1..9).take_while(|i| shadow.at(end + i).is_ascii_uppercase()).count();
         let is_glossed = shadow.at(end) == '(' && letters >= 2 && shadow.at(end + letters + 1) == ')';
@@ -264,7 +270,7 @@ impl Compounds<'_, '_> {
     }
 
     /// 外務省, ウクライナ国防省, 環境保護庁.
-    fn ministry(&self, before: &[Stretch]) -> Option<usize> {
+    fn ministry(&self, before: &[CompoundStretch]) -> Option<usize> {
         let nearest = before.first()?;
         let shadow = self.scene.shadow();
         match nearest.piece {
@@ -298,7 +304,7 @@ impl Compounds<'_, '_> {
     }
 
     /// 米軍, ロシア政府, 東京地検, 大阪府警.
-    fn after_place(&self, before: &[Stretch], head: usize, end: usize) -> Option<usize> {
+    fn after_place(&self, before: &[CompoundStretch], head: usize, end: usize) -> Option<usize> {
         let scene = self.scene;
         let shadow = scene.shadow();
         let nearest = *before.first()?;
@@ -334,10 +340,11 @@ impl Compounds<'_, '_> {
     }
 
     /// A name cut into two or three single kanji (霧|沢), where a new word begins.
-    fn cut_name(&self, before: &[Stretch]) -> Option<usize> {
+    fn cut_name(&self, before: &[CompoundStretch]) -> Option<usize> {
         let scene = self.scene;
-        let is_lone =
-            |s: &&Stretch| scene.word_from(s.start).is_some_and(|word| widening::is_lone(scene, word));
+        let is_lone = |s: &&CompoundStretch| {
+            scene.word_from(s.start).is_some_and(|word| widening::is_lone(scene, word))
+        };
         let count = before.iter().take_while(is_lone).count();
         let start = before.get(count.checked_sub(1)?)?.start;
         ((2..=3).contains(&count) && widening::begins_anew(scene, start)).then_some(start)
@@ -346,8 +353,8 @@ impl Compounds<'_, '_> {
     /// ボーイング社, ハルキウ州, ウクライナ戦争.
     fn beside_name(
         &self,
-        before: &[Stretch],
-        nearest: Stretch,
+        before: &[CompoundStretch],
+        nearest: CompoundStretch,
         kind: EntityType,
         head: usize,
         end: usize,
@@ -394,7 +401,7 @@ impl Compounds<'_, '_> {
     }
 
     /// Names joined by ・ belong together: イスラエル・ハマス戦争.
-    fn joined_start(&self, before: &[Stretch]) -> usize {
+    fn joined_start(&self, before: &[CompoundStretch]) -> usize {
         let mut start = before.first().map_or(0, |stretch| stretch.start);
         let mut rest = before.iter().skip(1);
         while let (Some(joint), Some(next)) = (rest.next(), rest.next()) {
@@ -409,7 +416,7 @@ impl Compounds<'_, '_> {
 
     /// 米自動車会社, ウクライナ原発: a country before a head that only describes; 日本放送協会, 中国大使館
     /// are names.
-    fn is_mere_origin(&self, before: &[Stretch], country: usize, kind: EntityType) -> bool {
+    fn is_mere_origin(&self, before: &[CompoundStretch], country: usize, kind: EntityType) -> bool {
         let shadow = self.scene.shadow();
         let (Some(nearest), Some(stretch)) = (before.first(), before.get(country)) else { return false };
         let has = |heads: &[&str]| heads.iter().any(|head| shadow.has(nearest.end, head));
@@ -421,19 +428,19 @@ impl Compounds<'_, '_> {
     }
 
     /// 米製薬, 独自動車: a branch of a country's industry.
-    fn is_trade(&self, before: &[Stretch]) -> bool {
+    fn is_trade(&self, before: &[CompoundStretch]) -> bool {
         let shadow = self.scene.shadow();
         before.first().is_some_and(|nearest| TRADES.iter().any(|head| shadow.has(nearest.end, head)))
     }
 
     /// ラングフォード大学, 国際原子力機関, 成田国際空港.
-    fn with_name(&self, before: &[Stretch], kind: EntityType) -> Option<usize> {
+    fn with_name(&self, before: &[CompoundStretch], kind: EntityType) -> Option<usize> {
         let shadow = self.scene.shadow();
         // The name goes as far left as there are nouns, but begins with a name or an opener.
         let mut reach = before.len();
         if kind == EntityType::Facility {
             // 東京電力福島第一原発: two names side by side. 米軍横田基地 is one, 米軍基地 none.
-            let is_army = |s: &Stretch| shadow.before(s.end) == '軍';
+            let is_army = |s: &CompoundStretch| shadow.before(s.end) == '軍';
             if let Some(owner) =
                 before.iter().position(|s| s.piece == Piece::Body && !is_army(s)).filter(|i| *i > 0)
             {
@@ -444,8 +451,9 @@ impl Compounds<'_, '_> {
             }
         }
         let candidates = before.get(..reach)?;
-        let is_specific =
-            |s: &Stretch| matches!(s.piece, Piece::Name | Piece::Place | Piece::Body | Piece::Country);
+        let is_specific = |s: &CompoundStretch| {
+            matches!(s.piece, Piece::Name | Piece::Place | Piece::Body | Piece::Country)
+        };
         let furthest = candidates.iter().rposition(is_specific);
         let opener = candidates.iter().rposition(|s| s.piece == Piece::Opener);
         if let Some(mut index) = furthest {

@@ -27,7 +27,7 @@ const KEPT: f32 = 0.9;
 
 /// What the text says of a string.
 #[derive(Debug, Clone, Copy, Default)]
-struct Said {
+struct SaidName {
     /// Sum and maximum of the scores of each type of names.
     types: [(f32, f32); TYPES.len()],
     /// Whether it stands beside a title, alone or as the surname of a whole name.
@@ -51,7 +51,7 @@ const TYPES: [EntityType; 6] = [
     EntityType::Product,
 ];
 
-impl Said {
+impl SaidName {
     fn add(&mut self, kind: EntityType, score: f32) {
         for (_, (sum, most)) in TYPES.iter().zip(&mut self.types).filter(|(of, _)| **of == kind) {
             *sum += score;
@@ -146,9 +146,9 @@ pub(crate) fn complete(
 }
 
 /// What the mentions of a text say of the strings they are made of.
-fn said_of(text: &TaggedText<'_>, found: &[Mention]) -> Trie<Said> {
+fn said_of(text: &TaggedText<'_>, found: &[Mention]) -> Trie<SaidName> {
     let shadow = text.shadow;
-    let mut said: Trie<Said> = Trie::default();
+    let mut said: Trie<SaidName> = Trie::default();
     for mention in found {
         let is_shown = mention.kind == EntityType::Person && has_title(text, mention);
         let is_quoted = mention.kind == EntityType::Organization
@@ -184,9 +184,9 @@ fn found_ends_at(found: &[Mention], position: usize) -> bool {
 
 /// A doubted name takes the type most of its namesakes have, when they weigh twice as much and one of them is
 /// surer.
-fn agree(mention: &mut Mention, said: &Trie<Said>, shadow: &Shadow, known: Option<&KnownNames>) {
+fn agree(mention: &mut Mention, said: &Trie<SaidName>, shadow: &Shadow, known: Option<&KnownNames>) {
     let letters = shadow.slice(mention.start, mention.end);
-    let Some((kind, weight, score)) = said.get(letters).and_then(Said::majority) else { return };
+    let Some((kind, weight, score)) = said.get(letters).and_then(SaidName::majority) else { return };
     let own = said.get(letters).map_or(0.0, |said| said.weight(mention.kind));
     let is_refused = known.is_some_and(|known| known.refuses(letters, kind));
     if kind != mention.kind && mention.score < DOUBTFUL && score >= GOOD && weight >= 2.0 * own && !is_refused

@@ -10,7 +10,7 @@ pub(super) mod wrestlers;
 
 use super::ground::Weight;
 use super::lexicon::{KnownAs, TitleKind};
-use super::scene::{Proposal, Run, Scene, is_joint};
+use super::scene::{Proposal, Scene, TokenRun, is_joint};
 use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
 use crate::words::Word;
 use names::{is_country, name_ending_at, surname_with_rest, words_between};
@@ -199,7 +199,7 @@ fn name_right_of(scene: &Scene<'_>, start: usize) -> Option<(usize, usize)> {
 }
 
 /// Whether the words of a run are ordinary ones: リーダーシップ, インタビュー.
-fn is_ordinary(scene: &Scene<'_>, run: Run) -> bool {
+fn is_ordinary(scene: &Scene<'_>, run: TokenRun) -> bool {
     scene.parts(run).into_iter().all(|(start, end)| scene.is_common(start, end))
 }
 

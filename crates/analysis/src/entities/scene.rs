@@ -19,7 +19,7 @@ pub(crate) struct Hit {
 
 /// A run of katakana, with the ・ and ＝ inside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Run {
+pub(crate) struct TokenRun {
     pub(crate) start: usize,
     pub(crate) end: usize,
     /// Whether it has ・ or ＝ inside.
@@ -43,7 +43,7 @@ pub(crate) struct Scene<'t> {
     pub(crate) text: &'t TaggedText<'t>,
     pub(crate) lexicon: &'t Lexicon,
     pub(crate) hits: Vec<Hit>,
-    pub(crate) runs: Vec<Run>,
+    pub(crate) runs: Vec<TokenRun>,
 }
 
 impl<'t> Scene<'t> {
@@ -91,13 +91,13 @@ impl<'t> Scene<'t> {
     }
 
     /// The katakana run that covers a character.
-    pub(crate) fn run_at(&self, character: usize) -> Option<Run> {
+    pub(crate) fn run_at(&self, character: usize) -> Option<TokenRun> {
         let index = self.runs.partition_point(|run| run.end <= character);
         self.runs.get(index).copied().filter(|run| run.start <= character)
     }
 
     /// The parts of a run between its ・.
-    pub(crate) fn parts(&self, run: Run) -> Vec<(usize, usize)> {
+    pub(crate) fn parts(&self, run: TokenRun) -> Vec<(usize, usize)> {
         let mut parts = Vec::new();
         let mut start = run.start;
         for position in run.start..=run.end {
@@ -128,7 +128,7 @@ impl<'t> Scene<'t> {
     }
 
     /// Whether the tables know a name in a run.
-    pub(crate) fn hits_in(&self, run: Run) -> bool {
+    pub(crate) fn hits_in(&self, run: TokenRun) -> bool {
         let index = self.hits.partition_point(|hit| hit.end <= run.start);
         self.hits.get(index).is_some_and(|hit| hit.start < run.end)
     }
@@ -262,7 +262,7 @@ pub(crate) fn is_joint(c: char) -> bool {
     matches!(c, '・' | '=')
 }
 
-fn katakana_runs(shadow: &Shadow) -> Vec<Run> {
+fn katakana_runs(shadow: &Shadow) -> Vec<TokenRun> {
     let mut runs = Vec::new();
     let mut position = 0;
     while position < shadow.len() {
@@ -278,7 +278,7 @@ fn katakana_runs(shadow: &Shadow) -> Vec<Run> {
             is_joined |= is_joint(shadow.at(position));
             position += 1;
         }
-        runs.push(Run { start, end: position, is_joined });
+        runs.push(TokenRun { start, end: position, is_joined });
     }
     runs
 }

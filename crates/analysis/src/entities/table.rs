@@ -5,12 +5,12 @@ use std::collections::HashMap;
 
 /// Strings with what they stand for, found by their first and by their last character.
 pub(crate) struct Table<V> {
-    entries: Vec<Entry<V>>,
+    entries: Vec<TableEntry<V>>,
     by_first: HashMap<char, Vec<u32>>,
     by_last: HashMap<char, Vec<u32>>,
 }
 
-struct Entry<V> {
+struct TableEntry<V> {
     chars: Box<[char]>,
     value: V,
 }
@@ -20,14 +20,14 @@ impl<V: Copy> Table<V> {
     pub(crate) fn new(strings: impl IntoIterator<Item = (String, V)>) -> Self {
         let mut table = Self { entries: Vec::new(), by_first: HashMap::new(), by_last: HashMap::new() };
         for (string, value) in strings {
-            table.add(Entry { chars: string.chars().collect(), value });
+            table.add(TableEntry { chars: string.chars().collect(), value });
         }
         table
     }
 
     /// Adds an entry, after those as long or longer; sorting once at the end would cost several kilobytes of
     /// code for each `V`.
-    fn add(&mut self, entry: Entry<V>) {
+    fn add(&mut self, entry: TableEntry<V>) {
         let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         let length = entry.chars.len();
         let (Some(&first), Some(&last)) = (entry.chars.first(), entry.chars.last()) else { return };

@@ -85,7 +85,7 @@ fn introductions(linked: &Linked<'_>, mentions: &[Option<LinkedMention>], groups
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Link {
+enum AbbreviationLink {
     /// A(B), and nothing else in the brackets.
     Brackets,
     /// A(以下、B), A、通称B
@@ -110,14 +110,14 @@ const SAYING: &[&str] = &[
     "旧",
 ];
 
-fn between(text: &str, first: &Entity, second: &Entity) -> Option<Link> {
+fn between(text: &str, first: &Entity, second: &Entity) -> Option<AbbreviationLink> {
     let between = text.get(first.span.end as usize..second.span.start as usize)?;
     if between.len() > 60 {
         return None;
     }
     let between = folded(between);
     if between == "=" {
-        return Some(Link::Equals);
+        return Some(AbbreviationLink::Equals);
     }
     let (opened, rest) = match between.strip_prefix('(') {
         Some(rest) => (true, rest),
@@ -133,9 +133,9 @@ fn between(text: &str, first: &Entity, second: &Entity) -> Option<Link> {
     );
     let after = after.trim_start_matches(['」', '』']);
     match (opened, said) {
-        (true, Some(_)) => after.contains(')').then_some(Link::Said),
-        (true, None) => after.starts_with(')').then_some(Link::Brackets),
-        (false, said) => said.map(|_| Link::Said),
+        (true, Some(_)) => after.contains(')').then_some(AbbreviationLink::Said),
+        (true, None) => after.starts_with(')').then_some(AbbreviationLink::Brackets),
+        (false, said) => said.map(|_| AbbreviationLink::Said),
     }
 }
 
@@ -146,11 +146,16 @@ enum Short {
 }
 
 /// Which of two names beside each other stands for the other, if one does.
-fn short_of(link: Link, name: &LinkedMention, gloss: &LinkedMention, groups: &Groups) -> Option<Short> {
+fn short_of(
+    link: AbbreviationLink,
+    name: &LinkedMention,
+    gloss: &LinkedMention,
+    groups: &Groups,
+) -> Option<Short> {
     if groups.root(name.group) == groups.root(gloss.group) || !is_near(name.kind, gloss.kind) {
         return None;
     }
-    if link == Link::Said {
+    if link == AbbreviationLink::Said {
         return Some(Short::Second);
     }
     let (acronym_first, acronym_second) = (is_acronym(&name.form), is_acronym(&gloss.form));
@@ -161,13 +166,13 @@ fn short_of(link: Link, name: &LinkedMention, gloss: &LinkedMention, groups: &Gr
             let is_reading =
                 is_katakana_name(&gloss.form) && gloss.form.contains('・') && name.form.chars().all(is_kanji);
             let is_original = is_latin_name(&gloss.form) && !is_latin_name(&name.form);
-            (link == Link::Brackets && (is_reading || is_original)).then_some(Short::Second)
+            (link == AbbreviationLink::Brackets && (is_reading || is_original)).then_some(Short::Second)
         }
         // アンカレジ(アラスカ州) is a place and where it lies.
         EntityType::Location => acronym_second.then_some(Short::Second),
         _ if acronym_first && !is_latin_name(&gloss.form) => may_mean(name, gloss).then_some(Short::First),
         _ if acronym_second && !acronym_first => may_mean(gloss, name).then_some(Short::Second),
-        _ if link == Link::Equals => None,
+        _ if link == AbbreviationLink::Equals => None,
         _ if is_latin_name(&gloss.form) != is_latin_name(&name.form) => Some(Short::Second),
         _ if is_katakana_name(&gloss.form) != is_katakana_name(&name.form) => Some(Short::Second),
         _ if is_drawn_from(&gloss.form, &name.form) => Some(Short::Second),

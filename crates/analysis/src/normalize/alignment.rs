@@ -19,7 +19,7 @@ pub(crate) struct Alignment {
 
 /// Which side of a position counts where something was left out there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Edge {
+enum SpanEdge {
     /// What begins at the position begins behind what was left out.
     Start,
     /// What ends at the position ends before it.
@@ -47,16 +47,16 @@ impl Alignment {
         if self.edits.is_empty() {
             return span;
         }
-        let start = self.position(span.start, Edge::Start, &sides);
+        let start = self.position(span.start, SpanEdge::Start, &sides);
         // An empty span stays one.
-        let end = if span.is_empty() { start } else { self.position(span.end, Edge::End, &sides) };
+        let end = if span.is_empty() { start } else { self.position(span.end, SpanEdge::End, &sides) };
         ByteSpan { start, end: end.max(start) }
     }
 
-    fn position(&self, position: u32, edge: Edge, sides: &impl Fn(&Edit) -> (ByteSpan, ByteSpan)) -> u32 {
+    fn position(&self, position: u32, edge: SpanEdge, sides: &impl Fn(&Edit) -> (ByteSpan, ByteSpan)) -> u32 {
         let before = self.edits.partition_point(|edit| {
             let (from, _) = sides(edit);
-            from.start < position || edge == Edge::Start && from.start == position
+            from.start < position || edge == SpanEdge::Start && from.start == position
         });
         let Some(edit) = before.checked_sub(1).and_then(|last| self.edits.get(last)) else { return position };
         let (from, to) = sides(edit);
@@ -64,8 +64,8 @@ impl Alignment {
             return to.end + (position - from.end);
         }
         match edge {
-            Edge::Start => to.start,
-            Edge::End => to.end,
+            SpanEdge::Start => to.start,
+            SpanEdge::End => to.end,
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::shadow::Shadow;
 
 /// What a character of a line is to the brackets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum BracketRole {
     None,
     Open,
     Close,
@@ -13,7 +13,7 @@ pub(super) enum Role {
 /// Which brackets of a line have a partner.
 #[derive(Default)]
 pub(super) struct Brackets {
-    roles: Vec<Role>,
+    roles: Vec<BracketRole>,
     open: Vec<(char, usize)>,
 }
 
@@ -23,7 +23,7 @@ const MISNESTED: usize = 8;
 impl Brackets {
     pub(super) fn match_line(&mut self, shadow: &Shadow, first: usize, last: usize) {
         self.roles.clear();
-        self.roles.resize(last - first, Role::None);
+        self.roles.resize(last - first, BracketRole::None);
         self.open.clear();
         for position in first..last {
             let c = shadow.at(position);
@@ -33,8 +33,8 @@ impl Brackets {
             if let Some(depth) = self.open.iter().rev().take(MISNESTED).position(|&(close, _)| close == c) {
                 self.open.truncate(self.open.len() - depth);
                 if let Some((_, opened)) = self.open.pop() {
-                    self.set(opened, Role::Open);
-                    self.set(position - first, Role::Close);
+                    self.set(opened, BracketRole::Open);
+                    self.set(position - first, BracketRole::Close);
                 }
             } else if let Some(close) =
                 partner(c).filter(|_| c != '"' || !shadow.before(position).is_ascii_digit())
@@ -45,14 +45,14 @@ impl Brackets {
         }
     }
 
-    fn set(&mut self, at: usize, role: Role) {
+    fn set(&mut self, at: usize, role: BracketRole) {
         if let Some(slot) = self.roles.get_mut(at) {
             *slot = role;
         }
     }
 
-    pub(super) fn role(&self, at: usize) -> Role {
-        self.roles.get(at).copied().unwrap_or(Role::None)
+    pub(super) fn role(&self, at: usize) -> BracketRole {
+        self.roles.get(at).copied().unwrap_or(BracketRole::None)
     }
 }
 

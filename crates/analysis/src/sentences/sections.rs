@@ -19,7 +19,7 @@ use crate::shadow::Shadow;
 use chain::{LABELS, SectionLabel};
 use features::Page;
 use forms::LineForm;
-use look::{End, Look};
+use look::{LineEnd, Look};
 use shirushi_model::Section;
 use std::sync::LazyLock;
 pub(super) use tail::of_sentence;
@@ -71,7 +71,7 @@ fn possible(look: &Look) -> &'static [Section] {
         &[Caption]
     } else if has(&[LineForm::Item]) {
         &[Bullet, Body, Metadata]
-    } else if has(&[LineForm::Turn]) && matches!(look.end, End::Stop | End::Mark) {
+    } else if has(&[LineForm::Turn]) && matches!(look.end, LineEnd::Stop | LineEnd::Mark) {
         &[Body, Heading]
     } else {
         &[Body, Heading, Bullet, Caption, Metadata]

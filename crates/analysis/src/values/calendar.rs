@@ -12,7 +12,7 @@ pub(super) mod words;
 mod written;
 mod years;
 
-use self::words::{Edge, NAMED_DAYS, PARTS_OF_WEEK, RELATIVE, Relative};
+use self::words::{NAMED_DAYS, PARTS_OF_WEEK, PeriodEdge, RELATIVE, Relative};
 use super::numeral;
 use crate::shadow::Shadow;
 use crate::words::Words;
@@ -191,7 +191,7 @@ pub(super) fn read(
         return read_written(shadow, words, start, place).map(|found| with_weekday(shadow, found));
     }
     if let Some((length, &(month, day))) = shadow.first(start, NAMED_DAYS)
-        && stands(words, start, start + length, Edge::Whole)
+        && stands(words, start, start + length, PeriodEdge::Whole)
     {
         return Some((start + length, ymd(None, Some(month), Some(day))));
     }
@@ -220,8 +220,8 @@ pub(super) fn read_era(shadow: &Shadow, words: &Words, start: usize) -> Option<(
     years::read_era(shadow, words, start).map(|found| with_weekday(shadow, found))
 }
 
-fn stands(words: &Words, start: usize, end: usize, edge: Edge) -> bool {
-    words.starts_at(start) && (edge == Edge::Start || words.ends_at(end))
+fn stands(words: &Words, start: usize, end: usize, edge: PeriodEdge) -> bool {
+    words.starts_at(start) && (edge == PeriodEdge::Start || words.ends_at(end))
 }
 
 pub(super) fn ymd(year: Option<i32>, month: Option<i32>, day: Option<i32>) -> Calendar {

@@ -112,7 +112,7 @@ pub(super) fn read(
 
 /// One number or two before a counter.
 #[derive(Clone, Copy)]
-struct Numbers {
+struct QuantityNumbers {
     first: Numeral,
     last: Option<Numeral>,
     /// The position after them.
@@ -142,14 +142,14 @@ fn read_counted(
         && let Some((end, unit)) = units.at(shadow, words, part.end)
     {
         let both = Numeral { value: first.value + part.value, ..part };
-        let numbers = Numbers { first: both, last: None, end: part.end };
+        let numbers = QuantityNumbers { first: both, last: None, end: part.end };
         return Some(Counted { shadow, words, units, start, numbers, unit }.finish(end));
     }
     if let Some(found) = ratio::read(shadow, words, units, first) {
         return Some(found);
     }
     let numbers = read_numbers(shadow, words, units, start, first);
-    let Numbers { first, last, end: number } = numbers;
+    let QuantityNumbers { first, last, end: number } = numbers;
     // 20余年, 百余人
     let over = usize::from(shadow.at(number) == '余' && last.is_none());
     let (end, unit) = units.at(shadow, words, number + over)?;
@@ -186,23 +186,29 @@ const OLDEST: f64 = 150.0;
 
 /// The numbers before a counter, of which the first was read: 10～20人 and 2・3年生 have two. The counter
 /// decides what is a list and what a decimal.
-fn read_numbers(shadow: &Shadow, words: &Words, units: &Units, start: usize, first: Numeral) -> Numbers {
+fn read_numbers(
+    shadow: &Shadow,
+    words: &Words,
+    units: &Units,
+    start: usize,
+    first: Numeral,
+) -> QuantityNumbers {
     let unit_at = |end: usize| units.at(shadow, words, end).map(|(_, unit)| unit);
     if first.point != Point::Dot
         && let Some((first, last)) = numeral::read_list(shadow, start)
         && unit_at(last.end).is_some_and(|unit| is_list(shadow, start, first, last, unit))
     {
-        return Numbers { first, last: Some(last), end: last.end };
+        return QuantityNumbers { first, last: Some(last), end: last.end };
     }
     let divided = divided(shadow, first, &unit_at).or_else(|| with_decimal_comma(shadow, first, &unit_at));
     if let Some(one) = divided {
-        return Numbers { first: one, last: None, end: one.end };
+        return QuantityNumbers { first: one, last: None, end: one.end };
     }
     // 一点二本: only what is measured has decimals that are spoken.
     let is_spoken = first.point == Point::Spoken && !unit_at(first.end).is_some_and(Unit::is_measure);
     let first = if is_spoken { numeral::read_whole(shadow, start).unwrap_or(first) } else { first };
     let (end, last) = with_range(shadow, first);
-    Numbers { first, last, end }
+    QuantityNumbers { first, last, end }
 }
 
 /// Whether ・ lists numbers: 2・3年生, 18・19歳, 5・6個, but 28・5歳, 平均2・3人 and 3・5ポイント have

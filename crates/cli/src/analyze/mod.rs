@@ -19,7 +19,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use table::Page;
+use table::TablePage;
 
 /// What `analyze` is asked for.
 #[derive(clap::Args)]
@@ -159,7 +159,7 @@ const READY: usize = 32;
 fn print(arguments: &Arguments, workers: &mut [Analyzer], articles: &[AnalysedFile]) -> io::Result<()> {
     let mut output = BufWriter::new(io::stdout().lock());
     let format = arguments.format();
-    let page = Page::of_terminal();
+    let page = TablePage::of_terminal();
     let ready = |analyzer: &mut Analyzer, article: &AnalysedFile| -> io::Result<Vec<u8>> {
         let document = document(arguments, analyzer, article);
         match format {

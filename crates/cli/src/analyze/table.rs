@@ -10,7 +10,7 @@ use std::{env, iter};
 
 /// What is drawn on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Page {
+pub(super) struct TablePage {
     /// In columns; a kanji takes two.
     width: usize,
     colours: Colours,
@@ -27,7 +27,7 @@ const ORDINARY_WIDTH: usize = 100;
 /// Columns are not squeezed below this.
 const LEAST_WIDTH: usize = 60;
 
-impl Page {
+impl TablePage {
     /// Standard output as it is. Colours only on a terminal, and not when the person has set `NO_COLOR`.
     pub(super) fn of_terminal() -> Self {
         let width = Term::stdout().size_checked().map_or(ORDINARY_WIDTH, |(_, columns)| usize::from(columns));
@@ -75,7 +75,7 @@ impl TableGroup<'_> {
 }
 
 /// The article as a table. `tokens` is how many there are, whether they are listed or not.
-pub(super) fn render(document: &Document, tokens: usize, page: Page) -> String {
+pub(super) fn render(document: &Document, tokens: usize, page: TablePage) -> String {
     let groups = groups(&document.entities);
     let mut lines = vec![page.styled(Style::new().bold(), &plain(&document.article))];
     let characters = document.sentences.last().map_or(0, |sentence| sentence.end);
@@ -130,7 +130,7 @@ fn groups(entities: &[Entity]) -> Vec<TableGroup<'_>> {
     groups
 }
 
-fn table(groups: &[TableGroup<'_>], page: Page) -> Vec<String> {
+fn table(groups: &[TableGroup<'_>], page: TablePage) -> Vec<String> {
     let names = || groups.iter().map(|group| plain(&group.first.canonical));
     let values = || groups.iter().map(|group| plain(&group.value()));
     // Names and values take what they need, up to a third and a fifth of the page; what is written takes the
@@ -163,7 +163,7 @@ fn table(groups: &[TableGroup<'_>], page: Page) -> Vec<String> {
     lines
 }
 
-fn token_line(token: &Token, page: Page) -> String {
+fn token_line(token: &Token, page: TablePage) -> String {
     let column = |text: &str, width| pad(&plain(text), width, Alignment::Left);
     let line = [
         pad(&token.start.to_string(), 7, Alignment::Right),
@@ -271,7 +271,7 @@ mod tests {
         }
     }
 
-    const PLAIN: Page = Page { width: 80, colours: Colours::LeftOut };
+    const PLAIN: TablePage = TablePage { width: 80, colours: Colours::LeftOut };
 
     #[test]
     fn entities_stand_by_type_with_their_forms_and_values() {
@@ -293,7 +293,7 @@ QUANTITY      3時間               1×  PT3H (or more)
         let long = "長い名前の会議".repeat(20);
         document.entities.push(entity(40, &long, EntityType::Event, &long));
         for width in [60, 61, 80, 133] {
-            for line in render(&document, 30, Page { width, ..PLAIN }).lines().skip(2) {
+            for line in render(&document, 30, TablePage { width, ..PLAIN }).lines().skip(2) {
                 assert!(console::measure_text_width(line) <= width, "{width}: {line}");
             }
         }
@@ -301,7 +301,7 @@ QUANTITY      3時間               1×  PT3H (or more)
 
     #[test]
     fn colours_change_nothing_but_colours() {
-        let coloured = render(&document(), 30, Page { colours: Colours::Shown, ..PLAIN });
+        let coloured = render(&document(), 30, TablePage { colours: Colours::Shown, ..PLAIN });
         assert!(coloured.contains('\u{1b}'));
         let stripped: Vec<String> =
             coloured.lines().map(|l| console::strip_ansi_codes(l).trim_end().to_owned()).collect();

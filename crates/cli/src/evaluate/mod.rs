@@ -11,7 +11,7 @@ mod print;
 mod recognizers;
 
 use crate::corpus::CorpusError;
-use crate::events::{self, Event, EventError, score::Counts};
+use crate::events::{self, Event, EventError, score::ScoreCounts};
 use crate::{claim_model, complain, dictionary, entity_model, parallel, progress};
 use entities::Measured;
 use shirushi_analysis::Analyzer;
@@ -165,7 +165,7 @@ fn measure_events(
     let measured = parallel::map(&mut workers, events, events::found::measure, || bar.inc(1));
     bar.finish_and_clear();
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let mut all = Counts::default();
+    let mut all = ScoreCounts::default();
     let mut each = Vec::new();
     for (event, (counts, misses)) in events.iter().zip(measured) {
         if arguments.list {

@@ -32,7 +32,7 @@ struct SpecCase {
     #[serde(default)]
     context: SpecContext,
     #[serde(default)]
-    results: Vec<Wanted>,
+    results: Vec<WantedValue>,
 }
 
 #[derive(Default, Deserialize)]
@@ -43,7 +43,7 @@ struct SpecContext {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Wanted {
+struct WantedValue {
     text: String,
     type_name: String,
     #[serde(default)]
@@ -53,7 +53,7 @@ struct Wanted {
 /// Of one type of theirs: how many there are, of how many we have a value in their words, how many of those
 /// are right.
 #[derive(Debug, Default, Clone, Copy)]
-pub(super) struct Tally {
+pub(super) struct RecognizerTally {
     pub(super) wanted: usize,
     pub(super) found: usize,
     pub(super) right: usize,
@@ -65,8 +65,8 @@ pub(super) fn measure(
     analyzer: &mut Analyzer,
     folder: &Path,
     mut list: Option<&mut dyn Write>,
-) -> Result<BTreeMap<String, Tally>, NoSpecs> {
-    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
+) -> Result<BTreeMap<String, RecognizerTally>, NoSpecs> {
+    let mut tallies: BTreeMap<String, RecognizerTally> = BTreeMap::new();
     for case in cases(folder)? {
         let reference = case.context.reference_date_time.as_deref();
         let date = reference.and_then(|time| time.get(..10)).and_then(|day| day.parse::<Date>().ok());

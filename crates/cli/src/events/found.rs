@@ -1,7 +1,7 @@
 //! What is found in an event: its articles analysed, linked and compared as `shirushi compare` does it.
 
 use super::Event;
-use super::score::{Counts, Miss, count};
+use super::score::{Miss, ScoreCounts, count};
 use shirushi_analysis::{Analyzer, Compared, ComparisonSettings, Linked, Options, compare, link};
 use shirushi_contract::{ComparisonDocument, NamedArticle, TokenList, comparison_document};
 use shirushi_model::{Analysis, Provenance};
@@ -39,7 +39,7 @@ pub(crate) fn comparison(
 }
 
 /// Analyses and compares an event and counts what was found.
-pub(crate) fn measure(analyzer: &mut Analyzer, event: &Event) -> (Counts, Vec<Miss>) {
+pub(crate) fn measure(analyzer: &mut Analyzer, event: &Event) -> (ScoreCounts, Vec<Miss>) {
     let analyses = linked_analyses(analyzer, event);
     count(event, &comparison(event, &analyses, &analyzer.comparison_settings(), &analyzer.provenance()))
 }

@@ -107,12 +107,12 @@ pub(crate) struct EventGroup {
     pub(crate) discrepancy: bool,
     /// `yes` when normalised dates, numbers, names and simple negation tell it.
     pub(crate) rule_detectable: String,
-    pub(crate) pairs: Vec<Pair>,
+    pub(crate) pairs: Vec<MarkedPair>,
 }
 
 /// Two claims of a group.
 #[derive(Debug, Clone, Deserialize)]
-pub(crate) struct Pair {
+pub(crate) struct MarkedPair {
     pub(crate) a: String,
     pub(crate) b: String,
     pub(crate) relation: Relation,

@@ -1,11 +1,11 @@
 //! Figures of events as a table for people or as JSON for programs.
 
-use super::score::{Counts, Miss};
+use super::score::{Miss, ScoreCounts};
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
 
 /// The figures by name, in the order in which they are printed.
-fn figures(counts: &Counts) -> Vec<(&'static str, Option<f64>)> {
+fn figures(counts: &ScoreCounts) -> Vec<(&'static str, Option<f64>)> {
     vec![
         ("sentences_F1_opinion_ignored", Some(counts.sentences(false))),
         ("sentences_F1_opinion_wrong", Some(counts.sentences(true))),
@@ -26,13 +26,13 @@ fn figures(counts: &Counts) -> Vec<(&'static str, Option<f64>)> {
 }
 
 /// The figures of claims by name, without those of pairs.
-pub(crate) fn claim_figures(counts: &Counts) -> Vec<(&'static str, f32)> {
+pub(crate) fn claim_figures(counts: &ScoreCounts) -> Vec<(&'static str, f32)> {
     figures(counts).into_iter().take(9).filter_map(|(name, value)| Some((name, value? as f32))).collect()
 }
 
 /// One object: each event, then all together.
-pub(crate) fn as_json(events: &[(String, Counts)], all: &Counts) -> Value {
-    let of = |counts: &Counts| {
+pub(crate) fn as_json(events: &[(String, ScoreCounts)], all: &ScoreCounts) -> Value {
+    let of = |counts: &ScoreCounts| {
         let mut object: Map<String, Value> = figures(counts)
             .into_iter()
             .map(|(name, value)| {
@@ -54,7 +54,11 @@ pub(crate) fn as_json(events: &[(String, Counts)], all: &Counts) -> Value {
 }
 
 /// For people: all events together, figure by figure, then each event in a line.
-pub(crate) fn as_table(out: &mut impl Write, events: &[(String, Counts)], all: &Counts) -> io::Result<()> {
+pub(crate) fn as_table(
+    out: &mut impl Write,
+    events: &[(String, ScoreCounts)],
+    all: &ScoreCounts,
+) -> io::Result<()> {
     for (name, value) in figures(all) {
         writeln!(out, "{name:<30} {}", shown(value))?;
     }

@@ -38,7 +38,7 @@ impl Share {
 
 /// What was counted.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Counts {
+pub(crate) struct ScoreCounts {
     pub(crate) claimed: u32,
     pub(crate) missed: u32,
     pub(crate) opinions: u32,
@@ -62,7 +62,7 @@ pub(crate) struct Counts {
     pub(crate) kinds: BTreeMap<String, Share>,
 }
 
-impl Counts {
+impl ScoreCounts {
     /// Adds those of another event.
     pub(crate) fn add(&mut self, other: &Self) {
         self.claimed += other.claimed;
@@ -106,8 +106,8 @@ pub(crate) struct Miss {
 }
 
 /// Counts what was found in one event. `found` has its articles in the order of the event.
-pub(crate) fn count(event: &Event, found: &ComparisonDocument) -> (Counts, Vec<Miss>) {
-    let mut counts = Counts::default();
+pub(crate) fn count(event: &Event, found: &ComparisonDocument) -> (ScoreCounts, Vec<Miss>) {
+    let mut counts = ScoreCounts::default();
     let mut misses = Vec::new();
     let mut links: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
     let mut ranked: Vec<(u8, bool)> = Vec::new();
@@ -137,7 +137,12 @@ pub(crate) fn covers(claim: &Claim, marked: &EventClaim) -> bool {
     2 * overlap((claim.start, claim.end), (marked.start, marked.end)) >= marked.end - marked.start
 }
 
-fn sentences(article: &EventArticle, claims: &[Claim], counts: &mut Counts, ranked: &mut Vec<(u8, bool)>) {
+fn sentences(
+    article: &EventArticle,
+    claims: &[Claim],
+    counts: &mut ScoreCounts,
+    ranked: &mut Vec<(u8, bool)>,
+) {
     for sentence in &article.sentences {
         let at = (sentence.start, sentence.end);
         let hits: Vec<&Claim> = claims
@@ -166,7 +171,7 @@ fn claim(
     article: &EventArticle,
     marked: &EventClaim,
     found: &[Claim],
-    counts: &mut Counts,
+    counts: &mut ScoreCounts,
     misses: &mut Vec<Miss>,
 ) {
     let at = (marked.start, marked.end);
@@ -237,7 +242,7 @@ fn pairs(
     event: &Event,
     found: &ComparisonDocument,
     links: &BTreeMap<(&str, &str), BTreeSet<&str>>,
-    counts: &mut Counts,
+    counts: &mut ScoreCounts,
     misses: &mut Vec<Miss>,
 ) {
     let relations = relations(event);
@@ -295,7 +300,7 @@ fn pairs(
     }
     counts.traps = Share { right: sprung.len() as u32, all: traps.len() as u32 };
     for group in &event.groups {
-        let found = |pair: &super::Pair| got.get(&key(&pair.a, &pair.b)).copied();
+        let found = |pair: &super::MarkedPair| got.get(&key(&pair.a, &pair.b)).copied();
         let mut miss = |what| {
             if let Some(pair) = group.pairs.first() {
                 let text = |id: &str| texts.get(id).copied().unwrap_or_default();

@@ -8,7 +8,7 @@ use super::fit::{Choice, Example, fit_classes, fit_ranker};
 use super::pairs::{self, Read};
 use super::write;
 use crate::events::found::linked_analyses;
-use crate::events::score::{Counts, count};
+use crate::events::score::{ScoreCounts, count};
 use crate::events::{self, Event, EventArticle, EventError, EventLabel};
 use crate::{claim_model, complain, dictionary, entity_model, parallel, progress};
 use shirushi_analysis::claim_training::{
@@ -127,7 +127,7 @@ fn measure(
     workers: &mut [Analyzer],
     reads: &[Read<'_>],
     weights: &[PairWeights],
-) -> Vec<(Counts, Vec<events::score::Miss>)> {
+) -> Vec<(ScoreCounts, Vec<events::score::Miss>)> {
     let both: Vec<(&Read<'_>, &PairWeights)> = reads.iter().zip(weights).collect();
     let work = |analyzer: &mut Analyzer, (read, weights): &(&Read<'_>, &PairWeights)| {
         let settings = ComparisonSettings { weights: Some(weights), least: None };
@@ -141,9 +141,9 @@ fn print(
     out: &mut impl Write,
     title: &str,
     events: &[Event],
-    measured: Vec<(Counts, Vec<events::score::Miss>)>,
-) -> io::Result<Counts> {
-    let mut all = Counts::default();
+    measured: Vec<(ScoreCounts, Vec<events::score::Miss>)>,
+) -> io::Result<ScoreCounts> {
+    let mut all = ScoreCounts::default();
     let mut each = Vec::new();
     for (event, (counts, _)) in events.iter().zip(measured) {
         all.add(&counts);
@@ -261,7 +261,7 @@ fn marked(article: &EventArticle) -> MarkedText {
     MarkedText { claims: claims.collect(), sentences: sentences.collect() }
 }
 
-fn about(kept: &AboutClaimModel, events: &[Event], counts: &Counts) -> AboutClaimModel {
+fn about(kept: &AboutClaimModel, events: &[Event], counts: &ScoreCounts) -> AboutClaimModel {
     let names: Vec<&str> = events.iter().map(|event| event.name.as_str()).collect();
     let mut settings: Vec<(String, String)> =
         kept.settings.iter().filter(|(name, _)| !name.starts_with("claims ")).cloned().collect();

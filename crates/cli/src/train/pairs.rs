@@ -3,13 +3,13 @@
 //! Every figure comes from models that have not seen the event. The second stage looks at what the first says
 //! of pairs of events that it was not fitted on; thresholds are read off the same left-out chances.
 
-use super::fit::{Growth, Table, fit_forest, fit_logistic};
+use super::fit::{FitTable, Growth, fit_forest, fit_logistic};
 use crate::events::{self, Event};
 use crate::{parallel, progress};
 use shirushi_analysis::Compared;
 use shirushi_analysis::learned::Logistic;
 use shirushi_analysis::pair_training::{PairTable, first_table, second_table};
-use shirushi_analysis::pairs::{EVIDENCE, PairWeights, Stage};
+use shirushi_analysis::pairs::{EVIDENCE, PairStage, PairWeights};
 use shirushi_contract::{Document, TokenList, document};
 use shirushi_model::{Analysis, ClaimRef, Provenance, Relation};
 
@@ -134,7 +134,7 @@ pub(crate) fn fit(events: &[Read<'_>], folds: Option<usize>, provenance: &Proven
         joined: 0.5,
     };
     let mut same = Vec::new();
-    let (mut evidence, mut differs) = (Table::new(EVIDENCE), Vec::new());
+    let (mut evidence, mut differs) = (FitTable::new(EVIDENCE), Vec::new());
     for (rows, weights) in second.iter().zip(&left_out) {
         for ((number, label), &cue) in rows.labels.iter().enumerate().zip(&rows.table.cues) {
             let numbers = rows.row(number);
@@ -201,9 +201,9 @@ fn stage(
     counts: impl Fn(PairLabel) -> bool,
     c: f64,
     growth: Growth,
-) -> Stage {
+) -> PairStage {
     let width = rows.first().map_or(0, |rows| rows.table.names.len());
-    let mut table = Table::new(width);
+    let mut table = FitTable::new(width);
     let mut labels = Vec::new();
     for rows in events.iter().filter_map(|&event| rows.get(event)) {
         for (number, &label) in rows.labels.iter().enumerate() {
@@ -214,7 +214,7 @@ fn stage(
         }
     }
     let used: Vec<usize> = (0..table.len()).collect();
-    Stage {
+    PairStage {
         line: fit_logistic(&table, &used, &labels, c, ITERATIONS),
         trees: fit_forest(&table, &used, &labels, None, growth),
         calibration: (1.0, 0.0),

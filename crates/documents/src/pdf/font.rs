@@ -14,7 +14,7 @@ use std::collections::HashMap;
 const MOST_WIDTHS: usize = 1 << 17;
 
 /// Of a code in a shown string.
-pub(super) struct Shown {
+pub(super) struct ShownText {
     /// What it stands for; `None` when nothing tells.
     pub(super) text: Option<String>,
     /// How far the pen moves, in parts of the font's size: to the right, or down for vertical writing.
@@ -66,7 +66,7 @@ impl Font {
     }
 
     /// The codes of a string, in order.
-    pub(super) fn shown(&self, bytes: &[u8], mut each: impl FnMut(Shown)) {
+    pub(super) fn shown(&self, bytes: &[u8], mut each: impl FnMut(ShownText)) {
         match &self.kind {
             FontKind::Composite(font) => {
                 let mut rest = bytes;
@@ -81,7 +81,7 @@ impl Font {
                     let text = self.unicode(u32::from(byte)).or_else(|| encoding.text(byte));
                     let told = usize::from(byte).checked_sub(*first).and_then(|at| widths.get(at));
                     let advance = told.copied().unwrap_or(*missing);
-                    each(Shown { text, advance, origin: (0.0, 0.0), is_blank_code: byte == 32 });
+                    each(ShownText { text, advance, origin: (0.0, 0.0), is_blank_code: byte == 32 });
                 }
             }
         }
@@ -156,18 +156,18 @@ impl Composite {
         (0, 1)
     }
 
-    fn shown(&self, code: u32, length: usize, told: Option<String>) -> Shown {
+    fn shown(&self, code: u32, length: usize, told: Option<String>) -> ShownText {
         let byte_length = u8::try_from(length).unwrap_or(1);
         let cid = self.codes.lookup_cid_code(code, byte_length).unwrap_or_default();
         let text = told.or_else(|| known(self.collection.as_ref()?.lookup_bf_string(cid)?));
         let width = self.widths.get(&cid).copied().unwrap_or(self.default);
         let is_blank_code = code == 32 && length == 1;
         if !self.is_vertical {
-            return Shown { text, advance: width, origin: (0.0, 0.0), is_blank_code };
+            return ShownText { text, advance: width, origin: (0.0, 0.0), is_blank_code };
         }
         let (above, down) = self.default_vertical;
         let (down, x, y) = self.vertical.get(&cid).copied().unwrap_or((down, width / 2.0, above));
-        Shown { text, advance: down, origin: (-x, -y), is_blank_code }
+        ShownText { text, advance: down, origin: (-x, -y), is_blank_code }
     }
 }
 

@@ -8,7 +8,7 @@ use super::glyph::{Area, Glyph, Setting};
 
 /// Which way a line runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Direction {
+pub(super) enum LineDirection {
     Across,
     Down,
 }
@@ -19,14 +19,14 @@ pub(super) struct PageLine {
     pub(super) text: String,
     pub(super) area: Area,
     pub(super) size: f64,
-    pub(super) direction: Direction,
+    pub(super) direction: LineDirection,
     pub(super) unknown: usize,
 }
 
 /// The lines of a page, and which way most of it runs.
 pub(super) struct PageLines {
     pub(super) lines: Vec<PageLine>,
-    pub(super) direction: Direction,
+    pub(super) direction: LineDirection,
     /// Readings that stood beside their words.
     pub(super) readings: usize,
 }
@@ -53,10 +53,14 @@ struct LineExtent {
     far: f64,
 }
 
-fn extent(area: &Area, direction: Direction) -> LineExtent {
+fn extent(area: &Area, direction: LineDirection) -> LineExtent {
     match direction {
-        Direction::Across => LineExtent { from: area.left, to: area.right, near: area.top, far: area.bottom },
-        Direction::Down => LineExtent { from: area.top, to: area.bottom, near: -area.right, far: -area.left },
+        LineDirection::Across => {
+            LineExtent { from: area.left, to: area.right, near: area.top, far: area.bottom }
+        }
+        LineDirection::Down => {
+            LineExtent { from: area.top, to: area.bottom, near: -area.right, far: -area.left }
+        }
     }
 }
 
@@ -71,14 +75,17 @@ pub(super) fn of_page(glyphs: Vec<Glyph>) -> PageLines {
     let glyphs = without_shadows(glyphs);
     let mut directions = directions(&glyphs);
     let count = |wanted| directions.iter().filter(|told| **told == Some(wanted)).count();
-    let direction =
-        if count(Direction::Down) > count(Direction::Across) { Direction::Down } else { Direction::Across };
+    let direction = if count(LineDirection::Down) > count(LineDirection::Across) {
+        LineDirection::Down
+    } else {
+        LineDirection::Across
+    };
     let glyphs = match direction {
-        Direction::Across => glyphs,
-        Direction::Down => upright_numbers(glyphs, &mut directions),
+        LineDirection::Across => glyphs,
+        LineDirection::Down => upright_numbers(glyphs, &mut directions),
     };
     let mut lines = Vec::new();
-    for wanted in [Direction::Across, Direction::Down] {
+    for wanted in [LineDirection::Across, LineDirection::Down] {
         let told = glyphs.iter().zip(&directions);
         let of_it = told.filter(|(_, told)| told.unwrap_or(direction) == wanted).map(|(glyph, _)| glyph);
         lines.extend(rows(of_it.collect(), wanted));
@@ -108,8 +115,8 @@ fn without_shadows(glyphs: Vec<Glyph>) -> Vec<Glyph> {
 }
 
 /// Which way each glyph's line runs, by where its neighbours stand in the order they were drawn in.
-fn directions(glyphs: &[Glyph]) -> Vec<Option<Direction>> {
-    let steps: Vec<Option<Direction>> =
+fn directions(glyphs: &[Glyph]) -> Vec<Option<LineDirection>> {
+    let steps: Vec<Option<LineDirection>> =
         glyphs.iter().zip(glyphs.iter().skip(1)).map(|(one, next)| step(one, next)).collect();
     let told = |number: usize| {
         let before = number.checked_sub(1).and_then(|before| *steps.get(before)?);
@@ -120,31 +127,31 @@ fn directions(glyphs: &[Glyph]) -> Vec<Option<Direction>> {
         }
     };
     let of_glyph = |(number, glyph): (usize, &Glyph)| match glyph.told {
-        Setting::Down | Setting::TurnedDown => Some(Direction::Down),
+        Setting::Down | Setting::TurnedDown => Some(LineDirection::Down),
         _ => told(number),
     };
     glyphs.iter().enumerate().map(of_glyph).collect()
 }
 
-fn step(one: &Glyph, next: &Glyph) -> Option<Direction> {
+fn step(one: &Glyph, next: &Glyph) -> Option<LineDirection> {
     let (x, y) = one.area.middle();
     let (next_x, next_y) = next.area.middle();
     let size = one.size.max(next.size);
     let (across, down) = ((next_x - x) / size, (next_y - y) / size);
     if across > 0.1 && across < STEP && down.abs() < WAVER {
-        Some(Direction::Across)
+        Some(LineDirection::Across)
     } else if down > 0.1 && down < STEP && across.abs() < WAVER {
-        Some(Direction::Down)
+        Some(LineDirection::Down)
     } else {
         None
     }
 }
 
 /// In a page of vertical lines, up to four letters beside each other that take the room of one: one step.
-fn upright_numbers(glyphs: Vec<Glyph>, directions: &mut Vec<Option<Direction>>) -> Vec<Glyph> {
+fn upright_numbers(glyphs: Vec<Glyph>, directions: &mut Vec<Option<LineDirection>>) -> Vec<Glyph> {
     const MOST: usize = 4;
     let mut joined: Vec<Glyph> = Vec::with_capacity(glyphs.len());
-    let mut kept: Vec<Option<Direction>> = Vec::with_capacity(glyphs.len());
+    let mut kept: Vec<Option<LineDirection>> = Vec::with_capacity(glyphs.len());
     for (glyph, told) in glyphs.into_iter().zip(directions.iter()) {
         let is_narrow = |glyph: &Glyph| glyph.text.chars().all(|c| c.is_ascii_graphic());
         if let Some(last) = joined.last_mut()
@@ -168,7 +175,7 @@ fn upright_numbers(glyphs: Vec<Glyph>, directions: &mut Vec<Option<Direction>>) 
         let is_cell =
             glyph.text.chars().count() <= MOST && glyph.area.right - glyph.area.left < PARTING * size;
         if glyph.text.len() > 1 && glyph.text.is_ascii() && is_cell {
-            *told = Some(Direction::Down);
+            *told = Some(LineDirection::Down);
         }
     }
     *directions = kept;
@@ -182,7 +189,7 @@ fn step_beside(one: &Glyph, next: &Glyph) -> bool {
 }
 
 /// Rows of glyphs on one level, parted where the gap is wide.
-fn rows(mut glyphs: Vec<&Glyph>, direction: Direction) -> Vec<PageLine> {
+fn rows(mut glyphs: Vec<&Glyph>, direction: LineDirection) -> Vec<PageLine> {
     let place = |glyph: &Glyph| extent(&glyph.area, direction);
     glyphs.sort_by(|one, other| place(one).middle().total_cmp(&place(other).middle()));
     let mut lines = Vec::new();
@@ -206,7 +213,7 @@ fn rows(mut glyphs: Vec<&Glyph>, direction: Direction) -> Vec<PageLine> {
 }
 
 /// One row to the lines in it, in order.
-fn parted(row: &mut Vec<&Glyph>, direction: Direction) -> Vec<PageLine> {
+fn parted(row: &mut Vec<&Glyph>, direction: LineDirection) -> Vec<PageLine> {
     let place = |glyph: &Glyph| extent(&glyph.area, direction);
     row.sort_by(|one, other| place(one).from.total_cmp(&place(other).from));
     let mut lines: Vec<PageLine> = Vec::new();
@@ -277,7 +284,7 @@ fn without_readings(mut lines: Vec<PageLine>) -> Vec<PageLine> {
     let is_kana = |line: &PageLine| {
         line.text.chars().all(|c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・' | ' ' | '\u{3000}'))
     };
-    let mut words: Vec<(LineExtent, f64, Direction)> =
+    let mut words: Vec<(LineExtent, f64, LineDirection)> =
         lines.iter().map(|line| (extent(&line.area, line.direction), line.size, line.direction)).collect();
     words.sort_by(|one, other| one.0.near.total_cmp(&other.0.near));
     lines.retain(|line| {
@@ -287,7 +294,7 @@ fn without_readings(mut lines: Vec<PageLine>) -> Vec<PageLine> {
         let at = extent(&line.area, line.direction);
         // The word stands next below, or next to the left of a vertical line.
         let first = words.partition_point(|(word, ..)| word.near < at.middle());
-        let is_beside = |(word, size, direction): &(LineExtent, f64, Direction)| {
+        let is_beside = |(word, size, direction): &(LineExtent, f64, LineDirection)| {
             *direction == line.direction
                 && line.size < READING * size
                 && word.near - at.far < 0.6 * size

@@ -3,7 +3,7 @@
 //! All is seen as if lines ran across the page and followed each other downwards; a page of vertical lines is
 //! turned for it, so that its tiers (段) are columns.
 
-use super::lines::{Direction, PageLine, typical};
+use super::lines::{LineDirection, PageLine, typical};
 
 /// A line where it stands along and across the way of reading.
 struct LineOnPage {
@@ -41,16 +41,16 @@ pub(super) struct PageRow {
 }
 
 /// The lines of a page in order, column by column.
-pub(super) fn read(lines: Vec<PageLine>, direction: Direction) -> Vec<Block> {
+pub(super) fn read(lines: Vec<PageLine>, direction: LineDirection) -> Vec<Block> {
     let placed = lines
         .into_iter()
         .map(|line| {
             let area = line.area;
             match direction {
-                Direction::Across => {
+                LineDirection::Across => {
                     LineOnPage { line, from: area.left, to: area.right, near: area.top, far: area.bottom }
                 }
-                Direction::Down => {
+                LineDirection::Down => {
                     LineOnPage { line, from: area.top, to: area.bottom, near: -area.right, far: -area.left }
                 }
             }

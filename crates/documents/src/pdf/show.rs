@@ -5,7 +5,7 @@
 //! layer that a text recogniser lays under a scan, and is read.
 
 use super::bounds;
-use super::font::{Font, Shown};
+use super::font::{Font, ShownText};
 use super::glyph::{Area, Glyph, Setting};
 use super::matrix::Matrix;
 use crate::DocumentError;
@@ -44,7 +44,7 @@ pub(super) struct ShownPage {
 }
 
 #[derive(Clone)]
-struct State {
+struct GraphicsState {
     to_page: Matrix,
     font: Option<Rc<Font>>,
     size: f64,
@@ -116,7 +116,7 @@ impl Drawing<'_> {
         to_page: Matrix,
         depth: usize,
     ) -> Result<(), DocumentError> {
-        let mut state = State {
+        let mut state = GraphicsState {
             to_page,
             font: None,
             size: 0.0,
@@ -126,7 +126,7 @@ impl Drawing<'_> {
             leading: 0.0,
             rise: 0.0,
         };
-        let mut kept: Vec<State> = Vec::new();
+        let mut kept: Vec<GraphicsState> = Vec::new();
         let (mut text, mut line) = (Matrix::IDENTITY, Matrix::IDENTITY);
         let mut replaced: Option<Replacement> = None;
         while let Some(instruction) = instructions.next() {
@@ -234,7 +234,7 @@ impl Drawing<'_> {
     /// Strings with what moves the pen between them, in thousandths of the size.
     fn show_all(
         &mut self,
-        state: &State,
+        state: &GraphicsState,
         text: &mut Matrix,
         shown: &Array<'_>,
         replaced: &mut Option<Replacement>,
@@ -256,7 +256,7 @@ impl Drawing<'_> {
 
     fn show(
         &mut self,
-        state: &State,
+        state: &GraphicsState,
         text: &mut Matrix,
         bytes: &[u8],
         replaced: &mut Option<Replacement>,
@@ -267,7 +267,7 @@ impl Drawing<'_> {
         }
         let is_vertical = font.is_vertical();
         font.shown(bytes, |shown| {
-            let Shown { text: told, advance, origin, is_blank_code } = shown;
+            let ShownText { text: told, advance, origin, is_blank_code } = shown;
             let words = if is_blank_code { state.word_spacing } else { 0.0 };
             let to_page = Matrix([state.size * state.stretch, 0.0, 0.0, state.size, 0.0, state.rise])
                 .then(*text)

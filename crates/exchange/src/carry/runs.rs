@@ -11,13 +11,13 @@ use std::hash::Hash;
 
 /// A run of bytes that both texts have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Run {
+pub(super) struct CarriedRun {
     pub(super) old: u32,
     pub(super) new: u32,
     pub(super) len: u32,
 }
 
-impl Run {
+impl CarriedRun {
     pub(super) fn old_end(self) -> u32 {
         self.old + self.len
     }
@@ -31,9 +31,9 @@ impl Run {
 #[derive(Debug, Default)]
 pub(super) struct Runs {
     /// In the order of both texts.
-    pub(super) kept: Vec<Run>,
+    pub(super) kept: Vec<CarriedRun>,
     /// In the order of the old text: what stands elsewhere in the new one.
-    pub(super) moved: Vec<Run>,
+    pub(super) moved: Vec<CarriedRun>,
     /// In order, disjoint: what the new text has and the old one has not.
     pub(super) inserted: Vec<ByteSpan>,
 }
@@ -66,7 +66,7 @@ impl Runs {
         {
             for (a, b) in (old_at..hunk.before.start).zip(new_at..hunk.after.start) {
                 if let (Some(a), Some(b)) = (before.get(a as usize), after.get(b as usize)) {
-                    join(&mut runs.kept, Run { old: a.start, new: b.start, len: a.len() });
+                    join(&mut runs.kept, CarriedRun { old: a.start, new: b.start, len: a.len() });
                 }
             }
             let left = |range: std::ops::Range<u32>, units: &[ByteSpan], out: &dyn Fn(u32) -> bool| {
@@ -83,7 +83,7 @@ impl Runs {
         }
         for (a, b) in in_order(moved.into_iter().collect(), numbers) {
             if let (Some(a), Some(b)) = (before.get(a as usize), after.get(b as usize)) {
-                join(&mut runs.moved, Run { old: a.start, new: b.start, len: a.len() });
+                join(&mut runs.moved, CarriedRun { old: a.start, new: b.start, len: a.len() });
             }
         }
         runs.inserted = left_over(runs.kept.iter().chain(&runs.moved), new);
@@ -142,7 +142,7 @@ fn elsewhere(hunks: &[Hunk], before: &[String], after: &[String]) -> HashMap<u32
 }
 
 /// What is common to the characters of two stretches.
-fn by_character((old, before): (&str, &[ByteSpan]), (new, after): (&str, &[ByteSpan])) -> Vec<Run> {
+fn by_character((old, before): (&str, &[ByteSpan]), (new, after): (&str, &[ByteSpan])) -> Vec<CarriedRun> {
     if before.is_empty() || after.is_empty() {
         return Vec::new();
     }
@@ -166,7 +166,7 @@ fn by_character((old, before): (&str, &[ByteSpan]), (new, after): (&str, &[ByteS
         for (a, b) in (old_at..hunk.before.start).zip(new_at..hunk.after.start) {
             let places = (old_places.get(a as usize), new_places.get(b as usize), before.get(a as usize));
             if let (Some(&old), Some(&new), Some(c)) = places {
-                join(&mut runs, Run { old, new, len: c.len_utf8() as u32 });
+                join(&mut runs, CarriedRun { old, new, len: c.len_utf8() as u32 });
             }
         }
         (old_at, new_at) = (hunk.before.end, hunk.after.end);
@@ -175,8 +175,8 @@ fn by_character((old, before): (&str, &[ByteSpan]), (new, after): (&str, &[ByteS
 }
 
 /// Leaves out short runs that stand alone in what differs: の and 、 are in every two sentences.
-fn without_chance(runs: Vec<Run>) -> Vec<Run> {
-    let far = |a: Option<&Run>, b: Option<&Run>, len: u32| match (a, b) {
+fn without_chance(runs: Vec<CarriedRun>) -> Vec<CarriedRun> {
+    let far = |a: Option<&CarriedRun>, b: Option<&CarriedRun>, len: u32| match (a, b) {
         (Some(a), Some(b)) => (b.old - a.old_end()).max(b.new.abs_diff(a.new_end())) > len * 8,
         _ => true,
     };
@@ -191,7 +191,7 @@ fn without_chance(runs: Vec<Run>) -> Vec<Run> {
 }
 
 /// Adds a run, to the last one where it goes on from there in both texts.
-fn join(runs: &mut Vec<Run>, run: Run) {
+fn join(runs: &mut Vec<CarriedRun>, run: CarriedRun) {
     match runs.last_mut() {
         Some(last) if last.old_end() == run.old && last.new_end() == run.new => last.len += run.len,
         _ => runs.push(run),
@@ -202,7 +202,7 @@ fn numbers(pair: &(u32, u32)) -> [u64; 3] {
     [u64::from(pair.0), u64::from(pair.1), 0]
 }
 
-fn left_over<'a>(runs: impl Iterator<Item = &'a Run>, new: &str) -> Vec<ByteSpan> {
+fn left_over<'a>(runs: impl Iterator<Item = &'a CarriedRun>, new: &str) -> Vec<ByteSpan> {
     let taken = in_order(runs.map(|run| (run.new, run.new_end())).collect(), numbers);
     let end = u32::try_from(new.len()).unwrap_or(u32::MAX);
     let mut left = Vec::new();
@@ -222,7 +222,7 @@ mod tests {
 
     fn kept<'a>(old: &'a str, new: &str) -> Vec<&'a str> {
         let runs = Runs::of(old, new);
-        let slice = |run: &Run, text: &'_ str, at: u32| {
+        let slice = |run: &CarriedRun, text: &'_ str, at: u32| {
             text.get(at as usize..(at + run.len) as usize).map(str::to_owned)
         };
         for run in runs.kept.iter().chain(&runs.moved) {

@@ -4,7 +4,7 @@
 
 use super::details::{Details, flat};
 use super::documents::{Document, Documents};
-use super::given::{Given, GivenLink, Place, Text, not_understood};
+use super::given::{Given, GivenLink, GivenPlace, Text, not_understood};
 use super::intake::{Counting, Intake};
 use super::label::Label;
 use super::{FormatError, InputFile, Matter, OffsetUnit, Options, OutputFile, json, pairs};
@@ -211,7 +211,7 @@ fn mark(line: &str, record: &str) -> Option<Given> {
             let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
             is_number.then(|| digits.parse::<u64>().unwrap_or(u64::MAX))
         };
-        places.push(Place::at(Some(number(start)?), Some(number(end)?)));
+        places.push(GivenPlace::at(Some(number(start)?), Some(number(end)?)));
     }
     quote(&mut places, words.unwrap_or_default());
     Some(Given {
@@ -225,7 +225,7 @@ fn mark(line: &str, record: &str) -> Option<Given> {
 
 /// Gives each part its words. They stand in one field with blanks between; how long each is its numbers say,
 /// in code points or, when another tool wrote them, in UTF-16 units.
-fn quote(places: &mut [Place], words: &str) {
+fn quote(places: &mut [GivenPlace], words: &str) {
     let lengths: Vec<u64> = places
         .iter()
         .filter_map(|place| place.at)
@@ -253,7 +253,7 @@ fn quote(places: &mut [Place], words: &str) {
 
 /// The parts a note says, when they are still those that the record's fragments are cut from: somebody may
 /// have moved the mark in brat.
-fn parts_of(said: &Value, places: &[Place], text: &str, index: &TextIndex) -> Option<Vec<Place>> {
+fn parts_of(said: &Value, places: &[GivenPlace], text: &str, index: &TextIndex) -> Option<Vec<GivenPlace>> {
     let parts: Vec<(u32, u32)> = serde_json::from_value(said.clone()).ok()?;
     let mut cut = Vec::with_capacity(places.len());
     let mut whole = Vec::with_capacity(parts.len());
@@ -263,7 +263,7 @@ fn parts_of(said: &Value, places: &[Place], text: &str, index: &TextIndex) -> Op
             let CharSpan { start, end } = index.char_span(text, fragment);
             cut.push(Some((start, end)));
         }
-        let place = Place::at(Some(start.into()), Some(end.into()));
+        let place = GivenPlace::at(Some(start.into()), Some(end.into()));
         whole.push(place.quoting(part.slice(text)));
     }
     places.iter().map(|place| place.at).eq(cut).then_some(whole)

@@ -4,7 +4,7 @@
 
 use super::details::{Details, KEYS, flat, of_flat};
 use super::documents::Document;
-use super::given::{Given, GivenLink, Place, Text, not_understood};
+use super::given::{Given, GivenLink, GivenPlace, Text, not_understood};
 use super::intake::PART_OF;
 use super::json;
 use super::{Matter, OffsetUnit};
@@ -183,7 +183,7 @@ fn structure(text: &mut Text, one: &CasGiven, others: &HashSet<&str>) {
         text.marks.push(Given {
             key: one.id.clone(),
             record,
-            places: vec![Place::at(one.number("begin"), one.number("end"))],
+            places: vec![GivenPlace::at(one.number("begin"), one.number("end"))],
             // What has neither is labelled by its type.
             label: label.unwrap_or_else(|| one.name()).to_owned(),
             details,

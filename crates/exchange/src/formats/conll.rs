@@ -4,7 +4,7 @@
 
 use super::cover;
 use super::documents::{Document, Documents};
-use super::given::{Given, Place, Text};
+use super::given::{Given, GivenPlace, Text};
 use super::intake::{Counting, Intake};
 use super::json;
 use super::label::Label;
@@ -214,7 +214,7 @@ impl ConllReading {
             let said = labels.and_then(|labels| labels.get(&label)).and_then(Value::as_str);
             self.marks.push(Given {
                 record: format!("{start}-{end}"),
-                places: vec![Place::at(Some(start.into()), Some(end.into()))],
+                places: vec![GivenPlace::at(Some(start.into()), Some(end.into()))],
                 label: said.map_or(label, str::to_owned),
                 ..Given::default()
             });

@@ -3,7 +3,7 @@
 //! fit.
 
 use super::documents::{Document, Documents};
-use super::given::{Given, GivenLink, Place, Text, not_understood};
+use super::given::{Given, GivenLink, GivenPlace, Text, not_understood};
 use super::intake::{Counting, Intake, PART};
 use super::json;
 use super::json_lines::{self, JsonLine};
@@ -120,7 +120,7 @@ fn given(mark: &Value, record: String) -> Option<Given> {
         Value::Array(parts) => match parts.as_slice() {
             [start, end, Value::String(label)] => Some(Given {
                 record,
-                places: vec![Place::at(start.as_u64(), end.as_u64())],
+                places: vec![GivenPlace::at(start.as_u64(), end.as_u64())],
                 label: label.clone(),
                 ..Given::default()
             }),
@@ -132,7 +132,7 @@ fn given(mark: &Value, record: String) -> Option<Given> {
             Some(Given {
                 key: json::key(fields.get("id")),
                 record,
-                places: vec![Place::at(number("start_offset"), number("end_offset"))],
+                places: vec![GivenPlace::at(number("start_offset"), number("end_offset"))],
                 label: fields.get("label")?.as_str()?.to_owned(),
                 ..Given::default()
             })

@@ -30,14 +30,14 @@ pub(super) struct Given {
     /// What to call it in messages, after the text's record.
     pub(super) record: String,
     /// Its parts. A mark without is on all of the text.
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<GivenPlace>,
     pub(super) label: String,
     pub(super) details: Details,
 }
 
 /// One part of a mark.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Place {
+pub(super) struct GivenPlace {
     /// Start and end; `None` when only words are given.
     pub(super) at: Option<(u32, u32)>,
     pub(super) exact: Option<String>,
@@ -47,7 +47,7 @@ pub(super) struct Place {
     pub(super) is_unplaced: bool,
 }
 
-impl Place {
+impl GivenPlace {
     /// A place by numbers. What is no number of ours lies past any end.
     pub(super) fn at(start: Option<u64>, end: Option<u64>) -> Self {
         let number = |number: Option<u64>| number.and_then(|n| u32::try_from(n).ok()).unwrap_or(u32::MAX);

@@ -3,7 +3,7 @@
 
 use super::details::Details;
 use super::documents::{Document, Documents};
-use super::given::{Given, GivenLink, Place, Text, not_understood};
+use super::given::{Given, GivenLink, GivenPlace, Text, not_understood};
 use super::intake::{Counting, Intake};
 use super::json;
 use super::{FormatError, InputFile, Matter, OffsetUnit, Options, OutputFile};
@@ -160,7 +160,7 @@ fn read_region(text: &mut Text, region: &Value, list: &str, index: usize, maker:
                 text.marks.push(Given {
                     key: if place == 0 { key("id") } else { String::new() },
                     record: record.clone(),
-                    places: vec![Place::at(number("start"), number("end")).quoting(exact)],
+                    places: vec![GivenPlace::at(number("start"), number("end")).quoting(exact)],
                     label: super::details::flat(label),
                     details: details.clone(),
                     ..Given::default()

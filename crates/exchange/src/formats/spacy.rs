@@ -4,7 +4,7 @@
 use super::cover;
 use super::details::Details;
 use super::documents::{Document, Documents};
-use super::given::{Given, GivenLink, Place, Text, not_understood};
+use super::given::{Given, GivenLink, GivenPlace, Text, not_understood};
 use super::intake::{Counting, Intake};
 use super::json;
 use super::json_lines::{self, JsonLine};
@@ -121,7 +121,7 @@ fn span(value: &Value, record: String, details: Details) -> Option<Given> {
         key: json::key(value.get("id")),
         record,
         places: vec![
-            Place::at(number("start"), number("end")).quoting(value.get("text").and_then(Value::as_str)),
+            GivenPlace::at(number("start"), number("end")).quoting(value.get("text").and_then(Value::as_str)),
         ],
         label: value.get("label")?.as_str()?.to_owned(),
         details,
@@ -192,7 +192,7 @@ fn take_known(text: &mut Text, mark: &Value, record: String) {
     if let Some([start, end]) = mark.get("at").and_then(Value::as_array).map(Vec::as_slice)
         && let Some(given) = text.marks.get_mut(before)
     {
-        given.places = vec![Place::at(start.as_u64(), end.as_u64())];
+        given.places = vec![GivenPlace::at(start.as_u64(), end.as_u64())];
     }
 }
 

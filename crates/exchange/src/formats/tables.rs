@@ -3,7 +3,7 @@
 
 use super::details::{Details, KEYS, of_flat};
 use super::documents::Documents;
-use super::given::{Given, GivenLink, Place, Text};
+use super::given::{Given, GivenLink, GivenPlace, Text};
 use super::intake::{Counting, Intake};
 use super::json::{self, ORIGIN};
 use super::sheets::sheets;
@@ -141,8 +141,8 @@ impl TableReading {
             });
             let Some(text) = self.texts.get_mut(place) else { continue };
             let has_place = !get("start").is_empty();
-            let at = has_place.then(|| Place::at(get("start").parse().ok(), get("end").parse().ok()).at);
-            let part = Place {
+            let at = has_place.then(|| GivenPlace::at(get("start").parse().ok(), get("end").parse().ok()).at);
+            let part = GivenPlace {
                 at: at.flatten(),
                 exact: (!get("quote").is_empty()).then(|| get("quote").to_owned()),
                 prefix: get("prefix").to_owned(),

@@ -3,7 +3,7 @@
 
 use super::cover;
 use super::documents::{Document, Documents};
-use super::given::{Given, Place, Text};
+use super::given::{Given, GivenPlace, Text};
 use super::intake::{Counting, Intake};
 use super::json;
 use super::json_lines::{self, JsonLine};
@@ -47,7 +47,7 @@ fn text(line: &JsonLine<'_>) -> Result<Text, FormatError> {
         let label = ["type", "orig"].into_iter().find_map(|key| mark.get(key)?.as_str()).unwrap_or("name");
         text.marks.push(Given {
             record: format!("entities[{number}]"),
-            places: vec![Place::at(at("start"), at("end"))],
+            places: vec![GivenPlace::at(at("start"), at("end"))],
             label: label.to_owned(),
             ..Given::default()
         });

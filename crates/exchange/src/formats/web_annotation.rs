@@ -5,7 +5,7 @@
 
 use super::details::{Details, flat};
 use super::documents::{Document, Documents, Link, Mark};
-use super::given::{Given, GivenLink, Place, Text, not_understood};
+use super::given::{Given, GivenLink, GivenPlace, Text, not_understood};
 use super::intake::{Counting, Intake};
 use super::json;
 use super::{FormatError, InputFile, Matter, OffsetUnit, OutputFile};
@@ -239,7 +239,7 @@ impl AnnotationReading {
             return;
         }
         // The parts of a mark stand in one text; targets in several are marks of their own.
-        let mut by_source: Vec<(String, Vec<Place>)> = Vec::new();
+        let mut by_source: Vec<(String, Vec<GivenPlace>)> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
         let mut strange = targets.is_empty();
         for target in &targets {
@@ -285,7 +285,7 @@ fn reference(target: &Value) -> Option<&str> {
 }
 
 /// The source of a target, empty when it names none, and where in it; no place when all of it is meant.
-fn place(target: &Value) -> Option<(String, Option<Place>)> {
+fn place(target: &Value) -> Option<(String, Option<GivenPlace>)> {
     if let Value::String(source) = target {
         return Some((source.clone(), None));
     }
@@ -300,13 +300,13 @@ fn place(target: &Value) -> Option<(String, Option<Place>)> {
         Some(Value::Array(selectors)) => selectors.iter().collect(),
         Some(selector) => vec![selector],
     };
-    let mut place = Place::default();
+    let mut place = GivenPlace::default();
     let mut known = false;
     for selector in selectors {
         let text = |key: &str| selector.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
         let number = |key: &str| selector.get(key).and_then(Value::as_u64);
         match selector.get("type").and_then(Value::as_str) {
-            Some("TextPositionSelector") => place.at = Place::at(number("start"), number("end")).at,
+            Some("TextPositionSelector") => place.at = GivenPlace::at(number("start"), number("end")).at,
             Some("TextQuoteSelector") => {
                 (place.exact, place.prefix, place.suffix) =
                     (Some(text("exact")), text("prefix"), text("suffix"));

@@ -103,9 +103,9 @@ impl<'v> Graph<'v> {
         });
         LinkedArticle {
             headline: text("headline").or_else(|| text("name")),
-            authors: self.names(object.get("author").or_else(|| object.get("creator")), Named::Person),
+            authors: self.names(object.get("author").or_else(|| object.get("creator")), NamedThing::Person),
             publisher: self
-                .names(object.get("publisher").or_else(|| object.get("sourceOrganization")), Named::Any)
+                .names(object.get("publisher").or_else(|| object.get("sourceOrganization")), NamedThing::Any)
                 .into_iter()
                 .next(),
             url,
@@ -115,13 +115,13 @@ impl<'v> Graph<'v> {
     }
 
     /// The names of who is named: as a string, an object, several of them, or by reference.
-    fn names(&self, value: Option<&'v Value>, named: Named) -> Vec<String> {
+    fn names(&self, value: Option<&'v Value>, named: NamedThing) -> Vec<String> {
         let one = |value: &'v Value| -> Option<String> {
             let Value::Object(object) = value else { return first(value) };
             let whole = if object.contains_key("name") { Some(object) } else { self.referred(object) };
             let whole = whole?;
             let is_body = types(whole).any(|kind| kind.ends_with("Organization"));
-            if is_body && named == Named::Person { None } else { whole.get("name").and_then(first) }
+            if is_body && named == NamedThing::Person { None } else { whole.get("name").and_then(first) }
         };
         match value {
             Some(Value::Array(values)) => values.iter().take(20).filter_map(one).collect(),
@@ -141,7 +141,7 @@ impl<'v> Graph<'v> {
 
 /// Who may be named.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Named {
+enum NamedThing {
     Person,
     Any,
 }

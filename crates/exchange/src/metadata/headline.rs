@@ -2,14 +2,14 @@
 //! caption.
 
 use super::rules;
-use super::{Finding, Findings, LONGEST_TITLE, Line, naming};
+use super::{Finding, Findings, LONGEST_TITLE, MetadataLine, naming};
 
 /// What is in brackets before what is no title.
 const NO_TITLES: &[&str] = &["写真", "画像", "動画", "図", "地図", "PR", "ＰＲ", "広告", "関連", "おすすめ"];
 
 /// The title among the first lines; nothing when no line is one without doubt.
-pub(super) fn find(lines: &[Line<'_>], found: &Findings) -> Option<Finding> {
-    let head = lines.iter().position(Line::is_prose)?;
+pub(super) fn find(lines: &[MetadataLine<'_>], found: &Findings) -> Option<Finding> {
+    let head = lines.iter().position(MetadataLine::is_prose)?;
     let mut best: Option<(u32, Finding)> = None;
     for line in lines.get(..head)? {
         let text = rules::without_outlet(line.text);
@@ -26,7 +26,7 @@ pub(super) fn find(lines: &[Line<'_>], found: &Findings) -> Option<Finding> {
 }
 
 /// Whether a line is mostly another field. A title may end with its outlet.
-fn is_taken(line: &Line<'_>, found: &Findings) -> bool {
+fn is_taken(line: &MetadataLine<'_>, found: &Findings) -> bool {
     let fields = [&found.outlet, &found.url, &found.author, &found.published];
     fields.into_iter().flatten().any(|finding| {
         let rest = line.text.len().saturating_sub(finding.span.len() as usize);

@@ -38,8 +38,8 @@ pub struct WithVersions {
     pub left_out: usize,
 }
 
-/// As [`write`], with states of the project that were given names: from the last back to the first, as many as
-/// a file of at most `most` bytes takes. The project itself is written whatever its size.
+/// As [`write`], with states of the project that were given names: from the last back to the first, as many
+/// as a file of at most `most` bytes takes. The project itself is written whatever its size.
 pub fn write_with_versions(project: &Project, versions: &[NamedState], most: usize) -> WithVersions {
     let mut file = file(project);
     let mut room = most.saturating_sub(size(&file));

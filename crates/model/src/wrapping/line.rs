@@ -4,7 +4,7 @@ use crate::ByteSpan;
 
 /// A line that is not blank.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Line {
+pub(super) struct WrappedLine {
     /// Its text without the blanks and marks of quoted mail around it.
     pub(super) span: ByteSpan,
     /// How far it reaches, blanks before it included.
@@ -70,7 +70,7 @@ pub(super) enum Tail {
 }
 
 /// The lines of a text, without the blank ones.
-pub(super) fn read(text: &str) -> Vec<Line> {
+pub(super) fn read(text: &str) -> Vec<WrappedLine> {
     let mut lines = Vec::new();
     let mut after_blank = true;
     let mut start = 0;
@@ -97,7 +97,7 @@ fn is_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-fn look(content: &str, start: usize, after_blank: bool) -> Option<Line> {
+fn look(content: &str, start: usize, after_blank: bool) -> Option<WrappedLine> {
     let (mut indent, mut quoting, mut from) = (0u32, 0, 0);
     for c in content.chars().take_while(|&c| is_blank(c) || matches!(c, '>' | '＞')) {
         if is_blank(c) {
@@ -113,7 +113,7 @@ fn look(content: &str, start: usize, after_blank: bool) -> Option<Line> {
     let text = content.get(from..)?.trim_end_matches(is_blank);
     let first = text.chars().next()?;
     let last = text.chars().next_back()?;
-    let mut line = Line {
+    let mut line = WrappedLine {
         span: ByteSpan::new(start + from, start + from + text.len()),
         width: Width { columns: indent, letters: indent / 2 },
         indent,

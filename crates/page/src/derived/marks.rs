@@ -17,14 +17,14 @@ use std::sync::Arc;
 const STRETCH: u32 = 2048;
 
 /// The marks that touch one stretch of a text.
-type Stretch = Rc<Vec<Arc<Annotation>>>;
+type MarkStretch = Rc<Vec<Arc<Annotation>>>;
 
 /// The marks of one article. Equal is only what was made of the same changes.
 #[derive(Debug, Clone, Default)]
 pub struct Marks {
     all: OrdMap<AnnotationId, Arc<Annotation>>,
     /// One stretch of text after the other; a mark stands in every one it touches.
-    stretches: Rc<Vec<Stretch>>,
+    stretches: Rc<Vec<MarkStretch>>,
 }
 
 impl PartialEq for Marks {
@@ -42,7 +42,7 @@ impl Marks {
         let stretches = Rc::make_mut(&mut self.stretches);
         let touched = touched(mark);
         if stretches.len() < touched.end {
-            stretches.resize(touched.end, Stretch::default());
+            stretches.resize(touched.end, MarkStretch::default());
         }
         for stretch in stretches.get_mut(touched).into_iter().flatten() {
             Rc::make_mut(stretch).push(mark.clone());

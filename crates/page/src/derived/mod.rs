@@ -16,7 +16,7 @@ pub use known::KnownString;
 pub use shown::{ArticleEntry, Counts};
 pub use tally::is_lost;
 
-use crate::entities::groups::Group;
+use crate::entities::groups::EntityGroup;
 use crate::keys::Meaning;
 use crate::reading::claims::Proposed;
 use crate::shared::Shared;
@@ -52,7 +52,7 @@ pub struct Derived {
     pub withdrawn: Suggestions,
     /// How many suggestions of all articles are not shown.
     pub hidden: usize,
-    pub groups: Shared<Vec<Group>>,
+    pub groups: Shared<Vec<EntityGroup>>,
     pub known: Shared<Vec<KnownString>>,
     pub articles: Shared<Vec<Arc<Article>>>,
     knowledge: Option<Arc<Knowledge>>,

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// All mentions of one entity in the project.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Group {
+pub struct EntityGroup {
     pub kind: EntityType,
     /// The one name for all mentions.
     pub canonical: String,
@@ -60,7 +60,7 @@ fn is_withdrawn(influence: Influence) -> bool {
     matches!(influence, Influence::Withdrawn { .. })
 }
 
-impl Group {
+impl EntityGroup {
     /// How many mentions wait for a judgement.
     pub fn pending(&self) -> usize {
         self.mentions.iter().filter(|mention| mention.is_pending()).count()
@@ -101,7 +101,7 @@ impl Group {
 
 /// The groups of a project, by type and then by how often they are mentioned. `shown` says which suggestions
 /// count.
-pub fn groups(session: &Session, shown: impl Fn(&Suggestion) -> bool) -> Vec<Group> {
+pub fn groups(session: &Session, shown: impl Fn(&Suggestion) -> bool) -> Vec<EntityGroup> {
     let mut marks: HashMap<ArticleId, Vec<&Arc<Annotation>>> = HashMap::new();
     for annotation in session.project.annotations.values() {
         if matches!(annotation.body, Body::Entity(_)) {
@@ -150,14 +150,14 @@ pub fn groups(session: &Session, shown: impl Fn(&Suggestion) -> bool) -> Vec<Gro
 
 #[derive(Default)]
 struct Gathering {
-    found: BTreeMap<(EntityType, String), Found>,
+    found: BTreeMap<(EntityType, String), FoundGroup>,
     /// The name of the entity that is written like this.
     by_form: HashMap<(EntityType, String), String>,
 }
 
 /// What is found of one entity.
 #[derive(Default)]
-struct Found {
+struct FoundGroup {
     forms: BTreeMap<String, usize>,
     mentions: Vec<Mention>,
 }
@@ -171,12 +171,12 @@ impl Gathering {
 
     fn add(&mut self, kind: EntityType, canonical: &str, surface: &str, mention: Mention) {
         self.form(kind, canonical, surface);
-        let Found { forms, mentions } = self.found.entry((kind, canonical.to_owned())).or_default();
+        let FoundGroup { forms, mentions } = self.found.entry((kind, canonical.to_owned())).or_default();
         *forms.entry(surface.to_owned()).or_default() += 1;
         mentions.push(mention);
     }
 
-    fn finish(self, session: &Session) -> Vec<Group> {
+    fn finish(self, session: &Session) -> Vec<EntityGroup> {
         let order: HashMap<ArticleId, u64> =
             (0..).zip(&session.project.articles).map(|(at, article)| (article.id, at)).collect();
         let place = |mention: &Mention| {
@@ -188,12 +188,12 @@ impl Gathering {
         for entity in session.project.entities.values() {
             found.entry((entity.kind, entity.name.clone())).or_default();
         }
-        let groups: Vec<Group> = found
+        let groups: Vec<EntityGroup> = found
             .into_iter()
-            .map(|((kind, canonical), Found { forms, mentions })| {
+            .map(|((kind, canonical), FoundGroup { forms, mentions })| {
                 let mentions = in_order(mentions, place);
                 let forms = in_order(forms.into_iter().collect(), |(_, times)| [!(*times as u64), 0, 0]);
-                Group { kind, canonical, forms, mentions }
+                EntityGroup { kind, canonical, forms, mentions }
             })
             .collect();
         // By type, the one with most mentions first; what stands nowhere last.

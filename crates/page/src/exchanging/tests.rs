@@ -58,7 +58,9 @@ fn marked() -> Bench {
 
 /// The same articles with somebody else's mark, brought to where files come in.
 fn colleague() -> Bench {
-    Bench::read().then(asked(ExchangeAct::Way(Way::In))).then(dropped("b.json", &marked().with_versions().text))
+    Bench::read()
+        .then(asked(ExchangeAct::Way(Way::In)))
+        .then(dropped("b.json", &marked().with_versions().text))
 }
 
 fn format(format: Format) -> Act {

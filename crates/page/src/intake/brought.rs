@@ -40,14 +40,14 @@ pub enum DocumentEvent {
 pub(crate) struct Underway {
     pub(super) number: u32,
     pub(super) name: String,
-    pub(super) what: What,
+    pub(super) what: BroughtKind,
     /// Whether it was said that it is read: not again where a person put that away.
     pub(super) told: bool,
 }
 
 /// What it is read for.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum What {
+pub(crate) enum BroughtKind {
     /// Its text, as a document.
     Text(Form),
     Project(ProjectFile),

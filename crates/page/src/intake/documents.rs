@@ -9,7 +9,7 @@ use super::DocumentEvent;
 use super::Form;
 use super::Incoming;
 use super::Underway;
-use super::brought::What;
+use super::brought::BroughtKind;
 use crate::effect::{Effect, FileTask};
 use crate::notices::Notice;
 use crate::outside::Outside;
@@ -28,7 +28,7 @@ impl Page {
         match content {
             Ok(bytes) => {
                 let number = self.next_reading();
-                let what = What::Text(form);
+                let what = BroughtKind::Text(form);
                 self.ui.documents.push(Underway { number, name: name.clone(), what, told: true });
                 self.tell(Notice::ReadingDocument { name, done: 0, of: 0 });
                 out.ask(Effect::DoFile { number, task: FileTask::Document, bytes: Rc::new(bytes) });
@@ -64,9 +64,9 @@ impl Page {
                 let Underway { name, what, .. } = underway;
                 let answer = std::str::from_utf8(&answer).unwrap_or_default();
                 let failed = match what {
-                    What::Text(form) => serde_json::from_str(answer)
+                    BroughtKind::Text(form) => serde_json::from_str(answer)
                         .map(|answer| self.take_answer(name.clone(), form, answer, out)),
-                    What::Project(file) => serde_json::from_str(answer)
+                    BroughtKind::Project(file) => serde_json::from_str(answer)
                         .map(|opened| self.project_read(name.clone(), file, opened, out)),
                 };
                 if failed.is_err() {

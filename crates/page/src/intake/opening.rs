@@ -1,7 +1,7 @@
 //! Opening a project's file. A small one is read at once. A large one may take seconds: it is read and
 //! checked by a worker, while the project that is open stays and can be worked on, and it can be ended.
 
-use super::brought::{Because, ProjectFile, Underway, What};
+use super::brought::{Because, BroughtKind, ProjectFile, Underway};
 use super::{Incoming, update};
 use crate::effect::{Effect, FileTask};
 use crate::exchanging::ExchangeAct;
@@ -36,7 +36,7 @@ impl Page {
         let number = self.next_reading();
         // That it is read is said once that takes a moment, by the first step.
         let told = false;
-        self.ui.documents.push(Underway { number, name, what: What::Project(project), told });
+        self.ui.documents.push(Underway { number, name, what: BroughtKind::Project(project), told });
         out.ask(Effect::DoFile { number, task: FileTask::Project, bytes });
     }
 

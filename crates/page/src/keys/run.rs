@@ -11,7 +11,7 @@ use crate::palette::{Entry, Run, entries};
 use crate::preferences::{Preferences, Ruby, Typesetting};
 use crate::projects::ProjectAct;
 use crate::reading::Caret;
-use crate::reading::claims::Order;
+use crate::reading::claims::ClaimOrder;
 use crate::replacing::Replace;
 use crate::scene::{Panel, Scene};
 use crate::shared::Shared;
@@ -71,8 +71,8 @@ impl Page {
             Command::PreviousMark => self.walk(Self::mark_stops, false, out),
             Command::NextSuggestion => self.walk(Self::suggestion_stops, true, out),
             Command::PreviousSuggestion => self.walk(Self::suggestion_stops, false, out),
-            Command::NextClaim => self.walk_by(Order::Text, out),
-            Command::WorthiestClaim => self.walk_by(Order::Worth, out),
+            Command::NextClaim => self.walk_by(ClaimOrder::Text, out),
+            Command::WorthiestClaim => self.walk_by(ClaimOrder::Worth, out),
             Command::ToggleTokens => {
                 let mut preferences = self.preferences.clone();
                 preferences.layers.tokens = !preferences.layers.tokens;

@@ -9,7 +9,7 @@ use crate::intake::MetaField;
 use crate::keys::{Command, Stroke};
 use crate::notices::Notice;
 use crate::preferences::Preferences;
-use crate::reading::{Caret, claims::Order};
+use crate::reading::{Caret, claims::ClaimOrder};
 use crate::scene::{Panel, Scene};
 use shirushi_exchange::carry::End;
 use shirushi_model::{AnnotationId, Body, Certainty, ClaimType, EntityType, Polarity, SpeakerKind, Status};
@@ -113,7 +113,7 @@ acts! {
     whoever_goes_by_worth_goes_on_by_worth: Bench::read().then(Act::Command(Command::WorthiestClaim)),
         Act::Command(Command::Accept) => |page|
         page.focused_on() == Focus::Claim(span(ONE, "佐伯真理子市長は港を訪れた")),
-        page.project.walking == Some(Order::Worth);
+        page.project.walking == Some(ClaimOrder::Worth);
     a_claim_is_judged_from_the_margin: Bench::read(), Act::JudgeClaim(FIRST, span(ONE, "急ぐ"), Verdict::Reject) => |page|
         page.last().status == Status::Rejected, page.keys_go(FocusTarget::Text);
     a_key_accepts_a_suggestion_as_this: suggested(), Act::MarkKey('2') => |page|

@@ -7,7 +7,7 @@ use crate::focus::FocusTarget;
 use crate::intake::MetaField;
 use crate::outside::Outside;
 use crate::reading::caret::{Caret, Direction};
-use crate::reading::claims::{Order, Proposed, neighbour};
+use crate::reading::claims::{ClaimOrder, Proposed, neighbour};
 use crate::state::Page;
 use shirushi_model::{Annotation, AnnotationId, ArticleId, Body, ByteSpan, Creator, EntityMark, TagColor};
 use shirushi_session::{Edit, Focus, Msg, Verdict};
@@ -161,8 +161,8 @@ impl Page {
                 Edit::Judge { places, verdict, by }
             };
             // The session goes on in the order of the text; whoever goes by worth goes on by worth.
-            let next = (self.project.walking == Some(Order::Worth))
-                .then(|| neighbour(&self.derived.proposed, Order::Worth, span, Direction::Forward))
+            let next = (self.project.walking == Some(ClaimOrder::Worth))
+                .then(|| neighbour(&self.derived.proposed, ClaimOrder::Worth, span, Direction::Forward))
                 .flatten();
             self.edit_then(edit, KeysAfter::ToText, out);
             if let Some(next) = next.filter(|next| is_claim && *next != span) {

@@ -41,7 +41,7 @@ const WORTHIEST: u8 = 3;
 
 /// In which order suggested claims are gone through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Order {
+pub enum ClaimOrder {
     /// As they stand in the text.
     #[default]
     Text,
@@ -69,14 +69,14 @@ pub fn found(session: &Session, article: ArticleId) -> Vec<Rc<Proposed>> {
 /// The claim after one, or before it, as they are gone through; round the ends.
 pub fn neighbour(
     proposed: &[Rc<Proposed>],
-    order: Order,
+    order: ClaimOrder,
     of: ByteSpan,
     direction: Direction,
 ) -> Option<ByteSpan> {
     let spans: Vec<(u8, ByteSpan)> = proposed.iter().map(|one| (one.worthiness, one.span)).collect();
     let spans = in_order(spans, |(worth, span)| match order {
-        Order::Text => [u64::from(span.start), !u64::from(span.end), 0],
-        Order::Worth => [!u64::from(*worth), u64::from(span.start), 0],
+        ClaimOrder::Text => [u64::from(span.start), !u64::from(span.end), 0],
+        ClaimOrder::Worth => [!u64::from(*worth), u64::from(span.start), 0],
     });
     let spans: Vec<ByteSpan> = spans.into_iter().map(|(_, span)| span).collect();
     let now = spans.iter().position(|span| *span == of)?;
@@ -194,15 +194,15 @@ mod tests {
             all.iter().position(|one| Some(one.span) == found)
         };
         let forward = |order| [0, 1, 2].map(|at| next(order, at, Direction::Forward));
-        assert_eq!(forward(Order::Text), [Some(1), Some(2), Some(0)]);
-        assert_eq!(forward(Order::Worth), [Some(2), Some(0), Some(1)]);
-        for order in [Order::Text, Order::Worth] {
+        assert_eq!(forward(ClaimOrder::Text), [Some(1), Some(2), Some(0)]);
+        assert_eq!(forward(ClaimOrder::Worth), [Some(2), Some(0), Some(1)]);
+        for order in [ClaimOrder::Text, ClaimOrder::Worth] {
             for at in 0..3 {
                 let there = next(order, at, Direction::Forward);
                 assert_eq!(there.and_then(|there| next(order, there, Direction::Back)), Some(at));
             }
         }
         assert_eq!(worthiest(&all), Some(all[1].span));
-        assert_eq!(neighbour(&all, Order::Text, ByteSpan::new(1, 2), Direction::Forward), None);
+        assert_eq!(neighbour(&all, ClaimOrder::Text, ByteSpan::new(1, 2), Direction::Forward), None);
     }
 }

@@ -11,7 +11,7 @@ use shirushi_model::{AnnotationId, ByteSpan, EntityType, TagColor, in_order};
 pub struct PaintMark {
     pub span: ByteSpan,
     pub paint: Paint,
-    pub source: Source,
+    pub source: PaintSource,
 }
 
 /// How a mark is drawn.
@@ -41,7 +41,7 @@ pub enum Line {
 
 /// What a mark stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
+pub enum PaintSource {
     Annotation(AnnotationId),
     /// An annotation that a card in the margin tells about.
     Commented(AnnotationId),
@@ -56,7 +56,7 @@ pub struct Segment {
     /// CSS classes, space separated; empty for plain text.
     pub class: String,
     /// The innermost annotation on it.
-    pub annotation: Option<Source>,
+    pub annotation: Option<PaintSource>,
 }
 
 /// Cuts a line into segments. `marks` are those that touch the line, `tokens` the byte positions where tokens
@@ -90,11 +90,13 @@ pub fn segments(line: ByteSpan, marks: &[PaintMark], tokens: &[u32]) -> Vec<Segm
         .collect()
 }
 
-fn innermost(active: &[&PaintMark]) -> Option<Source> {
+fn innermost(active: &[&PaintMark]) -> Option<PaintSource> {
     active
         .iter()
         .filter_map(|mark| match mark.source {
-            Source::Annotation(id) | Source::Commented(id) => Some((mark.span.len(), id, mark.source)),
+            PaintSource::Annotation(id) | PaintSource::Commented(id) => {
+                Some((mark.span.len(), id, mark.source))
+            }
             _ => None,
         })
         .min_by_key(|&(length, id, _)| (length, id))
@@ -214,7 +216,7 @@ mod tests {
     use super::*;
 
     fn mark(start: u32, end: u32, paint: Paint) -> PaintMark {
-        PaintMark { span: ByteSpan { start, end }, paint, source: Source::None }
+        PaintMark { span: ByteSpan { start, end }, paint, source: PaintSource::None }
     }
 
     fn shape(line: (u32, u32), marks: &[PaintMark], tokens: &[u32]) -> Vec<(u32, u32, String)> {

@@ -2,7 +2,7 @@
 
 use super::Caret;
 use super::caret::Direction;
-use super::claims::Order;
+use super::claims::ClaimOrder;
 use crate::act::Act;
 use crate::effect::{Effect, EngineJob};
 use crate::fixtures::{Bench, FIRST, ONE, SECOND, TWO, acts, span};
@@ -83,12 +83,12 @@ acts! {
         Act::GoTo(FIRST, span(ONE, "急ぐ"), claim("急ぐ")) => |page| page.ui.panel == Panel::Inspector;
 
     claims_are_walked_in_the_order_of_the_text: Bench::read(), Act::Command(Command::NextClaim) => |page|
-        page.focused_on() == claim("佐伯真理子市長は港を訪れた"), page.project.walking == Some(Order::Text);
+        page.focused_on() == claim("佐伯真理子市長は港を訪れた"), page.project.walking == Some(ClaimOrder::Text);
     the_walk_goes_on: walking(), Act::Walk(Direction::Forward) => |page| page.focused_on() == claim("急ぐ");
     the_walk_goes_back: walking().then(Act::Walk(Direction::Forward)), Act::Walk(Direction::Back) => |page|
         page.focused_on() == claim("佐伯真理子市長は港を訪れた");
     the_worthiest_claim_comes_first: Bench::read(), Act::Command(Command::WorthiestClaim) => |page|
-        page.focused_on() == claim("急ぐ"), page.project.walking == Some(Order::Worth);
+        page.focused_on() == claim("急ぐ"), page.project.walking == Some(ClaimOrder::Worth);
     nobody_walks_from_nowhere: Bench::read(), Act::Walk(Direction::Forward) => |page| page.focused_on() == Focus::None;
     the_next_suggestion_is_the_one_after_the_caret: at("市長"), Act::Command(Command::NextSuggestion) => |page|
         page.focused_on() == Focus::Suggestion(span(ONE, "港"));

@@ -1,7 +1,7 @@
 //! Going about the texts: the caret, clicks, and from mark to mark.
 
 use super::caret::{Caret, Direction};
-use super::claims::{Order, neighbour, worthiest};
+use super::claims::{ClaimOrder, neighbour, worthiest};
 use crate::effect::{Effect, EngineJob};
 use crate::focus::FocusTarget;
 use crate::marking::shaping::placed;
@@ -160,16 +160,16 @@ impl Page {
 
     /// Goes through the suggested claims in an order: on from the one that is selected, or else to where it
     /// begins.
-    pub(crate) fn walk_by(&mut self, order: Order, out: &mut Outside) {
+    pub(crate) fn walk_by(&mut self, order: ClaimOrder, out: &mut Outside) {
         let under_way = self.project.walking == Some(order) && self.proposed().is_some();
         self.project.walking = Some(order);
-        if under_way || self.proposed().is_some() && order == Order::Text {
+        if under_way || self.proposed().is_some() && order == ClaimOrder::Text {
             self.walk_claims(Direction::Forward, out);
             return;
         }
         match order {
-            Order::Text => self.walk(Self::proposed_stops, true, out),
-            Order::Worth => {
+            ClaimOrder::Text => self.walk(Self::proposed_stops, true, out),
+            ClaimOrder::Worth => {
                 if let (Some(span), Some(article)) =
                     (worthiest(&self.derived.proposed), self.session.selection.article)
                 {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use shirushi_model::{ArticleId, CheckId};
 use shirushi_results::figures::FigureKey;
 use shirushi_results::report::{Audience, Part};
-use shirushi_results::table::{Filter, Order, Table};
+use shirushi_results::table::{Order, Table, TableFilter};
 use shirushi_results::timeline::{EventFilter, Spacing};
 use shirushi_results::{Claims, Findings, Place};
 use std::cell::OnceCell;
@@ -88,7 +88,7 @@ impl View {
 /// How the table is looked at.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct TableUi {
-    pub filter: Filter,
+    pub filter: TableFilter,
     pub order: Order,
     pub density: Density,
     /// The row that has the keys, by its key; none is the first.

@@ -3,7 +3,7 @@
 mod notices;
 
 use super::Words;
-use super::when::{Calendar, Unit, told};
+use super::when::{Calendar, TimeUnit, told};
 use crate::sureness::{Sureness, Trust};
 use crate::tour::Step;
 use notices::{key_refused, notice, odd};
@@ -257,7 +257,7 @@ pub(super) static WORDS: Words = Words {
     marked_by: "By",
     search_none: "Nothing found",
     forms: "Written as",
-    unit: "Unit",
+    unit: "TimeUnit",
     value_bad_date: "That cannot be read. Write a day as 2025-08-15, a month as 2025-08, a time as 15:30, a range as 2025-08-15/2025-08-17. The value has not changed.",
     value_bad_number: "That is not a number. Write 3, 1.5 or 3.5万. The value has not changed.",
     knowledge: "What this project knows",
@@ -668,13 +668,13 @@ const CALENDAR: Calendar = Calendar {
     time: |hour, minute| format!("{hour}:{:02}", minute.unwrap_or_default()),
     length: |number, unit| {
         let unit = match unit {
-            Unit::Year => "year",
-            Unit::Month => "month",
-            Unit::Week => "week",
-            Unit::Day => "day",
-            Unit::Hour => "hour",
-            Unit::Minute => "minute",
-            Unit::Second => "second",
+            TimeUnit::Year => "year",
+            TimeUnit::Month => "month",
+            TimeUnit::Week => "week",
+            TimeUnit::Day => "day",
+            TimeUnit::Hour => "hour",
+            TimeUnit::Minute => "minute",
+            TimeUnit::Second => "second",
         };
         format!("{number} {unit}{} ", if number == "1" { "" } else { "s" })
     },

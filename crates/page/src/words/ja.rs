@@ -3,7 +3,7 @@
 mod notices;
 
 use super::Words;
-use super::when::{Calendar, Unit, told};
+use super::when::{Calendar, TimeUnit, told};
 use crate::sureness::{Sureness, Trust};
 use crate::tour::Step;
 use notices::{key_refused, notice, odd};
@@ -661,13 +661,13 @@ const CALENDAR: Calendar = Calendar {
     },
     length: |number, unit| {
         let unit = match unit {
-            Unit::Year => "年",
-            Unit::Month => "か月",
-            Unit::Week => "週間",
-            Unit::Day => "日",
-            Unit::Hour => "時間",
-            Unit::Minute => "分",
-            Unit::Second => "秒",
+            TimeUnit::Year => "年",
+            TimeUnit::Month => "か月",
+            TimeUnit::Week => "週間",
+            TimeUnit::Day => "日",
+            TimeUnit::Hour => "時間",
+            TimeUnit::Minute => "分",
+            TimeUnit::Second => "秒",
         };
         format!("{number}{unit}")
     },

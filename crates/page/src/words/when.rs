@@ -7,7 +7,7 @@ pub(super) struct Calendar {
     pub(super) date: fn(year: Option<&str>, month: Option<u8>, day: Option<u8>) -> String,
     pub(super) week: fn(year: Option<&str>, week: u8) -> String,
     pub(super) time: fn(hour: u8, minute: Option<u8>) -> String,
-    pub(super) length: fn(number: &str, unit: Unit) -> String,
+    pub(super) length: fn(number: &str, unit: TimeUnit) -> String,
     pub(super) between: fn(from: &str, to: &str) -> String,
     /// A day with a time of it.
     pub(super) at: fn(day: &str, time: &str) -> String,
@@ -15,7 +15,7 @@ pub(super) struct Calendar {
 
 /// A unit of a length of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
+pub(super) enum TimeUnit {
     Year,
     Month,
     Week,
@@ -57,13 +57,13 @@ fn lengths(calendar: &Calendar, noted: &str) -> Option<String> {
         let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
         let (number, after) = rest.split_at_checked(end).filter(|(number, _)| !number.is_empty())?;
         let unit = match (after.chars().next()?, hours) {
-            ('Y', false) => Unit::Year,
-            ('M', false) => Unit::Month,
-            ('W', false) => Unit::Week,
-            ('D', false) => Unit::Day,
-            ('H', true) => Unit::Hour,
-            ('M', true) => Unit::Minute,
-            ('S', true) => Unit::Second,
+            ('Y', false) => TimeUnit::Year,
+            ('M', false) => TimeUnit::Month,
+            ('W', false) => TimeUnit::Week,
+            ('D', false) => TimeUnit::Day,
+            ('H', true) => TimeUnit::Hour,
+            ('M', true) => TimeUnit::Minute,
+            ('S', true) => TimeUnit::Second,
             _ => return None,
         };
         told.push_str(&(calendar.length)(number, unit));

@@ -1,11 +1,12 @@
 //! What a report says.
 
 use super::{
-    Audience, Backing, Badge, Block, Document, Inline, Line, Part, Provenance, ReportOptions, Section,
+    Audience, Backing, Badge, Block, Inline, Part, Provenance, ReportDocument, ReportLine, ReportOptions,
+    Section,
 };
 use crate::figures::{figures, svg};
 use crate::table::leaves::{kind as kind_name, title as row_title, who};
-use crate::table::{CellClaim, Filter, Judged, Order, Row, RowKind, Table, table};
+use crate::table::{CellClaim, Judged, Order, Row, RowKind, Table, TableFilter, table};
 use crate::{Claims, Findings, Language, Place, when, words};
 use sha2::{Digest, Sha256};
 use shirushi_model::{
@@ -28,7 +29,12 @@ const MOST_QUOTED: usize = 120;
 const ALL: usize = usize::MAX;
 
 /// Words a report.
-pub fn report(claims: &Claims, findings: &Findings, options: &ReportOptions, of: &Provenance) -> Document {
+pub fn report(
+    claims: &Claims,
+    findings: &Findings,
+    options: &ReportOptions,
+    of: &Provenance,
+) -> ReportDocument {
     let table = table(claims, findings);
     let scales = claims.project().all_scales();
     let composer =
@@ -58,7 +64,7 @@ fn small(text: impl Into<String>) -> Inline {
 }
 
 impl<'a> Composer<'a> {
-    fn document(&self, of: &Provenance) -> Document {
+    fn document(&self, of: &Provenance) -> ReportDocument {
         let l = self.language;
         let rows = self.disagreements();
         let checks = self.checks();
@@ -104,7 +110,7 @@ impl<'a> Composer<'a> {
             true => vec![l.of("確認", "confirmed").to_owned(), l.of("デスク", "desk").to_owned()],
             false => Vec::new(),
         };
-        Document {
+        ReportDocument {
             language: l,
             title: short(&project.title, LONGEST),
             kind: format!("{} ・ {audience}", l.of("比較と検証の報告", "comparison and checks")),
@@ -137,7 +143,8 @@ impl<'a> Composer<'a> {
 
     /// The rows that disagree and that such a report tells of, in its order.
     fn disagreements(&self) -> Vec<&'a Row> {
-        let mut filter = Filter { kinds: [RowKind::Contradict, RowKind::Differ].into(), ..Filter::default() };
+        let mut filter =
+            TableFilter { kinds: [RowKind::Contradict, RowKind::Differ].into(), ..TableFilter::default() };
         if self.options.audience == Audience::Publication {
             filter.judged = Some(true);
         }
@@ -325,12 +332,12 @@ impl<'a> Composer<'a> {
 
     /// One line for each side, with the words that set it apart; where there are no sides, one for each
     /// article.
-    fn ways(&self, row: &Row) -> Vec<Line> {
+    fn ways(&self, row: &Row) -> Vec<ReportLine> {
         let stamp = |column: usize| {
             let outlet = self.table.columns.get(column).map(|column| column.outlet.stamp.clone());
             Inline::Sign(outlet.unwrap_or_default())
         };
-        let told = |claim: &CellClaim| -> Line {
+        let told = |claim: &CellClaim| -> ReportLine {
             let marked: Vec<&str> = claim.differing.iter().map(|one| one.words.text.as_str()).collect();
             match marked.is_empty() {
                 true => vec![said(&short(self.claims.text(claim.place), 60))],
@@ -347,7 +354,7 @@ impl<'a> Composer<'a> {
         }
         let mut lines = Vec::new();
         for side in 0..row.sides {
-            let mut line: Line = vec![Inline::Sign(crate::table::side_letter(side))];
+            let mut line: ReportLine = vec![Inline::Sign(crate::table::side_letter(side))];
             for cell in &row.cells {
                 for claim in cell.claims.iter().filter(|claim| claim.sides.iter().next() == Some(side)) {
                     line.extend([plain(" "), stamp(cell.column), plain(" ")]);
@@ -398,7 +405,7 @@ impl<'a> Composer<'a> {
                 };
                 cell.claims.iter().filter(adds).map(|claim| {
                     let stamp = self.table.columns.get(cell.column).map(|column| column.outlet.stamp.clone());
-                    let mut line: Line = Vec::new();
+                    let mut line: ReportLine = Vec::new();
                     if !claim.sides.is_empty() {
                         line.extend([Inline::Sign(claim.sides.letters()), plain(" ")]);
                     }
@@ -443,7 +450,7 @@ impl<'a> Composer<'a> {
     }
 
     /// The sentence of a claim, or the claim itself where that is long, with the words that set it apart.
-    fn quoted(&self, claim: &CellClaim) -> Line {
+    fn quoted(&self, claim: &CellClaim) -> ReportLine {
         let sentence = self.claims.text(claim.sentence);
         let whole = if sentence.chars().count() <= SENTENCE { claim.sentence } else { claim.place };
         let spans: Vec<ByteSpan> = claim.differing.iter().filter_map(|one| one.words.span).collect();
@@ -477,7 +484,7 @@ impl<'a> Composer<'a> {
         // Without a verdict there is no seal, not even a broken one.
         let badge = self.verdict(check).map(|text| Badge { text: short(&text, 40), by });
         let mut blocks = Vec::new();
-        let sayings: Vec<Line> = check.sayings.iter().map(|saying| self.saying(saying)).collect();
+        let sayings: Vec<ReportLine> = check.sayings.iter().map(|saying| self.saying(saying)).collect();
         if !sayings.is_empty() {
             blocks.push(Block::List(sayings));
         }
@@ -542,7 +549,7 @@ impl<'a> Composer<'a> {
         found.unwrap_or(key).to_owned()
     }
 
-    fn saying(&self, saying: &Saying) -> Line {
+    fn saying(&self, saying: &Saying) -> ReportLine {
         let l = self.language;
         let column = self.claims.column(saying.article).and_then(|column| self.table.columns.get(column));
         let outlet = column.map_or(saying.outlet.as_str(), |column| &column.outlet.name);
@@ -594,7 +601,7 @@ impl<'a> Composer<'a> {
         blocks
     }
 
-    fn exhibit(&self, exhibit: &Exhibit) -> Line {
+    fn exhibit(&self, exhibit: &Exhibit) -> ReportLine {
         let l = self.language;
         let mut line = vec![
             plain(format!("{} ", words::stance(l, exhibit.stance))),
@@ -725,7 +732,7 @@ fn address(text: &str) -> Inline {
 }
 
 /// The text of a place, with spans in it marked.
-fn marked(claims: &Claims, place: Place, spans: &[ByteSpan]) -> Line {
+fn marked(claims: &Claims, place: Place, spans: &[ByteSpan]) -> ReportLine {
     let mut spans: Vec<ByteSpan> = spans
         .iter()
         .copied()

@@ -1,12 +1,12 @@
 //! A report as one HTML file: no script, nothing from elsewhere, prints on A4.
 
-use super::{Backing, Badge, Block, Document, Inline, Line, Section, style};
+use super::{Backing, Badge, Block, Inline, ReportDocument, ReportLine, Section, style};
 use crate::sheet::html_table;
 use shirushi_sheet::html_text;
 use std::fmt::Write as _;
 
 /// Writes a report. What people wrote is text in it, whatever it is.
-pub fn html(document: &Document) -> String {
+pub fn html(document: &ReportDocument) -> String {
     let mut out = String::from("<!DOCTYPE html>\n");
     let language = document.language.code();
     // Writing to a string does not fail.
@@ -132,7 +132,7 @@ fn write_block(out: &mut String, block: &Block) {
     }
 }
 
-fn inline(line: &Line) -> String {
+fn inline(line: &ReportLine) -> String {
     let mut out = String::new();
     for piece in line {
         let _ = match piece {

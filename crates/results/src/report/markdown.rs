@@ -1,13 +1,13 @@
 //! A report as Markdown, as GitHub and most editors read it. No HTML in it.
 
-use super::{Backing, Badge, Block, Document, Inline, Line, Section};
+use super::{Backing, Badge, Block, Inline, ReportDocument, ReportLine, Section};
 use crate::Language;
 use crate::sheet::{Sheet, SheetCell};
 use shirushi_sheet::markdown_text;
 use std::fmt::Write as _;
 
 /// Writes a report. What people wrote is text in it, whatever it is.
-pub fn markdown(document: &Document) -> String {
+pub fn markdown(document: &ReportDocument) -> String {
     let mut out = String::new();
     // Writing to a string does not fail.
     let _ = writeln!(out, "# {}\n\n{}\n", markdown_text(&document.title), markdown_text(&document.kind));
@@ -122,7 +122,7 @@ fn write_sheet(out: &mut String, sheet: &Sheet) {
     out.push('\n');
 }
 
-fn inline(line: &Line) -> String {
+fn inline(line: &ReportLine) -> String {
     let mut out = String::new();
     for piece in line {
         let _ = match piece {

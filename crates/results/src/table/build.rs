@@ -6,7 +6,7 @@ use super::{
     Row, RowKind, RowPair, Sides, Table,
 };
 use crate::place::in_line;
-use crate::{Claims, Findings, Pair, Place, Told};
+use crate::{Claims, Findings, FoundPair, Place, Told};
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use shirushi_model::{
     Annotation, Body, Difference, EntityType, Quotation, Relation, RelationMark, SpeakerKind, Stage, Status,
@@ -42,14 +42,14 @@ pub fn table(claims: &Claims, findings: &Findings) -> Table {
 }
 
 /// A row before its cells are filled.
-struct Draft {
+struct RowDraft {
     title: Vec<String>,
     independent: u32,
     places: Vec<Place>,
     pairs: Vec<RowPair>,
 }
 
-impl Draft {
+impl RowDraft {
     /// Whether people said of everything in it that it is not to be compared.
     fn is_set_aside(&self) -> bool {
         !self.pairs.is_empty() && self.pairs.iter().all(|pair| pair.verdict == PairVerdict::SetAside)
@@ -72,8 +72,8 @@ impl Draft {
     }
 }
 
-fn drafts(claims: &Claims, findings: &Findings) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> = Vec::new();
+fn drafts(claims: &Claims, findings: &Findings) -> Vec<RowDraft> {
+    let mut drafts: Vec<RowDraft> = Vec::new();
     let mut known: HashSet<(Place, Place)> = HashSet::default();
     let mut row_of: HashMap<Place, usize> = HashMap::default();
     for topic in &findings.topics {
@@ -87,7 +87,7 @@ fn drafts(claims: &Claims, findings: &Findings) -> Vec<Draft> {
         for place in &places {
             row_of.entry(*place).or_insert(drafts.len());
         }
-        drafts.push(Draft { title: topic.words.clone(), independent: topic.independent, places, pairs });
+        drafts.push(RowDraft { title: topic.words.clone(), independent: topic.independent, places, pairs });
     }
     for ((a, b), annotation) in claims.relations() {
         if known.contains(&(a, b)) || claims.column(a.article).is_none() || claims.column(b.article).is_none()
@@ -97,7 +97,12 @@ fn drafts(claims: &Claims, findings: &Findings) -> Vec<Draft> {
         let Some(pair) = by_hand(a, b, annotation, claims) else { continue };
         let at = row_of.get(&a).or_else(|| row_of.get(&b)).copied().unwrap_or(drafts.len());
         if at == drafts.len() {
-            drafts.push(Draft { title: Vec::new(), independent: 2, places: Vec::new(), pairs: Vec::new() });
+            drafts.push(RowDraft {
+                title: Vec::new(),
+                independent: 2,
+                places: Vec::new(),
+                pairs: Vec::new(),
+            });
         }
         let Some(draft) = drafts.get_mut(at) else { continue };
         for place in [pair.a, pair.b] {
@@ -109,9 +114,9 @@ fn drafts(claims: &Claims, findings: &Findings) -> Vec<Draft> {
         draft.pairs.push(pair);
     }
     let together: HashSet<Place> =
-        drafts.iter().filter(|draft| !draft.is_set_aside()).flat_map(Draft::kept).collect();
+        drafts.iter().filter(|draft| !draft.is_set_aside()).flat_map(RowDraft::kept).collect();
     let alone = claims.all.iter().filter(|told| !together.contains(&told.place));
-    drafts.extend(alone.map(|told| Draft {
+    drafts.extend(alone.map(|told| RowDraft {
         title: Vec::new(),
         independent: 1,
         places: vec![told.place],
@@ -121,7 +126,7 @@ fn drafts(claims: &Claims, findings: &Findings) -> Vec<Draft> {
 }
 
 /// A pair with what people said of it; `None` when one of its claims was rejected and nobody judged the pair.
-fn judged(pair: &Pair, claims: &Claims) -> Option<RowPair> {
+fn judged(pair: &FoundPair, claims: &Claims) -> Option<RowPair> {
     let said = claims.relation(pair.a, pair.b);
     if said.is_none() && (claims.is_rejected(pair.a) || claims.is_rejected(pair.b)) {
         return None;
@@ -191,9 +196,14 @@ fn checks(claims: &Claims) -> HashMap<Place, CheckState> {
     states
 }
 
-fn row(draft: Draft, claims: &Claims, checks: &HashMap<Place, CheckState>, names: &mut Names) -> Option<Row> {
+fn row(
+    draft: RowDraft,
+    claims: &Claims,
+    checks: &HashMap<Place, CheckState>,
+    names: &mut Names,
+) -> Option<Row> {
     let mut places = draft.kept();
-    let Draft { title, independent, pairs, .. } = draft;
+    let RowDraft { title, independent, pairs, .. } = draft;
     places.sort_by_key(|place| (claims.column(place.article), *place));
     let standing: Vec<&RowPair> = pairs.iter().filter(|pair| pair.verdict != PairVerdict::SetAside).collect();
     let shown: Vec<&RowPair> = if standing.is_empty() { pairs.iter().collect() } else { standing };

@@ -13,7 +13,7 @@ pub struct Detail {
     /// Each claim with its sentence.
     pub quotations: Vec<QuotedClaim>,
     /// Why the machine thinks so, the gravest first, each once.
-    pub grounds: Vec<Ground>,
+    pub grounds: Vec<DetailGround>,
     /// Lines for times and numbers that clash.
     pub axes: Vec<Axis>,
     /// Every two articles that speak, the earlier first.
@@ -35,7 +35,7 @@ pub struct QuotedClaim {
 
 /// One reason.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Ground {
+pub struct DetailGround {
     /// The first claim it is about.
     pub a: Place,
     /// The second.
@@ -120,15 +120,15 @@ pub fn detail(row: &Row, claims: &Claims) -> Detail {
     }
 }
 
-fn grounds(row: &Row) -> Vec<Ground> {
-    let mut all: Vec<Ground> = Vec::new();
+fn grounds(row: &Row) -> Vec<DetailGround> {
+    let mut all: Vec<DetailGround> = Vec::new();
     for pair in row.pairs.iter().filter(|pair| pair.verdict != PairVerdict::SetAside) {
         for ground in &pair.grounds {
-            let said = |other: &Ground| {
+            let said = |other: &DetailGround| {
                 (other.ground.code, other.ground.difference) == (ground.code, ground.difference)
             };
             if !all.iter().any(said) {
-                all.push(Ground { a: pair.a, b: pair.b, ground: ground.clone() });
+                all.push(DetailGround { a: pair.a, b: pair.b, ground: ground.clone() });
             }
         }
     }

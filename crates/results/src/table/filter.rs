@@ -40,7 +40,7 @@ impl Order {
 
 /// What is asked of a row to be shown. An empty set asks nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Filter {
+pub struct TableFilter {
     /// One of these articles speaks, as places in [`Table::columns`].
     pub columns: BTreeSet<usize>,
     /// Those who speak stand so to each other. Without any, everything but [`RowKind::Unsure`].
@@ -61,7 +61,7 @@ pub struct Filter {
     pub set_aside: bool,
 }
 
-impl Filter {
+impl TableFilter {
     fn takes(&self, row: &Row) -> bool {
         let of = |wanted: &BTreeSet<u32>, has: &[u32]| {
             wanted.is_empty() || has.iter().any(|one| wanted.contains(one))
@@ -84,7 +84,7 @@ impl Filter {
 
 impl Table {
     /// The rows that a filter takes, as places in [`Table::rows`], in this order.
-    pub fn select(&self, filter: &Filter, order: Order) -> Vec<u32> {
+    pub fn select(&self, filter: &TableFilter, order: Order) -> Vec<u32> {
         let (first, last) =
             if filter.set_aside { (self.standing, self.rows.len()) } else { (0, self.standing) };
         let rows = self.rows.get(first..last).unwrap_or_default();

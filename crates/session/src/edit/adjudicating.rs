@@ -24,7 +24,7 @@ pub(super) fn adjudicate(
     let mut numbers = Numbers::of(session);
     let mut aside: BTreeSet<AnnotationId> = BTreeSet::new();
     // What was decided, now and before, by the place it stands on.
-    let mut decided: HashMap<Option<Place>, Vec<Arc<Annotation>>> = HashMap::new();
+    let mut decided: HashMap<Option<RulingPlace>, Vec<Arc<Annotation>>> = HashMap::new();
     for one in session.project.annotations.values().filter(|one| one.is_ruling()) {
         decided.entry(place(one)).or_default().push(one.clone());
     }
@@ -78,9 +78,9 @@ fn ruled(session: &Session, mark: RuledMark, by: &str, at: Timestamp) -> Result<
     })
 }
 
-type Place = (ArticleId, ByteSpan);
+type RulingPlace = (ArticleId, ByteSpan);
 
-fn place(annotation: &Annotation) -> Option<Place> {
+fn place(annotation: &Annotation) -> Option<RulingPlace> {
     Some((annotation.article, annotation.extent()?))
 }
 

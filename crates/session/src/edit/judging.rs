@@ -1,6 +1,6 @@
 //! Judging what the machine suggests: yes, no, or yes but otherwise.
 
-use super::{Mark, Numbers, Plan, check_body, count, kept, placed};
+use super::{EditedMark, Numbers, Plan, check_body, count, kept, placed};
 use crate::{Analysed, Focus, Label, MarkKind, Operation, Refusal, Session, Verdict};
 use shirushi_model::{
     Annotation, AnnotationId, ArticleId, Body, ByteSpan, Claim, Creator, EntityMark, Status, Target,
@@ -115,7 +115,7 @@ pub(super) fn mark_all(
                 }
                 _ => {
                     let (spans, body, note, by) = (Vec::new(), body.clone(), String::new(), by.clone());
-                    Mark { article: id, spans, body, note, by }.by_hand(number, whole, at)
+                    EditedMark { article: id, spans, body, note, by }.by_hand(number, whole, at)
                 }
             });
         }

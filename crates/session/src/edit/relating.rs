@@ -11,15 +11,15 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What a person says of claims.
-pub(super) struct Said {
+pub(super) struct SaidOfPair {
     pub(super) pairs: Vec<ClaimPair>,
     pub(super) verdict: Verdict,
     pub(super) creator: Creator,
     pub(super) by: String,
 }
 
-pub(super) fn relate(session: &Session, said: Said, at: Timestamp) -> Result<Plan, Refusal> {
-    let Said { pairs, verdict, creator, by } = said;
+pub(super) fn relate(session: &Session, said: SaidOfPair, at: Timestamp) -> Result<Plan, Refusal> {
+    let SaidOfPair { pairs, verdict, creator, by } = said;
     let label = match creator {
         Creator::Person { .. } => Label::Mark { kind: MarkKind::Relation },
         Creator::Model { .. } => {

@@ -26,7 +26,7 @@ pub(super) fn replace_text(
         return Ok(Plan { label: Label::ReplaceText, operations: Vec::new(), selection });
     }
     let article = Article::new(id, text, before.meta.clone(), before.added);
-    let turn = Turn { before, after: &article };
+    let turn = ReplacingTurn { before, after: &article };
     let mut annotations = Vec::new();
     for annotation in session.project.annotations.values() {
         let mut next = Annotation::clone(annotation);
@@ -57,12 +57,12 @@ pub(super) fn replace_text(
 }
 
 /// The article as it was and as it becomes.
-struct Turn<'a> {
+struct ReplacingTurn<'a> {
     before: &'a Article,
     after: &'a Article,
 }
 
-impl Turn<'_> {
+impl ReplacingTurn<'_> {
     /// A place in the newer text, and whether its words are others.
     fn of(&self, target: &Target, given: Option<&Target>) -> Result<(Target, bool), Refusal> {
         let next = match (given, target) {

@@ -5,7 +5,9 @@ use super::Session;
 use crate::Operation;
 use crate::entities::Decisions;
 use crate::knowledge::Knowledge;
-use crate::suggestions::{Ground, MarkedEntities, Source, Suggested, Suggestion, Wanted, suggest};
+use crate::suggestions::{
+    MarkedEntities, Suggested, Suggestion, SuggestionGround, SuggestionSource, Wanted, suggest,
+};
 use imbl::Vector;
 use memchr::memmem::Finder;
 use shirushi_model::{Annotation, ArticleId, Body, ByteSpan, Project, Target};
@@ -40,7 +42,7 @@ impl Session {
         let (Some(article), Some(analysed)) = (self.project.article(id), self.analyses.get(&id)) else {
             return;
         };
-        let ground = Arc::new(Ground::of(article, analysed));
+        let ground = Arc::new(SuggestionGround::of(article, analysed));
         self.suggested.insert(id, Suggested { ground, ..Suggested::default() });
         self.suggest_in(HashMap::from([(id, Where::Everywhere)]));
     }
@@ -99,7 +101,7 @@ impl Session {
             else {
                 continue;
             };
-            let source = Source {
+            let source = SuggestionSource {
                 article,
                 analysed,
                 knowledge: &self.knowledge,
@@ -124,7 +126,7 @@ impl Session {
 /// Where in an article suggestions are to be made anew.
 enum Where {
     Everywhere,
-    /// In these units of its [`Ground`], in order.
+    /// In these units of its [`SuggestionGround`], in order.
     Units(Vec<usize>),
 }
 

@@ -1,7 +1,9 @@
 //! Making suggestions anew only where something has changed: a judgement in a long article is about a few of
 //! its sentences.
 
-use super::{MOST_TOKENS, MarkedEntities, Source, Suggested, Suggestion, Wanted, missed_at, suggest};
+use super::{
+    MOST_TOKENS, MarkedEntities, Suggested, Suggestion, SuggestionSource, Wanted, missed_at, suggest,
+};
 use crate::analysed::Analysed;
 use crate::folded::fold;
 use imbl::Vector;
@@ -14,22 +16,22 @@ use std::sync::Arc;
 /// An article as a search sees it, cut into units: each is a sentence with what stands between it and the
 /// next.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Ground {
+pub(crate) struct SuggestionGround {
     folded: String,
-    units: Vec<Unit>,
+    units: Vec<GroundUnit>,
     /// Bytes of the text.
     length: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Unit {
+struct GroundUnit {
     /// Where it begins in the text.
     start: u32,
     /// And in the folded text.
     folded: u32,
 }
 
-impl Ground {
+impl SuggestionGround {
     pub(crate) fn of(article: &Article, analysed: &Analysed) -> Self {
         let length = article.text.len() as u32;
         let mut ground =
@@ -39,7 +41,7 @@ impl Ground {
         for end in starts.filter(|&start| start > 0).chain([length]) {
             let unit = ByteSpan { start: from, end }.slice(&article.text);
             if let Some(unit) = unit.filter(|unit| !unit.is_empty()) {
-                ground.units.push(Unit { start: from, folded: ground.folded.len() as u32 });
+                ground.units.push(GroundUnit { start: from, folded: ground.folded.len() as u32 });
                 ground.folded.push_str(&fold(unit));
                 from = end;
             }
@@ -85,7 +87,7 @@ impl Suggested {
     /// Makes anew what is suggested in these units, with as much around them as it hangs together with.
     pub(crate) fn renew(
         &mut self,
-        source: Source<'_>,
+        source: SuggestionSource<'_>,
         units: &[usize],
         marks: &[&Arc<Annotation>],
         wanted: &mut Wanted<'_>,
@@ -120,7 +122,12 @@ impl Suggested {
     }
 
     /// The region with all units into which anything reaches out of it, or could by what is known now.
-    fn closed(&self, source: Source<'_>, mut region: ByteSpan, wanted: &mut Wanted<'_>) -> ByteSpan {
+    fn closed(
+        &self,
+        source: SuggestionSource<'_>,
+        mut region: ByteSpan,
+        wanted: &mut Wanted<'_>,
+    ) -> ByteSpan {
         while let Some(across) =
             [region.start, region.end].into_iter().find_map(|at| self.across(source, at, wanted))
         {
@@ -130,7 +137,12 @@ impl Suggested {
     }
 
     /// What stands across a position: found by the machine, suggested, or a string that is wanted.
-    fn across(&self, source: Source<'_>, position: u32, wanted: &mut Wanted<'_>) -> Option<ByteSpan> {
+    fn across(
+        &self,
+        source: SuggestionSource<'_>,
+        position: u32,
+        wanted: &mut Wanted<'_>,
+    ) -> Option<ByteSpan> {
         if position == 0 || position >= self.ground.length {
             return None;
         }

@@ -33,7 +33,7 @@ pub(super) struct Jobs {
 
 /// What became of the job that was under way when the worker died.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(super) enum JobFate {
     /// Nothing was under way, or nobody wanted it.
     Idle,
     /// It is tried again.
@@ -83,14 +83,14 @@ impl Jobs {
     }
 
     /// The worker died.
-    pub(super) fn died(&mut self) -> Fate {
-        let Some(job) = self.running.take().filter(|_| !self.stale) else { return Fate::Idle };
+    pub(super) fn died(&mut self) -> JobFate {
+        let Some(job) = self.running.take().filter(|_| !self.stale) else { return JobFate::Idle };
         let id = job.id;
         if job.attempts >= ATTEMPTS {
-            return Fate::Abandoned(id);
+            return JobFate::Abandoned(id);
         }
         self.waiting.push_front(job);
-        Fate::Retried(id)
+        JobFate::Retried(id)
     }
 
     /// The worker was ended for a reason that is not the job's: it waits again as if it had never begun.
@@ -167,9 +167,9 @@ mod tests {
         ask(&mut jobs, ONE, "毒");
         ask(&mut jobs, TWO, "二");
         begin(&mut jobs).unwrap();
-        assert_eq!(jobs.died(), Fate::Retried(ONE));
+        assert_eq!(jobs.died(), JobFate::Retried(ONE));
         assert_eq!(begin(&mut jobs).unwrap().1, "毒");
-        assert_eq!(jobs.died(), Fate::Abandoned(ONE));
+        assert_eq!(jobs.died(), JobFate::Abandoned(ONE));
         assert_eq!(begin(&mut jobs).unwrap().1, "二");
         assert_eq!(jobs.len(), 1);
     }
@@ -180,7 +180,7 @@ mod tests {
         ask(&mut jobs, ONE, "一");
         begin(&mut jobs).unwrap();
         jobs.forget(ONE.article);
-        assert_eq!(jobs.died(), Fate::Idle);
+        assert_eq!(jobs.died(), JobFate::Idle);
         assert_eq!(begin(&mut jobs), None);
     }
 
@@ -193,6 +193,6 @@ mod tests {
             jobs.interrupted();
         }
         begin(&mut jobs).unwrap();
-        assert_eq!(jobs.died(), Fate::Retried(ONE));
+        assert_eq!(jobs.died(), JobFate::Retried(ONE));
     }
 }

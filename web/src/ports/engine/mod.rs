@@ -10,7 +10,7 @@ mod message;
 
 use super::assets::Assets;
 use super::listener::{Listener, message_data};
-use jobs::{Fate, Jobs};
+use jobs::{JobFate, Jobs};
 use js_sys::Array;
 use message::Answer;
 use shirushi_model::{AnalysisId, ArticleId, EngineAnswer, EngineQuestion};
@@ -31,11 +31,11 @@ const NO_JOB: u32 = 0;
 /// The analysis engine, in a worker of its own. Dropping it ends the worker.
 #[derive(Debug, Clone)]
 pub(crate) struct EngineClient {
-    shared: Rc<Shared>,
+    shared: Rc<EngineShared>,
 }
 
 #[derive(Debug)]
-struct Shared {
+struct EngineShared {
     assets: Assets,
     on_event: Callback<EngineEvent>,
     state: RefCell<State>,
@@ -74,7 +74,7 @@ impl Drop for Running {
 impl EngineClient {
     /// Starts the worker. Texts may be asked for at once and wait until it is ready.
     pub(crate) fn start(assets: &Assets, on_event: Callback<EngineEvent>) -> Self {
-        let shared = Rc::new(Shared {
+        let shared = Rc::new(EngineShared {
             assets: assets.clone(),
             on_event,
             state: RefCell::new(State {
@@ -153,7 +153,7 @@ impl EngineClient {
     }
 }
 
-impl Shared {
+impl EngineShared {
     fn start_worker(self: &Rc<Self>) {
         let worker = match Worker::new(&self.assets.worker) {
             Ok(worker) => worker,
@@ -292,9 +292,9 @@ impl Shared {
         };
         console::error_1(&format!("the engine died: {detail}").into());
         match fate {
-            Fate::Idle if deaths > RESTARTS => return self.fail(EngineFailure::Crashed, &detail),
-            Fate::Idle | Fate::Retried(_) => self.on_event.emit(EngineEvent::Restarted),
-            Fate::Abandoned(id) => self.on_event.emit(EngineEvent::Abandoned { id }),
+            JobFate::Idle if deaths > RESTARTS => return self.fail(EngineFailure::Crashed, &detail),
+            JobFate::Idle | JobFate::Retried(_) => self.on_event.emit(EngineEvent::Restarted),
+            JobFate::Abandoned(id) => self.on_event.emit(EngineEvent::Abandoned { id }),
         }
         self.start_worker();
     }
@@ -322,12 +322,12 @@ impl Shared {
 }
 
 fn listen(
-    shared: &Rc<Shared>,
+    shared: &Rc<EngineShared>,
     worker: &Worker,
     event: &'static str,
-    heard: impl Fn(&Rc<Shared>, &web_sys::Event) + 'static,
+    heard: impl Fn(&Rc<EngineShared>, &web_sys::Event) + 'static,
 ) -> Listener {
-    let shared: Weak<Shared> = Rc::downgrade(shared);
+    let shared: Weak<EngineShared> = Rc::downgrade(shared);
     Listener::new(worker, event, super::listener::Attention::Active, move |event| {
         if let Some(shared) = shared.upgrade() {
             heard(&shared, &event);

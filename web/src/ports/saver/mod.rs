@@ -30,12 +30,12 @@ const AGAIN_MS: u32 = 5_000;
 /// still had to write is written, but nobody is told.
 #[derive(Debug, Clone)]
 pub(crate) struct Saver {
-    shared: Rc<Shared>,
+    shared: Rc<SaverShared>,
     _listeners: Rc<[Listener]>,
 }
 
 #[derive(Debug)]
-struct Shared {
+struct SaverShared {
     storage: Storage,
     role: Role,
     outbox: RefCell<Outbox>,
@@ -63,7 +63,7 @@ impl Saver {
         role: Role,
         on_state: Callback<SaveState>,
     ) -> Self {
-        let shared = Rc::new(Shared {
+        let shared = Rc::new(SaverShared {
             storage,
             role,
             outbox: RefCell::new(Outbox::new(slot, snapshot, stored)),
@@ -138,7 +138,7 @@ impl Saver {
 /// browser commits what it was given whatever becomes of the page, and a person who goes on gives the page no
 /// time to ask. It is given to the system only; once the person rests, all of it is written to the disk.
 /// Where something does not arrive the ordinary write finds out why.
-fn send(shared: &Rc<Shared>) {
+fn send(shared: &Rc<SaverShared>) {
     let batch = shared.outbox.borrow_mut().send();
     tell(shared);
     let Some(batch) = batch else { return };
@@ -161,7 +161,7 @@ fn send(shared: &Rc<Shared>) {
 }
 
 /// Writes everything to the disk once the person rests, and now and then while they do not.
-fn rest(shared: &Rc<Shared>) {
+fn rest(shared: &Rc<SaverShared>) {
     let now = js_sys::Date::now();
     let since = shared.since.get().unwrap_or(now);
     shared.since.set(Some(since));
@@ -180,7 +180,7 @@ fn rest(shared: &Rc<Shared>) {
 
 /// After a write failed it is tried again by itself: room may have come back, or the browser may have the
 /// database again.
-fn try_again(shared: &Rc<Shared>) {
+fn try_again(shared: &Rc<SaverShared>) {
     let failed = Rc::downgrade(shared);
     *shared.again.borrow_mut() = Some(Timeout::new(AGAIN_MS, move || {
         if let Some(shared) = failed.upgrade() {
@@ -191,7 +191,7 @@ fn try_again(shared: &Rc<Shared>) {
 
 /// Starts an ordinary write, which looks at what is in store first, when something waits and none is under
 /// way. When it is done it goes on with what came meanwhile, until nothing is left or it fails.
-fn write(shared: &Rc<Shared>) {
+fn write(shared: &Rc<SaverShared>) {
     let batch = shared.outbox.borrow_mut().take();
     tell(shared);
     let Some(batch) = batch else { return };
@@ -213,7 +213,7 @@ fn write(shared: &Rc<Shared>) {
 }
 
 /// Sends off everything that is not acknowledged, at once.
-fn hurry(shared: &Rc<Shared>) {
+fn hurry(shared: &Rc<SaverShared>) {
     let Some(batch) = shared.outbox.borrow().all() else { return };
     match shared.storage.append_now(&batch.append(), Care::Disk) {
         Ok(commit) => {
@@ -231,7 +231,7 @@ fn hurry(shared: &Rc<Shared>) {
     }
 }
 
-fn tell(shared: &Shared) {
+fn tell(shared: &SaverShared) {
     let (state, settled) = {
         let outbox = shared.outbox.borrow();
         let settled = match outbox.fault() {
@@ -251,7 +251,7 @@ fn tell(shared: &Shared) {
     }
 }
 
-fn listen(shared: &Rc<Shared>) -> Vec<Listener> {
+fn listen(shared: &Rc<SaverShared>) -> Vec<Listener> {
     let Some(window) = web_sys::window() else { return Vec::new() };
     let Some(document) = window.document() else { return Vec::new() };
     let (hiding, leaving, closing) = (Rc::downgrade(shared), Rc::downgrade(shared), Rc::downgrade(shared));

@@ -36,11 +36,11 @@ pub(super) const FILES: &str = "files";
 /// Every store.
 pub(super) const ALL: [&str; 6] = [PROJECTS, SNAPSHOTS, LOG, VERSIONS, SHELF, FILES];
 
-type Step = fn(&idb::Database) -> Result<(), idb::Error>;
+type StorageStep = fn(&idb::Database) -> Result<(), idb::Error>;
 
 /// What turns each version of the database into the next, from nothing on. A step is never changed once it
 /// was published: a new version adds a step.
-const STEPS: &[Step] = &[
+const STEPS: &[StorageStep] = &[
     |database| create(database, &[PROJECTS, SNAPSHOTS, LOG]),
     |database| create(database, &[VERSIONS, SHELF, FILES]),
 ];

@@ -32,11 +32,11 @@ use yew::Callback;
 /// The projects of this browser. Clones share one connection.
 #[derive(Debug, Clone)]
 pub(crate) struct Storage {
-    shared: Rc<Shared>,
+    shared: Rc<StorageShared>,
 }
 
 #[derive(Debug)]
-struct Shared {
+struct StorageShared {
     connection: RefCell<Open>,
     heard: Callback<StorageEvent>,
 }
@@ -82,7 +82,7 @@ impl Storage {
     /// [`StorageError::Unavailable`] where the browser offers none, [`StorageError::Outdated`] when a newer
     /// version of the program has been here.
     pub(crate) async fn open(heard: Callback<StorageEvent>) -> Result<Self, StorageError> {
-        let shared = Rc::new(Shared { connection: RefCell::new(Open::Not), heard });
+        let shared = Rc::new(StorageShared { connection: RefCell::new(Open::Not), heard });
         let storage = Self { shared };
         storage.connection().await?;
         Ok(storage)

@@ -1,7 +1,7 @@
 //! How far two people agree, in figures.
 
 use super::{category, words};
-use crate::views::results::Pair;
+use crate::views::results::Bilingual;
 use shirushi_agreement::Category;
 use shirushi_agreement::measure::{Agreement, Estimate, PairAgreement, agreement};
 use shirushi_page::adjudicating::{cuts, layers};
@@ -49,10 +49,10 @@ pub(super) fn AgreementFigures(props: &FiguresProps) -> Html {
 }
 
 fn figures(props: &FiguresProps, language: Language, all: &Agreement, pair: &PairAgreement) -> Html {
-    let say = |pair: Pair| pair.told(language);
+    let say = |pair: Bilingual| pair.told(language);
     let project = &props.session.project;
     let name = |of: Category| category(props.words, &project.tagset, Some(of), language);
-    let large = |title: Pair, of: &Estimate, part: &'static str| {
+    let large = |title: Bilingual, of: &Estimate, part: &'static str| {
         html! {
             <div class="x-number" data-part={part}>
                 <b>{ told(of.value) }</b><span class="small">{ say(title) }</span>

@@ -5,7 +5,7 @@ mod tasks;
 mod words;
 
 use crate::views::kit::{Writable, chip};
-use crate::views::results::{Pair, keys};
+use crate::views::results::{Bilingual, keys};
 use shirushi_agreement::{Aspect, Category, Decision, Differences, Disagreement};
 use shirushi_model::{Annotation, Body, ByteSpan, Target};
 use shirushi_page::Act;
@@ -53,7 +53,7 @@ impl AdjudicateProps {
         }
     }
 
-    fn say(&self, pair: Pair) -> &'static str {
+    fn say(&self, pair: Bilingual) -> &'static str {
         pair.told(self.language())
     }
 
@@ -274,7 +274,7 @@ fn disagreement(props: &AdjudicateProps, people: &People, found: &Differences, o
             <button class="button a-decide" data-part={part} disabled={!fits} onclick={props.decide(decision, Scope::One)}><span lang="ja">{ name }</span>{ " " }<kbd aria-hidden="true">{ key }</kbd></button>
         }
     };
-    let told = |pair: Pair| props.say(pair).to_owned();
+    let told = |pair: Bilingual| props.say(pair).to_owned();
     html! {
         <>
             <p class="small quiet"><b>{ props.say(words::aspect(one.aspect())) }</b>{ " ・ " }<span lang="ja">{ article.meta.outlet.clone() }{ " " }{ article.meta.title.clone() }</span></p>

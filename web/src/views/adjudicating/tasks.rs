@@ -3,7 +3,7 @@
 use super::{AdjudicateProps, words};
 use crate::views::guide::type_name;
 use crate::views::kit::{Field, Room, Writable};
-use crate::views::results::Pair;
+use crate::views::results::Bilingual;
 use shirushi_agreement::{Decision, Disagreement};
 use shirushi_model::ByteSpan;
 use shirushi_page::Act;
@@ -48,7 +48,7 @@ pub(super) fn by_key(
 /// The buttons that lead to both, and what of them is under way.
 pub(super) fn tasks(props: &AdjudicateProps, one: &Disagreement, text: &str, shown: ByteSpan) -> Html {
     let reads_only = props.writable == Writable::No;
-    let begin = |part: &'static str, key: &'static str, name: Pair, task: AdjudicateTask| {
+    let begin = |part: &'static str, key: &'static str, name: Bilingual, task: AdjudicateTask| {
         let ui = props.ui.clone();
         let onclick = props.on.reform(move |_: MouseEvent| with(&ui, task.clone()));
         html! {
@@ -82,7 +82,7 @@ fn drawing(props: &AdjudicateProps, text: &str, shown: ByteSpan, span: ByteSpan)
         let class = if inside { "a-mark" } else { "quiet" };
         html! { <span {class} onclick={to(reaching(span, *one))}>{ one.slice(text).unwrap_or_default().to_owned() }</span> }
     };
-    let step = |part: &'static str, sign: &'static str, name: Pair, limit: Limit, by: OneCharacter| {
+    let step = |part: &'static str, sign: &'static str, name: Bilingual, limit: Limit, by: OneCharacter| {
         html! { <button class="button small" data-part={part} aria-label={props.say(name)} title={props.say(name)} onclick={to(moved(&all, span, limit, by))}>{ sign }</button> }
     };
     let cancel = {

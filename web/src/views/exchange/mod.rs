@@ -7,7 +7,7 @@ mod outgoing;
 mod words;
 
 use crate::views::kit::Writable;
-use crate::views::results::Pair;
+use crate::views::results::Bilingual;
 use shirushi_exchange::formats::{Format, Name};
 use shirushi_page::Act;
 use shirushi_page::exchanging::{ErrandProgress, ExchangeAct, ExchangeUi, ForeignFiles, Way};
@@ -48,7 +48,7 @@ impl ExchangeProps {
         language(self.words)
     }
 
-    fn say(&self, pair: Pair) -> &'static str {
+    fn say(&self, pair: Bilingual) -> &'static str {
         pair.told(self.language())
     }
 
@@ -79,7 +79,7 @@ fn parted(name: &'static str) -> (&'static str, &'static str) {
 
 #[component]
 pub(crate) fn Exchange(props: &ExchangeProps) -> Html {
-    let tab = |way: Way, part: &'static str, name: Pair| {
+    let tab = |way: Way, part: &'static str, name: Bilingual| {
         html! {
             <button class="r-tab" data-part={part} aria-pressed={(props.ui.way == way).to_string()} onclick={props.press(move || ExchangeAct::Way(way))}>{ props.say(name) }</button>
         }

@@ -1,7 +1,7 @@
 //! Out: which format, what of the project, what it keeps and loses, and how it will look.
 
 use super::{ExchangeProps, choices, is_shown, parted, words};
-use crate::views::results::{Pair, keys};
+use crate::views::results::{Bilingual, keys};
 use shirushi_exchange::formats::{Carriage, Excerpt, Feature, Format, Options};
 use shirushi_model::{Body, Project};
 use shirushi_page::Act;
@@ -29,7 +29,7 @@ fn formats_list(words: &'static Words, chosen: Option<Format>, on: &Callback<Act
             </li>
         }
     };
-    let group = |title: Pair, shown: bool| {
+    let group = |title: Bilingual, shown: bool| {
         let formats = Format::ALL.into_iter().filter(move |format| is_shown(*format) == shown);
         html! {
             <>

@@ -19,11 +19,11 @@ use yew::prelude::*;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Edge {
     part: ByteSpan,
-    end: End,
+    end: HandleEnd,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
+enum HandleEnd {
     Start,
     End,
 }
@@ -47,7 +47,7 @@ pub(super) fn edges(props: &ReadingProps) -> Vec<Edge> {
         return Vec::new();
     }
     let parts = parts(props.focus, &props.annotations).into_iter();
-    parts.flat_map(|part| [End::Start, End::End].map(|end| Edge { part, end })).collect()
+    parts.flat_map(|part| [HandleEnd::Start, HandleEnd::End].map(|end| Edge { part, end })).collect()
 }
 
 /// The handles. Keys reach the same by a command, so that to those who hear the page they are nothing.
@@ -63,8 +63,8 @@ pub(super) fn handles(edges: &[Edge], told: &Callback<(Edge, PointerEvent)>, nod
         <div class="handles" ref={node} aria-hidden="true">
             { for edges.iter().map(|&edge| {
                 let (class, part) = match edge.end {
-                    End::Start => ("handle at-start", "handle-start"),
-                    End::End => ("handle at-end", "handle-end"),
+                    HandleEnd::Start => ("handle at-start", "handle-start"),
+                    HandleEnd::End => ("handle at-end", "handle-end"),
                 };
                 html! { <div {class} data-part={part} onpointerdown={taken(edge)}><i></i></div> }
             }) }
@@ -102,14 +102,14 @@ impl Reading {
     ) -> Option<(f64, f64, f64)> {
         let rects = selection::rects(text, &props.article, edge.part);
         let rect = match edge.end {
-            End::Start => rects.first()?,
-            End::End => rects.last()?,
+            HandleEnd::Start => rects.first()?,
+            HandleEnd::End => rects.last()?,
         };
         Some(match (edge.end, vertical) {
-            (End::Start, false) => (rect.left, rect.top, rect.height),
-            (End::End, false) => (rect.right(), rect.top, rect.height),
-            (End::Start, true) => (rect.left, rect.top, rect.width),
-            (End::End, true) => (rect.left, rect.top + rect.height, rect.width),
+            (HandleEnd::Start, false) => (rect.left, rect.top, rect.height),
+            (HandleEnd::End, false) => (rect.right(), rect.top, rect.height),
+            (HandleEnd::Start, true) => (rect.left, rect.top, rect.width),
+            (HandleEnd::End, true) => (rect.left, rect.top + rect.height, rect.width),
         })
     }
 
@@ -180,8 +180,8 @@ fn followed(ctx: &Context<Reading>) -> Vec<Listener> {
 fn moved(props: &ReadingProps, edge: Edge, position: u32, snap: Snap) -> ByteSpan {
     let Edge { part, end } = edge;
     let wished = match end {
-        End::Start => ByteSpan { start: position.min(part.end), end: part.end },
-        End::End => ByteSpan { start: part.start, end: position.max(part.start) },
+        HandleEnd::Start => ByteSpan { start: position.min(part.end), end: part.end },
+        HandleEnd::End => ByteSpan { start: part.start, end: position.max(part.start) },
     };
     if wished.is_empty() {
         return wished;
@@ -193,7 +193,7 @@ fn moved(props: &ReadingProps, edge: Edge, position: u32, snap: Snap) -> ByteSpa
     };
     // The end that is not held stays where it is, between tokens or not.
     match end {
-        End::Start => ByteSpan { start: span.start, end: part.end },
-        End::End => ByteSpan { start: part.start, end: span.end },
+        HandleEnd::Start => ByteSpan { start: span.start, end: part.end },
+        HandleEnd::End => ByteSpan { start: part.start, end: span.end },
     }
 }

@@ -5,7 +5,7 @@ use crate::views::cards::has_card;
 use shirushi_model::{Body, ByteSpan, Highlight, TagColor, Tagset, Target};
 use shirushi_page::marking::shaping::parts;
 use shirushi_page::reading::lines::Chunk;
-use shirushi_page::reading::paint::{Line, Paint, PaintMark, Source};
+use shirushi_page::reading::paint::{Line, Paint, PaintMark, PaintSource};
 use shirushi_page::shared::Shared;
 use shirushi_page::sureness::Sureness;
 use shirushi_session::Suggestion;
@@ -27,12 +27,12 @@ pub(super) fn painted(props: &ReadingProps, chunks: &[Shared<Chunk>], near: Byte
                 Sureness::Likely | Sureness::Sure => Line::Suggested,
             },
         ),
-        source: Source::Suggestion(entity.span),
+        source: PaintSource::Suggestion(entity.span),
     }));
     marks.extend(props.proposed.iter().filter(|one| one.span.overlaps(near)).map(|one| PaintMark {
         span: one.span,
         paint: Paint::Proposed(one.line()),
-        source: Source::None,
+        source: PaintSource::None,
     }));
     let annotations = props.annotations.touching(near).into_iter();
     for annotation in annotations.filter(|annotation| layers.show(annotation, &props.me)) {
@@ -44,8 +44,8 @@ pub(super) fn painted(props: &ReadingProps, chunks: &[Shared<Chunk>], near: Byte
         };
         if let Target::Placed(spans) = &annotation.target {
             let source = match layers.cards && has_card(annotation) {
-                true => Source::Commented(annotation.id),
-                false => Source::Annotation(annotation.id),
+                true => PaintSource::Commented(annotation.id),
+                false => PaintSource::Annotation(annotation.id),
             };
             marks.extend(spans.iter().map(|&span| PaintMark { span, paint, source }));
         }
@@ -54,10 +54,10 @@ pub(super) fn painted(props: &ReadingProps, chunks: &[Shared<Chunk>], near: Byte
     marks.extend(focused.into_iter().map(|span| PaintMark {
         span,
         paint: Paint::Focus,
-        source: Source::None,
+        source: PaintSource::None,
     }));
     let hits = props.hits.iter().filter(|span| span.overlaps(near));
-    marks.extend(hits.map(|&span| PaintMark { span, paint: Paint::Hit, source: Source::None }));
+    marks.extend(hits.map(|&span| PaintMark { span, paint: Paint::Hit, source: PaintSource::None }));
 
     let mut handed: Vec<Vec<PaintMark>> = vec![Vec::new(); chunks.len()];
     for mark in marks {

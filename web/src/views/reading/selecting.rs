@@ -1,7 +1,7 @@
 //! What the person selects, by the browser's selection or by keys.
 
 use super::props::{Arrows, ReadingProps};
-use super::{Asked, Reading};
+use super::{CaretRequest, Reading};
 use crate::ports::line_step::{self, Lineward};
 use crate::ports::selection::{self, SelectionRange};
 use shirushi_model::{ByteSpan, grapheme_span};
@@ -49,14 +49,19 @@ impl Reading {
 
     /// What was drawn over counts; a second click takes the token, a third one the paragraph, whatever the
     /// browser takes for one.
-    pub(super) fn release_press(&mut self, props: &ReadingProps, press: &Press, event: &MouseEvent) -> Asked {
+    pub(super) fn release_press(
+        &mut self,
+        props: &ReadingProps,
+        press: &Press,
+        event: &MouseEvent,
+    ) -> CaretRequest {
         let (x, y) = (event.client_x(), event.client_y());
         let still = (x - press.x).abs() < STILL && (y - press.y).abs() < STILL;
         let snap = if event.alt_key() { Snap::Exact } else { props.snap };
         let clicked = (event.detail() > 1 && still).then(|| self.clicked(props, x, y, event.detail()));
         let Some(span) = clicked.flatten() else {
             let asked = self.take_selection(props, snap);
-            let lost = asked == Asked::Nothing && !still && self.selects_nothing(props);
+            let lost = asked == CaretRequest::Nothing && !still && self.selects_nothing(props);
             return if lost { self.take_drawn(props, press, (x, y), snap) } else { asked };
         };
         let caret = Caret { anchor: span.start, focus: span.end };
@@ -64,10 +69,10 @@ impl Reading {
             selection::write(&text, &props.article, caret.anchor, caret.focus);
         }
         if props.caret == Some(caret) {
-            return Asked::Nothing;
+            return CaretRequest::Nothing;
         }
         props.on.emit(Act::Caret(Some(caret)));
-        Asked::Caret
+        CaretRequest::Caret
     }
 
     /// The token or the paragraph at a point.
@@ -97,11 +102,11 @@ impl Reading {
     }
 
     /// Makes what is selected on the page the selection of the project.
-    pub(super) fn take_selection(&mut self, props: &ReadingProps, snap: Snap) -> Asked {
-        let Some(text) = self.text.cast::<Element>() else { return Asked::Nothing };
-        let Some(range) = selection::read(&text, &props.article) else { return Asked::Nothing };
+    pub(super) fn take_selection(&mut self, props: &ReadingProps, snap: Snap) -> CaretRequest {
+        let Some(text) = self.text.cast::<Element>() else { return CaretRequest::Nothing };
+        let Some(range) = selection::read(&text, &props.article) else { return CaretRequest::Nothing };
         if range.anchor == range.focus || self.knows(props, range) {
-            return Asked::Nothing;
+            return CaretRequest::Nothing;
         }
         self.agreed = Some(range);
         self.take_range(props, range, snap)
@@ -118,16 +123,22 @@ impl Reading {
 
     /// Takes what the pointer was drawn over, from where to where, when the browser has lost it: the text was
     /// drawn anew under the pressed button, before the press was told.
-    fn take_drawn(&self, props: &ReadingProps, press: &Press, (x, y): (i32, i32), snap: Snap) -> Asked {
+    fn take_drawn(
+        &self,
+        props: &ReadingProps,
+        press: &Press,
+        (x, y): (i32, i32),
+        snap: Snap,
+    ) -> CaretRequest {
         let ends = press.position.zip(self.position_at(props, x, y));
         match ends.filter(|(anchor, focus)| anchor != focus) {
             Some((anchor, focus)) => self.take_range(props, SelectionRange { anchor, focus }, snap),
-            None => Asked::Nothing,
+            None => CaretRequest::Nothing,
         }
     }
 
     /// Makes a range the selection of the project, its ends where they snap to.
-    fn take_range(&self, props: &ReadingProps, range: SelectionRange, snap: Snap) -> Asked {
+    fn take_range(&self, props: &ReadingProps, range: SelectionRange, snap: Snap) -> CaretRequest {
         let exact =
             grapheme_span(&props.article.text, Caret { anchor: range.anchor, focus: range.focus }.span());
         let span = match (snap, &props.analysed) {
@@ -142,10 +153,10 @@ impl Reading {
             Caret { anchor: span.end, focus: span.start }
         };
         if props.caret == Some(caret) {
-            return Asked::Nothing;
+            return CaretRequest::Nothing;
         }
         props.on.emit(Act::Caret(Some(caret)));
-        Asked::Caret
+        CaretRequest::Caret
     }
 
     /// Moves the caret, or what the arrows move instead.

@@ -4,7 +4,7 @@
 mod rows;
 
 use super::keys::{pressed, take};
-use super::words::Pair;
+use super::words::Bilingual;
 use shirushi_model::{Analysis, ByteSpan};
 use shirushi_page::Act;
 use shirushi_page::changed::{ChangedAct, FoundThen, TextThen};
@@ -18,39 +18,39 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-const TITLE: Pair = Pair("変わったところ", "What changed");
-const BACK: Pair = Pair("戻る", "Back");
-const CLAIMS: Pair = Pair("変わった主張", "Claims that changed");
-const NO_CLAIMS: Pair = Pair(
+const TITLE: Bilingual = Bilingual("変わったところ", "What changed");
+const BACK: Bilingual = Bilingual("戻る", "Back");
+const CLAIMS: Bilingual = Bilingual("変わった主張", "Claims that changed");
+const NO_CLAIMS: Bilingual = Bilingual(
     "なくなった主張、加わった主張、値の変わった主張はありません。",
     "No claim went, came or says another value.",
 );
-const REWORDED: Pair = Pair("言い換えられた主張", "Claims in other words");
-const MOVED: Pair = Pair("移っただけの主張", "Claims that only moved");
-const STAYS: Pair = Pair("変わらない主張", "Claims that stay");
-const TEXTS: Pair = Pair("本文", "Texts");
-const LAYOUT: Pair = Pair(
+const REWORDED: Bilingual = Bilingual("言い換えられた主張", "Claims in other words");
+const MOVED: Bilingual = Bilingual("移っただけの主張", "Claims that only moved");
+const STAYS: Bilingual = Bilingual("変わらない主張", "Claims that stay");
+const TEXTS: Bilingual = Bilingual("本文", "Texts");
+const LAYOUT: Bilingual = Bilingual(
     "言葉は変わっていません。変わったのは空白と改行だけです。",
     "No word has changed: only blanks and line breaks are others.",
 );
-const SAME: Pair = Pair("本文は同じです。", "The texts are the same.");
-const BY_CHARACTERS: Pair = Pair(
+const SAME: Bilingual = Bilingual("本文は同じです。", "The texts are the same.");
+const BY_CHARACTERS: Bilingual = Bilingual(
     "いまは解析できないので、一字ずつ比べています。主張の変化は分かりません。",
     "Nothing can be analysed now: the texts are compared by characters, and what became of claims is not known.",
 );
-const NOTHING: Pair = Pair("比べる本文がありません。", "There are no texts to compare.");
-const MORE: Pair = Pair("ほか", "More:");
+const NOTHING: Bilingual = Bilingual("比べる本文がありません。", "There are no texts to compare.");
+const MORE: Bilingual = Bilingual("ほか", "More:");
 
 /// So many claims of each kind are listed.
 const LISTED: usize = 200;
 
-fn fate(fate: Fate) -> Pair {
+fn fate(fate: Fate) -> Bilingual {
     match fate {
-        Fate::Value => Pair("値が変わった", "Other value"),
-        Fate::Went => Pair("なくなった", "Gone"),
-        Fate::Came => Pair("加わった", "New"),
-        Fate::Reworded => Pair("言い換え", "Reworded"),
-        Fate::Moved | Fate::Stays => Pair("そのまま", "Same"),
+        Fate::Value => Bilingual("値が変わった", "Other value"),
+        Fate::Went => Bilingual("なくなった", "Gone"),
+        Fate::Came => Bilingual("加わった", "New"),
+        Fate::Reworded => Bilingual("言い換え", "Reworded"),
+        Fate::Moved | Fate::Stays => Bilingual("そのまま", "Same"),
     }
 }
 
@@ -77,7 +77,7 @@ struct Looked<'a> {
 }
 
 impl Looked<'_> {
-    fn say(&self, pair: Pair) -> &'static str {
+    fn say(&self, pair: Bilingual) -> &'static str {
         pair.told(self.language)
     }
 }
@@ -175,7 +175,7 @@ fn list(of: &Looked<'_>, props: &ChangedTextsProps, unread: bool) -> Html {
     let count = |fate: Fate| of.found.claims.iter().filter(|one| one.fate == fate).count();
     let reworded = of.found.claims.iter().filter(|one| one.fate == Fate::Reworded);
     let more = of.real.len().saturating_sub(LISTED);
-    let counted = |pair: Pair, number: usize, part: &'static str| {
+    let counted = |pair: Bilingual, number: usize, part: &'static str| {
         html! { <p class="small quiet" hidden={number == 0} data-part={part}>{ of.say(pair) }{ " " }<span class="number">{ number }</span></p> }
     };
     let content = if is_layout {
@@ -231,7 +231,7 @@ fn words_of(of: &Looked<'_>, change: &ClaimChange) -> Html {
         let text = of.texts.get(at)?;
         let values =
             change.values.iter().map(|pair| if at == 0 { pair.0 } else { pair.1 }).collect::<Vec<_>>();
-        let words = rows::pieces(text, span, &[(rows::Way::Value, values.as_slice())]);
+        let words = rows::pieces(text, span, &[(rows::RowWay::Value, values.as_slice())]);
         let words = html! { <>{ for words }</> };
         Some(match at {
             0 => html! { <del class="c-words" lang="ja">{ words }</del> },

@@ -12,7 +12,7 @@ mod writing;
 
 use super::Drawn;
 use super::keys::take;
-use super::kit::Told;
+use super::kit::InLanguage;
 use crate::views::kit::{ById, Writable};
 use list::{Entry, Listing};
 use shirushi_model::{Check, CheckId, VerdictScale};
@@ -30,7 +30,7 @@ use yew::prelude::*;
 pub(super) fn checks(of: &Drawn<'_>) -> Html {
     // How wide the screen is decides how it is laid out, and not how wide the window is.
     html! {
-        <div class="checks-room"><h1 class="visually-hidden">{ of.words.checks }</h1><Checks held={ById::from(of.held)} words={of.words} language={Told(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} /></div>
+        <div class="checks-room"><h1 class="visually-hidden">{ of.words.checks }</h1><Checks held={ById::from(of.held)} words={of.words} language={InLanguage(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} /></div>
     }
 }
 
@@ -38,7 +38,7 @@ pub(super) fn checks(of: &Drawn<'_>) -> Html {
 struct ChecksProps {
     held: ById<Rc<Held>>,
     words: &'static Words,
-    language: Told,
+    language: InLanguage,
     ui: ResultsUi,
     by: AttrValue,
     writable: Writable,
@@ -152,8 +152,8 @@ fn Checks(props: &ChecksProps) -> Html {
             if let Some(asked) = pressed(&event).and_then(|key| keyed.asks(&key)) {
                 take(&event);
                 match asked {
-                    Asked::Act(act) => keyed.props.on.emit(act),
-                    Asked::Write(what) => writing.set(Some(what)),
+                    CheckRequest::Act(act) => keyed.props.on.emit(act),
+                    CheckRequest::Write(what) => writing.set(Some(what)),
                 }
             }
         })
@@ -267,7 +267,7 @@ fn bring(list: &NodeRef) {
 
 /// A key that is meant for this screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Key {
+enum CheckKey {
     /// By itself.
     Plain(String),
     /// Ctrl and Enter.
@@ -276,7 +276,7 @@ enum Key {
 
 /// The key that was pressed, where it is meant for the screen: fields keep theirs, buttons and the steps of
 /// the scale those that press them or walk along them.
-fn pressed(event: &KeyboardEvent) -> Option<Key> {
+fn pressed(event: &KeyboardEvent) -> Option<CheckKey> {
     if event.is_composing() || event.alt_key() {
         return None;
     }
@@ -293,13 +293,13 @@ fn pressed(event: &KeyboardEvent) -> Option<Key> {
     };
     match (keeps, event.ctrl_key() || event.meta_key()) {
         (true, _) => None,
-        (false, false) => Some(Key::Plain(key)),
-        (false, true) => (key == "Enter").then_some(Key::Onwards),
+        (false, false) => Some(CheckKey::Plain(key)),
+        (false, true) => (key == "Enter").then_some(CheckKey::Onwards),
     }
 }
 
 /// What a key asks for.
-enum Asked {
+enum CheckRequest {
     Act(Act),
     Write(Writing),
 }
@@ -315,25 +315,27 @@ struct Keyed {
 }
 
 impl Keyed {
-    fn asks(&self, key: &Key) -> Option<Asked> {
+    fn asks(&self, key: &CheckKey) -> Option<CheckRequest> {
         let writes = self.props.writable == Writable::Yes;
         match key {
-            Key::Onwards => self.onwards().filter(|_| writes).map(Asked::Act),
-            Key::Plain(key) => match key.as_str() {
-                "ArrowDown" | "ArrowUp" | "Home" | "End" => self.walk(key).map(Asked::Act),
-                "q" | "Q" => self.check.as_ref().filter(|_| writes).map(|_| Asked::Write(Writing::Question)),
+            CheckKey::Onwards => self.onwards().filter(|_| writes).map(CheckRequest::Act),
+            CheckKey::Plain(key) => match key.as_str() {
+                "ArrowDown" | "ArrowUp" | "Home" | "End" => self.walk(key).map(CheckRequest::Act),
+                "q" | "Q" => {
+                    self.check.as_ref().filter(|_| writes).map(|_| CheckRequest::Write(Writing::Question))
+                }
                 "e" | "E" => {
                     // Evidence answers a question: without one there is one to be asked first.
                     let last = self.check.as_ref().filter(|_| writes)?.questions.len().checked_sub(1);
                     let what =
                         last.map_or(Writing::Question, |question| Writing::Exhibit { question, at: None });
-                    Some(Asked::Write(what))
+                    Some(CheckRequest::Write(what))
                 }
                 _ => {
                     let number: usize = key.parse().ok().filter(|_| key.len() == 1)?;
                     let check = self.check.as_ref().filter(|_| writes)?;
                     let change = ruling::rule_by_number(&self.scales, check, number.checked_sub(1)?)?;
-                    Some(Asked::Act(self.change(check.id, change)))
+                    Some(CheckRequest::Act(self.change(check.id, change)))
                 }
             },
         }

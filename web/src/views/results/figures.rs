@@ -1,19 +1,19 @@
 //! Figures (統計): six quiet figures, each with the table of its numbers behind it.
 
 use super::Drawn;
-use super::words::Pair;
+use super::words::Bilingual;
 use shirushi_page::Act;
 use shirushi_page::results::ResultsAct;
 use shirushi_results::figures::{Figure, FigureKey, FigureRow, svg, svg_file};
 use shirushi_results::sheet::{ByteOrderMark, csv};
 use yew::prelude::*;
 
-const PICTURE: Pair = Pair("図", "Figure");
-const TABLE: Pair = Pair("表", "Table");
-const SUM: Pair = Pair("計", "Total");
-const EMPTY: Pair =
-    Pair("記事を貼り付けると、ここに図が並びます。", "Paste articles, and figures stand here.");
-const SAVE: Pair = Pair("保存", "Save");
+const PICTURE: Bilingual = Bilingual("図", "Figure");
+const TABLE: Bilingual = Bilingual("表", "Table");
+const SUM: Bilingual = Bilingual("計", "Total");
+const EMPTY: Bilingual =
+    Bilingual("記事を貼り付けると、ここに図が並びます。", "Paste articles, and figures stand here.");
+const SAVE: Bilingual = Bilingual("保存", "Save");
 
 pub(super) fn figures(of: &Drawn<'_>) -> Html {
     let held = of.held;
@@ -32,7 +32,7 @@ pub(super) fn figures(of: &Drawn<'_>) -> Html {
 fn panel(of: &Drawn<'_>, figure: &Figure) -> Html {
     let key = figure.key;
     let turned = of.ui.turned.contains(&key);
-    let face = |name: Pair, is_table: bool| {
+    let face = |name: Bilingual, is_table: bool| {
         let act = of.press(move || ResultsAct::Turn(key));
         let now = turned == is_table;
         html! { <button aria-pressed={now.to_string()} disabled={now} data-part={if is_table { "face-table" } else { "face-figure" }} onclick={act}>{ of.say(name) }</button> }

@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 /// A language that can be handed to a component.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Told(pub(super) Language);
+pub(super) struct InLanguage(pub(super) Language);
 
 /// The stamp of an outlet; dotted where it is silent.
 pub(super) fn stamp(outlet: &Outlet, silent: bool) -> Html {

@@ -31,7 +31,7 @@ use shirushi_page::words::{Language as PageLanguage, Words};
 use shirushi_results::{Claims, Language};
 use shirushi_session::Session;
 use std::rc::Rc;
-pub(in crate::views) use words::Pair;
+pub(in crate::views) use words::Bilingual;
 use yew::prelude::*;
 
 #[derive(Properties, Clone)]
@@ -74,7 +74,7 @@ pub(super) struct Drawn<'a> {
 
 impl Drawn<'_> {
     /// A word in the language that is shown.
-    pub(super) fn say(&self, pair: Pair) -> &'static str {
+    pub(super) fn say(&self, pair: Bilingual) -> &'static str {
         pair.told(self.language)
     }
 
@@ -166,7 +166,7 @@ fn comparison(of: &Drawn<'_>, under_way: bool) -> Html {
                 View::Side => side::side(of),
                 View::Timeline => timeline::timeline(of),
                 View::Sources => sources::sources(of),
-                View::Table => html! { <table::Rows held={ById::from(of.held)} words={of.words} language={kit::Told(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} /> },
+                View::Table => html! { <table::Rows held={ById::from(of.held)} words={of.words} language={kit::InLanguage(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} /> },
             } }
         </div>
     }

@@ -4,7 +4,7 @@
 use super::Drawn;
 use super::judgement::{Press, judge, to_check};
 use super::kit::{side, stamp};
-use super::words::{self, Pair};
+use super::words::{self, Bilingual};
 use crate::views::kit::{Field, Room, Writable};
 use shirushi_model::Relation;
 use shirushi_page::Act;
@@ -263,7 +263,7 @@ fn note(of: &Drawn<'_>, row: &Row) -> Option<Html> {
 
 /// The legend, at the foot of the filters.
 pub(super) fn legend(of: &Drawn<'_>) -> Html {
-    let told = |sign: Html, name: Pair| html! { <span>{ sign }{ " " }{ of.say(name) }</span> };
+    let told = |sign: Html, name: Bilingual| html! { <span>{ sign }{ " " }{ of.say(name) }</span> };
     html! {
         <p class="r-legend small quiet">
             { told(html! { <>{ side("ア") }{ side("イ") }</> }, words::LEGEND_SIDES) }

@@ -1,6 +1,6 @@
 //! The report (報告): for whom it is, what is in it, and in which form it leaves.
 
-use super::words::Pair;
+use super::words::Bilingual;
 use shirushi_page::Act;
 use shirushi_page::results::{ReportUi, ResultsAct, ResultsUi};
 use shirushi_page::words::{Language as PageLanguage, Words};
@@ -9,34 +9,34 @@ use shirushi_results::report::{Audience, Part, Provenance, ReportOptions, html, 
 use shirushi_session::Session;
 use yew::prelude::*;
 
-const TITLE: Pair = Pair("報告", "Report");
-const LEAD: Pair = Pair(
+const TITLE: Bilingual = Bilingual("報告", "Report");
+const LEAD: Bilingual = Bilingual(
     "判定・食い違い・検証を一つのファイルにまとめます。A4に印刷でき、スクリプトは入りません。",
     "Judgements, differences and checks in one file. It prints on A4 and has no script in it.",
 );
-const FOR: Pair = Pair("読む人", "For");
-const PARTS: Pair = Pair("入れるもの", "What is in it");
-const EMPTY: Pair = Pair("記事がまだありません。", "There are no articles yet.");
+const FOR: Bilingual = Bilingual("読む人", "For");
+const PARTS: Bilingual = Bilingual("入れるもの", "What is in it");
+const EMPTY: Bilingual = Bilingual("記事がまだありません。", "There are no articles yet.");
 
-fn audience(audience: Audience) -> Pair {
+fn audience(audience: Audience) -> Bilingual {
     match audience {
-        Audience::Editor => Pair("編集者へ", "The editor"),
-        Audience::Publication => Pair("公開用", "Publication"),
-        Audience::Research => Pair("研究用", "Research"),
+        Audience::Editor => Bilingual("編集者へ", "The editor"),
+        Audience::Publication => Bilingual("公開用", "Publication"),
+        Audience::Research => Bilingual("研究用", "Research"),
     }
 }
 
-fn part(part: Part) -> Pair {
+fn part(part: Part) -> Bilingual {
     match part {
-        Part::Summary => Pair("要約", "Summary"),
-        Part::Articles => Pair("記事と指紋", "Articles with fingerprints"),
-        Part::Disagreements => Pair("食い違いの一覧", "Disagreements"),
-        Part::Quotations => Pair("引用", "Quotations"),
-        Part::Checks => Pair("検証と証拠", "Checks with evidence"),
-        Part::Figures => Pair("統計", "Figures"),
-        Part::Method => Pair("方法", "Method"),
-        Part::Versions => Pair("版", "Versions"),
-        Part::Signatures => Pair("印の欄", "Boxes for seals"),
+        Part::Summary => Bilingual("要約", "Summary"),
+        Part::Articles => Bilingual("記事と指紋", "Articles with fingerprints"),
+        Part::Disagreements => Bilingual("食い違いの一覧", "Disagreements"),
+        Part::Quotations => Bilingual("引用", "Quotations"),
+        Part::Checks => Bilingual("検証と証拠", "Checks with evidence"),
+        Part::Figures => Bilingual("統計", "Figures"),
+        Part::Method => Bilingual("方法", "Method"),
+        Part::Versions => Bilingual("版", "Versions"),
+        Part::Signatures => Bilingual("印の欄", "Boxes for seals"),
     }
 }
 

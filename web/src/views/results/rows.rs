@@ -1,7 +1,7 @@
 //! What the rows of the table are given.
 
 use super::Drawn;
-use super::kit::Told;
+use super::kit::InLanguage;
 use crate::views::kit::{ById, Writable};
 use shirushi_page::Act;
 use shirushi_page::results::Held;
@@ -13,7 +13,7 @@ use yew::prelude::*;
 pub(super) struct RowsProps {
     pub(super) held: ById<Rc<Held>>,
     pub(super) words: &'static Words,
-    pub(super) language: Told,
+    pub(super) language: InLanguage,
     pub(super) ui: shirushi_page::results::ResultsUi,
     pub(super) by: AttrValue,
     pub(super) writable: Writable,

@@ -4,8 +4,8 @@
 
 use super::judgement::{Press, judge, to_check};
 use super::keys::{pressed, take};
-use super::kit::{Told, marked, stamp};
-use super::words::Pair;
+use super::kit::{InLanguage, marked, stamp};
+use super::words::Bilingual;
 use super::{Drawn, words};
 use crate::views::kit::{ById, Choice, Writable};
 use shirushi_model::{Article, ArticleId, ByteSpan, Relation};
@@ -26,19 +26,19 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-const BOTH: Pair = Pair("両方が言うこと", "What both say");
-const ALONE: Pair = Pair("片方だけが言うこと", "What one alone says");
-const LINKED: Pair = Pair("連動して動く", "Scroll together");
-const THIRD: Pair = Pair("三つ目を並べる", "Add a third");
-const TWO: Pair = Pair("二つに戻す", "Back to two");
-const SWAP: Pair = Pair("左右を入れ替える", "Swap");
-const ARTICLE: Pair = Pair("記事", "Article");
-const JOIN: Pair = Pair("別の箇所と結ぶ", "Join with another passage");
-const JOIN_LEAD: Pair = Pair(
+const BOTH: Bilingual = Bilingual("両方が言うこと", "What both say");
+const ALONE: Bilingual = Bilingual("片方だけが言うこと", "What one alone says");
+const LINKED: Bilingual = Bilingual("連動して動く", "Scroll together");
+const THIRD: Bilingual = Bilingual("三つ目を並べる", "Add a third");
+const TWO: Bilingual = Bilingual("二つに戻す", "Back to two");
+const SWAP: Bilingual = Bilingual("左右を入れ替える", "Swap");
+const ARTICLE: Bilingual = Bilingual("記事", "Article");
+const JOIN: Bilingual = Bilingual("別の箇所と結ぶ", "Join with another passage");
+const JOIN_LEAD: Bilingual = Bilingual(
     "もう一方の記事で、結ぶ主張を押してください。",
     "Press the claim of the other article to join it with.",
 );
-const NONE: Pair = Pair(
+const NONE: Bilingual = Bilingual(
     "記事が二つ以上になると、ここで並べて読めます。",
     "With two articles or more, they are read side by side here.",
 );
@@ -48,7 +48,7 @@ pub(super) fn side(of: &Drawn<'_>) -> Html {
         return html! { <p class="quiet r-nothing" tabindex="-1" data-result="focus">{ of.say(NONE) }</p> };
     }
     html! {
-        <Beside held={ById::from(of.held)} words={of.words} language={Told(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} />
+        <Beside held={ById::from(of.held)} words={of.words} language={InLanguage(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} />
     }
 }
 
@@ -56,7 +56,7 @@ pub(super) fn side(of: &Drawn<'_>) -> Html {
 struct BesideProps {
     held: ById<Rc<Held>>,
     words: &'static Words,
-    language: Told,
+    language: InLanguage,
     ui: ResultsUi,
     by: AttrValue,
     writable: Writable,

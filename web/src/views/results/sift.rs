@@ -3,11 +3,11 @@
 
 use super::kit::{sign, stamp, ticked_by, turn};
 use super::rows::RowsProps;
-use super::words::{self, Pair};
+use super::words::{self, Bilingual};
 use super::{Drawn, open};
 use shirushi_model::{Difference, SpeakerKind};
 use shirushi_page::results::TableUi;
-use shirushi_results::table::{CheckState, Filter, RowKind, leaves};
+use shirushi_results::table::{CheckState, RowKind, TableFilter, leaves};
 use shirushi_results::words as results_words;
 use yew::prelude::*;
 
@@ -99,12 +99,12 @@ pub(super) fn Sift(props: &RowsProps) -> Html {
         )
     });
     let aside = table.rows.len() - table.standing.min(table.rows.len());
-    let group = |name: Pair, ticks: Html| {
+    let group = |name: Bilingual, ticks: Html| {
         html! { <div class="r-group" role="group" aria-label={of.say(name)}><h2 class="section-title">{ of.say(name) }</h2>{ ticks }</div> }
     };
     html! {
         <aside class="r-filters" aria-label={of.say(words::FILTER)} data-part="sift">
-            <button class="button small" data-part="sift-all" disabled={*filter == Filter::default()} onclick={show_all(of)}>{ of.say(words::ALL_SHOWN) }</button>
+            <button class="button small" data-part="sift-all" disabled={*filter == TableFilter::default()} onclick={show_all(of)}>{ of.say(words::ALL_SHOWN) }</button>
             { group(words::ARTICLES, html! { { for columns } }) }
             { group(words::RELATION, html! { { for kinds } }) }
             { group(words::DIFFER_IN, html! { { for differences } }) }
@@ -125,7 +125,7 @@ fn tick(
     name: Html,
     count: usize,
     ticked: bool,
-    change: impl Fn(&mut Filter) + 'static,
+    change: impl Fn(&mut TableFilter) + 'static,
 ) -> Html {
     let onclick = of.look(move |table: &mut TableUi| {
         change(&mut table.filter);
@@ -138,5 +138,5 @@ fn tick(
 
 /// Looks at everything again.
 pub(super) fn show_all(of: &Drawn<'_>) -> Callback<MouseEvent> {
-    of.look(|table| table.filter = Filter::default())
+    of.look(|table| table.filter = TableFilter::default())
 }

@@ -8,9 +8,9 @@ mod people;
 
 use super::Drawn;
 use super::keys::{pressed, take};
-use super::kit::{Told, badge, marked, stamp};
+use super::kit::{InLanguage, badge, marked, stamp};
 use super::timeline::open_in_table;
-use super::words::{self, Pair};
+use super::words::{self, Bilingual};
 use crate::views::kit::{ById, Writable, chip};
 use shirushi_page::Act;
 use shirushi_page::results::Held;
@@ -24,20 +24,20 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-const SPEAKERS: Pair = Pair("発言者", "Speakers");
-const CLAIMS: Pair = Pair("主張", "claims");
-const UNNAMED: Pair = Pair("名を出さない出所", "sources not named");
-const AMOUNT: Pair = Pair("見せかた", "Amounts");
-const CHOSEN: Pair = Pair("選んだ主張", "The claim looked at");
-const TO_TABLE: Pair = Pair("組を開く", "Open its row");
-const TO_TEXT: Pair = Pair("本文で見る", "See it in the text");
+const SPEAKERS: Bilingual = Bilingual("発言者", "Speakers");
+const CLAIMS: Bilingual = Bilingual("主張", "claims");
+const UNNAMED: Bilingual = Bilingual("名を出さない出所", "sources not named");
+const AMOUNT: Bilingual = Bilingual("見せかた", "Amounts");
+const CHOSEN: Bilingual = Bilingual("選んだ主張", "The claim looked at");
+const TO_TABLE: Bilingual = Bilingual("組を開く", "Open its row");
+const TO_TEXT: Bilingual = Bilingual("本文で見る", "See it in the text");
 
 /// So many speakers are listed.
 const MOST_SPEAKERS: usize = 50;
 
 pub(super) fn sources(of: &Drawn<'_>) -> Html {
     html! {
-        <People held={ById::from(of.held)} words={of.words} language={Told(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} />
+        <People held={ById::from(of.held)} words={of.words} language={InLanguage(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} />
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) fn sources(of: &Drawn<'_>) -> Html {
 struct PeopleProps {
     held: ById<Rc<Held>>,
     words: &'static Words,
-    language: Told,
+    language: InLanguage,
     ui: ResultsUi,
     by: AttrValue,
     writable: Writable,

@@ -7,7 +7,7 @@ use super::judgement::{Press, judge, to_check};
 use super::keys::{pressed, take};
 use super::kit::stamp;
 use super::rows::RowsProps;
-use super::words::{self, Pair};
+use super::words::{self, Bilingual};
 use super::{Drawn, sift};
 use crate::views::kit::{ById, Choice, Writable};
 use line::Line;
@@ -318,7 +318,7 @@ fn head(of: &Drawn<'_>, by_side: bool) -> Html {
         let sides = (0..SIDE_COLUMNS).map(|side| {
             html! { <th scope="col"><span class="side-letter">{ tables::side_letter(side) }</span></th> }
         });
-        return html! { <thead><tr>{ first }{ for sides }<th scope="col">{ of.say(Pair("ほか", "Others")) }</th></tr></thead> };
+        return html! { <thead><tr>{ first }{ for sides }<th scope="col">{ of.say(Bilingual("ほか", "Others")) }</th></tr></thead> };
     }
     let columns = table.columns.iter().map(|column| {
         let article = of.held.claims.project().article(column.outlet.article);

@@ -13,8 +13,8 @@ mod sift;
 
 use super::Drawn;
 use super::keys::{pressed, take};
-use super::kit::Told;
-use super::words::{self, Pair};
+use super::kit::InLanguage;
+use super::words::{self, Bilingual};
 use crate::views::kit::{ById, Choice, Writable};
 use placing::Placing;
 use shirushi_page::Act;
@@ -22,7 +22,7 @@ use shirushi_page::results::Held;
 use shirushi_page::results::{ResultsAct, ResultsUi, TableUi, TimelineUi, View};
 use shirushi_page::words::Words;
 use shirushi_results::Place;
-use shirushi_results::table::Filter;
+use shirushi_results::table::TableFilter;
 use shirushi_results::timeline::{Event, Spacing, Timeline, timeline as in_time};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -30,20 +30,20 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-const HAPPENED: Pair = Pair("起きた順", "As it happened");
-const TOLD_BY: Pair = Pair("語る順", "As told by");
-const ORDER: Pair = Pair("順", "Order");
-const BY_OUTLET: Pair = Pair("媒体ごと", "By outlet");
-const TOGETHER: Pair = Pair("ひとつに", "In one");
-const LANES: Pair = Pair("列", "Lanes");
-const EVEN: Pair = Pair("等間隔", "Evenly");
-const TO_SCALE: Pair = Pair("時間どおり", "To scale");
-const SPACING: Pair = Pair("間隔", "Spacing");
-const CLASHING: Pair = Pair("食い違うものだけ", "Only what clashes");
-const MORE: Pair = Pair("もっと表示", "Show more");
-const EVENTS: Pair = Pair("出来事", "Events");
-const UNDATED: Pair = Pair("日付なし", "undated");
-const CLASHES: Pair = Pair("食い違い", "clashing");
+const HAPPENED: Bilingual = Bilingual("起きた順", "As it happened");
+const TOLD_BY: Bilingual = Bilingual("語る順", "As told by");
+const ORDER: Bilingual = Bilingual("順", "Order");
+const BY_OUTLET: Bilingual = Bilingual("媒体ごと", "By outlet");
+const TOGETHER: Bilingual = Bilingual("ひとつに", "In one");
+const LANES: Bilingual = Bilingual("列", "Lanes");
+const EVEN: Bilingual = Bilingual("等間隔", "Evenly");
+const TO_SCALE: Bilingual = Bilingual("時間どおり", "To scale");
+const SPACING: Bilingual = Bilingual("間隔", "Spacing");
+const CLASHING: Bilingual = Bilingual("食い違うものだけ", "Only what clashes");
+const MORE: Bilingual = Bilingual("もっと表示", "Show more");
+const EVENTS: Bilingual = Bilingual("出来事", "Events");
+const UNDATED: Bilingual = Bilingual("日付なし", "undated");
+const CLASHES: Bilingual = Bilingual("食い違い", "clashing");
 
 /// So many lines are drawn at first, and so many more when asked.
 const MOST: usize = 120;
@@ -52,7 +52,7 @@ const MOST_LANES: usize = 12;
 
 pub(super) fn timeline(of: &Drawn<'_>) -> Html {
     html! {
-        <Line held={ById::from(of.held)} words={of.words} language={Told(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} />
+        <Line held={ById::from(of.held)} words={of.words} language={InLanguage(of.language)} ui={of.ui.clone()} by={of.by.clone()} writable={of.writable} on={of.on.clone()} />
     }
 }
 
@@ -60,7 +60,7 @@ pub(super) fn timeline(of: &Drawn<'_>) -> Html {
 struct LineProps {
     held: ById<Rc<Held>>,
     words: &'static Words,
-    language: Told,
+    language: InLanguage,
     ui: ResultsUi,
     by: AttrValue,
     writable: Writable,
@@ -120,8 +120,8 @@ fn Line(props: &LineProps) -> Html {
             if let Some(asked) = placing_key(&props, &line, &placing, &key) {
                 take(&event);
                 match asked {
-                    Placed::At(number) => placing.put.emit(number),
-                    Placed::Turn(claim) => placing.turn.emit(claim),
+                    PlacedEvent::At(number) => placing.put.emit(number),
+                    PlacedEvent::Turn(claim) => placing.turn.emit(claim),
                 }
             } else if let Some(acts) = key_acts(&props, &line, &key) {
                 take(&event);
@@ -200,24 +200,24 @@ fn event_of(stop: &[Event], place: Place) -> Option<&Event> {
 }
 
 /// What a key asks for while an event is looking for its place.
-enum Placed {
+enum PlacedEvent {
     /// It is put on this line.
     At(usize),
     /// It begins, or gives up.
     Turn(Option<Place>),
 }
 
-fn placing_key(props: &LineProps, line: &Timeline, placing: &Placing, key: &str) -> Option<Placed> {
+fn placing_key(props: &LineProps, line: &Timeline, placing: &Placing, key: &str) -> Option<PlacedEvent> {
     let event = props.ui.timeline.event;
     match (placing.claim, key) {
-        (Some(_), "Escape") => Some(Placed::Turn(None)),
+        (Some(_), "Escape") => Some(PlacedEvent::Turn(None)),
         (Some(_), "Enter") => {
             let on = |one: &shirushi_results::timeline::EventLine| event_of(&one.events, event?).map(|_| ());
-            line.lines.iter().position(|one| on(one).is_some()).map(Placed::At)
+            line.lines.iter().position(|one| on(one).is_some()).map(PlacedEvent::At)
         }
         (None, "p") => {
             let parked = event_of(&line.parked, event?)?;
-            Some(Placed::Turn(Some(parked.place)))
+            Some(PlacedEvent::Turn(Some(parked.place)))
         }
         _ => None,
     }
@@ -274,7 +274,7 @@ pub(super) fn open_in_table(held: &Held, ui: &TableUi, place: Place) -> Option<[
     let number = held.table.rows.iter().position(|row| row.claims().any(|claim| claim.place == place))?;
     let key = held.table.rows.get(number)?.key;
     let is_shown = held.table.select(&ui.filter, ui.order).into_iter().any(|row| row as usize == number);
-    let filter = if is_shown { ui.filter.clone() } else { Filter::default() };
+    let filter = if is_shown { ui.filter.clone() } else { TableFilter::default() };
     let column = held.claims.column(place.article).unwrap_or(ui.column);
     let table = TableUi { filter, row: Some(key), open: Some(key), column, ..ui.clone() };
     Some([Act::Results(ResultsAct::Table(Box::new(table))), Act::Results(ResultsAct::View(View::Table))])
@@ -300,7 +300,7 @@ fn tools(of: &Drawn<'_>, line: &Timeline) -> Html {
     let on_order = of.on.reform(move |at: usize| {
         Act::Results(ResultsAct::Timeline(TimelineUi { telling: at.checked_sub(1), ..now.clone() }))
     });
-    let choice = |part: &'static str, name: Pair, is: bool, on: Callback<MouseEvent>| {
+    let choice = |part: &'static str, name: Bilingual, is: bool, on: Callback<MouseEvent>| {
         html! { <button data-part={part} aria-pressed={is.to_string()} onclick={on}>{ of.say(name) }</button> }
     };
     let one = together(of);

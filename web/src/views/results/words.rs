@@ -6,21 +6,21 @@ use shirushi_results::table::{CheckState, Order};
 
 /// A phrase in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::views) struct Pair(pub(in crate::views) &'static str, pub(in crate::views) &'static str);
+pub(in crate::views) struct Bilingual(pub(in crate::views) &'static str, pub(in crate::views) &'static str);
 
-impl Pair {
+impl Bilingual {
     /// The phrase in one of them.
     pub(in crate::views) fn told(self, language: Language) -> &'static str {
         language.of(self.0, self.1)
     }
 }
 
-pub(super) fn view(view: View) -> Pair {
+pub(super) fn view(view: View) -> Bilingual {
     match view {
-        View::Table => Pair("表", "Table"),
-        View::Side => Pair("並べて読む", "Side by side"),
-        View::Timeline => Pair("年表", "Time line"),
-        View::Sources => Pair("誰が誰を", "Who quotes whom"),
+        View::Table => Bilingual("表", "Table"),
+        View::Side => Bilingual("並べて読む", "Side by side"),
+        View::Timeline => Bilingual("年表", "Time line"),
+        View::Sources => Bilingual("誰が誰を", "Who quotes whom"),
     }
 }
 
@@ -33,78 +33,79 @@ pub(super) fn view_part(view: View) -> &'static str {
     }
 }
 
-pub(super) fn order(order: Order) -> Pair {
+pub(super) fn order(order: Order) -> Bilingual {
     match order {
-        Order::Disagreements => Pair("不一致を先に", "Disagreements first"),
-        Order::Story => Pair("話の順", "As told"),
-        Order::Worthiest => Pair("検証の順", "Worth checking first"),
+        Order::Disagreements => Bilingual("不一致を先に", "Disagreements first"),
+        Order::Story => Bilingual("話の順", "As told"),
+        Order::Worthiest => Bilingual("検証の順", "Worth checking first"),
     }
 }
 
-pub(super) fn density(density: Density) -> Pair {
+pub(super) fn density(density: Density) -> Bilingual {
     match density {
-        Density::Wide => Pair("ゆったり", "Roomy"),
-        Density::Medium => Pair("標準", "Normal"),
-        Density::Dense => Pair("詰める", "Dense"),
+        Density::Wide => Bilingual("ゆったり", "Roomy"),
+        Density::Medium => Bilingual("標準", "Normal"),
+        Density::Dense => Bilingual("詰める", "Dense"),
     }
 }
 
-pub(super) fn amounts(amounts: Amounts) -> Pair {
+pub(super) fn amounts(amounts: Amounts) -> Bilingual {
     match amounts {
-        Amounts::Each => Pair("一つずつ", "One by one"),
-        Amounts::Counts => Pair("数", "Counts"),
-        Amounts::Shares => Pair("割合", "Shares"),
+        Amounts::Each => Bilingual("一つずつ", "One by one"),
+        Amounts::Counts => Bilingual("数", "Counts"),
+        Amounts::Shares => Bilingual("割合", "Shares"),
     }
 }
 
-pub(super) fn listed(listed: Listed) -> Pair {
+pub(super) fn listed(listed: Listed) -> Bilingual {
     match listed {
-        Listed::All => Pair("すべて", "All"),
-        Listed::NotBegun => Pair("未着手", "Not begun"),
-        Listed::UnderWay => Pair("進行", "Under way"),
-        Listed::Decided => Pair("決定", "Decided"),
+        Listed::All => Bilingual("すべて", "All"),
+        Listed::NotBegun => Bilingual("未着手", "Not begun"),
+        Listed::UnderWay => Bilingual("進行", "Under way"),
+        Listed::Decided => Bilingual("決定", "Decided"),
     }
 }
 
-pub(super) fn check(state: CheckState) -> Pair {
+pub(super) fn check(state: CheckState) -> Bilingual {
     match state {
-        CheckState::None => Pair("検証していない", "Not checked"),
-        CheckState::UnderWay => Pair("検証中・確認待ち", "Under way"),
-        CheckState::Decided => Pair("決定・公開", "Decided"),
+        CheckState::None => Bilingual("検証していない", "Not checked"),
+        CheckState::UnderWay => Bilingual("検証中・確認待ち", "Under way"),
+        CheckState::Decided => Bilingual("決定・公開", "Decided"),
     }
 }
 
-pub(super) const ACCEPT: Pair = Pair("確認", "Confirm");
-pub(super) const AGAIN: Pair = Pair("除外を取り消す", "Include again");
-pub(super) const ALL_SHOWN: Pair = Pair("すべて表示", "Show all");
-pub(super) const ALONE: Pair = Pair("だけ", "only here");
-pub(super) const ARTICLES: Pair = Pair("記事", "Articles");
-pub(super) const CHECKS: Pair = Pair("検証の状態", "Checks");
-pub(super) const COPIED: Pair = Pair("同文", "same wording");
-pub(super) const DENSITY: Pair = Pair("行の高さ", "Row height");
-pub(super) const DIFFER_IN: Pair = Pair("相違の種類", "Differ in");
-pub(super) const ENTITIES: Pair = Pair("固有表現", "Entities");
-pub(super) const EXCLUDE: Pair = Pair("除外", "Exclude");
-pub(super) const EXCLUDED: Pair = Pair("除外したもの", "Excluded");
-pub(super) const FILTER: Pair = Pair("絞り込み", "Filter");
-pub(super) const INDEPENDENT: Pair = Pair("独立", "Independent");
-pub(super) const JUDGED: Pair = Pair("判定済み", "judged");
-pub(super) const JUDGED_BY: Pair = Pair("判定した人", "Judged by");
-pub(super) const LEGEND_MACHINE: Pair = Pair("機械の候補", "suggested by the machine");
-pub(super) const LEGEND_PERSON: Pair = Pair("人が認めた", "judged by a person");
-pub(super) const LEGEND_SIDES: Pair = Pair("同じことを言う側", "sides that say the same");
-pub(super) const NO_NAME: Pair = Pair("名前なし", "no name");
-pub(super) const NOTHING: Pair = Pair("ここに並ぶものはありません。", "There is nothing to show here.");
-pub(super) const OPEN_TEXT: Pair = Pair("本文で開く", "Open in the text");
-pub(super) const ORDER: Pair = Pair("並べ方", "Order");
-pub(super) const PAIRWISE: Pair = Pair("二紙ずつ", "Two by two");
-pub(super) const REASON: Pair = Pair("理由", "Reason");
-pub(super) const RELATION: Pair = Pair("関係", "Relation");
-pub(super) const ROWS: Pair = Pair("組", "rows");
-pub(super) const SAID_BY: Pair = Pair("発言者", "Speakers");
-pub(super) const SAVE_TABLE: Pair = Pair("表を書き出す", "Save table");
-pub(super) const SIDE_BY_SIDE: Pair = Pair("並べて読む", "Side by side");
-pub(super) const SILENT: Pair = Pair("言及なし", "says nothing");
-pub(super) const TO_CHECK: Pair = Pair("検証に加える", "Add to checks");
-pub(super) const TO_JUDGE: Pair = Pair("判定していない", "not judged yet");
-pub(super) const WORTHINESS: Pair = Pair("検証の優先度", "Worth checking");
+pub(super) const ACCEPT: Bilingual = Bilingual("確認", "Confirm");
+pub(super) const AGAIN: Bilingual = Bilingual("除外を取り消す", "Include again");
+pub(super) const ALL_SHOWN: Bilingual = Bilingual("すべて表示", "Show all");
+pub(super) const ALONE: Bilingual = Bilingual("だけ", "only here");
+pub(super) const ARTICLES: Bilingual = Bilingual("記事", "Articles");
+pub(super) const CHECKS: Bilingual = Bilingual("検証の状態", "Checks");
+pub(super) const COPIED: Bilingual = Bilingual("同文", "same wording");
+pub(super) const DENSITY: Bilingual = Bilingual("行の高さ", "Row height");
+pub(super) const DIFFER_IN: Bilingual = Bilingual("相違の種類", "Differ in");
+pub(super) const ENTITIES: Bilingual = Bilingual("固有表現", "Entities");
+pub(super) const EXCLUDE: Bilingual = Bilingual("除外", "Exclude");
+pub(super) const EXCLUDED: Bilingual = Bilingual("除外したもの", "Excluded");
+pub(super) const FILTER: Bilingual = Bilingual("絞り込み", "TableFilter");
+pub(super) const INDEPENDENT: Bilingual = Bilingual("独立", "Independent");
+pub(super) const JUDGED: Bilingual = Bilingual("判定済み", "judged");
+pub(super) const JUDGED_BY: Bilingual = Bilingual("判定した人", "Judged by");
+pub(super) const LEGEND_MACHINE: Bilingual = Bilingual("機械の候補", "suggested by the machine");
+pub(super) const LEGEND_PERSON: Bilingual = Bilingual("人が認めた", "judged by a person");
+pub(super) const LEGEND_SIDES: Bilingual = Bilingual("同じことを言う側", "sides that say the same");
+pub(super) const NO_NAME: Bilingual = Bilingual("名前なし", "no name");
+pub(super) const NOTHING: Bilingual =
+    Bilingual("ここに並ぶものはありません。", "There is nothing to show here.");
+pub(super) const OPEN_TEXT: Bilingual = Bilingual("本文で開く", "Open in the text");
+pub(super) const ORDER: Bilingual = Bilingual("並べ方", "Order");
+pub(super) const PAIRWISE: Bilingual = Bilingual("二紙ずつ", "Two by two");
+pub(super) const REASON: Bilingual = Bilingual("理由", "Reason");
+pub(super) const RELATION: Bilingual = Bilingual("関係", "Relation");
+pub(super) const ROWS: Bilingual = Bilingual("組", "rows");
+pub(super) const SAID_BY: Bilingual = Bilingual("発言者", "Speakers");
+pub(super) const SAVE_TABLE: Bilingual = Bilingual("表を書き出す", "Save table");
+pub(super) const SIDE_BY_SIDE: Bilingual = Bilingual("並べて読む", "Side by side");
+pub(super) const SILENT: Bilingual = Bilingual("言及なし", "says nothing");
+pub(super) const TO_CHECK: Bilingual = Bilingual("検証に加える", "Add to checks");
+pub(super) const TO_JUDGE: Bilingual = Bilingual("判定していない", "not judged yet");
+pub(super) const WORTHINESS: Bilingual = Bilingual("検証の優先度", "Worth checking");

@@ -1,6 +1,6 @@
 //! What stands before a head, cut into stretches: names, bodies, words that only describe.
 
-use super::{Compounds, Piece, REACH, Stretch};
+use super::{CompoundStretch, Compounds, Piece, REACH};
 use crate::entities::lexicon::KnownAs;
 use crate::entities::scene::is_joint;
 use crate::shadow::{is_hiragana, is_kanji, is_katakana, is_latin};
@@ -9,7 +9,7 @@ use shirushi_model::{EntityType, PartOfSpeech, WordClass};
 
 impl Compounds<'_, '_> {
     /// The stretches before a head, nearest first, as far as nouns reach.
-    pub(super) fn stretches(&self, head: usize) -> Vec<Stretch> {
+    pub(super) fn stretches(&self, head: usize) -> Vec<CompoundStretch> {
         let mut found = Vec::new();
         let mut end = head;
         while found.len() < REACH
@@ -24,7 +24,7 @@ impl Compounds<'_, '_> {
         found
     }
 
-    fn stretch(&self, end: usize) -> Option<Stretch> {
+    fn stretch(&self, end: usize) -> Option<CompoundStretch> {
         let scene = self.scene;
         let shadow = scene.shadow();
         let c = shadow.before(end);
@@ -37,7 +37,7 @@ impl Compounds<'_, '_> {
                 KnownAs::Event | KnownAs::Product | KnownAs::Facility => Piece::Name,
                 KnownAs::Plain => Piece::Noun,
             };
-            return Some(Stretch { start: hit.start, end, piece });
+            return Some(CompoundStretch { start: hit.start, end, piece });
         }
         if let Some(proposal) = self.found.iter().rev().take(3).find(|p| p.end == end) {
             let piece = match proposal.kind {
@@ -45,9 +45,9 @@ impl Compounds<'_, '_> {
                 EntityType::Location => Piece::Place,
                 _ => Piece::Name,
             };
-            return Some(Stretch { start: proposal.start, end, piece });
+            return Some(CompoundStretch { start: proposal.start, end, piece });
         }
-        let start_of = |start: usize| Some(Stretch { start, end, piece: Piece::Generic });
+        let start_of = |start: usize| Some(CompoundStretch { start, end, piece: Piece::Generic });
         if let Some((start, ())) =
             scene.lexicon.generic.ending(shadow, end).find(|(s, ())| scene.words().starts_at(*s))
         {
@@ -56,7 +56,7 @@ impl Compounds<'_, '_> {
         if let Some((start, ())) =
             scene.lexicon.openers.ending(shadow, end).find(|(s, ())| scene.words().starts_at(*s))
         {
-            return Some(Stretch { start, end, piece: Piece::Opener });
+            return Some(CompoundStretch { start, end, piece: Piece::Opener });
         }
         if is_katakana(c) {
             return self.katakana(end);
@@ -66,10 +66,10 @@ impl Compounds<'_, '_> {
             while is_latin(shadow.before(start)) || shadow.before(start) == '&' && start < end {
                 start -= 1;
             }
-            return Some(Stretch { start, end, piece: Piece::Name });
+            return Some(CompoundStretch { start, end, piece: Piece::Name });
         }
         if is_joint(c) || c == '&' {
-            return Some(Stretch { start: end - 1, end, piece: Piece::Joint });
+            return Some(CompoundStretch { start: end - 1, end, piece: Piece::Joint });
         }
         let word = scene.word_before(end)?;
         let is_title = scene.lexicon.titles.get(shadow, word.start, word.end).is_some();
@@ -87,7 +87,7 @@ impl Compounds<'_, '_> {
                     | PartOfSpeech::GivenName
             );
         if is_kana_name {
-            return Some(Stretch { start: word.start, end, piece: Piece::Name });
+            return Some(CompoundStretch { start: word.start, end, piece: Piece::Name });
         }
         if is_title || is_origin || !is_kanji(c) && !word.pos.is_proper_noun() {
             return None;
@@ -114,7 +114,7 @@ impl Compounds<'_, '_> {
             pos if pos.class() == WordClass::Noun && !word.known => Piece::Name,
             _ => return None,
         };
-        Some(Stretch { start: word.start, end, piece })
+        Some(CompoundStretch { start: word.start, end, piece })
     }
 
     /// 昨年, 今回: such words begin no name, but 直接 may stand in one.
@@ -128,13 +128,13 @@ impl Compounds<'_, '_> {
         self.scene.shadow().before(number) == '第'
     }
 
-    fn katakana(&self, end: usize) -> Option<Stretch> {
+    fn katakana(&self, end: usize) -> Option<CompoundStretch> {
         let scene = self.scene;
         let run = scene.run_at(end - 1)?;
         if run.is_joined && run.end == end {
             let common = scene.parts(run).into_iter().all(|(start, end)| scene.is_common(start, end));
             let piece = if common { Piece::Noun } else { Piece::Name };
-            return Some(Stretch { start: run.start, end, piece });
+            return Some(CompoundStretch { start: run.start, end, piece });
         }
         let start = match scene.word_before(end) {
             Some(word) if word.known && word.start > run.start && !run.is_joined => word.start,
@@ -150,6 +150,6 @@ impl Compounds<'_, '_> {
         } else {
             Piece::Name
         };
-        (end > start).then_some(Stretch { start, end, piece })
+        (end > start).then_some(CompoundStretch { start, end, piece })
     }
 }

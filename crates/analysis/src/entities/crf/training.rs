@@ -103,7 +103,7 @@ impl Default for Settings {
 
 /// How far training is.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Progress {
+pub struct TrainingProgress {
     /// The epoch that is done, from 1.
     pub epoch: u32,
     /// How many there are in all.
@@ -166,7 +166,7 @@ pub fn train(
     examples: &[Example],
     resources: Resources,
     settings: Settings,
-    mut progress: impl FnMut(Progress),
+    mut progress: impl FnMut(TrainingProgress),
 ) -> Trained {
     let sentences = prepare(dictionary, examples, &resources, settings.minimum);
     let all: Vec<&TrainingSentence> = sentences.iter().collect();
@@ -180,7 +180,7 @@ pub fn train(
         for sentences in passes {
             learned.push(learn(&sentences, resources.vectors(), settings, |loss| {
                 done += 1;
-                progress(Progress { epoch: done, of, loss });
+                progress(TrainingProgress { epoch: done, of, loss });
             }));
         }
         learned

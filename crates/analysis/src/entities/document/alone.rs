@@ -2,7 +2,7 @@
 //! sees one sentence. In an article people are introduced, by a title or with their whole names; a word that
 //! never is must be all but certain.
 
-use super::Said;
+use super::SaidName;
 use crate::entities::lexicon::{TitleKind, lexicon};
 use crate::entities::trie::Trie;
 use crate::entities::{Mention, TaggedText};
@@ -23,7 +23,7 @@ fn least(is_ordinary: bool, is_article: bool) -> f32 {
 }
 
 /// Whether nothing but its looks makes a katakana word a person's name.
-pub(super) fn is_unsupported(text: &TaggedText<'_>, said: &Trie<Said>, mention: &Mention) -> bool {
+pub(super) fn is_unsupported(text: &TaggedText<'_>, said: &Trie<SaidName>, mention: &Mention) -> bool {
     let shadow = text.shadow;
     let letters = shadow.slice(mention.start, mention.end);
     if mention.kind != EntityType::Person || !letters.iter().all(|c| is_katakana(*c)) {

@@ -2,7 +2,7 @@
 //! of 三菱剛さん), 県 or 市 behind a name makes it a place's (北瀬 of 北瀬県), a trade behind it a company's
 //! (久遠 of 久遠精機). All go before what a tagger thinks of a mention without such company.
 
-use super::{KEPT, Said};
+use super::{KEPT, SaidName};
 use crate::entities::Mention;
 use crate::entities::ground::Ground;
 use crate::entities::known::KnownNames;
@@ -17,12 +17,12 @@ const SHOWN: f32 = 0.9;
 /// Gives a mention the type the text shows its name to have, and tells whether that is another one.
 pub(super) fn agree(
     mention: &mut Mention,
-    said: &Trie<Said>,
+    said: &Trie<SaidName>,
     shadow: &Shadow,
     known: Option<&KnownNames>,
 ) -> bool {
     let letters = shadow.slice(mention.start, mention.end);
-    let is_shown = |said: &&Said| said.is_persons || said.is_lands || said.is_bodys;
+    let is_shown = |said: &&SaidName| said.is_persons || said.is_lands || said.is_bodys;
     let Some(said) = said.get(letters).filter(is_shown) else { return false };
     let kind = match mention.kind {
         EntityType::Organization | EntityType::Product

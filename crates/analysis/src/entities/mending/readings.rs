@@ -10,7 +10,7 @@ use shirushi_model::{EntityType, PartOfSpeech};
 
 /// A reading where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Reading {
+struct ReadingAside {
     /// The bracket that opens.
     open: usize,
     /// The character behind the reading: the other bracket, a comma.
@@ -59,11 +59,11 @@ pub(super) fn read(text: &TaggedText<'_>, mut found: Vec<Mention>) -> Vec<Mentio
 }
 
 /// All readings of a text, in order. Each bracket looks no further than the longest of them.
-fn readings(shadow: &Shadow) -> Vec<Reading> {
+fn readings(shadow: &Shadow) -> Vec<ReadingAside> {
     (1..shadow.len()).filter(|p| shadow.at(*p) == '(').filter_map(|open| reading(shadow, open)).collect()
 }
 
-fn reading(shadow: &Shadow, open: usize) -> Option<Reading> {
+fn reading(shadow: &Shadow, open: usize) -> Option<ReadingAside> {
     let is_kana: fn(char) -> bool = match shadow.at(open + 1) {
         c if is_hiragana(c) => |c| is_hiragana(c) || c == 'ー',
         c if is_katakana(c) => is_katakana,
@@ -80,12 +80,12 @@ fn reading(shadow: &Shadow, open: usize) -> Option<Reading> {
     let closes = matches!(shadow.at(end), ')' | '、' | ',' | '=' | ';' | '/' | '。');
     // Katakana may be anything but a name's two parts.
     let is_reading = form == ReadingForm::Parts || is_hiragana(shadow.at(open + 1)) && length >= 2;
-    (closes && length <= LONGEST && is_reading).then_some(Reading { open, end, form })
+    (closes && length <= LONGEST && is_reading).then_some(ReadingAside { open, end, form })
 }
 
 /// The name a reading shows, with its limits: a person of two parts, a name that the words cut short, or one
 /// whose second half has its reading behind it.
-fn named(text: &TaggedText<'_>, found: &[Mention], reading: Reading) -> Option<Mention> {
+fn named(text: &TaggedText<'_>, found: &[Mention], reading: ReadingAside) -> Option<Mention> {
     let shadow = text.shadow;
     let end = before_title(text, reading.open);
     if !is_kanji(shadow.before(end)) {
@@ -131,7 +131,7 @@ fn named(text: &TaggedText<'_>, found: &[Mention], reading: Reading) -> Option<M
 
 /// 吉本|ばなな（よしもとばなな）, 金子みす|ゞ（かねこ・みすゞ）: the kana behind a name that its reading ends
 /// in too.
-fn with_kana(shadow: &Shadow, found: &[Mention], reading: Reading, end: usize) -> Option<Mention> {
+fn with_kana(shadow: &Shadow, found: &[Mention], reading: ReadingAside, end: usize) -> Option<Mention> {
     let last = found.get(..found.partition_point(|mention| mention.start < end))?.last()?;
     let kana = shadow.slice(last.end, end);
     let is_short = last.end <= end && kana.len() <= 6 && kana.iter().all(|c| is_hiragana(*c));
@@ -204,7 +204,7 @@ fn name_start(text: &TaggedText<'_>, end: usize) -> Option<usize> {
 
 /// 小鳥遊（たかなし）涼（りょう）, 東雲（しののめ）薫さん, 五十嵐（いがらし）けんじさん: one name, its second
 /// half with a reading or a title behind it, or somebody's name by itself as the first is.
-fn in_halves(text: &TaggedText<'_>, found: &[Mention], reading: Reading) -> Option<(usize, usize)> {
+fn in_halves(text: &TaggedText<'_>, found: &[Mention], reading: ReadingAside) -> Option<(usize, usize)> {
     let shadow = text.shadow;
     if shadow.at(reading.end) != ')' {
         return None;

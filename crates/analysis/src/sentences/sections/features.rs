@@ -133,14 +133,14 @@ impl<'s> Page<'s> {
     /// Tells the rows of a line.
     pub(super) fn features(&self, number: usize, tell: &mut impl FnMut(u32)) {
         let Some(look) = self.looks.get(number) else { return };
-        let mut told = Told { tell };
+        let mut told = ToldOfLine { tell };
         let place = self.places.get(number).copied().unwrap_or_default();
         self.shape(look, place, &mut told);
         self.characters(self.line(number), &mut told);
         self.around(number, look, place, &mut told);
     }
 
-    fn shape(&self, look: &Look, place: PlaceOnPage, told: &mut Told<impl FnMut(u32)>) {
+    fn shape(&self, look: &Look, place: PlaceOnPage, told: &mut ToldOfLine<impl FnMut(u32)>) {
         let (end, kind) = (look.end as u32, look.kind as u32);
         let length = bucket(look.length, LENGTHS);
         let coarse = bucket(look.length, &[8, 20, 45]);
@@ -169,7 +169,7 @@ impl<'s> Page<'s> {
 
     /// The characters at both ends, with all digits alike: lines of a page's furniture are few words again
     /// and again.
-    fn characters(&self, PageLine { first, last }: PageLine, told: &mut Told<impl FnMut(u32)>) {
+    fn characters(&self, PageLine { first, last }: PageLine, told: &mut ToldOfLine<impl FnMut(u32)>) {
         let at = |position: usize| folded(self.shadow.at(position));
         told.one(FeatureName::First, at(first));
         let mut start = 0;
@@ -203,7 +203,7 @@ impl<'s> Page<'s> {
         }
     }
 
-    fn around(&self, number: usize, look: &Look, place: PlaceOnPage, told: &mut Told<impl FnMut(u32)>) {
+    fn around(&self, number: usize, look: &Look, place: PlaceOnPage, told: &mut ToldOfLine<impl FnMut(u32)>) {
         let kind = look.kind as u32;
         let neighbour = |other: Option<usize>| other.and_then(|other| self.looks.get(other));
         let (before, after) = (neighbour(number.checked_sub(1)), neighbour(Some(number + 1)));
@@ -354,11 +354,11 @@ fn stretches(looks: &[Look]) -> Vec<(usize, u8)> {
 }
 
 /// Hands rows on.
-struct Told<'t, T: FnMut(u32)> {
+struct ToldOfLine<'t, T: FnMut(u32)> {
     tell: &'t mut T,
 }
 
-impl<T: FnMut(u32)> Told<'_, T> {
+impl<T: FnMut(u32)> ToldOfLine<'_, T> {
     fn one(&mut self, name: FeatureName, a: u32) {
         self.three(name, a, 0, 0);
     }

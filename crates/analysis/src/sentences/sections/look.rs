@@ -14,7 +14,7 @@ const LONG: usize = 30;
 
 /// How a line ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
+pub(super) enum LineEnd {
     /// 。
     Stop,
     /// ？ ！
@@ -75,7 +75,7 @@ pub(super) struct Look {
     pub(super) particles: usize,
     pub(super) commas: usize,
     pub(super) stops: usize,
-    pub(super) end: End,
+    pub(super) end: LineEnd,
     pub(super) kind: LookKind,
     pub(super) forms: Forms,
     /// Whether blanks stand before it in its line.
@@ -140,15 +140,17 @@ impl Look {
 
     fn kind(&self, shadow: &Shadow, line: PageLine) -> LookKind {
         let first = shadow.at(line.first);
-        let quotes = matches!(first, '「' | '『') && self.end == End::Quote;
+        let quotes = matches!(first, '「' | '『') && self.end == LineEnd::Quote;
         let long = self.length >= PROSE && 5 * self.hiragana >= self.seen;
         match self.end {
             _ if self.stops > 0 && long => LookKind::Prose,
             _ if quotes => LookKind::Quote,
             _ if self.stops > 0 => LookKind::Sentence,
             _ if self.forms.is_marked() => LookKind::Item,
-            End::Mark => LookKind::Asked,
-            End::Bracket if matches!(first, '(' | '[' | '【' | '〔' | '『' | '<') => LookKind::Bracketed,
+            LineEnd::Mark => LookKind::Asked,
+            LineEnd::Bracket if matches!(first, '(' | '[' | '【' | '〔' | '『' | '<') => {
+                LookKind::Bracketed
+            }
             _ if self.forms.has(LineForm::Day) || self.forms.has(LineForm::Clock) => LookKind::Dated,
             _ if self.length >= LONG => LookKind::Long,
             _ if self.length <= 8 => LookKind::Short,
@@ -174,19 +176,19 @@ fn breaks(shadow: &Shadow, position: usize) -> bool {
     is_line_break(shadow.at(position)) && !(shadow.at(position) == '\n' && shadow.before(position) == '\r')
 }
 
-fn end(last: char) -> End {
+fn end(last: char) -> LineEnd {
     match last {
-        '。' => End::Stop,
-        '?' | '!' => End::Mark,
-        '」' | '』' | '”' | '"' => End::Quote,
-        ')' | '】' | ']' | '〕' | '>' => End::Bracket,
-        '、' | ',' => End::Comma,
-        '…' | '-' | '‥' | '─' => End::Dots,
-        c if is_hiragana(c) => End::Hiragana,
-        c if is_katakana(c) => End::Katakana,
-        c if is_kanji(c) => End::Kanji,
-        c if is_latin(c) => End::Latin,
-        c if c.is_ascii_digit() => End::Digit,
-        _ => End::Other,
+        '。' => LineEnd::Stop,
+        '?' | '!' => LineEnd::Mark,
+        '」' | '』' | '”' | '"' => LineEnd::Quote,
+        ')' | '】' | ']' | '〕' | '>' => LineEnd::Bracket,
+        '、' | ',' => LineEnd::Comma,
+        '…' | '-' | '‥' | '─' => LineEnd::Dots,
+        c if is_hiragana(c) => LineEnd::Hiragana,
+        c if is_katakana(c) => LineEnd::Katakana,
+        c if is_kanji(c) => LineEnd::Kanji,
+        c if is_latin(c) => LineEnd::Latin,
+        c if c.is_ascii_digit() => LineEnd::Digit,
+        _ => LineEnd::Other,
     }
 }

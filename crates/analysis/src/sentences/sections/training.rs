@@ -9,7 +9,7 @@ mod variants;
 use super::features::VERSION;
 use super::weights::Weights;
 use learner::learn;
-pub use measure::{Counts, Measured, measure};
+pub use measure::{Measured, SectionCounts, measure};
 use shirushi_model::Section;
 
 /// A line of a marked page.

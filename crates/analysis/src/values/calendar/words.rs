@@ -9,12 +9,12 @@ pub(in crate::values) struct Relative {
     pub(in crate::values) unit: CalendarUnit,
     pub(in crate::values) field: Field,
     pub(in crate::values) part: Option<CalendarPart>,
-    pub(in crate::values) edge: Edge,
+    pub(in crate::values) edge: PeriodEdge,
 }
 
 /// How a relative word must stand among the tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::values) enum Edge {
+pub(in crate::values) enum PeriodEdge {
     /// It may be the beginning of a longer word: 昨年末.
     Start,
     /// It must be a word of its own: あす is no part of あすか.
@@ -22,15 +22,15 @@ pub(in crate::values) enum Edge {
 }
 
 const fn of(unit: CalendarUnit, base: Base, by: i32) -> Relative {
-    Relative { unit, field: Field::From { base, by }, part: None, edge: Edge::Start }
+    Relative { unit, field: Field::From { base, by }, part: None, edge: PeriodEdge::Start }
 }
 
 const fn whole(unit: CalendarUnit, base: Base, by: i32) -> Relative {
-    Relative { unit, field: Field::From { base, by }, part: None, edge: Edge::Whole }
+    Relative { unit, field: Field::From { base, by }, part: None, edge: PeriodEdge::Whole }
 }
 
 const fn part(unit: CalendarUnit, base: Base, by: i32, part: CalendarPart) -> Relative {
-    Relative { unit, field: Field::From { base, by }, part: Some(part), edge: Edge::Whole }
+    Relative { unit, field: Field::From { base, by }, part: Some(part), edge: PeriodEdge::Whole }
 }
 
 use Base::{Article, Compared, Mentioned};

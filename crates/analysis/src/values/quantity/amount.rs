@@ -2,7 +2,7 @@
 //! 2メートル15センチ, 3時間半, 2泊3日, 3人目.
 
 use super::duration::{self, Duration};
-use super::{Numbers, Units, number, scaled, value};
+use super::{QuantityNumbers, Units, number, scaled, value};
 use crate::shadow::Shadow;
 use crate::values::numeral::{self, Numeral, Script};
 use crate::values::units::{self, Length, Unit};
@@ -17,17 +17,17 @@ pub(super) struct Counted<'q> {
     pub(super) units: &'q Units,
     /// Where the number begins.
     pub(super) start: usize,
-    pub(super) numbers: Numbers,
+    pub(super) numbers: QuantityNumbers,
     pub(super) unit: &'q Unit,
 }
 
 /// A quantity and the position after it.
-type Read = (usize, QuantityValue);
+type ReadAmount = (usize, QuantityValue);
 
 impl Counted<'_> {
     /// The quantity and the position after it, when the counter ends at `end`.
-    pub(super) fn finish(&self, end: usize) -> Read {
-        let Numbers { first, last, .. } = self.numbers;
+    pub(super) fn finish(&self, end: usize) -> ReadAmount {
+        let QuantityNumbers { first, last, .. } = self.numbers;
         let mut found = value(scaled(first, last), self.unit.surface, self.unit.kind);
         if let Some(last) = last {
             // 10～20人 has the lower number and both of them.
@@ -57,9 +57,9 @@ impl Counted<'_> {
     }
 
     /// What some counters mean by themselves: 度, 割, 泊, 年 of schools. Breaks off when nothing may follow.
-    fn by_counter(&self, mut end: usize, mut found: QuantityValue) -> ControlFlow<Read, Read> {
+    fn by_counter(&self, mut end: usize, mut found: QuantityValue) -> ControlFlow<ReadAmount, ReadAmount> {
         let (shadow, start) = (self.shadow, self.start);
-        let Numbers { first, last, .. } = self.numbers;
+        let QuantityNumbers { first, last, .. } = self.numbers;
         match self.unit.surface {
             "メートル" | "㍍" | "m" if units::WINDS.iter().any(|word| shadow.has_before(start, word)) => {
                 found.kind = QuantityKind::Speed;
@@ -105,7 +105,7 @@ impl Counted<'_> {
     /// The position after a length of time: 3時間半, 9秒98, 1時間30分.
     fn with_length(&self, length: Length, mut end: usize, found: &mut QuantityValue) -> usize {
         let shadow = self.shadow;
-        let Numbers { first, last, .. } = self.numbers;
+        let QuantityNumbers { first, last, .. } = self.numbers;
         let mut duration = Duration::new(first, last, length);
         if shadow.at(end) == '半' && shadow.at(end + 1) != '数' && last.is_none() {
             found.value += 0.5;

@@ -2,7 +2,7 @@
 //! out.
 
 use super::amount::Counted;
-use super::{Numbers, Units, value};
+use super::{QuantityNumbers, Units, value};
 use crate::shadow::{Shadow, is_latin};
 use crate::values::numeral::{self, Numeral, Point, Script};
 use crate::values::units::Sign;
@@ -104,7 +104,7 @@ pub(super) fn read_without_zero(
         Numeral { end, value: amount, vague: false, script: Script::Digits, digits: 0, point: Point::Dot };
     match units.at(shadow, words, end) {
         Some((after, unit)) if unit.is_measure() => {
-            let numbers = Numbers { first, last: None, end };
+            let numbers = QuantityNumbers { first, last: None, end };
             Some(Counted { shadow, words, units, start, numbers, unit }.finish(after))
         }
         None if digits == 3 => Some((end, value(amount, "", QuantityKind::Ratio))),

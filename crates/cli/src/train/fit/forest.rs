@@ -1,7 +1,7 @@
 //! Boosted trees: logistic loss, Newton leaves, splits by histogram, leaf by leaf (Friedman 2001; Chen and
 //! Guestrin 2016; Ke et al. 2017).
 
-use super::logistic::Table;
+use super::logistic::FitTable;
 use shirushi_analysis::learned::{Forest, Node, Tree, sigmoid};
 
 /// How trees are grown.
@@ -45,7 +45,7 @@ struct Binned {
 }
 
 impl Binned {
-    fn new(table: &Table, use_rows: &[usize]) -> Self {
+    fn new(table: &FitTable, use_rows: &[usize]) -> Self {
         let mut limits = Vec::with_capacity(table.width());
         let mut bins = Vec::with_capacity(table.width());
         for column in 0..table.width() {
@@ -75,7 +75,7 @@ impl Binned {
 
 /// Fits the chance of `true` on the rows named.
 pub(crate) fn fit_forest(
-    table: &Table,
+    table: &FitTable,
     use_rows: &[usize],
     labels: &[bool],
     weights: Option<&[f64]>,
@@ -208,7 +208,7 @@ mod tests {
 
     #[test]
     fn what_no_line_parts_is_parted() {
-        let mut table = Table::new(2);
+        let mut table = FitTable::new(2);
         let mut labels = Vec::new();
         for n in 0..800_u32 {
             let (x, y) = ((n * 7919 % 101) as f32 / 101.0, (n * 104_729 % 97) as f32 / 97.0);

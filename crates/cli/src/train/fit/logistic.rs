@@ -5,12 +5,12 @@ use shirushi_analysis::learned::Logistic;
 
 /// Rows of numbers, all of one length.
 #[derive(Default)]
-pub(crate) struct Table {
+pub(crate) struct FitTable {
     width: usize,
     cells: Vec<f32>,
 }
 
-impl Table {
+impl FitTable {
     pub(crate) fn new(width: usize) -> Self {
         Self { width, cells: Vec::new() }
     }
@@ -41,7 +41,7 @@ impl Table {
 /// Fits the chance of `true` on the rows named by `use_rows`. Numbers are standardised; `c` is the inverse
 /// strength of the penalty on squared weights, as in liblinear (Fan et al. 2008).
 pub(crate) fn fit_logistic(
-    table: &Table,
+    table: &FitTable,
     use_rows: &[usize],
     labels: &[bool],
     c: f64,
@@ -66,7 +66,7 @@ pub(crate) fn fit_logistic(
             if spread > 1e-6 { 1.0 / spread } else { 0.0 }
         })
         .collect();
-    let mut standard = Table::new(width);
+    let mut standard = FitTable::new(width);
     for &row in use_rows {
         let values: Vec<f32> = table
             .row(row)
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn what_matters_has_weight_and_what_does_not_has_none() {
-        let mut table = Table::new(3);
+        let mut table = FitTable::new(3);
         let mut labels = Vec::new();
         for n in 0..400_u32 {
             let x = (n * 7919 % 101) as f32 / 101.0;

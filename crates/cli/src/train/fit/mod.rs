@@ -13,4 +13,4 @@ mod minimum;
 
 pub(crate) use forest::{Growth, fit_forest};
 pub(crate) use hashed::{Choice, Example, fit_classes, fit_ranker};
-pub(crate) use logistic::{Table, fit_logistic};
+pub(crate) use logistic::{FitTable, fit_logistic};

@@ -49,7 +49,7 @@ pub(super) fn of_folder(folder: &Path) -> Result<Vec<MarkedPage>, PagesError> {
                 pages.extend(articles(folder, path, files)?);
             }
             Some("marks.json") => {
-                let Marks { articles: marked } = json(path)?;
+                let PageMarks { articles: marked } = json(path)?;
                 let files = marked.into_iter().map(|(name, article)| (name, article.sentences)).collect();
                 pages.extend(articles(folder, path, files)?);
             }
@@ -87,7 +87,7 @@ struct PagesFile {
 }
 
 #[derive(Deserialize)]
-struct Marks {
+struct PageMarks {
     articles: BTreeMap<String, PageArticle>,
 }
 

@@ -21,18 +21,18 @@ pub(super) fn merged(marks: Vec<Given>, links: Vec<GivenLink>) -> (Vec<Given>, V
     let (parts, links): (Vec<_>, Vec<_>) = links.into_iter().partition(is_part);
     let first: HashMap<String, String> = parts.into_iter().map(|link| (link.to, link.from)).collect();
     let mut whole: Vec<Given> = Vec::with_capacity(marks.len());
-    let mut groups: HashMap<(Group, String), usize> = HashMap::new();
+    let mut groups: HashMap<(PartGroup, String), usize> = HashMap::new();
     for mut mark in marks {
         let group = match (mark.details.remove(PART_OF), first.get(&mark.key)) {
-            (Some(name), _) => Group::Named(flat(&name)),
-            (None, Some(first)) if !mark.key.is_empty() => Group::Of(first.clone()),
+            (Some(name), _) => PartGroup::Named(flat(&name)),
+            (None, Some(first)) if !mark.key.is_empty() => PartGroup::Of(first.clone()),
             _ if mark.key.is_empty() => {
                 whole.push(mark);
                 continue;
             }
-            _ => Group::Of(mark.key.clone()),
+            _ => PartGroup::Of(mark.key.clone()),
         };
-        let is_head = group == Group::Of(mark.key.clone());
+        let is_head = group == PartGroup::Of(mark.key.clone());
         let key = (group, mark.label.clone());
         match groups.get(&key).and_then(|&place| whole.get_mut(place)) {
             // A second record with the same id is a mark of its own.
@@ -57,7 +57,7 @@ pub(super) fn merged(marks: Vec<Given>, links: Vec<GivenLink>) -> (Vec<Given>, V
 
 /// What the parts of one mark have in common.
 #[derive(PartialEq, Eq, Hash)]
-enum Group {
+enum PartGroup {
     /// A name that each part says.
     Named(String),
     /// The id of the part the others are linked from.

@@ -1,7 +1,7 @@
 //! Where a mark stands: by its numbers, by its words, on whole characters; and what is to be said about that.
 
 use crate::anchor::{Anchor, Budget, Found};
-use crate::formats::given::{Given, Place};
+use crate::formats::given::{Given, GivenPlace};
 use crate::formats::ruler::Ruler;
 use crate::formats::{OffsetUnit, What};
 use memchr::memmem;
@@ -74,7 +74,7 @@ impl Placing {
 
     fn place(
         &mut self,
-        place: &Place,
+        place: &GivenPlace,
         ruler: &Ruler,
         unit: OffsetUnit,
     ) -> Result<(Vec<ByteSpan>, Option<What>), What> {
@@ -111,7 +111,7 @@ impl Placing {
         }
     }
 
-    fn everywhere(&mut self, place: &Place, exact: &str, text: &str) -> Vec<ByteSpan> {
+    fn everywhere(&mut self, place: &GivenPlace, exact: &str, text: &str) -> Vec<ByteSpan> {
         let wanted = format!("{}{exact}{}", place.prefix, place.suffix);
         if self.budget.spend(text.len() / 16 + 1).is_none() {
             return Vec::new();
@@ -143,7 +143,7 @@ pub(super) fn is_same(words: &str, exact: &str) -> bool {
         }
 }
 
-fn quote(place: &Place) -> Quote {
+fn quote(place: &GivenPlace) -> Quote {
     let (start, end) = place.at.unwrap_or_default();
     Quote {
         exact: place.exact.clone().unwrap_or_default(),

@@ -3,7 +3,7 @@
 use super::APPLICATION;
 use super::prose::Prose;
 use crate::formats::details::{Details, of_flat, read_time};
-use crate::formats::given::{Given, GivenLink, Place, Text, not_understood};
+use crate::formats::given::{Given, GivenLink, GivenPlace, Text, not_understood};
 use crate::formats::xml::{XmlElement, XmlPart, XmlReading, of_spelled};
 use crate::formats::{FormatError, InputFile, Matter};
 use serde_json::json;
@@ -297,7 +297,7 @@ impl TeiReading {
                 }
                 if let (Some((label, details)), Some(text)) = (mark, self.texts.last_mut()) {
                     let record = format!("mark {}", text.marks.len() + 1);
-                    let places = vec![Place::at(Some(start.into()), Some(end.into()))];
+                    let places = vec![GivenPlace::at(Some(start.into()), Some(end.into()))];
                     let key = id.unwrap_or_default();
                     text.marks.push(Given { key, record, places, label, details, ..Given::default() });
                 }
@@ -428,15 +428,15 @@ impl TeiReading {
     }
 
     /// In which text a span stands, and where.
-    fn place(&self, span: &TeiSpan) -> (usize, Place) {
+    fn place(&self, span: &TeiSpan) -> (usize, GivenPlace) {
         let at = |name: &str| span.element.get(name).and_then(|id| self.ids.get(target(id))).copied();
         let (from, to) = (at("from").or_else(|| at("target")), at("to"));
         match (from, to.or(from)) {
             (Some((text, start, _)), Some((_, _, end))) => {
-                (text, Place::at(Some(start.into()), Some(end.into())))
+                (text, GivenPlace::at(Some(start.into()), Some(end.into())))
             }
             // It is kept, without a place.
-            _ => (span.text, Place::default()),
+            _ => (span.text, GivenPlace::default()),
         }
     }
 }

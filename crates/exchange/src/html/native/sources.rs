@@ -11,7 +11,7 @@ use std::cell::RefCell;
 
 /// Tells a reader of all of them.
 pub(super) fn tell(html: &str, reader: &mut OriginReader) {
-    let sink = Sources(RefCell::new(Open { reader, tag: None, text: String::new() }));
+    let sink = Sources(RefCell::new(OpenElement { reader, tag: None, text: String::new() }));
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(html));
@@ -19,14 +19,14 @@ pub(super) fn tell(html: &str, reader: &mut OriginReader) {
     tokenizer.end();
 }
 
-struct Open<'a> {
+struct OpenElement<'a> {
     reader: &'a mut OriginReader,
     /// The `title` or `script` that is open, and its text so far.
     tag: Option<Tag>,
     text: String,
 }
 
-struct Sources<'a>(RefCell<Open<'a>>);
+struct Sources<'a>(RefCell<OpenElement<'a>>);
 
 impl TokenSink for Sources<'_> {
     type Handle = ();
@@ -42,7 +42,7 @@ impl TokenSink for Sources<'_> {
     }
 }
 
-impl Open<'_> {
+impl OpenElement<'_> {
     fn tag(&mut self, tag: Tag) -> TokenSinkResult<()> {
         let name: &str = &tag.name;
         match (tag.kind, name) {

@@ -2,12 +2,12 @@
 //! touched only those next to a change are drawn.
 
 use super::{Looked, MORE, TEXTS};
-use crate::views::results::words::Pair;
+use crate::views::results::words::Bilingual;
 use shirushi_model::ByteSpan;
 use shirushi_results::changed::{ClaimChange, Passage};
 use yew::prelude::*;
 
-const UNTOUCHED: Pair = Pair("変わらない段落", "Paragraphs that stay:");
+const UNTOUCHED: Bilingual = Bilingual("変わらない段落", "Paragraphs that stay:");
 
 /// So many rows that changed are drawn.
 const LISTED: usize = 200;
@@ -16,7 +16,7 @@ const PIECES: usize = 2_000;
 
 /// How a stretch of a text is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum RowWay {
     /// The new text does not have it.
     Gone,
     /// The old text did not have it.
@@ -88,16 +88,17 @@ fn line(of: &Looked<'_>, row: &TextRow, states: [&str; 2]) -> Html {
 
 fn side(of: &Looked<'_>, at: usize, span: Option<ByteSpan>, same: bool) -> Option<Html> {
     let (span, text) = (span?, of.texts.get(at)?);
-    let alone: (Way, &[ByteSpan]) = match at {
-        _ if same => (Way::Gone, &[]),
-        0 => (Way::Gone, of.found.gone.as_slice()),
-        _ => (Way::Come, of.found.come.as_slice()),
+    let alone: (RowWay, &[ByteSpan]) = match at {
+        _ if same => (RowWay::Gone, &[]),
+        0 => (RowWay::Gone, of.found.gone.as_slice()),
+        _ => (RowWay::Come, of.found.come.as_slice()),
     };
     let end = |pair: &(ByteSpan, ByteSpan)| if at == 0 { pair.0 } else { pair.1 };
     let place = |change: &ClaimChange| if at == 0 { change.old } else { change.new };
     let values: Vec<ByteSpan> = of.real.iter().flat_map(|change| &change.values).map(end).collect();
     let here: Vec<ByteSpan> = of.real.get(of.at).and_then(place).into_iter().collect();
-    let pieces = pieces(text, span, &[alone, (Way::Value, values.as_slice()), (Way::Here, here.as_slice())]);
+    let pieces =
+        pieces(text, span, &[alone, (RowWay::Value, values.as_slice()), (RowWay::Here, here.as_slice())]);
     let content = html! { <>{ for pieces }</> };
     Some(match at {
         0 => html! { <p class="c-text is-old">{ content }</p> },
@@ -106,12 +107,13 @@ fn side(of: &Looked<'_>, at: usize, span: Option<ByteSpan>, same: bool) -> Optio
 }
 
 /// A stretch of a text, cut where the way it is drawn becomes another.
-pub(super) fn pieces(text: &str, whole: ByteSpan, drawn: &[(Way, &[ByteSpan])]) -> Vec<Html> {
+pub(super) fn pieces(text: &str, whole: ByteSpan, drawn: &[(RowWay, &[ByteSpan])]) -> Vec<Html> {
     let near = |spans: &[ByteSpan]| -> Vec<ByteSpan> {
         let inside = spans.iter().filter(|span| span.start < whole.end && span.end > whole.start);
         inside.copied().take(PIECES).collect()
     };
-    let drawn: Vec<(Way, Vec<ByteSpan>)> = drawn.iter().map(|(kind, spans)| (*kind, near(spans))).collect();
+    let drawn: Vec<(RowWay, Vec<ByteSpan>)> =
+        drawn.iter().map(|(kind, spans)| (*kind, near(spans))).collect();
     let mut cuts = vec![whole.start, whole.end];
     let ends = drawn.iter().flat_map(|(_, spans)| spans);
     cuts.extend(ends.flat_map(|span| [span.start.max(whole.start), span.end.min(whole.end)]));
@@ -121,25 +123,25 @@ pub(super) fn pieces(text: &str, whole: ByteSpan, drawn: &[(Way, &[ByteSpan])]) 
         cuts.truncate(PIECES);
         cuts.push(whole.end);
     }
-    let is = |kind: Way, start: u32, end: u32| {
+    let is = |kind: RowWay, start: u32, end: u32| {
         let spans = drawn.iter().filter(|(one, _)| *one == kind).flat_map(|(_, spans)| spans);
         spans.into_iter().any(|span| span.start <= start && end <= span.end)
     };
     let piece = |ends: &[u32]| {
         let &[start, end] = ends else { return None };
         let words = text.get(start as usize..end as usize)?;
-        let is = |kind: Way| is(kind, start, end);
+        let is = |kind: RowWay| is(kind, start, end);
         let mut drawn = html! { { words } };
-        if is(Way::Value) {
+        if is(RowWay::Value) {
             drawn = html! { <mark class="hit">{ drawn }</mark> };
         }
         // Those who hear the page are told which words went and which came.
-        if is(Way::Gone) {
+        if is(RowWay::Gone) {
             drawn = html! { <del>{ drawn }</del> };
-        } else if is(Way::Come) {
+        } else if is(RowWay::Come) {
             drawn = html! { <ins>{ drawn }</ins> };
         }
-        if is(Way::Here) {
+        if is(RowWay::Here) {
             drawn = html! { <span class="c-here">{ drawn }</span> };
         }
         Some(drawn)

@@ -41,7 +41,7 @@ pub(super) fn questions(of: &Drawn<'_>, check: &Check, writing: &UseStateHandle<
                 { for check.questions.iter().enumerate().map(|(number, one)| question(of, check, number, one, writing)) }
             </ol>
             { if **writing == Some(Writing::Question) {
-                html! { <NewQuestion id={check.id} language={super::Told(of.language)} by={of.by.clone()} on={of.on.clone()} done={done(writing)} /> }
+                html! { <NewQuestion id={check.id} language={super::InLanguage(of.language)} by={of.by.clone()} on={of.on.clone()} done={done(writing)} /> }
             } else {
                 Html::default()
             } }
@@ -80,7 +80,7 @@ fn question(
     let form = |at: Option<usize>, exhibit: Exhibit| {
         html! {
             <WriteExhibit
-                key={format!("write-{at:?}")} id={check.id} question={number} {at} {exhibit} language={super::Told(of.language)}
+                key={format!("write-{at:?}")} id={check.id} question={number} {at} {exhibit} language={super::InLanguage(of.language)}
                 by={of.by.clone()} on={of.on.clone()} done={done(writing)}
             />
         }
@@ -101,7 +101,7 @@ fn question(
         }
     });
     let is_new = **writing == Some(here(None));
-    let name = |what: super::super::words::Pair| format!("{} {}", of.say(what), number + 1);
+    let name = |what: super::super::words::Bilingual| format!("{} {}", of.say(what), number + 1);
     html! {
         <li class="check-question" key={number} data-part="check-question">
             <fieldset disabled={off} aria-label={name(told::ASKED)}>
@@ -138,7 +138,7 @@ fn stance_class(stance: Stance) -> &'static str {
 
 /// A piece of evidence as it is read.
 fn told_exhibit(of: &Drawn<'_>, exhibit: &Exhibit) -> Html {
-    let day = |name: super::super::words::Pair, day: &str| {
+    let day = |name: super::super::words::Bilingual, day: &str| {
         let told = format!("{} {day}", of.say(name));
         html! { <span hidden={day.is_empty()} class="number">{ told }</span> }
     };

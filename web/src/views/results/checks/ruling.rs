@@ -2,9 +2,9 @@
 //! confirmed it. The machine proposes none.
 
 use super::super::Drawn;
-use super::super::words::Pair;
+use super::super::words::Bilingual;
 use super::scale::OwnScale;
-use super::{Told, Writing, told};
+use super::{InLanguage, Writing, told};
 use crate::views::kit::{Choice, Field, Room, Writable};
 use shirushi_model::{Check, CheckId, Degree, Signature, Stage, VerdictScale, VerdictStep};
 use shirushi_page::Act;
@@ -90,7 +90,7 @@ pub(super) fn ruling(
                     </button>
                     <button class="button" data-part="check-withdraw" disabled={check.verdict.is_none()} onclick={withdraw(of, check)}>{ of.say(told::WITHDRAW) }</button>
                 </div>
-                <SendBack key={check.id.0.to_string()} id={check.id} language={Told(of.language)} by={of.by.clone()} on={of.on.clone()} />
+                <SendBack key={check.id.0.to_string()} id={check.id} language={InLanguage(of.language)} by={of.by.clone()} on={of.on.clone()} />
             </fieldset>
         </>
     }
@@ -133,7 +133,7 @@ fn own_scale(of: &Drawn<'_>, check: &Check, writing: &UseStateHandle<Option<Writ
         };
         let taken: Vec<String> = own.iter().map(|scale| scale.key.clone()).collect();
         return html! {
-            <OwnScale id={check.id} decided={check.verdict.is_some()} grounds={check.grounds.clone()} scale={here.filter(|_| !new).cloned()} {taken} language={Told(of.language)} by={of.by.clone()} on={of.on.clone()} {done} />
+            <OwnScale id={check.id} decided={check.verdict.is_some()} grounds={check.grounds.clone()} scale={here.filter(|_| !new).cloned()} {taken} language={InLanguage(of.language)} by={of.by.clone()} on={of.on.clone()} {done} />
         };
     }
     let off = of.writable == Writable::No;
@@ -176,7 +176,7 @@ fn step(of: &Drawn<'_>, check: &Check, number: usize, step: &VerdictStep) -> Htm
 
 /// Who proposed it and who confirmed it.
 fn deciders(of: &Drawn<'_>, check: &Check) -> Html {
-    let signed = |signature: &Signature, what: Pair, part: &'static str| {
+    let signed = |signature: &Signature, what: Bilingual, part: &'static str| {
         let name = told::name(of, signature).to_owned();
         let first: String = name.chars().take(1).collect();
         html! {
@@ -205,7 +205,7 @@ fn deciders(of: &Drawn<'_>, check: &Check) -> Html {
 #[derive(Properties, PartialEq)]
 struct SendBackProps {
     id: CheckId,
-    language: Told,
+    language: InLanguage,
     by: AttrValue,
     on: Callback<Act>,
 }
@@ -213,7 +213,7 @@ struct SendBackProps {
 /// Sends a check back to the collecting of evidence, and says why.
 #[component]
 fn SendBack(props: &SendBackProps) -> Html {
-    let say = |pair: Pair| pair.told(props.language.0);
+    let say = |pair: Bilingual| pair.told(props.language.0);
     let why = use_mut_ref(String::new);
     // Another field, an empty one, takes the place of one whose words have been said.
     let said = use_state(|| 0_u32);

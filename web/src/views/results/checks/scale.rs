@@ -1,9 +1,9 @@
 //! A scale of verdicts of the project's own (自分の基準): its name, and a line for each step, with what the step
 //! says behind a colon: `正しい：大事な点に誤りがない`.
 
-use super::super::words::Pair;
+use super::super::words::Bilingual;
 use super::writing::{leaving, use_first_field};
-use super::{Told, told};
+use super::{InLanguage, told};
 use crate::views::kit::{Field, Room};
 use shirushi_model::{CheckId, VerdictScale};
 use shirushi_page::Act;
@@ -12,19 +12,20 @@ use shirushi_results::scale::{ScaleFault, ScaleWords};
 use shirushi_session::{CheckChange, Edit};
 use yew::prelude::*;
 
-const NAME: Pair = Pair("基準の名", "Name of the scale");
-const STEPS: Pair = Pair("段階（1行に一つ、「名：意味」）", "Steps, one a line: name, a colon, what it says");
-const APART: Pair = Pair("段階でないもの（判定留保など）", "What is no degree, such as undecided");
-const PUT: Pair = Pair("基準を入れる", "Put the scale");
+const NAME: Bilingual = Bilingual("基準の名", "Name of the scale");
+const STEPS: Bilingual =
+    Bilingual("段階（1行に一つ、「名：意味」）", "Steps, one a line: name, a colon, what it says");
+const APART: Bilingual = Bilingual("段階でないもの（判定留保など）", "What is no degree, such as undecided");
+const PUT: Bilingual = Bilingual("基準を入れる", "Put the scale");
 const EXAMPLE: &str = "正しい：大事な点に誤りがない";
 
 /// Why a scale cannot be kept as it is written.
-fn fault(fault: ScaleFault) -> Pair {
+fn fault(fault: ScaleFault) -> Bilingual {
     match fault {
         ScaleFault::Nameless => {
-            Pair("名と、段階を少なくとも一つ書いてください。", "Give it a name and at least one step.")
+            Bilingual("名と、段階を少なくとも一つ書いてください。", "Give it a name and at least one step.")
         }
-        ScaleFault::Twice => Pair("同じ名の段階が二つあります。", "Two steps have the same name."),
+        ScaleFault::Twice => Bilingual("同じ名の段階が二つあります。", "Two steps have the same name."),
     }
 }
 
@@ -40,7 +41,7 @@ pub(super) struct OwnScaleProps {
     pub(super) scale: Option<VerdictScale>,
     /// The keys that are taken.
     pub(super) taken: Vec<String>,
-    pub(super) language: Told,
+    pub(super) language: InLanguage,
     pub(super) by: AttrValue,
     pub(super) on: Callback<Act>,
     pub(super) done: Callback<()>,
@@ -48,12 +49,12 @@ pub(super) struct OwnScaleProps {
 
 #[component]
 pub(super) fn OwnScale(props: &OwnScaleProps) -> Html {
-    let say = |pair: Pair| pair.told(props.language.0);
+    let say = |pair: Bilingual| pair.told(props.language.0);
     let form = use_first_field();
     let was = props.scale.as_ref().map(ScaleWords::of).unwrap_or_default();
     let begun = props.scale.clone();
     let typed = use_mut_ref(move || begun.as_ref().map(ScaleWords::of).unwrap_or_default());
-    let wrong = use_state_eq(|| None::<Pair>);
+    let wrong = use_state_eq(|| None::<Bilingual>);
     let field = |change: fn(&mut ScaleWords, String)| {
         let typed = typed.clone();
         Callback::from(move |text: String| change(&mut typed.borrow_mut(), text))
@@ -77,14 +78,17 @@ pub(super) fn OwnScale(props: &OwnScaleProps) -> Html {
             }
         })
     };
-    let lines =
-        |part: &'static str, name: Pair, placeholder: &'static str, value: &str, on: Callback<String>| {
-            html! {
-                <label class="field"><span>{ say(name) }</span>
-                    <Field {part} room={Room::Lines} {placeholder} value={value.to_owned()} {on} />
-                </label>
-            }
-        };
+    let lines = |part: &'static str,
+                 name: Bilingual,
+                 placeholder: &'static str,
+                 value: &str,
+                 on: Callback<String>| {
+        html! {
+            <label class="field"><span>{ say(name) }</span>
+                <Field {part} room={Room::Lines} {placeholder} value={value.to_owned()} {on} />
+            </label>
+        }
+    };
     html! {
         <div class="check-form" ref={form} role="group" aria-label={say(told::SCALE)} data-enter="scale-put" data-part="scale-form" onkeydown={leaving(&props.done)}>
             <label class="field"><span>{ say(NAME) }</span>

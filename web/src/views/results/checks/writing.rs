@@ -1,7 +1,7 @@
 //! What is being written and not yet part of the project: a new question, a piece of evidence. What cannot be
 //! kept as it is written is said before it is let go of.
 
-use super::{Told, told};
+use super::{InLanguage, told};
 use crate::ports::files::{self, Dropped};
 use crate::views::kit::{Choice, Field, Room};
 use shirushi_model::{CheckId, Exhibit, Medium, Stance, is_calendar_date};
@@ -14,7 +14,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, Element, File, HtmlElement};
 use yew::prelude::*;
 
-use super::super::words::Pair;
+use super::super::words::Bilingual;
 
 /// Evidence of which nothing is known yet.
 pub(super) fn blank() -> Exhibit {
@@ -64,7 +64,7 @@ pub(super) fn leaving(done: &Callback<()>) -> Callback<KeyboardEvent> {
 #[derive(Properties, PartialEq)]
 pub(super) struct NewQuestionProps {
     pub(super) id: CheckId,
-    pub(super) language: Told,
+    pub(super) language: InLanguage,
     pub(super) by: AttrValue,
     pub(super) on: Callback<Act>,
     pub(super) done: Callback<()>,
@@ -72,7 +72,7 @@ pub(super) struct NewQuestionProps {
 
 #[component]
 pub(super) fn NewQuestion(props: &NewQuestionProps) -> Html {
-    let say = |pair: Pair| pair.told(props.language.0);
+    let say = |pair: Bilingual| pair.told(props.language.0);
     let form = use_first_field();
     // What is typed, read when the button is pressed: a press may come before anything is drawn anew.
     let asked = use_mut_ref(String::new);
@@ -114,7 +114,7 @@ pub(super) struct WriteExhibitProps {
     pub(super) at: Option<usize>,
     /// What it is so far.
     pub(super) exhibit: Exhibit,
-    pub(super) language: Told,
+    pub(super) language: InLanguage,
     pub(super) by: AttrValue,
     pub(super) on: Callback<Act>,
     pub(super) done: Callback<()>,
@@ -137,7 +137,7 @@ impl CopyOfSource {
         }
     }
 
-    fn says(&self) -> Pair {
+    fn says(&self) -> Bilingual {
         match self {
             Self::Typed(_) => told::DROP_COPY,
             Self::Reading => told::READING_COPY,
@@ -147,7 +147,7 @@ impl CopyOfSource {
 }
 
 /// Why a piece of evidence cannot be kept.
-fn fault(exhibit: &Exhibit) -> Option<Pair> {
+fn fault(exhibit: &Exhibit) -> Option<Bilingual> {
     let no_day = |day: &str| !day.is_empty() && !is_calendar_date(day);
     let digits = exhibit.fingerprint.as_bytes();
     if exhibit.source.trim().is_empty() && exhibit.address.trim().is_empty() {
@@ -164,11 +164,11 @@ fn fault(exhibit: &Exhibit) -> Option<Pair> {
 #[component]
 pub(super) fn WriteExhibit(props: &WriteExhibitProps) -> Html {
     let language = props.language.0;
-    let say = |pair: Pair| pair.told(language);
+    let say = |pair: Bilingual| pair.told(language);
     let form = use_first_field();
     let begun = props.exhibit.clone();
     let exhibit = use_mut_ref(move || begun);
-    let wrong = use_state_eq(|| None::<Pair>);
+    let wrong = use_state_eq(|| None::<Bilingual>);
     let drawn = use_force_update();
     let field = |change: fn(&mut Exhibit, String)| {
         let exhibit = exhibit.clone();
@@ -240,13 +240,13 @@ pub(super) fn WriteExhibit(props: &WriteExhibitProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             let read_copy = read_copy.clone();
             spawn_local(async move {
-                read_copy.emit(files::pick("", files::Choice::One).await.into_iter().next());
+                read_copy.emit(files::pick("", files::HowMany::One).await.into_iter().next());
             });
         })
     };
     // As it was when the form came: a field keeps what is typed in it by itself.
     let line = |part: &'static str,
-                name: Pair,
+                name: Bilingual,
                 placeholder: &'static str,
                 value: &str,
                 change: fn(&mut Exhibit, String)| {

@@ -1,7 +1,7 @@
 //! Sentences that two articles have nearly word for word: which way they went, and in what they part. It is
 //! repetition, and no confirmation.
 
-use super::super::words::Pair;
+use super::super::words::Bilingual;
 use super::Drawn;
 use super::people::{bar, percent};
 use crate::views::results::kit::{marked, stamp};
@@ -12,17 +12,17 @@ use shirushi_results::wording::{Run, RunKind, word_by_word};
 use shirushi_results::{Claims, Place};
 use yew::prelude::*;
 
-const TITLE: Pair = Pair("同文", "Same wording");
-const LEAD: Pair = Pair(
+const TITLE: Bilingual = Bilingual("同文", "Same wording");
+const LEAD: Bilingual = Bilingual(
     "ほとんど同じ文。くり返しであって、裏づけではない。",
     "Nearly the same sentence: repetition, and no confirmation.",
 );
-const NONE: Pair = Pair("同文はありません。", "No sentences are shared.");
-const EARLIER: Pair = Pair("が先", "came first");
-const UNKNOWN: Pair = Pair("どちらが先かわからない", "which came first is not known");
-const ALIKE: Pair = Pair("同じ度合い", "likeness");
-const SHARE: Pair = Pair("記事の字のうち同文", "Of the characters of each article");
-const PAIRS: Pair = Pair("二紙ずつの同文の数", "Shared sentences, two by two");
+const NONE: Bilingual = Bilingual("同文はありません。", "No sentences are shared.");
+const EARLIER: Bilingual = Bilingual("が先", "came first");
+const UNKNOWN: Bilingual = Bilingual("どちらが先かわからない", "which came first is not known");
+const ALIKE: Bilingual = Bilingual("同じ度合い", "likeness");
+const SHARE: Bilingual = Bilingual("記事の字のうち同文", "Of the characters of each article");
+const PAIRS: Bilingual = Bilingual("二紙ずつの同文の数", "Shared sentences, two by two");
 
 /// So many shared sentences are listed.
 const MOST: usize = 40;

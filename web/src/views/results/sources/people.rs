@@ -1,6 +1,6 @@
 //! Speakers down, outlets across, a square a claim.
 
-use super::super::words::Pair;
+use super::super::words::Bilingual;
 use super::{Drawn, MOST_SPEAKERS, claims_of, look};
 use crate::views::results::kit::{certainty_class, certainty_sign, stamp};
 use crate::views::results::words::SILENT;
@@ -11,23 +11,23 @@ use shirushi_results::sources::{Heard, HeardClaim, Shares, Source, Sources};
 use shirushi_results::{Language, words as results_words};
 use yew::prelude::*;
 
-const SPEAKER: Pair = Pair("発言者", "Speaker");
-const PEOPLE: Pair = Pair("人", "People");
-const BODIES: Pair = Pair("組織", "Organizations");
-const UNNAMED: Pair = Pair("名を出さない出所", "Sources not named");
-const OUTLETS: Pair = Pair("媒体自身", "The outlets themselves");
-const NARRATION: Pair = Pair("地の文", "Narration");
-const NOBODY: Pair = Pair("だれとも書かれていない", "Nobody is described");
-const CLAIMS: Pair = Pair("主張", "Claims");
-const PAPERS: Pair = Pair("紙", "Outlets");
-const ONCE: Pair = Pair("一紙のみ", "one outlet only");
-const SHARES: Pair = Pair("媒体ごとの割合", "Shares of each outlet");
-const NAMED: Pair = Pair("名のある人・組織の言葉", "Words of people and bodies with a name");
-const DIRECT: Pair = Pair("直接の引用", "Quoted directly");
-const LEGEND: Pair =
-    Pair("一つの四角が一つの主張。塗りは直接の引用", "A square is a claim; filled when quoted directly");
-const MORE: Pair = Pair("人がほかにいる", "more speakers");
-const NONE: Pair = Pair("主張がまだありません。", "There are no claims yet.");
+const SPEAKER: Bilingual = Bilingual("発言者", "Speaker");
+const PEOPLE: Bilingual = Bilingual("人", "People");
+const BODIES: Bilingual = Bilingual("組織", "Organizations");
+const UNNAMED: Bilingual = Bilingual("名を出さない出所", "Sources not named");
+const OUTLETS: Bilingual = Bilingual("媒体自身", "The outlets themselves");
+const NARRATION: Bilingual = Bilingual("地の文", "Narration");
+const NOBODY: Bilingual = Bilingual("だれとも書かれていない", "Nobody is described");
+const CLAIMS: Bilingual = Bilingual("主張", "Claims");
+const PAPERS: Bilingual = Bilingual("紙", "Outlets");
+const ONCE: Bilingual = Bilingual("一紙のみ", "one outlet only");
+const SHARES: Bilingual = Bilingual("媒体ごとの割合", "Shares of each outlet");
+const NAMED: Bilingual = Bilingual("名のある人・組織の言葉", "Words of people and bodies with a name");
+const DIRECT: Bilingual = Bilingual("直接の引用", "Quoted directly");
+const LEGEND: Bilingual =
+    Bilingual("一つの四角が一つの主張。塗りは直接の引用", "A square is a claim; filled when quoted directly");
+const MORE: Bilingual = Bilingual("人がほかにいる", "more speakers");
+const NONE: Bilingual = Bilingual("主張がまだありません。", "There are no claims yet.");
 
 /// With more articles than this, they share a column.
 const MOST_COLUMNS: usize = 12;
@@ -90,7 +90,7 @@ pub(super) fn table(of: &Drawn<'_>, found: &Sources) -> Html {
     }
 }
 
-fn group_name(kind: SpeakerKind) -> Pair {
+fn group_name(kind: SpeakerKind) -> Bilingual {
     match kind {
         SpeakerKind::Person => PEOPLE,
         SpeakerKind::Organization => BODIES,
@@ -218,7 +218,7 @@ pub(super) fn bar(part: usize, whole: usize) -> Html {
 
 fn shares(of: &Drawn<'_>, found: &Sources, columns: usize, one_column: bool) -> Html {
     type Part = fn(&Shares) -> usize;
-    let kinds: [(Pair, Part); 3] =
+    let kinds: [(Bilingual, Part); 3] =
         [(NAMED, |share| share.named), (UNNAMED, |share| share.unnamed), (DIRECT, |share| share.direct)];
     let whole: usize = found.shares.iter().map(|share| share.claims).sum();
     let one = |part: usize, whole: usize, outlet: Option<String>| {

@@ -1,6 +1,6 @@
 //! The event that is looked at, and the shelf of those without a date.
 
-use super::super::words::Pair;
+use super::super::words::Bilingual;
 use super::placing::{PUT, Placing};
 use super::{Drawn, dating, look, looking, open_in_table, shape};
 use crate::views::kit::{Writable, chip};
@@ -12,14 +12,14 @@ use shirushi_results::timeline::{Event, Timeline};
 use web_sys::DragEvent;
 use yew::prelude::*;
 
-const CHOSEN: Pair = Pair("選んだ出来事", "The event looked at");
-const TO_TABLE: Pair = Pair("表で開く", "Open in the table");
-const TO_TEXT: Pair = Pair("本文で開く", "Open in the text");
-const REDATE: Pair = Pair("日付を直す", "Correct the date");
-const WRITE_IN: Pair = Pair("日付を書き込む", "Write a date");
-const NO_DATE: Pair = Pair("日付なし", "no date");
-const PARKED: Pair = Pair("日付のわからない出来事", "Events without a date");
-const PARKED_LEAD: Pair = Pair(
+const CHOSEN: Bilingual = Bilingual("選んだ出来事", "The event looked at");
+const TO_TABLE: Bilingual = Bilingual("表で開く", "Open in the table");
+const TO_TEXT: Bilingual = Bilingual("本文で開く", "Open in the text");
+const REDATE: Bilingual = Bilingual("日付を直す", "Correct the date");
+const WRITE_IN: Bilingual = Bilingual("日付を書き込む", "Write a date");
+const NO_DATE: Bilingual = Bilingual("日付なし", "no date");
+const PARKED: Bilingual = Bilingual("日付のわからない出来事", "Events without a date");
+const PARKED_LEAD: Bilingual = Bilingual(
     "年表の出来事の上へ引くか、日付を書き込むと並びます。",
     "They take their place once dragged onto an event of the same time, or once a date is written.",
 );

@@ -1,14 +1,14 @@
 //! Story curves: across, the order of telling; down, the order of happening. Thick where the story turns
 //! back in time.
 
-use super::super::words::Pair;
+use super::super::words::Bilingual;
 use super::Drawn;
 use crate::views::results::kit::stamp;
 use shirushi_results::timeline::Timeline;
 use yew::prelude::*;
 
-const TITLE: Pair = Pair("語る順と起きた順", "Told and happened");
-const LEAD: Pair = Pair(
+const TITLE: Bilingual = Bilingual("語る順と起きた順", "Told and happened");
+const LEAD: Bilingual = Bilingual(
     "横が語る順、縦が起きた順（下ほど後）。太い線は、時をさかのぼるところ。",
     "Across the order of telling, down the order of happening. Thick lines turn back in time.",
 );

@@ -1,6 +1,6 @@
 //! A date that a person writes: read strictly, so that nothing is dated by a slip.
 
-use super::super::words::Pair;
+use super::super::words::Bilingual;
 use super::{Drawn, look};
 use crate::views::kit::{Field, Room, Writable};
 use shirushi_model::{Body, CalendarValue};
@@ -14,10 +14,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
-const DATE: Pair = Pair("いつのことか", "When it happened");
-const WRITE: Pair = Pair("書き込む", "Set");
-const CANCEL: Pair = Pair("やめる", "Cancel");
-const REFUSED: Pair = Pair(
+const DATE: Bilingual = Bilingual("いつのことか", "When it happened");
+const WRITE: Bilingual = Bilingual("書き込む", "Set");
+const CANCEL: Bilingual = Bilingual("やめる", "Cancel");
+const REFUSED: Bilingual = Bilingual(
     "日付として読めません。2025-10-03 か 2025-10-03T04:20 のように書いてください。",
     "This is no date. Write it as 2025-10-03 or 2025-10-03T04:20.",
 );

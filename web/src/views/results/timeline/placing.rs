@@ -1,7 +1,7 @@
 //! An event without a date takes that of another: it is dragged to its line, or the line is chosen by keys or
 //! by touch. Between two lines nothing is guessed; whoever knows a date of its own writes it.
 
-use super::super::words::Pair;
+use super::super::words::Bilingual;
 use super::dating::dated;
 use super::{Drawn, LineProps};
 use crate::views::kit::Writable;
@@ -13,12 +13,12 @@ use std::rc::Rc;
 use web_sys::DragEvent;
 use yew::prelude::*;
 
-pub(super) const PUT: Pair = Pair("年表に置く", "Put on the line");
-const WHERE: Pair = Pair(
+pub(super) const PUT: Bilingual = Bilingual("年表に置く", "Put on the line");
+const WHERE: Bilingual = Bilingual(
     "同じときの出来事を選んでください。やめるときは Esc。",
     "Choose the event that was at the same time. Esc gives up.",
 );
-const GIVE_UP: Pair = Pair("やめる", "Cancel");
+const GIVE_UP: Bilingual = Bilingual("やめる", "Cancel");
 /// What is dragged is no text: dropped anywhere else it becomes nothing.
 const CARRIED: &str = "application/x-shirushi-event";
 

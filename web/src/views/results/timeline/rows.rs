@@ -1,6 +1,6 @@
 //! The lines of the time line as a table: when, what, and who tells it so.
 
-use super::super::words::Pair;
+use super::super::words::Bilingual;
 use super::placing::Placing;
 use super::shape::{clock_told, day_told, shape, told};
 use super::{Drawn, look, looking, together};
@@ -14,13 +14,13 @@ use shirushi_results::words as results_words;
 use std::collections::HashMap;
 use yew::prelude::*;
 
-const DAY: Pair = Pair("起きた日", "Day");
-const CLOCK: Pair = Pair("時刻", "Time");
-const CLASH: Pair = Pair("食い違い", "Clash");
-const EVENT: Pair = Pair("出来事", "Event");
-const WHO: Pair = Pair("媒体", "Outlets");
-const OUT: Pair = Pair("記事が出た", "came out");
-const CAME_OUT: Pair = Pair("記事の日", "Articles");
+const DAY: Bilingual = Bilingual("起きた日", "Day");
+const CLOCK: Bilingual = Bilingual("時刻", "Time");
+const CLASH: Bilingual = Bilingual("食い違い", "Clash");
+const EVENT: Bilingual = Bilingual("出来事", "Event");
+const WHO: Bilingual = Bilingual("媒体", "Outlets");
+const OUT: Bilingual = Bilingual("記事が出た", "came out");
+const CAME_OUT: Bilingual = Bilingual("記事の日", "Articles");
 
 /// So many brackets stand beside each other; what would be further out is told by its gap alone.
 const TRACKS: usize = 3;

@@ -1,6 +1,6 @@
 //! What an event looks like in its lane, and its date in words.
 
-use super::super::words::Pair;
+use super::super::words::Bilingual;
 use super::Drawn;
 use crate::views::results::kit::certainty_class;
 use shirushi_model::Certainty;
@@ -9,17 +9,17 @@ use shirushi_results::when::{Grain, Stretch, date};
 use shirushi_results::{Language, words as results_words};
 use yew::prelude::*;
 
-const DAY_OR_TIME: Pair = Pair("日・時刻まで言う", "to the day or the time");
-const WIDE: Pair = Pair("幅がある（下旬など）", "a stretch (late in the month)");
-const ABOUT: Pair = Pair("およそ", "about");
-const COMPUTED: Pair = Pair("記事の日から計算", "worked out from the article's day");
-const HAND: Pair = Pair("人が書いた", "written by a person");
-const LEGEND: Pair = Pair("図の見かた", "Legend");
-const OUT: Pair = Pair("記事が出た", "the article came out");
+const DAY_OR_TIME: Bilingual = Bilingual("日・時刻まで言う", "to the day or the time");
+const WIDE: Bilingual = Bilingual("幅がある（下旬など）", "a stretch (late in the month)");
+const ABOUT: Bilingual = Bilingual("およそ", "about");
+const COMPUTED: Bilingual = Bilingual("記事の日から計算", "worked out from the article's day");
+const HAND: Bilingual = Bilingual("人が書いた", "written by a person");
+const LEGEND: Bilingual = Bilingual("図の見かた", "Legend");
+const OUT: Bilingual = Bilingual("記事が出た", "the article came out");
 
 /// The form of a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum MarkShape {
     /// A day or a time.
     Dot,
     /// A stretch: 下旬.
@@ -30,7 +30,7 @@ enum Form {
     Square,
 }
 
-impl Form {
+impl MarkShape {
     fn of(dated: Dated) -> Self {
         match (dated.source, dated.grain) {
             (DateSource::Hand, _) => Self::Square,
@@ -43,18 +43,18 @@ impl Form {
 
 /// The mark of an event in its lane.
 pub(super) fn shape(certainty: Certainty, dated: Dated) -> Html {
-    drawn(certainty, Form::of(dated), dated.about)
+    drawn(certainty, MarkShape::of(dated), dated.about)
 }
 
-fn drawn(certainty: Certainty, form: Form, about: bool) -> Html {
+fn drawn(certainty: Certainty, form: MarkShape, about: bool) -> Html {
     let inside = match form {
-        Form::Dot => html! { <circle class="t-ink" cx="17" cy="11" r="4.5" /> },
-        Form::Capsule => html! { <rect class="t-ink" x="13" y="2.5" width="8" height="17" rx="4" /> },
-        Form::Lozenge => html! { <path class="t-ink" d="M17 5.5 22.5 11 17 16.5 11.5 11Z" /> },
-        Form::Square => html! { <rect class="t-ink" x="12.5" y="6.5" width="9" height="9" /> },
+        MarkShape::Dot => html! { <circle class="t-ink" cx="17" cy="11" r="4.5" /> },
+        MarkShape::Capsule => html! { <rect class="t-ink" x="13" y="2.5" width="8" height="17" rx="4" /> },
+        MarkShape::Lozenge => html! { <path class="t-ink" d="M17 5.5 22.5 11 17 16.5 11.5 11Z" /> },
+        MarkShape::Square => html! { <rect class="t-ink" x="12.5" y="6.5" width="9" height="9" /> },
     };
     let ring = match (certainty, form) {
-        (Certainty::Reported, Form::Capsule) => {
+        (Certainty::Reported, MarkShape::Capsule) => {
             html! { <rect class="t-line" x="10.5" y="0.7" width="13" height="20.6" rx="6.5" /> }
         }
         (Certainty::Reported, _) => html! { <circle class="t-line" cx="17" cy="11" r="8.5" /> },
@@ -73,14 +73,14 @@ fn drawn(certainty: Certainty, form: Form, about: bool) -> Html {
 pub(super) fn legend(of: &Drawn<'_>) -> Html {
     let plain = Certainty::Asserted;
     let forms = [
-        (drawn(plain, Form::Dot, false), of.say(DAY_OR_TIME)),
-        (drawn(plain, Form::Capsule, false), of.say(WIDE)),
-        (drawn(plain, Form::Dot, true), of.say(ABOUT)),
-        (drawn(plain, Form::Lozenge, false), of.say(COMPUTED)),
-        (drawn(plain, Form::Square, false), of.say(HAND)),
+        (drawn(plain, MarkShape::Dot, false), of.say(DAY_OR_TIME)),
+        (drawn(plain, MarkShape::Capsule, false), of.say(WIDE)),
+        (drawn(plain, MarkShape::Dot, true), of.say(ABOUT)),
+        (drawn(plain, MarkShape::Lozenge, false), of.say(COMPUTED)),
+        (drawn(plain, MarkShape::Square, false), of.say(HAND)),
     ];
     let sure = [Certainty::Reported, Certainty::Possible, Certainty::Predicted, Certainty::Denied]
-        .map(|one| (drawn(one, Form::Dot, false), results_words::certainty(of.language, one)));
+        .map(|one| (drawn(one, MarkShape::Dot, false), results_words::certainty(of.language, one)));
     let told = forms.into_iter().chain(sure).map(|(sign, name)| html! { <li>{ sign }{ name }</li> });
     html! {
         <section class="t-legend small quiet">

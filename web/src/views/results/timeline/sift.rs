@@ -1,6 +1,6 @@
 //! Which events are shown: by outlet, by how their date is known, by how surely they are told.
 
-use super::super::words::{self, Pair};
+use super::super::words::{self, Bilingual};
 use super::{Drawn, look};
 use crate::views::results::kit::{stamp, ticked_by, turn};
 use shirushi_model::Certainty;
@@ -9,17 +9,17 @@ use shirushi_results::timeline::{DateSort, EventFilter, Timeline};
 use shirushi_results::words as results_words;
 use yew::prelude::*;
 
-const OUTLETS: Pair = Pair("記事", "Articles");
-const DATES: Pair = Pair("日付のたしかさ", "How dates are known");
-const CERTAINTY: Pair = Pair("主張の確かさ", "How surely it is told");
+const OUTLETS: Bilingual = Bilingual("記事", "Articles");
+const DATES: Bilingual = Bilingual("日付のたしかさ", "How dates are known");
+const CERTAINTY: Bilingual = Bilingual("主張の確かさ", "How surely it is told");
 
-fn sort(sort: DateSort) -> Pair {
+fn sort(sort: DateSort) -> Bilingual {
     match sort {
-        DateSort::Exact => Pair("日・時刻まで言う", "To the day or the minute"),
-        DateSort::Wide => Pair("幅がある（下旬など）", "A stretch of days"),
-        DateSort::About => Pair("およそ", "About"),
-        DateSort::Computed => Pair("ほかの言葉から計算", "Worked out"),
-        DateSort::Hand => Pair("人が書いた", "Written by a person"),
+        DateSort::Exact => Bilingual("日・時刻まで言う", "To the day or the minute"),
+        DateSort::Wide => Bilingual("幅がある（下旬など）", "A stretch of days"),
+        DateSort::About => Bilingual("およそ", "About"),
+        DateSort::Computed => Bilingual("ほかの言葉から計算", "Worked out"),
+        DateSort::Hand => Bilingual("人が書いた", "Written by a person"),
     }
 }
 
@@ -46,7 +46,7 @@ pub(super) fn sift(of: &Drawn<'_>, line: &Timeline) -> Html {
             turn(&mut filter.certainties, one)
         }))
     });
-    let group = |name: Pair, ticks: Html| {
+    let group = |name: Bilingual, ticks: Html| {
         html! { <div class="r-group" role="group" aria-label={of.say(name)}><h3 class="section-title">{ of.say(name) }</h3>{ ticks }</div> }
     };
     let all = look(of, |ui| ui.filter = EventFilter::default());

@@ -8,7 +8,7 @@ use crate::chance::Chance;
 use crate::sentences::lines;
 use crate::shadow::Shadow;
 
-type Row = [f32; LABELS];
+type FeatureRow = [f32; LABELS];
 
 /// A page in numbers.
 pub(super) struct Sample {
@@ -46,9 +46,9 @@ impl Sample {
 /// What a row of weights follows from, and the weights as of the last page that had it.
 #[derive(Clone, Copy)]
 struct Sums {
-    gradient: Row,
-    squares: Row,
-    weights: Row,
+    gradient: FeatureRow,
+    squares: FeatureRow,
+    weights: FeatureRow,
 }
 
 const NOTHING: Sums = Sums { gradient: [0.0; LABELS], squares: [0.0; LABELS], weights: [0.0; LABELS] };
@@ -86,7 +86,7 @@ pub(super) fn learn(pages: &[Vec<MarkedLine>], settings: Settings) -> Weights {
 }
 
 impl Learner {
-    fn pair_weights(&self) -> [[Row; LABELS]; 2] {
+    fn pair_weights(&self) -> [[FeatureRow; LABELS]; 2] {
         self.pairs.map(|table| table.map(|sums| sums.weights))
     }
 
@@ -94,7 +94,7 @@ impl Learner {
     fn learn(&mut self, sample: &Sample) {
         let keep = 1.0 - self.settings.dropout;
         let mut kept: Vec<Vec<u32>> = Vec::with_capacity(sample.labels.len());
-        let mut emissions: Vec<Row> = Vec::with_capacity(sample.labels.len());
+        let mut emissions: Vec<FeatureRow> = Vec::with_capacity(sample.labels.len());
         for line in 0..sample.labels.len() {
             let rows: Vec<u32> =
                 sample.rows(line).iter().copied().filter(|_| self.chance.fraction() < keep).collect();
@@ -152,7 +152,7 @@ impl Learner {
     }
 }
 
-fn difference(expected: &Row, label: usize) -> Row {
+fn difference(expected: &FeatureRow, label: usize) -> FeatureRow {
     let mut gradient = *expected;
     if let Some(slot) = gradient.get_mut(label) {
         *slot -= 1.0;
@@ -161,7 +161,7 @@ fn difference(expected: &Row, label: usize) -> Row {
 }
 
 impl Sums {
-    fn add(&mut self, gradient: &Row, settings: Settings, steps: f32) {
+    fn add(&mut self, gradient: &FeatureRow, settings: Settings, steps: f32) {
         for ((sum, square), &slope) in self.gradient.iter_mut().zip(&mut self.squares).zip(gradient) {
             *sum += slope;
             *square += slope * slope;
@@ -170,7 +170,7 @@ impl Sums {
     }
 
     /// The weights that the sums of the gradients amount to.
-    fn amount(&self, Settings { l1, l2, rate, .. }: Settings, steps: f32) -> Row {
+    fn amount(&self, Settings { l1, l2, rate, .. }: Settings, steps: f32) -> FeatureRow {
         let mut weights = [0.0; LABELS];
         for ((weight, &gradient), &squares) in weights.iter_mut().zip(&self.gradient).zip(&self.squares) {
             let beyond = (gradient.abs() - l1 * steps).max(0.0);
@@ -183,15 +183,15 @@ impl Sums {
 /// How likely each section is for each line, and each pair of sections for each two lines, by forward and
 /// backward sums.
 pub(super) fn marginals(
-    emissions: &[Row],
+    emissions: &[FeatureRow],
     gaps: &[bool],
-    pairs: &[[Row; LABELS]; 2],
-) -> (Vec<Row>, Vec<[Row; LABELS]>) {
+    pairs: &[[FeatureRow; LABELS]; 2],
+) -> (Vec<FeatureRow>, Vec<[FeatureRow; LABELS]>) {
     let exponentials = pairs.map(|table| table.map(|row| row.map(f32::exp)));
     let [close, apart] = &exponentials;
     let table = |line: usize| if gaps.get(line).copied().unwrap_or(false) { apart } else { close };
-    let own: Vec<Row> = emissions.iter().map(softmax).collect();
-    let mut forward: Vec<Row> = Vec::with_capacity(own.len());
+    let own: Vec<FeatureRow> = emissions.iter().map(softmax).collect();
+    let mut forward: Vec<FeatureRow> = Vec::with_capacity(own.len());
     for (line, own) in own.iter().enumerate() {
         let reached = match forward.last() {
             None => [1.0; LABELS],
@@ -199,7 +199,7 @@ pub(super) fn marginals(
         };
         forward.push(normal(product(&reached, own)));
     }
-    let mut backward: Vec<Row> = vec![[1.0; LABELS]; own.len()];
+    let mut backward: Vec<FeatureRow> = vec![[1.0; LABELS]; own.len()];
     for line in (1..own.len()).rev() {
         let (Some(later), Some(own)) = (backward.get(line), own.get(line)) else { continue };
         let onward = normal(against(&product(later, own), table(line)));
@@ -221,23 +221,23 @@ pub(super) fn marginals(
     (singles, doubles.collect())
 }
 
-fn softmax(scores: &Row) -> Row {
+fn softmax(scores: &FeatureRow) -> FeatureRow {
     let most = scores.iter().copied().fold(f32::MIN, f32::max);
     normal(scores.map(|score| (score - most).max(-60.0).exp()))
 }
 
-fn product(a: &Row, b: &Row) -> Row {
+fn product(a: &FeatureRow, b: &FeatureRow) -> FeatureRow {
     let mut product = *a;
     product.iter_mut().zip(b).for_each(|(value, b)| *value *= b);
     product
 }
 
-fn normal(row: Row) -> Row {
+fn normal(row: FeatureRow) -> FeatureRow {
     let sum: f32 = row.iter().sum();
     row.map(|value| value / sum.max(f32::MIN_POSITIVE))
 }
 
-fn along(before: &Row, table: &[Row; LABELS]) -> Row {
+fn along(before: &FeatureRow, table: &[FeatureRow; LABELS]) -> FeatureRow {
     let mut reached = [0.0; LABELS];
     for (before, row) in before.iter().zip(table) {
         reached.iter_mut().zip(row).for_each(|(sum, way)| *sum += before * way);
@@ -245,6 +245,6 @@ fn along(before: &Row, table: &[Row; LABELS]) -> Row {
     reached
 }
 
-fn against(later: &Row, table: &[Row; LABELS]) -> Row {
+fn against(later: &FeatureRow, table: &[FeatureRow; LABELS]) -> FeatureRow {
     table.map(|row| row.iter().zip(later).map(|(way, later)| way * later).sum())
 }

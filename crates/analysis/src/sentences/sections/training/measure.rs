@@ -26,7 +26,7 @@ pub struct Miss {
 
 /// What was counted for one section.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Counts {
+pub struct SectionCounts {
     /// Which.
     pub section: Section,
     /// Lines that are in it.
@@ -39,7 +39,7 @@ pub struct Counts {
     pub auc: f64,
 }
 
-impl Counts {
+impl SectionCounts {
     /// The harmonic mean of precision and recall.
     pub fn f1(&self) -> f64 {
         2.0 * self.right as f64 / (self.lines + self.found).max(1) as f64
@@ -50,7 +50,7 @@ impl Counts {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measured {
     /// Section by section.
-    pub counts: Vec<Counts>,
+    pub counts: Vec<SectionCounts>,
     /// The lines told wrongly.
     pub misses: Vec<Miss>,
 }
@@ -67,7 +67,7 @@ pub fn measure(
     let groups: BTreeSet<&str> =
         pages.iter().filter(|page| is_measured(page)).map(|page| page.group.as_str()).collect();
     let groups: Vec<&str> = groups.into_iter().collect();
-    let mut told = Told::default();
+    let mut told = ToldByMeasure::default();
     for part in 0..parts.min(groups.len()) {
         let left: BTreeSet<&str> = groups.iter().copied().skip(part).step_by(parts).collect();
         let (out, others): (Vec<&MarkedPage>, Vec<_>) =
@@ -82,13 +82,13 @@ pub fn measure(
 }
 
 #[derive(Default)]
-struct Told {
+struct ToldByMeasure {
     /// For each line what it is, what it was taken for, and how likely each section is.
     lines: Vec<(Section, Section, [f32; LABELS])>,
     misses: Vec<Miss>,
 }
 
-impl Told {
+impl ToldByMeasure {
     fn page(&mut self, marked: &MarkedPage, weights: &Weights) {
         let text: String = marked.lines.iter().map(|line| format!("{}\n", line.text)).collect();
         let shadow = Shadow::new(&text);
@@ -136,7 +136,7 @@ impl Told {
                 .iter()
                 .map(|(is, _, likely)| (likely.get(number).copied().unwrap_or(0.0), *is == section))
                 .collect();
-            Counts {
+            SectionCounts {
                 section,
                 lines: count(&|is, _| is == section),
                 found: count(&|_, taken_for| taken_for == section),
