@@ -105,6 +105,7 @@ fn failure(code: &str) -> EngineFailure {
         "dictionary-fetch" => EngineFailure::DictionaryFetch,
         "dictionary-damaged" => EngineFailure::DictionaryDamaged,
         "dictionary-version" => EngineFailure::DictionaryVersion,
+        "no-simd" => EngineFailure::NoSimd,
         _ => EngineFailure::EngineLoad,
     }
 }
@@ -134,6 +135,7 @@ mod tests {
             EngineFailure::DictionaryDamaged,
             EngineFailure::DictionaryVersion,
             EngineFailure::EngineLoad,
+            EngineFailure::NoSimd,
         ] {
             assert_eq!(failure(known.code()), known);
         }
