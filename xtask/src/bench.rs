@@ -31,7 +31,8 @@ use crate::{dictionary, package};
 /// What we are measured against, at which version.
 const PEERS: [(&str, &str); 2] = [("kuromoji", "0.1.2"), ("lindera-wasm-nodejs-ipadic", "2.0.0")];
 const ROUNDS: &str = "7";
-/// The stages of an analysis, in the order of `shirushi_analysis::AnalysisStage`, and of which text they are told.
+/// The stages of an analysis, in the order of `shirushi_analysis::AnalysisStage`, and of which text they are
+/// told.
 const STAGES: [&str; 9] = [
     "the copy it reads",
     "sentences",
@@ -260,11 +261,13 @@ fn print_packages(workspace: &Workspace, peers: &Path) -> Result<()> {
         fs::read_dir(&folder)?.map(|entry| Ok(entry?.path())).collect()
     };
     let [(kuromoji, _), (lindera, _)] = PEERS;
-    let own = ["index.js", "tokens.js", "bound.js", "engine.wasm", "ipadic.shirushi"].map(|name| own.join(name));
+    let own =
+        ["index.js", "tokens.js", "bound.js", "engine.wasm", "ipadic.shirushi"].map(|name| own.join(name));
     let mut of_kuromoji = files_in(of_peer(kuromoji).join("dict"))?;
     of_kuromoji.push(of_peer(kuromoji).join("build/kuromoji.js"));
     let mut of_lindera = files_in(of_peer(lindera))?;
-    of_lindera.retain(|path| path.extension().is_some_and(|extension| extension == "js" || extension == "wasm"));
+    of_lindera
+        .retain(|path| path.extension().is_some_and(|extension| extension == "js" || extension == "wasm"));
     println!("\n{:<44} {:>10} {:>14}", "until tokens can be cut", "MB", "MB as gzip");
     for (name, files) in [("shirushi-engine", own.to_vec()), (kuromoji, of_kuromoji), (lindera, of_lindera)] {
         let (mut plain, mut sent) = (0, 0);

@@ -1,8 +1,8 @@
 //! `cargo xtask package`: the engine as an npm package in `target/npm/shirushi-engine/`, for other people's
 //! pages and for Node.
 //!
-//! The hand-written files lie in `crates/engine/npm`; the module is that of the site, bound as a module script.
-//! [`project`] tries what is written as others will have it.
+//! The hand-written files lie in `crates/engine/npm`; the module is that of the site, bound as a module
+//! script. [`project`] tries what is written as others will have it.
 
 pub(crate) mod project;
 

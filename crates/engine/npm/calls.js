@@ -3,7 +3,7 @@
 //
 // To the thread:  { job, call, given }          the name of a call and its arguments
 // From it:        { job, value }                what came of it
-//                 { job, failure }              { message, code, isFatal }: the engine is dead when it is fatal
+//                 { job, failure }              { message, code, isFatal }; the engine dies of what is fatal
 //                 { progress }                  while it loads
 import { Tokens } from './tokens.js';
 

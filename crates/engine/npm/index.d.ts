@@ -31,17 +31,21 @@ export interface LoadProgress {
   total: number | null;
 }
 
-/** The analysis with its dictionary and its model for names. Its calls are synchronous; `shirushi-engine/worker` has the same beside the page. */
+/**
+ * The analysis with its dictionary and its model for names. Its calls are synchronous; `shirushi-engine/worker` has the
+ * same beside the page.
+ */
 export class Engine {
   private constructor();
 
   /**
-   * Loads the engine; what is not given is the file that comes with this package. Bytes alone are the dictionary.
+   * Loads the engine; what is not given is the file that comes with this package. Bytes alone are the
+   * dictionary.
    *
-   * Rejects with an `EngineError` whose `code` is `fetch` when a file does not come, `no-simd` when the browser cannot run the
-   * module, `dictionary-unrecognized`, `dictionary-version`, `dictionary-truncated`, `dictionary-too-large`,
-   * `dictionary-damaged` or `dictionary-inconsistent` when the bytes are not a sound pack, and begins with
-   * `entity-model-` when those of the model are not one.
+   * Rejects with an `EngineError` whose `code` is `fetch` when a file does not come, `no-simd` when the
+   * browser cannot run the module, `dictionary-unrecognized`, `dictionary-version`, `dictionary-truncated`,
+   * `dictionary-too-large`, `dictionary-damaged` or `dictionary-inconsistent` when the bytes are not a sound
+   * pack, and begins with `entity-model-` when those of the model are not one.
    */
   static load(options?: LoadOptions | Bytes): Promise<Engine>;
 

@@ -4,7 +4,8 @@ import { Tokens } from './tokens.js';
 
 export { Token, Tokens } from './tokens.js';
 
-// What is fetched when nothing else is given. Written out one by one: that is how bundlers find the files to carry.
+// What is fetched when nothing else is given. Written out one by one: that is how bundlers find the files to
+// carry.
 const beside = {
   module: () => new URL('./engine.wasm', import.meta.url),
   dictionary: () => new URL('./ipadic.shirushi', import.meta.url),
@@ -111,8 +112,8 @@ async function bindOnce(come) {
   names ??= Bound.partsOfSpeech().map(Object.freeze);
 }
 
-// Whether WebAssembly has registers of 128 bits here: the smallest module that asks for one, a function that drops
-// a v128 constant.
+// Whether WebAssembly has registers of 128 bits here: the smallest module that asks for one, a function that
+// drops a v128 constant.
 function hasSimd() {
   const head = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 23, 1, 21, 0, 253, 12];
   return WebAssembly.validate(Uint8Array.from([...head, ...new Array(16).fill(0), 26, 11]));

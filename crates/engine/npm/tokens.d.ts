@@ -1,8 +1,8 @@
 import type { Token as PlainToken } from './contract.js';
 
 /**
- * The tokens of one text in columns. Each of the arrays has one number for every token; `at`, `map` and iteration make
- * an object for those that are looked at.
+ * The tokens of one text in columns. Each of the arrays has one number for every token; `at`, `map` and
+ * iteration make an object for those that are looked at.
  */
 export class Tokens implements Iterable<Token> {
   private constructor();
@@ -39,7 +39,9 @@ export class Tokens implements Iterable<Token> {
   toJSON(): PlainToken[];
 }
 
-/** A token, looked up when it is read: what `analyze` has as a plain object. `start` and `end` are Unicode code points. */
+/**
+ * A token, looked up when it is read: what `analyze` has as a plain object. `start` and `end` are Unicode code points.
+ */
 export class Token implements Readonly<Omit<PlainToken, 'pos'>> {
   private constructor();
 

@@ -1,6 +1,6 @@
-// Tokens in columns, as the module gives them (`crates/engine/src/token_columns.rs`), with an object for a token
-// only when somebody asks for one. It knows nothing of the module, so that a page may have tokens of a worker
-// without having the module too.
+// Tokens in columns, as the module gives them (`crates/engine/src/token_columns.rs`), with an object for a
+// token only when somebody asks for one. It knows nothing of the module, so that a page may have tokens of a
+// worker without having the module too.
 
 // In a column of strings: there is none.
 const NONE = 0xffffffff;

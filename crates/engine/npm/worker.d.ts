@@ -14,7 +14,10 @@ export interface WorkerOptions extends LoadOptions {
 export class WorkerEngine {
   private constructor();
 
-  /** Starts the thread and loads the engine there. Rejects as `Engine.load` does, and with `worker` when it does not start. */
+  /**
+   * Starts the thread and loads the engine there. Rejects as `Engine.load` does, and with `worker` when it does not
+   * start.
+   */
   static load(options?: WorkerOptions | Bytes): Promise<WorkerEngine>;
 
   readonly version: string;

@@ -1,5 +1,5 @@
-//! The analysis as a WebAssembly module: a JavaScript class `Engine`, for our own page and for the npm package
-//! (`crates/engine/npm`), which gives other people's pages and Node a class of its own around it.
+//! The analysis as a WebAssembly module: a JavaScript class `Engine`, for our own page and for the npm
+//! package (`crates/engine/npm`), which gives other people's pages and Node a class of its own around it.
 //!
 //! ```js
 //! const engine = Engine.load(dictionaryBytes);              // throws an Error with a `code`
@@ -106,8 +106,8 @@ impl Engine {
         plain(&self.engine.analyze(text, &request).map_err(thrown)?)
     }
 
-    /// The tokens of a text as `[numbers, partsOfSpeech, strings]`, a `Uint32Array`, a `Uint8Array` and a string:
-    /// [`token_columns::TokenColumns`]. No object is made for a token.
+    /// The tokens of a text as `[numbers, partsOfSpeech, strings]`, a `Uint32Array`, a `Uint8Array` and a
+    /// string: [`token_columns::TokenColumns`]. No object is made for a token.
     pub fn tokenize(&mut self, text: &str) -> Array {
         let columns = self.engine.tokenize(text);
         Array::of3(

@@ -6,9 +6,9 @@ use shirushi_model::Tokens;
 /// Tokens in columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TokenColumns {
-    /// One column behind the other, each with a number for every token: starts and ends in UTF-16 units of the
-    /// text; lemmas and readings as numbers of strings, [`Tokens::SURFACE`] and [`Tokens::UNKNOWN`] where they
-    /// have none. Behind them, for every string, where it ends in `strings`, in UTF-16 units.
+    /// One column behind the other, each with a number for every token: starts and ends in UTF-16 units of
+    /// the text; lemmas and readings as numbers of strings, [`Tokens::SURFACE`] and [`Tokens::UNKNOWN`] where
+    /// they have none. Behind them, for every string, where it ends in `strings`, in UTF-16 units.
     pub numbers: Vec<u32>,
     /// Numbers of `shirushi_model::PartOfSpeech`.
     pub parts_of_speech: Vec<u8>,

@@ -4,10 +4,9 @@ use anyhow::{Result, ensure};
 use shirushi_browser_tests::stage::npm_project;
 use shirushi_browser_tests::{Stage, until};
 
-/// What `crates/engine/npm/project/seen.js` writes into both pages. Positions are code points, and all three files
-/// were told of while they came.
-const SEEN: &str =
-    "𠮷野 0, 15日 4, 田中一郎 8, 13 tokens, dictionary entityModel module, same";
+/// What `crates/engine/npm/project/seen.js` writes into both pages. Positions are code points, and all three
+/// files were told of while they came.
+const SEEN: &str = "𠮷野 0, 15日 4, 田中一郎 8, 13 tokens, dictionary entityModel module, same";
 
 pub(crate) async fn the_package_works_in_a_page(stage: &Stage) -> Result<()> {
     stage.site.publish(&npm_project());

@@ -100,7 +100,8 @@ pub(crate) fn run(workspace: &Workspace, profile: PageProfile) -> Result<()> {
     step("Rust target for WebAssembly", || wasm::ensure_target(workspace))?;
     let page = step("page", || wasm::build(workspace, &wasm::PAGE, profile.cargo_name(), Glue::Classic))?;
     let engine = step("engine", || wasm::build(workspace, &wasm::ENGINE, "engine", Glue::Classic))?;
-    let documents = step("documents", || wasm::build(workspace, &wasm::DOCUMENTS, profile.cargo_name(), Glue::Classic))?;
+    let documents =
+        step("documents", || wasm::build(workspace, &wasm::DOCUMENTS, profile.cargo_name(), Glue::Classic))?;
     step("dictionary", || dictionary::run(workspace))?;
     step("site", || {
         let mut folder = Folder::default();

@@ -1,5 +1,5 @@
-//! A fresh project in `target/npm/project/` that has the package from npm's own archive, as others get it: run
-//! in Node, its types read by `tsc`, bundled by Vite. Its pages are opened by the browser tests.
+//! A fresh project in `target/npm/project/` that has the package from npm's own archive, as others get it:
+//! run in Node, its types read by `tsc`, bundled by Vite. Its pages are opened by the browser tests.
 
 use std::fs;
 use std::path::PathBuf;
@@ -40,7 +40,8 @@ pub(crate) fn install(workspace: &Workspace) -> Result<()> {
         npm.current_dir(&project);
         npm
     };
-    let archive = output(npm().args(["pack", "--silent", "--pack-destination", ".."]).arg(folder(workspace)))?;
+    let archive =
+        output(npm().args(["pack", "--silent", "--pack-destination", ".."]).arg(folder(workspace)))?;
     let archive = format!("../{}", archive.trim());
     let stamp = format!("{} {TOOLS:?}", digest(&read(&project.join(&archive))?));
     let stamp_path = project.join("node_modules/stamp");

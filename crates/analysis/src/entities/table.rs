@@ -18,7 +18,8 @@ struct Entry<V> {
 impl<V: Copy> Table<V> {
     /// A table of these strings. Of two alike the first counts.
     pub(crate) fn new(strings: impl IntoIterator<Item = (String, V)>) -> Self {
-        let mut table = Self { entries: Vec::new(), by_first: HashMap::default(), by_last: HashMap::default() };
+        let mut table =
+            Self { entries: Vec::new(), by_first: HashMap::default(), by_last: HashMap::default() };
         for (string, value) in strings {
             table.add(Entry { chars: string.chars().collect(), value });
         }

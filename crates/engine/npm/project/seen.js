@@ -1,5 +1,5 @@
-// What a page does with the package, whichever way it comes into it: both kinds of engine on one text. What came of
-// it is written into the page, for whoever looks on.
+// What a page does with the package, whichever way it comes into it: both kinds of engine on one text. What
+// came of it is written into the page, for whoever looks on.
 export async function seen(Engine, WorkerEngine) {
   const output = document.querySelector('output');
   try {

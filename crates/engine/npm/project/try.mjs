@@ -81,8 +81,8 @@ damaged[1_000_000] ^= 1;
 assert.equal(await code(() => Engine.load(damaged.buffer)), 'dictionary-damaged');
 assert.equal(await code(() => Engine.load({ dictionary: pack, entityModel: model.subarray(0, 100_000) })), 'entity-model-checksum');
 
-// The engine is as good as before, and another can live beside it, its files fetched from any address. What has
-// come is told as it comes.
+// The engine is as good as before, and another can live beside it, its files fetched from any address. What
+// has come is told as it comes.
 const server = createServer((asked, answer) => {
   const body = { '/d': pack, '/m': model }[asked.url ?? ''];
   answer.writeHead(body ? 200 : 404, { 'content-length': body?.length ?? 0 }).end(body);

@@ -199,9 +199,9 @@ impl EntityModel {
         &self.calibration
     }
 
-    /// Adds what features say for each label. First it is looked up for many of them which weights are theirs,
-    /// then these are added: so the processor fetches from memory side by side what is nowhere near, and the
-    /// sums stay in its registers. One by one it took a fifth of an analysis.
+    /// Adds what features say for each label. First it is looked up for many of them which weights are
+    /// theirs, then these are added: so the processor fetches from memory side by side what is nowhere near,
+    /// and the sums stay in its registers. One by one it took a fifth of an analysis.
     pub(crate) fn add(&self, hashes: &[u32], sums: &mut WeightSums) {
         let mut all = *sums;
         for hashes in hashes.chunks(LOOKED_UP) {
