@@ -11,7 +11,7 @@
 //   { type: 'progress', received, total }                              bytes of the dictionary
 //   { type: 'ready', milliseconds, engine, dictionary, about }         from start or retry to here
 //   { type: 'failed', code, message }                                  dictionary-fetch, dictionary-damaged,
-//                                                                      dictionary-version, engine-load
+//                                                                      dictionary-version, engine-load, no-simd
 //   { type: 'model', name, code, message }                             '' when there is one; else model-fetch, model-damaged,
 //                                                                      model-version: names are found by rules alone
 //   { type: 'answered', job, bytes, milliseconds }                     an EngineAnswer; bytes is transferred
@@ -106,8 +106,14 @@ async function bindEngine() {
     await shirushiEngine({ module_or_path: coming });
     state.bound = true;
   } catch (reason) {
-    throw new Failure('engine-load', reason);
+    throw new Failure(hasSimd() ? 'engine-load' : 'no-simd', reason);
   }
+}
+
+// Whether WebAssembly has registers of 128 bits here: the smallest module with one, a function that drops a v128.
+function hasSimd() {
+  const head = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 23, 1, 21, 0, 253, 12];
+  return WebAssembly.validate(Uint8Array.from([...head, ...new Array(16).fill(0), 26, 11]));
 }
 
 function loadDictionary(bound, anew) {

@@ -13,9 +13,12 @@ mod text;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde::Deserialize;
 
 use crate::build::compressed::CompressedFiles;
@@ -28,6 +31,20 @@ use crate::{dictionary, package};
 /// What we are measured against, at which version.
 const PEERS: [(&str, &str); 2] = [("kuromoji", "0.1.2"), ("lindera-wasm-nodejs-ipadic", "2.0.0")];
 const ROUNDS: &str = "7";
+/// The stages of an analysis, in the order of `shirushi_analysis::AnalysisStage`, and of which text they are
+/// told.
+const STAGES: [&str; 9] = [
+    "the copy it reads",
+    "sentences",
+    "tokens",
+    "dates and quantities",
+    "names",
+    "strings of tokens",
+    "links between mentions",
+    "claims",
+    "back into the text",
+];
+const STAGED_TEXT: &str = "articles, 1 MB in all";
 const MEGABYTE: usize = 1_000_000;
 /// What the peers are given: they need seconds for a megabyte.
 const PEER_BYTES: usize = 300_000;
@@ -46,7 +63,7 @@ struct Measured {
 
 /// Measures and prints.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
-    package::run(workspace)?;
+    package::write(workspace)?;
     let folder = workspace.target.join("bench");
     fs::create_dir_all(&folder)?;
     step("peers", || install_peers(workspace, &folder))?;
@@ -67,6 +84,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         native.samples.entry(name).or_default().extend(samples);
     }
     print(&native, &wasm, &texts)?;
+    print_packages(workspace, &folder)?;
     print_sizes(workspace)?;
     page::run(workspace)
 }
@@ -187,6 +205,12 @@ fn print(native: &Measured, wasm: &Measured, texts: &Texts) -> Result<()> {
         line(&format!("analysis: {name}"), &format!("analyze {name}"))?;
     }
 
+    println!();
+    for (number, label) in STAGES.iter().enumerate() {
+        line(label, &format!("stage {number} {STAGED_TEXT}"))?;
+    }
+    println!("the stages of an analysis: {STAGED_TEXT}");
+
     println!("\n{:<34} {:>12} {:>14} {:>14} {:>14}", "", "", "with claims", "without", "with claims is");
     for (place, measured) in [("native", native), ("WebAssembly", wasm)] {
         for name in alone() {
@@ -204,18 +228,20 @@ fn print(native: &Measured, wasm: &Measured, texts: &Texts) -> Result<()> {
     }
     println!("kt/s: thousands of tokens a second; with claims at most 2 x is asked");
 
-    println!("\n{:<44} {:>10} {:>14} {:>14}", "tokens in Node", "MB/s", "engine is", "with objects");
+    println!("\n{:<44} {:>10} {:>14} {:>14}", "tokens in Node", "MB/s", "nothing read", "all read");
     let ours = of(wasm, "count peers")?;
-    let objects = of(wasm, "objects peers")?;
+    let (columns, objects) = (of(wasm, "columns")?, of(wasm, "read")?);
     let speed = |milliseconds: f64| bytes("peers") / 1000.0 / milliseconds;
     println!("{:<44} {:>10.2}", "shirushi-engine, countTokens", speed(ours));
-    println!("{:<44} {:>10.2}", "shirushi-engine, tokenize (an object each)", speed(objects));
+    println!("{:<44} {:>10.2}", "shirushi-engine, tokenize, nothing read", speed(columns));
+    println!("{:<44} {:>10.2}", "shirushi-engine, tokenize, every token read", speed(objects));
     for ((name, version), key) in PEERS.iter().zip(["kuromoji", "lindera"]) {
         let theirs = of(wasm, key)?;
         let label = format!("{name} {version}");
-        let (ratio, with_objects) = (theirs / ours, theirs / objects);
+        let (ratio, with_objects) = (theirs / columns, theirs / objects);
         println!("{label:<44} {:>10.2} {ratio:>12.1} x {with_objects:>12.1} x", speed(theirs));
     }
+    println!("read: an object for every token, and of it the text, part of speech, lemma and reading");
     let tokens = |name: &str| wasm.tokens.get(name).copied().unwrap_or_default();
     println!(
         "tokens found: engine {}, kuromoji {}, lindera {} (blanks counted)",
@@ -224,6 +250,42 @@ fn print(native: &Measured, wasm: &Measured, texts: &Texts) -> Result<()> {
         tokens("lindera")
     );
     Ok(())
+}
+
+/// What a page has to fetch of each package until it can cut a text into tokens, as it lies there and as gzip
+/// sends it.
+fn print_packages(workspace: &Workspace, peers: &Path) -> Result<()> {
+    let own = package::folder(workspace);
+    let of_peer = |name: &str| peers.join("node_modules").join(name);
+    let files_in = |folder: PathBuf| -> Result<Vec<PathBuf>> {
+        fs::read_dir(&folder)?.map(|entry| Ok(entry?.path())).collect()
+    };
+    let [(kuromoji, _), (lindera, _)] = PEERS;
+    let own =
+        ["index.js", "tokens.js", "bound.js", "engine.wasm", "ipadic.shirushi"].map(|name| own.join(name));
+    let mut of_kuromoji = files_in(of_peer(kuromoji).join("dict"))?;
+    of_kuromoji.push(of_peer(kuromoji).join("build/kuromoji.js"));
+    let mut of_lindera = files_in(of_peer(lindera))?;
+    of_lindera
+        .retain(|path| path.extension().is_some_and(|extension| extension == "js" || extension == "wasm"));
+    println!("\n{:<44} {:>10} {:>14}", "until tokens can be cut", "MB", "MB as gzip");
+    for (name, files) in [("shirushi-engine", own.to_vec()), (kuromoji, of_kuromoji), (lindera, of_lindera)] {
+        let (mut plain, mut sent) = (0, 0);
+        for path in files {
+            let bytes = fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+            plain += bytes.len();
+            // What is compressed already is not compressed again.
+            sent += if bytes.starts_with(&[0x1f, 0x8b]) { bytes.len() } else { gzip_length(&bytes)? };
+        }
+        println!("{name:<44} {:>10.2} {:>14.2}", plain as f64 / 1e6, sent as f64 / 1e6);
+    }
+    Ok(())
+}
+
+fn gzip_length(bytes: &[u8]) -> Result<usize> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+    gzip.write_all(bytes)?;
+    Ok(gzip.finish()?.len())
 }
 
 /// The machine in words.

@@ -100,6 +100,44 @@ pub enum Claims {
     LeftOut,
 }
 
+/// What an analysis is made of, in the order of the work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnalysisStage {
+    /// The copy in the dictionary's letters, without breaks inside sentences.
+    Copy,
+    /// Sentences and their sections.
+    Sentences,
+    /// Tokens.
+    Tokens,
+    /// Dates, times and quantities with their values.
+    Values,
+    /// Names, by the rules and the model.
+    Names,
+    /// The tokens with their strings, for those without the dictionary.
+    Strings,
+    /// One name for all mentions of one entity.
+    Links,
+    /// Claims.
+    Claims,
+    /// All brought back into the text.
+    Text,
+}
+
+impl AnalysisStage {
+    /// Every stage in order.
+    pub const ALL: [Self; 9] = [
+        Self::Copy,
+        Self::Sentences,
+        Self::Tokens,
+        Self::Values,
+        Self::Names,
+        Self::Strings,
+        Self::Links,
+        Self::Claims,
+        Self::Text,
+    ];
+}
+
 /// Analyses texts. Make one and keep it: its memory is used again and again.
 pub struct Analyzer {
     tokenizer: Tokenizer,
@@ -184,12 +222,24 @@ impl Analyzer {
     /// Entities are in order and disjoint, and each has as `canonical` the fullest form this text has for it;
     /// for several texts see [`link`].
     pub fn analyze(&mut self, text: &str, options: &Options<'_>) -> Analysis {
+        self.analyze_watched(text, options, |_| ())
+    }
+
+    /// The same, told at the end of each stage, for measuring.
+    pub fn analyze_watched(
+        &mut self,
+        text: &str,
+        options: &Options<'_>,
+        mut ended: impl FnMut(AnalysisStage),
+    ) -> Analysis {
         let normalized = self.normalize(text);
-        let (mut analysis, ()) = self.analyze_copy(&normalized.text, options, |_, _| ());
+        ended(AnalysisStage::Copy);
+        let (mut analysis, ()) = self.analyze_copy(&normalized.text, options, &mut ended, |_, _| ());
         normalize::restore(&normalized, &mut analysis);
         analysis.problems = problems::find(text);
         analysis.problems.extend(self.without_model.clone());
         analysis.problems.extend(self.without_claim_model.clone());
+        ended(AnalysisStage::Text);
         analysis
     }
 
@@ -202,7 +252,7 @@ impl Analyzer {
         options: &Options<'_>,
         marked: &claim_training::MarkedText,
     ) -> claim_training::Lessons {
-        self.analyze_copy(text, options, |finder, text| finder.lessons(text, marked)).1
+        self.analyze_copy(text, options, |_| (), |finder, text| finder.lessons(text, marked)).1
     }
 
     fn normalize<'t>(&mut self, text: &'t str) -> NormalizedText<'t> {
@@ -213,15 +263,19 @@ impl Analyzer {
         &mut self,
         text: &str,
         options: &Options<'_>,
+        mut ended: impl FnMut(AnalysisStage),
         also: impl FnOnce(&ClaimFinder, &ClaimText<'_>) -> T,
     ) -> (Analysis, T) {
         let shadow = Shadow::new(text);
         let extents = sentences::split(&shadow);
         let sentences = sentences::to_model(&shadow, &extents);
         let pieces: Vec<_> = sentences.iter().map(|sentence| sentence.span).collect();
+        ended(AnalysisStage::Sentences);
         let table = self.tokenizer.tokenize(text, &pieces);
         let words = Words::from_tokens(&shadow, &table);
+        ended(AnalysisStage::Tokens);
         let (mut values, day) = self.values.find(&shadow, &words, &extents, options.date);
+        ended(AnalysisStage::Values);
         let day = day.map(|found| ArticleDay {
             value: found.day.to_string(),
             source: found.source,
@@ -235,9 +289,12 @@ impl Analyzer {
         }
         let names = entities::document::complete(&tagged, names, options.known);
         let entities = entities::merge(&shadow, values, names);
+        ended(AnalysisStage::Names);
         let tokens = table.to_tokens();
+        ended(AnalysisStage::Strings);
         let mut analysis = Analysis { sentences, tokens, entities, day, ..Analysis::default() };
         link(&mut [Linked { text, entities: &mut analysis.entities }]);
+        ended(AnalysisStage::Links);
         let claim_text = ClaimText {
             text,
             shadow: &shadow,
@@ -251,6 +308,7 @@ impl Analyzer {
             Claims::LeftOut => Vec::new(),
         };
         let more = also(&self.claims, &claim_text);
+        ended(AnalysisStage::Claims);
         analysis.claims = claims;
         (analysis, more)
     }

@@ -5,9 +5,9 @@
 //! Sentences come from outside: nothing here knows where one ends. No memory is taken per token but for the
 //! columns themselves.
 
+use rustc_hash::FxHashMap as HashMap;
 use shirushi_dictionary::{Dictionary, Lattice, WordId};
 use shirushi_model::{ByteSpan, PartOfSpeech, Tokens};
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 use unicode_segmentation::UnicodeSegmentation;
@@ -312,7 +312,7 @@ impl<'t> TokenTable<'t> {
             ..Tokens::default()
         };
         let mut strings = Strings::default();
-        let mut words: HashMap<WordId, (u32, u32)> = HashMap::new();
+        let mut words: HashMap<WordId, (u32, u32)> = HashMap::default();
         for &word in &self.words {
             let (lemma, reading) = *words.entry(word).or_insert_with(|| {
                 let lemma =

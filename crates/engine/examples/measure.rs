@@ -5,7 +5,7 @@
 // A tool on a developer's machine: it may end with a message.
 #![allow(clippy::expect_used)]
 
-use shirushi_analysis::Claims;
+use shirushi_analysis::{AnalysisStage, Claims};
 use shirushi_engine::engine::Engine;
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -50,6 +50,17 @@ fn main() {
                 }
                 if round > 0 {
                     note(&mut samples, &format!("{what} {name}"), started);
+                }
+            }
+            let mut stages = [0.0; AnalysisStage::ALL.len()];
+            for article in articles {
+                let started = Instant::now();
+                let taken = engine.stages(article, || started.elapsed().as_secs_f64() * 1000.0);
+                stages.iter_mut().zip(taken).for_each(|(sum, taken)| *sum += taken);
+            }
+            if round > 0 {
+                for (stage, taken) in stages.into_iter().enumerate() {
+                    samples.entry(format!("stage {stage} {name}")).or_default().push(taken);
                 }
             }
         }

@@ -1,17 +1,17 @@
-// For Node: what is not given is read from beside this file.
+// For Node: the same, but what is not on the network is read from disk.
 import { readFile } from 'node:fs/promises';
-import bind, { Engine as Bound } from './engine.js';
+import { Engine as Fetching } from './index.js';
 
-const beside = (name) => readFile(new URL(name, import.meta.url));
+export { Token, Tokens } from './tokens.js';
 
-let bound;
-
-export const Engine = {
-  async load(dictionary, entityModel) {
-    bound ??= beside('engine_bg.wasm').then((module) => bind({ module_or_path: module }));
-    await bound;
-    const engine = Bound.load(new Uint8Array(dictionary ?? (await beside('ipadic.shirushi'))));
-    engine.loadEntityModel(new Uint8Array(entityModel ?? (await beside('entities.shirushi-model'))));
-    return engine;
-  },
-};
+export class Engine extends Fetching {
+  static async open(place, options) {
+    const address = String(place);
+    if (/^(https?|data|blob):/.test(address)) {
+      return super.open(place, options);
+    }
+    const bytes = await readFile(address.startsWith('file:') ? new URL(address) : address, { signal: options.signal });
+    const type = address.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream';
+    return new Response(bytes, { headers: { 'content-length': bytes.length, 'content-type': type } });
+  }
+}

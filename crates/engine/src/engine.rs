@@ -1,13 +1,14 @@
 //! What the module does, without JavaScript: the analysis with its dictionary, asked in the contract's terms.
 
 use crate::remembered::Remembered;
+use crate::token_columns::TokenColumns;
 use serde::Deserialize;
 use shirushi_analysis::{
-    Analyzer, Claims, Compared, EntityModel, EntityModelError, Linked, Options, compare, link,
+    AnalysisStage, Analyzer, Claims, Compared, EntityModel, EntityModelError, Linked, Options, compare, link,
 };
-use shirushi_contract::{self as contract, ComparisonDocument, Document, NamedArticle, Token, TokenList};
+use shirushi_contract::{self as contract, ComparisonDocument, Document, NamedArticle, TokenList};
 use shirushi_dictionary::{About, Dictionary, DictionaryError};
-use shirushi_model::{Analysis, Date, TextIndex};
+use shirushi_model::{Analysis, Date};
 use std::sync::Arc;
 use thiserror::Error;
 
@@ -176,10 +177,9 @@ impl Engine {
         Ok(analyses)
     }
 
-    /// The tokens alone.
-    pub fn tokenize(&mut self, text: &str) -> Vec<Token> {
-        let tokens = self.analyzer.tokenize(text);
-        contract::token_list(text, &tokens, &TextIndex::new(text))
+    /// The tokens alone, in columns.
+    pub fn tokenize(&mut self, text: &str) -> TokenColumns {
+        TokenColumns::new(text, self.analyzer.tokenize(text))
     }
 
     /// The number of tokens alone.
@@ -197,6 +197,21 @@ impl Engine {
             postcard::from_bytes(question).map_err(|error| EngineError::Question(error.to_string()))?;
         let answer = self.remembered.answer(&mut self.analyzer, question);
         postcard::to_allocvec(&answer).map_err(|error| EngineError::Result(error.to_string()))
+    }
+
+    /// The milliseconds that each stage of an analysis takes, by the order of [`AnalysisStage::ALL`]. `now`
+    /// tells milliseconds from any moment on.
+    pub fn stages(&mut self, text: &str, now: impl Fn() -> f64) -> [f64; AnalysisStage::ALL.len()] {
+        let mut taken = [0.0; AnalysisStage::ALL.len()];
+        let mut last = now();
+        self.analyzer.analyze_watched(text, &Options::default(), |stage| {
+            let reached = now();
+            if let Some(taken) = taken.get_mut(stage as usize) {
+                *taken += reached - last;
+            }
+            last = reached;
+        });
+        taken
     }
 
     /// The analysis as a `shirushi_model::Analysis` in postcard, with its claims or without.
@@ -248,11 +263,17 @@ mod tests {
             Request { tokens: true, date: Some("2025-08-16".to_owned()), article: "a.txt".to_owned() };
         let document = engine.analyze(TEXT, &request).unwrap();
         assert_eq!((document.article.as_str(), document.offsets), ("a.txt", "code-points"));
-        assert_eq!(document.tokens.as_ref().unwrap(), &engine.tokenize(TEXT));
         assert_eq!(document.tokens.unwrap().len() as u32, engine.count_tokens(TEXT));
         assert_eq!(document.engine.dictionary, engine.about().name);
         let date = document.entities.first().unwrap();
         assert_eq!((date.start, date.end, date.surface.as_str()), (4, 7, "15日"));
+    }
+
+    #[test]
+    fn every_stage_takes_time() {
+        let ticks = std::cell::Cell::new(0.0);
+        let now = || ticks.replace(ticks.get() + 1.0);
+        assert_eq!(engine().stages(TEXT, now), [1.0; AnalysisStage::ALL.len()]);
     }
 
     #[test]

@@ -1,19 +1,19 @@
-//! The analysis as a WebAssembly module: a JavaScript class `Engine`, for our own page, for other people's
-//! pages and for Node.
+//! The analysis as a WebAssembly module: a JavaScript class `Engine`, for our own page and for the npm
+//! package (`crates/engine/npm`), which gives other people's pages and Node a class of its own around it.
 //!
 //! ```js
 //! const engine = Engine.load(dictionaryBytes);              // throws an Error with a `code`
 //! engine.loadEntityModel(modelBytes);                       // likewise; without it rules find names alone
 //! engine.analyze(text, { tokens: true, date: '2025-08-16' }); // the contract's object for one article
-//! engine.tokenize(text);                                    // only its tokens
+//! engine.tokenize(text);                                    // only its tokens, in columns
 //! engine.countTokens(text);                                 // only how many
 //! engine.compare([{ article: 'a', text, date: '2025-08-16' }, …]); // what articles say of the same things
 //! engine.ask(question);                                     // for our page: postcard in, postcard out
 //! ```
 //!
 //! This file is the face: it turns JavaScript values into Rust's and back, and errors into `Error` objects.
-//! What it calls is [`engine`], which knows no JavaScript and runs natively in tests. Neither knows a
-//! network, a file or a clock.
+//! What it calls is [`engine`], which knows no JavaScript and runs natively in tests. Neither knows a network
+//! or a file; of a clock only what measures stages.
 //!
 //! JavaScript strings with half a surrogate pair have U+FFFD in its place here, one for one, so positions
 //! still fit. A panic ends the module for good: what it was goes to the console, and the worker that holds it
@@ -21,20 +21,21 @@
 
 pub mod engine;
 mod remembered;
+pub mod token_columns;
 
 use engine::{ComparedArticle, EngineError, Request};
-use js_sys::{Error, Reflect};
+use js_sys::{Array, Error, Reflect, Uint8Array, Uint32Array};
 use serde::Serialize;
 use shirushi_analysis::Claims;
+use shirushi_model::PartOfSpeech;
 use wasm_bindgen::prelude::*;
-
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = include_str!("contract.d.ts");
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = console, js_name = error)]
     fn log_error(message: &str);
+    #[wasm_bindgen(js_namespace = performance)]
+    fn now() -> f64;
 }
 
 #[wasm_bindgen(start)]
@@ -101,12 +102,7 @@ impl Engine {
     ///
     /// # Errors
     /// `invalid-options` when the options are not as declared, `invalid-date` when the date is none.
-    #[wasm_bindgen(unchecked_return_type = "ArticleAnalysis")]
-    pub fn analyze(
-        &mut self,
-        text: &str,
-        #[wasm_bindgen(unchecked_optional_param_type = "AnalyzeOptions")] options: JsValue,
-    ) -> Result<JsValue, JsValue> {
+    pub fn analyze(&mut self, text: &str, options: JsValue) -> Result<JsValue, JsValue> {
         let request = if options.is_undefined() || options.is_null() {
             Request::default()
         } else {
@@ -116,10 +112,22 @@ impl Engine {
         plain(&self.engine.analyze(text, &request).map_err(thrown)?)
     }
 
-    /// The tokens of a text, as `analyze` lists them.
-    #[wasm_bindgen(unchecked_return_type = "Token[]")]
-    pub fn tokenize(&mut self, text: &str) -> Result<JsValue, JsValue> {
-        plain(&self.engine.tokenize(text))
+    /// The tokens of a text as `[numbers, partsOfSpeech, strings]`, a `Uint32Array`, a `Uint8Array` and a
+    /// string: [`token_columns::TokenColumns`]. No object is made for a token.
+    pub fn tokenize(&mut self, text: &str) -> Array {
+        let columns = self.engine.tokenize(text);
+        Array::of3(
+            &Uint32Array::from(columns.numbers.as_slice()),
+            &Uint8Array::from(columns.parts_of_speech.as_slice()),
+            &columns.strings.into(),
+        )
+    }
+
+    /// IPADIC's names for each part of speech, by its number.
+    #[wasm_bindgen(js_name = partsOfSpeech)]
+    pub fn parts_of_speech() -> Result<JsValue, JsValue> {
+        let names: Vec<&[&str]> = PartOfSpeech::ALL.iter().map(|pos| pos.names()).collect();
+        plain(&names)
     }
 
     /// How many tokens a text has. For measuring: no objects are made.
@@ -137,6 +145,12 @@ impl Engine {
     /// `invalid-question` when the bytes are of another shape.
     pub fn ask(&mut self, question: &[u8]) -> Result<Vec<u8>, JsValue> {
         self.engine.ask(question).map_err(thrown)
+    }
+
+    /// The milliseconds that each stage of an analysis takes, for measuring, in the order of
+    /// `shirushi_analysis::AnalysisStage`.
+    pub fn stages(&mut self, text: &str) -> Vec<f64> {
+        self.engine.stages(text, now).to_vec()
     }
 
     /// The analysis without objects, for measuring: a `shirushi_model::Analysis` in postcard, whose positions
@@ -161,11 +175,7 @@ impl Engine {
     ///
     /// # Errors
     /// `invalid-articles` when they are not as declared, `invalid-date` when a date is none.
-    #[wasm_bindgen(unchecked_return_type = "ArticleComparison")]
-    pub fn compare(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "ComparedArticle[]")] articles: JsValue,
-    ) -> Result<JsValue, JsValue> {
+    pub fn compare(&mut self, articles: JsValue) -> Result<JsValue, JsValue> {
         plain(&self.engine.compare(&compared(articles)?).map_err(thrown)?)
     }
 }

@@ -29,6 +29,7 @@ mod lasting;
 mod late;
 mod lines;
 mod marking;
+mod npm;
 mod pages;
 mod portable;
 mod projects;
@@ -47,7 +48,7 @@ use std::process::ExitCode;
 
 use anyhow::{Error, Result};
 use libtest_mimic::{Arguments, Failed, Trial};
-use shirushi_browser_tests::stage::axe;
+use shirushi_browser_tests::stage::{axe, npm_project};
 use shirushi_browser_tests::{Device, Language, Stage, Theme, stage};
 
 /// A test: what it is called, whom it is shown to, and what is done.
@@ -78,6 +79,18 @@ enum Needs {
     Nothing,
     /// The rules of axe-core. Without a network they cannot be fetched, and the test is listed as ignored.
     Axe,
+    /// The project with the npm package, bundled. Without Node or a network it cannot be made; likewise.
+    Package,
+}
+
+impl Needs {
+    fn are_met(self) -> bool {
+        match self {
+            Self::Nothing => true,
+            Self::Axe => axe().is_file(),
+            Self::Package => npm_project().join("dist/index.html").is_file(),
+        }
+    }
 }
 
 impl Case {
@@ -279,6 +292,7 @@ fn cases() -> Vec<Case> {
         Case { device: Device::Touch(390, 844), ..case!(first::on_a_phone) },
         case!(replacing::marks_go_along_to_a_newer_text),
         case!(replacing::both_ends_of_a_relation_can_be_placed_again),
+        Case { needs: Needs::Package, ..case!(npm::the_package_works_in_a_page) },
         case!(versions::a_version_is_named_gone_back_to_and_kept),
         case!(versions::what_two_versions_differ_in),
         case!(versions::versions_go_along_in_the_file),
@@ -325,7 +339,7 @@ fn main() -> ExitCode {
             .into_iter()
             .filter(move |case| case.company == company)
             .map(move |case| {
-                let lacking = case.needs == Needs::Axe && !axe().is_file();
+                let lacking = !case.needs.are_met();
                 Trial::test(case.name, move || play(&case)).with_ignored_flag(!prepared || lacking)
             })
             .collect()

@@ -36,6 +36,11 @@ pub fn axe() -> PathBuf {
     output_folder().with_file_name("axe").join("node_modules/axe-core/axe.min.js")
 }
 
+/// The project that the npm package was tried in, where the test command could make it.
+pub fn npm_project() -> PathBuf {
+    output_folder().with_file_name("npm").join("project")
+}
+
 /// The built site.
 pub fn dist() -> Result<PathBuf> {
     let dist = root().join("dist");

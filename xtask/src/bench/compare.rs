@@ -35,7 +35,7 @@ struct Measured {
 
 /// Measures and prints.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
-    package::run(workspace)?;
+    package::write(workspace)?;
     let folder = workspace.target.join("bench");
     fs::create_dir_all(&folder)?;
     let path = folder.join("articles.json");

@@ -39,7 +39,7 @@ const FILES: usize = 5_000;
 
 /// Measures and prints.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
-    package::run(workspace)?;
+    package::write(workspace)?;
     let folder = workspace.target.join("bench");
     fs::create_dir_all(&folder)?;
     let texts = step("texts", || super::write_texts(workspace, &folder))?;

@@ -10,26 +10,29 @@ const texts = JSON.parse(await readFile(textsPath, 'utf8'));
 const samples = {};
 const counts = {};
 
-const time = (name, work, keep) => {
+const keep = (name, milliseconds) => (samples[name] ??= []).push(milliseconds);
+
+const time = (name, work, isKept) => {
   const started = performance.now();
   const result = work();
   const taken = performance.now() - started;
-  if (keep) {
-    (samples[name] ??= []).push(taken);
+  if (isKept) {
+    keep(name, taken);
   }
   return result;
 };
 
-// The package's own `load` brings dictionary and model; here each is measured by itself, as natively.
+// The package's class, and the module's own, which has what is there for measuring.
 const inPackage = (name) => import(new URL(name, pathToFileURL(`${folder}/`)));
 const pack = await readFile(`${folder}/ipadic.shirushi`);
-let engine = await (await inPackage('node.js')).Engine.load(pack);
-const { Engine } = await inPackage('engine.js');
+const packaged = await (await inPackage('node.js')).Engine.load(pack);
+const { Engine } = await inPackage('bound.js');
+let engine;
 for (let round = 0; round < rounds; round += 1) {
-  engine.free();
+  engine?.free();
   const started = performance.now();
   engine = Engine.load(pack);
-  (samples.load ??= []).push(performance.now() - started);
+  keep('load', performance.now() - started);
 }
 
 const model = new Uint8Array(await readFile(modelPath));
@@ -49,22 +52,60 @@ async function loadPeers() {
   const builder = new TokenizerBuilder();
   builder.setDictionary('embedded://ipadic');
   builder.setMode('normal');
-  return { kuromoji, lindera: builder.build() };
+  const lindera = builder.build();
+  return {
+    kuromoji: (text) => {
+      const tokens = kuromoji.tokenize(text);
+      let read = 0;
+      for (const token of tokens) {
+        read += token.surface_form.length + token.pos.length + token.basic_form.length + (token.reading ?? '').length;
+      }
+      return [tokens.length, read];
+    },
+    lindera: (text) => {
+      const tokens = lindera.tokenize(text);
+      let read = 0;
+      for (const token of tokens) {
+        const { surface, partOfSpeech = '', baseForm = '', reading = '' } = token;
+        read += surface.length + partOfSpeech.length + baseForm.length + reading.length;
+      }
+      return [tokens.length, read];
+    },
+  };
 }
 
+// What each contender says of a token, read: its text, part of speech, dictionary form and reading.
+const ours = (text) => {
+  const tokens = packaged.tokenize(text);
+  let read = 0;
+  for (const token of tokens) {
+    read += token.surface.length + token.pos.length + token.lemma.length + (token.reading ?? '').length;
+  }
+  return [tokens.length, read];
+};
+
 const sum = (articles, count) => articles.reduce((total, article) => total + count(article), 0);
+const read = (articles, tokens) => sum(articles, (article) => tokens(article)[0]);
 for (const [name, articles] of Object.entries(texts)) {
   // The peers need seconds for a megabyte: they get fewer rounds, each between rounds of ours.
   const peerRounds = name === 'peers' ? rounds : 0;
   for (let round = 0; round <= rounds; round += 1) {
-    const keep = round > 0;
-    counts[name] = time(`count ${name}`, () => sum(articles, (article) => engine.countTokens(article)), keep);
-    time(`analyze ${name}`, () => articles.forEach((article) => engine.analyzeBytes(article)), keep);
-    time(`names ${name}`, () => articles.forEach((article) => engine.analyzeBytes(article, undefined, false)), keep);
+    const isKept = round > 0;
+    counts[name] = time(`count ${name}`, () => sum(articles, (article) => engine.countTokens(article)), isKept);
+    time(`analyze ${name}`, () => articles.forEach((article) => engine.analyzeBytes(article)), isKept);
+    time(`names ${name}`, () => articles.forEach((article) => engine.analyzeBytes(article, undefined, false)), isKept);
+    const stages = [];
+    for (const article of articles) {
+      engine.stages(article).forEach((taken, stage) => (stages[stage] = (stages[stage] ?? 0) + taken));
+    }
+    if (isKept) {
+      stages.forEach((taken, stage) => keep(`stage ${stage} ${name}`, taken));
+    }
     if (round <= peerRounds && peerRounds > 0) {
-      time(`objects ${name}`, () => sum(articles, (article) => engine.tokenize(article).length), keep);
-      for (const [peer, tokenizer] of Object.entries(contenders)) {
-        counts[peer] = time(peer, () => sum(articles, (article) => tokenizer.tokenize(article).length), keep);
+      time('columns', () => sum(articles, (article) => packaged.tokenize(article).length), isKept);
+      time('read', () => read(articles, ours), isKept);
+      for (const [peer, tokens] of Object.entries(contenders)) {
+        counts[peer] = time(peer, () => read(articles, tokens), isKept);
       }
     }
   }

@@ -28,6 +28,7 @@ pub(crate) use self::wasm::ensure_target;
 use self::compressed::CompressedFiles;
 use self::fill::fill;
 use self::folder::Folder;
+use self::wasm::Glue;
 use crate::dictionary;
 use crate::progress::step;
 use crate::workspace::Workspace;
@@ -97,9 +98,10 @@ struct Shell<'a> {
 /// Builds the site into `dist/`.
 pub(crate) fn run(workspace: &Workspace, profile: PageProfile) -> Result<()> {
     step("Rust target for WebAssembly", || wasm::ensure_target(workspace))?;
-    let page = step("page", || wasm::build(workspace, &wasm::PAGE, profile.cargo_name()))?;
-    let engine = step("engine", || wasm::build(workspace, &wasm::ENGINE, "engine"))?;
-    let documents = step("documents", || wasm::build(workspace, &wasm::DOCUMENTS, profile.cargo_name()))?;
+    let page = step("page", || wasm::build(workspace, &wasm::PAGE, profile.cargo_name(), Glue::Classic))?;
+    let engine = step("engine", || wasm::build(workspace, &wasm::ENGINE, "engine", Glue::Classic))?;
+    let documents =
+        step("documents", || wasm::build(workspace, &wasm::DOCUMENTS, profile.cargo_name(), Glue::Classic))?;
     step("dictionary", || dictionary::run(workspace))?;
     step("site", || {
         let mut folder = Folder::default();

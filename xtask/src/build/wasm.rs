@@ -1,8 +1,9 @@
 //! From a crate to a WebAssembly module with its JavaScript glue.
 //!
 //! `wasm-bindgen` runs as a library, at exactly the version the crates link, so nobody has to install
-//! its command. The glue is the classic-script kind: it works in a page, in a classic worker and from
-//! a blob, which module scripts do not (a page opened from disk may not load them).
+//! its command. The glue of the site is the classic-script kind: it works in a page, in a classic worker and
+//! from a blob, which module scripts do not (a page opened from disk may not load them). The npm package's is
+//! a module.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -67,9 +68,18 @@ pub(crate) const DOCUMENTS: Module = Module {
     parts: &[],
 };
 
-/// A module ready to be placed in the site.
+/// What kind of script speaks with a module.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Glue {
+    /// A classic script that defines the module's global.
+    Classic,
+    /// A module script that exports what the module has.
+    Module,
+}
+
+/// A module ready to be placed in the site or in a package.
 pub(crate) struct Bound {
-    /// The classic script that defines the module's global.
+    /// The script that speaks with it.
     pub(crate) glue: Vec<u8>,
     /// The module itself, or its main part.
     pub(crate) wasm: Vec<u8>,
@@ -95,13 +105,13 @@ pub(crate) fn ensure_target(workspace: &Workspace) -> Result<()> {
 
 /// Compiles `module` and binds it. Cargo decides whether to compile; binding is skipped when the compiled
 /// bytes are those of the last time.
-pub(crate) fn build(workspace: &Workspace, module: &Module, profile: &str) -> Result<Bound> {
+pub(crate) fn build(workspace: &Workspace, module: &Module, profile: &str, glue: Glue) -> Result<Bound> {
     let compiled = compile(workspace, module, profile)?;
-    bind(workspace, module, &compiled)
+    bind(workspace, module, &compiled, glue)
 }
 
 /// Compiles `module` and returns where cargo left it.
-pub(crate) fn compile(workspace: &Workspace, module: &Module, profile: &str) -> Result<PathBuf> {
+fn compile(workspace: &Workspace, module: &Module, profile: &str) -> Result<PathBuf> {
     run(workspace
         .cargo()
         .args(["rustc", "--target", WASM_TARGET, "--profile", profile, "--package", module.package, "--"])
@@ -136,9 +146,10 @@ fn flags(workspace: &Workspace, module: &Module) -> String {
     flags.join("\u{1f}")
 }
 
-fn bind(workspace: &Workspace, module: &Module, compiled: &Path) -> Result<Bound> {
+fn bind(workspace: &Workspace, module: &Module, compiled: &Path, glue: Glue) -> Result<Bound> {
     let bytes = fs::read(compiled).with_context(|| format!("{} cannot be read", compiled.display()))?;
-    let folder = workspace.notes().join("bound").join(module.name);
+    let kind = if glue == Glue::Module { "-module" } else { "" };
+    let folder = workspace.notes().join("bound").join(format!("{}{kind}", module.name));
     let stamp_path = folder.join("stamp");
     let glue_path = folder.join(format!("{}.js", module.name));
     let wasm_path = folder.join(format!("{}_bg.wasm", module.name));
@@ -159,12 +170,15 @@ fn bind(workspace: &Workspace, module: &Module, compiled: &Path) -> Result<Bound
         for (name, part) in &split.parts {
             fs::write(part_path(name), order::alike_together(part)?)?;
         }
-        Bindgen::new()
+        let mut binding = Bindgen::new();
+        match glue {
+            Glue::Classic => binding.no_modules(true)?.no_modules_global(module.global)?,
+            Glue::Module => binding.web(true)?,
+        };
+        binding
             .input_bytes(module.name, split.main)
             // The parts reach the main one's functions through its table.
             .keep_lld_exports(!module.parts.is_empty())
-            .no_modules(true)?
-            .no_modules_global(module.global)?
             .typescript(false)
             .remove_name_section(true)
             .remove_producers_section(true)

@@ -24,6 +24,7 @@ use self::beside::Beside;
 use self::tally::Tally;
 use crate::build;
 use crate::dictionary;
+use crate::package::{self, project};
 use crate::progress::{seconds, step};
 use crate::workspace::{WASM_TARGET, Workspace, run as run_command};
 
@@ -91,12 +92,17 @@ pub(crate) fn run(workspace: &Workspace, in_browser: InBrowser) -> Result<ExitCo
         command
     });
     match site {
-        None => tally.skip("tests in a browser"),
+        None => {
+            tally.skip("npm package");
+            tally.skip("tests in a browser");
+        }
         Some(site) => {
             let ready = [
                 tally.check("site", || site?.finish()),
                 tally.check("browser", || browsers::ensure(workspace)),
             ];
+            // The site's engine is compiled; the package takes the same.
+            tally.npm_package(workspace);
             if ready.contains(&false) {
                 tally.skip("tests in a browser");
             } else {
@@ -121,6 +127,27 @@ impl Tally {
     fn check(&mut self, what: &str, work: impl FnOnce() -> Result<()>) -> bool {
         let result = step(what, work);
         self.count_check(what, result)
+    }
+
+    /// Writes the npm package and tries it in a project, whose pages the browser tests then open.
+    fn npm_package(&mut self, workspace: &Workspace) {
+        const TRIED: &str = "npm package in a fresh project";
+        if !self.check("npm package", || package::write(workspace)) {
+            return;
+        }
+        if !project::has_node() {
+            println!("  there is no Node here");
+            return self.skip(TRIED);
+        }
+        match step("a fresh project with the package", || project::install(workspace)) {
+            Ok(()) => {
+                self.check(TRIED, || project::check(workspace));
+            }
+            Err(error) => {
+                println!("{error:#}");
+                self.skip(TRIED);
+            }
+        }
     }
 
     fn tests(&mut self, what: &str, command: impl FnOnce() -> std::process::Command) {

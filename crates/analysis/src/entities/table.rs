@@ -1,7 +1,7 @@
 //! A table of strings that is asked: which of them begins here, or ends here? It knows characters, not words.
 
 use crate::shadow::Shadow;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// Strings with what they stand for, found by their first and by their last character.
 pub(crate) struct Table<V> {
@@ -18,7 +18,8 @@ struct TableEntry<V> {
 impl<V: Copy> Table<V> {
     /// A table of these strings. Of two alike the first counts.
     pub(crate) fn new(strings: impl IntoIterator<Item = (String, V)>) -> Self {
-        let mut table = Self { entries: Vec::new(), by_first: HashMap::new(), by_last: HashMap::new() };
+        let mut table =
+            Self { entries: Vec::new(), by_first: HashMap::default(), by_last: HashMap::default() };
         for (string, value) in strings {
             table.add(TableEntry { chars: string.chars().collect(), value });
         }

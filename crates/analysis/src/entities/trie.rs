@@ -2,7 +2,7 @@
 //! longest of them, not on how many there are.
 
 use crate::shadow::Shadow;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// Longer strings are not taken in. In characters.
 pub(crate) const LONGEST: usize = 64;
@@ -16,7 +16,7 @@ pub(crate) struct Trie<V> {
 
 impl<V> Default for Trie<V> {
     fn default() -> Self {
-        Self { next: HashMap::new(), values: vec![None] }
+        Self { next: HashMap::default(), values: vec![None] }
     }
 }
 

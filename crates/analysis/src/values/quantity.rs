@@ -15,8 +15,8 @@ use crate::shadow::{Shadow, is_hiragana, is_kanji, is_katakana, is_latin};
 use crate::words::Words;
 use amount::Counted;
 pub(super) use leading::read_magnitude;
+use rustc_hash::FxHashMap as HashMap;
 use shirushi_model::{Modifier, QuantityKind, QuantityValue};
-use std::collections::HashMap;
 
 /// The units by their first character, longest first.
 pub(super) struct Units {
@@ -25,7 +25,7 @@ pub(super) struct Units {
 
 impl Units {
     pub(super) fn new() -> Self {
-        let mut by_first: HashMap<char, Vec<(usize, Unit)>> = HashMap::new();
+        let mut by_first: HashMap<char, Vec<(usize, Unit)>> = HashMap::default();
         for unit in units::all() {
             if let Some(first) = unit.surface.chars().next() {
                 let length = unit.surface.chars().count();

@@ -76,6 +76,8 @@ pub enum EngineFailure {
     DictionaryVersion,
     /// The engine itself did not arrive or did not start.
     EngineLoad,
+    /// The browser's WebAssembly lacks the wide registers (SIMD) that the engine is made for.
+    NoSimd,
     /// The browser starts no worker here.
     NoWorker,
     /// The engine died again and again without a text to blame.
@@ -92,6 +94,7 @@ impl EngineFailure {
             Self::DictionaryDamaged => "dictionary-damaged",
             Self::DictionaryVersion => "dictionary-version",
             Self::EngineLoad => "engine-load",
+            Self::NoSimd => "no-simd",
             Self::NoWorker => "no-worker",
             Self::Crashed => "crashed",
             Self::UnreadableAnswer => "unreadable-answer",

@@ -110,6 +110,7 @@ fn failure(code: &str) -> EngineFailure {
         "dictionary-fetch" => EngineFailure::DictionaryFetch,
         "dictionary-damaged" => EngineFailure::DictionaryDamaged,
         "dictionary-version" => EngineFailure::DictionaryVersion,
+        "no-simd" => EngineFailure::NoSimd,
         _ => EngineFailure::EngineLoad,
     }
 }
@@ -139,6 +140,7 @@ mod tests {
             EngineFailure::DictionaryDamaged,
             EngineFailure::DictionaryVersion,
             EngineFailure::EngineLoad,
+            EngineFailure::NoSimd,
         ] {
             assert_eq!(failure(known.code()), known);
         }

@@ -19,11 +19,12 @@ struct Kept {
 /// The words met last, each in the one place its identity gives it.
 pub(crate) struct KnownWords {
     kept: Vec<Option<Kept>>,
+    hashes: Vec<u32>,
 }
 
 impl KnownWords {
     pub(crate) fn new() -> Self {
-        Self { kept: (0..1usize << KEPT_BITS).map(|_| None).collect() }
+        Self { kept: (0..1usize << KEPT_BITS).map(|_| None).collect(), hashes: Vec::new() }
     }
 
     /// What the words in all places say by themselves of the word in the middle.
@@ -42,7 +43,9 @@ impl KnownWords {
             if slot.as_ref().is_none_or(|kept| kept.identity != identity) {
                 let mut says = [WeightSums::default(); WINDOW];
                 for (place, sums) in says.iter_mut().enumerate() {
-                    features.by_itself(shadow, other, place, |hash| model.add(hash, sums));
+                    self.hashes.clear();
+                    features.by_itself(shadow, other, place, |hash| self.hashes.push(hash));
+                    model.add(&self.hashes, sums);
                 }
                 let adds = model.network().adds(model.resources().vectors(), features.sight(other));
                 *slot = Some(Kept { identity, says, adds });

@@ -94,13 +94,13 @@ impl Lattice {
         self.factors.clear();
         self.scales.clear();
         for (word, emission) in emissions.iter().enumerate() {
-            let top = emission.iter().copied().fold(f32::MIN, f32::max);
+            let top = emission.iter().copied().fold(f32::MIN, larger);
             logarithm += top;
             let set = allowed(word);
             let mut row = [0.0f32; LABELS];
             for (label, (out, score)) in row.iter_mut().zip(emission).enumerate() {
                 let edge = (word > 0 || may_begin(label)) && (word + 1 < length || may_end(label));
-                *out = if edge && set.has(label) { (score - top).exp().max(1e-30) } else { 0.0 };
+                *out = if edge && set.has(label) { larger(1e-30, (score - top).exp()) } else { 0.0 };
             }
             self.factors.push(row);
         }
@@ -133,7 +133,7 @@ impl Lattice {
         for (forward, backward) in self.forward.iter().zip(&self.backward) {
             let mut row = *forward;
             row.iter_mut().zip(backward).for_each(|(f, b)| *f *= b);
-            let sum: f32 = row.iter().sum::<f32>().max(1e-30);
+            let sum: f32 = larger(1e-30, row.iter().sum());
             row.iter_mut().for_each(|f| *f /= sum);
             self.marginals.push(row);
         }
@@ -202,12 +202,12 @@ impl Lattice {
         for (word, (forward, (backward, emission))) in
             self.forward.iter().zip(self.backward.iter().zip(emissions).skip(1)).enumerate()
         {
-            let top = emission.iter().copied().fold(f32::MIN, f32::max);
+            let top = emission.iter().copied().fold(f32::MIN, larger);
             let set = allowed(word + 1);
             let mut right = [0.0f32; LABELS];
             for (label, (out, (score, b))) in right.iter_mut().zip(emission.iter().zip(backward)).enumerate()
             {
-                *out = if set.has(label) { (score - top).exp().max(1e-30) * b } else { 0.0 };
+                *out = if set.has(label) { larger(1e-30, (score - top).exp()) * b } else { 0.0 };
             }
             let mut total = 0.0f32;
             for (right, row) in right.iter().zip(&transitions.into) {
@@ -269,6 +269,12 @@ fn through(weights: &Row, rows: &[Row; LABELS], negligible: f32) -> Row {
         sums.iter_mut().zip(row).for_each(|(sum, factor)| *sum += weight * factor);
     }
     sums
+}
+
+/// The second number if it is larger, else the first. `f32::max` asks besides whether one is none, which
+/// WebAssembly has no instruction for.
+fn larger(least: f32, number: f32) -> f32 {
+    if number > least { number } else { least }
 }
 
 fn cell(row: &Row, label: usize) -> f32 {

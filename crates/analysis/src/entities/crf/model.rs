@@ -64,6 +64,9 @@ pub struct AboutModel {
 /// The weights of one row, filled up so that a processor adds all of them in few steps.
 type Lanes = [i8; 32];
 
+/// For how many features it is looked up at a time which weights are theirs.
+const LOOKED_UP: usize = 64;
+
 /// Sums of weights, in units of the scale. Sixteen bits hold 258 of the largest weights; a word has fewer
 /// features.
 pub(crate) type WeightSums = [i16; 32];
@@ -77,7 +80,7 @@ pub struct EntityModel {
     scale: f32,
     /// For each row of hashes, which weights are its.
     index: Vec<u32>,
-    /// The first are nothing, for rows that have none: adding them costs less than asking.
+    /// The first are nothing, for rows that have none.
     weights: Vec<Lanes>,
     resources: Resources,
 }
@@ -196,14 +199,30 @@ impl EntityModel {
         &self.calibration
     }
 
-    /// Adds what a feature says for each label.
-    pub(crate) fn add(&self, hash: u32, sums: &mut WeightSums) {
-        let number = self.index.get(row(hash) as usize).copied().unwrap_or(0);
-        if let Some(weights) = self.weights.get(number as usize) {
-            for (sum, &weight) in sums.iter_mut().zip(weights) {
-                *sum = sum.wrapping_add(i16::from(weight));
+    /// Adds what features say for each label. First it is looked up for many of them which weights are
+    /// theirs, then these are added: so the processor fetches from memory side by side what is nowhere near,
+    /// and the sums stay in its registers. One by one it took a fifth of an analysis.
+    pub(crate) fn add(&self, hashes: &[u32], sums: &mut WeightSums) {
+        let mut all = *sums;
+        for hashes in hashes.chunks(LOOKED_UP) {
+            let mut numbers = [0u32; LOOKED_UP];
+            let mut count = 0;
+            for &hash in hashes {
+                let number = self.index.get(row(hash) as usize).copied().unwrap_or(0);
+                if let Some(place) = numbers.get_mut(count) {
+                    *place = number;
+                }
+                // Those that have no weights are written over by the next.
+                count += usize::from(number != 0);
+            }
+            for &number in numbers.iter().take(count) {
+                let Some(weights) = self.weights.get(number as usize) else { continue };
+                for (sum, &weight) in all.iter_mut().zip(weights) {
+                    *sum = sum.wrapping_add(i16::from(weight));
+                }
             }
         }
+        *sums = all;
     }
 
     /// What the sums say for each label.
@@ -304,9 +323,16 @@ mod tests {
         assert_eq!((model.about().name.as_str(), model.weights.len()), ("test", 301));
         assert_eq!(model.calibration().lines[2], [0.5, -0.25, 1.0]);
         let mut sums = WeightSums::default();
-        model.add((700 * 2) << (32 - ROW_BITS), &mut sums);
+        model.add(&[(700 * 2) << (32 - ROW_BITS)], &mut sums);
         let emission = model.emission(&sums);
         assert!((emission[0] + 1.2).abs() < 0.02 && emission[12].abs() < 0.02);
+        // However many are added at once, and whether they have weights or not.
+        let hashes: Vec<u32> = (0..150).map(|n| (350 * n) << (32 - ROW_BITS)).collect();
+        let (mut together, mut apart) = (WeightSums::default(), WeightSums::default());
+        model.add(&hashes, &mut together);
+        hashes.iter().for_each(|&hash| model.add(&[hash], &mut apart));
+        assert_eq!(together, apart);
+        assert!(together.iter().any(|&sum| sum != 0));
     }
 
     #[test]

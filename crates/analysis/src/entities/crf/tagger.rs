@@ -48,6 +48,7 @@ pub(crate) struct ModelTagger {
     known: KnownWords,
     lattice: Lattice,
     emissions: Vec<Row>,
+    hashes: Vec<u32>,
     names: Vec<LabelledName>,
     name: String,
 }
@@ -63,6 +64,7 @@ impl ModelTagger {
             known: KnownWords::new(),
             lattice: Lattice::for_finding(),
             emissions: Vec::new(),
+            hashes: Vec::new(),
             names: Vec::new(),
             name,
             model,
@@ -101,7 +103,9 @@ impl ModelTagger {
                 let company = self.features.company(word);
                 let places = self.features.places(word, &company);
                 let (mut sums, units) = self.known.around(&self.features, &self.model, text.shadow, &places);
-                self.features.in_company(text.shadow, word, &company, |hash| self.model.add(hash, &mut sums));
+                self.hashes.clear();
+                self.features.in_company(text.shadow, word, &company, |hash| self.hashes.push(hash));
+                self.model.add(&self.hashes, &mut sums);
                 let mut emission = self.model.emission(&sums);
                 self.model.network().add(&units, &mut emission);
                 emission

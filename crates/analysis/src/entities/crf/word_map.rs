@@ -133,8 +133,11 @@ impl WordMap {
         let hash = mix(hash, self.seed);
         let hash = mix(hash, hash >> 29);
         let segment = 1usize << self.segment_bits;
-        let reach = u128::from(self.segments) << self.segment_bits;
-        let first = ((u128::from(hash) * reach) >> 64) as usize;
+        // The product's upper half: `hash * reach >> 64`, in two steps because WebAssembly multiplies no
+        // wider. Invariant: a table has fewer than 2^28 cells, so nothing is carried beyond 64 bits.
+        let reach = u64::from(self.segments) << self.segment_bits;
+        let (high, low) = (hash >> 32, hash & 0xFFFF_FFFF);
+        let first = ((high * reach + (low * reach >> 32)) >> 32) as usize;
         let second = (first + segment) ^ (hash >> 18) as usize & (segment - 1);
         let third = (first + 2 * segment) ^ hash as usize & (segment - 1);
         let check = (mix(hash, 0xC3) >> 32) as u32 & ((1u32 << self.width.check) - 1);

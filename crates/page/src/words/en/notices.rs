@@ -38,6 +38,9 @@ pub(super) fn notice(notice: &Notice) -> Worded {
                         "The dictionary is of another version than this page."
                     }
                     EngineFailure::EngineLoad => "The analysis engine did not arrive.",
+                    EngineFailure::NoSimd => {
+                        "This browser is too old for the analysis (no SIMD in WebAssembly): use one of 2023 or later."
+                    }
                     EngineFailure::NoWorker => "This browser did not let the analysis run.",
                     EngineFailure::Crashed => "The analysis stopped again and again.",
                     EngineFailure::UnreadableAnswer => "What the analysis found could not be read.",

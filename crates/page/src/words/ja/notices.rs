@@ -36,6 +36,9 @@ pub(super) fn notice(notice: &Notice) -> Worded {
                     EngineFailure::DictionaryDamaged => "辞書が壊れています。",
                     EngineFailure::DictionaryVersion => "辞書の版がこのページと合いません。",
                     EngineFailure::EngineLoad => "解析の部品が届きませんでした。",
+                    EngineFailure::NoSimd => {
+                        "このブラウザーは古く、解析を動かせません（WebAssembly の SIMD がありません）。2023年以降のものを使ってください。"
+                    }
                     EngineFailure::NoWorker => "このブラウザーでは解析を動かせませんでした。",
                     EngineFailure::Crashed => "解析が繰り返し止まりました。",
                     EngineFailure::UnreadableAnswer => "解析の結果を読めませんでした。",

@@ -1,3 +1,5 @@
+/** The JSON contract: what `analyze` and `compare` take and give, and what the command line prints. */
+
 /** What is asked of an analysis besides the text. */
 export interface AnalyzeOptions {
   /** Whether to list the tokens. */
