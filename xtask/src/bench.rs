@@ -13,15 +13,12 @@ mod text;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use serde::Deserialize;
 
-use crate::build::compressed::CompressedFiles;
+use crate::build::compressed::{CompressedFiles, gzip};
 use crate::build::folder::Folder;
 use crate::build::sizes;
 use crate::progress::step;
@@ -275,17 +272,11 @@ fn print_packages(workspace: &Workspace, peers: &Path) -> Result<()> {
             let bytes = fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
             plain += bytes.len();
             // What is compressed already is not compressed again.
-            sent += if bytes.starts_with(&[0x1f, 0x8b]) { bytes.len() } else { gzip_length(&bytes)? };
+            sent += if bytes.starts_with(&[0x1f, 0x8b]) { bytes.len() } else { gzip(&bytes)?.len() };
         }
         println!("{name:<44} {:>10.2} {:>14.2}", plain as f64 / 1e6, sent as f64 / 1e6);
     }
     Ok(())
-}
-
-fn gzip_length(bytes: &[u8]) -> Result<usize> {
-    let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
-    gzip.write_all(bytes)?;
-    Ok(gzip.finish()?.len())
 }
 
 /// The machine in words.

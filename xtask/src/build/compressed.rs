@@ -97,11 +97,17 @@ fn is_worth(compressed: usize, plain: usize) -> bool {
     compressed.saturating_mul(20) <= plain.saturating_mul(19)
 }
 
-fn compress(bytes: &[u8]) -> Result<Compressed> {
+/// `bytes` as gzip, as short as libdeflate makes it.
+pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut compressor = Compressor::new(CompressionLvl::best());
     let mut gzip = vec![0; compressor.gzip_compress_bound(bytes.len())];
     let length = compressor.gzip_compress(bytes, &mut gzip)?;
     gzip.truncate(length);
+    Ok(gzip)
+}
+
+fn compress(bytes: &[u8]) -> Result<Compressed> {
+    let gzip = gzip(bytes)?;
     // Quality 9 is near what static hosts send; 11 takes many times as long for a few per cent.
     let mut brotli = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams { quality: 9, ..Default::default() };
