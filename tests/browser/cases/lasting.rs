@@ -87,8 +87,7 @@ pub(crate) async fn a_deleted_database_is_written_again(stage: &Stage) -> Result
 
 pub(crate) async fn a_cleared_origin_is_written_again(stage: &Stage) -> Result<()> {
     some_work(stage).await?;
-    let origin = stage.site.url().split('/').take(3).collect::<Vec<_>>().join("/");
-    let all = json!({ "origin": origin, "storageTypes": "indexeddb" });
+    let all = json!({ "origin": stage.origin(), "storageTypes": "indexeddb" });
     stage.browser.devtools("Storage.clearDataForOrigin", all).await?;
     goes_on(stage).await
 }

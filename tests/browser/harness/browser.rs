@@ -1,15 +1,20 @@
-//! A Chromium with a fresh profile, driven through its WebDriver.
+//! A Chromium driven through its WebDriver: with a profile of its own, or one that tests use one after
+//! another.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail};
-use serde::Deserialize;
+use anyhow::{Context as _, Result, bail, ensure};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::{Capabilities, WebDriver};
+use thirtyfour::action_chain::ActionChain;
+use thirtyfour::{Capabilities, WebDriver, WindowHandle};
+
+use crate::network::{NetworkLog, NetworkRequest};
+use crate::wait::until;
 
 /// The screen and hands a page is shown to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,26 +50,20 @@ pub struct Browser {
     /// The WebDriver session.
     pub driver: WebDriver,
     _process: Chromedriver,
+    /// Where its profile, its downloads and its logs are.
+    home: PathBuf,
+    /// Where the files of the test are.
     folder: PathBuf,
-}
-
-/// Something an origin asked the network for, from the browser's own log: pages, workers and service
-/// workers alike.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NetworkRequest {
-    /// What was asked for.
-    pub url: String,
-    /// The origin that asked.
-    pub initiator: String,
+    log: NetworkLog,
+    /// Of a browser that tests use one after another: what stays open between them.
+    keeper: Option<WindowHandle>,
 }
 
 impl Browser {
     /// Starts a browser that keeps everything it writes, its profile and its network log, in `folder`.
     pub async fn start(folder: &Path, device: Device, theme: Theme, language: Language) -> Result<Self> {
-        if folder.exists() {
-            std::fs::remove_dir_all(folder)?;
-        }
-        std::fs::create_dir_all(folder.join("downloads"))?;
+        clear(folder)?;
+        std::fs::create_dir_all(folder.join(DOWNLOADS))?;
         Self::again(folder, device, theme, language).await
     }
 
@@ -75,9 +74,73 @@ impl Browser {
         let driver = WebDriver::new(process.address(), capabilities)
             .await
             .context("Chromium could not be started by its driver")?;
-        let browser = Self { driver, _process: process, folder: folder.to_owned() };
+        let browser = Self {
+            driver,
+            _process: process,
+            home: folder.to_owned(),
+            folder: folder.to_owned(),
+            log: NetworkLog::new(folder.join(NETWORK_LOG)),
+            keeper: None,
+        };
         browser.show_as(device, theme).await?;
         Ok(browser)
+    }
+
+    /// Starts a browser that tests use one after another, each between [`Self::arrive`] and [`Self::leave`].
+    pub(crate) async fn start_shared(home: &Path, language: Language) -> Result<Self> {
+        let mut browser = Self::start(home, Device::Desktop(1280, 800), Theme::Light, language).await?;
+        browser.keeper = Some(browser.driver.window().await?);
+        Ok(browser)
+    }
+
+    /// Opens a window for a test whose files are in `folder`.
+    pub(crate) async fn arrive(&mut self, folder: &Path, device: Device, theme: Theme) -> Result<()> {
+        clear(folder)?;
+        std::fs::create_dir_all(folder)?;
+        clear(&self.downloads())?;
+        std::fs::create_dir_all(self.downloads())?;
+        self.folder = folder.to_owned();
+        let window = self.driver.new_window().await?;
+        self.driver.switch_to_window(window).await?;
+        self.show_as(device, theme).await?;
+        self.console().await?;
+        Ok(())
+    }
+
+    /// Closes every window that a test has left and forgets what its origin kept and was allowed. Afterwards
+    /// nothing of it runs. What was asked of the network meanwhile is added to `requests`.
+    ///
+    /// `home` is the address of the test's own server, which is still there.
+    pub(crate) async fn leave(&mut self, home: &str, requests: &mut Vec<NetworkRequest>) -> Result<()> {
+        let keeper = self.keeper.clone().context("this browser is used once")?;
+        self.driver.switch_to_window(keeper.clone()).await?;
+        for window in self.driver.windows().await?.into_iter().filter(|window| *window != keeper) {
+            // Unlike the driver's own command this asks nobody, neither the page nor a person.
+            self.devtools("Target.closeTarget", json!({ "targetId": window.to_string() })).await?;
+        }
+        until("the windows of the test are closed", || async {
+            let left = self.driver.windows().await?.len();
+            ensure!(left == 1, "{left} are open");
+            Ok(Some(()))
+        })
+        .await?;
+        let all = json!({ "origin": crate::network::origin(home), "storageTypes": "all" });
+        self.devtools("Storage.clearDataForOrigin", all).await?;
+        self.devtools("Browser.resetPermissions", json!({})).await?;
+        // The log is written in pieces. Once it tells of a request that is made now, it has told of all
+        // before; further ones push it out.
+        let last = format!("{home}{LAST_REQUEST}");
+        let ask = "await fetch(arguments[0], { mode: 'no-cors' }).catch(() => null)";
+        for _ in 0..MOST_PUSHES {
+            let _: Option<()> = self.run_async(ask, vec![json!(last)]).await?;
+            let told = self.log.read_on()?;
+            let is_whole = told.iter().any(|request| request.url == last);
+            requests.extend(told.into_iter().filter(is_of_a_test));
+            if is_whole {
+                return Ok(());
+            }
+        }
+        bail!("the network log does not tell of the end of the test")
     }
 
     /// Changes what the device prefers, by the names and values of media features.
@@ -131,11 +194,17 @@ impl Browser {
         }
     }
 
+    /// Hands that begin where the last ones ended, and do not linger: without a delay of its own the driver
+    /// takes a quarter of a second for every way of the mouse.
+    pub fn hands(&self) -> ActionChain {
+        self.driver.action_chain_with_delay(None, Some(Duration::ZERO))
+    }
+
     /// Kills the browser's process, as a crash or the power would.
     #[cfg(unix)]
     pub fn kill(&self) -> Result<()> {
         // Chromium's lock of a profile names the machine and the process: `host-123`.
-        let lock = std::fs::read_link(self.folder.join("profile/SingletonLock"))?;
+        let lock = std::fs::read_link(self.home.join("profile/SingletonLock"))?;
         let process = lock.to_string_lossy().rsplit('-').next().unwrap_or_default().to_owned();
         let killed = Command::new("kill").args(["-9", &process]).status()?;
         if killed.success() { Ok(()) } else { bail!("the browser {process} could not be killed") }
@@ -157,7 +226,7 @@ impl Browser {
 
     /// Where files saved by the page arrive.
     pub fn downloads(&self) -> PathBuf {
-        self.folder.join("downloads")
+        self.home.join(DOWNLOADS)
     }
 
     /// What the page wrote to its console since the last time this was asked, one line each.
@@ -171,12 +240,32 @@ impl Browser {
         Ok(self.driver.screenshot_as_png().await?)
     }
 
-    /// Ends the browser and returns everything that pages, workers and service workers asked the network for.
-    pub async fn end(self) -> Result<Vec<NetworkRequest>> {
-        let log = self.folder.join("network.json");
+    /// Ends the browser and returns everything that pages, workers and service workers asked the network for
+    /// and that was not told before.
+    pub async fn end(mut self) -> Result<Vec<NetworkRequest>> {
         self.driver.clone().quit().await?;
-        network_requests(&std::fs::read_to_string(log)?)
+        Ok(self.log.read_on()?.into_iter().filter(is_of_a_test).collect())
     }
+}
+
+/// In the folder of a browser: what its pages saved.
+const DOWNLOADS: &str = "downloads";
+/// In the folder of a browser: its log of the network.
+const NETWORK_LOG: &str = "network.json";
+/// What a browser asks a test's server for when the test is over.
+const LAST_REQUEST: &str = "the-test-is-over";
+/// So many of those push the log out at most.
+const MOST_PUSHES: usize = 200;
+
+fn is_of_a_test(request: &NetworkRequest) -> bool {
+    !request.url.ends_with(LAST_REQUEST)
+}
+
+fn clear(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).with_context(|| format!("{} cannot be emptied", folder.display()))?;
+    }
+    Ok(())
 }
 
 fn capabilities(folder: &Path, device: Device, language: Language) -> Result<Capabilities> {
@@ -205,7 +294,7 @@ fn capabilities(folder: &Path, device: Device, language: Language) -> Result<Cap
     arguments.push(format!("--window-size={width},{height}"));
     arguments.push(format!("--lang={language}"));
     arguments.push(format!("--user-data-dir={}", folder.join("profile").display()));
-    arguments.push(format!("--log-net-log={}", folder.join("network.json").display()));
+    arguments.push(format!("--log-net-log={}", folder.join(NETWORK_LOG).display()));
     if is_root() {
         // Chromium's sandbox refuses to run for root, as which containers run.
         arguments.push("--no-sandbox".to_owned());
@@ -214,7 +303,7 @@ fn capabilities(folder: &Path, device: Device, language: Language) -> Result<Cap
         "args": arguments,
         "prefs": {
             "intl.accept_languages": language,
-            "download.default_directory": folder.join("downloads"),
+            "download.default_directory": folder.join(DOWNLOADS),
             "download.prompt_for_download": false,
         },
     });
@@ -284,50 +373,5 @@ impl Drop for Chromedriver {
         let mut child = self.child.lock().unwrap_or_else(PoisonError::into_inner);
         let _ = child.kill();
         let _ = child.wait();
-    }
-}
-
-/// Reads Chromium's network log: the addresses asked for by origins, not those the browser asks for
-/// itself. A page from disk is an origin of its own kind, and what it starts from a blob is one called
-/// `null`.
-fn network_requests(log: &str) -> Result<Vec<NetworkRequest>> {
-    #[derive(Deserialize)]
-    struct Log {
-        events: Vec<Event>,
-    }
-    #[derive(Deserialize)]
-    struct Event {
-        #[serde(default)]
-        params: Value,
-    }
-    // A browser that was ended leaves the list open.
-    let log: Log = serde_json::from_str(log)
-        .or_else(|_| serde_json::from_str(&format!("{}]}}", log.trim_end().trim_end_matches(','))))
-        .context("the network log")?;
-    let mut requests = Vec::new();
-    for event in log.events {
-        let text = |name: &str| event.params.get(name).and_then(Value::as_str).map(str::to_owned);
-        if let (Some(url), Some(initiator)) = (text("url"), text("initiator"))
-            && ["http", "file:", "null"].iter().any(|origin| initiator.starts_with(origin))
-        {
-            requests.push(NetworkRequest { url, initiator });
-        }
-    }
-    Ok(requests)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_a_network_log_left_open() {
-        let log = r#"{"constants":{},"events":[
-            {"params":{"url":"http://localhost:1/a","initiator":"http://localhost:1"}},
-            {"params":{"url":"http://example.com/","initiator":"not an origin"}},
-            {"type":3},"#;
-        let requests = network_requests(log).unwrap();
-        assert_eq!(requests.len(), 1);
-        assert_eq!(requests[0].url, "http://localhost:1/a");
     }
 }

@@ -114,51 +114,6 @@ impl Stage {
         Ok(())
     }
 
-    /// The first part of this name that is shown.
-    pub async fn part(&self, name: &str) -> Result<WebElement> {
-        until(&format!("the part {name} is shown"), || async { self.part_now(name).await }).await
-    }
-
-    /// The first part of this name that is shown at this moment.
-    pub async fn part_now(&self, name: &str) -> Result<Option<WebElement>> {
-        for element in self.browser.driver.find_all(By::Css(format!("[data-part='{name}']"))).await? {
-            if element.is_displayed().await? {
-                return Ok(Some(element));
-            }
-        }
-        Ok(None)
-    }
-
-    /// Waits until no part of this name is shown.
-    pub async fn gone(&self, name: &str) -> Result<()> {
-        until(&format!("the part {name} is gone"), || async {
-            Ok(self.part_now(name).await?.is_none().then_some(()))
-        })
-        .await
-    }
-
-    /// Presses a part once it can be pressed, with a finger on a touched screen.
-    pub async fn press(&self, name: &str) -> Result<()> {
-        until(&format!("the part {name} can be pressed"), || async {
-            let Some(element) = self.part_now(name).await? else { return Ok(None) };
-            if !element.is_enabled().await? || !self.stands_still(&element).await? {
-                return Ok(None);
-            }
-            element.click().await?;
-            Ok(Some(()))
-        })
-        .await
-    }
-
-    /// Whether an element is where it was two frames ago.
-    async fn stands_still(&self, element: &WebElement) -> Result<bool> {
-        let script = "const box = () => { const { left, top } = arguments[0].getBoundingClientRect(); return left + ' ' + top; };
-          const before = box();
-          await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
-          return before === box();";
-        self.browser.run_async(script, vec![element.to_json()?]).await
-    }
-
     /// The text of a part, whether it is shown or only there for those who hear the page.
     pub async fn words(&self, name: &str) -> Result<String> {
         let script = "return document.querySelector(`[data-part='${arguments[0]}']`)?.textContent ?? ''";
@@ -199,7 +154,7 @@ impl Stage {
 
     /// Presses keys one after another, in whatever has the focus. Modifiers are held until the end.
     pub async fn keys(&self, keys: &[&str]) -> Result<()> {
-        let mut chain = self.browser.driver.action_chain();
+        let mut chain = self.browser.hands();
         let modifiers: Vec<Key> = keys.iter().filter_map(|key| modifier(key)).collect();
         for modifier in &modifiers {
             chain = chain.key_down(modifier.clone());
@@ -259,7 +214,7 @@ impl Stage {
     /// Draws over the first occurrence of a text with the mouse and keeps the button down.
     pub async fn drag_over(&self, text: &str) -> Result<()> {
         let place = self.place_of(text).await?;
-        let chain = self.browser.driver.action_chain();
+        let chain = self.browser.hands();
         chain
             .move_to(place.start.x as i64, place.start.y as i64)
             .click_and_hold()
@@ -271,7 +226,7 @@ impl Stage {
 
     /// Lets the mouse's button go, wherever the mouse is.
     pub async fn let_go(&self) -> Result<()> {
-        self.browser.driver.action_chain().release().perform().await?;
+        self.browser.hands().release().perform().await?;
         Ok(())
     }
 
@@ -288,16 +243,6 @@ impl Stage {
         Ok(())
     }
 
-    /// Taps a part with a finger.
-    pub async fn tap(&self, name: &str) -> Result<()> {
-        let element = self.part(name).await?;
-        until("it stands still", || async { Ok(self.stands_still(&element).await?.then_some(())) }).await?;
-        let script = "const box = arguments[0].getBoundingClientRect();
-          return [box.left + box.width / 2, box.top + box.height / 2];";
-        let (x, y): (f64, f64) = self.browser.run(script, vec![element.to_json()?]).await?;
-        self.touch(x, y).await
-    }
-
     /// Touches the screen at a point.
     pub async fn touch(&self, x: f64, y: f64) -> Result<()> {
         let down = json!({ "type": "touchStart", "touchPoints": [{ "x": x, "y": y }] });
@@ -310,7 +255,7 @@ impl Stage {
     /// Clicks the middle of the first character of a text.
     pub async fn click_text(&self, text: &str) -> Result<()> {
         let place = self.place_of(text).await?;
-        let chain = self.browser.driver.action_chain();
+        let chain = self.browser.hands();
         chain.move_to(place.inside.x as i64, place.inside.y as i64).click().perform().await?;
         Ok(())
     }

@@ -1,12 +1,14 @@
-//! What one test has to itself: a server for the built site, and a browser.
+//! What one test has to itself: a server for the built site, and a browser, or a window of one.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context as _, Result, bail};
 use shirushi_site::Site;
 
 use crate::browser::{Browser, Device, Language, Theme};
+use crate::network::origin;
 
 /// A server and a browser.
 pub struct Stage {
@@ -14,7 +16,7 @@ pub struct Stage {
     pub site: Arc<Site>,
     /// A browser that has not opened anything yet.
     pub browser: Browser,
-    name: String,
+    pub(crate) name: String,
 }
 
 /// The workspace's root folder.
@@ -54,15 +56,45 @@ pub fn portable() -> Result<PathBuf> {
     Ok(path)
 }
 
-/// Prepares a stage for the test `name`.
+/// Serves a folder under a sub-path, on a port that this program has not had before: another port is another
+/// origin, and what a browser keeps for the one is not there for the other.
+pub fn serve(root: &Path, base: &str) -> Result<Site> {
+    static HAD: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+    // A port that comes again stays taken until there is one that does not.
+    let mut again = Vec::new();
+    loop {
+        let site = Site::start(root, base, 0)?;
+        if HAD.lock().unwrap_or_else(PoisonError::into_inner).insert(origin(&site.url())) {
+            return Ok(site);
+        }
+        again.push(site);
+    }
+}
+
+/// Serves the built site.
+pub(crate) fn serve_site() -> Result<Arc<Site>> {
+    Ok(Arc::new(serve(&dist()?, "/somewhere/below/")?))
+}
+
+/// Prepares a stage for the test `name`, with a browser and a profile of its own.
 pub async fn stage(name: &str, device: Device, theme: Theme, language: Language) -> Result<Stage> {
-    let site = Arc::new(Site::start(&dist()?, "/somewhere/below/", 0)?);
+    let site = serve_site()?;
     let folder = output_folder().join(name);
     let browser = Browser::start(&folder, device, theme, language).await?;
     Ok(Stage { site, browser, name: name.to_owned() })
 }
 
 impl Stage {
+    /// The name of the test.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The origin of the built site.
+    pub fn origin(&self) -> String {
+        origin(&self.site.url())
+    }
+
     /// Another browser with a profile of its own, on the same site.
     pub async fn beside(&self, name: &str) -> Result<Self> {
         let name = format!("{}-{name}", self.name);
