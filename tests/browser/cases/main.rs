@@ -15,6 +15,7 @@ mod checks;
 mod claims;
 mod comparing;
 mod documents;
+mod engines;
 mod entities;
 mod everywhere;
 mod exchange;
@@ -51,13 +52,14 @@ use anyhow::{Error, Result};
 use libtest_mimic::{Arguments, Failed, Trial};
 use shirushi_browser_tests::network::NetworkRequest;
 use shirushi_browser_tests::stage::axe;
-use shirushi_browser_tests::{Device, Language, Pool, Stage, Theme, stage};
+use shirushi_browser_tests::{Device, Engine, Language, Pool, Stage, Theme, stage};
 use tokio::runtime::Runtime;
 
 /// A test: what it is called, whom it is shown to, and what is done.
 #[derive(Clone, Copy)]
 struct Case {
     name: &'static str,
+    engine: Engine,
     device: Device,
     language: Language,
     company: Company,
@@ -102,6 +104,7 @@ impl Case {
         let device = Device::Desktop(1280, 800);
         Self {
             name,
+            engine: Engine::Chromium,
             device,
             language: Language::Japanese,
             company: Company::Welcome,
@@ -109,6 +112,22 @@ impl Case {
             needs: Needs::Nothing,
             run,
         }
+    }
+}
+
+impl Case {
+    /// What it is called where engines are told apart.
+    fn title(&self) -> String {
+        match self.engine {
+            Engine::Chromium => self.name.to_owned(),
+            Engine::Firefox => format!("firefox::{}", self.name),
+            Engine::WebKit => format!("webkit::{}", self.name),
+        }
+    }
+
+    /// What its pictures and folders are called.
+    fn file_name(&self) -> String {
+        self.title().replace("::", "-")
     }
 }
 
@@ -274,6 +293,7 @@ fn cases() -> Vec<Case> {
         case!(keeping::a_second_tab_does_no_harm),
         case!(keeping::an_export_opens_byte_for_byte),
         case!(keeping::an_export_goes_to_the_clipboard),
+        case!(engines::written_with_an_input_method),
         Case { needs: Needs::Axe, ..case!(accessible::every_screen_by_the_rules) },
         Case { needs: Needs::Axe, ..case!(accessible::vertical_lines_by_the_rules) },
         Case {
@@ -335,6 +355,32 @@ fn cases() -> Vec<Case> {
     ]
 }
 
+/// What other engines may do otherwise, once for each of them.
+fn cases_of_engines() -> Vec<Case> {
+    let of_both = [
+        case!(taking_in::a_web_page_becomes_clean_text),
+        case!(marking::a_claim_by_mouse),
+        case!(marking::everything_by_keyboard),
+        case!(judging::one_key_each_and_nothing_moves),
+        case!(comparing::a_discrepancy_says_why_and_leads_to_both_texts),
+        case!(keeping::a_reload_keeps_everything),
+        case!(engines::an_export_opens_byte_for_byte),
+        case!(engines::it_works_while_the_host_is_away),
+        case!(keeping::a_second_tab_does_no_harm),
+        case!(engines::copied_and_pasted),
+        case!(engines::written_with_an_input_method),
+        case!(reading::marks_are_made_in_vertical_lines),
+        case!(engines::it_opens_from_disk),
+    ];
+    let of_firefox = case!(marking::a_claim_by_touch);
+    // In turn, so that each engine has mostly one browser.
+    of_both
+        .into_iter()
+        .flat_map(|case| [Engine::Firefox, Engine::WebKit].map(|engine| Case { engine, ..case }))
+        .chain([Case { engine: Engine::Firefox, device: Device::Touch(500, 740), ..of_firefox }])
+        .collect()
+}
+
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
     // Two browsers at a time are as many as a small machine carries without one waiting for the other.
@@ -350,14 +396,19 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    let there: Vec<Engine> = [Engine::Chromium, Engine::Firefox, Engine::WebKit]
+        .into_iter()
+        .filter(|engine| prepared && engine.is_there())
+        .collect();
     let trials = |company: Company| {
         cases()
             .into_iter()
+            .chain(cases_of_engines())
             .filter(move |case| case.company == company)
             .map(|case| {
-                let lacking = case.needs == Needs::Axe && !axe().is_file();
+                let lacking = !there.contains(&case.engine) || case.needs == Needs::Axe && !axe().is_file();
                 let theatre = Arc::clone(&theatre);
-                Trial::test(case.name, move || theatre.play(&case)).with_ignored_flag(!prepared || lacking)
+                Trial::test(case.title(), move || theatre.play(&case)).with_ignored_flag(lacking)
             })
             .collect()
     };
@@ -392,7 +443,7 @@ impl Theatre {
         {
             println!(
                 "{}: the driver lost an answer of a page that lives; played again\n{error:?}",
-                case.name
+                case.title()
             );
             result = self.runtime.block_on(self.perform(case));
         }
@@ -400,7 +451,7 @@ impl Theatre {
     }
 
     async fn perform(&self, case: &Case) -> Result<()> {
-        let name = file_name(case);
+        let name = case.file_name();
         match case.household {
             Household::Own => {
                 let stage = stage(&name, case.device, Theme::Light, case.language).await?;
@@ -410,7 +461,7 @@ impl Theatre {
                 nothing_strange(&stage.browser.end().await?, &home)
             }
             Household::Shared => {
-                let loan = self.pool.lend(&name, case.device, case.language).await?;
+                let loan = self.pool.lend(&name, case.engine, case.device, case.language).await?;
                 let result = (case.run)(&loan.stage).await;
                 let loan = match result {
                     Ok(()) => loan,
@@ -466,9 +517,4 @@ fn nothing_strange(requests: &[NetworkRequest], home: &str) -> Result<()> {
 
 fn strangers(found: &[String]) -> Error {
     Error::msg(format!("other origins were asked: {}", found.join(", ")))
-}
-
-/// What the test's pictures and folders are called.
-fn file_name(case: &Case) -> String {
-    case.name.replace("::", "-")
 }

@@ -1,96 +1,72 @@
-//! A Chromium driven through its WebDriver: with a profile of its own, or one that tests use one after
-//! another.
+//! A browser driven through its WebDriver: with a profile of its own, or one that tests use one after another.
+//!
+//! What only some engines can is asked of all of them here and refused by the others, with a word.
 
-use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::{Mutex, PoisonError};
+use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::action_chain::ActionChain;
-use thirtyfour::{Capabilities, WebDriver, WindowHandle};
+use thirtyfour::{WebDriver, WindowHandle};
 
-use crate::network::{NetworkLog, NetworkRequest};
+use crate::device::{Device, Language, Theme};
+use crate::driver::Driver;
+use crate::engine::Engine;
+use crate::network::{NetworkLog, NetworkRequest, origin};
+use crate::places::{DOWNLOADS, NETWORK_LOG};
 use crate::wait::until;
-
-/// The screen and hands a page is shown to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Device {
-    /// A window of this size in CSS pixels, with a mouse.
-    Desktop(u32, u32),
-    /// A screen of this size in CSS pixels, touched.
-    Touch(u32, u32),
-}
-
-/// What the device prefers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Theme {
-    /// Dark ink on light paper.
-    Light,
-    /// Light ink on dark paper.
-    Dark,
-    /// Colours of the device's own instead of the page's.
-    Forced,
-}
-
-/// What the browser says its person reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
-    /// `ja`
-    Japanese,
-    /// `en`
-    English,
-}
 
 /// One running browser. Dropping it ends it.
 pub struct Browser {
     /// The WebDriver session.
     pub driver: WebDriver,
-    _process: Chromedriver,
+    /// What draws in it.
+    pub engine: Engine,
+    process: Driver,
     /// Where its profile, its downloads and its logs are.
     home: PathBuf,
     /// Where the files of the test are.
     folder: PathBuf,
-    log: NetworkLog,
+    /// Where the engine keeps one.
+    log: Option<NetworkLog>,
     /// Of a browser that tests use one after another: what stays open between them.
     keeper: Option<WindowHandle>,
 }
 
 impl Browser {
-    /// Starts a browser that keeps everything it writes, its profile and its network log, in `folder`.
+    /// Starts a Chromium that keeps everything it writes, its profile and its network log, in `folder`.
     pub async fn start(folder: &Path, device: Device, theme: Theme, language: Language) -> Result<Self> {
         clear(folder)?;
-        std::fs::create_dir_all(folder.join(DOWNLOADS))?;
         Self::again(folder, device, theme, language).await
     }
 
-    /// Starts a browser on what another one has left in `folder`.
+    /// Starts a Chromium on what another one has left in `folder`.
     pub async fn again(folder: &Path, device: Device, theme: Theme, language: Language) -> Result<Self> {
-        let process = Chromedriver::start(folder)?;
-        let capabilities = capabilities(folder, device, language)?;
-        let driver = WebDriver::new(process.address(), capabilities)
-            .await
-            .context("Chromium could not be started by its driver")?;
-        let browser = Self {
-            driver,
-            _process: process,
-            home: folder.to_owned(),
-            folder: folder.to_owned(),
-            log: NetworkLog::new(folder.join(NETWORK_LOG)),
-            keeper: None,
-        };
+        let browser = Self::run_in(folder, Engine::Chromium, device, language).await?;
         browser.show_as(device, theme).await?;
         Ok(browser)
     }
 
     /// Starts a browser that tests use one after another, each between [`Self::arrive`] and [`Self::leave`].
-    pub(crate) async fn start_shared(home: &Path, language: Language) -> Result<Self> {
-        let mut browser = Self::start(home, Device::Desktop(1280, 800), Theme::Light, language).await?;
+    pub(crate) async fn start_shared(home: &Path, engine: Engine, language: Language) -> Result<Self> {
+        clear(home)?;
+        let mut browser = Self::run_in(home, engine, Device::Desktop(1280, 800), language).await?;
         browser.keeper = Some(browser.driver.window().await?);
         Ok(browser)
+    }
+
+    async fn run_in(home: &Path, engine: Engine, device: Device, language: Language) -> Result<Self> {
+        std::fs::create_dir_all(home.join(DOWNLOADS))?;
+        let process = Driver::start(engine, home, language)?;
+        let driver = WebDriver::new(process.address(), engine.capabilities(home, device, language)?)
+            .await
+            .with_context(|| format!("{engine:?} could not be started by its driver"))?;
+        let log = (engine == Engine::Chromium).then(|| NetworkLog::new(home.join(NETWORK_LOG)));
+        let (home, folder) = (home.to_owned(), home.to_owned());
+        Ok(Self { driver, engine, process, home, folder, log, keeper: None })
     }
 
     /// Opens a window for a test whose files are in `folder`.
@@ -113,27 +89,48 @@ impl Browser {
     /// `home` is the address of the test's own server, which is still there.
     pub(crate) async fn leave(&mut self, home: &str, requests: &mut Vec<NetworkRequest>) -> Result<()> {
         let keeper = self.keeper.clone().context("this browser is used once")?;
-        self.driver.switch_to_window(keeper.clone()).await?;
-        for window in self.driver.windows().await?.into_iter().filter(|window| *window != keeper) {
-            // Unlike the driver's own command this asks nobody, neither the page nor a person.
-            self.devtools("Target.closeTarget", json!({ "targetId": window.to_string() })).await?;
+        let driver = &self.driver;
+        for window in driver.windows().await?.into_iter().filter(|window| *window != keeper) {
+            match self.engine {
+                // Unlike the driver's own command this asks nobody, neither the page nor a person.
+                Engine::Chromium => {
+                    driver.switch_to_window(keeper.clone()).await?;
+                    self.devtools("Target.closeTarget", json!({ "targetId": window.to_string() })).await?;
+                }
+                Engine::Firefox | Engine::WebKit => {
+                    driver.switch_to_window(window).await?;
+                    driver.close_window().await?;
+                }
+            }
         }
+        driver.switch_to_window(keeper).await?;
         until("the windows of the test are closed", || async {
-            let left = self.driver.windows().await?.len();
+            let left = driver.windows().await?.len();
             ensure!(left == 1, "{left} are open");
             Ok(Some(()))
         })
         .await?;
-        let all = json!({ "origin": crate::network::origin(home), "storageTypes": "all" });
-        self.devtools("Storage.clearDataForOrigin", all).await?;
-        self.devtools("Browser.resetPermissions", json!({})).await?;
+        match self.engine {
+            Engine::Chromium => {
+                let all = json!({ "origin": origin(home), "storageTypes": "all" });
+                self.devtools("Storage.clearDataForOrigin", all).await?;
+                self.devtools("Browser.resetPermissions", json!({})).await?;
+                self.read_log_to_now(home, requests).await
+            }
+            // No other test has its origin, and a browser has few of them.
+            Engine::Firefox | Engine::WebKit => Ok(()),
+        }
+    }
+
+    /// Reads on in the log of the network up to this moment.
+    async fn read_log_to_now(&mut self, home: &str, requests: &mut Vec<NetworkRequest>) -> Result<()> {
         // The log is written in pieces. Once it tells of a request that is made now, it has told of all
         // before; further ones push it out.
         let last = format!("{home}{LAST_REQUEST}");
         let ask = "await fetch(arguments[0], { mode: 'no-cors' }).catch(() => null)";
         for _ in 0..MOST_PUSHES {
             let _: Option<()> = self.run_async(ask, vec![json!(last)]).await?;
-            let told = self.log.read_on()?;
+            let told = self.read_log()?;
             let is_whole = told.iter().any(|request| request.url == last);
             requests.extend(told.into_iter().filter(is_of_a_test));
             if is_whole {
@@ -141,6 +138,10 @@ impl Browser {
             }
         }
         bail!("the network log does not tell of the end of the test")
+    }
+
+    fn read_log(&mut self) -> Result<Vec<NetworkRequest>> {
+        self.log.as_mut().map_or(Ok(Vec::new()), NetworkLog::read_on)
     }
 
     /// Changes what the device prefers, by the names and values of media features.
@@ -151,8 +152,9 @@ impl Browser {
         Ok(())
     }
 
-    /// Sends a DevTools command to the page.
+    /// Sends a DevTools command to the page. Only Chromium has them.
     pub async fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
+        ensure!(self.engine == Engine::Chromium, "{:?} has no {method}", self.engine);
         self.driver.cdp().send_raw(method, parameters).await.with_context(|| format!("DevTools {method}"))
     }
 
@@ -162,6 +164,11 @@ impl Browser {
             Device::Desktop(width, height) => (width, height, false),
             Device::Touch(width, height) => (width, height, true),
         };
+        if self.engine != Engine::Chromium {
+            ensure!(theme == Theme::Light, "{:?} is asked for another theme", self.engine);
+            self.driver.set_window_rect(0, 0, width, height).await?;
+            return Ok(());
+        }
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": touch });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
         let fingers = json!({ "enabled": touch, "maxTouchPoints": 5 });
@@ -231,6 +238,9 @@ impl Browser {
 
     /// What the page wrote to its console since the last time this was asked, one line each.
     pub async fn console(&self) -> Result<Vec<String>> {
+        if self.engine != Engine::Chromium {
+            return Ok(vec![format!("{:?} does not tell what is written to the console", self.engine)]);
+        }
         let entries = self.driver.browser_log().await?;
         Ok(entries.into_iter().map(|entry| format!("{} {}", entry.level, entry.message)).collect())
     }
@@ -244,14 +254,11 @@ impl Browser {
     /// and that was not told before.
     pub async fn end(mut self) -> Result<Vec<NetworkRequest>> {
         self.driver.clone().quit().await?;
-        Ok(self.log.read_on()?.into_iter().filter(is_of_a_test).collect())
+        self.process.stop();
+        Ok(self.read_log()?.into_iter().filter(is_of_a_test).collect())
     }
 }
 
-/// In the folder of a browser: what its pages saved.
-const DOWNLOADS: &str = "downloads";
-/// In the folder of a browser: its log of the network.
-const NETWORK_LOG: &str = "network.json";
 /// What a browser asks a test's server for when the test is over.
 const LAST_REQUEST: &str = "the-test-is-over";
 /// So many of those push the log out at most.
@@ -266,112 +273,4 @@ fn clear(folder: &Path) -> Result<()> {
         std::fs::remove_dir_all(folder).with_context(|| format!("{} cannot be emptied", folder.display()))?;
     }
     Ok(())
-}
-
-fn capabilities(folder: &Path, device: Device, language: Language) -> Result<Capabilities> {
-    let (Device::Desktop(width, height) | Device::Touch(width, height)) = device;
-    let language = match language {
-        Language::Japanese => "ja",
-        Language::English => "en",
-    };
-    let mut arguments = [
-        "--headless",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--disable-default-apps",
-        "--disable-extensions",
-        "--no-first-run",
-        "--hide-scrollbars",
-        "--force-color-profile=srgb",
-        // Shared memory is small in containers.
-        "--disable-dev-shm-usage",
-    ]
-    .map(str::to_owned)
-    .to_vec();
-    arguments.push(format!("--window-size={width},{height}"));
-    arguments.push(format!("--lang={language}"));
-    arguments.push(format!("--user-data-dir={}", folder.join("profile").display()));
-    arguments.push(format!("--log-net-log={}", folder.join(NETWORK_LOG).display()));
-    if is_root() {
-        // Chromium's sandbox refuses to run for root, as which containers run.
-        arguments.push("--no-sandbox".to_owned());
-    }
-    let options = json!({
-        "args": arguments,
-        "prefs": {
-            "intl.accept_languages": language,
-            "download.default_directory": folder.join(DOWNLOADS),
-            "download.prompt_for_download": false,
-        },
-    });
-    let mut capabilities = Capabilities::new();
-    capabilities.set("browserName", "chrome")?;
-    capabilities.set("goog:chromeOptions", options)?;
-    capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL" }))?;
-    capabilities.set("timeouts", json!({ "script": 60_000, "pageLoad": 60_000, "implicit": 0 }))?;
-    capabilities.set("unhandledPromptBehavior", "ignore")?;
-    Ok(capabilities)
-}
-
-fn is_root() -> bool {
-    let whoami = Command::new("id").arg("-u").output();
-    whoami.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
-}
-
-/// A driver process on a port the system chose. Dropping it ends it and the browser it started.
-struct Chromedriver {
-    child: Mutex<Child>,
-    port: u16,
-}
-
-/// The driver takes a port the system gives it and then asks for the same one in the older protocol, where a
-/// connection under way may have it by chance: so often it may try anew.
-const STARTS: usize = 5;
-
-impl Chromedriver {
-    fn start(folder: &Path) -> Result<Self> {
-        let mut tried = 1;
-        loop {
-            match Self::start_once(folder) {
-                Err(_) if tried < STARTS => tried += 1,
-                started => return started,
-            }
-        }
-    }
-
-    fn start_once(folder: &Path) -> Result<Self> {
-        let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
-        let mut child = Command::new(&program)
-            .arg("--port=0")
-            .arg(format!("--log-path={}", folder.join("driver.log").display()))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .with_context(|| format!("`{program}` could not be started"))?;
-        let output = child.stdout.take().context("the driver has no output")?;
-        for line in BufReader::new(output).lines() {
-            let line = line?;
-            // "ChromeDriver was started successfully on port 12345."
-            if let Some((_, port)) = line.split_once("successfully on port ") {
-                let port = port.trim_end_matches('.').parse().context("the driver's port")?;
-                return Ok(Self { child: Mutex::new(child), port });
-            }
-        }
-        bail!("`{program}` ended before it was ready")
-    }
-
-    fn address(&self) -> String {
-        format!("http://localhost:{}", self.port)
-    }
-}
-
-impl Drop for Chromedriver {
-    fn drop(&mut self) {
-        let mut child = self.child.lock().unwrap_or_else(PoisonError::into_inner);
-        let _ = child.kill();
-        let _ = child.wait();
-    }
 }

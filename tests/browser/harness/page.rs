@@ -152,28 +152,6 @@ impl Stage {
         Ok(())
     }
 
-    /// Presses keys one after another, in whatever has the focus. Modifiers are held until the end.
-    pub async fn keys(&self, keys: &[&str]) -> Result<()> {
-        let mut chain = self.browser.hands();
-        let modifiers: Vec<Key> = keys.iter().filter_map(|key| modifier(key)).collect();
-        for modifier in &modifiers {
-            chain = chain.key_down(modifier.clone());
-        }
-        for key in keys.iter().filter(|key| modifier(key).is_none()) {
-            let known = key.chars().count() == 1 || named_key(key).is_some();
-            ensure!(known, "no key is called {key}");
-            let value = named_key(key).map_or_else(|| (*key).to_owned(), |key| char::from(key).to_string());
-            for character in value.chars() {
-                chain = chain.key_down(character).key_up(character);
-            }
-        }
-        for modifier in modifiers.iter().rev() {
-            chain = chain.key_up(modifier.clone());
-        }
-        chain.perform().await?;
-        Ok(())
-    }
-
     /// Where the first occurrence of a text is on the screen, after scrolling to it.
     pub async fn place_of(&self, text: &str) -> Result<Place> {
         let script = format!(
@@ -240,15 +218,6 @@ impl Stage {
              getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);"
         );
         self.browser.driver.execute(script, vec![json!(text)]).await?;
-        Ok(())
-    }
-
-    /// Touches the screen at a point.
-    pub async fn touch(&self, x: f64, y: f64) -> Result<()> {
-        let down = json!({ "type": "touchStart", "touchPoints": [{ "x": x, "y": y }] });
-        self.browser.devtools("Input.dispatchTouchEvent", down).await?;
-        let up = json!({ "type": "touchEnd", "touchPoints": [] });
-        self.browser.devtools("Input.dispatchTouchEvent", up).await?;
         Ok(())
     }
 
@@ -425,8 +394,9 @@ impl Stage {
             for entry in std::fs::read_dir(&folder)? {
                 let path = entry?.path();
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                // Chromium writes under another name until the file is whole.
-                if name.ends_with(".crdownload") || name.starts_with('.') {
+                // Browsers write under another name until the file is whole.
+                let unfinished = [".crdownload", ".part", ".wkdownload"];
+                if unfinished.iter().any(|ending| name.ends_with(ending)) || name.starts_with('.') {
                     continue;
                 }
                 let bytes = std::fs::read(&path)?;
@@ -478,31 +448,4 @@ impl Stage {
         self.keys(&["Escape"]).await?;
         Ok(bytes)
     }
-}
-
-fn modifier(key: &str) -> Option<Key> {
-    match key {
-        "Shift" => Some(Key::Shift),
-        "Control" => Some(Key::Control),
-        "Alt" => Some(Key::Alt),
-        _ => None,
-    }
-}
-
-fn named_key(key: &str) -> Option<Key> {
-    Some(match key {
-        "Enter" => Key::Enter,
-        "Escape" => Key::Escape,
-        "Tab" => Key::Tab,
-        "Backspace" => Key::Backspace,
-        "Delete" => Key::Delete,
-        "Left" => Key::Left,
-        "Right" => Key::Right,
-        "Up" => Key::Up,
-        "Down" => Key::Down,
-        "Home" => Key::Home,
-        "End" => Key::End,
-        "Space" => Key::Space,
-        _ => return None,
-    })
 }

@@ -8,7 +8,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context as _, Result};
 
-use crate::browser::{Browser, Device, Language, Theme};
+use crate::browser::Browser;
+use crate::device::{Device, Language, Theme};
+use crate::engine::Engine;
 use crate::network::{NetworkRequest, origin};
 use crate::stage::{Stage, output_folder, serve_site};
 
@@ -48,8 +50,8 @@ impl Pool {
     ///
     /// # Errors
     /// When no browser can be started.
-    pub async fn lend(&self, name: &str, device: Device, language: Language) -> Result<Loan> {
-        let mut resident = self.resident(language).await?;
+    pub async fn lend(&self, name: &str, engine: Engine, device: Device, language: Language) -> Result<Loan> {
+        let mut resident = self.resident(engine, language).await?;
         let site = serve_site()?;
         held(&self.guests).insert(origin(&site.url()), name.to_owned());
         resident
@@ -61,10 +63,11 @@ impl Pool {
         Ok(Loan { stage, language, visits: resident.visits + 1 })
     }
 
-    async fn resident(&self, language: Language) -> Result<Resident> {
+    async fn resident(&self, engine: Engine, language: Language) -> Result<Resident> {
         {
             let mut idle = held(&self.idle);
-            if let Some(at) = idle.iter().position(|one| one.language == language) {
+            let fits = |one: &Resident| one.language == language && one.browser.engine == engine;
+            if let Some(at) = idle.iter().position(fits) {
                 return Ok(idle.swap_remove(at));
             }
         }
@@ -74,7 +77,7 @@ impl Pool {
             *started
         };
         let home = output_folder().join(format!("shared-{number}"));
-        Ok(Resident { browser: Browser::start_shared(&home, language).await?, language, visits: 0 })
+        Ok(Resident { browser: Browser::start_shared(&home, engine, language).await?, language, visits: 0 })
     }
 
     /// Takes back what a test had that held. Returns what it asked the network for.

@@ -1,14 +1,16 @@
 //! What one test has to itself: a server for the built site, and a browser, or a window of one.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use shirushi_site::Site;
 
-use crate::browser::{Browser, Device, Language, Theme};
+use crate::browser::Browser;
+use crate::device::{Device, Language, Theme};
 use crate::network::origin;
+pub use crate::places::{axe, dist, output_folder, portable};
 
 /// A server and a browser.
 pub struct Stage {
@@ -17,43 +19,6 @@ pub struct Stage {
     /// A browser that has not opened anything yet.
     pub browser: Browser,
     pub(crate) name: String,
-}
-
-/// The workspace's root folder.
-fn root() -> PathBuf {
-    // Invariant: this package lies in `tests/browser` of the workspace. The folders are counted up rather
-    // than written `../..`, because Chromium refuses paths that climb.
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    package.ancestors().nth(2).unwrap_or(package).to_owned()
-}
-
-/// Where pictures, logs and profiles go.
-pub fn output_folder() -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    target.join("browser")
-}
-
-/// The rules of accessibility that screens are checked by, where the test command has fetched them.
-pub fn axe() -> PathBuf {
-    output_folder().with_file_name("axe").join("node_modules/axe-core/axe.min.js")
-}
-
-/// The built site.
-pub fn dist() -> Result<PathBuf> {
-    let dist = root().join("dist");
-    if !dist.join("index.html").is_file() {
-        bail!("there is no site in dist/: run `cargo xtask build` first");
-    }
-    Ok(dist)
-}
-
-/// The site in one file, which lies beside `dist/`.
-pub fn portable() -> Result<PathBuf> {
-    let path = root().join("shirushi.html");
-    if !path.is_file() {
-        bail!("there is no shirushi.html: run `cargo xtask build` first");
-    }
-    Ok(path)
 }
 
 /// Serves a folder under a sub-path, on a port that this program has not had before: another port is another

@@ -43,6 +43,8 @@ pub(crate) enum InBrowser {
 pub(crate) fn run(workspace: &Workspace, in_browser: InBrowser) -> Result<ExitCode> {
     let started = Instant::now();
     let mut tally = Tally::default();
+    // One of the drivers is compiled, which takes a minute.
+    let browsers = (in_browser == InBrowser::Yes).then(|| Beside::begin(workspace, "browsers"));
     tally.check("format", || run_command(workspace.cargo().args(["fmt", "--all", "--check"])));
     tally.check("arrows between crates", || arrows::check(&workspace.metadata(None)?));
     match modules::read_all(&workspace.root) {
@@ -84,13 +86,11 @@ pub(crate) fn run(workspace: &Workspace, in_browser: InBrowser) -> Result<ExitCo
         command.args(["--features", TRAINING]);
         command
     });
-    match site {
+    match site.zip(browsers) {
         None => tally.skip("tests in a browser"),
-        Some(site) => {
-            let ready = [
-                tally.check("site", || site?.finish()),
-                tally.check("browser", || browsers::ensure(workspace)),
-            ];
+        Some((site, browsers)) => {
+            let ready =
+                [tally.check("site", || site?.finish()), tally.check("browsers", || browsers?.finish())];
             if ready.contains(&false) {
                 tally.skip("tests in a browser");
             } else {
