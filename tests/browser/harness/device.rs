@@ -37,4 +37,12 @@ impl Language {
             Self::English => "en",
         }
     }
+
+    /// What the C library calls it, in a country where it is spoken.
+    pub(crate) fn locale(self) -> &'static str {
+        match self {
+            Self::Japanese => "ja_JP",
+            Self::English => "en_US",
+        }
+    }
 }

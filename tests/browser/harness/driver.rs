@@ -102,14 +102,25 @@ fn webkit(home: &Path, language: Language) -> Result<Driver> {
     let mut command = Command::new(Engine::WebKit.driver());
     command.arg(format!("--port={port}"));
     // It keeps everything where a person's home is, and has no settings of its own: it speaks the language of
-    // the system and saves where the desktop says.
+    // the system, whether the system knows it or not, and saves where the desktop says.
     let config = home.join(".config");
     std::fs::create_dir_all(&config)?;
     let downloads = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", home.join(DOWNLOADS).display());
     std::fs::write(config.join("user-dirs.dirs"), downloads)?;
     command.env("HOME", home).env("XDG_CONFIG_HOME", config);
     command.env("XDG_CACHE_HOME", home.join(".cache")).env("XDG_DATA_HOME", home.join(".local/share"));
-    command.env("DISPLAY", display).env("LANGUAGE", language.tag()).env("NO_AT_BRIDGE", "1");
+    command.env("DISPLAY", display).env("NO_AT_BRIDGE", "1");
+    let locale = format!("{}.UTF-8", language.locale());
+    let made = Command::new("localedef")
+        .args(["--inputfile", language.locale(), "--charmap", "UTF-8"])
+        .arg(home.join(&locale))
+        .output()
+        .context("`localedef` could not be started")?;
+    // A warning is a status of its own.
+    if !home.join(&locale).is_dir() {
+        bail!("the language cannot be made: {}", String::from_utf8_lossy(&made.stderr));
+    }
+    command.env("LOCPATH", home).env("LC_ALL", locale);
     listening(command, home, port, vec![screen])
 }
 

@@ -21,6 +21,11 @@ pub struct NetworkRequest {
 }
 
 impl NetworkRequest {
+    /// Whether a page or a worker asked, and not the browser for itself or for a person who types an address.
+    pub(crate) fn is_of_an_origin(&self) -> bool {
+        ["http", "file:", "null"].iter().any(|origin| self.initiator.starts_with(origin))
+    }
+
     /// Whether this stays within an origin (such as `http://localhost:1234`) or the page itself.
     pub fn stays_at(&self, origin: &str) -> bool {
         self.url.strip_prefix(origin).is_some_and(|rest| rest.starts_with('/'))
@@ -64,7 +69,7 @@ impl NetworkLog {
     }
 }
 
-/// The requests that whole lines of the log tell of: those of origins, not those the browser makes by itself.
+/// The requests that whole lines of the log tell of.
 fn requests(lines: &str) -> Result<Vec<NetworkRequest>> {
     #[derive(Deserialize)]
     struct Event {
@@ -78,9 +83,7 @@ fn requests(lines: &str) -> Result<Vec<NetworkRequest>> {
         let event: Event = serde_json::from_str(line.trim_end_matches([',', ']', ' ']))
             .with_context(|| format!("a line of the network log: {line}"))?;
         let text = |name: &str| event.params.get(name).and_then(Value::as_str).map(str::to_owned);
-        if let (Some(url), Some(initiator)) = (text("url"), text("initiator"))
-            && ["http", "file:", "null"].iter().any(|origin| initiator.starts_with(origin))
-        {
+        if let (Some(url), Some(initiator)) = (text("url"), text("initiator")) {
             requests.push(NetworkRequest { url, initiator });
         }
     }
@@ -103,7 +106,8 @@ mod tests {
         let mut log = NetworkLog::new(path.clone());
         std::fs::write(&path, FIRST).unwrap();
         let first = log.read_on().unwrap();
-        assert_eq!(first.iter().map(|one| one.url.as_str()).collect::<Vec<_>>(), ["http://localhost:1/a"]);
+        let urls: Vec<_> = first.iter().map(|one| (one.url.as_str(), one.is_of_an_origin())).collect();
+        assert_eq!(urls, [("http://localhost:1/a", true), ("http://example.com/", false)]);
         std::fs::write(&path, format!("{FIRST}ple.com/b\"}},\"phase\":1}}],\n\"polledData\":{{}}}}\n"))
             .unwrap();
         let then = log.read_on().unwrap();

@@ -7,24 +7,28 @@ const takesRoom = (one) => {
   return getComputedStyle(one).overflow === 'visible' && [...one.children].some(takesRoom);
 };
 
-// Whether a frame around an element that cannot be scrolled leaves nothing of it to be seen.
+// Whether a frame around an element that cannot be scrolled leaves nothing of it to be seen. What is out of the
+// sight of a frame that scrolls can be brought there.
 const isCutOff = (one) => {
-  const box = one.getBoundingClientRect();
-  const beside = (frame, cutsX, cutsY) =>
-    (cutsX && (box.right <= frame.left || box.left >= frame.right)) ||
-    (cutsY && (box.bottom <= frame.top || box.top >= frame.bottom));
+  let { left, top, right, bottom } = one.getBoundingClientRect();
   const cuts = (overflow) => overflow === 'hidden' || overflow === 'clip';
+  const scrolls = (overflow) => overflow === 'auto' || overflow === 'scroll';
+  const isBeside = (frame, { overflowX, overflowY }) =>
+    (cuts(overflowX) && (right <= frame.left || left >= frame.right)) ||
+    (cuts(overflowY) && (bottom <= frame.top || top >= frame.bottom));
   let { position } = getComputedStyle(one);
   for (let up = one.parentElement; up && up !== document.documentElement && position !== 'fixed'; up = up.parentElement) {
     const style = getComputedStyle(up);
     // What stands absolutely is held by the next that is positioned.
     if (style.display === 'contents' || (position === 'absolute' && style.position === 'static')) continue;
     position = style.position;
-    if (beside(up.getBoundingClientRect(), cuts(style.overflowX), cuts(style.overflowY))) return true;
+    const frame = up.getBoundingClientRect();
+    if (isBeside(frame, style)) return true;
+    if (scrolls(style.overflowX)) ({ left, right } = frame);
+    if (scrolls(style.overflowY)) ({ top, bottom } = frame);
   }
-  const root = getComputedStyle(document.documentElement);
-  const window = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
-  return beside(window, cuts(root.overflowX), cuts(root.overflowY));
+  const screen = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+  return isBeside(screen, getComputedStyle(document.documentElement));
 };
 
 const isShown = (one) =>

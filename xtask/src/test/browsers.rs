@@ -11,8 +11,9 @@ use crate::workspace::{Workspace, output, run};
 
 /// Debian's packages without which nothing is tested.
 const PACKAGES: &[&str] = &["chromium", "chromium-driver", "fonts-noto-cjk"];
-/// Those for the other engines; WebKitGTK draws on a screen, for which one is made in memory.
-const OTHERS: &[&str] = &["firefox-esr", "webkit2gtk-driver", "xvfb"];
+/// Those for the other engines; WebKitGTK draws on a screen, for which one is made in memory, and speaks the
+/// language of the system, for which there are the sources of its names.
+const OTHERS: &[&str] = &["firefox-esr", "webkit2gtk-driver", "xvfb", "locales"];
 /// Firefox's driver, which is in no distribution but on crates.io.
 const FIREFOX_DRIVER: &str = "geckodriver";
 const FIREFOX_DRIVER_VERSION: &str = "0.37.1";
