@@ -80,8 +80,12 @@ impl Stage {
 
     /// Opens the page at another address and waits until it has turned to its project.
     pub async fn open_at(&self, address: &str) -> Result<()> {
+        let t = std::time::Instant::now();
         self.browser.driver.goto(address).await?;
-        self.settled().await
+        eprintln!("TIMES goto {:?}", t.elapsed());
+        let r = self.settled().await;
+        eprintln!("TIMES settled {:?}", t.elapsed());
+        r
     }
 
     /// Loads the page again and waits until it has turned to its project.
@@ -283,12 +287,15 @@ impl Stage {
         let script = "const progress = document.querySelector('[data-part=progress]');
           const count = document.querySelector('[data-part=token-count]')?.textContent ?? '';
           return [!!progress && !progress.querySelector('progress') && /[1-9]/.test(count), progress?.textContent ?? ''];";
-        until_within(PATIENCE_WITH_ANALYSIS, "the text is analysed", || async {
+        let t = std::time::Instant::now();
+        let r = until_within(PATIENCE_WITH_ANALYSIS, "the text is analysed", || async {
             let (done, said): (bool, String) = self.browser.run(script, vec![]).await?;
             ensure!(done, "the status is {said:?}");
             Ok(Some(()))
         })
-        .await
+        .await;
+        eprintln!("TIMES analysed {:?}", t.elapsed());
+        r
     }
 
     /// Waits until the page says that everything is saved, or that this tab only reads.
