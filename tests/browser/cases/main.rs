@@ -461,19 +461,14 @@ impl Theatre {
                 nothing_strange(&stage.browser.end().await?, &home)
             }
             Household::Shared => {
-                let t0 = std::time::Instant::now();
                 let loan = self.pool.lend(&name, case.engine, case.device, case.language).await?;
-                let t1 = std::time::Instant::now();
                 let result = (case.run)(&loan.stage).await;
-                let t2 = std::time::Instant::now();
                 let loan = match result {
                     Ok(()) => loan,
                     failed => return held(loan.stage, failed).await.map(|_| ()),
                 };
                 let home = loan.stage.origin();
-                let back = self.pool.take_back(loan).await?;
-                eprintln!("TIMES {name} lend {:?} run {:?} back {:?}", t1-t0, t2-t1, t2.elapsed());
-                nothing_strange(&back, &home)
+                nothing_strange(&self.pool.take_back(loan).await?, &home)
             }
         }
     }

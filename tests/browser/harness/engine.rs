@@ -25,12 +25,12 @@ pub enum Engine {
 impl Engine {
     /// Whether its browser and its driver are on this machine.
     pub fn is_there(self) -> bool {
-        answers(&self.driver(), "--version")
+        runs(&self.driver(), "--version")
             && match self {
                 // The driver finds its browser or says that it does not.
                 Self::Chromium => true,
-                Self::Firefox => FIREFOX.iter().any(|name| answers(Path::new(name), "--version")),
-                Self::WebKit => answers(Path::new(SCREEN), "-version"),
+                Self::Firefox => FIREFOX.iter().any(|name| runs(Path::new(name), "--version")),
+                Self::WebKit => runs(Path::new(SCREEN), "-version"),
             }
     }
 
@@ -80,9 +80,9 @@ const FIREFOX: [&str; 2] = ["firefox", "firefox-esr"];
 /// A screen in memory.
 pub(crate) const SCREEN: &str = "Xvfb";
 
-fn answers(program: &Path, question: &str) -> bool {
-    let asked = Command::new(program).arg(question).stdout(Stdio::null()).stderr(Stdio::null()).status();
-    asked.is_ok_and(|status| status.success())
+/// Whether there is such a program. What it ends with is not asked: some call every question wrong usage.
+fn runs(program: &Path, question: &str) -> bool {
+    Command::new(program).arg(question).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
 }
 
 fn chromium(home: &Path, device: Device, language: Language) -> serde_json::Value {

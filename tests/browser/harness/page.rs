@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
+use crate::engine::Engine;
 use crate::stage::Stage;
 use crate::wait::{PATIENCE_WITH_ANALYSIS, until, until_within};
 
@@ -80,12 +81,8 @@ impl Stage {
 
     /// Opens the page at another address and waits until it has turned to its project.
     pub async fn open_at(&self, address: &str) -> Result<()> {
-        let t = std::time::Instant::now();
         self.browser.driver.goto(address).await?;
-        eprintln!("TIMES goto {:?}", t.elapsed());
-        let r = self.settled().await;
-        eprintln!("TIMES settled {:?}", t.elapsed());
-        r
+        self.settled().await
     }
 
     /// Loads the page again and waits until it has turned to its project.
@@ -287,15 +284,12 @@ impl Stage {
         let script = "const progress = document.querySelector('[data-part=progress]');
           const count = document.querySelector('[data-part=token-count]')?.textContent ?? '';
           return [!!progress && !progress.querySelector('progress') && /[1-9]/.test(count), progress?.textContent ?? ''];";
-        let t = std::time::Instant::now();
-        let r = until_within(PATIENCE_WITH_ANALYSIS, "the text is analysed", || async {
+        until_within(PATIENCE_WITH_ANALYSIS, "the text is analysed", || async {
             let (done, said): (bool, String) = self.browser.run(script, vec![]).await?;
             ensure!(done, "the status is {said:?}");
             Ok(Some(()))
         })
-        .await;
-        eprintln!("TIMES analysed {:?}", t.elapsed());
-        r
+        .await
     }
 
     /// Waits until the page says that everything is saved, or that this tab only reads.
@@ -320,6 +314,41 @@ impl Stage {
     }
 
     async fn paste_values(&self, html: Value, text: &str) -> Result<()> {
+        match self.browser.engine {
+            Engine::Chromium => self.paste_by_event(html, text).await,
+            Engine::Firefox | Engine::WebKit => self.paste_by_keys(html, text).await,
+        }
+    }
+
+    /// Takes the way over the system's clipboard: an event that is not the browser's own has nothing on it
+    /// there.
+    async fn paste_by_keys(&self, html: Value, text: &str) -> Result<()> {
+        let take = format!(
+            "const before = document.activeElement;
+             const field = document.createElement('textarea');
+             field.value = 'copied';
+             field.addEventListener('copy', (event) => {{
+               event.clipboardData.setData('text/plain', {text});
+               if (arguments[0] !== null) event.clipboardData.setData('text/html', arguments[0]);
+               event.preventDefault();
+               field.remove();
+               before?.focus();
+             }});
+             document.body.append(field);
+             field.select();
+             field.focus();"
+        );
+        let _: Option<()> = self.browser.run(&take, vec![html]).await?;
+        self.keys(&["Control", "c"]).await?;
+        until("the text is on the clipboard", || async {
+            let gone = "return document.querySelector('body > textarea') === null";
+            Ok(self.browser.run::<bool>(gone, vec![]).await?.then_some(()))
+        })
+        .await?;
+        self.keys(&["Control", "v"]).await
+    }
+
+    async fn paste_by_event(&self, html: Value, text: &str) -> Result<()> {
         let script = format!(
             "const clipboard = new DataTransfer();
              clipboard.setData('text/plain', {text});
