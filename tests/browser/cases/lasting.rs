@@ -169,6 +169,7 @@ pub(crate) async fn an_article_added_first_is_kept(stage: &Stage) -> Result<()> 
     let script = json!({ "source": SLOWLY });
     stage.browser.devtools("Page.addScriptToEvaluateOnNewDocument", script).await?;
     stage.browser.driver.goto(stage.site.url()).await?;
+    stage.part("save-state").await?;
     stage.add_article(MARKET_AGAIN).await?;
     let _: Option<()> = stage.browser.run("window.letGo()", vec![]).await?;
     stage.saved().await?;
@@ -250,7 +251,7 @@ async fn without_locks(stage: &Stage) -> Result<()> {
     let script = json!({ "source": "delete Navigator.prototype.locks;" });
     stage.browser.devtools("Page.addScriptToEvaluateOnNewDocument", script).await?;
     stage.browser.driver.goto(stage.site.url()).await?;
-    Ok(())
+    stage.part("save-state").await.map(|_| ())
 }
 
 async fn save_state(stage: &Stage, wanted: &str) -> Result<()> {

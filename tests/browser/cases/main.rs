@@ -370,14 +370,19 @@ fn cases_of_engines() -> Vec<Case> {
         case!(engines::copied_and_pasted),
         case!(engines::written_with_an_input_method),
         case!(reading::marks_are_made_in_vertical_lines),
-        case!(engines::it_opens_from_disk),
     ];
-    let of_firefox = case!(marking::a_claim_by_touch);
+    let of_firefox = [
+        case!(engines::it_opens_from_disk),
+        Case { device: Device::Touch(500, 740), ..case!(marking::a_claim_by_touch) },
+    ];
+    let of_webkit = [case!(engines::from_disk_it_marks_without_the_analysis)];
     // In turn, so that each engine has mostly one browser.
-    of_both
+    let in_both = of_both
         .into_iter()
-        .flat_map(|case| [Engine::Firefox, Engine::WebKit].map(|engine| Case { engine, ..case }))
-        .chain([Case { engine: Engine::Firefox, device: Device::Touch(500, 740), ..of_firefox }])
+        .flat_map(|case| [Engine::Firefox, Engine::WebKit].map(|engine| Case { engine, ..case }));
+    in_both
+        .chain(of_firefox.map(|case| Case { engine: Engine::Firefox, ..case }))
+        .chain(of_webkit.map(|case| Case { engine: Engine::WebKit, ..case }))
         .collect()
 }
 

@@ -254,7 +254,13 @@ impl Browser {
     pub async fn end(mut self) -> Result<Vec<NetworkRequest>> {
         self.driver.clone().quit().await?;
         self.process.stop();
-        Ok(self.read_log()?.into_iter().filter(is_of_a_test).collect())
+        let told = self.read_log()?;
+        if self.keeper.is_some() {
+            // Nobody comes back to it, and it is large. A process that still ends may write into it; then it
+            // stays.
+            let _ = clear(&self.home);
+        }
+        Ok(told.into_iter().filter(is_of_a_test).collect())
     }
 }
 

@@ -76,7 +76,8 @@ impl Pool {
             *started += 1;
             *started
         };
-        let home = output_folder().join(format!("shared-{number}"));
+        // Another run may be under way.
+        let home = output_folder().join(format!("shared-{}-{number}", std::process::id()));
         Ok(Resident { browser: Browser::start_shared(&home, engine, language).await?, language, visits: 0 })
     }
 
