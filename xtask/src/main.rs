@@ -76,6 +76,8 @@ enum Task {
         #[arg(long)]
         no_browser: bool,
     },
+    /// Install the browsers that the tests run in, where that can be done without asking
+    Browsers,
     /// Take pictures of the built site into target/screens/
     #[command(disable_help_flag = true)]
     Screens {
@@ -112,6 +114,7 @@ fn perform(task: Task) -> Result<ExitCode> {
         Task::Test { no_browser } => {
             return test::run(&workspace, if no_browser { InBrowser::No } else { InBrowser::Yes });
         }
+        Task::Browsers => test::browsers::install(&workspace)?,
         Task::Screens { rest } => screens::run(&workspace, &rest)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -3,6 +3,7 @@
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
+use shirushi_browser_tests::stage::serve;
 use shirushi_browser_tests::{Stage, until};
 use shirushi_site::Site;
 
@@ -17,7 +18,7 @@ impl Elsewhere {
         let folder = stage.browser.folder().join(name);
         std::fs::create_dir_all(&folder)?;
         std::fs::write(folder.join("index.html"), page)?;
-        Ok(Self(Site::start(&folder, "/", 0)?))
+        Ok(Self(serve(&folder, "/")?))
     }
 }
 

@@ -41,7 +41,7 @@ async fn click_in_row(stage: &Stage, selector: &str) -> Result<()> {
         stage.browser.run::<Option<(f64, f64)>>(&script, vec![json!(selector)]).await
     })
     .await?;
-    stage.browser.driver.action_chain().move_to(x as i64, y as i64).click().perform().await?;
+    stage.browser.hands().move_to(x as i64, y as i64).click().perform().await?;
     Ok(())
 }
 

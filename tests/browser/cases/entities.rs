@@ -99,7 +99,7 @@ pub(crate) async fn values_are_told_and_can_be_put_right(stage: &Stage) -> Resul
     begin(stage, &[MARKET]).await?;
     // On hover, without a click.
     let place = stage.place_of("午前10時ごろ").await?;
-    let chain = stage.browser.driver.action_chain();
+    let chain = stage.browser.hands();
     chain.move_to(place.inside.x as i64, place.inside.y as i64).perform().await?;
     stage.hears("tip", "10時").await?;
     stage.part("tip").await?;

@@ -146,7 +146,7 @@ pub(crate) async fn a_press_inside_a_selection_begins_another(stage: &Stage) -> 
 async fn click(stage: &Stage, text: &str, times: usize) -> Result<()> {
     let place = stage.place_of(text).await?;
     let (x, y) = (place.inside.x as i64, place.inside.y as i64);
-    let mut chain = stage.browser.driver.action_chain().move_to(x, y);
+    let mut chain = stage.browser.hands().move_to(x, y);
     for _ in 0..times {
         chain = chain.click();
     }

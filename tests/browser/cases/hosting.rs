@@ -1,8 +1,9 @@
 //! The site on a plain static host: a sub-path, no network, a new version, a damaged dictionary.
 
 use anyhow::{Result, ensure};
+use shirushi_browser_tests::stage::serve;
 use shirushi_browser_tests::{Stage, until};
-use shirushi_site::{Encoding, Fault, Site};
+use shirushi_site::{Encoding, Fault};
 
 use crate::articles::MARKET;
 
@@ -284,7 +285,7 @@ pub(crate) async fn it_does_not_run_in_a_foreign_frame(stage: &Stage) -> Result<
     let page = format!("<!doctype html><iframe width=800 height=600 src=\"{}\"></iframe>", stage.site.url());
     std::fs::write(folder.join("index.html"), page)?;
     // Another port is another origin.
-    let framer = Site::start(&folder, "/", 0)?;
+    let framer = serve(&folder, "/")?;
     let framed = stage.beside("framed").await?;
     framed.browser.driver.goto(framer.url()).await?;
     framed.browser.driver.enter_frame(0).await?;

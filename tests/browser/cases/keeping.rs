@@ -122,9 +122,7 @@ pub(crate) async fn an_export_goes_to_the_clipboard(stage: &Stage) -> Result<()>
     stage.press("export").await?;
     stage.press("export-clipboard").await?;
     stage.hears("copied", "コピーしました").await?;
-    let origin = stage.site.url();
-    let origin = origin.split('/').take(3).collect::<Vec<_>>().join("/");
-    let grant = serde_json::json!({ "origin": origin, "permissions": ["clipboardReadWrite"] });
+    let grant = serde_json::json!({ "origin": stage.origin(), "permissions": ["clipboardReadWrite"] });
     stage.browser.devtools("Browser.grantPermissions", grant).await?;
     let copied: String = stage.browser.run_async("return navigator.clipboard.readText()", vec![]).await?;
     ensure!(copied.contains("中央市場で火災、2人けが"), "the clipboard holds {copied:?}");

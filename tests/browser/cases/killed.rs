@@ -42,7 +42,7 @@ pub(crate) async fn in_a_burst_of_two_hundred_marks(stage: &Stage) -> Result<()>
     doomed.keys(&["Control", "Home"]).await?;
     let _: Option<()> = doomed.browser.run(TELL, vec![]).await?;
 
-    let mut chain = doomed.browser.driver.action_chain();
+    let mut chain = doomed.browser.hands();
     for _ in 0..BURST {
         let right = char::from(Key::Right);
         chain = chain.key_down(Key::Shift).key_down(right).key_up(right).key_up(Key::Shift);

@@ -87,8 +87,7 @@ pub(crate) async fn a_deleted_database_is_written_again(stage: &Stage) -> Result
 
 pub(crate) async fn a_cleared_origin_is_written_again(stage: &Stage) -> Result<()> {
     some_work(stage).await?;
-    let origin = stage.site.url().split('/').take(3).collect::<Vec<_>>().join("/");
-    let all = json!({ "origin": origin, "storageTypes": "indexeddb" });
+    let all = json!({ "origin": stage.origin(), "storageTypes": "indexeddb" });
     stage.browser.devtools("Storage.clearDataForOrigin", all).await?;
     goes_on(stage).await
 }
@@ -170,6 +169,7 @@ pub(crate) async fn an_article_added_first_is_kept(stage: &Stage) -> Result<()> 
     let script = json!({ "source": SLOWLY });
     stage.browser.devtools("Page.addScriptToEvaluateOnNewDocument", script).await?;
     stage.browser.driver.goto(stage.site.url()).await?;
+    stage.part("save-state").await?;
     stage.add_article(MARKET_AGAIN).await?;
     let _: Option<()> = stage.browser.run("window.letGo()", vec![]).await?;
     stage.saved().await?;
@@ -251,7 +251,7 @@ async fn without_locks(stage: &Stage) -> Result<()> {
     let script = json!({ "source": "delete Navigator.prototype.locks;" });
     stage.browser.devtools("Page.addScriptToEvaluateOnNewDocument", script).await?;
     stage.browser.driver.goto(stage.site.url()).await?;
-    Ok(())
+    stage.part("save-state").await.map(|_| ())
 }
 
 async fn save_state(stage: &Stage, wanted: &str) -> Result<()> {

@@ -1,6 +1,7 @@
-//! The built site in a real Chromium, one fresh profile per test.
+//! The built site in a real Chromium.
 //!
-//! Needs `dist/` and Chromium with its driver; `cargo xtask test` prepares both and sets
+//! A test has an origin and a window to itself in a browser that others use before and after it, or, where
+//! its table says so, a browser of its own with a fresh profile. Needs `dist/` and Chromium with its driver; `cargo xtask test` prepares both and sets
 //! `SHIRUSHI_BROWSER=1`. Without that every test is listed as ignored, so that a plain `cargo test` says what
 //! it did not run.
 
@@ -14,6 +15,7 @@ mod checks;
 mod claims;
 mod comparing;
 mod documents;
+mod engines;
 mod entities;
 mod everywhere;
 mod exchange;
@@ -45,19 +47,24 @@ mod versions;
 use std::future::Future;
 use std::pin::Pin;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Error, Result};
 use libtest_mimic::{Arguments, Failed, Trial};
+use shirushi_browser_tests::network::NetworkRequest;
 use shirushi_browser_tests::stage::{axe, npm_project};
-use shirushi_browser_tests::{Device, Language, Stage, Theme, stage};
+use shirushi_browser_tests::{Device, Engine, Language, Pool, Stage, Theme, stage};
+use tokio::runtime::Runtime;
 
 /// A test: what it is called, whom it is shown to, and what is done.
 #[derive(Clone, Copy)]
 struct Case {
     name: &'static str,
+    engine: Engine,
     device: Device,
     language: Language,
     company: Company,
+    household: Household,
     needs: Needs,
     run: for<'a> fn(&'a Stage) -> Performance<'a>,
 }
@@ -71,6 +78,17 @@ enum Company {
     Welcome,
     /// Time is measured.
     Alone,
+}
+
+/// Whose browser a test is shown in. Where a test asks for a second one (`Stage::beside`, `Stage::again`) that
+/// is always its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Household {
+    /// That of others before and after it: it has an origin and a window of its own there.
+    Shared,
+    /// One with a fresh profile: pages from disk share one origin, and measured time is not to hang on what
+    /// was shown before.
+    Own,
 }
 
 /// What must be on this machine besides the site and the browser.
@@ -99,12 +117,30 @@ impl Case {
         let device = Device::Desktop(1280, 800);
         Self {
             name,
+            engine: Engine::Chromium,
             device,
             language: Language::Japanese,
             company: Company::Welcome,
+            household: Household::Shared,
             needs: Needs::Nothing,
             run,
         }
+    }
+}
+
+impl Case {
+    /// What it is called where engines are told apart.
+    fn title(&self) -> String {
+        match self.engine {
+            Engine::Chromium => self.name.to_owned(),
+            Engine::Firefox => format!("firefox::{}", self.name),
+            Engine::WebKit => format!("webkit::{}", self.name),
+        }
+    }
+
+    /// What its pictures and folders are called.
+    fn file_name(&self) -> String {
+        self.title().replace("::", "-")
     }
 }
 
@@ -134,9 +170,13 @@ fn cases() -> Vec<Case> {
         case!(hosting::opened_from_disk_it_says_what_it_needs),
         case!(hosting::it_does_not_run_in_a_foreign_frame),
         case!(hosting::what_lies_compressed_beside_a_file_is_sent),
-        Case { company: Company::Alone, ..case!(portable::it_opens_from_disk_and_keeps_what_is_done) },
-        case!(portable::a_file_that_is_cut_or_damaged_says_so),
-        case!(portable::its_licences_stand_in_it),
+        Case {
+            company: Company::Alone,
+            household: Household::Own,
+            ..case!(portable::it_opens_from_disk_and_keeps_what_is_done)
+        },
+        Case { household: Household::Own, ..case!(portable::a_file_that_is_cut_or_damaged_says_so) },
+        Case { household: Household::Own, ..case!(portable::its_licences_stand_in_it) },
         case!(arrivals::what_is_shared_is_taken_in),
         case!(arrivals::a_share_of_fifty_megabytes_gets_a_sentence),
         case!(arrivals::it_waits_until_the_project_may_be_written),
@@ -268,6 +308,7 @@ fn cases() -> Vec<Case> {
         case!(keeping::a_second_tab_does_no_harm),
         case!(keeping::an_export_opens_byte_for_byte),
         case!(keeping::an_export_goes_to_the_clipboard),
+        case!(engines::written_with_an_input_method),
         Case { needs: Needs::Axe, ..case!(accessible::every_screen_by_the_rules) },
         Case { needs: Needs::Axe, ..case!(accessible::vertical_lines_by_the_rules) },
         Case {
@@ -322,8 +363,43 @@ fn cases() -> Vec<Case> {
             device: Device::Touch(360, 740),
             ..case!(responding::in_english_on_a_phone)
         },
-        Case { company: Company::Alone, ..case!(responding::while_a_megabyte_is_analysed) },
+        Case {
+            company: Company::Alone,
+            household: Household::Own,
+            ..case!(responding::while_a_megabyte_is_analysed)
+        },
     ]
+}
+
+/// What other engines may do otherwise, once for each of them.
+fn cases_of_engines() -> Vec<Case> {
+    let of_both = [
+        case!(taking_in::a_web_page_becomes_clean_text),
+        case!(marking::a_claim_by_mouse),
+        case!(marking::everything_by_keyboard),
+        case!(judging::one_key_each_and_nothing_moves),
+        case!(comparing::a_discrepancy_says_why_and_leads_to_both_texts),
+        case!(keeping::a_reload_keeps_everything),
+        case!(engines::an_export_opens_byte_for_byte),
+        case!(engines::it_works_while_the_host_is_away),
+        case!(keeping::a_second_tab_does_no_harm),
+        case!(engines::copied_and_pasted),
+        case!(engines::written_with_an_input_method),
+        case!(reading::marks_are_made_in_vertical_lines),
+    ];
+    let of_firefox = [
+        case!(engines::it_opens_from_disk),
+        Case { device: Device::Touch(500, 740), ..case!(marking::a_claim_by_touch) },
+    ];
+    let of_webkit = [case!(engines::from_disk_it_marks_without_the_analysis)];
+    // In turn, so that each engine has mostly one browser.
+    let in_both = of_both
+        .into_iter()
+        .flat_map(|case| [Engine::Firefox, Engine::WebKit].map(|engine| Case { engine, ..case }));
+    in_both
+        .chain(of_firefox.map(|case| Case { engine: Engine::Firefox, ..case }))
+        .chain(of_webkit.map(|case| Case { engine: Engine::WebKit, ..case }))
+        .collect()
 }
 
 fn main() -> ExitCode {
@@ -334,32 +410,98 @@ fn main() -> ExitCode {
     if !prepared && !arguments.list {
         println!("the browser tests are skipped: `cargo xtask test` builds the site and runs them");
     }
+    let theatre = match Theatre::new() {
+        Ok(theatre) => Arc::new(theatre),
+        Err(error) => {
+            println!("the browser tests cannot be run: {error:?}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let there: Vec<Engine> = [Engine::Chromium, Engine::Firefox, Engine::WebKit]
+        .into_iter()
+        .filter(|engine| prepared && engine.is_there())
+        .collect();
     let trials = |company: Company| {
         cases()
             .into_iter()
+            .chain(cases_of_engines())
             .filter(move |case| case.company == company)
-            .map(move |case| {
-                let lacking = !case.needs.are_met();
-                Trial::test(case.name, move || play(&case)).with_ignored_flag(!prepared || lacking)
+            .map(|case| {
+                let lacking = !there.contains(&case.engine) || !case.needs.are_met();
+                let theatre = Arc::clone(&theatre);
+                Trial::test(case.title(), move || theatre.play(&case)).with_ignored_flag(lacking)
             })
             .collect()
     };
     let together = libtest_mimic::run(&arguments, trials(Company::Welcome));
+    let kept = theatre.close();
     arguments.test_threads = Some(1);
     let alone = libtest_mimic::run(&arguments, trials(Company::Alone));
+    if let Err(error) = kept {
+        println!("after the tests: {error:?}");
+        return ExitCode::FAILURE;
+    }
     if together.has_failed() { together.exit_code() } else { alone.exit_code() }
 }
 
-fn play(case: &Case) -> Result<(), Failed> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let mut result = runtime.block_on(perform(case));
-    if let Err(error) = &result
-        && is_lost_answer(error)
-    {
-        println!("{}: the driver lost an answer of a page that lives; played again\n{error:?}", case.name);
-        result = runtime.block_on(perform(case));
+/// What all tests are played in: one runtime, because a driver's client lives in the one it was made in, and
+/// the browsers they share.
+struct Theatre {
+    runtime: Runtime,
+    pool: Pool,
+}
+
+impl Theatre {
+    fn new() -> Result<Self> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        Ok(Self { runtime, pool: Pool::default() })
     }
-    result.map_err(|error| Failed::from(format!("{error:?}")))
+
+    fn play(&self, case: &Case) -> Result<(), Failed> {
+        let mut result = self.runtime.block_on(self.perform(case));
+        if let Err(error) = &result
+            && is_lost_answer(error)
+        {
+            println!(
+                "{}: the driver lost an answer of a page that lives; played again\n{error:?}",
+                case.title()
+            );
+            result = self.runtime.block_on(self.perform(case));
+        }
+        result.map_err(|error| Failed::from(format!("{error:?}")))
+    }
+
+    async fn perform(&self, case: &Case) -> Result<()> {
+        let name = case.file_name();
+        match case.household {
+            Household::Own => {
+                let stage = stage(&name, case.device, Theme::Light, case.language).await?;
+                let result = (case.run)(&stage).await;
+                let stage = held(stage, result).await?;
+                let home = stage.origin();
+                nothing_strange(&stage.browser.end().await?, &home)
+            }
+            Household::Shared => {
+                let loan = self.pool.lend(&name, case.engine, case.device, case.language).await?;
+                let result = (case.run)(&loan.stage).await;
+                let loan = match result {
+                    Ok(()) => loan,
+                    failed => return held(loan.stage, failed).await.map(|_| ()),
+                };
+                let home = loan.stage.origin();
+                nothing_strange(&self.pool.take_back(loan).await?, &home)
+            }
+        }
+    }
+
+    /// Ends the browsers that were shared. Nothing may have been asked of another origin by what was to be
+    /// over.
+    fn close(&self) -> Result<()> {
+        let late = self.runtime.block_on(self.pool.end())?;
+        let told: Vec<String> =
+            late.iter().map(|(name, request)| format!("{name}: {}", request.url)).collect();
+        if told.is_empty() { Ok(()) } else { Err(strangers(&told)) }
+    }
 }
 
 /// Whether the driver waited in vain for an answer although the page could still be pictured afterwards. That
@@ -373,33 +515,27 @@ fn is_lost_answer(error: &Error) -> bool {
 /// How a failure begins that left a picture.
 const EVIDENCE: &str = "see target/browser/";
 
-async fn perform(case: &Case) -> Result<()> {
-    let stage = stage(&file_name(case), case.device, Theme::Light, case.language).await?;
-    let result = (case.run)(&stage).await;
-    if let Err(error) = result {
-        let told = match stage.leave_evidence().await {
-            Ok(()) => format!("{EVIDENCE}{}.png and .log", file_name(case)),
-            Err(evidence) => format!("and no picture could be left: {evidence:#}"),
-        };
-        stage.browser.end().await.ok();
-        return Err(error.context(told));
-    }
-    // Whatever a test does, nothing may have been asked of another origin.
-    let home = stage.site.url();
-    let origin = home.split('/').take(3).collect::<Vec<_>>().join("/");
-    let strangers: Vec<_> =
-        stage.browser.end().await?.into_iter().filter(|request| !stays_home(&request.url, &origin)).collect();
-    if !strangers.is_empty() {
-        return Err(Error::msg(format!("the page asked other origins: {strangers:?}")));
-    }
-    Ok(())
+/// The stage of a test that held. That of one that failed leaves its evidence, and its browser ends.
+async fn held(stage: Stage, result: Result<()>) -> Result<Stage> {
+    let Err(error) = result else { return Ok(stage) };
+    let told = match stage.leave_evidence().await {
+        Ok(()) => format!("{EVIDENCE}{}.png and .log", stage.name()),
+        Err(evidence) => format!("and no picture could be left: {evidence:#}"),
+    };
+    stage.browser.end().await.ok();
+    Err(error.context(told))
 }
 
-/// What the test's pictures and folders are called.
-fn file_name(case: &Case) -> String {
-    case.name.replace("::", "-")
+/// Whatever a test does, nothing may have been asked of another origin.
+fn nothing_strange(requests: &[NetworkRequest], home: &str) -> Result<()> {
+    let found: Vec<String> = requests
+        .iter()
+        .filter(|request| !request.stays_at(home))
+        .map(|request| format!("{} by {}", request.url, request.initiator))
+        .collect();
+    if found.is_empty() { Ok(()) } else { Err(strangers(&found)) }
 }
 
-fn stays_home(url: &str, origin: &str) -> bool {
-    url.starts_with(&format!("{origin}/")) || url.starts_with("blob:") || url.starts_with("data:")
+fn strangers(found: &[String]) -> Error {
+    Error::msg(format!("other origins were asked: {}", found.join(", ")))
 }

@@ -51,8 +51,7 @@ async fn drag(stage: &Stage, handle: &str, to: &str) -> Result<()> {
     let (x2, y2) = (place.end.x + x - left, place.end.y + y - middle);
     stage
         .browser
-        .driver
-        .action_chain()
+        .hands()
         .move_to(x as i64, y as i64)
         .click_and_hold()
         .move_to(((x + x2) / 2.0) as i64, ((y + y2) / 2.0) as i64)

@@ -86,10 +86,10 @@ pub(crate) async fn examples_stand_beside_the_work(stage: &Stage) -> Result<()> 
     stage.gone("guide").await?;
     stage.select("浜崎水産は").await?;
     let button = stage.part(&format!("mark-{tag}")).await?;
-    stage.browser.driver.action_chain().move_to_element_center(&button).perform().await?;
+    stage.browser.hands().move_to_element_center(&button).perform().await?;
     stage.hears("explained", "もとの書かれていない数字").await?;
     let other = stage.part("mark-claim").await?;
-    stage.browser.driver.action_chain().move_to_element_center(&other).perform().await?;
+    stage.browser.hands().move_to_element_center(&other).perform().await?;
     until("nothing is explained", || async { Ok(stage.words("explained").await?.is_empty().then_some(())) })
         .await?;
     open_tags(stage).await?;
@@ -116,7 +116,7 @@ pub(crate) async fn types_have_guides_and_examples(stage: &Stage) -> Result<()> 
     stage.keys(&["Escape"]).await?;
     stage.select("浜崎水産は").await?;
     let button = stage.part("mark-PERSON").await?;
-    stage.browser.driver.action_chain().move_to_element_center(&button).perform().await?;
+    stage.browser.hands().move_to_element_center(&button).perform().await?;
     stage.hears("explained", "個人の名前").await?;
     // Beside a mark of the type, which can become an example itself; a claim too.
     stage.press("mark-PERSON").await?;

@@ -1,83 +1,146 @@
-//! A Chromium with a fresh profile, driven through its WebDriver.
+//! A browser driven through its WebDriver: with a profile of its own, or one that tests use one after another.
+//!
+//! What only some engines can is asked of all of them here and refused by the others, with a word.
 
-use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::{Mutex, PoisonError};
+use std::process::Command;
+use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail};
-use serde::Deserialize;
+use anyhow::{Context as _, Result, bail, ensure};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::{Capabilities, WebDriver};
+use thirtyfour::action_chain::ActionChain;
+use thirtyfour::{WebDriver, WindowHandle};
 
-/// The screen and hands a page is shown to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Device {
-    /// A window of this size in CSS pixels, with a mouse.
-    Desktop(u32, u32),
-    /// A screen of this size in CSS pixels, touched.
-    Touch(u32, u32),
-}
-
-/// What the device prefers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Theme {
-    /// Dark ink on light paper.
-    Light,
-    /// Light ink on dark paper.
-    Dark,
-    /// Colours of the device's own instead of the page's.
-    Forced,
-}
-
-/// What the browser says its person reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
-    /// `ja`
-    Japanese,
-    /// `en`
-    English,
-}
+use crate::device::{Device, Language, Theme};
+use crate::driver::Driver;
+use crate::engine::Engine;
+use crate::network::{NetworkLog, NetworkRequest, origin};
+use crate::places::{DOWNLOADS, NETWORK_LOG};
+use crate::wait::until;
 
 /// One running browser. Dropping it ends it.
 pub struct Browser {
     /// The WebDriver session.
     pub driver: WebDriver,
-    _process: Chromedriver,
+    /// What draws in it.
+    pub engine: Engine,
+    process: Driver,
+    /// Where its profile, its downloads and its logs are.
+    home: PathBuf,
+    /// Where the files of the test are.
     folder: PathBuf,
-}
-
-/// Something an origin asked the network for, from the browser's own log: pages, workers and service
-/// workers alike.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NetworkRequest {
-    /// What was asked for.
-    pub url: String,
-    /// The origin that asked.
-    pub initiator: String,
+    /// Where the engine keeps one.
+    log: Option<NetworkLog>,
+    /// Of a browser that tests use one after another: what stays open between them.
+    keeper: Option<WindowHandle>,
 }
 
 impl Browser {
-    /// Starts a browser that keeps everything it writes, its profile and its network log, in `folder`.
+    /// Starts a Chromium that keeps everything it writes, its profile and its network log, in `folder`.
     pub async fn start(folder: &Path, device: Device, theme: Theme, language: Language) -> Result<Self> {
-        if folder.exists() {
-            std::fs::remove_dir_all(folder)?;
-        }
-        std::fs::create_dir_all(folder.join("downloads"))?;
+        clear(folder)?;
         Self::again(folder, device, theme, language).await
     }
 
-    /// Starts a browser on what another one has left in `folder`.
+    /// Starts a Chromium on what another one has left in `folder`.
     pub async fn again(folder: &Path, device: Device, theme: Theme, language: Language) -> Result<Self> {
-        let process = Chromedriver::start(folder)?;
-        let capabilities = capabilities(folder, device, language)?;
-        let driver = WebDriver::new(process.address(), capabilities)
-            .await
-            .context("Chromium could not be started by its driver")?;
-        let browser = Self { driver, _process: process, folder: folder.to_owned() };
+        let browser = Self::run_in(folder, Engine::Chromium, device, language).await?;
         browser.show_as(device, theme).await?;
         Ok(browser)
+    }
+
+    /// Starts a browser that tests use one after another, each between [`Self::arrive`] and [`Self::leave`].
+    pub(crate) async fn start_shared(home: &Path, engine: Engine, language: Language) -> Result<Self> {
+        clear(home)?;
+        let mut browser = Self::run_in(home, engine, Device::Desktop(1280, 800), language).await?;
+        browser.keeper = Some(browser.driver.window().await?);
+        Ok(browser)
+    }
+
+    async fn run_in(home: &Path, engine: Engine, device: Device, language: Language) -> Result<Self> {
+        std::fs::create_dir_all(home.join(DOWNLOADS))?;
+        let process = Driver::start(engine, home, language)?;
+        let driver = WebDriver::new(process.address(), engine.capabilities(home, device, language)?)
+            .await
+            .with_context(|| format!("{engine:?} could not be started by its driver"))?;
+        let log = (engine == Engine::Chromium).then(|| NetworkLog::new(home.join(NETWORK_LOG)));
+        let (home, folder) = (home.to_owned(), home.to_owned());
+        Ok(Self { driver, engine, process, home, folder, log, keeper: None })
+    }
+
+    /// Opens a window for a test whose files are in `folder`.
+    pub(crate) async fn arrive(&mut self, folder: &Path, device: Device, theme: Theme) -> Result<()> {
+        clear(folder)?;
+        std::fs::create_dir_all(folder)?;
+        clear(&self.downloads())?;
+        std::fs::create_dir_all(self.downloads())?;
+        self.folder = folder.to_owned();
+        let window = self.driver.new_window().await?;
+        self.driver.switch_to_window(window).await?;
+        self.show_as(device, theme).await?;
+        self.console().await?;
+        Ok(())
+    }
+
+    /// Closes every window that a test has left and forgets what its origin kept and was allowed. Afterwards
+    /// nothing of it runs. What was asked of the network meanwhile is added to `requests`.
+    ///
+    /// `home` is the address of the test's own server, which is still there.
+    pub(crate) async fn leave(&mut self, home: &str, requests: &mut Vec<NetworkRequest>) -> Result<()> {
+        let keeper = self.keeper.clone().context("this browser is used once")?;
+        let driver = &self.driver;
+        for window in driver.windows().await?.into_iter().filter(|window| *window != keeper) {
+            match self.engine {
+                // Unlike the driver's own command this asks nobody, neither the page nor a person.
+                Engine::Chromium => {
+                    driver.switch_to_window(keeper.clone()).await?;
+                    self.devtools("Target.closeTarget", json!({ "targetId": window.to_string() })).await?;
+                }
+                Engine::Firefox | Engine::WebKit => {
+                    driver.switch_to_window(window).await?;
+                    driver.close_window().await?;
+                }
+            }
+        }
+        driver.switch_to_window(keeper).await?;
+        until("the windows of the test are closed", || async {
+            let left = driver.windows().await?.len();
+            ensure!(left == 1, "{left} are open");
+            Ok(Some(()))
+        })
+        .await?;
+        match self.engine {
+            Engine::Chromium => {
+                let all = json!({ "origin": origin(home), "storageTypes": "all" });
+                self.devtools("Storage.clearDataForOrigin", all).await?;
+                self.devtools("Browser.resetPermissions", json!({})).await?;
+                self.read_log_to_now(home, requests).await
+            }
+            // No other test has its origin, and a browser has few of them.
+            Engine::Firefox | Engine::WebKit => Ok(()),
+        }
+    }
+
+    /// Reads on in the log of the network up to this moment.
+    async fn read_log_to_now(&mut self, home: &str, requests: &mut Vec<NetworkRequest>) -> Result<()> {
+        // The log is written in pieces. Once it tells of a request that is made now, it has told of all
+        // before; further ones push it out.
+        let last = format!("{home}{LAST_REQUEST}");
+        for _ in 0..MOST_PUSHES {
+            self.driver.goto(&last).await?;
+            let told = self.read_log()?;
+            let is_whole = told.iter().any(|request| request.url == last);
+            requests.extend(told.into_iter().filter(is_of_a_test));
+            if is_whole {
+                return Ok(());
+            }
+        }
+        bail!("the network log does not tell of the end of the test")
+    }
+
+    fn read_log(&mut self) -> Result<Vec<NetworkRequest>> {
+        self.log.as_mut().map_or(Ok(Vec::new()), NetworkLog::read_on)
     }
 
     /// Changes what the device prefers, by the names and values of media features.
@@ -88,8 +151,9 @@ impl Browser {
         Ok(())
     }
 
-    /// Sends a DevTools command to the page.
+    /// Sends a DevTools command to the page. Only Chromium has them.
     pub async fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
+        ensure!(self.engine == Engine::Chromium, "{:?} has no {method}", self.engine);
         self.driver.cdp().send_raw(method, parameters).await.with_context(|| format!("DevTools {method}"))
     }
 
@@ -99,6 +163,11 @@ impl Browser {
             Device::Desktop(width, height) => (width, height, false),
             Device::Touch(width, height) => (width, height, true),
         };
+        if self.engine != Engine::Chromium {
+            ensure!(theme == Theme::Light, "{:?} is asked for another theme", self.engine);
+            self.driver.set_window_rect(0, 0, width, height).await?;
+            return Ok(());
+        }
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": touch });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
         let fingers = json!({ "enabled": touch, "maxTouchPoints": 5 });
@@ -131,11 +200,17 @@ impl Browser {
         }
     }
 
+    /// Hands that begin where the last ones ended, and do not linger: without a delay of its own the driver
+    /// takes a quarter of a second for every way of the mouse.
+    pub fn hands(&self) -> ActionChain {
+        self.driver.action_chain_with_delay(None, Some(Duration::ZERO))
+    }
+
     /// Kills the browser's process, as a crash or the power would.
     #[cfg(unix)]
     pub fn kill(&self) -> Result<()> {
         // Chromium's lock of a profile names the machine and the process: `host-123`.
-        let lock = std::fs::read_link(self.folder.join("profile/SingletonLock"))?;
+        let lock = std::fs::read_link(self.home.join("profile/SingletonLock"))?;
         let process = lock.to_string_lossy().rsplit('-').next().unwrap_or_default().to_owned();
         let killed = Command::new("kill").args(["-9", &process]).status()?;
         if killed.success() { Ok(()) } else { bail!("the browser {process} could not be killed") }
@@ -157,11 +232,14 @@ impl Browser {
 
     /// Where files saved by the page arrive.
     pub fn downloads(&self) -> PathBuf {
-        self.folder.join("downloads")
+        self.home.join(DOWNLOADS)
     }
 
     /// What the page wrote to its console since the last time this was asked, one line each.
     pub async fn console(&self) -> Result<Vec<String>> {
+        if self.engine != Engine::Chromium {
+            return Ok(vec![format!("{:?} does not tell what is written to the console", self.engine)]);
+        }
         let entries = self.driver.browser_log().await?;
         Ok(entries.into_iter().map(|entry| format!("{} {}", entry.level, entry.message)).collect())
     }
@@ -171,163 +249,34 @@ impl Browser {
         Ok(self.driver.screenshot_as_png().await?)
     }
 
-    /// Ends the browser and returns everything that pages, workers and service workers asked the network for.
-    pub async fn end(self) -> Result<Vec<NetworkRequest>> {
-        let log = self.folder.join("network.json");
+    /// Ends the browser and returns everything that pages, workers and service workers asked the network for
+    /// and that was not told before.
+    pub async fn end(mut self) -> Result<Vec<NetworkRequest>> {
         self.driver.clone().quit().await?;
-        network_requests(&std::fs::read_to_string(log)?)
-    }
-}
-
-fn capabilities(folder: &Path, device: Device, language: Language) -> Result<Capabilities> {
-    let (Device::Desktop(width, height) | Device::Touch(width, height)) = device;
-    let language = match language {
-        Language::Japanese => "ja",
-        Language::English => "en",
-    };
-    let mut arguments = [
-        "--headless",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--disable-default-apps",
-        "--disable-extensions",
-        "--no-first-run",
-        "--hide-scrollbars",
-        "--force-color-profile=srgb",
-        // Shared memory is small in containers.
-        "--disable-dev-shm-usage",
-    ]
-    .map(str::to_owned)
-    .to_vec();
-    arguments.push(format!("--window-size={width},{height}"));
-    arguments.push(format!("--lang={language}"));
-    arguments.push(format!("--user-data-dir={}", folder.join("profile").display()));
-    arguments.push(format!("--log-net-log={}", folder.join("network.json").display()));
-    if is_root() {
-        // Chromium's sandbox refuses to run for root, as which containers run.
-        arguments.push("--no-sandbox".to_owned());
-    }
-    let options = json!({
-        "args": arguments,
-        "prefs": {
-            "intl.accept_languages": language,
-            "download.default_directory": folder.join("downloads"),
-            "download.prompt_for_download": false,
-        },
-    });
-    let mut capabilities = Capabilities::new();
-    capabilities.set("browserName", "chrome")?;
-    capabilities.set("goog:chromeOptions", options)?;
-    capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL" }))?;
-    capabilities.set("timeouts", json!({ "script": 60_000, "pageLoad": 60_000, "implicit": 0 }))?;
-    capabilities.set("unhandledPromptBehavior", "ignore")?;
-    Ok(capabilities)
-}
-
-fn is_root() -> bool {
-    let whoami = Command::new("id").arg("-u").output();
-    whoami.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
-}
-
-/// A driver process on a port the system chose. Dropping it ends it and the browser it started.
-struct Chromedriver {
-    child: Mutex<Child>,
-    port: u16,
-}
-
-/// The driver takes a port the system gives it and then asks for the same one in the older protocol, where a
-/// connection under way may have it by chance: so often it may try anew.
-const STARTS: usize = 5;
-
-impl Chromedriver {
-    fn start(folder: &Path) -> Result<Self> {
-        let mut tried = 1;
-        loop {
-            match Self::start_once(folder) {
-                Err(_) if tried < STARTS => tried += 1,
-                started => return started,
-            }
+        self.process.stop();
+        let told = self.read_log()?;
+        if self.keeper.is_some() {
+            // Nobody comes back to it, and it is large. A process that still ends may write into it; then it
+            // stays.
+            let _ = clear(&self.home);
         }
-    }
-
-    fn start_once(folder: &Path) -> Result<Self> {
-        let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
-        let mut child = Command::new(&program)
-            .arg("--port=0")
-            .arg(format!("--log-path={}", folder.join("driver.log").display()))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .with_context(|| format!("`{program}` could not be started"))?;
-        let output = child.stdout.take().context("the driver has no output")?;
-        for line in BufReader::new(output).lines() {
-            let line = line?;
-            // "ChromeDriver was started successfully on port 12345."
-            if let Some((_, port)) = line.split_once("successfully on port ") {
-                let port = port.trim_end_matches('.').parse().context("the driver's port")?;
-                return Ok(Self { child: Mutex::new(child), port });
-            }
-        }
-        bail!("`{program}` ended before it was ready")
-    }
-
-    fn address(&self) -> String {
-        format!("http://localhost:{}", self.port)
+        Ok(told.into_iter().filter(is_of_a_test).collect())
     }
 }
 
-impl Drop for Chromedriver {
-    fn drop(&mut self) {
-        let mut child = self.child.lock().unwrap_or_else(PoisonError::into_inner);
-        let _ = child.kill();
-        let _ = child.wait();
-    }
+/// What a browser asks a test's server for when the test is over.
+const LAST_REQUEST: &str = "the-test-is-over";
+/// So many of those push the log out at most.
+const MOST_PUSHES: usize = 50;
+
+/// Whether a page asked.
+fn is_of_a_test(request: &NetworkRequest) -> bool {
+    request.is_of_an_origin()
 }
 
-/// Reads Chromium's network log: the addresses asked for by origins, not those the browser asks for
-/// itself. A page from disk is an origin of its own kind, and what it starts from a blob is one called
-/// `null`.
-fn network_requests(log: &str) -> Result<Vec<NetworkRequest>> {
-    #[derive(Deserialize)]
-    struct Log {
-        events: Vec<Event>,
+fn clear(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).with_context(|| format!("{} cannot be emptied", folder.display()))?;
     }
-    #[derive(Deserialize)]
-    struct Event {
-        #[serde(default)]
-        params: Value,
-    }
-    // A browser that was ended leaves the list open.
-    let log: Log = serde_json::from_str(log)
-        .or_else(|_| serde_json::from_str(&format!("{}]}}", log.trim_end().trim_end_matches(','))))
-        .context("the network log")?;
-    let mut requests = Vec::new();
-    for event in log.events {
-        let text = |name: &str| event.params.get(name).and_then(Value::as_str).map(str::to_owned);
-        if let (Some(url), Some(initiator)) = (text("url"), text("initiator"))
-            && ["http", "file:", "null"].iter().any(|origin| initiator.starts_with(origin))
-        {
-            requests.push(NetworkRequest { url, initiator });
-        }
-    }
-    Ok(requests)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_a_network_log_left_open() {
-        let log = r#"{"constants":{},"events":[
-            {"params":{"url":"http://localhost:1/a","initiator":"http://localhost:1"}},
-            {"params":{"url":"http://example.com/","initiator":"not an origin"}},
-            {"type":3},"#;
-        let requests = network_requests(log).unwrap();
-        assert_eq!(requests.len(), 1);
-        assert_eq!(requests[0].url, "http://localhost:1/a");
-    }
+    Ok(())
 }

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
+use crate::engine::Engine;
 use crate::stage::Stage;
 use crate::wait::{PATIENCE_WITH_ANALYSIS, until, until_within};
 
@@ -114,51 +115,6 @@ impl Stage {
         Ok(())
     }
 
-    /// The first part of this name that is shown.
-    pub async fn part(&self, name: &str) -> Result<WebElement> {
-        until(&format!("the part {name} is shown"), || async { self.part_now(name).await }).await
-    }
-
-    /// The first part of this name that is shown at this moment.
-    pub async fn part_now(&self, name: &str) -> Result<Option<WebElement>> {
-        for element in self.browser.driver.find_all(By::Css(format!("[data-part='{name}']"))).await? {
-            if element.is_displayed().await? {
-                return Ok(Some(element));
-            }
-        }
-        Ok(None)
-    }
-
-    /// Waits until no part of this name is shown.
-    pub async fn gone(&self, name: &str) -> Result<()> {
-        until(&format!("the part {name} is gone"), || async {
-            Ok(self.part_now(name).await?.is_none().then_some(()))
-        })
-        .await
-    }
-
-    /// Presses a part once it can be pressed, with a finger on a touched screen.
-    pub async fn press(&self, name: &str) -> Result<()> {
-        until(&format!("the part {name} can be pressed"), || async {
-            let Some(element) = self.part_now(name).await? else { return Ok(None) };
-            if !element.is_enabled().await? || !self.stands_still(&element).await? {
-                return Ok(None);
-            }
-            element.click().await?;
-            Ok(Some(()))
-        })
-        .await
-    }
-
-    /// Whether an element is where it was two frames ago.
-    async fn stands_still(&self, element: &WebElement) -> Result<bool> {
-        let script = "const box = () => { const { left, top } = arguments[0].getBoundingClientRect(); return left + ' ' + top; };
-          const before = box();
-          await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
-          return before === box();";
-        self.browser.run_async(script, vec![element.to_json()?]).await
-    }
-
     /// The text of a part, whether it is shown or only there for those who hear the page.
     pub async fn words(&self, name: &str) -> Result<String> {
         let script = "return document.querySelector(`[data-part='${arguments[0]}']`)?.textContent ?? ''";
@@ -194,28 +150,6 @@ impl Stage {
         let script = "const list = arguments[0]; list.selectedIndex = arguments[1];
           list.dispatchEvent(new Event('change', { bubbles: true }));";
         self.browser.driver.execute(script, vec![list.to_json()?, json!(entry)]).await?;
-        Ok(())
-    }
-
-    /// Presses keys one after another, in whatever has the focus. Modifiers are held until the end.
-    pub async fn keys(&self, keys: &[&str]) -> Result<()> {
-        let mut chain = self.browser.driver.action_chain();
-        let modifiers: Vec<Key> = keys.iter().filter_map(|key| modifier(key)).collect();
-        for modifier in &modifiers {
-            chain = chain.key_down(modifier.clone());
-        }
-        for key in keys.iter().filter(|key| modifier(key).is_none()) {
-            let known = key.chars().count() == 1 || named_key(key).is_some();
-            ensure!(known, "no key is called {key}");
-            let value = named_key(key).map_or_else(|| (*key).to_owned(), |key| char::from(key).to_string());
-            for character in value.chars() {
-                chain = chain.key_down(character).key_up(character);
-            }
-        }
-        for modifier in modifiers.iter().rev() {
-            chain = chain.key_up(modifier.clone());
-        }
-        chain.perform().await?;
         Ok(())
     }
 
@@ -259,7 +193,7 @@ impl Stage {
     /// Draws over the first occurrence of a text with the mouse and keeps the button down.
     pub async fn drag_over(&self, text: &str) -> Result<()> {
         let place = self.place_of(text).await?;
-        let chain = self.browser.driver.action_chain();
+        let chain = self.browser.hands();
         chain
             .move_to(place.start.x as i64, place.start.y as i64)
             .click_and_hold()
@@ -271,7 +205,7 @@ impl Stage {
 
     /// Lets the mouse's button go, wherever the mouse is.
     pub async fn let_go(&self) -> Result<()> {
-        self.browser.driver.action_chain().release().perform().await?;
+        self.browser.hands().release().perform().await?;
         Ok(())
     }
 
@@ -288,29 +222,10 @@ impl Stage {
         Ok(())
     }
 
-    /// Taps a part with a finger.
-    pub async fn tap(&self, name: &str) -> Result<()> {
-        let element = self.part(name).await?;
-        until("it stands still", || async { Ok(self.stands_still(&element).await?.then_some(())) }).await?;
-        let script = "const box = arguments[0].getBoundingClientRect();
-          return [box.left + box.width / 2, box.top + box.height / 2];";
-        let (x, y): (f64, f64) = self.browser.run(script, vec![element.to_json()?]).await?;
-        self.touch(x, y).await
-    }
-
-    /// Touches the screen at a point.
-    pub async fn touch(&self, x: f64, y: f64) -> Result<()> {
-        let down = json!({ "type": "touchStart", "touchPoints": [{ "x": x, "y": y }] });
-        self.browser.devtools("Input.dispatchTouchEvent", down).await?;
-        let up = json!({ "type": "touchEnd", "touchPoints": [] });
-        self.browser.devtools("Input.dispatchTouchEvent", up).await?;
-        Ok(())
-    }
-
     /// Clicks the middle of the first character of a text.
     pub async fn click_text(&self, text: &str) -> Result<()> {
         let place = self.place_of(text).await?;
-        let chain = self.browser.driver.action_chain();
+        let chain = self.browser.hands();
         chain.move_to(place.inside.x as i64, place.inside.y as i64).click().perform().await?;
         Ok(())
     }
@@ -399,6 +314,41 @@ impl Stage {
     }
 
     async fn paste_values(&self, html: Value, text: &str) -> Result<()> {
+        match self.browser.engine {
+            Engine::Chromium => self.paste_by_event(html, text).await,
+            Engine::Firefox | Engine::WebKit => self.paste_by_keys(html, text).await,
+        }
+    }
+
+    /// Takes the way over the system's clipboard: an event that is not the browser's own has nothing on it
+    /// there.
+    async fn paste_by_keys(&self, html: Value, text: &str) -> Result<()> {
+        let take = format!(
+            "const before = document.activeElement;
+             const field = document.createElement('textarea');
+             field.value = 'copied';
+             field.addEventListener('copy', (event) => {{
+               event.clipboardData.setData('text/plain', {text});
+               if (arguments[0] !== null) event.clipboardData.setData('text/html', arguments[0]);
+               event.preventDefault();
+               field.remove();
+               before?.focus();
+             }});
+             document.body.append(field);
+             field.select();
+             field.focus();"
+        );
+        let _: Option<()> = self.browser.run(&take, vec![html]).await?;
+        self.keys(&["Control", "c"]).await?;
+        until("the text is on the clipboard", || async {
+            let gone = "return document.querySelector('body > textarea') === null";
+            Ok(self.browser.run::<bool>(gone, vec![]).await?.then_some(()))
+        })
+        .await?;
+        self.keys(&["Control", "v"]).await
+    }
+
+    async fn paste_by_event(&self, html: Value, text: &str) -> Result<()> {
         let script = format!(
             "const clipboard = new DataTransfer();
              clipboard.setData('text/plain', {text});
@@ -488,8 +438,9 @@ impl Stage {
             for entry in std::fs::read_dir(&folder)? {
                 let path = entry?.path();
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                // Chromium writes under another name until the file is whole.
-                if name.ends_with(".crdownload") || name.starts_with('.') {
+                // Browsers write under another name until the file is whole.
+                let unfinished = [".crdownload", ".part", ".wkdownload"];
+                if unfinished.iter().any(|ending| name.ends_with(ending)) || name.starts_with('.') {
                     continue;
                 }
                 let bytes = std::fs::read(&path)?;
@@ -541,31 +492,4 @@ impl Stage {
         self.keys(&["Escape"]).await?;
         Ok(bytes)
     }
-}
-
-fn modifier(key: &str) -> Option<Key> {
-    match key {
-        "Shift" => Some(Key::Shift),
-        "Control" => Some(Key::Control),
-        "Alt" => Some(Key::Alt),
-        _ => None,
-    }
-}
-
-fn named_key(key: &str) -> Option<Key> {
-    Some(match key {
-        "Enter" => Key::Enter,
-        "Escape" => Key::Escape,
-        "Tab" => Key::Tab,
-        "Backspace" => Key::Backspace,
-        "Delete" => Key::Delete,
-        "Left" => Key::Left,
-        "Right" => Key::Right,
-        "Up" => Key::Up,
-        "Down" => Key::Down,
-        "Home" => Key::Home,
-        "End" => Key::End,
-        "Space" => Key::Space,
-        _ => return None,
-    })
 }

@@ -1,12 +1,16 @@
-//! What one test has to itself: a server for the built site, and a browser.
+//! What one test has to itself: a server for the built site, and a browser, or a window of one.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use shirushi_site::Site;
 
-use crate::browser::{Browser, Device, Language, Theme};
+use crate::browser::Browser;
+use crate::device::{Device, Language, Theme};
+use crate::network::origin;
+pub use crate::places::{axe, dist, npm_project, output_folder, portable};
 
 /// A server and a browser.
 pub struct Stage {
@@ -14,60 +18,48 @@ pub struct Stage {
     pub site: Arc<Site>,
     /// A browser that has not opened anything yet.
     pub browser: Browser,
-    name: String,
+    pub(crate) name: String,
 }
 
-/// The workspace's root folder.
-fn root() -> PathBuf {
-    // Invariant: this package lies in `tests/browser` of the workspace. The folders are counted up rather
-    // than written `../..`, because Chromium refuses paths that climb.
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    package.ancestors().nth(2).unwrap_or(package).to_owned()
-}
-
-/// Where pictures, logs and profiles go.
-pub fn output_folder() -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    target.join("browser")
-}
-
-/// The rules of accessibility that screens are checked by, where the test command has fetched them.
-pub fn axe() -> PathBuf {
-    output_folder().with_file_name("axe").join("node_modules/axe-core/axe.min.js")
-}
-
-/// The project that the npm package was tried in, where the test command could make it.
-pub fn npm_project() -> PathBuf {
-    output_folder().with_file_name("npm").join("project")
-}
-
-/// The built site.
-pub fn dist() -> Result<PathBuf> {
-    let dist = root().join("dist");
-    if !dist.join("index.html").is_file() {
-        bail!("there is no site in dist/: run `cargo xtask build` first");
+/// Serves a folder under a sub-path, on a port that this program has not had before: another port is another
+/// origin, and what a browser keeps for the one is not there for the other.
+pub fn serve(root: &Path, base: &str) -> Result<Site> {
+    static HAD: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+    // A port that comes again stays taken until there is one that does not.
+    let mut again = Vec::new();
+    loop {
+        let site = Site::start(root, base, 0)?;
+        if HAD.lock().unwrap_or_else(PoisonError::into_inner).insert(origin(&site.url())) {
+            return Ok(site);
+        }
+        again.push(site);
     }
-    Ok(dist)
 }
 
-/// The site in one file, which lies beside `dist/`.
-pub fn portable() -> Result<PathBuf> {
-    let path = root().join("shirushi.html");
-    if !path.is_file() {
-        bail!("there is no shirushi.html: run `cargo xtask build` first");
-    }
-    Ok(path)
+/// Serves the built site.
+pub(crate) fn serve_site() -> Result<Arc<Site>> {
+    Ok(Arc::new(serve(&dist()?, "/somewhere/below/")?))
 }
 
-/// Prepares a stage for the test `name`.
+/// Prepares a stage for the test `name`, with a browser and a profile of its own.
 pub async fn stage(name: &str, device: Device, theme: Theme, language: Language) -> Result<Stage> {
-    let site = Arc::new(Site::start(&dist()?, "/somewhere/below/", 0)?);
+    let site = serve_site()?;
     let folder = output_folder().join(name);
     let browser = Browser::start(&folder, device, theme, language).await?;
     Ok(Stage { site, browser, name: name.to_owned() })
 }
 
 impl Stage {
+    /// The name of the test.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The origin of the built site.
+    pub fn origin(&self) -> String {
+        origin(&self.site.url())
+    }
+
     /// Another browser with a profile of its own, on the same site.
     pub async fn beside(&self, name: &str) -> Result<Self> {
         let name = format!("{}-{name}", self.name);

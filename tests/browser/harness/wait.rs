@@ -7,8 +7,9 @@ use anyhow::{Result, bail};
 
 /// How long a condition may take on a slow, busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// How often it is looked at.
-const INTERVAL: Duration = Duration::from_millis(40);
+/// How long after the first look it is looked at again, and how long it takes at most between two looks: what
+/// comes at once is seen at once, and what takes its time is not kept from its work.
+const INTERVALS: (Duration, Duration) = (Duration::from_millis(5), Duration::from_millis(40));
 
 /// How long the analysis of five megabytes may take on such a machine: speed is measured in the benchmarks,
 /// not here.
@@ -31,6 +32,7 @@ where
     Fut: Future<Output = Result<Option<T>>>,
 {
     let started = Instant::now();
+    let (mut interval, longest) = INTERVALS;
     loop {
         let last = match condition().await {
             Ok(Some(value)) => return Ok(value),
@@ -43,6 +45,7 @@ where
                 None => bail!("waited in vain: {what}"),
             }
         }
-        tokio::time::sleep(INTERVAL).await;
+        tokio::time::sleep(interval).await;
+        interval = longest.min(interval * 2);
     }
 }

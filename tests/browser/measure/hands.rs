@@ -64,7 +64,7 @@ pub(crate) async fn open_project(stage: &Stage, title: &str, holds: &str) -> Res
     .await?;
     stage.at_rest().await?;
     wait_from(stage, "click", holds).await?;
-    stage.browser.driver.action_chain().move_to(x as i64, y as i64).click().perform().await?;
+    stage.browser.hands().move_to(x as i64, y as i64).click().perform().await?;
     waited(stage).await
 }
 

@@ -287,6 +287,6 @@ async fn all_there(stage: &Stage) -> Result<()> {
 }
 
 async fn click_in_view(stage: &Stage) -> Result<()> {
-    stage.browser.driver.action_chain().move_to(500, 400).click().perform().await?;
+    stage.browser.hands().move_to(500, 400).click().perform().await?;
     Ok(())
 }

@@ -6,15 +6,24 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Cursor};
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use anyhow::{Result, anyhow, bail};
 use tiny_http::{Header, Method, Request, Response, Server};
 
 const THREADS: usize = 4;
+
+/// How often the server is knocked at.
+///
+/// tiny_http counts a thread as waiting until it has woken: of two connections that come at once both may be
+/// given to one thread, and the second waits until another connection ends, which a browser keeps open for
+/// minutes. A connection that comes later and is closed at once has a thread that then takes what waits.
+const KNOCK: Duration = Duration::from_millis(100);
 
 /// How the server answers for a file instead of serving it as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +73,8 @@ pub struct Site {
     server: Arc<Server>,
     state: Arc<Mutex<State>>,
     threads: Vec<JoinHandle<()>>,
+    /// While it is there the server is knocked at.
+    knocking: Option<Sender<()>>,
 }
 
 struct State {
@@ -99,7 +110,7 @@ impl Site {
             log: Vec::new(),
             encoded: Vec::new(),
         }));
-        let threads = (0..THREADS)
+        let mut threads: Vec<_> = (0..THREADS)
             .map(|_| {
                 let (server, state, base) = (Arc::clone(&server), Arc::clone(&state), base.clone());
                 std::thread::spawn(move || {
@@ -110,7 +121,14 @@ impl Site {
                 })
             })
             .collect();
-        Ok(Self { address, base, server, state, threads })
+        let (knocking, ended) = mpsc::channel();
+        threads.push(std::thread::spawn(move || {
+            while ended.recv_timeout(KNOCK) == Err(RecvTimeoutError::Timeout) {
+                // Whether it opens is of no matter.
+                let _ = TcpStream::connect_timeout(&address, KNOCK);
+            }
+        }));
+        Ok(Self { address, base, server, state, threads, knocking: Some(knocking) })
     }
 
     /// The address of the page, which ends in `/`.
@@ -173,6 +191,7 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
+        self.knocking = None;
         for _ in &self.threads {
             self.server.unblock();
         }

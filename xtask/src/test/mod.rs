@@ -44,6 +44,8 @@ pub(crate) enum InBrowser {
 pub(crate) fn run(workspace: &Workspace, in_browser: InBrowser) -> Result<ExitCode> {
     let started = Instant::now();
     let mut tally = Tally::default();
+    // One of the drivers is compiled, which takes a minute.
+    let browsers = (in_browser == InBrowser::Yes).then(|| Beside::begin(workspace, "browsers"));
     tally.check("format", || run_command(workspace.cargo().args(["fmt", "--all", "--check"])));
     tally.check("arrows between crates", || arrows::check(&workspace.metadata(None)?));
     match modules::read_all(&workspace.root) {
@@ -91,16 +93,14 @@ pub(crate) fn run(workspace: &Workspace, in_browser: InBrowser) -> Result<ExitCo
         command.args(["--exclude", "shirushi-browser-tests", "--features", TRAINING]);
         command
     });
-    match site {
+    match site.zip(browsers) {
         None => {
             tally.skip("npm package");
             tally.skip("tests in a browser");
         }
-        Some(site) => {
-            let ready = [
-                tally.check("site", || site?.finish()),
-                tally.check("browser", || browsers::ensure(workspace)),
-            ];
+        Some((site, browsers)) => {
+            let ready =
+                [tally.check("site", || site?.finish()), tally.check("browsers", || browsers?.finish())];
             // The site's engine is compiled; the package takes the same.
             tally.npm_package(workspace);
             if ready.contains(&false) {
