@@ -137,7 +137,7 @@ impl WordMap {
         // wider. Invariant: a table has fewer than 2^28 cells, so nothing is carried beyond 64 bits.
         let reach = u64::from(self.segments) << self.segment_bits;
         let (high, low) = (hash >> 32, hash & 0xFFFF_FFFF);
-        let first = ((high * reach + (low * reach >> 32)) >> 32) as usize;
+        let first = ((high * reach + ((low * reach) >> 32)) >> 32) as usize;
         let second = (first + segment) ^ (hash >> 18) as usize & (segment - 1);
         let third = (first + 2 * segment) ^ hash as usize & (segment - 1);
         let check = (mix(hash, 0xC3) >> 32) as u32 & ((1u32 << self.width.check) - 1);
