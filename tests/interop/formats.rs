@@ -14,16 +14,16 @@
 
 use anyhow::{Context as _, Result, ensure};
 use libtest_mimic::{Arguments, Failed, Trial};
-use shirushi_dictionary::build::default_pack_path;
 use shirushi_exchange::formats::{Arrival, FilesRead, Format, InputFile, Options};
 use shirushi_exchange::native;
+use shirushi_interop::{Software, Weight, interop, python};
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Certainty, ClaimMark,
     ClaimType, Creator, Difference, EntityMark, EntityType, Highlight, Project, ProjectId, Quote, Relation,
     RelationMark, Speaker, SpeakerKind, Status, Tag, TagColor, TagId, Target, Timestamp,
 };
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::sync::Arc;
 
 const SCRIPT: &str = include_str!("ask_formats.py");
@@ -56,40 +56,24 @@ const MARKS: [(usize, &[&str], &str); 15] = [
 /// Relations between two of the marks.
 const RELATIONS: [(usize, usize, &str); 2] = [(7, 2, "agree"), (7, 13, "contradict:date")];
 
-/// Software on PyPI that reads a format.
-#[derive(Clone, Copy)]
-struct Software {
-    module: &'static str,
-    package: &'static str,
-    weight: Weight,
+const fn light(modules: &'static str, packages: &'static [&'static str]) -> Option<Software> {
+    Some(Software { packages, modules, weight: Weight::Light })
 }
 
-/// Whether it is fetched unasked.
-#[derive(Clone, Copy, PartialEq)]
-enum Weight {
-    Light,
-    /// Hundreds of megabytes: only when `SHIRUSHI_INTEROP=all` says so, or when it is there.
-    Heavy,
+const fn heavy(modules: &'static str, packages: &'static [&'static str]) -> Option<Software> {
+    Some(Software { packages, modules, weight: Weight::Heavy })
 }
 
-const fn light(module: &'static str, package: &'static str) -> Option<Software> {
-    Some(Software { module, package, weight: Weight::Light })
-}
-
-const fn heavy(module: &'static str, package: &'static str) -> Option<Software> {
-    Some(Software { module, package, weight: Weight::Heavy })
-}
-
-/// Every format with what reads it beside Python.
+/// Every format with what reads it beside Python: the module, the package, whether it is fetched unasked.
 const SOFTWARE: [(&str, Option<Software>); 17] = [
-    ("project", light("jsonschema", "jsonschema==4.26.0")),
-    ("web-annotation", light("pyld", "PyLD==2.0.4")),
-    ("cas-json", light("cassis", "dkpro-cassis==0.12.0")),
-    ("cas-xmi", light("cassis", "dkpro-cassis==0.12.0")),
-    ("spacy", heavy("spacy", "spacy==3.8.18")),
-    ("conll", heavy("seqeval", "seqeval==1.2.2")),
-    ("xlsx", heavy("openpyxl", "openpyxl==3.1.5")),
-    ("markdown", light("markdown_it", "markdown-it-py==4.0.0")),
+    ("project", light("jsonschema", &["jsonschema==4.26.0"])),
+    ("web-annotation", light("pyld", &["PyLD==2.0.4"])),
+    ("cas-json", light("cassis", &["dkpro-cassis==0.12.0"])),
+    ("cas-xmi", light("cassis", &["dkpro-cassis==0.12.0"])),
+    ("spacy", heavy("spacy", &["spacy==3.8.18"])),
+    ("conll", heavy("seqeval", &["seqeval==1.2.2"])),
+    ("xlsx", heavy("openpyxl", &["openpyxl==3.1.5"])),
+    ("markdown", light("markdown_it", &["markdown-it-py==4.0.0"])),
     ("html", None),
     ("tei", None),
     ("recogito", None),
@@ -108,10 +92,10 @@ fn main() -> ExitCode {
 
 fn trials() -> Vec<Trial> {
     let trial = |(format, software): (&'static str, Option<Software>)| {
-        let with = software.map_or("Python", |software| software.package);
+        let with = software.and_then(|software| software.packages.first().copied()).unwrap_or("Python");
         match ready(software) {
-            Ok(folder) => Trial::test(format!("{format} by {with}"), move || {
-                check(format, &folder).map_err(|error| Failed::from(format!("{error:#}")))
+            Ok(folders) => Trial::test(format!("{format} by {with}"), move || {
+                check(format, &folders).map_err(|error| Failed::from(format!("{error:#}")))
             }),
             Err(reason) => {
                 Trial::test(format!("{format} by {with} ({reason:#})"), || Ok(())).with_ignored_flag(true)
@@ -121,53 +105,17 @@ fn trials() -> Vec<Trial> {
     SOFTWARE.into_iter().map(trial).collect()
 }
 
-fn interop() -> Result<PathBuf> {
-    let target = default_pack_path().ancestors().nth(2).map(Path::to_path_buf).context("no target folder")?;
-    Ok(target.join("interop"))
-}
-
-/// The folder with the software, fetched first if need be.
-fn ready(software: Option<Software>) -> Result<PathBuf> {
-    let Some(Software { module, package, weight }) = software else {
-        ensure!(
-            python(Path::new("")).args(["-c", ""]).status().is_ok_and(|status| status.success()),
-            "no Python"
-        );
-        return Ok(PathBuf::new());
+/// The folder with the software, or none where Python is enough.
+fn ready(software: Option<Software>) -> Result<Vec<PathBuf>> {
+    let Some(software) = software else {
+        let is_there = python(&[])?.args(["-c", ""]).status().is_ok_and(|status| status.success());
+        ensure!(is_there, "no Python");
+        return Ok(Vec::new());
     };
-    let folder = interop()?.join(package.replace("==", "-"));
-    let can_import = || {
-        let import = format!("import {module}");
-        let output = python(&folder).args(["-c", &import]).output();
-        folder.exists() && output.is_ok_and(|output| output.status.success())
-    };
-    if !can_import() {
-        let all = std::env::var_os("SHIRUSHI_INTEROP").is_some_and(|which| which == "all");
-        ensure!(weight == Weight::Light || all, "large; SHIRUSHI_INTEROP=all fetches it");
-        let unfinished = folder.with_extension(format!("{}", std::process::id()));
-        let output = Command::new("python3")
-            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"])
-            .arg(&unfinished)
-            .arg(package)
-            .output()
-            .context("there is no Python")?;
-        ensure!(output.status.success(), "pip cannot fetch it");
-        if folder.exists() {
-            std::fs::remove_dir_all(&folder)?;
-        }
-        std::fs::rename(&unfinished, &folder)?;
-        ensure!(can_import(), "Python cannot import it");
-    }
-    Ok(folder)
+    Ok(vec![software.ready()?])
 }
 
-fn python(folder: &Path) -> Command {
-    let mut command = Command::new("python3");
-    command.env("PYTHONPATH", folder).env("PYTHONIOENCODING", "utf-8");
-    command
-}
-
-fn check(format: &str, software: &Path) -> Result<()> {
+fn check(format: &str, software: &[PathBuf]) -> Result<()> {
     let project = project()?;
     let folder = interop()?.join("files");
     std::fs::create_dir_all(&folder)?;
@@ -181,7 +129,7 @@ fn check(format: &str, software: &Path) -> Result<()> {
         None => std::fs::write(folder.join("project.json"), native::write(&project))?,
     }
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schema/project-2.json");
-    let output = python(software).args(["-c", SCRIPT, format]).arg(&folder).arg(schema).output()?;
+    let output = python(software)?.args(["-c", SCRIPT, format]).arg(&folder).arg(schema).output()?;
     ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let mut found: Vec<(usize, String, String)> =
         String::from_utf8(output.stdout)?.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
