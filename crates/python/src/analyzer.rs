@@ -2,11 +2,10 @@
 //! comparisons.
 
 use crate::articles::{Asked, day_of_call};
-use crate::chunks::{Chunks, Columns, OfTable};
-use crate::refusal::{Refusal, raised};
+use crate::chunks::{Columns, Iterated, OfTable, Source};
+use crate::refusal::Refusal;
 use crate::tables::{AnalysisTable, Errors, Reader};
 use crate::workers::{AnalysedArticle, Wanted, Workers};
-use arrow_schema::ArrowError;
 use pyo3::exceptions::{PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
@@ -15,7 +14,7 @@ use shirushi_analysis::{Claims, Compared, ComparisonSettings, Linked, compare, l
 use shirushi_contract::{
     ComparisonDocument, Document, NamedArticle, TokenList, comparison_document, document, token_list,
 };
-use shirushi_model::{Date, TextIndex};
+use shirushi_model::TextIndex;
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex};
@@ -60,17 +59,21 @@ impl PythonAnalyzer {
     /// `text` is a `str`, or `bytes` in UTF-8. `date` is the day of the article, for words like 15日: a
     /// `datetime.date` or `YYYY-MM-DD`. `tokens` lists every token as well, `claims=False` looks for none. All
     /// positions are code points: `text[start:end]`.
-    #[pyo3(signature = (text, *, article=String::new(), date=None, tokens=false, claims=true))]
+    #[pyo3(signature = (text, *, article="", date=None, tokens=false, claims=true))]
     fn analyze<'py>(
         &self,
         text: &Bound<'py, PyAny>,
-        article: String,
+        article: &str,
         date: Option<&Bound<'py, PyAny>>,
         tokens: bool,
         claims: bool,
     ) -> PyResult<Bound<'py, PyAny>> {
         let py = text.py();
-        let asked = Asked { article, text: crate::articles::text(text)?, date: day_of_call(date)? };
+        let asked = Asked {
+            article: article.to_owned(),
+            text: crate::articles::text(text)?,
+            date: day_of_call(date)?,
+        };
         let wanted = Wanted::new(tokens, claims);
         let found = py.detach(|| self.0.documents(std::slice::from_ref(&asked), wanted));
         let document = found.into_iter().next().unwrap_or(Err(Refusal::Missing));
@@ -105,9 +108,9 @@ impl PythonAnalyzer {
         claims: bool,
         errors: &str,
     ) -> PyResult<Analyses> {
-        let chunks = Chunks::of_iterable(articles, day_of_call(date)?)?;
+        let articles = Iterated::new(articles, day_of_call(date)?)?;
         let working = Working {
-            chunks,
+            articles,
             workers: Arc::clone(&self.0),
             wanted: Wanted::new(tokens, claims),
             errors: handling(errors)?,
@@ -127,7 +130,7 @@ impl PythonAnalyzer {
         claims: bool,
     ) -> PyResult<Bound<'py, PyList>> {
         let py = articles.py();
-        let asked = all(articles, day_of_call(date)?)?;
+        let asked = Iterated::new(articles, day_of_call(date)?)?.all(py)?;
         let wanted = Wanted::new(tokens, claims);
         let documents = py
             .detach(|| self.together(asked, wanted))
@@ -149,7 +152,7 @@ impl PythonAnalyzer {
         least: Option<f32>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let py = articles.py();
-        let asked = all(articles, day_of_call(date)?)?;
+        let asked = Iterated::new(articles, day_of_call(date)?)?.all(py)?;
         let tokens = Wanted::new(tokens, true).tokens;
         let compared = py
             .detach(|| self.compared(asked, tokens, least))
@@ -160,7 +163,7 @@ impl PythonAnalyzer {
     /// The analyses of a table of articles as a table: a row for each, made while it is read.
     ///
     /// `source` is whatever gives a stream of Arrow's (a table of pyarrow, pandas or Polars, a relation of
-    /// DuckDB), or anything that `analyze_each` takes. `text`, `article` and `date` name columns of the former,
+    /// DuckDB), or articles as `analyze_each` takes them, which are read at once. `text`, `article` and `date` name columns of the former,
     /// `keep` those that go along unchanged; `day` is the day of articles without one. Where there is no text,
     /// or with `errors="record"` none that can be read, all columns are null but `article` and `problems`.
     #[pyo3(signature = (
@@ -182,18 +185,19 @@ impl PythonAnalyzer {
     ) -> PyResult<AnalysisTable> {
         let day = day_of_call(day)?;
         let is_table = source.hasattr("__arrow_c_stream__")?;
-        let chunks = if is_table {
+        let articles = if is_table {
             let columns = Columns { text: text.to_owned(), article, date, keep };
-            Chunks::Arrow(Box::new(OfTable::new(source, &columns, day)?))
+            Source::Table(Box::new(OfTable::new(source, &columns, day)?))
         } else {
             if article.is_some() || date.is_some() || !keep.is_empty() {
                 let message = "article, date and keep name columns of a table, and this is none";
                 return Err(PyTypeError::new_err(message));
             }
-            Chunks::of_iterable(source, day)?
+            Source::Articles(Iterated::new(source, day)?.all(source.py())?.into_iter())
         };
         let (workers, wanted) = (Arc::clone(&self.0), Wanted::new(tokens, claims));
-        Ok(AnalysisTable::new(Reader::new(source.py(), chunks, workers, wanted, handling(errors)?)?))
+        let reader = Reader::new(source.py(), articles, workers, wanted, handling(errors)?)?;
+        Ok(AnalysisTable::new(reader))
     }
 
     fn __repr__(&self) -> String {
@@ -247,16 +251,6 @@ impl PythonAnalyzer {
     }
 }
 
-/// All articles of a call that needs them at once.
-fn all(articles: &Bound<'_, PyAny>, date: Option<Date>) -> PyResult<Vec<Asked>> {
-    let mut chunks = Chunks::of_iterable(articles, date)?;
-    let mut asked = Vec::new();
-    while let Some(chunk) = chunks.next().map_err(|error| python(articles.py(), error))? {
-        asked.extend(chunk.asked);
-    }
-    Ok(asked)
-}
-
 fn handling(errors: &str) -> PyResult<Errors> {
     match errors {
         "raise" => Ok(Errors::Raise),
@@ -270,23 +264,12 @@ fn plain<'py>(py: Python<'py>, value: &impl Serialize) -> PyResult<Bound<'py, Py
     Ok(pythonize::pythonize(py, value)?)
 }
 
-/// The error that Python gave, or one that says what Arrow does.
-fn python(py: Python<'_>, error: ArrowError) -> PyErr {
-    match error {
-        ArrowError::ExternalError(error) => match error.downcast::<PyErr>() {
-            Ok(error) => *error,
-            Err(error) => PyRuntimeError::new_err(error.to_string()),
-        },
-        error => raised(py, "column-type", error.to_string()),
-    }
-}
-
 /// The analyses of articles, one after another.
 #[pyclass(module = "shirushi", frozen)]
 pub(crate) struct Analyses(Mutex<Working>);
 
 struct Working {
-    chunks: Chunks,
+    articles: Iterated,
     workers: Arc<Workers>,
     wanted: Wanted,
     errors: Errors,
@@ -303,11 +286,11 @@ impl Analyses {
         let Ok(mut working) = self.0.try_lock() else {
             return Err(PyValueError::new_err("these analyses are being asked for the next one already"));
         };
-        let Working { chunks, workers, wanted, errors, ready } = &mut *working;
+        let Working { articles, workers, wanted, errors, ready } = &mut *working;
         if ready.is_empty() {
-            let Some(chunk) = chunks.next().map_err(|error| python(py, error))? else { return Ok(None) };
-            let documents = py.detach(|| workers.documents(&chunk.asked, *wanted));
-            ready.extend(chunk.asked.into_iter().map(|asked| asked.article).zip(documents));
+            let asked = articles.next(py)?;
+            let documents = py.detach(|| workers.documents(&asked, *wanted));
+            ready.extend(asked.into_iter().map(|asked| asked.article).zip(documents));
         }
         match ready.pop_front() {
             None => Ok(None),

@@ -42,20 +42,19 @@ impl Gathered {
     }
 }
 
-/// Where articles come from.
-pub(crate) enum Chunks {
-    /// Something that Python iterates over.
-    Python { articles: Py<PyIterator>, number: u64, date: Option<Date> },
-    /// A table.
-    Arrow(Box<OfTable>),
+/// Articles from whatever Python iterates over.
+pub(crate) struct Iterated {
+    articles: Py<PyIterator>,
+    number: u64,
+    date: Option<Date>,
 }
 
-impl Chunks {
-    /// Articles from what Python iterates over; `date` is the day of those that have none.
+impl Iterated {
+    /// `date` is the day of those that have none.
     ///
     /// # Errors
     /// `TypeError` when it is one article, or nothing to iterate over.
-    pub(crate) fn of_iterable(articles: &Bound<'_, PyAny>, date: Option<Date>) -> PyResult<Self> {
+    pub(crate) fn new(articles: &Bound<'_, PyAny>, date: Option<Date>) -> PyResult<Self> {
         let is_one = articles.cast::<PyString>().is_ok()
             || articles.cast::<PyBytes>().is_ok()
             || articles.cast::<PyMapping>().is_ok();
@@ -64,38 +63,76 @@ impl Chunks {
                 "this is one article; articles are a list or an iterator of them",
             ));
         }
-        Ok(Self::Python { articles: articles.try_iter()?.unbind(), number: 0, date })
+        Ok(Self { articles: articles.try_iter()?.unbind(), number: 0, date })
     }
 
+    /// The next articles; none when there are no more.
+    ///
+    /// # Errors
+    /// What the iterator says, and `TypeError` when something is no article.
+    pub(crate) fn next(&mut self, py: Python<'_>) -> PyResult<Vec<Asked>> {
+        py.check_signals()?;
+        let mut gathered = Gathered::default();
+        for object in self.articles.bind(py).clone() {
+            gathered.push(Asked::of(&object?, self.number, self.date)?);
+            self.number += 1;
+            if gathered.is_full() {
+                break;
+            }
+        }
+        Ok(gathered.asked)
+    }
+
+    /// All articles there are.
+    ///
+    /// # Errors
+    /// As [`Iterated::next`].
+    pub(crate) fn all(mut self, py: Python<'_>) -> PyResult<Vec<Asked>> {
+        let mut all = Vec::new();
+        loop {
+            let next = self.next(py)?;
+            if next.is_empty() {
+                return Ok(all);
+            }
+            all.extend(next);
+        }
+    }
+}
+
+/// What a table of analyses is made from. Nothing in here knows Python: who reads a table may hold Python's lock or
+/// not, and cannot be asked.
+pub(crate) enum Source {
+    /// Articles that are there already.
+    Articles(std::vec::IntoIter<Asked>),
+    /// A table.
+    Table(Box<OfTable>),
+}
+
+impl Source {
     /// The next articles; `None` when there are no more.
     ///
     /// # Errors
-    /// What the source says, as Python's error in Arrow's.
+    /// What the stream of a table says.
     pub(crate) fn next(&mut self) -> Result<Option<Chunk>, ArrowError> {
         match self {
-            Self::Arrow(table) => table.next(),
-            Self::Python { articles, number, date } => Python::attach(|py| {
-                py.check_signals()?;
+            Self::Table(table) => table.next(),
+            Self::Articles(articles) => {
                 let mut gathered = Gathered::default();
-                for object in articles.bind(py).clone() {
-                    gathered.push(Asked::of(&object?, *number, *date)?);
-                    *number += 1;
-                    if gathered.is_full() {
-                        break;
-                    }
+                while !gathered.is_full() {
+                    let Some(asked) = articles.next() else { break };
+                    gathered.push(asked);
                 }
                 let asked = gathered.asked;
                 Ok((!asked.is_empty()).then_some(Chunk { asked, kept: Vec::new() }))
-            })
-            .map_err(|error: PyErr| ArrowError::from_external_error(Box::new(error))),
+            }
         }
     }
 
     /// The fields of the columns that go along.
     pub(crate) fn kept(&self) -> Vec<FieldRef> {
         match self {
-            Self::Python { .. } => Vec::new(),
-            Self::Arrow(table) => table.kept_fields(),
+            Self::Articles(_) => Vec::new(),
+            Self::Table(table) => table.kept_fields(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Analyses as a table: a stream of Arrow's record batches that are made when they are asked for, and the
 //! columns they have.
 
-use crate::chunks::Chunks;
+use crate::chunks::Source;
 use crate::refusal::{Refusal, raised};
 use crate::rows;
 use crate::workers::{Wanted, Workers};
@@ -24,9 +24,10 @@ pub(crate) enum Errors {
     Record,
 }
 
-/// Reads articles and gives their analyses, batch by batch.
+/// Reads articles and gives their analyses, batch by batch, without Python: what a stream calls must not ask for
+/// Python's lock. PyO3 remembers by thread who has it, and a reader that is called from here may have let go of it.
 pub(crate) struct Reader {
-    chunks: Chunks,
+    source: Source,
     workers: Arc<Workers>,
     wanted: Wanted,
     errors: Errors,
@@ -39,31 +40,31 @@ impl Reader {
     /// `ShirushiError` `column-type` when a column that goes along has a name of ours.
     pub(crate) fn new(
         py: Python<'_>,
-        chunks: Chunks,
+        source: Source,
         workers: Arc<Workers>,
         wanted: Wanted,
         errors: Errors,
     ) -> PyResult<Self> {
         let own = rows::fields(wanted.tokens);
-        let mut all = chunks.kept();
+        let mut all = source.kept();
         if let Some(taken) = all.iter().find(|kept| own.iter().any(|field| field.name() == kept.name())) {
             let message =
                 format!("`{}` is a column of the analysis; keep it under another name", taken.name());
             return Err(raised(py, "column-type", message));
         }
         all.extend(own.iter().cloned());
-        Ok(Self { chunks, workers, wanted, errors, own, schema: Arc::new(ArrowSchema::new(all)) })
+        Ok(Self { source, workers, wanted, errors, own, schema: Arc::new(ArrowSchema::new(all)) })
     }
 
     fn batch(&mut self) -> Result<Option<RecordBatch>, ArrowError> {
-        let Some(chunk) = self.chunks.next()? else { return Ok(None) };
-        let documents = without_lock(|| self.workers.documents(&chunk.asked, self.wanted));
+        let Some(chunk) = self.source.next()? else { return Ok(None) };
+        let documents = self.workers.documents(&chunk.asked, self.wanted);
         let mut named = Vec::with_capacity(documents.len());
         for (asked, document) in chunk.asked.iter().zip(&documents) {
             refused(document, self.errors, &asked.article)?;
             named.push((asked.article.as_str(), document));
         }
-        let own = without_lock(|| rows::batch(&self.own, &named))
+        let own = rows::batch(&self.own, &named)
             .map_err(|error| ArrowError::from_external_error(Box::new(error)))?;
         let columns = chunk.kept.into_iter().chain(own.columns().iter().cloned()).collect();
         RecordBatch::try_new(Arc::clone(&self.schema), columns).map(Some)
@@ -74,16 +75,19 @@ impl Reader {
 fn refused(document: &Result<Document, Refusal>, errors: Errors, name: &str) -> Result<(), ArrowError> {
     match document {
         Err(refusal) if errors == Errors::Raise && *refusal != Refusal::Missing => {
-            let error = Python::attach(|py| refusal.raised(py, Some(name)));
-            Err(ArrowError::from_external_error(Box::new(error)))
+            let refused = RefusedArticle { name: name.to_owned(), refusal: refusal.clone() };
+            Err(ArrowError::from_external_error(Box::new(refused)))
         }
         _ => Ok(()),
     }
 }
 
-/// Whoever asks for a batch may hold Python's lock, or may never have had it.
-fn without_lock<T: Send>(work: impl Fn() -> T + Send + Sync) -> T {
-    Python::try_attach(|py| py.detach(&work)).unwrap_or_else(work)
+/// The article at which a stream ends, as whoever reads it tells it.
+#[derive(Debug, thiserror::Error)]
+#[error("article {name}: {refusal}")]
+struct RefusedArticle {
+    name: String,
+    refusal: Refusal,
 }
 
 impl Iterator for Reader {

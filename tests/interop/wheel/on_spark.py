@@ -12,6 +12,7 @@ def cluster(workers=2, megabytes=2048, **settings):
     builder = SparkSession.builder.master(f"local-cluster[{workers},1,{megabytes}]").appName("shirushi")
     settings = {
         "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
         "spark.executor.memory": f"{megabytes // 2}m",
         "spark.sql.shuffle.partitions": "4",
         "spark.driver.bindAddress": "127.0.0.1",

@@ -73,9 +73,10 @@ class Readers(unittest.TestCase):
         self.assertEqual([list(claims) for claims in frame["claims"]][0][0]["id"], "c1")
 
     def test_duckdb(self):
-        table = self.analysed(duckdb.from_arrow(pyarrow.Table.from_pylist(ARTICLES)).order("article")).to_arrow()
-        found = duckdb.sql("select entity.type as type, count(*) as number from (select unnest(entities) as entity "
-                           "from table) group by all order by all").fetchall()
+        analysed = self.analysed(duckdb.from_arrow(pyarrow.Table.from_pylist(ARTICLES)).order("article")).to_arrow()
+        # A connection of its own: the one whose relation is being read is busy.
+        found = duckdb.connect().sql("select entity.type as type, count(*) as number from (select unnest(entities) as entity "
+                           "from analysed) group by all order by all").fetchall()
         expected = {}
         for row in EXPECTED:
             for entity in row["entities"]:
@@ -101,7 +102,7 @@ class Readers(unittest.TestCase):
         self.assertEqual(analysed["tags"].chunk(2).to_pylist()[0], ["a"])
 
     def test_results_are_not_copied(self):
-        reader = ANALYZER.analyze_table([TEXT] * 100).to_arrow()
+        reader = ANALYZER.analyze_table([TEXT] * 500).to_arrow()
         before = pyarrow.total_allocated_bytes()
         table = reader.read_all()
         self.assertGreater(table.nbytes, 100_000)
@@ -198,8 +199,18 @@ class InColumns(unittest.TestCase):
         reader = pyarrow.RecordBatchReader.from_batches(pyarrow.schema({"text": "string"}), batches())
         with self.assertRaisesRegex(Exception, "gone"):
             ANALYZER.analyze_table(reader).to_arrow().read_all()
-        with self.assertRaisesRegex(Exception, "article 1: .*not int"):
-            ANALYZER.analyze_table([TEXT, 7]).to_arrow().read_all()
+        with self.assertRaisesRegex(TypeError, "article 1: .*not int"):
+            ANALYZER.analyze_table([TEXT, 7])
+
+    def test_a_table_of_a_table(self):
+        # Each reader calls the one before, with Python's lock or without it.
+        texts = (article["text"] for article in ARTICLES[:6])
+        first = ANALYZER.analyze_table(list(texts), keep=[]).to_arrow()
+        names = (row["article"] + "号が15日に出た。" for batch in first for row in batch.to_pylist())
+        self.assertEqual([found["entities"][-1]["surface"] for found in ANALYZER.analyze_each(names)], ["15日"] * 6)
+        first = ANALYZER.analyze_table(["15日に出た。"] * 1500)
+        second = ANALYZER.analyze_table(first, text="article", article="text_sha256").to_pandas()
+        self.assertEqual(len(second), 1500)
 
 
 if __name__ == "__main__":

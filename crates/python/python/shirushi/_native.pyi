@@ -2,8 +2,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date as _Date
 from typing import Any, Final, Literal, Protocol, final
 
-import pandas
-import pyarrow
+import pandas  # type: ignore[import-untyped]
+import pyarrow  # type: ignore[import-untyped]
+
+__all__ = ["LARGEST_ARTICLE", "Analyses", "Analyzer", "Schema", "ShirushiError", "Table", "__version__"]
 
 LARGEST_ARTICLE: Final[int]
 __version__: Final[str]

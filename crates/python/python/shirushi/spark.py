@@ -197,22 +197,17 @@ def _near(sets: DataFrame, similarity: float, *, bands: int, rows: int, most: in
 
 def _together(named: DataFrame, near: DataFrame, label: str) -> DataFrame:
     """Every article with the name of the first of all that pairs lead to, in so many rounds as the longest way has
-    steps."""
+    steps. Only articles that stand in pairs take part in them."""
     both = near.union(near.select(F.col("b").alias("a"), F.col("a").alias("b"))).persist()
-    labels = named.distinct().select("article", F.col("article").alias(label)).persist()
+    labels = both.groupBy("a").agg(F.least(F.col("a"), F.min("b")).alias(label)).persist()
     while True:
-        told = both.join(labels, both["b"] == labels["article"]).groupBy("a").agg(F.min(label).alias("told"))
-        better = (
-            labels.join(told, labels["article"] == told["a"], "left")
-            .select("article", F.least(F.col(label), F.col("told")).alias("better"), F.col(label))
-            .persist()
-        )
-        # Counted before anything is thrown away: the next round is made from these rows.
-        changed = better.where(F.col("better") != F.col(label)).count()
-        labels.unpersist()
-        labels = better.select("article", F.col("better").alias(label))
+        told = both.join(labels.withColumnRenamed("a", "b"), "b").groupBy("a").agg(F.min(label).alias("told"))
+        better = labels.join(told, "a").select("a", label, F.least(label, "told").alias("better")).persist()
+        changed = better.where(F.col("better") != F.col(label)).limit(1).count()
+        labels = better.select("a", F.col("better").alias(label))
         if changed == 0:
-            return labels
+            together = named.distinct().join(labels.withColumnRenamed("a", "article"), "article", "left")
+            return together.select("article", F.coalesce(label, "article").alias(label))
 
 
 _WORDS = StructType(
