@@ -13,8 +13,8 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::Value;
 use shirushi_agreement::measure::{Agreement, agreement};
 use shirushi_agreement::{Category, in_frame};
-use shirushi_dictionary::build::default_pack_path;
 use shirushi_exchange::native;
+use shirushi_interop::{Software, Weight, interop, python};
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, Certainty, CharSpan, ClaimMark,
     ClaimType, Creator, EntityMark, EntityType, Project, ProjectId, Status, Target, Timestamp, grapheme_span,
@@ -22,12 +22,16 @@ use shirushi_model::{
 };
 use std::collections::BTreeMap;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::path::Path;
+use std::process::{ExitCode, Stdio};
 use std::sync::Arc;
 
 const SCRIPT: &str = include_str!("ask_agreement.py");
-const PACKAGES: [&str; 2] = ["krippendorff==0.8.1", "scikit-learn==1.7.2"];
+const SOFTWARE: Software = Software {
+    packages: &["krippendorff==0.8.1", "scikit-learn==1.7.2"],
+    modules: "krippendorff, sklearn",
+    weight: Weight::Heavy,
+};
 /// So many examples are measured by both.
 const EXAMPLES: u32 = 60;
 /// Figures are the same when they differ by less.
@@ -42,51 +46,13 @@ const TEXTS: [&str; 3] = [
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let name = "agreement by scikit-learn and krippendorff";
-    let trial = match ready() {
+    let trial = match SOFTWARE.ready() {
         Ok(folder) => {
             Trial::test(name, move || compare(&folder).map_err(|error| Failed::from(format!("{error:#}"))))
         }
         Err(reason) => Trial::test(format!("{name} ({reason:#})"), || Ok(())).with_ignored_flag(true),
     };
     libtest_mimic::run(&arguments, vec![trial]).exit_code()
-}
-
-fn interop() -> Result<PathBuf> {
-    let target = default_pack_path().ancestors().nth(2).map(Path::to_path_buf).context("no target folder")?;
-    Ok(target.join("interop"))
-}
-
-fn python(folder: &Path) -> Command {
-    let mut command = Command::new("python3");
-    command.env("PYTHONPATH", folder).env("PYTHONIOENCODING", "utf-8");
-    command
-}
-
-/// The folder with both packages, fetched first if need be and wanted.
-fn ready() -> Result<PathBuf> {
-    let folder = interop()?.join("agreement");
-    let can_import = || {
-        let output = python(&folder).args(["-c", "import krippendorff, sklearn"]).output();
-        folder.exists() && output.is_ok_and(|output| output.status.success())
-    };
-    if !can_import() {
-        let all = std::env::var_os("SHIRUSHI_INTEROP").is_some_and(|which| which == "all");
-        ensure!(all, "large; SHIRUSHI_INTEROP=all fetches it");
-        let unfinished = folder.with_extension(format!("{}", std::process::id()));
-        let output = Command::new("python3")
-            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"])
-            .arg(&unfinished)
-            .args(PACKAGES)
-            .output()
-            .context("there is no Python")?;
-        ensure!(output.status.success(), "pip cannot fetch it");
-        if folder.exists() {
-            std::fs::remove_dir_all(&folder)?;
-        }
-        std::fs::rename(&unfinished, &folder)?;
-        ensure!(can_import(), "Python cannot import it");
-    }
-    Ok(folder)
 }
 
 fn compare(software: &Path) -> Result<()> {
@@ -111,7 +77,7 @@ fn compare(software: &Path) -> Result<()> {
         questions.push_str(&serde_json::to_string(&paths)?);
         questions.push('\n');
     }
-    let mut child = python(software)
+    let mut child = python(&[software.to_path_buf()])?
         .args(["-c", SCRIPT])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -14,9 +14,9 @@
 
 use anyhow::{Context as _, Result, ensure};
 use libtest_mimic::{Arguments, Failed, Trial};
-use shirushi_dictionary::build::default_pack_path;
 use shirushi_exchange::formats::{Arrival, FilesRead, Format, InputFile, Options};
 use shirushi_exchange::native;
+use shirushi_interop::{Software, Weight, all_is_wanted, interop, python};
 use shirushi_model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Body, ByteSpan, Certainty, ClaimMark,
     ClaimType, Creator, Difference, EntityMark, EntityType, Highlight, Project, ProjectId, Quote, Relation,
@@ -64,49 +64,33 @@ const RELATIONS: [(usize, usize, &str); 2] = [(7, 2, "agree"), (7, 13, "contradi
 const RELATIONS_OF_BRAT: [(usize, &str, &str); 1] =
     [(0, "claim-event-asserted > claim-event-reported", "agree")];
 
-/// Software on PyPI that reads a format.
-#[derive(Clone, Copy)]
-struct Software {
-    module: &'static str,
-    package: &'static str,
-    weight: Weight,
+const fn light(modules: &'static str, packages: &'static [&'static str]) -> Option<Software> {
+    Some(Software { packages, modules, weight: Weight::Light })
 }
 
-/// Whether it is fetched unasked.
-#[derive(Clone, Copy, PartialEq)]
-enum Weight {
-    Light,
-    /// Hundreds of megabytes: only when `SHIRUSHI_INTEROP=all` says so, or when it is there.
-    Heavy,
+const fn heavy(modules: &'static str, packages: &'static [&'static str]) -> Option<Software> {
+    Some(Software { packages, modules, weight: Weight::Heavy })
 }
 
-const fn light(module: &'static str, package: &'static str) -> Option<Software> {
-    Some(Software { module, package, weight: Weight::Light })
-}
-
-const fn heavy(module: &'static str, package: &'static str) -> Option<Software> {
-    Some(Software { module, package, weight: Weight::Heavy })
-}
-
-/// Every format with what reads it beside Python.
+/// Every format with what reads it beside Python: the module, the package, whether it is fetched unasked.
 const SOFTWARE: [(&str, Option<Software>); 19] = [
-    ("project", light("jsonschema", "jsonschema==4.26.0")),
-    ("web-annotation", light("pyld", "PyLD==2.0.4")),
-    ("cas-json", light("cassis", "dkpro-cassis==0.12.0")),
-    ("cas-xmi", light("cassis", "dkpro-cassis==0.12.0")),
-    ("spacy", heavy("spacy", "spacy==3.8.18")),
-    ("conll", heavy("seqeval", "seqeval==1.2.2")),
-    ("xlsx", heavy("openpyxl", "openpyxl==3.1.5")),
-    ("markdown", light("markdown_it", "markdown-it-py==4.0.0")),
+    ("project", light("jsonschema", &["jsonschema==4.26.0"])),
+    ("web-annotation", light("pyld", &["PyLD==2.0.4"])),
+    ("cas-json", light("cassis", &["dkpro-cassis==0.12.0"])),
+    ("cas-xmi", light("cassis", &["dkpro-cassis==0.12.0"])),
+    ("spacy", heavy("spacy", &["spacy==3.8.18"])),
+    ("conll", heavy("seqeval", &["seqeval==1.2.2"])),
+    ("xlsx", heavy("openpyxl", &["openpyxl==3.1.5"])),
+    ("markdown", light("markdown_it", &["markdown-it-py==4.0.0"])),
     ("html", None),
     ("tei", None),
     ("recogito", None),
     ("tables", None),
     ("brat", None),
-    ("brat", heavy("medkit", "medkit-lib==0.17.0")),
+    ("brat", heavy("medkit", &["medkit-lib==0.17.0"])),
     ("doccano", None),
     ("label-studio", None),
-    ("label-studio", heavy("label_studio_sdk", "label-studio-sdk==2.1.2")),
+    ("label-studio", heavy("label_studio_sdk", &["label-studio-sdk==2.1.2"])),
     ("prodigy", None),
     ("training", None),
 ];
@@ -118,10 +102,10 @@ fn main() -> ExitCode {
 
 fn trials() -> Vec<Trial> {
     let trial = |(format, software): (&'static str, Option<Software>)| {
-        let with = software.map_or("Python", |software| software.package);
+        let with = software.and_then(|software| software.packages.first().copied()).unwrap_or("Python");
         match ready(software) {
-            Ok(folder) => Trial::test(format!("{format} by {with}"), move || {
-                check(format, software, &folder).map_err(|error| Failed::from(format!("{error:#}")))
+            Ok(folders) => Trial::test(format!("{format} by {with}"), move || {
+                check(format, software, &folders).map_err(|error| Failed::from(format!("{error:#}")))
             }),
             Err(reason) => {
                 Trial::test(format!("{format} by {with} ({reason:#})"), || Ok(())).with_ignored_flag(true)
@@ -146,7 +130,7 @@ fn annotator() -> Trial {
 fn node_ready() -> Result<PathBuf> {
     let folder = interop()?.join("apache-annotator");
     if !folder.join("node_modules/@apache-annotator/selector/package.json").is_file() {
-        ensure!(all_wanted(), "large; SHIRUSHI_INTEROP=all fetches it");
+        ensure!(all_is_wanted(), "large; SHIRUSHI_INTEROP=all fetches it");
         std::fs::create_dir_all(&folder)?;
         let mut npm = Command::new("npm");
         npm.args(["install", "--no-save", "--no-audit", "--no-fund", "--silent", "--prefix"]).arg(&folder);
@@ -165,66 +149,26 @@ fn by_annotator(installed: &Path) -> Result<()> {
     same(output, wanted("web-annotation"))
 }
 
-/// Whether large software is fetched, too.
-fn all_wanted() -> bool {
-    std::env::var_os("SHIRUSHI_INTEROP").is_some_and(|which| which == "all")
-}
-
-fn interop() -> Result<PathBuf> {
-    let target = default_pack_path().ancestors().nth(2).map(Path::to_path_buf).context("no target folder")?;
-    Ok(target.join("interop"))
-}
-
-/// The folder with the software, fetched first if need be.
-fn ready(software: Option<Software>) -> Result<PathBuf> {
-    let Some(Software { module, package, weight }) = software else {
-        ensure!(
-            python(Path::new("")).args(["-c", ""]).status().is_ok_and(|status| status.success()),
-            "no Python"
-        );
-        return Ok(PathBuf::new());
+/// The folder with the software, or none where Python is enough.
+fn ready(software: Option<Software>) -> Result<Vec<PathBuf>> {
+    let Some(software) = software else {
+        let is_there = python(&[])?.args(["-c", ""]).status().is_ok_and(|status| status.success());
+        ensure!(is_there, "no Python");
+        return Ok(Vec::new());
     };
-    let folder = interop()?.join(package.replace("==", "-"));
-    let can_import = || {
-        let import = format!("import {module}");
-        let output = python(&folder).args(["-c", &import]).output();
-        folder.exists() && output.is_ok_and(|output| output.status.success())
-    };
-    if !can_import() {
-        ensure!(weight == Weight::Light || all_wanted(), "large; SHIRUSHI_INTEROP=all fetches it");
-        let unfinished = folder.with_extension(format!("{}", std::process::id()));
-        let output = Command::new("python3")
-            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"])
-            .arg(&unfinished)
-            .arg(package)
-            .output()
-            .context("there is no Python")?;
-        ensure!(output.status.success(), "pip cannot fetch it");
-        if folder.exists() {
-            std::fs::remove_dir_all(&folder)?;
-        }
-        std::fs::rename(&unfinished, &folder)?;
-        ensure!(can_import(), "Python cannot import it");
-    }
-    Ok(folder)
+    Ok(vec![software.ready()?])
 }
 
-fn python(folder: &Path) -> Command {
-    let mut command = Command::new("python3");
-    command.env("PYTHONPATH", folder).env("PYTHONIOENCODING", "utf-8");
-    command
-}
-
-fn check(format: &str, software: Option<Software>, installed: &Path) -> Result<()> {
+fn check(format: &str, software: Option<Software>, installed: &[PathBuf]) -> Result<()> {
     let project = project()?;
     let folder = interop()?.join("files");
     put(format, &project, &folder)?;
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schema/project-2.json");
-    let module = software.map_or("", |software| software.module);
-    let output =
-        python(installed).args(["-c", SCRIPT, format]).arg(&folder).arg(schema).arg(module).output()?;
+    let modules = software.map_or("", |software| software.modules);
+    let mut command = python(installed)?;
+    let output = command.args(["-c", SCRIPT, format]).arg(&folder).arg(schema).arg(modules).output()?;
     let mut wanted = wanted(format);
-    if module == "medkit" {
+    if modules == "medkit" {
         // A mark on nothing but a blank is no entity to it.
         wanted.retain(|(_, words, _)| !words.trim().is_empty());
         wanted.extend(

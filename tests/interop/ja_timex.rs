@@ -16,15 +16,17 @@
 use anyhow::{Context as _, Result, ensure};
 use libtest_mimic::{Arguments, Failed, Trial};
 use shirushi_analysis::{Analyzer, Options};
-use shirushi_dictionary::build::{default_pack_path, workspace_dictionary};
+use shirushi_dictionary::build::workspace_dictionary;
+use shirushi_interop::{Software, Weight, python};
 use shirushi_model::{Date, Entity, Normalized, QuantityKind};
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::path::Path;
+use std::process::{ExitCode, Stdio};
 use std::sync::Arc;
 
-/// The version the expected differences are those of.
-const VERSION: &str = "0.2.8";
+/// In the version the expected differences are those of.
+const SOFTWARE: Software =
+    Software { packages: &["ja-timex==0.2.8"], modules: "ja_timex", weight: Weight::Light };
 /// The day of the article.
 const DAY: &str = "2025-08-16";
 /// So many expressions there are at least.
@@ -38,7 +40,7 @@ fn main() -> ExitCode {
 }
 
 fn trials() -> Vec<Trial> {
-    match ready() {
+    match SOFTWARE.ready() {
         Ok(folder) => vec![Trial::test("values are those of ja-timex, or differ for a reason", move || {
             compare(&folder).map_err(|error| Failed::from(format!("{error:#}")))
         })],
@@ -47,39 +49,6 @@ fn trials() -> Vec<Trial> {
             vec![Trial::test(name, || Ok(())).with_ignored_flag(true)]
         }
     }
-}
-
-/// The folder with ja-timex, fetched first if need be.
-fn ready() -> Result<PathBuf> {
-    let target = default_pack_path().ancestors().nth(2).map(Path::to_path_buf).context("no target folder")?;
-    let folder = target.join(format!("interop/ja-timex-{VERSION}"));
-    if !can_import(&folder) {
-        let unfinished = folder.with_extension(format!("{}", std::process::id()));
-        let output = Command::new("python3")
-            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"])
-            .arg(&unfinished)
-            .arg(format!("ja-timex=={VERSION}"))
-            .output()
-            .context("there is no Python")?;
-        ensure!(output.status.success(), "pip cannot fetch it");
-        if folder.exists() {
-            std::fs::remove_dir_all(&folder)?;
-        }
-        std::fs::rename(&unfinished, &folder)?;
-        ensure!(can_import(&folder), "Python cannot import it");
-    }
-    Ok(folder)
-}
-
-fn can_import(folder: &Path) -> bool {
-    let output = python(folder).args(["-c", "import ja_timex"]).output();
-    folder.exists() && output.is_ok_and(|output| output.status.success())
-}
-
-fn python(folder: &Path) -> Command {
-    let mut command = Command::new("python3");
-    command.env("PYTHONPATH", folder).env("PYTHONIOENCODING", "utf-8");
-    command
 }
 
 /// A value with the characters it stands on.
@@ -148,8 +117,12 @@ fn our_value(text: &str, entity: &Entity) -> Option<Value> {
 
 fn theirs(folder: &Path, expressions: &[(&str, Option<&str>)]) -> Result<Vec<Vec<Value>>> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("ask_ja_timex.py");
-    let mut child =
-        python(folder).arg(script).arg(DAY).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    let mut child = python(&[folder.to_path_buf()])?
+        .arg(script)
+        .arg(DAY)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
     let mut input = child.stdin.take().context("Python takes no input")?;
     let lines: Vec<&str> = expressions.iter().map(|(expression, _)| *expression).collect();
     let sent = lines.join("\n");

@@ -8,6 +8,7 @@ mod progress;
 mod screens;
 mod serve;
 mod test;
+mod wheel;
 mod workspace;
 
 use std::process::ExitCode;
@@ -58,6 +59,8 @@ enum Task {
     Dictionary,
     /// Write the engine as an npm package into target/npm/
     Package,
+    /// Write the analysis as a Python wheel into target/wheels/
+    Wheel,
     /// Measure the analysis, natively and in WebAssembly, beside its peers, and the page in a browser
     Bench {
         /// How often names are right and how fast they are found, beside GiNZA
@@ -107,6 +110,7 @@ fn perform(task: Task) -> Result<ExitCode> {
         }
         Task::Dictionary => dictionary::run(&workspace)?,
         Task::Package => package::run(&workspace)?,
+        Task::Wheel => wheel::run(&workspace)?,
         Task::Bench { entities: true, .. } => bench::entities::run(&workspace)?,
         Task::Bench { compare: true, .. } => bench::compare::run(&workspace)?,
         Task::Bench { page: true, .. } => bench::page::run(&workspace)?,

@@ -42,6 +42,7 @@ mod entities;
 pub mod learned;
 mod linking;
 mod normalize;
+pub mod parallel;
 mod problems;
 mod sentences;
 mod shadow;

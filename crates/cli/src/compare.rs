@@ -2,8 +2,8 @@
 
 use crate::analyze::read::{self, Unread};
 use crate::analyze::{WRONG_USAGE, day};
-use crate::{claim_model, complain, dictionary, entity_model, parallel, progress};
-use shirushi_analysis::{Analyzer, Compared, ComparisonSettings, Linked, Options, compare, link};
+use crate::{claim_model, complain, dictionary, entity_model, progress};
+use shirushi_analysis::{Analyzer, Compared, ComparisonSettings, Linked, Options, compare, link, parallel};
 use shirushi_contract::{NamedArticle, TokenList, comparison_document};
 use shirushi_model::{Analysis, Date, Provenance};
 use std::io::{self, BufWriter, Write};

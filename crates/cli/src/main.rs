@@ -19,7 +19,6 @@ mod entity_model;
 mod evaluate;
 mod events;
 mod merge;
-mod parallel;
 mod progress;
 mod report;
 #[cfg(feature = "train")]

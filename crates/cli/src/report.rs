@@ -6,10 +6,10 @@
 
 use crate::analyze::WRONG_USAGE;
 use crate::analyze::read;
-use crate::{claim_model, complain, dictionary, entity_model, parallel, progress};
+use crate::{claim_model, complain, dictionary, entity_model, progress};
 use clap::ValueEnum;
 use sha2::{Digest, Sha256};
-use shirushi_analysis::{Analyzer, Compared, ComparisonSettings, Linked, Options, compare, link};
+use shirushi_analysis::{Analyzer, Compared, ComparisonSettings, Linked, Options, compare, link, parallel};
 use shirushi_exchange::native::{self, Limits};
 use shirushi_model::{Analysis, Article, ArticleId, Creator, Named, Project};
 use shirushi_results::report::{Audience, Provenance, ReportOptions, html, markdown, report};

@@ -4,7 +4,7 @@
 use shirushi_model::ByteSpan;
 
 /// The largest article, in bytes.
-pub const LIMIT: usize = 8 << 20;
+pub const LIMIT: usize = shirushi_model::limits::LARGEST_ARTICLE;
 
 /// A line longer than this, in characters, is no paragraph.
 const LONG_LINE: usize = 10_000;

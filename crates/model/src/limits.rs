@@ -3,6 +3,8 @@
 
 use crate::Project;
 
+/// Bytes of one article.
+pub const LARGEST_ARTICLE: usize = 8 << 20;
 /// Articles of a project.
 pub const MOST_ARTICLES: usize = 5_000;
 /// Bytes of all its texts.

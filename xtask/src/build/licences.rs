@@ -1,5 +1,5 @@
-//! The licences that travel with the site: our own, the dictionary's, and those of every crate whose code
-//! is inside the modules. The list is made from the dependency graph, never by hand.
+//! The licences that travel with the site and the Python wheel: our own, the dictionary's, and those of every
+//! crate whose code is inside. The list is made from the dependency graph, never by hand.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write as _;
@@ -13,34 +13,60 @@ use super::folder::Folder;
 use super::wasm::{DOCUMENTS, ENGINE, PAGE};
 use crate::workspace::{WASM_TARGET, Workspace};
 
+/// What carries code of others.
+pub(crate) struct Carrier<'a> {
+    /// As it is called in a sentence.
+    pub(crate) what: &'a str,
+    /// Our packages it is made of.
+    pub(crate) packages: &'a [&'a str],
+    /// What it is compiled for; with none, whatever it can be compiled for.
+    pub(crate) platform: Option<&'a str>,
+}
+
+/// The modules of the site and of the npm package.
+const MODULES: Carrier<'_> = Carrier {
+    what: "The WebAssembly modules of Shirushi",
+    packages: &[PAGE.package, ENGINE.package, DOCUMENTS.package],
+    platform: Some(WASM_TARGET),
+};
+
 /// Places `licences/` in the site.
 pub(crate) fn place(workspace: &Workspace, folder: &mut Folder) -> Result<()> {
+    place_of(workspace, &MODULES, "licences", folder)
+}
+
+/// Places the licences of what `carrier` contains into the folder `under`.
+pub(crate) fn place_of(
+    workspace: &Workspace,
+    carrier: &Carrier<'_>,
+    under: &str,
+    folder: &mut Folder,
+) -> Result<()> {
     for entry in fs::read_dir(&workspace.root)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         if name.starts_with("LICENSE") {
-            folder.place(&format!("licences/shirushi-{name}.txt"), fs::read(entry.path())?);
+            folder.place(&format!("{under}/shirushi-{name}.txt"), fs::read(entry.path())?);
         }
     }
     let notice = workspace.root.join("crates/dictionary/NOTICE.ipadic.txt");
     let words = fs::read(&notice).with_context(|| format!("{} cannot be read", notice.display()))?;
-    folder.place("licences/ipadic.txt", words);
-    let metadata = workspace.metadata(Some(WASM_TARGET))?;
+    folder.place(&format!("{under}/ipadic.txt"), words);
     let model = workspace.root.join("crates/analysis/model/entities.shirushi-model.license");
-    folder.place("licences/entity-model.txt", fs::read(model)?);
+    folder.place(&format!("{under}/entity-model.txt"), fs::read(model)?);
     let sections = workspace.root.join("crates/analysis/model/sections.weights.license");
-    folder.place("licences/sections.txt", fs::read(sections)?);
-    folder.place("licences/third-party.txt", third_party(&metadata)?);
+    folder.place(&format!("{under}/sections.txt"), fs::read(sections)?);
+    let metadata = workspace.metadata(carrier.platform)?;
+    folder.place(&format!("{under}/third-party.txt"), third_party(&metadata, carrier)?);
     Ok(())
 }
 
-fn third_party(metadata: &Metadata) -> Result<String> {
-    let mut text = String::from(
-        "The WebAssembly modules of Shirushi contain code from these packages, with thanks to their authors.\n",
-    );
+fn third_party(metadata: &Metadata, carrier: &Carrier<'_>) -> Result<String> {
+    let what = carrier.what;
+    let mut text = format!("{what} contain code from these packages, with thanks to their authors.\n");
     // Many packages share one licence text to the letter: it is printed once, under all their names.
     let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for package in linked(metadata)? {
+    for package in linked(metadata, carrier.packages)? {
         let title = format!("{} {}", package.name, package.version);
         let licence = package.license.as_deref().unwrap_or("licence in its own file");
         let source = package.repository.as_deref().unwrap_or_default();
@@ -60,14 +86,14 @@ fn third_party(metadata: &Metadata) -> Result<String> {
     Ok(text)
 }
 
-/// Packages outside the workspace that the modules link, by name and version.
-fn linked(metadata: &Metadata) -> Result<Vec<&Package>> {
+/// Packages outside the workspace that some of ours link, by name and version.
+fn linked<'m>(metadata: &'m Metadata, ours: &[&str]) -> Result<Vec<&'m Package>> {
     let graph = metadata.resolve.as_ref().context("cargo metadata holds no dependency graph")?;
     let members: BTreeSet<&PackageId> = metadata.workspace_members.iter().collect();
     let mut waiting: VecDeque<&PackageId> = metadata
         .packages
         .iter()
-        .filter(|package| [PAGE.package, ENGINE.package, DOCUMENTS.package].contains(&package.name.as_str()))
+        .filter(|package| ours.contains(&package.name.as_str()))
         .map(|package| &package.id)
         .collect();
     let packages: BTreeMap<&PackageId, &Package> =

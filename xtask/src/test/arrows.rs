@@ -43,6 +43,7 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
             "shirushi-session",
         ],
     ),
+    ("shirushi-python", &["shirushi-analysis", "shirushi-contract", "shirushi-dictionary", "shirushi-model"]),
     (
         "shirushi-web",
         &[

@@ -9,9 +9,9 @@
 pub(crate) mod read;
 mod table;
 
-use crate::{claim_model, complain, dictionary, entity_model, parallel, progress};
+use crate::{claim_model, complain, dictionary, entity_model, progress};
 use read::Unread;
-use shirushi_analysis::{Analyzer, Claims, Linked, Options, link};
+use shirushi_analysis::{Analyzer, Claims, Linked, Options, link, parallel};
 use shirushi_contract::{self as contract, Document, TokenList};
 use shirushi_model::{Analysis, Date, TextIndex};
 use std::io::{self, BufWriter, IsTerminal, Write};

@@ -7,10 +7,9 @@
 
 use super::calibration::Calibration;
 use super::gold::{Gold, GoldMention, GoldTexts, Typed};
-use crate::parallel;
 use serde::Serialize;
 use serde_json::Value;
-use shirushi_analysis::{Analyzer, Options, Scores};
+use shirushi_analysis::{Analyzer, Options, Scores, parallel};
 use shirushi_contract::{self as contract, TokenList};
 use shirushi_model::EntityType;
 use std::collections::BTreeMap;

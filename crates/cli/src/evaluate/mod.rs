@@ -12,9 +12,9 @@ mod recognizers;
 
 use crate::corpus::CorpusError;
 use crate::events::{self, Event, EventError, score::ScoreCounts};
-use crate::{claim_model, complain, dictionary, entity_model, parallel, progress};
+use crate::{claim_model, complain, dictionary, entity_model, progress};
 use entities::Measured;
-use shirushi_analysis::Analyzer;
+use shirushi_analysis::{Analyzer, parallel};
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;

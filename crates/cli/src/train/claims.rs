@@ -10,13 +10,14 @@ use super::write;
 use crate::events::found::linked_analyses;
 use crate::events::score::{ScoreCounts, count};
 use crate::events::{self, Event, EventArticle, EventError, EventLabel};
-use crate::{claim_model, complain, dictionary, entity_model, parallel, progress};
+use crate::{claim_model, complain, dictionary, entity_model, progress};
 use shirushi_analysis::claim_training::{
     COMMA_CLASSES, Lesson, Lessons, MarkedClaim, MarkedSpeaker, MarkedText, VOICE_CLASSES, Voice,
 };
 use shirushi_analysis::pairs::PairWeights;
 use shirushi_analysis::{
     AboutClaimModel, Analyzer, ClaimModel, ClaimModelError, ClaimWeights, ComparisonSettings, Options,
+    parallel,
 };
 use shirushi_model::{Analysis, ByteSpan, Certainty, CharSpan, TextIndex};
 use std::io::{self, Write};

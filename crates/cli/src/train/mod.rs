@@ -10,10 +10,10 @@ mod sections;
 mod write;
 
 use crate::corpus::{self, CorpusError, CorpusRecord};
-use crate::{complain, dictionary, evaluate, parallel, progress};
+use crate::{complain, dictionary, evaluate, progress};
 use resources::{Packages, ResourceError};
 use shirushi_analysis::training::{self, Settings};
-use shirushi_analysis::{Analyzer, EntityModel};
+use shirushi_analysis::{Analyzer, EntityModel, parallel};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};

@@ -5,11 +5,12 @@
 
 use super::fit::{FitTable, Growth, fit_forest, fit_logistic};
 use crate::events::{self, Event};
-use crate::{parallel, progress};
+use crate::progress;
 use shirushi_analysis::Compared;
 use shirushi_analysis::learned::Logistic;
 use shirushi_analysis::pair_training::{PairTable, first_table, second_table};
 use shirushi_analysis::pairs::{EVIDENCE, PairStage, PairWeights};
+use shirushi_analysis::parallel;
 use shirushi_contract::{Document, TokenList, document};
 use shirushi_model::{Analysis, ClaimRef, Provenance, Relation};
 

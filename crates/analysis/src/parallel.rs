@@ -9,12 +9,12 @@ use std::sync::mpsc;
 use std::thread;
 
 /// As many threads as the machine runs at once.
-pub(crate) fn all_cores() -> NonZeroUsize {
+pub fn all_cores() -> NonZeroUsize {
     thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
 /// Does the work on every item; `done` is told of each that is finished, in the order in which they finish.
-pub(crate) fn map<W: Send, T: Sync, R: Send>(
+pub fn map<W: Send, T: Sync, R: Send>(
     workers: &mut [W],
     items: &[T],
     work: impl Fn(&mut W, &T) -> R + Sync,
