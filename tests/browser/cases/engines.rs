@@ -1,6 +1,6 @@
-//! What engines may do otherwise and the tests in Chromium ask of DevTools: files that leave and come, a host
-//! that is away, the clipboard, an input method, the file from disk. Whatever else is tested in several engines
-//! is a test of Chromium's, played there too.
+//! What engines may do otherwise and the tests in Chromium ask of DevTools: files that leave and come, a
+//! host that is away, the clipboard, an input method, the file from disk. Whatever else is tested in
+//! several engines is a test of Chromium's, played there too.
 
 use anyhow::{Result, ensure};
 use shirushi_browser_tests::page::GivenFile;
@@ -99,8 +99,8 @@ pub(crate) async fn it_opens_from_disk(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-/// FIXME: WebKitGTK starts no worker for a page from disk, so nothing is analysed there. The page says so; texts
-/// are read and marked all the same.
+/// FIXME: WebKitGTK starts no worker for a page from disk, so nothing is analysed there. The page says so;
+/// texts are read and marked all the same.
 pub(crate) async fn from_disk_it_marks_without_the_analysis(stage: &Stage) -> Result<()> {
     stage.open_at(&format!("file://{}", portable()?.canonicalize()?.display())).await?;
     stage.notice("解析の部品が届きませんでした").await?;

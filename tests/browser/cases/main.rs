@@ -1,9 +1,9 @@
 //! The built site in a real Chromium.
 //!
 //! A test has an origin and a window to itself in a browser that others use before and after it, or, where
-//! its table says so, a browser of its own with a fresh profile. Needs `dist/` and Chromium with its driver; `cargo xtask test` prepares both and sets
-//! `SHIRUSHI_BROWSER=1`. Without that every test is listed as ignored, so that a plain `cargo test` says what
-//! it did not run.
+//! its table says so, a browser of its own with a fresh profile. Needs `dist/` and Chromium with its
+//! driver; `cargo xtask test` prepares both and sets `SHIRUSHI_BROWSER=1`. Without that every test is
+//! listed as ignored, so that a plain `cargo test` says what it did not run.
 
 mod accessible;
 mod adjudicating;
@@ -80,8 +80,8 @@ enum Company {
     Alone,
 }
 
-/// Whose browser a test is shown in. Where a test asks for a second one (`Stage::beside`, `Stage::again`) that
-/// is always its own.
+/// Whose browser a test is shown in. Where a test asks for a second one (`Stage::beside`, `Stage::again`)
+/// that is always its own.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Household {
     /// That of others before and after it: it has an origin and a window of its own there.

@@ -1,4 +1,5 @@
-//! A browser driven through its WebDriver: with a profile of its own, or one that tests use one after another.
+//! A browser driven through its WebDriver: with a profile of its own, or one that tests use one after
+//! another.
 //!
 //! What only some engines can is asked of all of them here and refused by the others, with a word.
 

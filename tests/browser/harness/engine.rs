@@ -17,8 +17,8 @@ pub enum Engine {
     Chromium,
     /// That of Firefox, with fingers.
     Firefox,
-    /// WebKitGTK, in the small browser that comes with it. It draws on a screen only, for which one is made in
-    /// memory.
+    /// WebKitGTK, in the small browser that comes with it. It draws on a screen only, for which one is made
+    /// in memory.
     WebKit,
 }
 

@@ -8,6 +8,7 @@ use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
 
+use crate::engine::Engine;
 use crate::stage::Stage;
 use crate::wait::until;
 
@@ -40,12 +41,20 @@ impl Stage {
 
     /// Presses a part once it can be pressed, with a finger on a touched screen.
     pub async fn press(&self, name: &str) -> Result<()> {
-        let script = "return within(async () => {
-            const one = shownPart(arguments[0]);
-            return one && !one.matches(':disabled') && (await standsStill(one)) ? one : null;
-          })";
+        let bring = match self.browser.engine {
+            Engine::Chromium | Engine::Firefox => "",
+            // Its driver scrolls to nothing.
+            Engine::WebKit => "one?.scrollIntoView({ block: 'nearest' });",
+        };
+        let script = format!(
+            "return within(async () => {{
+               const one = shownPart(arguments[0]);
+               {bring}
+               return one && !one.matches(':disabled') && (await standsStill(one)) ? one : null;
+             }})"
+        );
         until(&format!("the part {name} can be pressed"), || async {
-            let Some(element) = self.element(script, name).await? else { return Ok(None) };
+            let Some(element) = self.element(&script, name).await? else { return Ok(None) };
             element.click().await?;
             Ok(Some(()))
         })

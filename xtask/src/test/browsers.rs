@@ -1,5 +1,5 @@
-//! Makes sure there is a Chromium with its driver and a Japanese font to draw with, and, where that can be had,
-//! Firefox and WebKitGTK beside it.
+//! Makes sure there is a Chromium with its driver and a Japanese font to draw with, and, where that can be
+//! had, Firefox and WebKitGTK beside it.
 
 use std::fs;
 use std::path::PathBuf;
