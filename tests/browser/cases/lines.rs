@@ -129,7 +129,7 @@ pub(crate) async fn a_parked_event_is_dragged_to_its_line(stage: &Stage) -> Resu
     let (lines, waiting) = (count(stage, "event-row").await?, count(stage, "parked").await?);
     let words = parked.text().await?;
     parked.scroll_into_view().await?;
-    let hand = stage.browser.driver.action_chain().move_to_element_center(&parked).click_and_hold();
+    let hand = stage.browser.hands().move_to_element_center(&parked).click_and_hold();
     // A drag begins once the mouse has moved with the button down.
     hand.move_by_offset(6, 6).move_to_element_center(&row).perform().await?;
     stage.let_go().await?;
