@@ -1,10 +1,11 @@
-//! The Python package, asked by Python: what it gives is what the command line prints; tables come and go through
-//! pyarrow, pandas, Polars and DuckDB; Spark on a cluster of two workers finds the same, also when one is killed.
+//! The Python package, asked by Python: what it gives is what the command line prints; tables come and go
+//! through pyarrow, pandas, Polars and DuckDB; Spark on a cluster of two workers finds the same, also when
+//! one is killed.
 //!
-//! The library is the one that was compiled for this very test, laid beside the package's files in a folder below
-//! the target folder. Each script in `wheel/` is one test here, and has its own list of tests. They need Python
-//! 3.10 or later with pip; Spark needs Java 17 and some 450 MB of package. Where that is not possible a test is
-//! reported as ignored, with the reason in its name.
+//! The library is the one that was compiled for this very test, laid beside the package's files in a folder
+//! below the target folder. Each script in `wheel/` is one test here, and has its own list of tests. They
+//! need Python 3.10 or later with pip; Spark needs Java 17 and some 450 MB of package. Where that is not
+//! possible a test is reported as ignored, with the reason in its name.
 
 use anyhow::{Context as _, Result, ensure};
 use libtest_mimic::{Arguments, Failed, Trial};
