@@ -13,7 +13,7 @@ use shirushi_interop::{Software, Weight, interop, python};
 use std::env::{self, consts};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::{self, Command, ExitCode};
 
 /// What reads and writes tables.
 const TABLES: Software = Software {
@@ -82,7 +82,10 @@ fn package() -> Result<PathBuf> {
         }
     }
     let name = if cfg!(windows) { "_native.pyd" } else { "_native.abi3.so" };
-    fs::copy(library, folder.join(name))?;
+    // Moved into its place: a program that has the one before loaded would fall over if it changed under it.
+    let unfinished = folder.join(format!("{name}.{}", process::id()));
+    fs::copy(library, &unfinished)?;
+    fs::rename(&unfinished, folder.join(name))?;
     Ok(root)
 }
 
@@ -123,7 +126,12 @@ fn check(script: &str, folders: &[PathBuf]) -> Result<()> {
         .output()?;
     let said = String::from_utf8_lossy(&output.stderr);
     // Python's own count is the last thing it says.
-    println!("{script}: {}", said.lines().filter(|line| line.starts_with("Ran ")).collect::<String>());
+    println!(
+        "{script}: {}",
+        said.lines()
+            .filter(|line| line.starts_with("Ran ") || line.starts_with("events: "))
+            .collect::<String>()
+    );
     ensure!(output.status.success(), "{}\n{said}", String::from_utf8_lossy(&output.stdout));
     Ok(())
 }
