@@ -1,5 +1,5 @@
-//! Comparisons with other people's tools, each a test of its own beside this file, and what they share: Python,
-//! and software of its package index, which is fetched once into folders below the target folder.
+//! Comparisons with other people's tools, each a test of its own beside this file, and what they share:
+//! Python, and software of its package index, which is fetched once into folders below the target folder.
 
 use anyhow::{Context as _, Result, ensure};
 use shirushi_dictionary::build::default_pack_path;

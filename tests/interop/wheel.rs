@@ -1,10 +1,11 @@
-//! The Python package, asked by Python: what it gives is what the command line prints; tables come and go through
-//! pyarrow, pandas, Polars and DuckDB; Spark on a cluster of two workers finds the same, also when one is killed.
+//! The Python package, asked by Python: what it gives is what the command line prints; tables come and go
+//! through pyarrow, pandas, Polars and DuckDB; Spark on a cluster of two workers finds the same, also when
+//! one is killed.
 //!
-//! The library is the one that was compiled for this very test, laid beside the package's files in a folder below
-//! the target folder. Each script in `wheel/` is one test here, and has its own list of tests. They need Python
-//! 3.10 or later with pip; Spark needs Java 17 and some 450 MB of package. Where that is not possible a test is
-//! reported as ignored, with the reason in its name.
+//! The library is the one that was compiled for this very test, laid beside the package's files in a folder
+//! below the target folder. Each script in `wheel/` is one test here, and has its own list of tests. They
+//! need Python 3.10 or later with pip; Spark needs Java 17 and some 450 MB of package. Where that is not
+//! possible a test is reported as ignored, with the reason in its name.
 
 use anyhow::{Context as _, Result, ensure};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -12,7 +13,7 @@ use shirushi_interop::{Software, Weight, interop, python};
 use std::env::{self, consts};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::{self, Command, ExitCode};
 
 /// What reads and writes tables.
 const TABLES: Software = Software {
@@ -81,7 +82,10 @@ fn package() -> Result<PathBuf> {
         }
     }
     let name = if cfg!(windows) { "_native.pyd" } else { "_native.abi3.so" };
-    fs::copy(library, folder.join(name))?;
+    // Moved into its place: a program that has the one before loaded would fall over if it changed under it.
+    let unfinished = folder.join(format!("{name}.{}", process::id()));
+    fs::copy(library, &unfinished)?;
+    fs::rename(&unfinished, folder.join(name))?;
     Ok(root)
 }
 
@@ -122,7 +126,12 @@ fn check(script: &str, folders: &[PathBuf]) -> Result<()> {
         .output()?;
     let said = String::from_utf8_lossy(&output.stderr);
     // Python's own count is the last thing it says.
-    println!("{script}: {}", said.lines().filter(|line| line.starts_with("Ran ")).collect::<String>());
+    println!(
+        "{script}: {}",
+        said.lines()
+            .filter(|line| line.starts_with("Ran ") || line.starts_with("events: "))
+            .collect::<String>()
+    );
     ensure!(output.status.success(), "{}\n{said}", String::from_utf8_lossy(&output.stdout));
     Ok(())
 }

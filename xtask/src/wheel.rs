@@ -1,8 +1,9 @@
-//! `cargo xtask wheel`: the analysis as a Python wheel in `target/wheels/`, one file for all Pythons from 3.10 on.
+//! `cargo xtask wheel`: the analysis as a Python wheel in `target/wheels/`, one file for all Pythons from
+//! 3.10 on.
 //!
 //! maturin, from Python's package index, compiles and packs it; it is kept below the target folder. What is
-//! packed is laid out there, too: the package's files with the licences of all that is in it. The wheel is then
-//! installed into an environment of its own and tried.
+//! packed is laid out there, too: the package's files with the licences of all that is in it. The wheel is
+//! then installed into an environment of its own and tried.
 
 use std::env::consts;
 use std::fs;

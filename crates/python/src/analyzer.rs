@@ -1,11 +1,11 @@
-//! The class `Analyzer`: one article, many one after another, several with one name for each entity, tables, and
-//! comparisons.
+//! The class `Analyzer`: one article, many one after another, several with one name for each entity,
+//! tables, and comparisons.
 
-use crate::articles::{Asked, day_of_call};
-use crate::chunks::{Columns, Iterated, OfTable, Source};
+use crate::articles::{AskedArticle, day_of_call};
+use crate::chunks::{ArticleSource, Columns, Iterated, OfTable};
 use crate::refusal::Refusal;
 use crate::tables::{AnalysisTable, Errors, Reader};
-use crate::workers::{AnalysedArticle, Wanted, Workers};
+use crate::workers::{AnalysedArticle, WantedParts, Workers};
 use pyo3::exceptions::{PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
@@ -21,9 +21,9 @@ use std::sync::{Arc, Mutex};
 
 /// Analyses texts, with the dictionary and the models that are part of the package.
 ///
-/// `threads` is how many texts are worked on at once, all cores if it is not given; what is found does not depend
-/// on it. Loading takes a third of a second and some 60 MB: make one and keep it. It may be used from several
-/// threads of Python at once, which go on while it works.
+/// `threads` is how many texts are worked on at once, all cores if it is not given; what is found does not
+/// depend on it. Loading takes a third of a second and some 60 MB: make one and keep it. It may be used
+/// from several threads of Python at once, which go on while it works.
 #[pyclass(module = "shirushi", name = "Analyzer", frozen)]
 pub(crate) struct PythonAnalyzer(Arc<Workers>);
 
@@ -57,8 +57,8 @@ impl PythonAnalyzer {
     /// The analysis of one text: what `shirushi analyze` prints for a file, as a dict.
     ///
     /// `text` is a `str`, or `bytes` in UTF-8. `date` is the day of the article, for words like 15日: a
-    /// `datetime.date` or `YYYY-MM-DD`. `tokens` lists every token as well, `claims=False` looks for none. All
-    /// positions are code points: `text[start:end]`.
+    /// `datetime.date` or `YYYY-MM-DD`. `tokens` lists every token as well, `claims=False` looks for none.
+    /// All positions are code points: `text[start:end]`.
     #[pyo3(signature = (text, *, article="", date=None, tokens=false, claims=true))]
     fn analyze<'py>(
         &self,
@@ -69,12 +69,12 @@ impl PythonAnalyzer {
         claims: bool,
     ) -> PyResult<Bound<'py, PyAny>> {
         let py = text.py();
-        let asked = Asked {
+        let asked = AskedArticle {
             article: article.to_owned(),
             text: crate::articles::text(text)?,
             date: day_of_call(date)?,
         };
-        let wanted = Wanted::new(tokens, claims);
+        let wanted = WantedParts::new(tokens, claims);
         let found = py.detach(|| self.0.documents(std::slice::from_ref(&asked), wanted));
         let document = found.into_iter().next().unwrap_or(Err(Refusal::Missing));
         plain(py, &document.map_err(|refusal| refusal.raised(py, None))?)
@@ -95,10 +95,10 @@ impl PythonAnalyzer {
 
     /// The analyses of any number of articles, each for itself, one after another while they are asked for.
     ///
-    /// An article is a text, or a mapping with `text`, `article` and `date`; without a name it is called by its
-    /// number, from 0 on. Where there is no text (`None`, NaN) there is no analysis (`None`). With
-    /// `errors="record"` a text that cannot be read gives a dict that has `article` and `problems` alone. Some
-    /// hundred articles are read ahead; that is all the memory it takes.
+    /// An article is a text, or a mapping with `text`, `article` and `date`; without a name it is called by
+    /// its number, from 0 on. Where there is no text (`None`, NaN) there is no analysis (`None`). With
+    /// `errors="record"` a text that cannot be read gives a dict that has `article` and `problems` alone.
+    /// Some hundred articles are read ahead; that is all the memory it takes.
     #[pyo3(signature = (articles, *, date=None, tokens=false, claims=true, errors="raise"))]
     fn analyze_each(
         &self,
@@ -112,7 +112,7 @@ impl PythonAnalyzer {
         let working = Working {
             articles,
             workers: Arc::clone(&self.0),
-            wanted: Wanted::new(tokens, claims),
+            wanted: WantedParts::new(tokens, claims),
             errors: handling(errors)?,
             ready: VecDeque::new(),
         };
@@ -131,7 +131,7 @@ impl PythonAnalyzer {
     ) -> PyResult<Bound<'py, PyList>> {
         let py = articles.py();
         let asked = Iterated::new(articles, day_of_call(date)?)?.all(py)?;
-        let wanted = Wanted::new(tokens, claims);
+        let wanted = WantedParts::new(tokens, claims);
         let documents = py
             .detach(|| self.together(asked, wanted))
             .map_err(|(name, refusal)| refusal.raised(py, Some(&name)))?;
@@ -140,7 +140,8 @@ impl PythonAnalyzer {
         PyList::new(py, documents)
     }
 
-    /// What articles say of the same things, and where they differ: what `shirushi compare` prints, as a dict.
+    /// What articles say of the same things, and where they differ: what `shirushi compare` prints, as a
+    /// dict.
     ///
     /// `least` tells differences that are at least so likely, 0 to 1; without it those that are mostly right.
     #[pyo3(signature = (articles, *, date=None, tokens=false, least=None))]
@@ -153,7 +154,7 @@ impl PythonAnalyzer {
     ) -> PyResult<Bound<'py, PyAny>> {
         let py = articles.py();
         let asked = Iterated::new(articles, day_of_call(date)?)?.all(py)?;
-        let tokens = Wanted::new(tokens, true).tokens;
+        let tokens = WantedParts::new(tokens, true).tokens;
         let compared = py
             .detach(|| self.compared(asked, tokens, least))
             .map_err(|(name, refusal)| refusal.raised(py, Some(&name)))?;
@@ -163,9 +164,10 @@ impl PythonAnalyzer {
     /// The analyses of a table of articles as a table: a row for each, made while it is read.
     ///
     /// `source` is whatever gives a stream of Arrow's (a table of pyarrow, pandas or Polars, a relation of
-    /// DuckDB), or articles as `analyze_each` takes them, which are read at once. `text`, `article` and `date` name columns of the former,
-    /// `keep` those that go along unchanged; `day` is the day of articles without one. Where there is no text,
-    /// or with `errors="record"` none that can be read, all columns are null but `article` and `problems`.
+    /// DuckDB), or articles as `analyze_each` takes them, which are read at once. `text`, `article` and
+    /// `date` name columns of the former, `keep` those that go along unchanged; `day` is the day of
+    /// articles without one. Where there is no text, or with `errors="record"` none that can be read, all
+    /// columns are null but `article` and `problems`.
     #[pyo3(signature = (
         source, *, text="text", article=None, date=None, keep=Vec::new(), day=None, tokens=false, claims=true,
         errors="raise"
@@ -187,15 +189,15 @@ impl PythonAnalyzer {
         let is_table = source.hasattr("__arrow_c_stream__")?;
         let articles = if is_table {
             let columns = Columns { text: text.to_owned(), article, date, keep };
-            Source::Table(Box::new(OfTable::new(source, &columns, day)?))
+            ArticleSource::Table(Box::new(OfTable::new(source, &columns, day)?))
         } else {
             if article.is_some() || date.is_some() || !keep.is_empty() {
                 let message = "article, date and keep name columns of a table, and this is none";
                 return Err(PyTypeError::new_err(message));
             }
-            Source::Articles(Iterated::new(source, day)?.all(source.py())?.into_iter())
+            ArticleSource::Articles(Iterated::new(source, day)?.all(source.py())?.into_iter())
         };
-        let (workers, wanted) = (Arc::clone(&self.0), Wanted::new(tokens, claims));
+        let (workers, wanted) = (Arc::clone(&self.0), WantedParts::new(tokens, claims));
         let reader = Reader::new(source.py(), articles, workers, wanted, handling(errors)?)?;
         Ok(AnalysisTable::new(reader))
     }
@@ -212,7 +214,11 @@ impl PythonAnalyzer {
 }
 
 impl PythonAnalyzer {
-    fn linked(&self, asked: Vec<Asked>, claims: Claims) -> Result<Vec<AnalysedArticle>, (String, Refusal)> {
+    fn linked(
+        &self,
+        asked: Vec<AskedArticle>,
+        claims: Claims,
+    ) -> Result<Vec<AnalysedArticle>, (String, Refusal)> {
         let mut articles = self.0.analysed(asked, claims)?;
         let mut linked: Vec<Linked<'_>> = articles
             .iter_mut()
@@ -222,7 +228,11 @@ impl PythonAnalyzer {
         Ok(articles)
     }
 
-    fn together(&self, asked: Vec<Asked>, wanted: Wanted) -> Result<Vec<Document>, (String, Refusal)> {
+    fn together(
+        &self,
+        asked: Vec<AskedArticle>,
+        wanted: WantedParts,
+    ) -> Result<Vec<Document>, (String, Refusal)> {
         let articles = self.linked(asked, wanted.claims)?;
         let of = |article: &AnalysedArticle| {
             let AnalysedArticle { name, text, analysis } = article;
@@ -233,7 +243,7 @@ impl PythonAnalyzer {
 
     fn compared(
         &self,
-        asked: Vec<Asked>,
+        asked: Vec<AskedArticle>,
         tokens: TokenList,
         least: Option<f32>,
     ) -> Result<ComparisonDocument, (String, Refusal)> {
@@ -271,7 +281,7 @@ pub(crate) struct Analyses(Mutex<Working>);
 struct Working {
     articles: Iterated,
     workers: Arc<Workers>,
-    wanted: Wanted,
+    wanted: WantedParts,
     errors: Errors,
     ready: VecDeque<(String, Result<Document, Refusal>)>,
 }

@@ -10,14 +10,14 @@ use shirushi_model::Date;
 use shirushi_model::limits::LARGEST_ARTICLE;
 
 /// An article that is to be analysed.
-pub(crate) struct Asked {
+pub(crate) struct AskedArticle {
     /// What it is called in the result.
     pub(crate) article: String,
     pub(crate) text: Result<String, Refusal>,
     pub(crate) date: Option<Date>,
 }
 
-impl Asked {
+impl AskedArticle {
     /// The article and its day. A day that is none refuses the article.
     pub(crate) fn new(article: String, text: Result<String, Refusal>, date: Option<&str>) -> Self {
         match date.map(day).transpose() {
@@ -26,8 +26,8 @@ impl Asked {
         }
     }
 
-    /// Reads what Python has at the place `number` of some articles, counted from 0. `date` is the day of those
-    /// that have none of their own.
+    /// Reads what Python has at the place `number` of some articles, counted from 0. `date` is the day of
+    /// those that have none of their own.
     ///
     /// # Errors
     /// `TypeError` when it is no article at all.

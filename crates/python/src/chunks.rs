@@ -1,8 +1,8 @@
 //! Articles in pieces that are small enough to be held at once, whatever they come from: anything that Python
 //! iterates over, or a stream of Arrow's record batches.
 
-use crate::articles::Asked;
-use crate::columns::{Names, Texts};
+use crate::articles::AskedArticle;
+use crate::columns::{NameColumn, Texts};
 use arrow_array::ffi_stream::RecordBatchStreamReader;
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchReader};
 use arrow_pyarrow::FromPyArrow;
@@ -19,7 +19,7 @@ const ENOUGH_BYTES: usize = 1 << 20;
 
 /// Some articles.
 pub(crate) struct Chunk {
-    pub(crate) asked: Vec<Asked>,
+    pub(crate) asked: Vec<AskedArticle>,
     /// The columns that go along, of as many rows.
     pub(crate) kept: Vec<ArrayRef>,
 }
@@ -27,12 +27,12 @@ pub(crate) struct Chunk {
 /// Articles as they are gathered for a chunk.
 #[derive(Default)]
 struct Gathered {
-    asked: Vec<Asked>,
+    asked: Vec<AskedArticle>,
     bytes: usize,
 }
 
 impl Gathered {
-    fn push(&mut self, asked: Asked) {
+    fn push(&mut self, asked: AskedArticle) {
         self.bytes += asked.text.as_ref().map_or(0, String::len);
         self.asked.push(asked);
     }
@@ -70,11 +70,11 @@ impl Iterated {
     ///
     /// # Errors
     /// What the iterator says, and `TypeError` when something is no article.
-    pub(crate) fn next(&mut self, py: Python<'_>) -> PyResult<Vec<Asked>> {
+    pub(crate) fn next(&mut self, py: Python<'_>) -> PyResult<Vec<AskedArticle>> {
         py.check_signals()?;
         let mut gathered = Gathered::default();
         for object in self.articles.bind(py).clone() {
-            gathered.push(Asked::of(&object?, self.number, self.date)?);
+            gathered.push(AskedArticle::of(&object?, self.number, self.date)?);
             self.number += 1;
             if gathered.is_full() {
                 break;
@@ -87,7 +87,7 @@ impl Iterated {
     ///
     /// # Errors
     /// As [`Iterated::next`].
-    pub(crate) fn all(mut self, py: Python<'_>) -> PyResult<Vec<Asked>> {
+    pub(crate) fn all(mut self, py: Python<'_>) -> PyResult<Vec<AskedArticle>> {
         let mut all = Vec::new();
         loop {
             let next = self.next(py)?;
@@ -99,16 +99,16 @@ impl Iterated {
     }
 }
 
-/// What a table of analyses is made from. Nothing in here knows Python: who reads a table may hold Python's lock or
-/// not, and cannot be asked.
-pub(crate) enum Source {
+/// What a table of analyses is made from. Nothing in here knows Python: who reads a table may hold Python's
+/// lock or not, and cannot be asked.
+pub(crate) enum ArticleSource {
     /// Articles that are there already.
-    Articles(std::vec::IntoIter<Asked>),
+    Articles(std::vec::IntoIter<AskedArticle>),
     /// A table.
     Table(Box<OfTable>),
 }
 
-impl Source {
+impl ArticleSource {
     /// The next articles; `None` when there are no more.
     ///
     /// # Errors
@@ -149,17 +149,17 @@ pub(crate) struct Columns {
 /// A table that is being read.
 pub(crate) struct OfTable {
     stream: RecordBatchStreamReader,
-    places: Places,
+    places: ColumnPlaces,
     /// The day of the articles that have none of their own.
     date: Option<Date>,
     /// The batch at hand, and its first row that is not read yet.
-    batch: Option<(Batch, usize)>,
+    batch: Option<(ReadBatch, usize)>,
     /// The rows of the batches before.
     before: usize,
 }
 
 /// Columns as their numbers.
-struct Places {
+struct ColumnPlaces {
     text: usize,
     article: Option<usize>,
     date: Option<usize>,
@@ -167,19 +167,18 @@ struct Places {
 }
 
 /// A batch with its columns as they are read.
-struct Batch {
+struct ReadBatch {
     batch: RecordBatch,
     texts: Texts,
-    names: Option<Names>,
-    dates: Option<Names>,
+    names: Option<NameColumn>,
+    dates: Option<NameColumn>,
 }
 
 impl OfTable {
     /// Begins to read whatever gives a stream of Arrow's (`__arrow_c_stream__`).
     ///
-    /// # Errors
-    /// `TypeError` when it is no table, `ShirushiError` `no-column` and `column-type` when its columns are other
-    /// than said.
+    /// # Errors `TypeError` when it is no table, `ShirushiError` `no-column` and `column-type` when its
+    /// columns are other than said.
     pub(crate) fn new(table: &Bound<'_, PyAny>, columns: &Columns, date: Option<Date>) -> PyResult<Self> {
         let stream = RecordBatchStreamReader::from_pyarrow_bound(table)
             .map_err(|error| PyTypeError::new_err(format!("this is no table of columns: {error}")))?;
@@ -188,14 +187,14 @@ impl OfTable {
         let place = |name: &String| {
             place(&schema, name).map_err(|message| crate::refusal::raised(py, "no-column", message))
         };
-        let places = Places {
+        let places = ColumnPlaces {
             text: place(&columns.text)?,
             article: columns.article.as_ref().map(place).transpose()?,
             date: columns.date.as_ref().map(place).transpose()?,
             keep: columns.keep.iter().map(place).collect::<PyResult<_>>()?,
         };
         // A table without rows, too, is told what is wrong with it.
-        Batch::new(RecordBatch::new_empty(stream.schema()), &places)
+        ReadBatch::new(RecordBatch::new_empty(stream.schema()), &places)
             .map_err(|message| crate::refusal::raised(py, "column-type", message))?;
         Ok(Self { stream, places, date, batch: None, before: 0 })
     }
@@ -212,7 +211,7 @@ impl OfTable {
                 self.batch = None;
             }
             let Some(next) = self.stream.next() else { return Ok(None) };
-            let batch = Batch::new(next?, &self.places).map_err(ArrowError::InvalidArgumentError)?;
+            let batch = ReadBatch::new(next?, &self.places).map_err(ArrowError::InvalidArgumentError)?;
             self.batch = Some((batch, 0));
         }
     }
@@ -230,14 +229,14 @@ fn place(schema: &Schema, name: &str) -> Result<usize, String> {
     })
 }
 
-impl Batch {
-    fn new(batch: RecordBatch, places: &Places) -> Result<Self, String> {
+impl ReadBatch {
+    fn new(batch: RecordBatch, places: &ColumnPlaces) -> Result<Self, String> {
         let named = |at: usize| -> Result<(&str, &ArrayRef), String> {
             let column = batch.columns().get(at).ok_or("a batch has fewer columns than the table")?;
             Ok((batch.schema_ref().fields().get(at).map_or("", |field| field.name()), column))
         };
-        let names = |at: Option<usize>| -> Result<Option<Names>, String> {
-            at.map(|at| named(at).and_then(|(name, column)| Names::new(name, column))).transpose()
+        let names = |at: Option<usize>| -> Result<Option<NameColumn>, String> {
+            at.map(|at| named(at).and_then(|(name, column)| NameColumn::new(name, column))).transpose()
         };
         let (name, column) = named(places.text)?;
         let (texts, names, dates) = (Texts::new(name, column)?, names(places.article)?, names(places.date)?);
@@ -245,15 +244,15 @@ impl Batch {
     }
 
     /// The articles from the row `from` on, which is moved behind them.
-    fn chunk(&self, places: &Places, from: &mut usize, before: usize, date: Option<Date>) -> Chunk {
+    fn chunk(&self, places: &ColumnPlaces, from: &mut usize, before: usize, date: Option<Date>) -> Chunk {
         let first = *from;
         let mut gathered = Gathered::default();
         while *from < self.batch.num_rows() && !gathered.is_full() {
             let named = self.names.as_ref().and_then(|names| names.get(*from));
             let article = named.unwrap_or_else(|| (before + *from).to_string());
             let dated = self.dates.as_ref().and_then(|dates| dates.get(*from));
-            let one = Asked::new(article, self.texts.get(*from), dated.as_deref());
-            gathered.push(Asked { date: one.date.or(date), ..one });
+            let one = AskedArticle::new(article, self.texts.get(*from), dated.as_deref());
+            gathered.push(AskedArticle { date: one.date.or(date), ..one });
             *from += 1;
         }
         let rows = gathered.asked.len();

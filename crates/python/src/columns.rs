@@ -1,5 +1,5 @@
-//! Columns of Arrow's as texts, names and days. What stands in a column of strings is not believed to be UTF-8:
-//! a stream comes from another program.
+//! Columns of Arrow's as texts, names and days. What stands in a column of strings is not believed to be
+//! UTF-8: a stream comes from another program.
 
 use crate::articles;
 use crate::refusal::Refusal;
@@ -87,12 +87,12 @@ impl Texts {
 }
 
 /// A column of names or of days: strings, whole numbers, days.
-pub(crate) enum Names {
+pub(crate) enum NameColumn {
     Strings(Texts),
     Written(Vec<Option<String>>),
 }
 
-impl Names {
+impl NameColumn {
     /// Takes a column.
     ///
     /// # Errors

@@ -1,9 +1,9 @@
-//! The analysis as a Python package, `shirushi`: this library is its module `_native`, the rest of the package
-//! lies in `python/shirushi`.
+//! The analysis as a Python package, `shirushi`: this library is its module `_native`, the rest of the
+//! package lies in `python/shirushi`.
 //!
-//! What Python gets is the contract's (`shirushi-contract`): as dicts and lists, the same as the lines of the
-//! command line, or as rows of Arrow, handed over by Arrow's C interface without a copy. Python's lock is let go
-//! while texts are analysed. This crate knows no rule of the analysis and no Spark.
+//! What Python gets is the contract's (`shirushi-contract`): as dicts and lists, the same as the lines of
+//! the command line, or as rows of Arrow, handed over by Arrow's C interface without a copy. Python's lock
+//! is let go while texts are analysed. This crate knows no rule of the analysis and no Spark.
 
 mod analyzer;
 mod articles;

@@ -1,5 +1,5 @@
-//! The contract's documents as rows of Arrow: the same fields by the same names, but that positions are signed
-//! (no engine for tables wants others) and `normalized` has its number in a column of its own.
+//! The contract's documents as rows of Arrow: the same fields by the same names, but that positions are
+//! signed (no engine for tables wants others) and `normalized` has its number in a column of its own.
 
 use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Field, FieldRef, Fields};
@@ -119,12 +119,13 @@ pub(crate) fn batch(
     fields: &[FieldRef],
     documents: &[(&str, &Result<Document, Refusal>)],
 ) -> Result<RecordBatch, serde_arrow::Error> {
-    let rows: Vec<Row<'_>> = documents.iter().map(|(name, document)| Row::new(name, document)).collect();
+    let rows: Vec<AnalysisRow<'_>> =
+        documents.iter().map(|(name, document)| AnalysisRow::new(name, document)).collect();
     serde_arrow::to_record_batch(fields, &rows)
 }
 
 #[derive(Serialize)]
-struct Row<'d> {
+struct AnalysisRow<'d> {
     article: &'d str,
     text_sha256: Option<&'d str>,
     offsets: Option<&'static str>,
@@ -137,7 +138,7 @@ struct Row<'d> {
     day: Option<&'d Day>,
 }
 
-impl<'d> Row<'d> {
+impl<'d> AnalysisRow<'d> {
     fn new(article: &'d str, document: &'d Result<Document, Refusal>) -> Self {
         match document {
             Ok(found) => Self {

@@ -1,10 +1,10 @@
 //! Analyses as a table: a stream of Arrow's record batches that are made when they are asked for, and the
 //! columns they have.
 
-use crate::chunks::Source;
+use crate::chunks::ArticleSource;
 use crate::refusal::{Refusal, raised};
 use crate::rows;
-use crate::workers::{Wanted, Workers};
+use crate::workers::{WantedParts, Workers};
 use arrow_array::ffi::FFI_ArrowSchema;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{RecordBatch, RecordBatchReader};
@@ -24,12 +24,13 @@ pub(crate) enum Errors {
     Record,
 }
 
-/// Reads articles and gives their analyses, batch by batch, without Python: what a stream calls must not ask for
-/// Python's lock. PyO3 remembers by thread who has it, and a reader that is called from here may have let go of it.
+/// Reads articles and gives their analyses, batch by batch, without Python: what a stream calls must not
+/// ask for Python's lock. PyO3 remembers by thread who has it, and a reader that is called from here may
+/// have let go of it.
 pub(crate) struct Reader {
-    source: Source,
+    source: ArticleSource,
     workers: Arc<Workers>,
-    wanted: Wanted,
+    wanted: WantedParts,
     errors: Errors,
     own: Vec<FieldRef>,
     schema: SchemaRef,
@@ -40,9 +41,9 @@ impl Reader {
     /// `ShirushiError` `column-type` when a column that goes along has a name of ours.
     pub(crate) fn new(
         py: Python<'_>,
-        source: Source,
+        source: ArticleSource,
         workers: Arc<Workers>,
-        wanted: Wanted,
+        wanted: WantedParts,
         errors: Errors,
     ) -> PyResult<Self> {
         let own = rows::fields(wanted.tokens);

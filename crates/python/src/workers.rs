@@ -2,7 +2,7 @@
 //!
 //! No thread lives longer than a call, so that a process may fork between two.
 
-use crate::articles::Asked;
+use crate::articles::AskedArticle;
 use crate::refusal::Refusal;
 use shirushi_analysis::{Analyzer, ClaimModel, Claims, EntityModel, EntityModelError, Options, parallel};
 use shirushi_contract::{Document, TokenList, document};
@@ -18,12 +18,12 @@ static ENTITY_MODEL: &[u8] = include_bytes!("../../analysis/model/entities.shiru
 
 /// What is asked of every article.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Wanted {
+pub(crate) struct WantedParts {
     pub(crate) tokens: TokenList,
     pub(crate) claims: Claims,
 }
 
-impl Wanted {
+impl WantedParts {
     pub(crate) fn new(tokens: bool, claims: bool) -> Self {
         Self {
             tokens: if tokens { TokenList::Included } else { TokenList::LeftOut },
@@ -109,7 +109,11 @@ impl Workers {
     }
 
     /// The document of every article, each for itself.
-    pub(crate) fn documents(&self, asked: &[Asked], wanted: Wanted) -> Vec<Result<Document, Refusal>> {
+    pub(crate) fn documents(
+        &self,
+        asked: &[AskedArticle],
+        wanted: WantedParts,
+    ) -> Vec<Result<Document, Refusal>> {
         self.map(asked, |analyzer, asked| {
             let text = asked.text.as_ref().map_err(Clone::clone)?;
             let options = Options { date: asked.date, claims: wanted.claims, ..Options::default() };
@@ -124,7 +128,7 @@ impl Workers {
     /// The name of the first article that is refused, and why.
     pub(crate) fn analysed(
         &self,
-        asked: Vec<Asked>,
+        asked: Vec<AskedArticle>,
         claims: Claims,
     ) -> Result<Vec<AnalysedArticle>, (String, Refusal)> {
         let analyses = self.map(&asked, |analyzer, asked| {
@@ -134,7 +138,7 @@ impl Workers {
         asked
             .into_iter()
             .zip(analyses)
-            .map(|(Asked { article: name, text, .. }, analysis)| match (text, analysis) {
+            .map(|(AskedArticle { article: name, text, .. }, analysis)| match (text, analysis) {
                 (Ok(text), Ok(analysis)) => Ok(AnalysedArticle { name, text, analysis }),
                 (Err(refusal), _) | (_, Err(refusal)) => Err((name, refusal)),
             })
