@@ -227,19 +227,23 @@ pub(crate) async fn decided_on_a_scale_of_ones_own(stage: &Stage) -> Result<()> 
     stage.keys(&["2"]).await?;
     seal_is(stage, "is-proposed").await?;
     stage.hears("check-seal", "一部に誤り").await?;
-    // A step that is called otherwise is still the one that was chosen.
+    // A step that somebody judged by stays; another may change.
     stage.press("scale-change").await?;
     stage.fill("scale-steps", "正しい：大事な点に誤りがない\nおおむね正しい\n誤り").await?;
     stage.press("scale-put").await?;
+    stage.notice("この段階で判定した検証があります").await?;
+    verdicts(stage, &["正しい", "一部に誤り", "誤り", "判定できない"]).await?;
+    stage.press("scale-change").await?;
+    stage.fill("scale-steps", "おおむね正しい：大事な点に誤りがない\n一部に誤り\n誤り").await?;
+    stage.press("scale-put").await?;
     stage.gone("scale-form").await?;
-    stage.hears("check-seal", "おおむね正しい").await?;
     stage.saved().await?;
     stage.reload().await?;
     stage.analysed().await?;
     stage.press("checks").await?;
-    verdicts(stage, &["正しい", "おおむね正しい", "誤り", "判定できない"]).await?;
-    stage.hears("check-seal", "おおむね正しい").await?;
+    verdicts(stage, &["おおむね正しい", "一部に誤り", "誤り", "判定できない"]).await?;
+    stage.hears("check-seal", "一部に誤り").await?;
     // All of it is undone step by step.
     stage.press("undo").await?;
-    stage.hears("check-seal", "一部に誤り").await
+    verdicts(stage, &["正しい", "一部に誤り", "誤り", "判定できない"]).await
 }

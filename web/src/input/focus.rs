@@ -173,6 +173,14 @@ pub(crate) fn is_editable(event: &Event) -> bool {
         .is_some_and(|target| is_field(&target))
 }
 
+/// Whether it is something that a view lets be carried about.
+pub(crate) fn is_carried(event: &Event) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|target| matches!(target.closest("[draggable='true']"), Ok(Some(_))))
+}
+
 /// Whether files that are dropped here are for what stands here (`data-takes-files`), and no articles.
 pub(crate) fn takes_files(event: &Event) -> bool {
     event

@@ -31,9 +31,10 @@ pub(crate) fn listeners(heard: &Callback<Heard>) -> Vec<Listener> {
         }
     }));
     // Nothing of the page is carried about: a selection that is drawn over again would be dropped as a new
-    // article. What is carried may be a text node, which the handlers of elements do not hear of.
+    // article. What is carried may be a text node, which the handlers of elements do not hear of. What a view
+    // lets be carried says so (`draggable`).
     listeners.push(Listener::new(&document, "dragstart", Attention::Active, |event| {
-        if !focus::is_editable(&event) {
+        if !focus::is_editable(&event) && !focus::is_carried(&event) {
             event.prevent_default();
         }
     }));
