@@ -14,7 +14,7 @@ use shirushi_model::{
 };
 use shirushi_results::report::{Audience, Provenance, ReportOptions, html, report};
 use shirushi_results::sheet::{ByteOrderMark, csv};
-use shirushi_results::table::{Filter, Order, RowKind, leaves, table};
+use shirushi_results::table::{Order, RowKind, TableFilter, leaves, table};
 use shirushi_results::{Claims, Findings, Language, figures, side, sources, timeline};
 use shirushi_session::{Analysed, Edit, Msg, NewArticle, Session, update};
 use std::sync::Arc;
@@ -36,11 +36,12 @@ fn main() {
     let claims = timed("claims", || Claims::of(&session));
     let table = timed("table", || table(&claims, &findings));
     println!("rows {}, claims {}", table.rows.len(), claims.all.len());
-    let filter = Filter { kinds: [RowKind::Contradict].into(), columns: [7].into(), ..Filter::default() };
+    let filter =
+        TableFilter { kinds: [RowKind::Contradict].into(), columns: [7].into(), ..TableFilter::default() };
     for order in Order::ALL {
         timed("filter", || table.select(&filter, order));
     }
-    let all = timed("no filter", || table.select(&Filter::default(), Order::Disagreements));
+    let all = timed("no filter", || table.select(&TableFilter::default(), Order::Disagreements));
     timed("CSV", || csv(&leaves::sheet(&table, &all, &claims, Language::Japanese), ByteOrderMark::Written));
     let two: Vec<ArticleId> = of.iter().take(2).map(|(id, _)| *id).collect();
     timed("side by side", || side::side_by_side(&table, &claims, &two));

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
-use crate::{Copied, Findings, Pair, Place, Topic};
+use crate::{Copied, Findings, FoundPair, Place, Topic};
 use shirushi_model::*;
 use shirushi_session::{Analysed, ClaimPair, Edit, Msg, NewArticle, Session, Verdict, update};
 use std::sync::Arc;
@@ -110,13 +110,13 @@ pub(crate) fn apart(
     (other, b, b_words): (usize, &str, &str),
     relation: Relation,
     difference: Difference,
-) -> Pair {
+) -> FoundPair {
     let evidence = |article, words: &str| {
         Some(Evidence { span: Some(place(session, article, words).span), text: words.to_owned() })
     };
     let code = ReasonCode::OtherNumber;
     let reason = Reason { code, a: evidence(one, a_words), b: evidence(other, b_words), text: String::new() };
-    Pair {
+    FoundPair {
         a: place(session, one, a),
         b: place(session, other, b),
         relation,
@@ -130,9 +130,9 @@ pub(crate) fn apart(
 }
 
 /// Two claims that agree.
-pub(crate) fn together(session: &Session, (one, a): (usize, &str), (other, b): (usize, &str)) -> Pair {
+pub(crate) fn together(session: &Session, (one, a): (usize, &str), (other, b): (usize, &str)) -> FoundPair {
     let reason = Reason { code: ReasonCode::SameContent, a: None, b: None, text: String::new() };
-    Pair {
+    FoundPair {
         a: place(session, one, a),
         b: place(session, other, b),
         relation: Relation::Agree,
@@ -150,7 +150,7 @@ pub(crate) fn together(session: &Session, (one, a): (usize, &str), (other, b): (
 }
 
 /// Findings with these topics.
-pub(crate) fn findings(topics: Vec<(&str, Vec<Pair>)>) -> Findings {
+pub(crate) fn findings(topics: Vec<(&str, Vec<FoundPair>)>) -> Findings {
     let topics = topics.into_iter().map(|(words, pairs)| {
         let mut claims: Vec<Place> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
         claims.sort();
@@ -160,7 +160,7 @@ pub(crate) fn findings(topics: Vec<(&str, Vec<Pair>)>) -> Findings {
     Findings { topics: topics.collect(), copies: Vec::<Copied>::new() }
 }
 
-pub(crate) fn relate(pair: &Pair, relation: Relation, verdict: Verdict) -> Edit {
+pub(crate) fn relate(pair: &FoundPair, relation: Relation, verdict: Verdict) -> Edit {
     Edit::Relate {
         pairs: vec![ClaimPair { a: pair.a.pair(), b: pair.b.pair(), relation, difference: pair.difference }],
         verdict,

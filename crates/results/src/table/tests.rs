@@ -34,9 +34,9 @@ fn rows_are_topics_and_what_one_alone_says() {
 fn orders_and_filters() {
     let (session, findings) = ropeway();
     let table = table(&Claims::of(&session), &findings);
-    assert_eq!(table.select(&Filter::default(), Order::Disagreements), [0, 1, 2]);
-    let by = |change: fn(&mut Filter)| {
-        let mut filter = Filter::default();
+    assert_eq!(table.select(&TableFilter::default(), Order::Disagreements), [0, 1, 2]);
+    let by = |change: fn(&mut TableFilter)| {
+        let mut filter = TableFilter::default();
         change(&mut filter);
         table.select(&filter, Order::Story)
     };
@@ -51,7 +51,7 @@ fn orders_and_filters() {
     assert_eq!(by(|filter| filter.checks = [CheckState::Decided].into()), [] as [u32; 0]);
     let source =
         (0..).zip(&table.speakers).find(|(_, named)| named.name == "関係者").map(|(at, _)| at).unwrap();
-    let filter = Filter { speakers: [source].into(), ..Filter::default() };
+    let filter = TableFilter { speakers: [source].into(), ..TableFilter::default() };
     assert_eq!(table.select(&filter, Order::Worthiest), [1]);
 }
 
@@ -74,8 +74,9 @@ fn rows_are_found_by_who_judged_them() {
     let names: Vec<(&str, usize)> =
         table.people.iter().map(|person| (person.name.as_str(), person.rows)).collect();
     assert_eq!(names, [("早瀬", 1), ("黒田", 1)]);
-    let of =
-        |person: u32| table.select(&Filter { people: [person].into(), ..Filter::default() }, Order::Story);
+    let of = |person: u32| {
+        table.select(&TableFilter { people: [person].into(), ..TableFilter::default() }, Order::Story)
+    };
     assert_eq!((of(0), of(1)), (vec![0], vec![1]));
 }
 
@@ -94,7 +95,7 @@ fn a_person_has_the_last_word_and_what_is_set_aside_leaves_the_counts() {
     assert_eq!(table.standing + 1, table.rows.len());
     assert_eq!(table.counts.kinds.get(&RowKind::Differ), None);
     assert_eq!(table.counts.kinds.get(&RowKind::Only), Some(&3), "what was set apart each says alone");
-    let filter = Filter { set_aside: true, ..Filter::default() };
+    let filter = TableFilter { set_aside: true, ..TableFilter::default() };
     let rows = table.select(&filter, Order::Disagreements);
     assert_eq!(rows.len(), 1);
     assert_eq!(table.rows[rows[0] as usize].cells.len(), 2);
@@ -141,7 +142,7 @@ fn it_leaves_as_a_sheet() {
     let (session, findings) = ropeway();
     let claims = Claims::of(&session);
     let table = table(&claims, &findings);
-    let rows = table.select(&Filter::default(), Order::Disagreements);
+    let rows = table.select(&TableFilter::default(), Order::Disagreements);
     let written =
         sheet::csv(&leaves::sheet(&table, &rows, &claims, Language::Japanese), sheet::ByteOrderMark::LeftOut);
     let lines: Vec<&str> = written.lines().collect();
@@ -162,7 +163,7 @@ fn one_article_none_and_no_claims_do_no_harm() {
         let claims = Claims::of(&session);
         let table = table(&claims, &findings(Vec::new()));
         assert_eq!((table.columns.len(), table.rows.len()), (articles.len(), 0));
-        assert!(table.select(&Filter::default(), Order::Worthiest).is_empty());
+        assert!(table.select(&TableFilter::default(), Order::Worthiest).is_empty());
         assert_eq!(leaves::sheet(&table, &[0, 7], &claims, Language::English).rows.len(), 0);
     }
 }
