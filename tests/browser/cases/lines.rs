@@ -124,18 +124,27 @@ pub(crate) async fn a_square_leads_to_its_claim(stage: &Stage) -> Result<()> {
 
 pub(crate) async fn a_parked_event_is_dragged_to_its_line(stage: &Stage) -> Result<()> {
     begin(stage, "view-timeline").await?;
-    let parked = stage.part("parked").await?;
-    let row = stage.part("event-row").await?;
+    stage.part("parked").await?;
+    stage.part("event-row").await?;
     let (lines, waiting) = (count(stage, "event-row").await?, count(stage, "parked").await?);
-    let words = parked.text().await?;
-    parked.scroll_into_view().await?;
-    let hand = stage.browser.hands().move_to_element_center(&parked).click_and_hold();
-    // A drag begins once the mouse has moved with the button down.
-    hand.move_by_offset(6, 6).move_to_element_center(&row).perform().await?;
-    stage.let_go().await?;
+    // The driver's mouse begins a drag and brings it nowhere: these are the events that a hand makes of it.
+    let script = "const transfer = new DataTransfer();
+      const tell = async (target, type) => {
+        const event = new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true });
+        const stands = target.dispatchEvent(event);
+        await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+        return stands;
+      };
+      const find = (part) => document.querySelector(`[data-part=${part}]`);
+      const begins = await tell(find('parked'), 'dragstart');
+      const refused = await tell(find('event-row'), 'dragover');
+      await tell(find('event-row'), 'drop');
+      return [begins, refused];";
+    let (begins, refused): (bool, bool) = stage.browser.run_async(script, vec![]).await?;
+    ensure!(begins && !refused, "it can be carried: {begins}, a line refuses it: {refused}");
     until("the event is on a line", || async {
         let now = (count(stage, "event-row").await?, count(stage, "parked").await?);
-        ensure!(now.1 == waiting - 1, "{lines} and {waiting} became {now:?}, {words:?} was dragged");
+        ensure!(now.1 == waiting - 1, "{lines} and {waiting} became {now:?}");
         Ok(Some(()))
     })
     .await?;
@@ -146,7 +155,8 @@ pub(crate) async fn a_parked_event_is_dragged_to_its_line(stage: &Stage) -> Resu
         Ok((now == (lines, waiting)).then_some(()))
     })
     .await?;
-    // By keys: the same event is put where Enter falls, and Escape gives up.
+    // Pressed instead, it waits for a line, and Escape gives up. The question for a name stands over it.
+    stage.press("name-skip").await?;
     stage.press("parked").await?;
     stage.press("put-event").await?;
     stage.hears("placing", "選んでください").await?;
