@@ -48,6 +48,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Error, Result};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -382,12 +383,13 @@ fn cases_of_engines() -> Vec<Case> {
         case!(keeping::a_reload_keeps_everything),
         case!(engines::an_export_opens_byte_for_byte),
         case!(engines::it_works_while_the_host_is_away),
-        case!(keeping::a_second_tab_does_no_harm),
         case!(engines::copied_and_pasted),
         case!(engines::written_with_an_input_method),
         case!(reading::marks_are_made_in_vertical_lines),
     ];
     let of_firefox = [
+        // WebKitGTK's driver has stopped answering in the second window, for good.
+        case!(keeping::a_second_tab_does_no_harm),
         case!(engines::it_opens_from_disk),
         Case { device: Device::Touch(500, 740), ..case!(marking::a_claim_by_touch) },
     ];
@@ -444,6 +446,9 @@ fn main() -> ExitCode {
     if together.has_failed() { together.exit_code() } else { alone.exit_code() }
 }
 
+/// No test takes longer, on a busy machine either: where one waits in vain it says so long before.
+const LONGEST: Duration = Duration::from_secs(600);
+
 /// What all tests are played in: one runtime, because a driver's client lives in the one it was made in, and
 /// the browsers they share.
 struct Theatre {
@@ -471,7 +476,15 @@ impl Theatre {
         result.map_err(|error| Failed::from(format!("{error:?}")))
     }
 
+    /// Plays it to its end. A driver that answers nothing any more would be waited for without one.
     async fn perform(&self, case: &Case) -> Result<()> {
+        match tokio::time::timeout(LONGEST, self.perform_whole(case)).await {
+            Ok(result) => result,
+            Err(_) => Err(Error::msg(format!("{} has not ended after {LONGEST:?}", case.title()))),
+        }
+    }
+
+    async fn perform_whole(&self, case: &Case) -> Result<()> {
         let name = case.file_name();
         match case.household {
             Household::Own => {

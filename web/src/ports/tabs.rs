@@ -17,7 +17,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortController, BroadcastChannel};
+use web_sys::{AbortController, BroadcastChannel, Storage};
 use yew::Callback;
 
 /// How long a tab waits for the lock before it settles for reading. A page that is reloaded, or a project
@@ -27,6 +27,10 @@ const PATIENCE_MS: u32 = 300;
 /// Without locks: so long an answer is waited for, and so often a follower asks whether the writer is still
 /// there.
 const ANSWER_MS: u32 = 1_000;
+/// A tab that says it writes may be busy, or its machine: an answer of it is waited for this long.
+const ANSWER_OF_A_WRITER_MS: u32 = 8_000;
+/// How often an answer is looked for.
+const LOOK_MS: u32 = 50;
 const ASKS_EVERY_MS: u32 = 2_000;
 
 /// This tab among those on one project, until it is dropped.
@@ -40,7 +44,7 @@ pub(crate) struct Tabs {
 #[derive(Debug)]
 enum TabState {
     Writer(#[expect(dead_code, reason = "held for what its drop does")] Hold),
-    Unguarded,
+    Unguarded(#[expect(dead_code, reason = "taken down by its drop")] Sign),
     Reader(#[expect(dead_code, reason = "held for what its drop does")] Waiting),
     /// Without locks: the others are asked who writes. Of two that ask at once the smaller number does.
     Asking {
@@ -58,7 +62,7 @@ impl Tabs {
         let (channel, listener) = follow(&name, &state, heard.clone()).unzip();
         match take(&name).await {
             Taken::Held(hold) => *state.borrow_mut() = TabState::Writer(hold),
-            Taken::Unsupported => ask_around(&state, channel.as_ref(), heard).await,
+            Taken::Unsupported => ask_around(&name, &state, channel.as_ref(), heard).await,
             Taken::Busy => wait_in_line(&name, &state, heard).await,
         }
         Self { state, channel, _listener: listener }
@@ -68,7 +72,7 @@ impl Tabs {
     pub(crate) fn role(&self) -> Role {
         match *self.state.borrow() {
             TabState::Writer(_) => Role::Writer,
-            TabState::Unguarded => Role::Unguarded,
+            TabState::Unguarded(_) => Role::Unguarded,
             TabState::Reader(_) | TabState::Asking { .. } => Role::Reader,
         }
     }
@@ -131,7 +135,7 @@ fn asked(state: &RefCell<TabState>, channel: &BroadcastChannel, message: &JsValu
     let kind = js::string(message, "type").unwrap_or_default();
     match (&mut *state.borrow_mut(), kind.as_str()) {
         (TabState::Asking { answered, .. }, "here") => *answered = true,
-        (TabState::Unguarded, "anyone") => post(channel, &[("type", JsValue::from_str("here"))]),
+        (TabState::Unguarded(_), "anyone") => post(channel, &[("type", JsValue::from_str("here"))]),
         // One that is asked while it asks has the smaller number, or leaves it to the other.
         (TabState::Asking { number, answered: false }, "anyone")
             if js::number(message, "number").is_none_or(|other| *number < other) =>
@@ -145,28 +149,29 @@ fn asked(state: &RefCell<TabState>, channel: &BroadcastChannel, message: &JsValu
 /// Without locks: asks whether another tab writes. Where one does this tab follows, until none answers any
 /// more.
 async fn ask_around(
+    name: &str,
     state: &Rc<RefCell<TabState>>,
     channel: Option<&BroadcastChannel>,
     heard: Callback<TabEvent>,
 ) {
     let Some(channel) = channel.cloned() else {
-        *state.borrow_mut() = TabState::Unguarded;
+        *state.borrow_mut() = TabState::Unguarded(Sign::put_up(name));
         return;
     };
-    if !is_answered(state, &channel).await {
-        *state.borrow_mut() = TabState::Unguarded;
+    if !is_answered(name, state, &channel).await {
+        *state.borrow_mut() = TabState::Unguarded(Sign::put_up(name));
         return;
     }
-    let here = Rc::downgrade(state);
+    let (here, name) = (Rc::downgrade(state), name.to_owned());
     spawn_local(async move {
         loop {
             TimeoutFuture::new(ASKS_EVERY_MS).await;
             let Some(state) = here.upgrade() else { return };
             // A tab that is busy may miss one question.
-            if !is_answered(&state, &channel).await && !is_answered(&state, &channel).await {
+            if !is_answered(&name, &state, &channel).await && !is_answered(&name, &state, &channel).await {
                 // The tab may have left while it waited.
                 if Rc::strong_count(&state) > 1 {
-                    *state.borrow_mut() = TabState::Unguarded;
+                    *state.borrow_mut() = TabState::Unguarded(Sign::put_up(&name));
                     heard.emit(TabEvent::Promoted);
                 }
                 return;
@@ -176,13 +181,69 @@ async fn ask_around(
 }
 
 /// Asks who writes and waits a moment for an answer.
-async fn is_answered(state: &RefCell<TabState>, channel: &BroadcastChannel) -> bool {
+async fn is_answered(name: &str, state: &RefCell<TabState>, channel: &BroadcastChannel) -> bool {
     if let TabState::Asking { number, answered } = &mut *state.borrow_mut() {
         *answered = false;
         post(channel, &[("type", JsValue::from_str("anyone")), ("number", JsValue::from_f64(*number))]);
     }
-    TimeoutFuture::new(ANSWER_MS).await;
-    matches!(*state.borrow(), TabState::Asking { answered: true, .. })
+    let mut waited = 0;
+    loop {
+        TimeoutFuture::new(LOOK_MS).await;
+        waited += LOOK_MS;
+        if matches!(*state.borrow(), TabState::Asking { answered: true, .. }) {
+            return true;
+        }
+        if waited >= (if Sign::is_up(name) { ANSWER_OF_A_WRITER_MS } else { ANSWER_MS }) {
+            return false;
+        }
+    }
+}
+
+/// Without locks: a tab that writes says so where the others can read it. A tab that crashed leaves its sign
+/// behind; then the next one waits longer, once, and puts up its own.
+#[derive(Debug)]
+struct Sign {
+    name: String,
+    _listener: Option<Listener>,
+}
+
+impl Sign {
+    fn put_up(of: &str) -> Self {
+        let name = Self::name(of);
+        if let Some(storage) = Self::storage() {
+            // A full storage has no room for it: then others wait no longer than for any answer.
+            let _ = storage.set_item(&name, "1");
+        }
+        let leaving = name.clone();
+        let listener = web_sys::window()
+            .map(|window| Listener::passive(&window, "pagehide", move |_| Self::take_down(&leaving)));
+        Self { name, _listener: listener }
+    }
+
+    fn is_up(of: &str) -> bool {
+        Self::storage().is_some_and(|storage| matches!(storage.get_item(&Self::name(of)), Ok(Some(_))))
+    }
+
+    fn take_down(name: &str) {
+        if let Some(storage) = Self::storage() {
+            // Fails only where nothing can be stored.
+            let _ = storage.remove_item(name);
+        }
+    }
+
+    fn name(of: &str) -> String {
+        format!("{of}:writes")
+    }
+
+    fn storage() -> Option<Storage> {
+        web_sys::window()?.local_storage().ok()?
+    }
+}
+
+impl Drop for Sign {
+    fn drop(&mut self) {
+        Self::take_down(&self.name);
+    }
 }
 
 fn post(channel: &BroadcastChannel, message: &[(&str, JsValue)]) {
