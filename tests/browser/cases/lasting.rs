@@ -265,7 +265,9 @@ async fn save_state(stage: &Stage, wanted: &str) -> Result<()> {
 
 pub(crate) async fn without_locks_a_second_tab_reads_along(stage: &Stage) -> Result<()> {
     without_locks(stage).await?;
+    save_state(stage, "saved").await?;
     stage.add_article(MARKET).await?;
+    stage.analysed().await?;
     save_state(stage, "saved").await?;
     let driver = &stage.browser.driver;
     let first = driver.window().await?;
