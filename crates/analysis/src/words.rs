@@ -5,7 +5,7 @@
 
 use crate::shadow::Shadow;
 use crate::tokenize::TokenTable;
-use shirushi_model::PartOfSpeech;
+use shirushi_model::{PartOfSpeech, Tokens};
 
 /// One word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,19 @@ impl Words {
             let end = shadow.char_from(start, span.end);
             position = end;
             list.push(Word { start, end, pos, known: !word.is_unknown() });
+        }
+        Self::new(list, shadow.len())
+    }
+
+    /// The words of an analysis, which does not keep whether the dictionary has them: all count as known.
+    pub(crate) fn of(shadow: &Shadow, tokens: &Tokens) -> Self {
+        let mut list = Vec::with_capacity(tokens.len());
+        let mut position = 0;
+        for ((&start, &end), &pos) in tokens.starts.iter().zip(&tokens.ends).zip(&tokens.pos) {
+            let start = shadow.char_from(position, start);
+            let end = shadow.char_from(start, end);
+            position = end;
+            list.push(Word { start, end, pos, known: true });
         }
         Self::new(list, shadow.len())
     }

@@ -209,6 +209,9 @@ fn base(quantity: &QuantityValue) -> Option<(f64, AmountUnit, f64)> {
     {
         let (first, second) = iso.split_once(':')?;
         let (first, second): (f64, f64) = (first.parse().ok()?, second.parse().ok()?);
+        if quantity.unit == "分の" {
+            return Some((value * 100.0, AmountUnit::Percent, 1.0));
+        }
         // Both numbers count: 2対2 is not 1対1.
         return Some((first.mul_add(1000.0, second), AmountUnit::Ratio, 1.0));
     }

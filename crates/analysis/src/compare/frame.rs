@@ -4,12 +4,14 @@
 use super::amounts::{self, Amount};
 use super::clauses::{self, Clause, Mood};
 use super::contents::{self, Content, Rarity};
+use super::dating::Borrowed;
 use super::days::{DateSlot, TimeSlot};
 use super::forms::{self, MeetingForm};
 use super::terms::{Space, Term, Terms};
 use super::words::{ComparedWord, ComparedWords, WordKind, is_value};
 use shirushi_model::{
-    Analysis, ByteSpan, Certainty, Claim, ClaimRef, ClaimType, EntityType, Normalized, Quotation, SpeakerKind,
+    Analysis, ByteSpan, CalendarValue, Certainty, Claim, ClaimRef, ClaimType, Entity, EntityType, Normalized,
+    Quotation, SpeakerKind,
 };
 
 /// One claim.
@@ -69,6 +71,18 @@ pub(super) struct ArticleContext<'a> {
     pub(super) words: &'a ComparedWords<'a>,
     /// The two people named most often: who 両首脳 are.
     pub(super) principals: Vec<Term>,
+    /// The values of dates that the article by itself leaves open.
+    pub(super) borrowed: &'a Borrowed,
+}
+
+impl ArticleContext<'_> {
+    /// The value of a date or a time of day, among these articles.
+    pub(super) fn calendar<'e>(&'e self, entity: &'e Entity) -> Option<&'e CalendarValue> {
+        match &entity.normalized {
+            Some(Normalized::Calendar(value)) => Some(self.borrowed.get(&entity.span).unwrap_or(value)),
+            _ => None,
+        }
+    }
 }
 
 impl<'a> Frame<'a> {
@@ -179,7 +193,8 @@ impl<'a> Frame<'a> {
             let Some(entity) = article.analysis.entities.get(index as usize) else { continue };
             let span = entity.span;
             match &entity.normalized {
-                Some(Normalized::Calendar(value)) => {
+                Some(Normalized::Calendar(_)) => {
+                    let Some(value) = article.calendar(entity) else { continue };
                     if entity.kind == EntityType::Date {
                         self.dates.extend(DateSlot::read(
                             article.text,

@@ -11,6 +11,7 @@ mod book;
 mod clauses;
 mod contents;
 mod copies;
+mod dating;
 mod days;
 mod differences;
 mod forms;
@@ -120,11 +121,14 @@ fn with_scene<R>(articles: &[Compared<'_>], then: impl FnOnce(&ComparisonScene<'
         .iter()
         .map(|article| ComparedWords::read(article.text, article.analysis, &mut terms))
         .collect();
+    let borrowed = dating::borrow(articles);
     let contexts: Vec<ArticleContext<'_>> = articles
         .iter()
         .zip(&words)
+        .zip(&borrowed)
         .enumerate()
-        .map(|(number, (article, words))| ArticleContext {
+        .map(|(number, ((article, words), borrowed))| ArticleContext {
+            borrowed,
             number: number as u32,
             text: article.text,
             analysis: article.analysis,

@@ -7,7 +7,7 @@ use super::days::Days;
 use super::frame::{ArticleContext, Frame};
 use super::words::{ComparedWord, WordKind};
 use crate::shadow::fold;
-use shirushi_model::{ByteSpan, Certainty, ClaimType, EntityType, Normalized, Polarity, Section, Tense};
+use shirushi_model::{ByteSpan, Certainty, ClaimType, EntityType, Polarity, Section, Tense};
 
 /// The sentences of an article as content words.
 pub(super) struct Surroundings {
@@ -302,12 +302,12 @@ fn day(article: &ArticleContext<'_>, frame: &Frame<'_>) -> Option<Days> {
     let span = before(article, frame)?;
     let entities = &article.analysis.entities;
     let after = entities.partition_point(|entity| entity.span.start < span.end);
-    entities.get(..after)?.iter().rev().take_while(|entity| entity.span.start >= span.start).find_map(
-        |entity| match &entity.normalized {
-            Some(Normalized::Calendar(value)) => Days::read(value),
-            _ => None,
-        },
-    )
+    entities
+        .get(..after)?
+        .iter()
+        .rev()
+        .take_while(|entity| entity.span.start >= span.start)
+        .find_map(|entity| Days::read(article.calendar(entity)?))
 }
 
 /// The content words before a particle, each the head of its phrase.

@@ -62,6 +62,32 @@ pub(super) fn read(
     sentences: &[Extent],
     found: &[FoundValue],
 ) -> Option<DayFound> {
+    let best = best(shadow, words, sentences, found, full_date);
+    best.map(|(_, found)| found)
+}
+
+/// The day of a text that tells no full date, written at about the time of `near`: its date line without a
+/// year (11月4日(水)) in the year that brings it nearest, or else that time itself.
+pub(super) fn read_near(
+    shadow: &Shadow,
+    words: &Words,
+    sentences: &[Extent],
+    found: &[FoundValue],
+    near: Date,
+) -> DayFound {
+    let best = best(shadow, words, sentences, found, |date| date_near(date, near));
+    let of_article = best.filter(|(ground, _)| *ground >= DayGround::Metadata);
+    of_article.map_or(DayFound { day: near, source: DaySource::Text, place: None }, |(_, found)| found)
+}
+
+/// The date that most says that it is the article's.
+fn best(
+    shadow: &Shadow,
+    words: &Words,
+    sentences: &[Extent],
+    found: &[FoundValue],
+    whole: impl Fn(&FoundValue) -> Option<Date>,
+) -> Option<(DayGround, DayFound)> {
     let opening = sentences.iter().position(|sentence| sentence.section == Section::Body);
     let mut best: Option<(DayGround, DayFound)> = None;
     let mut next = 0;
@@ -71,7 +97,7 @@ pub(super) fn read(
             is_elsewhere = leads_elsewhere(shadow, *sentence, is_elsewhere);
             next += 1;
         }
-        let Some(day) = full_date(date) else { continue };
+        let Some(day) = whole(date) else { continue };
         let number = next.saturating_sub(1);
         let Some(sentence) = sentences.get(number).filter(|_| !is_elsewhere) else { continue };
         let Some(ground) = ground(shadow, *sentence, date, opening == Some(number)) else { continue };
@@ -91,7 +117,7 @@ pub(super) fn read(
             best = Some((ground, found));
         }
     }
-    best.map(|(_, found)| found)
+    best
 }
 
 /// A date that has year, month and day.
@@ -106,6 +132,22 @@ fn full_date(found: &FoundValue) -> Option<Date> {
         }) => Date::new(*year, *month, *day),
         _ => None,
     }
+}
+
+/// A date of month and day, in the year that brings it nearest.
+fn date_near(found: &FoundValue, near: Date) -> Option<Date> {
+    let Written::Calendar(Calendar {
+        year: None,
+        month: Some(Field::Is(month)),
+        day: Some(Field::Is(day)),
+        ..
+    }) = &found.written
+    else {
+        return full_date(found);
+    };
+    let years = [near.year(), near.year() - 1, near.year() + 1];
+    let days = years.into_iter().filter_map(|year| Date::new(year, *month, *day));
+    days.min_by_key(|day| near.days_until(*day).abs())
 }
 
 /// Whether the lines from here on are about other articles: 関連記事 and what stands under it, up to the next

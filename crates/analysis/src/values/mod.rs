@@ -27,7 +27,7 @@ use crate::words::Words;
 use calendar::{Calendar, PlaceBefore};
 use clock::Clock;
 pub(crate) use day::DayFound;
-use shirushi_model::{Date, EntityType, Normalized, QuantityValue};
+use shirushi_model::{Analysis, ByteSpan, Date, EntityType, Normalized, QuantityValue};
 use starters::Starters;
 use tight::Tight;
 
@@ -50,6 +50,14 @@ struct FoundValue {
     start: usize,
     end: usize,
     written: Written,
+}
+
+/// A text whose day is looked for.
+#[derive(Clone, Copy)]
+struct DatedText<'t> {
+    shadow: &'t Shadow,
+    words: &'t Words,
+    sentences: &'t [Extent],
 }
 
 /// Finds values. Made once; holds the tables in searchable form.
@@ -81,10 +89,29 @@ impl ValueFinder {
         sentences: &[Extent],
         given: Option<Date>,
     ) -> (Vec<ValueMention>, Option<DayFound>) {
-        let Some(tight) = Tight::of(shadow, words, sentences, &self.units) else {
-            return self.find_in(shadow, words, sentences, given);
+        self.find_as_of(shadow, words, sentences, |text, found| {
+            given.map(DayFound::given).or_else(|| day::read(text.shadow, text.words, text.sentences, found))
+        })
+    }
+
+    /// All values in order, disjoint, as of a day that is told from what was found.
+    fn find_as_of(
+        &self,
+        shadow: &Shadow,
+        words: &Words,
+        sentences: &[Extent],
+        day: impl Fn(DatedText<'_>, &[FoundValue]) -> Option<DayFound>,
+    ) -> (Vec<ValueMention>, Option<DayFound>) {
+        let read = |text: DatedText<'_>| {
+            let found = self.scan(text.shadow, text.words);
+            let day = day(text, &found);
+            (reading::read(text.shadow, text.words, text.sentences, day, found), day)
         };
-        let (mut mentions, mut day) = self.find_in(&tight.shadow, &tight.words, &tight.sentences, given);
+        let Some(tight) = Tight::of(shadow, words, sentences, &self.units) else {
+            return read(DatedText { shadow, words, sentences });
+        };
+        let (shadow, words, sentences) = (&tight.shadow, &tight.words, tight.sentences.as_slice());
+        let (mut mentions, mut day) = read(DatedText { shadow, words, sentences });
         for mention in &mut mentions {
             (mention.start, mention.end) = tight.original(mention.start, mention.end);
         }
@@ -94,16 +121,32 @@ impl ValueFinder {
         (mentions, day)
     }
 
-    fn find_in(
+    /// The values of a text that tells no day of its own, as of about the time of `near`; with their extents.
+    pub(crate) fn find_near(
         &self,
-        shadow: &Shadow,
-        words: &Words,
-        sentences: &[Extent],
-        given: Option<Date>,
-    ) -> (Vec<ValueMention>, Option<DayFound>) {
-        let found = self.scan(shadow, words);
-        let day = given.map(DayFound::given).or_else(|| day::read(shadow, words, sentences, &found));
-        (reading::read(shadow, words, sentences, day, found), day)
+        text: &str,
+        analysis: &Analysis,
+        near: Date,
+    ) -> Vec<(ByteSpan, Normalized)> {
+        let shadow = Shadow::new(text);
+        let mut position = 0;
+        let mut characters = |span: ByteSpan| {
+            let start = shadow.char_from(position, span.start);
+            let end = shadow.char_from(start, span.end);
+            position = start;
+            (start, end)
+        };
+        let sentences: Vec<Extent> = analysis
+            .sentences
+            .iter()
+            .map(|sentence| (characters(sentence.span), sentence.section))
+            .map(|((start, end), section)| Extent { start, end, section })
+            .collect();
+        let words = Words::of(&shadow, &analysis.tokens);
+        let (mentions, _) = self.find_as_of(&shadow, &words, &sentences, |text, found| {
+            Some(day::read_near(text.shadow, text.words, text.sentences, found, near))
+        });
+        mentions.into_iter().map(|found| (shadow.span(found.start, found.end), found.value)).collect()
     }
 
     fn scan(&self, shadow: &Shadow, words: &Words) -> Vec<FoundValue> {
