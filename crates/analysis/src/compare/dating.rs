@@ -1,8 +1,8 @@
 //! The dates of articles that do not say when they were written, read as of the time of those beside them.
 //!
-//! A quarter of pasted articles has no full date: 11月4日(水), 18日, きのう. By itself such a date stays open
-//! (`XXXX-XX-18`). Beside articles of the same days it does not: a reader who compares them takes all for news
-//! of one time. What an article is shown with stays as its own text tells it; only comparison borrows.
+//! Many pasted articles have no full date: 11月4日(水), 18日, きのう. By itself such a date stays open
+//! (`XXXX-XX-18`). Beside articles of the same days it does not: who compares them takes all for news of one
+//! time. What an article is shown with stays as its own text tells it; only comparison borrows.
 
 use super::Compared;
 use crate::values::ValueFinder;
