@@ -5,6 +5,7 @@ mod build;
 mod dictionary;
 mod package;
 mod progress;
+mod release;
 mod screens;
 mod serve;
 mod test;
@@ -61,6 +62,12 @@ enum Task {
     Package,
     /// Write the analysis as a Python wheel into target/wheels/
     Wheel,
+    /// Make everything that is handed out into target/releases/, with checksums and a bill of materials
+    Release {
+        /// Build it a second time from a fresh clone and see that every byte is the same
+        #[arg(long)]
+        check: bool,
+    },
     /// Measure the analysis, natively and in WebAssembly, beside its peers, and the page in a browser
     Bench {
         /// How often names are right and how fast they are found, beside GiNZA
@@ -110,7 +117,8 @@ fn perform(task: Task) -> Result<ExitCode> {
         }
         Task::Dictionary => dictionary::run(&workspace)?,
         Task::Package => package::run(&workspace)?,
-        Task::Wheel => wheel::run(&workspace)?,
+        Task::Wheel => drop(wheel::run(&workspace, None)?),
+        Task::Release { check } => release::run(&workspace, check)?,
         Task::Bench { entities: true, .. } => bench::entities::run(&workspace)?,
         Task::Bench { compare: true, .. } => bench::compare::run(&workspace)?,
         Task::Bench { page: true, .. } => bench::page::run(&workspace)?,

@@ -15,9 +15,13 @@ use crate::build::folder::Folder;
 use crate::build::licences::{self, Carrier};
 use crate::dictionary;
 use crate::progress::step;
-use crate::workspace::{Workspace, output, run as run_command};
+use crate::workspace::{BETWEEN_FLAGS, Workspace, output, run as run_command};
 
 const MATURIN: &str = "maturin==1.16.0";
+
+/// What the wheel is made of.
+pub(crate) const WHEEL: Carrier<'_> =
+    Carrier { what: "The Python wheels of Shirushi", packages: &["shirushi-python"], platform: None };
 
 /// What a wheel answers that works.
 const TRY: &str = "
@@ -26,8 +30,9 @@ found = shirushi.analyze('15日、市長は約3時間の会議を開いた。', 
 print([entity['normalized']['value'] for entity in found['entities']])
 ";
 
-/// Writes the wheel and tries it.
-pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+/// Writes the wheel and tries it; gives where it lies. Its files bear the time `packed`, in seconds since
+/// 1970, or else that of now.
+pub(crate) fn run(workspace: &Workspace, packed: Option<u64>) -> Result<PathBuf> {
     step("dictionary", || dictionary::run(workspace))?;
     let notes = workspace.notes().join("wheel");
     let maturin = step("maturin", || {
@@ -44,6 +49,10 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         let mut command = workspace.command(&maturin);
         command.args(["-m", "maturin", "build", "--release", "--locked", "--out"]).arg(&wheels);
         command.arg("--target-dir").arg(&workspace.target);
+        command.env("CARGO_ENCODED_RUSTFLAGS", workspace.remapping().join(BETWEEN_FLAGS));
+        if let Some(time) = packed {
+            command.env("SOURCE_DATE_EPOCH", time.to_string());
+        }
         run_command(command.current_dir(&project))?;
         only_file(&wheels)
     })?;
@@ -60,7 +69,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         let said = output(workspace.command(&python).args(["-c", TRY]))?;
         ensure!(said.trim() == "['2025-08-15', 3]", "the wheel does not work: {said}");
         Ok(())
-    })
+    })?;
+    Ok(wheel)
 }
 
 /// The Python of a virtual environment, which is made when it is not there.
@@ -91,9 +101,7 @@ fn lay_out(workspace: &Workspace, project: &Path) -> Result<PathBuf> {
             files.place(&format!("python/shirushi/{name}"), read(&entry.path())?);
         }
     }
-    let carrier =
-        Carrier { what: "The Python wheels of Shirushi", packages: &["shirushi-python"], platform: None };
-    licences::place_of(workspace, &carrier, "python/shirushi/licences", &mut files)?;
+    licences::place_of(workspace, &WHEEL, "python/shirushi/licences", &mut files)?;
     fs::create_dir_all(project)?;
     files.lay_down(project)?;
     Ok(project.to_path_buf())

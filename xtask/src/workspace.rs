@@ -2,6 +2,7 @@
 //!
 //! Knows cargo and rustup by name and nothing about what is built with them.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -10,6 +11,9 @@ use cargo_metadata::{Metadata, MetadataCommand};
 
 /// The target all wasm is compiled for.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// Between the flags in `CARGO_ENCODED_RUSTFLAGS`.
+pub(crate) const BETWEEN_FLAGS: &str = "\u{1f}";
 
 /// The workspace this task runner belongs to.
 pub(crate) struct Workspace {
@@ -56,6 +60,25 @@ impl Workspace {
         self.target.join("xtask")
     }
 
+    /// Compiler flags that keep the paths of this machine out of what is compiled: the same sources give the
+    /// same bytes wherever they are built, and nobody's home folder is published.
+    pub(crate) fn remapping(&self) -> Vec<String> {
+        let mut flags = vec![format!("--remap-path-prefix={}=", self.root.display())];
+        let home = std::env::var("CARGO_HOME").ok().map(PathBuf::from).or_else(|| {
+            std::env::var("HOME")
+                .or_else(|_| std::env::var("USERPROFILE"))
+                .ok()
+                .map(|home| Path::new(&home).join(".cargo"))
+        });
+        if let Some(home) = home {
+            let sources = home.join("registry").join("src");
+            for index in fs::read_dir(&sources).into_iter().flatten().flatten() {
+                flags.push(format!("--remap-path-prefix={}=crates", index.path().display()));
+            }
+        }
+        flags
+    }
+
     /// A command that runs in the workspace's root.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
@@ -67,6 +90,22 @@ impl Workspace {
     pub(crate) fn cargo(&self) -> Command {
         self.command(&std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()))
     }
+}
+
+/// Makes sure the compiler can build for a target, installing it where rustup is in charge.
+pub(crate) fn ensure_target(workspace: &Workspace, target: &str) -> Result<()> {
+    let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
+    let sysroot = output(workspace.command(&rustc).args(["--print", "sysroot"]))?;
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(target).is_dir() {
+        return Ok(());
+    }
+    println!("  installing the Rust target {target}");
+    run(workspace.command("rustup").args(["target", "add", target])).with_context(|| {
+        format!(
+            "the Rust target {target} is missing. Install it with `rustup target add {target}`, or with \
+             your system's package of the Rust standard library for it"
+        )
+    })
 }
 
 fn metadata_command() -> MetadataCommand {

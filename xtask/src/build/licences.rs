@@ -24,7 +24,7 @@ pub(crate) struct Carrier<'a> {
 }
 
 /// The modules of the site and of the npm package.
-const MODULES: Carrier<'_> = Carrier {
+pub(crate) const MODULES: Carrier<'_> = Carrier {
     what: "The WebAssembly modules of Shirushi",
     packages: &[PAGE.package, ENGINE.package, DOCUMENTS.package],
     platform: Some(WASM_TARGET),
@@ -87,7 +87,7 @@ fn third_party(metadata: &Metadata, carrier: &Carrier<'_>) -> Result<String> {
 }
 
 /// Packages outside the workspace that some of ours link, by name and version.
-fn linked<'m>(metadata: &'m Metadata, ours: &[&str]) -> Result<Vec<&'m Package>> {
+pub(crate) fn linked<'m>(metadata: &'m Metadata, ours: &[&str]) -> Result<Vec<&'m Package>> {
     let graph = metadata.resolve.as_ref().context("cargo metadata holds no dependency graph")?;
     let members: BTreeSet<&PackageId> = metadata.workspace_members.iter().collect();
     let mut waiting: VecDeque<&PackageId> = metadata

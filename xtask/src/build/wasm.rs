@@ -15,7 +15,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use super::folder::digest;
 use super::split::{self, Split};
 use super::{imports, order};
-use crate::workspace::{WASM_TARGET, Workspace, output, run};
+use crate::workspace::{self, BETWEEN_FLAGS, WASM_TARGET, Workspace, run};
 
 /// One crate that becomes a module of the site.
 pub(crate) struct Module {
@@ -87,20 +87,9 @@ pub(crate) struct Bound {
     pub(crate) parts: BTreeMap<String, Vec<u8>>,
 }
 
-/// Makes sure the compiler can build for wasm, installing the target where rustup is in charge.
+/// Makes sure the compiler can build for wasm.
 pub(crate) fn ensure_target(workspace: &Workspace) -> Result<()> {
-    let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
-    let sysroot = output(workspace.command(&rustc).args(["--print", "sysroot"]))?;
-    if Path::new(sysroot.trim()).join("lib/rustlib").join(WASM_TARGET).is_dir() {
-        return Ok(());
-    }
-    println!("  installing the Rust target {WASM_TARGET}");
-    run(workspace.command("rustup").args(["target", "add", WASM_TARGET])).with_context(|| {
-        format!(
-            "the Rust target {WASM_TARGET} is missing. Install it with `rustup target add {WASM_TARGET}`, \
-             or with your system's package of the Rust standard library for wasm32"
-        )
-    })
+    workspace::ensure_target(workspace, WASM_TARGET)
 }
 
 /// Compiles `module` and binds it. Cargo decides whether to compile; binding is skipped when the compiled
@@ -126,24 +115,11 @@ fn compile(workspace: &Workspace, module: &Module, profile: &str) -> Result<Path
     Ok(path)
 }
 
-/// Compiler flags: the module's own, and those that keep the paths of this machine out of it: the same
-/// sources give the same bytes wherever they are built, and nobody's home folder is published.
+/// Compiler flags: the module's own, and those that make the same bytes everywhere.
 fn flags(workspace: &Workspace, module: &Module) -> String {
-    let mut flags: Vec<_> = module.flags.iter().map(|&flag| flag.to_owned()).collect();
-    flags.push(format!("--remap-path-prefix={}=", workspace.root.display()));
-    let home = std::env::var("CARGO_HOME").ok().map(PathBuf::from).or_else(|| {
-        std::env::var("HOME")
-            .or_else(|_| std::env::var("USERPROFILE"))
-            .ok()
-            .map(|home| Path::new(&home).join(".cargo"))
-    });
-    if let Some(home) = home {
-        let sources = home.join("registry").join("src");
-        for index in fs::read_dir(&sources).into_iter().flatten().flatten() {
-            flags.push(format!("--remap-path-prefix={}=crates", index.path().display()));
-        }
-    }
-    flags.join("\u{1f}")
+    let mut flags: Vec<String> = module.flags.iter().map(|&flag| flag.to_owned()).collect();
+    flags.extend(workspace.remapping());
+    flags.join(BETWEEN_FLAGS)
 }
 
 fn bind(workspace: &Workspace, module: &Module, compiled: &Path, glue: Glue) -> Result<Bound> {

@@ -198,16 +198,24 @@ def _near(sets: DataFrame, similarity: float, *, bands: int, rows: int, most: in
 def _together(named: DataFrame, near: DataFrame, label: str) -> DataFrame:
     """Every article with the name of the first of all that pairs lead to, in so many rounds as the longest way has
     steps. Only articles that stand in pairs take part in them."""
-    both = near.union(near.select(F.col("b").alias("a"), F.col("a").alias("b"))).persist()
-    labels = both.groupBy("a").agg(F.least(F.col("a"), F.min("b")).alias(label)).persist()
+    near = _as_it_is(near)
+    both = near.union(near.select(F.col("b").alias("a"), F.col("a").alias("b")))
+    labels = _as_it_is(both.groupBy("a").agg(F.least(F.col("a"), F.min("b")).alias(label)))
     while True:
         told = both.join(labels.withColumnRenamed("a", "b"), "b").groupBy("a").agg(F.min(label).alias("told"))
-        better = labels.join(told, "a").select("a", label, F.least(label, "told").alias("better")).persist()
+        better = _as_it_is(labels.join(told, "a").select("a", label, F.least(label, "told").alias("better")))
         changed = better.where(F.col("better") != F.col(label)).limit(1).count()
         labels = better.select("a", F.col("better").alias(label))
         if changed == 0:
             together = named.distinct().join(labels.withColumnRenamed("a", "article"), "article", "left")
             return together.select("article", F.coalesce(label, "article").alias(label))
+
+
+def _as_it_is(table: DataFrame) -> DataFrame:
+    """The rows of a table without the plan that led to them, which would double with every round. They are kept where
+    ``SparkContext.setCheckpointDir`` says, or else in the executors alone."""
+    is_kept = table.sparkSession.sparkContext.getCheckpointDir() is not None
+    return table.checkpoint() if is_kept else table.localCheckpoint()
 
 
 _WORDS = StructType(
