@@ -263,11 +263,22 @@ async fn save_state(stage: &Stage, wanted: &str) -> Result<()> {
     .await
 }
 
+/// How many projects there are in store.
+async fn slots(stage: &Stage) -> Result<u64> {
+    let script = "const open = indexedDB.open('shirushi');
+      return new Promise((done, failed) => {
+        open.onerror = () => failed(open.error);
+        open.onsuccess = () => {
+          const count = open.result.transaction('projects').objectStore('projects').count();
+          count.onsuccess = () => { open.result.close(); done(count.result); };
+        };
+      });";
+    stage.browser.run_async(script, vec![]).await
+}
+
 pub(crate) async fn without_locks_a_second_tab_reads_along(stage: &Stage) -> Result<()> {
     without_locks(stage).await?;
-    save_state(stage, "saved").await?;
     stage.add_article(MARKET).await?;
-    stage.analysed().await?;
     save_state(stage, "saved").await?;
     let driver = &stage.browser.driver;
     let first = driver.window().await?;

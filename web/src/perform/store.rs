@@ -116,7 +116,7 @@ impl Store {
             StoreJob::CreateParked(parked) => self.answer(Box::pin(async move {
                 let mut told = Vec::new();
                 for (slot, project) in parked {
-                    let created = storage.create(&slot, &project).await;
+                    let created = storage.create(&slot, &project, 0).await;
                     told.extend(created.err().map(|error| Act::Told(Notice::Storage(error))));
                 }
                 told.extend(listed(&storage).await);
@@ -206,8 +206,10 @@ impl Store {
     fn create(&self, storage: Storage, slot: Slot, left: Option<Slot>, beginning: Box<Beginning>) {
         let (on, heard) = (self.on.clone(), self.on.reform(|event| Heard::Act(Act::Tab(event))));
         spawn_local(async move {
-            let result = storage.create(&slot, &beginning.session.project).await;
-            let tabs = if result.is_ok() { Some(Tabs::join(&slot, heard).await) } else { None };
+            // Before others can find it in the list.
+            let tabs = Tabs::found(&slot, heard).await;
+            let result = storage.create(&slot, &beginning.session.project, beginning.session.seq()).await;
+            let tabs = result.is_ok().then_some(tabs);
             if let (Some(left), true) = (left, result.is_ok()) {
                 // An empty project that stays in the list does no harm.
                 drop(storage.delete(&left).await);

@@ -19,7 +19,7 @@ use crate::scene::{Panel, Scene};
 use crate::search::no_query;
 use crate::shared::Shared;
 use crate::state::{Page, ProjectUi};
-use shirushi_model::{Article, ArticleId};
+use shirushi_model::{Article, ArticleId, Project};
 use shirushi_session::{Analysed, Msg, Session, Transaction, Version, update};
 use std::sync::Arc;
 
@@ -157,6 +157,13 @@ impl Page {
                 // A project nobody has touched makes room.
                 let untouched = self.session.seq() == 0 && self.session.project.articles.is_empty();
                 let left = kept.slot.clone().filter(|_| untouched && kept.writer);
+                // The project on the page goes on with its log; one from elsewhere begins a log of its own.
+                let session = if of == NewSlot::OfThePage {
+                    session
+                } else {
+                    let versions: Vec<Arc<Version>> = session.versions().cloned().collect();
+                    Session::open(session.project).with_versions(versions)
+                };
                 let beginning = Box::new(Beginning { session, of, since });
                 store(StoreJob::Create { slot, left, beginning }, out);
             }
@@ -166,39 +173,77 @@ impl Page {
     pub(crate) fn created(&mut self, created: Created, out: &mut Outside) {
         let Created { slot, role, beginning, result } = created;
         let Beginning { session, of, since } = *beginning;
-        // In its slot the project begins a log of its own. What was done to it while the slot was made
-        // counts.
-        let same = of == NewSlot::OfThePage && self.session.project.id == session.project.id;
-        let latest = if same { &self.session.project } else { &session.project };
-        let behind = *latest != session.project;
-        let versions = if same { self.session.versions() } else { session.versions() };
-        let versions: Vec<Arc<Version>> = versions.cloned().collect();
-        let session = Session::open(latest.clone()).with_versions(versions.iter().cloned());
+        let open = self.session.project.id == session.project.id;
         match result {
+            // The person has turned to another project meanwhile: this one waits in its slot.
+            Ok(()) if of == NewSlot::OfThePage && !open => {}
+            Ok(()) if of == NewSlot::OfThePage => self.go_on_in(slot, role, &session, since, out),
             Ok(()) => {
-                self.hold(slot, role, Some((0, 0)), out);
+                self.park_what_has_no_slot(out);
+                let (at, versions): (u64, Vec<_>) = (session.seq(), session.versions().cloned().collect());
+                self.hold(slot, role, role.writes().then_some((at, at)), out);
                 self.ui.save = Some(SaveState::Saved);
-                for version in versions {
-                    self.keep_version(version, out);
-                }
+                self.keep_versions(versions, out);
                 if let NewSlot::OfFile(file) = of
                     && let Some(slot) = self.keeping.slot()
                 {
                     store(StoreJob::PutFile(slot.clone(), file), out);
                 }
-                if behind {
-                    // The slot holds the project as it was: it gets another with the project as it is.
-                    self.begin_since(session, NewSlot::OfThePage, since, out);
-                    return;
+                self.turn_to(session, since, out);
+            }
+            Err(error) => {
+                self.without_storage(error, out);
+                if of != NewSlot::OfThePage {
+                    self.turn_to(session, since, out);
                 }
             }
-            Err(error) => self.without_storage(error, out),
         }
-        if same {
-            self.follow(session, out);
-            self.remember_place(out);
-        } else {
-            self.turn_to(session, since, out);
+        if !self.writes() {
+            self.tell(Notice::ReadOnly);
+        }
+    }
+
+    /// The slot that the project on the page was to have is there, with the project as it was when it was asked
+    /// for. What was done to it since is written after it.
+    fn go_on_in(&mut self, slot: Slot, role: Role, kept: &Session, since: Since, out: &mut Outside) {
+        let Some(done) = self.done_since(kept).filter(|done| done.is_empty() || role.writes()) else {
+            // What another tab has for its own by now takes nothing in.
+            return self.begin_since(self.session.clone(), NewSlot::OfThePage, since, out);
+        };
+        let (at, versions): (u64, Vec<_>) = (kept.seq(), self.session.versions().cloned().collect());
+        self.hold(slot, role, role.writes().then_some((at, at)), out);
+        self.ui.save = Some(SaveState::Saved);
+        self.keep_versions(versions, out);
+        for step in done {
+            store(StoreJob::Append(Box::new(step)), out);
+        }
+        self.remember_place(out);
+    }
+
+    /// The transactions since the open project was as `kept`, each with what it led to. `None` where they do
+    /// not lead from the one to the other.
+    fn done_since(&self, kept: &Session) -> Option<Vec<(Transaction, Project)>> {
+        let mut project = kept.project.clone();
+        let mut done = Vec::new();
+        for transaction in self.session.history.log().filter(|transaction| transaction.seq > kept.seq()) {
+            project = transaction.apply(&project).ok()?;
+            done.push((Transaction::clone(transaction), project.clone()));
+        }
+        (project == self.session.project).then_some(done)
+    }
+
+    /// The project that is left has no slot yet, or has one that is still being made: what was done to it is
+    /// kept in another.
+    fn park_what_has_no_slot(&self, out: &mut Outside) {
+        if matches!(self.keeping, Keeping::Kept(Kept { slot: None, .. })) && self.session.seq() > 0 {
+            let parked = (Slot::from_random(out.bits()), self.session.project.clone());
+            store(StoreJob::CreateParked(vec![parked]), out);
+        }
+    }
+
+    fn keep_versions(&self, versions: Vec<Arc<Version>>, out: &mut Outside) {
+        for version in versions {
+            self.keep_version(version, out);
         }
     }
 

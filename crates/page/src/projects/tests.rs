@@ -230,6 +230,81 @@ fn a_damaged_project_goes_on_in_a_slot_of_its_own() {
     assert!(!page.store(|job| matches!(job, StoreJob::Hold { .. })), "its lock is left again");
 }
 
+/// The storage is making the slot of the first project; the person does not wait for it.
+fn hurried(role: Role, meanwhile: impl FnOnce(Bench) -> Bench) -> (Slot, Bench) {
+    let page = begun().then(opened(Vec::new()));
+    let asked = page.effects.iter().find_map(|effect| match effect {
+        Effect::Store(StoreJob::Create { slot, beginning, .. }) => Some((slot.clone(), beginning.clone())),
+        _ => None,
+    });
+    let (slot, beginning) = asked.expect("a slot was asked for");
+    let created = Created { slot: slot.clone(), role, beginning, result: Ok(()) };
+    (slot, meanwhile(page).then(Act::Created(Box::new(created))))
+}
+
+fn adds_one(page: Bench) -> Bench {
+    let new = shirushi_session::NewArticle { text: ONE.to_owned(), meta: Default::default() };
+    let edit = shirushi_session::Edit::AddArticles(vec![new]);
+    page.then(Act::Edit(edit, crate::marking::KeysAfter::Stay))
+}
+
+/// The fault itself: the project got another slot, and the first stayed behind, empty, for the next tab.
+#[test]
+fn what_is_done_while_the_slot_is_made_goes_into_that_slot() {
+    let rename = |title: &str| {
+        Act::Edit(shirushi_session::Edit::RenameProject(title.to_owned()), crate::marking::KeysAfter::Stay)
+    };
+    let (slot, page) = hurried(Role::Unguarded, |page| adds_one(page).then(rename("港")));
+    assert!(!creates(&page) && page.keeping.slot() == Some(&slot) && page.writes());
+    let appended: Vec<(u64, &str, usize)> = page
+        .effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Store(StoreJob::Append(step)) => {
+                Some((step.0.seq, &*step.1.title, step.1.articles.len()))
+            }
+            _ => None,
+        })
+        .collect();
+    let before = page.words().new_project_title;
+    assert_eq!(appended, [(1, before, 1), (2, "港", 1)], "each with what it led to");
+    let held = page.effects.iter().position(|effect| matches!(effect, Effect::Store(StoreJob::Hold { .. })));
+    let first = page.effects.iter().position(|effect| matches!(effect, Effect::Store(StoreJob::Append(_))));
+    assert!(held < first, "who writes is told before what is written");
+    let page = page.then(Act::Command(Command::Undo)).then(Act::Command(Command::Undo));
+    assert!(page.session.project.articles.is_empty(), "it can be taken back");
+}
+
+#[test]
+fn what_was_done_before_there_was_storage_can_be_taken_back_too() {
+    let page = adds_one(begun()).then(opened(Vec::new())).created();
+    assert!(page.store(|job| matches!(job, StoreJob::Hold { writes: Some((1, 1)), .. })), "its log goes on");
+    assert!(!page.appends(), "the slot was made with it");
+    assert!(page.then(Act::Command(Command::Undo)).session.project.articles.is_empty());
+}
+
+#[test]
+fn a_slot_that_another_tab_writes_by_now_takes_nothing_in() {
+    let (slot, page) = hurried(Role::Reader, adds_one);
+    assert!(creates(&page) && page.keeping.slot() != Some(&slot));
+    assert!(!page.store(|job| matches!(job, StoreJob::Hold { .. })) && page.text() == ONE);
+    let (slot, page) = hurried(Role::Reader, |page| page);
+    assert!(page.keeping.slot() == Some(&slot) && page.safety() == Safety::ReadOnly);
+}
+
+#[test]
+fn a_project_that_was_left_while_its_slot_was_made_is_not_turned_back_to() {
+    let (slot, page) =
+        hurried(Role::Writer, |page| adds_one(page).then(project(ProjectAct::Sample(None))).created());
+    assert!(page.session.project.articles.len() > 1 && page.keeping.slot() != Some(&slot));
+}
+
+#[test]
+fn a_project_without_a_slot_is_kept_when_another_takes_its_place() {
+    let page = adds_one(begun().then(opened(Vec::new()))).then(project(ProjectAct::Sample(None))).created();
+    assert!(page.store(|job| matches!(job, StoreJob::CreateParked(of) if of[0].1.articles.len() == 1)));
+}
+
 #[test]
 fn a_project_that_came_while_another_tab_wrote_is_read_again() {
     let mut page = Bench::read();

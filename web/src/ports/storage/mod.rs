@@ -112,13 +112,13 @@ impl Storage {
         Ok(in_order(summaries, |summary| [!(summary.modified.0 as u64), 0, 0]))
     }
 
-    /// Keeps a project that was not kept before, with an empty log.
+    /// Keeps a project that was not kept before, with an empty log that goes on after transaction `seq`.
     ///
     /// # Errors
     /// [`StorageError::Conflict`] when the slot is taken, else as for every write.
-    pub(crate) async fn create(&self, slot: &Slot, project: &Project) -> Result<(), StorageError> {
-        let summary = record::write(&SlotSummary::of(slot.clone(), project, 0))?;
-        let snapshot = record::write(&StoredSnapshot { seq: 0, project })?;
+    pub(crate) async fn create(&self, slot: &Slot, project: &Project, seq: u64) -> Result<(), StorageError> {
+        let summary = record::write(&SlotSummary::of(slot.clone(), project, seq))?;
+        let snapshot = record::write(&StoredSnapshot { seq, project })?;
         let change = self.begin(&[PROJECTS, SNAPSHOTS], Change::Write).await?;
         let key = JsValue::from_str(&slot.0);
         change.store(PROJECTS)?.add(&JsValue::from_str(&summary), Some(&key)).said()?;
