@@ -56,10 +56,11 @@
     return bytes;
   };
 
-  // A file as an answer of a host: a module compiles while it is unpacked.
+  // A file as an answer of a host: a module compiles while it is unpacked. No blob is made of the bytes: WebKit cannot
+  // read one in a worker of a page from disk (NotReadableError).
   const answer = (characters, { bytes, packed, type }) => {
-    const stored = new Blob([decoded(characters, bytes)]);
-    const body = packed ? stored.stream().pipeThrough(new DecompressionStream('gzip')) : stored;
+    const stored = decoded(characters, bytes);
+    const body = packed ? new Response(stored).body.pipeThrough(new DecompressionStream('gzip')) : stored;
     return new Response(body, { headers: { 'Content-Type': type } });
   };
 

@@ -98,17 +98,3 @@ pub(crate) async fn it_opens_from_disk(stage: &Stage) -> Result<()> {
     ensure!(stage.site.requests().is_empty(), "the host was asked for {:?}", stage.site.requests());
     Ok(())
 }
-
-/// FIXME: WebKitGTK starts no worker for a page from disk, so nothing is analysed there. The page says so;
-/// texts are read and marked all the same.
-pub(crate) async fn from_disk_it_marks_without_the_analysis(stage: &Stage) -> Result<()> {
-    stage.open_at(&format!("file://{}", portable()?.canonicalize()?.display())).await?;
-    stage.notice("解析の部品が届きませんでした").await?;
-    stage.add_article(MARKET).await?;
-    stage.select("従業員2人がけがをした").await?;
-    stage.press("mark-claim").await?;
-    stage.shows_as("claim", &["従業員2人がけがをした"]).await?;
-    stage.saved().await?;
-    stage.reload().await?;
-    stage.shows_as("claim", &["従業員2人がけがをした"]).await
-}

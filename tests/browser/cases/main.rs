@@ -383,6 +383,7 @@ fn cases_of_engines() -> Vec<Case> {
         case!(keeping::a_reload_keeps_everything),
         case!(engines::an_export_opens_byte_for_byte),
         case!(engines::it_works_while_the_host_is_away),
+        case!(engines::it_opens_from_disk),
         case!(engines::copied_and_pasted),
         case!(engines::written_with_an_input_method),
         case!(reading::marks_are_made_in_vertical_lines),
@@ -390,18 +391,13 @@ fn cases_of_engines() -> Vec<Case> {
     let of_firefox = [
         // WebKitGTK's driver has stopped answering in the second window, for good.
         case!(keeping::a_second_tab_does_no_harm),
-        case!(engines::it_opens_from_disk),
         Case { device: Device::Touch(500, 740), ..case!(marking::a_claim_by_touch) },
     ];
-    let of_webkit = [case!(engines::from_disk_it_marks_without_the_analysis)];
     // In turn, so that each engine has mostly one browser.
     let in_both = of_both
         .into_iter()
         .flat_map(|case| [Engine::Firefox, Engine::WebKit].map(|engine| Case { engine, ..case }));
-    in_both
-        .chain(of_firefox.map(|case| Case { engine: Engine::Firefox, ..case }))
-        .chain(of_webkit.map(|case| Case { engine: Engine::WebKit, ..case }))
-        .collect()
+    in_both.chain(of_firefox.map(|case| Case { engine: Engine::Firefox, ..case })).collect()
 }
 
 fn main() -> ExitCode {

@@ -19,11 +19,17 @@ pub(crate) async fn blank(name: &str) -> Result<Stage> {
     stage(name, Device::Desktop(1280, 800), Theme::Light, Language::Japanese).await
 }
 
-/// A browser that shows the page with the probe in it.
-pub(crate) async fn prepared(name: &str) -> Result<Stage> {
+/// A browser that shows nothing yet and puts the probe into every page.
+pub(crate) async fn probed(name: &str) -> Result<Stage> {
     let stage = blank(name).await?;
     let script = json!({ "source": PROBE });
     stage.browser.devtools("Page.addScriptToEvaluateOnNewDocument", script).await?;
+    Ok(stage)
+}
+
+/// A browser that shows the page with the probe in it.
+pub(crate) async fn prepared(name: &str) -> Result<Stage> {
+    let stage = probed(name).await?;
     stage.open().await?;
     Ok(stage)
 }

@@ -8,6 +8,7 @@ mod exchanging;
 mod figures;
 mod hands;
 mod memory;
+mod opening;
 mod projects;
 mod scenarios;
 
@@ -32,6 +33,9 @@ async fn main() -> Result<()> {
     let texts: Texts = serde_json::from_slice(&std::fs::read(path)?)?;
     let wanted = arguments.next().unwrap_or_default();
     let mut figures = Figures::default();
+    if "opening".contains(&wanted) {
+        opening::opening(&mut figures).await.context("the portable file")?;
+    }
     if "long".contains(&wanted) {
         scenarios::long(&texts, &mut figures).await.context("one long article")?;
     }
