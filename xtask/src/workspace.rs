@@ -92,11 +92,19 @@ impl Workspace {
     }
 }
 
+/// The compiler's own folder.
+pub(crate) fn sysroot(workspace: &Workspace) -> Result<PathBuf> {
+    let mut rustc = workspace.command(&rustc());
+    Ok(output(rustc.args(["--print", "sysroot"]))?.trim().into())
+}
+
+fn rustc() -> String {
+    std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned())
+}
+
 /// Makes sure the compiler can build for a target, installing it where rustup is in charge.
 pub(crate) fn ensure_target(workspace: &Workspace, target: &str) -> Result<()> {
-    let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
-    let sysroot = output(workspace.command(&rustc).args(["--print", "sysroot"]))?;
-    if Path::new(sysroot.trim()).join("lib/rustlib").join(target).is_dir() {
+    if sysroot(workspace)?.join("lib/rustlib").join(target).is_dir() {
         return Ok(());
     }
     println!("  installing the Rust target {target}");

@@ -93,12 +93,13 @@ pub enum StoreJob {
     Open,
     /// There is no storage any more: what was held of it is given up.
     Leave,
-    /// Give a project a slot, and join the tabs on it. `left` is an empty project that makes room.
+    /// Give a project a slot, and join the tabs on it.
     Create {
         slot: Slot,
-        left: Option<Slot>,
         beginning: Box<Beginning>,
     },
+    /// Take an empty project out of the storage that nobody has touched: it makes room.
+    Discard(Slot),
     /// Keep projects that waited in memory.
     CreateParked(Vec<(Slot, Project)>),
     /// Read a project and join the tabs on it, once the open one is on the disk.

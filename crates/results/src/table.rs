@@ -8,11 +8,13 @@ mod build;
 mod detail;
 mod filter;
 pub mod leaves;
+mod naming;
 mod sides;
 
 pub use build::table;
 pub use detail::{Axis, AxisUnit, Detail, DetailGround, Mark, MatrixCell, QuotedClaim, detail};
 pub use filter::{CheckState, Order, TableFilter};
+pub use naming::name;
 pub use sides::{Sides, side_letter};
 
 use crate::{Outlet, Place};
@@ -67,7 +69,8 @@ pub struct Named {
 pub struct Row {
     /// Its first claim: the same as long as that stands, whatever else changes.
     pub key: Place,
-    /// Words to recognise it by, the most telling first; empty where one article alone speaks.
+    /// Words by which comparing knows its topic, the most telling first; empty where one article alone speaks
+    /// and where people set its claims side by side. What it is called is told by [`name`].
     pub title: Vec<String>,
     /// How those who speak stand to each other.
     pub kind: RowKind,
@@ -252,6 +255,14 @@ impl Row {
     /// The claims in it, in the order of the articles and their texts.
     pub fn claims(&self) -> impl Iterator<Item = &CellClaim> {
         self.cells.iter().flat_map(|cell| &cell.claims)
+    }
+
+    /// The pairs that hold a claim in the row, where others go on without it; none where the row is these
+    /// pairs. When all of them are set aside, the claim has left the row.
+    pub fn holding(&self, place: Place) -> Vec<&RowPair> {
+        let standing = self.pairs.iter().filter(|pair| pair.verdict != PairVerdict::SetAside);
+        let (holding, rest): (Vec<_>, Vec<_>) = standing.partition(|pair| pair.a == place || pair.b == place);
+        if rest.is_empty() { Vec::new() } else { holding }
     }
 
     /// Whether somebody says otherwise in it, surely or not.

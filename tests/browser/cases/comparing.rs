@@ -268,6 +268,17 @@ pub(crate) async fn rows_set_aside_count_no_more_and_filters_sift(stage: &Stage)
     until("all are back", || async { Ok((rows(stage).await? == all).then_some(())) }).await
 }
 
+/// So many things are told by both of the texts that are read side by side.
+async fn joined(stage: &Stage, wanted: usize) -> Result<()> {
+    until(&format!("{wanted} things are joined"), || async {
+        let script = "return document.querySelectorAll('[data-part=link]').length";
+        let there: usize = stage.browser.run(script, vec![]).await?;
+        ensure!(there == wanted, "there are {there}");
+        Ok(Some(()))
+    })
+    .await
+}
+
 pub(crate) async fn side_by_side_word_by_word(stage: &Stage) -> Result<()> {
     begin(stage).await?;
     open_row(stage).await?;
@@ -282,6 +293,16 @@ pub(crate) async fn side_by_side_word_by_word(stage: &Stage) -> Result<()> {
         Ok((!stage.words("word-by-word").await?.contains("４１人")).then_some(()))
     })
     .await?;
+    // What three outlets tell is parted: one of its claims is taken out, as one change.
+    stage.press("link").await?;
+    joined(stage, 3).await?;
+    stage.hears("word-by-word", "午後2時10分").await?;
+    stage.press("take-out").await?;
+    joined(stage, 2).await?;
+    let view = "return document.activeElement?.dataset.part === 'beside-view'";
+    ensure!(stage.browser.run::<bool>(view, vec![]).await?, "the keys are with the view");
+    stage.keys(&["Control", "z"]).await?;
+    joined(stage, 3).await?;
     // Back in the history of the tab leads to the table again.
     stage.browser.run::<bool>("history.back(); return true", vec![]).await?;
     until("the table is back", || async {

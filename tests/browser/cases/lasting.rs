@@ -278,8 +278,11 @@ async fn slots(stage: &Stage) -> Result<u64> {
 
 pub(crate) async fn without_locks_a_second_tab_reads_along(stage: &Stage) -> Result<()> {
     without_locks(stage).await?;
+    // At once: the storage may still be making the project's slot.
     stage.add_article(MARKET).await?;
+    stage.analysed().await?;
     save_state(stage, "saved").await?;
+    ensure!(slots(stage).await? == 1, "the project has moved to another slot");
     let driver = &stage.browser.driver;
     let first = driver.window().await?;
     let second = driver.new_tab().await?;

@@ -27,6 +27,7 @@ mod judging;
 mod keeping;
 mod keys;
 mod killed;
+mod languages;
 mod lasting;
 mod late;
 mod lines;
@@ -271,6 +272,14 @@ fn cases() -> Vec<Case> {
         case!(comparing::side_by_side_word_by_word),
         case!(comparing::figures_turn_over_and_leave),
         case!(comparing::the_report_leaves),
+        case!(languages::the_results_in_japanese),
+        Case { language: Language::English, ..case!(languages::the_results_in_english) },
+        Case { device: Device::Touch(360, 740), ..case!(languages::on_a_phone_in_japanese) },
+        Case {
+            language: Language::English,
+            device: Device::Touch(360, 740),
+            ..case!(languages::on_a_phone_in_english)
+        },
         case!(adjudicating::from_a_colleagues_file_to_one_set_of_marks),
         case!(exchange::what_is_lost_is_told_before_it_is_saved),
         case!(exchange::marks_of_another_tool_are_seen_then_taken_in),

@@ -36,6 +36,13 @@ const PHONE: Screen = screen(Device::Touch(360, 740), Theme::Light, Language::Ja
 const PHONE_ENGLISH: Screen = screen(Device::Touch(360, 740), Theme::Light, Language::English);
 const PHONE_DARK: Screen = screen(Device::Touch(360, 740), Theme::Dark, Language::Japanese);
 
+/// Marks of one's own in the sample, and a colleague's beside them.
+macro_rules! two_sets_of_marks {
+    () => {
+        "sample; click 霧沢町; press accept; key Escape; select 規定の範囲内; part action-bar; key 5; part annotation; key Escape; drop 黒田.jsonl {\"text\": \"鷹羽山ロープウェイが緊急停止、38人が3時間余り取り残される\\n\\n　12日午後2時10分ごろ、霧沢町の鷹羽山ロープウェイで、上りのゴンドラが山頂駅の手前約150メートルで緊急停止し、下りの1台も動けなくなった。霧沢消防署によると、2台の乗客は合わせて38人。最長で3時間20分にわたって取り残されたが、午後5時半までに全員が救助され、けが人はいなかった。\\n\\n　運営する霧沢観光開発によると、当時は山頂付近で秒速19メートルの風が吹いており、自動停止装置が作動した。三枝康之社長は同日夜に記者会見し、「長時間ご不安をおかけし、深くおわび申し上げる。設備に異常はなかった」と述べた。\\n\\n　一方、乗客の会社員、小野寺真希さん（34）は「止まる10分ほど前から大きく揺れていた。なぜ運行を続けたのか」と憤る。北嶺地方気象台は同日午前11時、町内に強風注意報を出していた。社内規定では風速20メートルで運休すると定めており、同社は「規定の範囲内だった」と説明している。\\n\\n　鷹羽山ロープウェイは1987年の開業で、全長1850メートル。2019年8月にも落雷で約1時間停止した。同社は14日まで運休する。大槻芳江町長は「紅葉の時季を控え、観光への影響は避けられない。原因の究明を急いでほしい」と話した。\\n\", \"label\": [[46, 49, \"FACILITY\"], [104, 109, \"ORGANIZATION\"], [410, 419, \"LOCATION\"]]}; press exchange-take; "
+    };
+}
+
 /// All scenes.
 pub(crate) const SCENES: &[Scene] = &[
     Scene {
@@ -183,8 +190,17 @@ pub(crate) const SCENES: &[Scene] = &[
     },
     Scene {
         name: "adjudicate",
-        steps: "sample; click 霧沢町; press accept; select 規定の範囲内; part action-bar; key 5; part annotation; drop 黒田.jsonl {\"text\": \"鷹羽山ロープウェイが緊急停止、38人が3時間余り取り残される\\n\\n　12日午後2時10分ごろ、霧沢町の鷹羽山ロープウェイで、上りのゴンドラが山頂駅の手前約150メートルで緊急停止し、下りの1台も動けなくなった。霧沢消防署によると、2台の乗客は合わせて38人。最長で3時間20分にわたって取り残されたが、午後5時半までに全員が救助され、けが人はいなかった。\\n\\n　運営する霧沢観光開発によると、当時は山頂付近で秒速19メートルの風が吹いており、自動停止装置が作動した。三枝康之社長は同日夜に記者会見し、「長時間ご不安をおかけし、深くおわび申し上げる。設備に異常はなかった」と述べた。\\n\\n　一方、乗客の会社員、小野寺真希さん（34）は「止まる10分ほど前から大きく揺れていた。なぜ運行を続けたのか」と憤る。北嶺地方気象台は同日午前11時、町内に強風注意報を出していた。社内規定では風速20メートルで運休すると定めており、同社は「規定の範囲内だった」と説明している。\\n\\n　鷹羽山ロープウェイは1987年の開業で、全長1850メートル。2019年8月にも落雷で約1時間停止した。同社は14日まで運休する。大槻芳江町長は「紅葉の時季を控え、観光への影響は避けられない。原因の究明を急いでほしい」と話した。\\n\", \"label\": [[46, 49, \"FACILITY\"], [104, 109, \"ORGANIZATION\"], [410, 419, \"LOCATION\"]]}; press exchange-take; press judge; press adjudicate; part decide-left",
+        steps: concat!(two_sets_of_marks!(), "press judge; press adjudicate; part decide-left"),
         shown_on: &[DESK, DESK_DARK, DESK_FORCED, DESK_ENGLISH],
+    },
+    // Where there is less room the way there is behind the filters.
+    Scene {
+        name: "adjudicate",
+        steps: concat!(
+            two_sets_of_marks!(),
+            "press name-skip; press judge; press judge-filters; press adjudicate; part decide-left"
+        ),
+        shown_on: &[PHONE],
     },
     Scene {
         name: "commands",

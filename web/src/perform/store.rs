@@ -101,7 +101,12 @@ impl Store {
     /// What needs the storage to be open.
     fn stored(&mut self, job: StoreJob, storage: Storage) {
         match job {
-            StoreJob::Create { slot, left, beginning } => self.create(storage, slot, left, beginning),
+            StoreJob::Create { slot, beginning } => self.create(storage, slot, beginning),
+            StoreJob::Discard(slot) => self.answer(Box::pin(async move {
+                // An empty project that stays in the list does no harm.
+                drop(storage.delete(&slot).await);
+                listed(&storage).await.into_iter().collect()
+            })),
             StoreJob::Load { slot, since } => self.load(storage, slot, since),
             StoreJob::Reload { slot, since } => self.reload(storage, slot, since),
             StoreJob::Hold { slot, role, writes } => {
@@ -203,17 +208,13 @@ impl Store {
         });
     }
 
-    fn create(&self, storage: Storage, slot: Slot, left: Option<Slot>, beginning: Box<Beginning>) {
+    fn create(&self, storage: Storage, slot: Slot, beginning: Box<Beginning>) {
         let (on, heard) = (self.on.clone(), self.on.reform(|event| Heard::Act(Act::Tab(event))));
         spawn_local(async move {
             // Before others can find it in the list.
             let tabs = Tabs::found(&slot, heard).await;
             let result = storage.create(&slot, &beginning.session.project, beginning.session.seq()).await;
             let tabs = result.is_ok().then_some(tabs);
-            if let (Some(left), true) = (left, result.is_ok()) {
-                // An empty project that stays in the list does no harm.
-                drop(storage.delete(&left).await);
-            }
             if let Some(act) = listed(&storage).await {
                 on.emit(Heard::Act(act));
             }

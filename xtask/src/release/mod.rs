@@ -1,26 +1,26 @@
 //! `cargo xtask release`: everything that is handed out, in `target/releases/shirushi-VERSION/`, with the
 //! checksums of all and a bill of materials.
 //!
-//! One commit gives the same bytes wherever it is built with the same compiler: paths are taken out of what is
-//! compiled, archives are in order of their paths, and every time in them is that of the commit. `--check`
+//! One commit gives the same bytes wherever it is built with the same compiler: paths are taken out of what
+//! is compiled, archives are in order of their paths, and every time in them is that of the commit. `--check`
 //! shows it: a fresh clone is built in another folder and the checksums are compared.
 
 mod archive;
 mod bill;
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail, ensure};
-use sha2::{Digest as _, Sha256};
 
-use crate::build::folder::Folder;
+use crate::build::folder::{Folder, digest};
 use crate::build::licences::{self, Carrier};
 use crate::build::{self, PageProfile};
 use crate::progress::step;
-use crate::workspace::{BETWEEN_FLAGS, Workspace, ensure_target, output, run as run_command};
+use crate::workspace::{
+    BETWEEN_FLAGS, WASM_TARGET, Workspace, ensure_target, output, run as run_command, sysroot,
+};
 use crate::{package, wheel};
 
 /// What the command line is compiled for: it runs on any Linux of this processor.
@@ -46,13 +46,38 @@ fn folder(workspace: &Workspace) -> PathBuf {
 /// Makes a release of the commit that is checked out.
 pub(crate) fn run(workspace: &Workspace, check: bool) -> Result<()> {
     let commit = step("commit", || Commit::read(workspace))?;
+    step("what a release needs", || everything_needed(workspace))?;
     let sums = make(workspace, &commit)?;
     if check {
-        let again = step("a second build from a fresh clone", || build_again(workspace, &commit))?;
-        same(&sums, &again)?;
+        let clone = workspace.target.join("releases/again");
+        let (again, to) =
+            step("a second build from a fresh clone", || build_again(workspace, &commit, &clone))?;
+        same(&sums, &again).with_context(|| format!("see {}", to.display()))?;
+        fs::remove_dir_all(&clone)?;
         println!("  both builds are equal byte for byte");
     }
     Ok(())
+}
+
+/// Says what is missing before anything is compiled, and not after ten minutes.
+fn everything_needed(workspace: &Workspace) -> Result<()> {
+    ensure!(
+        cfg!(all(target_os = "linux", target_arch = "x86_64")),
+        "a release is made on Linux on x86-64, for which its command line and its wheel are"
+    );
+    ensure!(
+        package::project::has_node(),
+        "Node and npm are needed to pack the npm package (nodejs and npm on Debian and Ubuntu)"
+    );
+    output(workspace.command("python3").args(["-c", "import ensurepip, venv"])).context(
+        "Python with its module venv is needed to pack the wheel (python3-venv on Debian and Ubuntu)",
+    )?;
+    ensure!(
+        library_licences(workspace)?.is_file(),
+        "the licences of Rust's standard library are missing; rustup brings them with the compiler"
+    );
+    ensure_target(workspace, WASM_TARGET)?;
+    ensure_target(workspace, STATIC_TARGET)
 }
 
 /// What is released.
@@ -83,11 +108,6 @@ fn make(workspace: &Workspace, commit: &Commit) -> Result<BTreeMap<String, Strin
         fs::remove_dir_all(&to)?;
     }
     fs::create_dir_all(&to)?;
-    ensure!(
-        package::project::has_node(),
-        "Node and npm are needed to pack the npm package (nodejs and npm on Debian and Ubuntu)"
-    );
-
     build::run(workspace, PageProfile::Published)?;
     step("archive of the site", || {
         let site = archive::gather(&workspace.dist())?;
@@ -105,6 +125,12 @@ fn make(workspace: &Workspace, commit: &Commit) -> Result<BTreeMap<String, Strin
             files.place(&format!("{inside}/{document}"), fs::read(workspace.root.join(document))?);
         }
         licences::place_of(workspace, &COMMAND_LINE, &format!("{inside}/licences"), &mut files)?;
+        for (name, from) in [
+            ("musl.txt", workspace.root.join("crates/cli/NOTICE.musl.txt")),
+            ("rust-standard-library.html", library_licences(workspace)?),
+        ] {
+            files.place(&format!("{inside}/licences/{name}"), fs::read(from).context(name)?);
+        }
         let program = format!("{inside}/shirushi");
         fs::write(to.join(format!("{inside}.tar.gz")), archive::tar_gz(&files, commit.time, &program)?)
             .context("the archive of the command line")
@@ -143,7 +169,6 @@ fn make(workspace: &Workspace, commit: &Commit) -> Result<BTreeMap<String, Strin
 
 /// The command line with everything it needs inside.
 fn command_line(workspace: &Workspace) -> Result<Vec<u8>> {
-    ensure_target(workspace, STATIC_TARGET)?;
     run_command(
         workspace
             .cargo()
@@ -157,6 +182,11 @@ fn command_line(workspace: &Workspace) -> Result<Vec<u8>> {
     fs::read(&program).with_context(|| format!("{} cannot be read", program.display()))
 }
 
+/// Where the compiler that compiles keeps the licences of its standard library and of what is in that.
+fn library_licences(workspace: &Workspace) -> Result<PathBuf> {
+    Ok(sysroot(workspace)?.join("share/doc/rust/COPYRIGHT-library.html"))
+}
+
 /// The SHA-256 of every file, by name.
 fn checksums(folder: &Path) -> Result<BTreeMap<String, String>> {
     let mut sums = BTreeMap::new();
@@ -164,13 +194,7 @@ fn checksums(folder: &Path) -> Result<BTreeMap<String, String>> {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         if name != CHECKSUMS {
-            let digest = Sha256::digest(fs::read(entry.path())?);
-            let hex = digest.iter().fold(String::new(), |mut hex, byte| {
-                // Writing to a string does not fail.
-                let _ = write!(hex, "{byte:02x}");
-                hex
-            });
-            sums.insert(name, hex);
+            sums.insert(name, digest(&fs::read(entry.path())?));
         }
     }
     Ok(sums)
@@ -181,23 +205,26 @@ fn listed(sums: &BTreeMap<String, String>) -> String {
     sums.iter().map(|(name, sum)| format!("{sum}  {name}\n")).collect()
 }
 
-/// Makes the release of a commit in a clone of its own, and gives the checksums.
-fn build_again(workspace: &Workspace, commit: &Commit) -> Result<BTreeMap<String, String>> {
-    let clone = workspace.target.join("releases/again");
+/// Makes the release of a commit in a clone of its own, and gives the checksums and where it lies.
+fn build_again(
+    workspace: &Workspace,
+    commit: &Commit,
+    clone: &Path,
+) -> Result<(BTreeMap<String, String>, PathBuf)> {
     if clone.exists() {
-        fs::remove_dir_all(&clone)?;
+        fs::remove_dir_all(clone)?;
     }
     let mut git = workspace.command("git");
-    run_command(git.args(["clone", "--quiet", "--no-hardlinks"]).arg(&workspace.root).arg(&clone))?;
+    run_command(git.args(["clone", "--quiet", "--no-hardlinks"]).arg(&workspace.root).arg(clone))?;
     let mut checkout = workspace.command("git");
-    run_command(checkout.args(["checkout", "--quiet", &commit.name]).current_dir(&clone))?;
+    run_command(checkout.args(["checkout", "--quiet", &commit.name]).current_dir(clone))?;
     let mut cargo = workspace.cargo();
-    cargo.args(["xtask", "release"]).current_dir(&clone);
+    cargo.args(["xtask", "release"]).current_dir(clone);
     // Cargo tells its own folder to what it starts.
     cargo.env_remove("CARGO_MANIFEST_DIR").env_remove("CARGO_TARGET_DIR");
     run_command(&mut cargo)?;
-    let other = Workspace { root: clone.clone(), target: clone.join("target") };
-    checksums(&folder(&other))
+    let to = folder(&Workspace { root: clone.to_path_buf(), target: clone.join("target") });
+    Ok((checksums(&to)?, to))
 }
 
 /// Refuses two builds that differ, naming the files that do.

@@ -154,9 +154,6 @@ impl Page {
                 let usual = Slot::of(&session.project.id);
                 let taken = kept.slots.iter().any(|summary| summary.slot == usual);
                 let slot = if taken { Slot::from_random(out.bits()) } else { usual };
-                // A project nobody has touched makes room.
-                let untouched = self.session.seq() == 0 && self.session.project.articles.is_empty();
-                let left = kept.slot.clone().filter(|_| untouched && kept.writer);
                 // The project on the page goes on with its log; one from elsewhere begins a log of its own.
                 let session = if of == NewSlot::OfThePage {
                     session
@@ -165,7 +162,7 @@ impl Page {
                     Session::open(session.project).with_versions(versions)
                 };
                 let beginning = Box::new(Beginning { session, of, since });
-                store(StoreJob::Create { slot, left, beginning }, out);
+                store(StoreJob::Create { slot, beginning }, out);
             }
         }
     }
@@ -180,6 +177,9 @@ impl Page {
             Ok(()) if of == NewSlot::OfThePage => self.go_on_in(slot, role, &session, since, out),
             Ok(()) => {
                 self.park_what_has_no_slot(out);
+                // A project nobody has touched makes room; whoever did so while the other was made keeps it.
+                let untouched = self.session.seq() == 0 && self.session.project.articles.is_empty();
+                let left = self.keeping.slot().cloned().filter(|_| untouched && self.writes());
                 let (at, versions): (u64, Vec<_>) = (session.seq(), session.versions().cloned().collect());
                 self.hold(slot, role, role.writes().then_some((at, at)), out);
                 self.ui.save = Some(SaveState::Saved);
@@ -188,6 +188,9 @@ impl Page {
                     && let Some(slot) = self.keeping.slot()
                 {
                     store(StoreJob::PutFile(slot.clone(), file), out);
+                }
+                if let Some(left) = left {
+                    store(StoreJob::Discard(left), out);
                 }
                 self.turn_to(session, since, out);
             }
@@ -203,8 +206,8 @@ impl Page {
         }
     }
 
-    /// The slot that the project on the page was to have is there, with the project as it was when it was asked
-    /// for. What was done to it since is written after it.
+    /// The slot that the project on the page was to have is there, with the project as it was when it was
+    /// asked for. What was done to it since is written after it.
     fn go_on_in(&mut self, slot: Slot, role: Role, kept: &Session, since: Since, out: &mut Outside) {
         let Some(done) = self.done_since(kept).filter(|done| done.is_empty() || role.writes()) else {
             // What another tab has for its own by now takes nothing in.

@@ -111,8 +111,6 @@ acts! {
     a_new_project_has_a_slot: Bench::read(), Act::NewProject => |page| creates(&page);
     it_is_turned_to_once_it_is_there: Bench::read().then(Act::NewProject).created(), Act::Hover(None) => |page|
         page.session.project.articles.is_empty(), page.safety() == Safety::Saved;
-    an_untouched_project_makes_room: Bench::empty(), Act::NewProject => |page|
-        page.store(|job| matches!(job, StoreJob::Create { left: Some(_), .. }));
     a_slot_that_is_not_made_leaves_all_in_memory: Bench::empty().then(Act::NewProject), { let beginning =
         Box::new(super::Beginning { session: Bench::empty().page.session, of: super::NewSlot::Elsewhere, since: Since(9) });
         Act::Created(Box::new(Created { slot: slot("x"), role: Role::Writer, beginning, result: Err(StorageError::Quota) })) }
@@ -297,6 +295,30 @@ fn a_project_that_was_left_while_its_slot_was_made_is_not_turned_back_to() {
     let (slot, page) =
         hurried(Role::Writer, |page| adds_one(page).then(project(ProjectAct::Sample(None))).created());
     assert!(page.session.project.articles.len() > 1 && page.keeping.slot() != Some(&slot));
+}
+
+#[test]
+fn an_empty_project_makes_room_unless_something_was_done_to_it_meanwhile() {
+    let discards = |page: &Bench, slot: &Slot| page.store(|job| *job == StoreJob::Discard(slot.clone()));
+    let asked = Bench::empty().then(Act::NewProject);
+    let former = asked.keeping.slot().cloned().expect("it is kept");
+    assert!(!asked.effects.iter().any(|effect| matches!(effect, Effect::Store(StoreJob::Discard(_)))));
+    assert!(discards(&asked.created(), &former));
+    // The other is still being made.
+    let asked = Bench::empty().then(Act::NewProject);
+    let (slot, beginning) = (slot("new"), Box::new(asked_for(&asked)));
+    let created = Created { slot, role: Role::Writer, beginning, result: Ok(()) };
+    let page = adds_one(asked).then(Act::Created(Box::new(created)));
+    assert!(!discards(&page, &former) && page.session.project.articles.is_empty(), "it stays in its slot");
+}
+
+/// What a slot was asked for.
+fn asked_for(page: &Bench) -> super::Beginning {
+    let asked = page.effects.iter().find_map(|effect| match effect {
+        Effect::Store(StoreJob::Create { beginning, .. }) => Some(super::Beginning::clone(beginning)),
+        _ => None,
+    });
+    asked.expect("a slot was asked for")
 }
 
 #[test]

@@ -72,6 +72,59 @@ impl RowDraft {
     }
 }
 
+impl RowDraft {
+    /// What people have parted: claims that no standing pair holds together any more are rows of their own. A
+    /// pair that was set aside stays with the row of its earlier claim. A row that nobody parted is whole,
+    /// whatever pairs comparing left out.
+    fn parted(self) -> Vec<Self> {
+        let is_aside = |pair: &RowPair| pair.verdict == PairVerdict::SetAside;
+        if self.is_set_aside() || !self.pairs.iter().any(is_aside) {
+            return vec![self];
+        }
+        let mut part_of: HashMap<Place, usize> = HashMap::default();
+        for (number, pair) in self.pairs.iter().filter(|pair| !is_aside(pair)).enumerate() {
+            let a = *part_of.entry(pair.a).or_insert(number);
+            let b = *part_of.entry(pair.b).or_insert(a);
+            if a != b {
+                part_of.values_mut().filter(|part| **part == b).for_each(|part| *part = a);
+            }
+        }
+        let mut numbers: Vec<usize> = Vec::new();
+        for place in &self.places {
+            numbers.extend(part_of.get(place).filter(|part| !numbers.contains(part)));
+        }
+        if numbers.len() < 2 {
+            return vec![self];
+        }
+        let part =
+            |place: Place| part_of.get(&place).and_then(|part| numbers.iter().position(|one| one == part));
+        let empty = || Self { title: Vec::new(), independent: 0, places: Vec::new(), pairs: Vec::new() };
+        let mut parts: Vec<Self> = numbers.iter().map(|_| empty()).collect();
+        for place in self.places {
+            if let Some(row) = part(place).and_then(|at| parts.get_mut(at)) {
+                row.places.push(place);
+            }
+        }
+        for pair in self.pairs {
+            let at = part(pair.a).or_else(|| part(pair.b)).unwrap_or_default();
+            if let Some(row) = parts.get_mut(at) {
+                row.pairs.push(pair);
+            }
+        }
+        for row in &mut parts {
+            let articles: HashSet<_> = row.places.iter().map(|place| place.article).collect();
+            row.independent = self.independent.min(u32::try_from(articles.len()).unwrap_or(u32::MAX));
+        }
+        // The words are those of the whole: the larger part keeps them, others are called by their own.
+        let largest = (0..).zip(&parts).max_by_key(|(at, row)| (row.places.len(), std::cmp::Reverse(*at)));
+        let largest: usize = largest.map_or(0, |(at, _)| at);
+        if let Some(row) = parts.get_mut(largest) {
+            row.title = self.title;
+        }
+        parts
+    }
+}
+
 fn drafts(claims: &Claims, findings: &Findings) -> Vec<RowDraft> {
     let mut drafts: Vec<RowDraft> = Vec::new();
     let mut known: HashSet<(Place, Place)> = HashSet::default();
@@ -113,6 +166,7 @@ fn drafts(claims: &Claims, findings: &Findings) -> Vec<RowDraft> {
         }
         draft.pairs.push(pair);
     }
+    let mut drafts: Vec<RowDraft> = drafts.into_iter().flat_map(RowDraft::parted).collect();
     let together: HashSet<Place> =
         drafts.iter().filter(|draft| !draft.is_set_aside()).flat_map(RowDraft::kept).collect();
     let alone = claims.all.iter().filter(|told| !together.contains(&told.place));

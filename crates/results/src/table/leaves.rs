@@ -1,6 +1,6 @@
 //! The table as it leaves: one line for each row that is shown, one column for each article.
 
-use super::{CellClaim, PairVerdict, Row, RowKind, Table};
+use super::{CellClaim, PairVerdict, Row, RowKind, Table, name};
 use crate::sheet::{Sheet, SheetCell};
 use crate::{Claims, Language, words};
 use shirushi_model::{Certainty, Relation, SpeakerKind};
@@ -49,14 +49,10 @@ pub fn sheet(table: &Table, rows: &[u32], claims: &Claims, language: Language) -
     }
 }
 
-/// What a row is called: its words, or, where one article alone speaks, the claim itself.
+/// What a row is called: its words, or, where there are none, its first claim itself.
 pub fn title(row: &Row, claims: &Claims, language: Language) -> String {
-    if row.title.is_empty() {
-        short(claims.text(row.key), 40)
-    } else {
-        let words: Vec<&str> = row.title.iter().take(3).map(String::as_str).collect();
-        words.join(language.of(" ・ ", ", "))
-    }
+    let words = name(row, claims);
+    if words.is_empty() { short(claims.text(row.key), 40) } else { words.join(language.of(" ・ ", ", ")) }
 }
 
 /// What a kind of rows is called.

@@ -177,3 +177,71 @@ fn a_rejected_claim_leaves_its_rows() {
     let table = table(&Claims::of(&session), &findings);
     assert_eq!(kinds(&table), [RowKind::Contradict, RowKind::Only, RowKind::Only]);
 }
+
+/// Sets pairs aside, as a person does.
+fn aside(session: shirushi_session::Session, pairs: &[&RowPair]) -> shirushi_session::Session {
+    let said = |pair: &&RowPair| shirushi_session::ClaimPair {
+        a: pair.a.pair(),
+        b: pair.b.pair(),
+        relation: pair.relation,
+        difference: pair.difference,
+    };
+    let creator = Creator::Person { name: "早瀬".to_owned() };
+    let pairs = pairs.iter().map(said).collect();
+    edit(session, Edit::Relate { pairs, verdict: Verdict::Reject, creator, by: "早瀬".to_owned() })
+}
+
+#[test]
+fn a_claim_is_taken_out_of_a_row_and_comes_back() {
+    let (session, findings) = ropeway();
+    let before = table(&Claims::of(&session), &findings);
+    let out = place(&session, 2, "およそ40人が取り残された");
+    let holding = before.rows[0].holding(out);
+    assert_eq!(holding.len(), 2);
+    assert!(before.rows[1].holding(before.rows[1].key).is_empty(), "two claims are the row");
+    let session = aside(session, &holding);
+    let after = table(&Claims::of(&session), &findings);
+    assert_eq!(kinds(&after), [RowKind::Contradict, RowKind::Differ, RowKind::Only, RowKind::Only]);
+    assert!(after.rows[0].claims().all(|claim| claim.place != out) && after.rows[0].silent == 1);
+    assert!(after.rows.iter().any(|row| row.kind == RowKind::Only && row.key == out));
+    let back = shirushi_session::update(session, shirushi_session::Msg::Undo { at: Default::default() }).0;
+    assert_eq!(table(&Claims::of(&back), &findings), before);
+}
+
+/// Four claims: when the first two and the last two are no longer compared, they are two rows.
+#[test]
+fn a_row_is_parted_where_no_pair_holds_it_together() {
+    let texts = ["5人が来た", "6人が来た", "7人が帰った", "8人が帰った"];
+    let articles: Vec<(&str, &str, String)> =
+        texts.iter().map(|text| ("紙", "", format!("{text}。"))).collect();
+    let given: Vec<_> = articles.iter().map(|(outlet, day, text)| (*outlet, *day, text.as_str())).collect();
+    let mut session = session(&given);
+    for (article, text) in texts.iter().enumerate() {
+        let claim = [(*text, "", SpeakerKind::Outlet, Certainty::Asserted)];
+        session = crate::staging::analysed(session, article, &claim, &[]);
+    }
+    let pair = |a: usize, b: usize| {
+        let relation = Relation::Contradict;
+        apart(&session, (a, texts[a], "人"), (b, texts[b], "人"), relation, Difference::Number)
+    };
+    let all = vec![pair(0, 1), pair(0, 2), pair(0, 3), pair(1, 2), pair(1, 3), pair(2, 3)];
+    let findings = findings(vec![("人", all)]);
+    let whole = table(&Claims::of(&session), &findings);
+    assert_eq!(whole.rows.len(), 1);
+    let crossing = |pair: &&RowPair| {
+        let early = |place: Place| whole.rows[0].claims().take(2).any(|claim| claim.place == place);
+        early(pair.a) != early(pair.b)
+    };
+    let crossing: Vec<&RowPair> = whole.rows[0].pairs.iter().filter(crossing).collect();
+    assert_eq!(crossing.len(), 4);
+    let session = aside(session, &crossing);
+    let parted = table(&Claims::of(&session), &findings);
+    let told: Vec<(usize, usize, &[String], u32)> =
+        parted.rows.iter().map(|row| (row.cells.len(), row.silent, &*row.title, row.independent)).collect();
+    assert_eq!(told, [(2, 2, &["人".to_owned()][..], 2), (2, 2, &[][..], 2)]);
+    assert_eq!(parted.counts.progress, Progress { of: 2, judged: 0 });
+    // One pair that is compared again holds all of it together.
+    let again = relate(&findings.topics[0].pairs[1], Relation::Contradict, Verdict::Accept);
+    let joined = table(&Claims::of(&edit(session, again)), &findings);
+    assert_eq!((joined.rows.len(), joined.rows[0].cells.len()), (1, 4));
+}

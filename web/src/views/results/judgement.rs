@@ -62,10 +62,26 @@ pub(super) fn judge(row: &Row, press: Press) -> Option<Act> {
             difference: pair.difference,
         })
         .collect();
-    let by_machine = row.pairs.iter().any(|pair| !pair.grounds.is_empty() || !pair.shares.is_empty());
-    let maker = if by_machine { Maker::Machine } else { Maker::Person };
     let verdict = if press == Press::Exclude { Verdict::Reject } else { Verdict::Accept };
-    (!pairs.is_empty()).then_some(Act::Relate(pairs, verdict, maker))
+    (!pairs.is_empty()).then(|| Act::Relate(pairs, verdict, maker(row)))
+}
+
+/// Takes a claim out of a row that goes on without it: it is not to be compared with the others there.
+pub(super) fn take_out(row: &Row, place: Place) -> Option<Act> {
+    let said = |pair: &RowPair| ClaimPair {
+        a: pair.a.pair(),
+        b: pair.b.pair(),
+        relation: pair.relation,
+        difference: pair.difference,
+    };
+    let pairs: Vec<ClaimPair> = row.holding(place).into_iter().map(said).collect();
+    (!pairs.is_empty()).then(|| Act::Relate(pairs, Verdict::Reject, maker(row)))
+}
+
+/// Whose finding it is that a person judges.
+fn maker(row: &Row) -> Maker {
+    let by_machine = row.pairs.iter().any(|pair| !pair.grounds.is_empty() || !pair.shares.is_empty());
+    if by_machine { Maker::Machine } else { Maker::Person }
 }
 
 /// The row's worthiest claim becomes a check, with the others that say it or say otherwise.

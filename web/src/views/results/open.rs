@@ -105,7 +105,12 @@ fn axis(of: &Drawn<'_>, axis: &Axis) -> Html {
     html! {
         <figure class="r-axis">
             <figcaption class="section-title">{ results_words::difference(of.language, axis.difference) }{ " " }{ gap }</figcaption>
-            <svg viewBox={format!("0 0 {WIDE} 92")} role="img" aria-label={told.join(of.language.of("、", "; "))}>
+            <svg
+                viewBox={format!("0 0 {WIDE} 92")}
+                role="img"
+                aria-label={told.join(of.language.of("、", "; "))}
+                lang="ja"
+            >
                 <line x1="12" x2={x(WIDE - 12.0)} y1="52" y2="52" class="axis-line" />
                 { for marks }
             </svg>

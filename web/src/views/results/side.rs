@@ -2,7 +2,7 @@
 //! partner carries the sign of their relation and leads to it; what one alone tells is hatched. Below stands
 //! the pair word by word.
 
-use super::judgement::{Press, judge, to_check};
+use super::judgement::{Press, judge, take_out, to_check};
 use super::keys::{pressed, take};
 use super::kit::{InLanguage, marked, stamp};
 use super::words::Bilingual;
@@ -34,6 +34,7 @@ const TWO: Bilingual = Bilingual("二つに戻す", "Back to two");
 const SWAP: Bilingual = Bilingual("左右を入れ替える", "Swap");
 const ARTICLE: Bilingual = Bilingual("記事", "Article");
 const JOIN: Bilingual = Bilingual("別の箇所と結ぶ", "Join with another passage");
+const TAKE_OUT: Bilingual = Bilingual("この組から外す", "Take out of this row");
 const JOIN_LEAD: Bilingual = Bilingual(
     "もう一方の記事で、結ぶ主張を押してください。",
     "Press the claim of the other article to join it with.",
@@ -361,7 +362,7 @@ fn pair(of: &Drawn<'_>, beside: &SideBySide, at: usize) -> Html {
     let lines = two.map(|(a, b)| {
         let (av, bv) = (super::kit::differing(a), super::kit::differing(b));
         let told = word_by_word(&of.held.claims, (a.place, &av), (b.place, &bv));
-        html! { <>{ line(of, a, &told.a) }{ line(of, b, &told.b) }</> }
+        html! { <>{ line(of, row, a, &told.a) }{ line(of, row, b, &told.b) }</> }
     });
     let (key, now) = (row.key, of.ui.side.clone());
     let turn = |by: isize| {
@@ -395,9 +396,9 @@ fn pair(of: &Drawn<'_>, beside: &SideBySide, at: usize) -> Html {
         Callback::from(move |_: MouseEvent| on.emit(to_check(&held, &row)))
     };
     html! {
-        <section class="s-pair" data-part="word-by-word" lang="ja">
+        <section class="s-pair" data-part="word-by-word">
             <p class="row">
-                <b>{ leaves::title(row, &of.held.claims, of.language) }</b>
+                <b lang="ja">{ leaves::title(row, &of.held.claims, of.language) }</b>
                 { super::kit::badge(of, row) }
                 <span class="spring"></span>
                 <span class="small number">{ format!("{} / {}", at + 1, beside.links.len()) }</span>
@@ -420,7 +421,7 @@ fn pair(of: &Drawn<'_>, beside: &SideBySide, at: usize) -> Html {
     }
 }
 
-fn line(of: &Drawn<'_>, claim: &CellClaim, runs: &[Run]) -> Html {
+fn line(of: &Drawn<'_>, row: &Row, claim: &CellClaim, runs: &[Run]) -> Html {
     let outlet =
         of.held.claims.column(claim.place.article).and_then(|column| of.held.claims.outlets.get(column));
     let pieces = runs.iter().map(|run| {
@@ -431,10 +432,32 @@ fn line(of: &Drawn<'_>, claim: &CellClaim, runs: &[Run]) -> Html {
             RunKind::Value => html! { <mark class="s-run hit">{ words }</mark> },
         }
     });
+    // Two claims that stand alone together are parted by setting the pair aside.
+    let out = take_out(row, claim.place).filter(|_| of.writable == Writable::Yes).map(|_| {
+        let (row, place, on) = (row.clone(), claim.place, of.on.clone());
+        let onclick = Callback::from(move |event: MouseEvent| {
+            // The button goes with the claim, and the keys would go with it.
+            let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let view = pressed.and_then(|pressed| pressed.closest("[data-result=\"focus\"]").ok().flatten());
+            if let Some(view) = view.and_then(|view| view.dyn_into::<HtmlElement>().ok()) {
+                // Fails only in a document that is gone.
+                let _ = view.focus();
+            }
+            take_out(&row, place).into_iter().for_each(|act| on.emit(act));
+        });
+        html! {
+            <button
+                class="button small"
+                data-part="take-out"
+                {onclick}
+            >{ of.say(TAKE_OUT) }</button>
+        }
+    });
     html! {
         <div class="s-line">
             <span class="r-who">{ for outlet.map(|outlet| stamp(outlet, false)) }{ super::kit::said_by(of, claim) }</span>
             <span class="s-runs" lang="ja">{ for pieces }</span>
+            { for out }
         </div>
     }
 }

@@ -63,8 +63,10 @@ pub(super) fn table(
     let lines = order.iter().enumerate().filter_map(|(at, &number)| {
         let one = line.lines.get(number)?;
         let space = scaled.as_ref().and_then(|all| room(all, line.lines.len(), at, order));
-        let gap = gaps.get(&number).map(|minutes| gap(of, &brackets, at, *minutes, space, lanes));
-        let spacer = space.filter(|_| gap.is_none()).map(|space| spacer(&brackets, at, space, lanes));
+        let before = at.checked_sub(1).and_then(|before| order.get(before)).copied();
+        let between = || (0..lanes).map(|lane| between(line, lane, before)).collect::<Html>();
+        let gap = gaps.get(&number).map(|minutes| gap(of, &brackets, at, *minutes, space, between()));
+        let spacer = space.filter(|_| gap.is_none()).map(|space| spacer(&brackets, at, space, between()));
         let (this_year, ..) = date(one.stretch.from);
         let told = day_told(of.language, whole_day(one), year != Some(this_year));
         let same = day.as_ref() == Some(&told);
@@ -239,6 +241,12 @@ fn foot(of: &Drawn<'_>, line: &Timeline, out: &[Option<usize>]) -> Option<Html> 
     })
 }
 
+/// One outlet between two lines: dotted where its article had come out before the line above.
+fn between(line: &Timeline, lane: usize, before: Option<usize>) -> Html {
+    let after = before.is_some_and(|number| is_after(line, lane, number));
+    html! { <td class={classes!("t-lane", after.then_some("is-after"))}></td> }
+}
+
 /// A stretch that nobody tells of.
 fn gap(
     of: &Drawn<'_>,
@@ -246,7 +254,7 @@ fn gap(
     at: usize,
     minutes: i64,
     space: Option<i64>,
-    lanes: usize,
+    lanes: Html,
 ) -> Html {
     let told = minutes_told(of, minutes);
     // 「1か月の開き」 between two outlets is only 1か月 between two events.
@@ -258,21 +266,21 @@ fn gap(
             <td class="t-clock small quiet">{ told }</td>
             <td class="t-brackets">{ for bracket_pieces(brackets, at, false) }</td>
             <td class="t-event"></td>
-            { for (0..lanes).map(|_| html! { <td class="t-lane"></td> }) }
+            { lanes }
             <td class="t-one"></td>
         </tr>
     }
 }
 
 /// Room for the time between two lines.
-fn spacer(brackets: &[Bracket], at: usize, space: i64, lanes: usize) -> Html {
+fn spacer(brackets: &[Bracket], at: usize, space: i64, lanes: Html) -> Html {
     html! {
         <tr class="t-space" aria-hidden="true">
             <td class="t-day" height={space.to_string()}></td>
             <td class="t-clock"></td>
             <td class="t-brackets">{ for bracket_pieces(brackets, at, false) }</td>
             <td class="t-event"></td>
-            { for (0..lanes).map(|_| html! { <td class="t-lane"></td> }) }
+            { lanes }
             <td class="t-one"></td>
         </tr>
     }
