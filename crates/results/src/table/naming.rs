@@ -1,8 +1,8 @@
 //! What a row is called: the words by which comparing knows its topic, or, where there are none, because one
 //! article alone speaks or people set its claims side by side, the nouns of its claims.
 //!
-//! 部品の一部に、通常とは異なる摩耗が見られる is 部品・一部・通常. Nothing is invented:
-//! each word stands so in a claim of the row, in the order of the text. Dates and amounts are no names; they are what outlets differ in.
+//! 部品の一部に、通常とは異なる摩耗が見られる is 部品・通常・摩耗. Nothing is invented: each word stands so in a
+//! claim of the row, in the order of the text. Dates and amounts are no names; they are what outlets differ in.
 
 use super::Row;
 use crate::{Claims, Place};
@@ -30,7 +30,7 @@ pub fn name(row: &Row, claims: &Claims) -> Vec<String> {
 
 /// What a token is to a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Piece {
+enum NamePart {
     /// A word of its own, or more of the one before it: 強風, 注意報.
     Noun,
     /// The same, unless it describes: 安全 in 安全装置, but not in 安全な.
@@ -43,7 +43,7 @@ enum Piece {
     Other,
 }
 
-impl Piece {
+impl NamePart {
     fn of(pos: PartOfSpeech) -> Self {
         match pos {
             PartOfSpeech::CommonNoun
@@ -79,7 +79,7 @@ fn nouns(place: Place, claims: &Claims) -> Vec<&str> {
         }
     };
     let mut named = claims.inside(place).peekable();
-    let mut word: Option<(ByteSpan, Piece)> = None;
+    let mut word: Option<(ByteSpan, NamePart)> = None;
     let mut from = place.span.start;
     let first = tokens.starts.partition_point(|&start| start < place.span.start);
     for token in first..tokens.len() {
@@ -99,18 +99,18 @@ fn nouns(place: Place, claims: &Claims) -> Vec<&str> {
             from = mention.span.end;
             continue;
         }
-        let piece = Piece::of(pos);
+        let piece = NamePart::of(pos);
         word = match (word, piece) {
-            (Some((begun, _)), Piece::Noun | Piece::Describing | Piece::Ending)
+            (Some((begun, _)), NamePart::Noun | NamePart::Describing | NamePart::Ending)
                 if begun.end == span.start =>
             {
                 Some((ByteSpan { start: begun.start, end: span.end }, piece))
             }
-            (before, Piece::Noun | Piece::Describing) => {
+            (before, NamePart::Noun | NamePart::Describing) => {
                 before.into_iter().for_each(|(span, _)| put(span));
                 Some((span, piece))
             }
-            (Some((begun, Piece::Describing)), Piece::Linking) if begun.end == span.start => None,
+            (Some((begun, NamePart::Describing)), NamePart::Linking) if begun.end == span.start => None,
             (before, _) => {
                 before.into_iter().for_each(|(span, _)| put(span));
                 None
