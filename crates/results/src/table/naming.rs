@@ -1,8 +1,9 @@
 //! What a row is called: the words by which comparing knows its topic, or, where there are none, because one
 //! article alone speaks or people set its claims side by side, the nouns of its claims.
 //!
-//! 部品の一部に、通常とは異なる摩耗が見られる is 部品・通常・摩耗. Nothing is invented: each word stands so in a
-//! claim of the row, in the order of the text. Dates and amounts are no names; they are what outlets differ in.
+//! 部品の一部に、通常とは異なる摩耗が見られる is 部品・通常・摩耗. Nothing is invented: each word stands so
+//! in a claim of the row, in the order of the text. Dates and amounts are no names; they are what outlets
+//! differ in.
 
 use super::Row;
 use crate::{Claims, Place};
