@@ -53,35 +53,36 @@ enum TabState {
     },
 }
 
-impl TabState {
-    fn asking() -> Self {
-        Self::Asking { number: js_sys::Math::random(), answered: false }
-    }
+/// Whether others may have a project already.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Others {
+    MayBe,
+    CannotBe,
 }
 
 impl Tabs {
     /// Joins the tabs on a project and finds out what this one may do.
     pub(crate) async fn join(slot: &Slot, heard: Callback<TabEvent>) -> Self {
-        let name = lock_name(slot);
-        let state = Rc::new(RefCell::new(TabState::asking()));
-        let (channel, listener) = follow(&name, &state, heard.clone()).unzip();
-        match take(&name).await {
-            Taken::Held(hold) => *state.borrow_mut() = TabState::Writer(hold),
-            Taken::Unsupported => ask_around(&name, &state, channel.as_ref(), heard).await,
-            Taken::Busy => wait_in_line(&name, &state, heard).await,
-        }
-        Self { state, channel, _listener: listener }
+        Self::enter(slot, heard, Others::MayBe).await
     }
 
     /// Is the first on a project that is about to be made: there is nobody to ask, and whoever finds it
     /// afterwards and asks is answered.
     pub(crate) async fn found(slot: &Slot, heard: Callback<TabEvent>) -> Self {
+        Self::enter(slot, heard, Others::CannotBe).await
+    }
+
+    async fn enter(slot: &Slot, heard: Callback<TabEvent>, others: Others) -> Self {
         let name = lock_name(slot);
-        let state = Rc::new(RefCell::new(TabState::asking()));
+        let state =
+            Rc::new(RefCell::new(TabState::Asking { number: js_sys::Math::random(), answered: false }));
         let (channel, listener) = follow(&name, &state, heard.clone()).unzip();
         match take(&name).await {
             Taken::Held(hold) => *state.borrow_mut() = TabState::Writer(hold),
-            Taken::Unsupported => *state.borrow_mut() = TabState::Unguarded(Sign::put_up(&name)),
+            Taken::Unsupported if others == Others::CannotBe => {
+                *state.borrow_mut() = TabState::Unguarded(Sign::put_up(&name));
+            }
+            Taken::Unsupported => ask_around(&name, &state, channel.as_ref(), heard).await,
             Taken::Busy => wait_in_line(&name, &state, heard).await,
         }
         Self { state, channel, _listener: listener }

@@ -1,10 +1,11 @@
 //! What several articles say of the same thing: claims grouped by proposition, every pair in a group judged,
 //! sentences shared word for word.
 //!
-//! Claims meet by the terms they share ([`likeness`]): names by their canonical form, words by their class,
-//! dates and quantities by value. Two that are alike enough are judged slot by slot ([`judge`]). Everything
-//! goes by rules and word lists; nothing is learnt, and nothing is said about who is right. Cost grows with
-//! candidates: no term and no claim brings in more than a fixed number of others.
+//! Which claims tell one thing and differ in it is learned ([`pairing`]); in what they differ is told slot by
+//! slot ([`slots`], [`differences`]), dates as of the days of the articles together ([`dating`]). Without a
+//! model claims meet by the terms they share ([`likeness`]) and are judged by rules ([`judge`]). Nothing is
+//! said about who is right. Cost grows with candidates: no term and no claim brings in more than a fixed
+//! number of others.
 
 mod amounts;
 mod book;
