@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail, ensure};
 
+use crate::build::compressed::CompressedFiles;
 use crate::build::folder::{Folder, digest};
 use crate::build::licences::{self, Carrier};
 use crate::build::{self, PageProfile};
@@ -21,7 +22,7 @@ use crate::progress::step;
 use crate::workspace::{
     BETWEEN_FLAGS, WASM_TARGET, Workspace, ensure_target, output, run as run_command, sysroot,
 };
-use crate::{package, wheel};
+use crate::{dictionary, package, wheel};
 
 /// What the command line is compiled for: it runs on any Linux of this processor.
 const STATIC_TARGET: &str = "x86_64-unknown-linux-musl";
@@ -108,6 +109,7 @@ fn make(workspace: &Workspace, commit: &Commit) -> Result<BTreeMap<String, Strin
         fs::remove_dir_all(&to)?;
     }
     fs::create_dir_all(&to)?;
+    step("nothing remembered from other builds", || forget(workspace))?;
     build::run(workspace, PageProfile::Published)?;
     step("archive of the site", || {
         let site = archive::gather(&workspace.dist())?;
@@ -165,6 +167,16 @@ fn make(workspace: &Workspace, commit: &Commit) -> Result<BTreeMap<String, Strin
         println!("  {name}: {:.2} MB, {}…", bytes as f64 / 1e6, sum.get(..12).unwrap_or(sum));
     }
     Ok(sums)
+}
+
+/// Forgets what is packed once and kept: it may have been packed by a compressor of another version.
+fn forget(workspace: &Workspace) -> Result<()> {
+    CompressedFiles::remembered(workspace).forget_others()?;
+    let pack = dictionary::path(workspace);
+    if pack.exists() {
+        fs::remove_file(&pack).with_context(|| format!("{} cannot be removed", pack.display()))?;
+    }
+    Ok(())
 }
 
 /// The command line with everything it needs inside.
